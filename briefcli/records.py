@@ -1,0 +1,319 @@
+"""Every data type of briefcli. This module imports nothing of ours.
+
+Offsets are code points into ``Article.text``, half-open. Token indexes are positions in one sentence's
+token tuples, half-open too. Nothing here copies text: a `Span` is two numbers, so whatever is printed
+is cut from the source and cannot differ from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal[
+    "headline", "byline", "dateline", "credit", "heading", "body", "bullet", "question", "answer"
+]
+Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
+EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
+ActorKind = Literal["person", "organization", "group", "unnamed"]
+ActionKind = Literal["done", "ongoing", "planned", "proposed"]
+NonActionKind = Literal[
+    "no_plan", "ruled_out", "declined", "not_done", "called_off", "limited", "denied", "opposed"
+]
+QuoteForm = Literal["direct", "mixed", "indirect"]
+DateSource = Literal["option", "metadata", "dateline", "title", "body"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the document: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something the reader of a briefing must know; `code` is stable, `message` is plain English."""
+
+    code: str
+    message: str
+
+
+# --- read -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any."""
+
+    text: str
+    path: str | None = None
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    source_sha256: str | None = None
+    warnings: tuple[Warning, ...] = ()
+
+
+# --- segment --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, paragraph, bullet or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    speaker: Span | None = None
+    lead_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """An outermost stretch between quotation marks, marks included; an unclosed one ends with its
+    paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
+    `group`."""
+
+    start: int
+    end: int
+    closed: bool
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Tokens [first, last) of one sentence that name something."""
+
+    first: int
+    last: int
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class NounChunk:
+    """A base noun phrase: tokens [first, last), determiner to `head`."""
+
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: "will not have been sent". Tokens [first, last), the content verb at `head`.
+
+    `tense` is that of the first finite verb, "future" for will/shall/going to; None for bare infinitives,
+    gerunds and participles (`form` tells which). `modal` is a lemma ("may"); `negation` the index of the negating token.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: Literal["finite", "infinitive", "gerund", "participle", "imperative"]
+    tense: Literal["past", "present", "future"] | None = None
+    perfect: bool = False
+    progressive: bool = False
+    passive: bool = False
+    modal: str | None = None
+    negation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
+    no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
+    `segment` fills the first row of fields, `analyse` the second."""
+
+    start: int
+    end: int
+    block: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    tags: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    chunks: tuple[NounChunk, ...] = ()
+    groups: tuple[VerbGroup, ...] = ()
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens [first, last)."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article cut into blocks, sentences and quotations, each in document order."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    title: Span | None
+    genre: Genre
+    issuer: Span | None
+    language: str
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+
+# --- mentions -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, organization, group or unnamed source. `spans` are its names; pronouns are not among them."""
+
+    name: str
+    kind: ActorKind
+    role: Span | None
+    spans: tuple[Span, ...]
+    possibly_same: int | None = None
+    salience: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the news. `country` is an ISO 3166 alpha-2 code, None where a guess would be needed."""
+
+    name: str
+    country: str | None
+    spans: tuple[Span, ...]
+    salience: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """Words that stand for an actor: a name, a role ("the vice president") or a safe pronoun."""
+
+    start: int
+    end: int
+    actor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who and where of a document. `references` is sorted by offset and does not nest."""
+
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    references: tuple[Reference, ...]
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date expression and its normal form ("2021-06-07", "2021-06", "2021"), None when unresolved."""
+
+    start: int
+    end: int
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words that name a speaker, source or actor in place, and the who entry they stand for."""
+
+    start: int
+    end: int
+    name: str | None
+    kind: ActorKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An attribution: its content [start, end), quotation marks included, who said it and the cue ("said")."""
+
+    start: int
+    end: int
+    form: QuoteForm
+    speaker: Voice | None
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A deed done, planned or proposed, or one expressly not. [start, end) is the clause to show.
+
+    `source` is who vouches for it when that is not the actor; `same_as` the index, in the same section, of the
+    first statement of the same deed; `rank` orders by newsworthiness, 0 first; `reasons` say which cue or model
+    features fired, for `briefcli explain`.
+    """
+
+    start: int
+    end: int
+    kind: ActionKind | NonActionKind
+    label: str
+    trigger: Span
+    actor: Voice | None
+    when: Moment | None
+    about: Span | None
+    source: Voice | None
+    background: bool
+    confidence: float
+    rank: int
+    same_as: int | None
+    reasons: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """How many attributed statements there are, how many rest on unnamed sources, and how many of each."""
+
+    statements: int
+    statements_unnamed: int
+    named_sources: int
+    unnamed_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keyphrase:
+    phrase: str
+    score: float
+    count: int
+    spans: tuple[Span, ...]
+
+
+# --- briefing -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    path: str | None
+    title: str | None
+    date: str | None
+    date_source: DateSource | None
+    place: str | None
+    genre: Genre
+    issuer: str | None
+    language: str
+    words: int
+    sha256: str
+    source_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """The result. A section left out by ``only`` is None, an empty one ``()``. Every `Span` points into `text`."""
+
+    text: str
+    document: DocumentInfo
+    summary: tuple[Span, ...] | None
+    who: tuple[Actor, ...] | None
+    where: tuple[Place, ...] | None
+    when: tuple[Moment, ...] | None
+    actions: tuple[Finding, ...] | None
+    non_actions: tuple[Finding, ...] | None
+    quotes: tuple[Quote, ...] | None
+    sources: Sources | None
+    keyphrases: tuple[Keyphrase, ...] | None
+    warnings: tuple[Warning, ...] = ()
