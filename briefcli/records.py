@@ -140,9 +140,11 @@ class Sentence:
     chunks: tuple[NounChunk, ...] = ()
     groups: tuple[VerbGroup, ...] = ()
 
-    def span(self, first: int, last: int) -> Span:
-        """The span of tokens [first, last)."""
-        return Span(self.starts[first], self.ends[last - 1])
+    def span(self, first: int = 0, last: int | None = None) -> Span:
+        """The span of tokens [first, last); of the whole sentence without arguments."""
+        if first == 0 and last is None:
+            return Span(self.start, self.end)
+        return Span(self.starts[first], self.ends[(len(self.ends) if last is None else last) - 1])
 
 
 @dataclass(frozen=True, slots=True)

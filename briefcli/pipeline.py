@@ -1,0 +1,198 @@
+"""The stages of a briefing, top to bottom: read this file first.
+
+An article is cut into blocks and sentences, analysed, its people and places are merged, quotes, dates and
+deeds are found, everything is ranked, and the result is a `Briefing` whose every line is a span of the source.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, get_args
+
+from briefcli import cues, mentions, salience
+from briefcli.analyse import Analyser
+from briefcli.extract import deeds, quotes, when
+from briefcli.records import (
+    ActionKind,
+    Article,
+    Briefing,
+    Cast,
+    DateSource,
+    Document,
+    DocumentInfo,
+    Finding,
+    Moment,
+    Warning,
+)
+from briefcli.segment import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
+"""The sections `only` chooses from, in the order of the briefing."""
+
+KEYPHRASES = 10
+"""How many keyphrases a briefing holds unless told; renderers show fewer."""
+
+
+class Briefer:
+    """Briefs one document after another with models that are loaded once, on first use.
+
+    Safe to share between threads. Pickles without its models, which are loaded again where it arrives.
+
+    >>> briefing = Briefer().brief("The ministry said on Friday that it will not sign the accord.")
+    >>> [briefing.text[f.trigger.start:f.trigger.end] for f in briefing.non_actions]
+    ['will not sign']
+    """
+
+    def __init__(self, lexicon: cues.Lexicon | None = None) -> None:
+        """`lexicon` replaces the cues that are shipped, see `briefcli.cues.load`."""
+        self._lexicon = lexicon
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_lexicon": self._lexicon}
+
+    @cached_property
+    def lexicon(self) -> cues.Lexicon:
+        return self._lexicon or cues.load()
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        return Analyser.load()
+
+    @cached_property
+    def deed_model(self) -> deeds.DeedModel:
+        return deeds.DeedModel.load()
+
+    def brief(
+        self,
+        article: Article | str,
+        *,
+        date: datetime.date | str | None = None,
+        only: Collection[str] | None = None,
+        sentences: int | None = None,
+        keyphrases: int = KEYPHRASES,
+        algorithm: str | None = None,
+    ) -> Briefing:
+        """Brief `article`.
+
+        `date` (a date or "YYYY-MM-DD") is the day the article speaks from; without it a date found in the document
+        is used, never the clock. `only` names the sections wanted, the others are None. `sentences` sets the length
+        of the summary, `algorithm` one of sumy's by name. Raises ValueError for a date, section or algorithm that
+        does not exist; no text makes it raise.
+        """
+        wanted = _sections(only)
+        article = Article(text=article) if isinstance(article, str) else article
+        document = self.analyser.analyse(segment(article))
+        today, date_source = _date(document, date)
+
+        cast = mentions.find(document, self.lexicon)
+        said = quotes.find(document, cast, self.lexicon)
+        moments = when.find(document, today)
+        findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
+        cast = salience.rank(document, cast, said, findings)
+
+        warnings = [*document.warnings, *_undated(today, moments)]
+        summary = phrases = None
+        if "summary" in wanted:
+            from briefcli.summarise import summarise
+
+            chosen, notes = summarise(document, cast, findings, sentences, algorithm)
+            summary = tuple(document.sentences[index].span() for index in chosen)
+            warnings += notes
+        if "keyphrases" in wanted:
+            from briefcli import keyphrases as phrase_stage
+
+            phrases = phrase_stage.find(document, cast, keyphrases)
+
+        actions, non_actions = _by_type(findings)
+        sections = {
+            "summary": summary,
+            "who": cast.actors,
+            "where": cast.places,
+            "when": moments,
+            "actions": actions,
+            "non_actions": non_actions,
+            "quotes": said,
+            "sources": quotes.sources(said, cast),
+            "keyphrases": phrases,
+        }
+        return Briefing(
+            text=document.text,
+            document=_information(document, cast, today, date_source),
+            warnings=tuple(warnings),
+            **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
+        )
+
+
+def brief(article: Article | str, **options: Any) -> Briefing:
+    """Brief one document, see `Briefer.brief`. For several, keep a `Briefer`: it loads its models once."""
+    return Briefer().brief(article, **options)
+
+
+def _sections(only: Collection[str] | None) -> frozenset[str]:
+    wanted = frozenset(SECTIONS if only is None else only)
+    if unknown := sorted(wanted.difference(SECTIONS)):
+        raise ValueError(f"no such section: {', '.join(unknown)} (there are {', '.join(SECTIONS)})")
+    return wanted
+
+
+def _date(
+    document: Document, date: datetime.date | str | None
+) -> tuple[datetime.date | None, DateSource | None]:
+    if isinstance(date, str):
+        date = datetime.date.fromisoformat(date)
+    return (date, "option") if date else when.document_date(document)
+
+
+def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:
+    unresolved = sum(moment.date is None for moment in moments)
+    if today or not unresolved:
+        return []
+    return [Warning("undated", f"no date was found or given: {unresolved} date expression(s) stay unresolved; "
+                               "give --date YYYY-MM-DD")]
+
+
+def _by_type(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Split into actions and non-actions; `same_as` and `rank` count within a type."""
+    kinds = get_args(ActionKind)
+    return (
+        tuple(finding for finding in findings if finding.kind in kinds),
+        tuple(finding for finding in findings if finding.kind not in kinds),
+    )
+
+
+def _information(
+    document: Document, cast: Cast, today: datetime.date | None, date_source: DateSource | None
+) -> DocumentInfo:
+    article, text = document.article, document.text
+    body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
+    datelines = [block for block in document.blocks if block.kind == "dateline"]
+    return DocumentInfo(
+        path=article.path,
+        title=_words(text[document.title.start : document.title.end]) if document.title else article.title,
+        date=today.isoformat() if today else None,
+        date_source=date_source,
+        place=next(
+            (
+                place.name
+                for line in datelines
+                for place in cast.places
+                if any(line.start <= span.start < line.end for span in place.spans)
+            ),
+            None,
+        ),
+        genre=document.genre,
+        issuer=_words(text[document.issuer.start : document.issuer.end]) if document.issuer else article.issuer,
+        language=document.language,
+        words=sum(len(text[block.start : block.end].split()) for block in body),
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        source_sha256=article.source_sha256,
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

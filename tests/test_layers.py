@@ -1,0 +1,63 @@
+"""The import rule of the house, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "briefcli"
+
+BASE = {"records", "models"}
+STAGES = {"mentions", "extract", "salience", "summarise", "keyphrases"}
+ALLOWED = {
+    "records": set(),
+    "models": set(),
+    "read": {"records"},
+    "segment": BASE,
+    "cues": {"records"},
+    "analyse": BASE,
+    "mentions": BASE | {"cues"},
+    "extract": BASE | {"cues"},
+    "salience": BASE | {"cues"},
+    "summarise": BASE | {"cues"},
+    "keyphrases": BASE | {"cues"},
+    "render": {"records"},
+    "pipeline": BASE | STAGES | {"segment", "analyse", "cues"},
+    "batch": {"records", "pipeline", "read", "render"},
+    "cli": {"records", "pipeline", "read", "render", "batch", "cues", "__init__"},
+    "__main__": {"cli"},
+    "__init__": {"records", "pipeline", "read"},
+}
+"""Which rooms of the house each room may import from, besides itself."""
+
+
+def imported_rooms(path: Path) -> set[str]:
+    """The top-level names under ``briefcli`` that a module imports, at any depth, type-checking imports included."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        rooms |= {name.split(".")[1] for name in names if name.startswith("briefcli.")}
+    existing = {entry.stem for entry in PACKAGE.iterdir()}
+    return {room if room in existing else "__init__" for room in rooms}
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[str(path.relative_to(PACKAGE)) for path in MODULES])
+def test_a_module_imports_only_from_the_layers_below(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert imported_rooms(path) - {room} <= ALLOWED[room]
+
+
+def test_every_room_has_a_rule() -> None:
+    rooms = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in MODULES}
+    assert rooms <= set(ALLOWED)
