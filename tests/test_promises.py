@@ -1,0 +1,100 @@
+"""The promises of the house, on text nobody chose: verbatim, deterministic, nothing raised, nothing slow."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefcli.pipeline import SECTIONS, Briefer
+from briefcli.records import Briefing
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
+BRIEFER = Briefer()
+
+PIECES = [
+    "The ministry said on Friday that it will not sign the accord.", "“We have no plans to", "quit,” she said.",
+    "MR. PRICE: ", "Q: ", "\n\n", "\n", "- ", "• ", "\u00a0", "\u202e", "\x1b[31m", "\x00", "...", "…", "‘", "'", '"',
+    "U.S. ", "WASHINGTON (AP) — ", "Dr. Ann Lee, the mayor,", " declined to ", "not only", "שלום", "🙂", "x" * 300, "(", "]",
+    "The U.N. and Mr. O’Neil", "don’t", "\u2028", "\r\n", "\ud800", "1/2/2019", "Feb. 30", "December 31, 9999",
+]  # fmt: skip
+text = st.one_of(st.text(max_size=400), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+
+
+def offsets(record: object) -> Iterator[tuple[int, int]]:
+    """Every (start, end) anywhere inside a briefing."""
+    if isinstance(record, tuple):
+        for item in record:
+            yield from offsets(item)
+    elif is_dataclass(record):
+        names = {field.name for field in fields(record)}
+        if {"start", "end"} <= names:
+            yield record.start, record.end  # type: ignore[attr-defined]
+        for name in names:
+            yield from offsets(getattr(record, name))
+
+
+def check(briefing: Briefing, source: str) -> None:
+    assert briefing.text == source
+    for start, end in offsets(briefing):
+        assert 0 <= start < end <= len(source)
+    for section in (briefing.actions, briefing.non_actions):
+        for index, finding in enumerate(section or ()):
+            assert finding.start <= finding.trigger.start < finding.trigger.end <= finding.end
+            assert finding.same_as is None or 0 <= finding.same_as < index
+        assert sorted(f.rank for f in section or ()) == list(range(len(section or ())))
+    for actor in briefing.who or ():
+        assert actor.possibly_same is None or actor.possibly_same < len(briefing.who or ())
+
+
+@given(text)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_briefed_and_every_span_is_inside_it(source: str) -> None:
+    check(BRIEFER.brief(source), source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a" * 200_000, "“" * 20_000, "'" * 20_000, "not " * 20_000, "(" * 20_000, "said X. " * 10_000, "Q: a\n" * 5_000,
+     "- b\n" * 5_000, "\n" * 50_000, "Mr. " * 20_000, "A.B." * 20_000, "12 " * 20_000, "on Monday " * 10_000],
+    ids=lambda source: repr(source[:8]),
+)  # fmt: skip
+def test_no_text_makes_it_hang(source: str) -> None:
+    """20,000 words of prose take about two seconds; a quadratic blow-up would take minutes."""
+    began = time.perf_counter()
+    check(BRIEFER.brief(source), source)
+    assert time.perf_counter() - began < 30
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_only_gives_the_same_section_as_the_whole(section: str) -> None:
+    source = SEED.read_text(encoding="utf-8")
+    whole, part = BRIEFER.brief(source), BRIEFER.brief(source, only=[section])
+    assert getattr(part, section) == getattr(whole, section)
+    assert [name for name in SECTIONS if getattr(part, name) is not None] == [section]
+
+
+@pytest.mark.parametrize("wrong", [{"only": ["whom"]}, {"date": "soon"}, {"algorithm": "magic"}])
+def test_a_wrong_option_is_a_value_error(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="."):
+        BRIEFER.brief("A text.", **wrong)  # type: ignore[arg-type]
+
+
+def test_output_is_byte_identical_across_hash_seeds_and_locales() -> None:
+    outputs = set()
+    for seed, locale in [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")]:
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "LANG": locale, "TZ": f"UTC{seed[0]}"}
+        for form in ("json", "text", "markdown"):
+            command = [sys.executable, "-m", "briefcli", "summarize", os.fspath(SEED), "-f", form]
+            run = subprocess.run(command, capture_output=True, env=environment, check=True)
+            outputs.add((form, run.stdout))
+    assert len(outputs) == 3
