@@ -1,0 +1,50 @@
+"""Tokens to tags, lemmas, entities, noun chunks and verb groups."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from briefcli.analyse.chunks import noun_chunks
+from briefcli.analyse.entities import EntityTagger
+from briefcli.analyse.groups import verb_groups
+from briefcli.analyse.lemmas import Lemmatizer
+from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.records import Document, Sentence
+
+__all__ = ["Analyser"]
+
+
+class Analyser:
+    """The loaded models. Safe to use from several threads; pickling reloads the models where it is unpickled."""
+
+    def __init__(self) -> None:
+        self._tagger = PartOfSpeechTagger.load()
+        self._lemmatizer = Lemmatizer.load()
+        self._entities = EntityTagger.load()
+
+    @classmethod
+    def load(cls) -> Analyser:
+        """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
+        return cls()
+
+    def __reduce__(self) -> tuple[type[Analyser], tuple[()]]:
+        return Analyser, ()
+
+    def analyse(self, document: Document) -> Document:
+        """`document` with the analysis of every sentence filled in."""
+        tagged = [self._sentence(sentence) for sentence in document.sentences]
+        found = self._entities.entities(tagged)
+        return dataclasses.replace(
+            document,
+            sentences=tuple(
+                dataclasses.replace(sentence, entities=entities)
+                for sentence, entities in zip(tagged, found, strict=True)
+            ),
+        )
+
+    def _sentence(self, sentence: Sentence) -> Sentence:
+        tags = self._tagger.tag(sentence.words)
+        lemmas = self._lemmatizer.lemmas(sentence.words, tags)
+        chunks = noun_chunks(sentence.words, tags)
+        groups = verb_groups(sentence.words, tags, lemmas, chunks)
+        return dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)

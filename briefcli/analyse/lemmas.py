@@ -1,0 +1,100 @@
+"""Lemmas by undoing inflection, with a table of exceptions; lower-casing as in GUM.
+
+Proper nouns keep their case ("States" -> "State"), so do adjectives of names ("American") and "I"; all else
+is lower-cased.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefcli import models
+
+TABLE = "lemmas.tsv"
+CLASSES = {
+    "NNS": "N", "NNPS": "N",
+    "VBD": "V", "VBN": "V", "VBG": "V", "VBZ": "V", "VBP": "V", "VB": "V", "MD": "V",
+    "JJR": "A", "JJS": "A", "RBR": "A", "RBS": "A",
+}
+"""Word class of an inflected tag; other tags are looked up under their own name."""
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)es$")
+_DOUBLED = re.compile(r"([bdgmnprt])\1$")
+_SILENT_E = re.compile(
+    r"(?:[cuvz]|[^aeiou]l|[aeiou]s|[rn]s|[dr]g|[^aeiou][aiu]ng|[^aeo]at|[^e]at$|[iu]t(?<=[aeiou].[iu]t)|[^aeiou][aiou]r"
+    r"|[^aeiou][aiou]k|[^aeiou]i[dmnp]|[aeiou]g)$"
+)
+"""Stems that lost an "e" before "-ed" or "-ing": "notic", "argu", "handl", "clos", "judg", "creat", "shar"."""
+
+
+def noun(form: str) -> str:
+    """The singular of a regular plural."""
+    if form.endswith("ies") and len(form) > 4:
+        return form[:-3] + "y"
+    if _SIBILANT.search(form) and not form.endswith(("ses", "zes", "ches")):
+        return form[:-2]
+    if form.endswith(("sses", "ches")):
+        return form[:-2]
+    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
+
+
+def stem(form: str) -> str:
+    """The base of what is left after "-ed", "-ing", "-er" or "-est" was cut off."""
+    if _DOUBLED.search(form):
+        return form[:-1]
+    if form.endswith("i"):
+        return form[:-1] + "y"
+    return form + "e" if _SILENT_E.search(form) else form
+
+
+def verb(form: str, tag: str) -> str:
+    """The infinitive of a regular verb form."""
+    if tag == "VBZ":
+        return form[:-2] if form.endswith("oes") else noun(form)
+    if tag == "VBG" and form.endswith("ing") and len(form) > 4:
+        return stem(form[:-3])
+    if tag in ("VBD", "VBN") and form.endswith("ed") and len(form) > 3:
+        return form[:-1] if form.endswith("eed") else stem(form[:-2])
+    return form
+
+
+def adjective(form: str) -> str:
+    """The positive of a regular comparative or superlative."""
+    if form.endswith("est") and len(form) > 5:
+        return stem(form[:-3])
+    return stem(form[:-2]) if form.endswith("er") and len(form) > 4 else form
+
+
+def by_rule(word: str, tag: str) -> str:
+    """The lemma of `word` as the rules have it, exceptions aside."""
+    if tag in ("NNP", "NNPS"):
+        cased = word[:1] + word[1:].lower() if word.isupper() and len(word) > 5 else word
+        return noun(cased) if tag == "NNPS" else cased
+    lower = word.lower()
+    group = CLASSES.get(tag)
+    if group == "N":
+        return noun(lower)
+    if group == "V":
+        return verb(lower, tag)
+    return adjective(lower) if group == "A" else lower
+
+
+class Lemmatizer:
+    """Lemmas of tagged words."""
+
+    def __init__(self, exceptions: dict[tuple[str, str], str]) -> None:
+        self._exceptions = exceptions
+
+    @classmethod
+    def load(cls) -> Lemmatizer:
+        rows = (line.split("\t") for line in models.read(TABLE).decode("utf-8").splitlines())
+        return cls({(group, form): lemma for group, form, lemma in rows})
+
+    def lemmas(self, words: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
+        """One lemma a word."""
+        return tuple(map(self.lemma, words, tags))
+
+    def lemma(self, word: str, tag: str) -> str:
+        key = CLASSES.get(tag, tag)
+        found = self._exceptions.get((key, word)) or self._exceptions.get((key, word.lower()))
+        return by_rule(word, tag) if found is None else found

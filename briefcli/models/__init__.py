@@ -1,0 +1,68 @@
+"""The trained model files in ``en/``, each read only after its SHA-256 has been checked against its card.
+
+A model file ``tags.crf`` has a card ``tags.card.json``: the data it was trained on with licence and
+attribution, its features, seed, scores, training command and `sha256`. ``python -m tests.training``
+writes both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "en"
+
+
+class ModelError(Exception):
+    """A model file is missing, has no card or is not the file its card describes. One line."""
+
+
+def card(file_name: str) -> dict[str, Any]:
+    """The card of the model file `file_name`. Raises `ModelError`."""
+    path = (FOLDER / file_name).with_suffix(".card.json")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model {file_name}: no readable card {path.name}; reinstall briefcli") from error
+    if not isinstance(found, dict) or "sha256" not in found:
+        raise ModelError(f"model {file_name}: card {path.name} names no sha256; reinstall briefcli")
+    return found
+
+
+def read(file_name: str) -> bytes:
+    """The bytes of the model file `file_name`, checked against its card. Raises `ModelError`."""
+    try:
+        data = (FOLDER / file_name).read_bytes()
+    except OSError as error:
+        raise ModelError(f"model {file_name}: cannot be read; reinstall briefcli") from error
+    if hashlib.sha256(data).hexdigest() != card(file_name)["sha256"]:
+        raise ModelError(f"model {file_name}: its content does not match its card; reinstall briefcli")
+    return data
+
+
+class SequenceModel:
+    """A linear-chain CRF (CRFsuite). Safe to use from several threads; pickles as its file name."""
+
+    def __init__(self, file_name: str) -> None:
+        import pycrfsuite
+
+        self.file_name = file_name
+        self._data = read(file_name)  # CRFsuite keeps a pointer into these bytes
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._data)
+        self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[type[SequenceModel], tuple[str]]:
+        return SequenceModel, (self.file_name,)
+
+    def label(self, items: Sequence[Sequence[str]]) -> list[str]:
+        """The best label of every item; an item is the list of its feature strings."""
+        if not items:
+            return []
+        with self._lock:
+            labels: list[str] = self._tagger.tag(items)
+        return labels

@@ -1,0 +1,34 @@
+"""Writes a model file together with its card."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from briefcli import models
+
+GUM = {
+    "name": "UD GUM v2.15, train: academic, bio, conversation, court, essay, podcast, speech, textbook, vlog, voyage",
+    "licence": "annotation CC BY 4.0; texts CC BY, CC BY-SA (bio, voyage), public domain",
+    "attribution": "Amir Zeldes and the GUM annotators, https://gucorpling.org/gum/",
+}
+GMB = {
+    "name": "Groningen Meaning Bank, news sentences (silver annotation)",
+    "licence": "texts public domain; annotation ODbL in the CSV edition",
+    "attribution": "Johan Bos and others, University of Groningen, https://gmb.let.rug.nl/",
+}
+RAW_NEWS = {
+    "name": "raw_news: State Department 2021-22, White House 2009-16 and 2021-22, Wikinews 2019-20 (unlabelled)",
+    "licence": "US federal works, public domain; Wikinews CC BY 2.5",
+    "attribution": "US Department of State, The White House, Wikinews contributors",
+}
+
+
+def write(file_name: str, content: bytes, **card: Any) -> None:
+    """Write `content` as ``models/en/<file_name>`` and its card, which gets the SHA-256 and the size in bytes."""
+    path = models.FOLDER / file_name
+    path.write_bytes(content)
+    described = {"file": file_name, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), **card}
+    text = json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    path.with_suffix(".card.json").write_text(text, encoding="utf-8")
