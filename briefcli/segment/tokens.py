@@ -1,0 +1,70 @@
+"""Words with offsets: NLTK's Penn-style word tokenizer over a length-preserving shadow of the text.
+
+The shadow has straight quotation marks and plain spaces where the text has curly ones and no-break spaces,
+so that "don’t" is tokenized as "don't" is, and a position in the shadow is a position in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from briefcli.narrow import narrow_nltk
+
+_LOOKALIKES = {
+    '"': "“”„‟«»″",
+    "'": "‘’‚‛ʼ′",
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u200b\u200e\u200f\u2060\ufeff\u00ad",
+}
+_SHADOW = {ord(char): plain for plain, chars in _LOOKALIKES.items() for char in chars}
+_SHADOW |= {code: " " for code in (*range(9), *range(14, 28), 127)}
+
+_CHUNK = re.compile(r"[^\s…]+|…+")
+_LONGEST_CHUNK = 100
+"""Characters between two spaces that may still be words; longer runs (URLs, encoded data) stay one token."""
+_ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}[\"')\]]*$")
+_QUOTED_STOP = re.compile(r"[^.]\.[)\]]?[\"']+$")
+
+Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def shadow(text: str) -> str:
+    """`text` with plain quotation marks and spaces, of the same length."""
+    return text.translate(_SHADOW)
+
+
+def tokenize(plain: str, start: int, end: int) -> Tokens:
+    """The words of the sentence ``plain[start:end]`` of a shadow, their starts and their ends."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _CHUNK.finditer(plain, start, end):
+        offset = match.start()
+        for word, first, last in _pieces(match.group(), match.end() == end):
+            words.append(word)
+            starts.append(offset + first)
+            ends.append(offset + last)
+    return tuple(words), tuple(starts), tuple(ends)
+
+
+@lru_cache(maxsize=1 << 16)
+def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
+    """The words of a run without spaces. NLTK's rules do not look beyond spaces, except that the stop of the
+    last word of a sentence is split off; so runs are tokenized one by one and remembered."""
+    if len(chunk) > _LONGEST_CHUNK:
+        return ((chunk, 0, len(chunk)),)
+    split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
+    try:
+        spans = list(_word_tokenizer().span_tokenize(chunk if split_stop else f"{chunk} x"))
+    except ValueError:  # NLTK loses its place in odd mixtures of quotation marks
+        return ((chunk, 0, len(chunk)),)
+    return tuple((chunk[first:last], first, last) for first, last in (spans if split_stop else spans[:-1]))
+
+
+@cache
+def _word_tokenizer() -> Any:
+    with narrow_nltk("tokenize"):
+        from nltk.tokenize.destructive import NLTKWordTokenizer
+    return NLTKWordTokenizer()
