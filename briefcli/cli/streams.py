@@ -1,0 +1,195 @@
+"""The manners of a command: what goes to which stream, in which colour, into which file, with which exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefcli.render.layout import FOOTER
+from briefcli.render.safety import safe
+
+STDIN = "-"
+PATIENCE = 2.0
+"""Seconds of silence after which one document deserves a line of progress."""
+
+SIGNATURES = (b'"schema_version"', FOOTER.encode())
+"""What every file written by this program holds near its beginning or end."""
+
+SIGNATURE_REACH = 4096
+"""Bytes at either end in which a signature is looked for."""
+
+
+class OutputError(Exception):
+    """An output that must not or cannot be written, with a hint."""
+
+    def __init__(self, path: str, reason: str, hint: str = "") -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path, self.reason, self.hint = path, reason, hint
+
+
+class Reporter:
+    """Standard error: errors always, warnings and progress unless `quiet`. Counts the inputs that failed."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.failures = 0
+
+    def error(self, path: str, reason: str, hint: str = "") -> None:
+        self.failures += 1
+        say(f"{path}: {reason}", hint)
+
+    def warning(self, path: str, message: str) -> None:
+        if not self.quiet:
+            say(f"{path}: warning: {message}")
+
+    @contextlib.contextmanager
+    def progress(self, path: str, number: int, total: int) -> Iterator[None]:
+        """Name `path` on a terminal while it is worked on: at once if it is one of several, else after `PATIENCE`."""
+        if self.quiet or not _is_terminal(sys.stderr):
+            yield
+            return
+        line = f"briefcli: {safe(path)}" + (f" ({number} of {total})" if total > 1 else " ...")
+        shown = threading.Event()
+
+        def show() -> None:
+            shown.set()
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+
+        timer = threading.Timer(0.0 if total > 1 else PATIENCE, show)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+            if shown.is_set():
+                sys.stderr.write("\r\x1b[K")
+                sys.stderr.flush()
+
+
+def say(message: str, hint: str = "") -> None:
+    """One line to standard error, and a second with the hint."""
+    lines = f"briefcli: {safe(message)}\n" + (f"  hint: {safe(hint)}\n" if hint else "")
+    with contextlib.suppress(BrokenPipeError):
+        _write_bytes(sys.stderr, lines)
+        sys.stderr.flush()
+
+
+def sources(files: Iterable[str] | None) -> list[str]:
+    """The inputs asked for: the files, else standard input if something is piped in, else none."""
+    named = list(files or ())
+    if named:
+        return named
+    return [] if sys.stdin is None or _is_terminal(sys.stdin) else [STDIN]
+
+
+def wants_color(mode: str) -> bool:
+    """Whether standard output is coloured: `mode` first, then NO_COLOR, FORCE_COLOR, TERM and the stream."""
+    if mode != "auto":
+        return mode == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return os.environ.get("TERM") != "dumb" and _is_terminal(sys.stdout)
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal on standard output, None where that is a pipe or a file."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if _is_terminal(sys.stdout) else None
+
+
+def write_out(pieces: Iterable[str]) -> None:
+    """UTF-8 to standard output whatever the locale, each piece as soon as it is there."""
+    for piece in pieces:
+        _write_bytes(sys.stdout, piece)
+        sys.stdout.flush()
+
+
+def check_output(path: str, inputs: Iterable[str], force: bool) -> None:
+    """Raise `OutputError` if writing to `path` would destroy an input or somebody else's file, or cannot work."""
+    target = Path(path)
+    for name in inputs:
+        if name != STDIN and _same_file(target, Path(name)):
+            raise OutputError(path, "is an input, and would be overwritten")
+    if target.is_dir():
+        raise OutputError(path, "is a folder")
+    if not target.resolve().parent.is_dir():
+        raise OutputError(path, "its folder does not exist", f"mkdir -p {target.parent}")
+    if not force and target.is_file() and not _wrote(target):
+        raise OutputError(path, "exists and was not written by briefcli", "replace it with --force")
+
+
+def write_file(path: str, text: str) -> None:
+    """UTF-8 to `path`, all or nothing: readers see the old file or the whole new one. A device is written through."""
+    target = Path(path).resolve()
+    data = text.encode("utf-8", "replace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        _replace(target, data)
+    except OSError as error:
+        raise OutputError(path, error.strerror or "cannot be written") from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file to replace, else what the umask leaves of 0666."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _wrote(target: Path) -> bool:
+    with target.open("rb") as stream:
+        head = stream.read(SIGNATURE_REACH)
+        stream.seek(max(0, target.stat().st_size - SIGNATURE_REACH))
+        ends = head + stream.read()
+    return not ends or any(signature in ends for signature in SIGNATURES)
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False
+
+
+def _write_bytes(stream: object, text: str) -> None:
+    """Past the stream's own encoding and newline translation, where it has a binary layer."""
+    binary = getattr(stream, "buffer", None)
+    if binary is None:
+        stream.write(text)  # type: ignore[attr-defined]
+    else:
+        binary.write(text.encode("utf-8", "replace"))

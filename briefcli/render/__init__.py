@@ -1,0 +1,57 @@
+"""Briefings as text, Markdown, JSON and HTML. Imports only `briefcli.records`.
+
+`layout` decides once what a reader sees and in which order; each format is one module that writes that page
+down, and one line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from briefcli.records import Briefing
+from briefcli.render.layout import View
+
+Renderer = Callable[[Briefing, View], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`module` has ``render(briefing, view)``, one document without a final newline. Several documents stand after
+    `before`, with `between` between them and `after` behind; a format with `single` cannot hold several.
+    """
+
+    module: str
+    suffixes: tuple[str, ...]
+    before: str = ""
+    between: str = "\n\n"
+    after: str = "\n"
+    single: bool = False
+
+    def renderer(self) -> Renderer:
+        return cast("Renderer", import_module(f"briefcli.render.{self.module}").render)
+
+
+FORMATS = {
+    "text": Format("text", (".txt", ".text")),
+    "markdown": Format("markdown", (".md", ".markdown")),
+    "json": Format("to_json", (".json",), before="[\n", between=",\n", after="\n]\n"),
+    "jsonl": Format("to_jsonl", (".jsonl", ".ndjson"), between="\n"),
+    "html": Format("html", (".html", ".htm"), single=True),
+}
+SUFFIXES = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
+
+
+def joined(documents: Iterable[str], form: Format, several: bool) -> Iterator[str]:
+    """The output in pieces, each as soon as its document is there. `several` says how many were asked for."""
+    if not several:
+        yield from (f"{document}\n" for document in documents)
+        return
+    yield form.before
+    gap = ""
+    for document in documents:
+        yield gap + document
+        gap = form.between
+    yield form.after if gap or form.before else ""

@@ -1,0 +1,485 @@
+"""What a reader sees of a briefing, and in which order: one `Page`, written down by text, terminal, Markdown, HTML.
+
+Merging, cutting and grouping happen here and nowhere else; the briefing itself lists every statement. Words of the
+source are shown as they stand, white space apart; whatever is added stands in square brackets.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from briefcli.records import (
+    ActionKind,
+    Actor,
+    Briefing,
+    DocumentInfo,
+    Finding,
+    Moment,
+    NonActionKind,
+    Quote,
+    Sources,
+    Span,
+    Voice,
+)
+from briefcli.render.safety import safe
+
+FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS, KEYPHRASES = 4, 2, 4, 4, 6, 3
+"""How many items a section shows before "+N more": what the hand-written briefings show."""
+
+UNSURE = 0.5
+"""A finding less likely than not carries a question mark."""
+
+QUOTE_WORDS = range(5, 46)
+"""Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen."""
+
+QUESTION_WORDS = 30
+"""Of a longer question the last so many words are shown: reporters ask at the end."""
+
+NOT = "NOT PLANNED, NOT SAID, LIMITED"
+FOOTER = "Machine-read: check the cited line before you quote."
+NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
+
+ACTIONS, NON_ACTIONS = get_args(ActionKind), get_args(NonActionKind)
+
+GENRES = {
+    "story": "news story",
+    "statement": "statement",
+    "fact_sheet": "fact sheet",
+    "readout": "readout",
+    "transcript": "transcript",
+}
+GENRE_NOTES = {
+    "statement": "Everything below is the issuer's account.",
+    "fact_sheet": "Everything below is the issuer's account.",
+    "readout": "Everything below is the issuer's account.",
+    "transcript": "Only answers are briefed; Q: shows the question answered.",
+}
+DATED = {
+    "option": "dates in brackets follow --date {}",
+    "metadata": "dated {} (file metadata)",
+    "dateline": "dated {} (dateline)",
+    "title": "dated {} (title)",
+    "body": "dated {} (text)",
+}
+PRONOUNS = frozenset(
+    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "this", "these", "those", "one", "you", "your"]
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+Role = Literal["words", "trigger", "added"]
+"""Words of the source, the words that carry a deed, or ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several` documents
+    each stands under its path. `include_text` is for JSON, `front_matter` (YAML) for Markdown.
+    """
+
+    everything: bool = False
+    keyphrases: int = KEYPHRASES
+    several: bool = False
+    include_text: bool = False
+    front_matter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    role: Role = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a section. `span` is the evidence, `line` its line in the source, `again` the lines that repeat it."""
+
+    words: tuple[Piece, ...]
+    label: str = ""
+    question: str = ""
+    notes: tuple[str, ...] = ()
+    span: Span | None = None
+    line: int | None = None
+    again: tuple[int, ...] = ()
+    unsure: bool = False
+
+    @property
+    def clause(self) -> str:
+        return "".join(piece.text for piece in self.words)
+
+    @property
+    def citation(self) -> str:
+        """ "(the official, L13, again L20)", empty where there is nothing to cite."""
+        lines = [] if self.line is None else [f"L{self.line}", *(f"again L{line}" for line in self.again)]
+        parts = [*self.notes, *lines]
+        return f"({', '.join(parts)})" if parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`shape`: "labelled" items stand under the heading, "plain" ones beside it, a line each, "prose" runs on, and a
+    "list" is joined by `joint`. `message` is said instead of or after the items.
+    """
+
+    key: str
+    heading: str
+    items: tuple[Item, ...]
+    shape: Literal["labelled", "plain", "prose", "list"]
+    joint: str = " | "
+    more: int = 0
+    message: str = ""
+
+    @property
+    def rest(self) -> str:
+        return f"+{self.more} more" if self.more else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    information: str
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    path: str = ""
+    footer: str = FOOTER
+
+
+class Lines:
+    """Line numbers of offsets, 1 the first; CR LF, LF and CR end a line."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def __call__(self, offset: int) -> int:
+        return bisect.bisect_right(self._starts, offset)
+
+
+def lay_out(briefing: Briefing, view: View) -> Page:
+    """The page of `briefing`. A section the briefing leaves out is left out here too."""
+    return _Layout(briefing, view).page()
+
+
+class _Layout:
+    """Holds what every section needs: the text, its lines and the resolved dates."""
+
+    def __init__(self, briefing: Briefing, view: View) -> None:
+        self.briefing, self.view = briefing, view
+        self.lines = Lines(briefing.text)
+
+    def page(self) -> Page:
+        briefing, document = self.briefing, self.briefing.document
+        note = GENRE_NOTES.get(document.genre)
+        sections = [
+            *self.caution(),
+            *self.summary(),
+            *self.deeds(),
+            *self.quotes(),
+            *self.who(),
+            *self.where(),
+            *self.when(),
+            *self.sources(),
+            *self.keyphrases(),
+            *self.warnings(),
+        ]
+        return Page(
+            title=safe(document.title or "") or safe(document.path or "") or "(untitled)",
+            information=" | ".join(_information(document, self.unresolved(briefing.when or ()))),
+            notes=(note,) if note else (),
+            sections=tuple(sections),
+            path=f"==> {safe(document.path or '-')} <==" if self.view.several else "",
+        )
+
+    # --- small parts ------------------------------------------------------------------------------
+
+    def words(self, span: Span | Moment | Voice | Quote | Finding) -> str:
+        return safe(self.briefing.text[span.start : span.end])
+
+    def unresolved(self, moments: Sequence[Moment]) -> str:
+        return next((self.words(moment) for moment in moments if moment.date is None), "")
+
+    def limit(self, items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], int]:
+        """The items to show and the number left out."""
+        if self.view.everything:
+            return tuple(items), 0
+        return tuple(items[:count]), max(0, len(items) - count)
+
+    def section(
+        self,
+        key: str,
+        heading: str,
+        items: Sequence[Item],
+        count: int,
+        shape: Literal["labelled", "plain", "prose", "list"],
+        joint: str = " | ",
+    ) -> list[Section]:
+        if not items:
+            return []
+        shown, more = self.limit(items, count)
+        return [Section(key, heading, shown, shape, joint, more)]
+
+    def item(self, span: Span, words: str | None = None, notes: tuple[str, ...] = ()) -> Item:
+        text = self.words(span) if words is None else words
+        return Item((Piece(text),), notes=notes, span=span, line=self.lines(span.start))
+
+    def voice(self, voice: Voice) -> str:
+        """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""
+        words = self.words(voice)
+        return f"{words} [{safe(voice.name)}]" if voice.name and _is_pronoun(words) else words
+
+    # --- sections ---------------------------------------------------------------------------------
+
+    def caution(self) -> list[Section]:
+        sources = self.briefing.sources
+        if sources is None or sources.statements_unnamed * 2 <= sources.statements:
+            return []
+        items = (Item((Piece(_caution(sources, _descriptions(self.briefing.who or ())), "added"),)),)
+        return [Section("caution", "CAUTION", items, "plain")]
+
+    def summary(self) -> list[Section]:
+        items = [self.item(span) for span in self.briefing.summary or ()]
+        return self.section("summary", "SUMMARY", items, len(items), "prose")
+
+    def deeds(self) -> Iterator[Section]:
+        actions, non_actions = self.briefing.actions, self.briefing.non_actions
+        doing = any(finding.kind == "ongoing" and not finding.background for finding in actions or ())
+        groups = (
+            ("will", "SAYS IT WILL", self.findings(actions, ("planned",))),
+            (
+                "did",
+                "SAYS IT DID, IS DOING" if doing else "SAYS IT DID",
+                self.findings(actions, ("done", "ongoing")),
+            ),
+            ("proposed", "PROPOSED, ASKED FOR", self.findings(actions, ("proposed",))),
+            ("not", NOT, self.findings(non_actions, NON_ACTIONS)),
+        )
+        for key, heading, items in groups:
+            yield from self.section(key, heading, items, FINDINGS, "labelled")
+        if non_actions == ():
+            yield Section("not", NOT, (), "labelled", message=NONE_RECOGNISED)
+        earlier = [
+            *self.findings(actions, ACTIONS, background=True),
+            *self.findings(non_actions, NON_ACTIONS, background=True),
+        ]
+        yield from self.section("earlier", "EARLIER", earlier, FINDINGS, "labelled")
+
+    def quotes(self) -> list[Section]:
+        verbatim = [quote for quote in self.briefing.quotes or () if quote.form != "indirect"]
+        chosen = sorted(
+            verbatim, key=lambda quote: (quote.speaker is None, quote.form, not self.is_handy(quote))
+        )
+        shown, more = self.limit([self.quoted(quote) for quote in chosen], QUOTES)
+        ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
+        return [Section("quotes", "QUOTED", ordered, "plain", more=more)] if ordered else []
+
+    def is_handy(self, quote: Quote) -> bool:
+        return self.briefing.text.count(" ", quote.start, quote.end) + 1 in QUOTE_WORDS
+
+    def quoted(self, quote: Quote) -> Item:
+        speaker = (self.voice(quote.speaker),) if quote.speaker else ("speaker not recognised",)
+        return self.item(Span(quote.start, quote.end), notes=speaker)
+
+    def who(self) -> list[Section]:
+        actors = self.briefing.who or ()
+        faces = _faces(actors)
+        items = [self.actor(actors[face], faces.count(face)) for face in dict.fromkeys(faces)]
+        return self.section("who", "WHO", items, ACTORS, "list")
+
+    def actor(self, actor: Actor, alike: int) -> Item:
+        notes = [self.words(actor.role)] if actor.role else []
+        if actor.kind == "unnamed":
+            notes.append("unnamed" if alike == 1 else f"unnamed, described {alike} ways, possibly one person")
+        return self.named(actor.name, actor.spans, tuple(notes))
+
+    def named(self, name: str, spans: Sequence[Span], notes: tuple[str, ...] = ()) -> Item:
+        if not spans:
+            return Item((Piece(safe(name)),), notes=notes)
+        return self.item(spans[0], safe(name), notes)
+
+    def where(self) -> list[Section]:
+        items = [self.named(place.name, place.spans) for place in self.briefing.where or ()]
+        return self.section("where", "WHERE", items, PLACES, "list")
+
+    def when(self) -> list[Section]:
+        """Dates stand in the clauses, so that they are listed only where the clauses are not, or on request."""
+        if self.briefing.when is None or (self.briefing.actions is not None and not self.view.everything):
+            return []
+        items = [
+            self.item(Span(moment.start, moment.end), self.dated(moment)) for moment in self.briefing.when
+        ]
+        return self.section("when", "WHEN", items, MOMENTS, "list")
+
+    def dated(self, moment: Moment) -> str:
+        words = self.words(moment)
+        return f"{words} [{moment.date}]" if _adds_to(words, moment.date) else words
+
+    def sources(self) -> list[Section]:
+        sources = self.briefing.sources
+        if sources is None or (self.briefing.quotes is not None and not self.view.everything):
+            return []
+        counts = (
+            f"{_count(sources.statements, 'attributed statement')}, {sources.statements_unnamed} of them from unnamed "
+            f"sources; {_count(sources.named_sources, 'named source')}, "
+            f"{_count(sources.unnamed_sources, 'unnamed source')}"
+        )
+        return [Section("sources", "SOURCES", (Item((Piece(counts, "added"),)),), "plain")]
+
+    def keyphrases(self) -> list[Section]:
+        items = [Item((Piece(safe(found.phrase)),)) for found in self.briefing.keyphrases or ()]
+        return self.section("keyphrases", "KEYPHRASES", items, self.view.keyphrases, "list", "; ")
+
+    def warnings(self) -> list[Section]:
+        items = tuple(Item((Piece(safe(warning.message), "added"),)) for warning in self.briefing.warnings)
+        return [Section("warnings", "NOTE", items, "plain")] if items else []
+
+    # --- findings ---------------------------------------------------------------------------------
+
+    def findings(
+        self, found: Sequence[Finding] | None, kinds: Collection[str], background: bool = False
+    ) -> list[Item]:
+        """Items of the deeds of these kinds, the most newsworthy first; a deed stated twice is one item."""
+        found = found or ()
+        first = [
+            index
+            for index, finding in enumerate(found)
+            if finding.same_as is None and finding.kind in kinds and finding.background == background
+        ]
+        first.sort(key=lambda index: found[index].rank)
+        return [
+            self.finding(found[index], [other for other in found if other.same_as == index])
+            for index in first
+        ]
+
+    def finding(self, finding: Finding, repeats: Iterable[Finding]) -> Item:
+        line = self.lines(finding.start)
+        asks = finding.about is not None and self.is_question(finding.about)
+        words = list(self.clause(finding))
+        if finding.about and not asks:
+            words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
+        notes = []
+        if finding.source:
+            notes.append(self.voice(finding.source))
+        if finding.when and not _inside(finding.when, finding):
+            notes.append(self.dated(finding.when))
+        return Item(
+            words=tuple(words),
+            label=safe(finding.label),
+            question=_shortened(self.words(finding.about)) if finding.about and asks else "",
+            notes=tuple(notes),
+            span=Span(finding.start, finding.end),
+            line=line,
+            again=tuple(dict.fromkeys(n for other in repeats if (n := self.lines(other.start)) != line)),
+            unsure=finding.confidence < UNSURE,
+        )
+
+    def is_question(self, span: Span) -> bool:
+        return self.briefing.document.genre == "transcript" or self.words(span).endswith("?")
+
+    def clause(self, finding: Finding) -> Iterator[Piece]:
+        """The clause, its trigger told apart, with names after pronouns and dates after date expressions."""
+        text, insertions = self.briefing.text, self.insertions(finding)
+        cuts = {finding.start, finding.end, *(place for place, _ in insertions)}
+        cuts.update(
+            min(max(edge, finding.start), finding.end)
+            for edge in (finding.trigger.start, finding.trigger.end)
+        )
+        edges = sorted(cuts)
+        pieces = []
+        for start, end in zip(edges, edges[1:], strict=False):
+            role: Role = "trigger" if finding.trigger.start <= start < finding.trigger.end else "words"
+            pieces.append(Piece(text[start:end], role))
+            pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
+        yield from _tidy(pieces)
+        actor = finding.actor
+        if actor and not _inside(actor, finding):
+            name = self.words(actor)
+            added = safe(actor.name) if actor.name and _is_pronoun(name) else name
+            yield Piece(f"  [{added}]", "added")
+
+    def insertions(self, finding: Finding) -> list[tuple[int, str]]:
+        """(offset, words to add there) inside the clause, in order."""
+        added = []
+        actor, moment = finding.actor, finding.when
+        if actor and actor.name and _inside(actor, finding) and _is_pronoun(self.words(actor)):
+            added.append((actor.end, safe(actor.name)))
+        if moment and moment.date and _inside(moment, finding) and _adds_to(self.words(moment), moment.date):
+            added.append((moment.end, moment.date))
+        return sorted(added)
+
+
+def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Make every piece safe; one space where white space met, none at either end."""
+    open_space = False
+    started = False
+    for piece in pieces:
+        words = safe(piece.text)
+        if not words:
+            open_space = open_space or bool(piece.text)
+            continue
+        gap = " " if started and (open_space or piece.text[0].isspace()) else ""
+        yield Piece(gap + words, piece.role)
+        started, open_space = True, piece.text[-1].isspace()
+
+
+def _information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
+    issuer = safe(document.issuer or "")
+    yield f"{GENRES[document.genre]} by {issuer}" if issuer else GENRES[document.genre]
+    yield _count(document.words, "word")
+    if document.date and document.date_source:
+        yield DATED[document.date_source].format(safe(document.date))
+    else:
+        yield f'undated ("{unresolved}" needs --date)' if unresolved else "undated"
+
+
+def _caution(sources: Sources, descriptions: int) -> str:
+    total, unnamed = sources.statements, sources.statements_unnamed
+    share = (
+        f"All {total} attributed statements rest"
+        if unnamed == total
+        else (f"{unnamed} of {total} attributed statements rest")
+    )
+    if total == 1:
+        share = "The one attributed statement rests"
+    described = f" (described {descriptions} ways, possibly one person)" if descriptions > 1 else ""
+    named = " No named person is quoted." if not sources.named_sources else ""
+    return f"{share} on unnamed sources{described}.{named}"
+
+
+def _faces(actors: Sequence[Actor]) -> list[int]:
+    """For each who entry the first entry it is possibly the same as, by way of others too; itself if none."""
+    faces = list(range(len(actors)))
+    for index, actor in enumerate(actors):
+        if actor.possibly_same is not None:
+            low, high = sorted((faces[index], faces[actor.possibly_same]))
+            faces = [low if face == high else face for face in faces]
+    return faces
+
+
+def _descriptions(actors: Sequence[Actor]) -> int:
+    """How many who entries are unnamed, if all of them may be one person; else 0."""
+    faces = [face for face, actor in zip(_faces(actors), actors, strict=True) if actor.kind == "unnamed"]
+    return len(faces) if len(set(faces)) == 1 else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _shortened(question: str) -> str:
+    words = question.split()
+    return question if len(words) <= QUESTION_WORDS else f"[…] {' '.join(words[-QUESTION_WORDS:])}"
+
+
+def _inside(part: Voice | Moment, whole: Finding) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _is_pronoun(words: str) -> bool:
+    return words.casefold() in PRONOUNS
+
+
+def _adds_to(words: str, date: str | None) -> bool:
+    """Whether the normal form says more than the words: "Monday" does not tell the year."""
+    return date is not None and date[:4] not in words

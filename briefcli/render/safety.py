@@ -1,0 +1,31 @@
+"""Text of unknown origin, made safe to print: nothing in it may steer a terminal or reorder a line."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = re.compile(r"\s+")
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # C0 and C1 control characters, escape sequences among them
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates (Unicode TR9)
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # lone surrogates and noncharacters
+)
+_INVISIBLE = re.compile(
+    "[\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Marks without a glyph. Zero-width joiners (scripts, emoji) and soft hyphens stay."""
+
+REPLACEMENT = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """`text` on one line: runs of white space are one space, control characters U+FFFD, invisible marks gone."""
+    return neutral(_SPACES.sub(" ", text)).strip()
+
+
+def neutral(text: str, keep: str = "") -> str:
+    """`text` with control characters replaced, one for one, and invisible marks gone, but for those in `keep`."""
+    if text.isascii() and text.isprintable():
+        return text
+    replaced = _STEERING.sub(lambda match: match[0] if match[0] in keep else REPLACEMENT, text)
+    return _INVISIBLE.sub("", replaced)

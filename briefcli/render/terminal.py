@@ -1,0 +1,159 @@
+"""A briefing on a terminal: the page of `layout`, wrapped to the window and coloured by section with rich."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from briefcli.records import Briefing
+from briefcli.render.layout import Item, Piece, Section, View, lay_out
+from briefcli.render.text import COLUMN, ends_group
+
+COLORS = {
+    "caution": "yellow",
+    "will": "green",
+    "did": "cyan",
+    "proposed": "magenta",
+    "not": "red",
+    "earlier": "blue",
+    "warnings": "yellow",
+}
+"""Section key -> colour of its heading, labels and triggers; the sixteen colours follow the user's theme."""
+
+NARROW = 50
+"""Under this width labels stand on a line of their own: beside them half the window would be lost."""
+
+WIDEST = 100
+"""Longer lines are tiring to read; a wider window is left empty on the right."""
+
+
+def render(briefing: Briefing, view: View, width: int | None, color: bool) -> str:
+    """`briefing` wrapped to `width` columns (None: unwrapped), with ANSI colours if `color`."""
+    return written(_lines(briefing, view, width), color)
+
+
+def written(lines: Iterable[Text], color: bool) -> str:
+    """ANSI text of lines that are wrapped already: rich only turns styles into escape sequences here."""
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=1_000_000,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=True,
+        _environ={},
+    )
+    for line in lines:
+        console.print(line)
+    return stream.getvalue().removesuffix("\n")
+
+
+def _lines(briefing: Briefing, view: View, width: int | None) -> Iterator[Text]:
+    width = None if width is None else min(width, WIDEST)
+    page = lay_out(briefing, view)
+    if page.path:
+        yield Text(page.path, "bold dim")
+    yield from _wrapped(Text(page.title, "bold"), width)
+    for line in (page.information, *page.notes):
+        yield from _wrapped(Text(line, "dim"), width)
+    yield Text()
+    for section in page.sections:
+        yield from _section(section, width)
+        if ends_group(section):
+            yield Text()
+    yield from _wrapped(Text(page.footer, "dim"), width)
+
+
+def _section(section: Section, width: int | None) -> Iterator[Text]:
+    color = COLORS.get(section.key, "")
+    heading = Text(section.heading, f"bold {color}".strip())
+    if section.shape == "labelled":
+        yield from _wrapped(heading, width)
+        for item in section.items:
+            yield from _beside(Text(f"  {item.label}", color), _body(item, color), width)
+        if section.message:
+            yield from _wrapped(Text(section.message), width)
+        if section.rest:
+            yield Text(f"  {section.rest}", "dim")
+    elif section.shape == "plain":
+        for index, item in enumerate(section.items):
+            body = _body(item, color)
+            if section.rest and item is section.items[-1]:
+                body.append(f"  {section.rest}", "dim")
+            yield from _beside(heading if index == 0 else Text(), body, width)
+    else:
+        yield from _beside(heading, _joined(section), width)
+
+
+def _joined(section: Section) -> Text:
+    """The items of a list or of running prose; a line is cited once for the sentences it holds."""
+    joint = "  " if section.shape == "prose" else section.joint
+    items = list(section.items)
+    bodies = []
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        cited_later = section.shape == "prose" and after is not None and after.line == item.line
+        bodies.append(Text(item.clause) if cited_later else _body(item, ""))
+    if section.rest:
+        bodies.append(Text(section.rest, "dim"))
+    return Text(joint).join(bodies)
+
+
+def _body(item: Item, color: str) -> Text:
+    body = Text()
+    if item.unsure:
+        body.append("? ", "bold yellow")
+    for piece in item.words:
+        body.append(piece.text, _style(piece, color))
+    if item.question:
+        body.append(f"\nQ: {item.question}", "italic")
+    if item.citation:
+        body.append(f"  {item.citation}", "dim")
+    return body
+
+
+def _style(piece: Piece, color: str) -> str:
+    return {"trigger": f"bold {color}".strip(), "added": "dim" if color else "", "words": ""}[piece.role]
+
+
+def _beside(label: Text, body: Text, width: int | None) -> Iterator[Text]:
+    """`label` in the left column, wrapped there when long, and `body` beside it."""
+    if width is None:
+        label.pad_right(max(1, COLUMN - label.cell_len))
+        yield label + Text("  ").join(body.split("\n"))
+        return
+    if width < NARROW:
+        if label:
+            yield from _wrapped(label, width)
+        yield from (Text("  ") + line for line in _wrapped(body, width - 2))
+        return
+    indent = len(label.plain) - len(label.plain.lstrip())
+    left = (
+        [Text(" " * indent) + line for line in _wrapped(label[indent:], COLUMN - 1 - indent)] if label else []
+    )
+    right = list(_wrapped(body, width - COLUMN))
+    for index in range(max(len(left), len(right))):
+        line = left[index] if index < len(left) else Text()
+        if index < len(right):
+            line.pad_right(COLUMN - line.cell_len)
+            line.append_text(right[index])
+        yield line
+
+
+def _wrapped(text: Text, width: int | None) -> Iterator[Text]:
+    if width is None:
+        yield text
+        return
+    for line in text.wrap(_MEASURE, max(width, 10)):
+        line.rstrip()
+        yield line
+
+
+_MEASURE = Console(file=io.StringIO(), width=80, _environ={})
+"""rich wants a console to wrap by; only its tab size and encoding matter here."""

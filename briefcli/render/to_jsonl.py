@@ -1,0 +1,11 @@
+"""A briefing on one line, as compact JSON."""
+
+from __future__ import annotations
+
+from briefcli.records import Briefing
+from briefcli.render.layout import View
+from briefcli.render.to_json import dumps, to_dict
+
+
+def render(briefing: Briefing, view: View) -> str:
+    return dumps(to_dict(briefing, view.include_text))

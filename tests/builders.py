@@ -1,0 +1,68 @@
+"""Briefings built by hand from marked-up text, so that a renderer is tested without the pipeline.
+
+Marks: ``{name:words}`` names a stretch, nesting allowed: ``{clause:{she:She} {t:met} CEOs}``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import Any
+
+from briefcli.records import Briefing, DocumentInfo, Finding, Moment, Quote, Sources, Span, Voice
+
+_MARK = re.compile(r"\{(\w+):|\}")
+
+
+def marked(text: str) -> tuple[str, dict[str, Span]]:
+    """The text without its marks, and the span of each name."""
+    plain, spans, opened, last = "", {}, [], 0
+    for match in _MARK.finditer(text):
+        plain += text[last : match.start()]
+        last = match.end()
+        if match[1]:
+            opened.append((match[1], len(plain)))
+        else:
+            name, start = opened.pop()
+            spans[name] = Span(start, len(plain))
+    assert not opened, f"not closed: {opened}"
+    return plain + text[last:], spans
+
+
+def information(text: str, **changes: Any) -> DocumentInfo:
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    document = DocumentInfo(
+        path="story.txt", title="A title", date=None, date_source=None, place=None, genre="story", issuer=None,
+        language="en", words=len(text.split()), sha256=sha256, source_sha256=None,
+    )  # fmt: skip
+    return replace(document, **changes)
+
+
+def briefing(text: str, document: dict[str, Any] | None = None, **sections: Any) -> Briefing:
+    """An empty briefing of `text` but for the sections given."""
+    empty: dict[str, Any] = dict.fromkeys(
+        ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "keyphrases"), ()
+    )
+    empty["sources"] = Sources(0, 0, 0, 0)
+    return Briefing(text=text, document=information(text, **(document or {})), **{**empty, **sections})
+
+
+def voice(span: Span, name: str | None = None, kind: Any = None) -> Voice:
+    return Voice(span.start, span.end, name, kind)
+
+
+def moment(span: Span, date: str | None = None) -> Moment:
+    return Moment(span.start, span.end, date)
+
+
+def quote(span: Span, form: Any = "direct", speaker: Voice | None = None, cue: Span | None = None) -> Quote:
+    return Quote(span.start, span.end, form, speaker, cue)
+
+
+def finding(clause: Span, trigger: Span, kind: Any, label: str, **changes: Any) -> Finding:
+    plain = Finding(
+        start=clause.start, end=clause.end, kind=kind, label=label, trigger=trigger, actor=None, when=None, about=None,
+        source=None, background=False, confidence=0.9, rank=0, same_as=None,
+    )  # fmt: skip
+    return replace(plain, **changes)
