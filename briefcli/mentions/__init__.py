@@ -1,0 +1,156 @@
+"""Who and where: the entities of a document merged into actors and places.
+
+`find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors that are
+only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), safe pronouns
+(pronouns.py) and places (places.py). Nothing is decided across documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefcli.cues import Lexicon
+from briefcli.mentions import described, names, organizations, persons, places, pronouns, roles, speakers
+from briefcli.mentions.countries import Countries
+from briefcli.mentions.phrases import Entry, Mention, View, views
+from briefcli.records import Actor, Cast, Document, EntityKind, Place, Reference, Span
+
+
+def find(document: Document, lexicon: Lexicon) -> Cast:
+    """The cast of an analysed document: actors and places in the order they come up, and what refers to them."""
+    sentences = list(views(document))
+    countries = Countries(lexicon)
+    mentions = _named(document, sentences, countries, lexicon)
+    by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in names.NAMES}
+    for mention in mentions:
+        by_kind[mention.kind].append(mention)
+
+    for mention in by_kind["person"]:
+        mention.apposition = roles.apposition(mention.view, mention, lexicon)
+    people = persons.merge(by_kind["person"], lexicon)
+    located = [mention for mention in by_kind["place"] if not places.acting(mention, lexicon)]
+    bodies = organizations.merge(by_kind["organization"], lexicon)
+    bodies = _with_countries(bodies, [m for m in by_kind["place"] if places.acting(m, lexicon)], countries)
+    groups, nationalities = _groups(by_kind["group"])
+
+    taken = _taken(mentions)
+    describer = described.Describer(lexicon, people, bodies)
+    others = describer.run(sentences, taken)
+    turns, newcomers = speakers.find(document, people, lexicon)
+    issuer, issued = speakers.issuer(document, [*people, *bodies, *newcomers])
+    entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
+    individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
+    standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
+    adjectives = [m for view in sentences for m in places.demonyms(view, taken.get(view.index, set()))]
+    return _cast(entries, standing, places.merge(located, [*nationalities, *adjectives], countries, lexicon))
+
+
+def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
+    """The named mentions of the document, one kind for one name, names called out in a transcript left out."""
+    found: list[Mention] = []
+    for view in sentences:
+        called = set(names.vocatives(view)) if document.genre == "transcript" else set()
+        found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
+    votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
+    surnames = {mention.words[-1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
+    for mention in found:
+        votes.setdefault(mention.words, Counter())[mention.kind] += 1
+    for mention in found:
+        if countries.is_country(" ".join(mention.words)) and mention.kind != "person":
+            mention.kind = "place"
+        elif len(mention.words) == 1 and mention.words[0] in surnames and mention.kind != "group":
+            mention.kind = "person"
+        else:
+            mention.kind = max(votes[mention.words].items(), key=lambda vote: (vote[1], vote[0]))[0]
+        if mention.kind == "person" and mention.title is None:
+            mention.title = roles.title_before(mention.view, mention.first, lexicon)
+    return found
+
+
+def _with_countries(bodies: list[Entry], acting: Sequence[Mention], countries: Countries) -> list[Entry]:
+    """`bodies` and an entry for every place that acts."""
+    entries: dict[str, Entry] = {}
+    for mention in acting:
+        entries.setdefault(places.key_of(mention, countries), Entry("organization")).mentions.append(mention)
+    return [*bodies, *entries.values()]
+
+
+def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
+    """Peoples and parties as actors ("Republicans", "the Taliban"), and the adjectives among the mentions."""
+    entries: dict[tuple[str, ...], Entry] = {}
+    adjectives: list[Mention] = []
+    for mention in mentions:
+        if mention.is_head and mention.view.tag(mention.last - 1) in ("NNS", "NNPS", "NNP"):
+            entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
+        else:
+            adjectives.append(mention)
+    return list(entries.values()), adjectives
+
+
+def _taken(mentions: Sequence[Mention]) -> dict[int, set[int]]:
+    """By sentence, the tokens of names, titles and appositions."""
+    taken: dict[int, set[int]] = {}
+    for mention in mentions:
+        if mention.kind == "group":
+            continue
+        tokens = taken.setdefault(mention.view.index, set())
+        for stretch in ((mention.first, mention.last), mention.title, mention.apposition):
+            if stretch:
+                tokens.update(range(*stretch))
+    return taken
+
+
+def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
+    ordered = sorted((entry for entry in entries if entry.mentions or entry.others), key=lambda entry: entry.position)
+    index_of = {id(entry): index for index, entry in enumerate(ordered)}
+    actors = tuple(
+        Actor(
+            name=entry.name or best_name(entry),
+            kind=entry.kind,
+            role=_role(entry),
+            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.others[:1]))),
+            possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
+        )
+        for entry in ordered
+    )
+    references = [
+        Reference(span.start, span.end, index_of[id(entry)])
+        for entry in ordered
+        for span in (*(mention.span for mention in entry.mentions), *entry.others)
+    ]
+    references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
+    return Cast(actors, tuple(where), _outermost(references))
+
+
+def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
+    """The references sorted, those inside or across another left out."""
+    kept: list[Reference] = []
+    for reference in sorted(references, key=lambda r: (r.start, -r.end, r.actor)):
+        if not kept or reference.start >= kept[-1].end:
+            kept.append(reference)
+    return tuple(kept)
+
+
+def best_name(entry: Entry) -> str:
+    """The fullest form of a name in the document, in ordinary letters if there is one."""
+    forms: Counter[str] = Counter(mention.view.text(mention.first, mention.last) for mention in entry.mentions)
+
+    def quality(form: str) -> tuple[bool, int, int, int]:
+        return not form.isupper(), len(form.split()), forms[form], -list(forms).index(form)
+
+    best = max(forms, key=quality)
+    shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)
+    return best.title() if shouted else best
+
+
+def _role(entry: Entry) -> Span | None:
+    """The longest title before the name, else the first apposition."""
+    titles = [mention for mention in entry.mentions if mention.title]
+    if titles:
+        mention = max(titles, key=lambda m: (m.title[1] - m.title[0], -m.span.start))  # type: ignore[index]
+        return mention.view.sentence.span(*mention.title)  # type: ignore[misc]
+    for mention in entry.mentions:
+        if mention.apposition:
+            return mention.view.sentence.span(*mention.apposition)
+    return None

@@ -1,0 +1,85 @@
+"""ISO 3166 codes of countries, from pycountry's table, and the nationality words that belong to a country."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+
+from briefcli.cues import Lexicon
+
+SUFFIXES = ("", "n", "i", "s", "an", "en", "ns", "is", "ans", "ian", "ese", "ish", "ians")
+"""Endings of nationalities, short ones first; what is left begins the country's name: Guatemal-an, Swed-ish, Afghan-s."""
+SHORTEST_STEM = 4
+"""Letters of a stem at least: with three, "Indian" would be "Indonesian"."""
+
+
+SHARED_NAMES = ("Congo,", "Korea,", "Virgin Islands,", "Saint Helena,", "Bonaire,")
+"""What stands before the comma in these is the name of more than one country or of a part."""
+
+
+@cache
+def table() -> dict[str, str]:
+    """Lower-case country names, official and common -> alpha-2 code.
+
+    The file is read where pycountry is installed, because importing pycountry itself costs 40 ms (it asks for its own
+    version) and reading the table half of one. Empty if pycountry's layout should ever change.
+    """
+    package = importlib.util.find_spec("pycountry")
+    if package is None or not package.submodule_search_locations:
+        return {}
+    path = Path(package.submodule_search_locations[0]) / "databases" / "iso3166-1.json"
+    if not path.exists():
+        return {}
+    names: dict[str, str] = {}
+    for country in json.loads(path.read_text(encoding="utf-8"))["3166-1"]:
+        for key in ("name", "official_name", "common_name"):
+            if key in country:
+                names[country[key].lower()] = country["alpha_2"]
+        if not country["name"].startswith(SHARED_NAMES):
+            names.setdefault(country["name"].lower().split(",")[0], country["alpha_2"])
+    return names
+
+
+class Countries:
+    """Looks up names of countries in use; the ambiguous ones have no code."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names = {**table(), **pairs(lexicon, "country_names")}
+        self._ambiguous = lexicon.words("ambiguous_countries")
+        self._nationalities = {word: country.lower() for word, country in pairs(lexicon, "nationalities").items()}
+        self._by_opening: dict[str, list[str]] = {}
+        for name in sorted(self._names, key=lambda name: (len(name), name)):
+            self._by_opening.setdefault(name[:SHORTEST_STEM], []).append(name)
+
+    def code(self, name: str) -> str | None:
+        """The alpha-2 code of a country by a lower-case name, None if it is no country's or more than one's."""
+        return None if name in self._ambiguous else self._names.get(name)
+
+    def any_code(self, name: str) -> str | None:
+        """The same for a name that is ambiguous too, when something else tells that a country is meant."""
+        return self._names.get(name)
+
+    def is_country(self, name: str) -> bool:
+        return name in self._names
+
+    def code_of_nationality(self, word: str) -> str | None:
+        """The code of the country a lower-case adjective or people belongs to ("guatemalan")."""
+        country = self._nationalities.get(word)
+        if country is not None:
+            return self._names.get(country)
+        for suffix in SUFFIXES:
+            stem = word.removesuffix(suffix)
+            if len(stem) < SHORTEST_STEM:
+                return None
+            for name in self._by_opening.get(word[:SHORTEST_STEM], ()) if word.endswith(suffix) else ():
+                if name.startswith(stem) and name != word:
+                    return self._names[name]
+        return None
+
+
+def pairs(lexicon: Lexicon, name: str) -> dict[str, str]:
+    """The entries "left: right" of a word list."""
+    split = (entry.split(":", 1) for entry in lexicon.words(name))
+    return {left.strip(): right.strip() for left, right in split}

@@ -1,0 +1,222 @@
+"""Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that title.
+
+A noun phrase is told by its head noun (lexicons/en/roles.toml). It enters the cast when it does something
+(subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the official"
+then refers to the last one so described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefcli.cues import Lexicon
+from briefcli.mentions.organizations import Antecedents
+from briefcli.mentions.phrases import Entry, Mention, View
+from briefcli.mentions.roles import LINKS, is_title
+from briefcli.records import ActorKind, NounChunk
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "one", "another", "several",
+                         "many", "most", "all", "few", "more", "other", "both", "each", "every", "its", "his", "her",
+                         "their", "our", "my", "your"})
+POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+VOUCHING = frozenset({"to", "by", "from"})
+"""Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner."""
+
+    mention: Mention
+    chunk: NounChunk
+    words: tuple[str, ...]
+    head: str
+    plural: bool
+    definite: bool
+
+    @property
+    def is_bare(self) -> bool:
+        return len(self.words) == 1
+
+
+@dataclass(slots=True)
+class Describer:
+    """Walks through the noun phrases of a document in order; `entries` are the actors it added."""
+
+    lexicon: Lexicon
+    people: Sequence[Entry]
+    organizations: Sequence[Entry]
+    entries: list[Entry] = field(default_factory=list)
+    _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
+    _first_unnamed: dict[str, list[Entry]] = field(default_factory=dict)
+
+    def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
+        """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
+        titles = Titles(self.people, self.lexicon)
+        antecedents = Antecedents(self.organizations)
+        for view in views:
+            tokens = taken.get(view.index, set())
+            for chunk in view.sentence.chunks:
+                if chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
+                    continue
+                phrase = self._phrase(view, chunk)
+                if phrase is not None:
+                    self._place(view, phrase, titles, antecedents)
+        return self.entries
+
+    def _phrase(self, view: View, chunk: NounChunk) -> _Phrase | None:
+        first, last = chunk.first, chunk.last
+        if view.lower[chunk.head] in self.lexicon.words("people_measures") and view.word(last) == "of":
+            inner = view.chunk_of.get(last + 1)
+            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
+                chunk, last = inner, inner.last
+        start = chunk.first
+        while start < chunk.last - 1 and view.lower[start] in DETERMINERS:
+            start += 1
+        words = view.lower[start:last]
+        tag = view.tag(chunk.head)
+        plural = tag in ("NNS", "NNPS") or chunk.first != first
+        mention = Mention(view, first, last, "group" if plural else "person")
+        opening = view.lower[first]
+        if opening in POSSESSIVE_DETERMINERS:
+            return None
+        return _Phrase(mention, chunk, words, self._lemma(view, chunk.head), plural, opening in DEFINITE)
+
+    @staticmethod
+    def _lemma(view: View, token: int) -> str:
+        return view.lemma(token) if view.tag(token) in ("NNS", "NNPS") else view.lower[token]
+
+    def _place(self, view: View, phrase: _Phrase, titles: Titles, antecedents: Antecedents) -> None:
+        """Refer the phrase to an actor known already, or enter a new one if it acts."""
+        lexicon, head = self.lexicon, phrase.head
+        if phrase.definite and not phrase.plural and is_title(head, lexicon):
+            holder = titles.holder(phrase.words, view, phrase.mention)
+            if holder:
+                holder.others.append(phrase.mention.span)
+                return
+        if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
+            entry = antecedents.before(head, phrase.mention.span.start)
+            if entry and view.word(phrase.chunk.last) != "of":
+                entry.others.append(phrase.mention.span)
+                return
+        kind = self._kind(phrase)
+        if kind is None:
+            return
+        if phrase.is_bare and phrase.definite and (known := self._last.get((head, phrase.plural))):
+            known.others.append(phrase.mention.span)
+            return
+        known = self._by_description.get(phrase.words)
+        if known is None:
+            if not self._acts(view, phrase, kind):
+                return
+            known = self._enter(view, phrase, kind)
+        known.mentions.append(phrase.mention)
+        self._last[head, phrase.plural] = known
+
+    def _kind(self, phrase: _Phrase) -> ActorKind | None:
+        lexicon, head = self.lexicon, phrase.head
+        if head in lexicon.words("unnamed_sources"):
+            return "unnamed"
+        if head in lexicon.words("people"):
+            return "group" if phrase.plural else "unnamed"
+        if head in lexicon.words("organization_heads"):
+            return "organization"
+        if phrase.definite and not phrase.plural and is_title(head, lexicon):
+            return "person"
+        return None
+
+    def _acts(self, view: View, phrase: _Phrase, kind: ActorKind) -> bool:
+        if kind == "organization" and phrase.is_bare and not phrase.definite and not phrase.plural:
+            article = view.lower[phrase.mention.first] in ("a", "an")
+            if not article and phrase.head not in self.lexicon.words("bare_organizations"):
+                return False
+        if view.kind == "headline":
+            return True
+        group = view.verb_after(phrase.mention.first, phrase.mention.last)
+        if group is not None:
+            return kind == "unnamed" or view.lemma(group.head) not in self.lexicon.words("stative_verbs")
+        return kind == "unnamed" and view.word(phrase.mention.first - 1) in VOUCHING and (
+            phrase.head in self.lexicon.words("unnamed_sources"))
+
+    def _enter(self, view: View, phrase: _Phrase, kind: ActorKind) -> Entry:
+        entry = Entry(kind, name=_name(view, phrase, kind))
+        if phrase.head in self.lexicon.words("women") or phrase.head in self.lexicon.words("men"):
+            entry.female = phrase.head in self.lexicon.words("women")
+        if phrase.head in self.lexicon.words("unnamed_sources"):
+            earlier = self._first_unnamed.setdefault(phrase.head, [])
+            entry.possibly_same = next((other for other in earlier if not _conflicting(view, phrase, other)), None)
+            earlier.append(entry)
+        self.entries.append(entry)
+        self._by_description[phrase.words] = entry
+        return entry
+
+
+class Titles:
+    """Who holds a title, by its head noun."""
+
+    def __init__(self, people: Sequence[Entry], lexicon: Lexicon) -> None:
+        self._blockers = lexicon.words("title_blockers")
+        self._holders: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+        for entry in people:
+            for words in _titles(entry):
+                self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
+
+    def holder(self, words: tuple[str, ...], view: View, mention: Mention) -> Entry | None:
+        """The person "the vice president" means: the one who has the title, of several the one named last before."""
+        wanted = frozenset(words)
+        blocked = wanted & self._blockers
+        if view.word(mention.last) == "of":
+            return None
+        candidates = {
+            id(entry): entry
+            for title, entry in self._holders.get(words[-1], ())
+            if wanted <= title | {words[-1]} and title & self._blockers == blocked
+        }
+        if len(candidates) <= 1:
+            return next(iter(candidates.values()), None)
+        before = [
+            (max(spans), order, entry)
+            for order, entry in enumerate(candidates.values())
+            if (spans := [m.span.start for m in entry.mentions if m.span.start < mention.span.start])
+        ]
+        return max(before)[2] if before else None
+
+
+def _titles(entry: Entry) -> list[tuple[str, ...]]:
+    """The words of the entry's titles up to the head noun."""
+    found: list[tuple[str, ...]] = []
+    for mention in entry.mentions:
+        for tokens in (mention.title, mention.apposition):
+            words = mention.view.lower[tokens[0] : tokens[1]] if tokens else ()
+            end = min((words.index(link) for link in LINKS if link in words), default=len(words))
+            words = words[:end]
+            if words and words not in found:
+                found.append(words)
+    return found
+
+
+def _conflicting(view: View, phrase: _Phrase, other: Entry) -> bool:
+    """Two descriptions that cannot be one source: each is told by a name, and by a different one."""
+    mine = _names_in(view, phrase.mention)
+    theirs = _names_in(other.mentions[0].view, other.mentions[0])
+    return bool(mine and theirs and mine != theirs)
+
+
+def _names_in(view: View, mention: Mention) -> frozenset[str]:
+    words = view.sentence.words
+    opening = 1 if mention.first == 0 else 0
+    return frozenset(
+        view.lower[token] for token in range(mention.first + opening, mention.last) if words[token][0].isupper()
+    )
+
+
+def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
+    """The description as read, its article in lower case; organizations and groups go without one."""
+    first = phrase.mention.first
+    if kind in ("organization", "group") and view.lower[first] in ("the", "a", "an"):
+        first += 1
+    text = view.text(first, phrase.mention.last)
+    return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

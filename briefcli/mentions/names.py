@@ -1,0 +1,87 @@
+"""Entities of the model -> mentions of people, organizations and places: titles, articles and head nouns set right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefcli.cues import Lexicon
+from briefcli.mentions.phrases import Mention, View
+from briefcli.mentions.roles import title_before
+from briefcli.records import Entity, EntityKind
+
+POSSESSIVES = frozenset({"'s", "'", "s'"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
+EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
+NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
+
+
+def find(view: View, lexicon: Lexicon) -> list[Mention]:
+    """The named mentions of a sentence, in order, without overlap."""
+    found: list[Mention] = []
+    for entity in view.sentence.entities:
+        mention = _mention(view, entity, lexicon) if entity.kind in NAMES else None
+        if mention and (not found or mention.first >= found[-1].last):
+            found.append(mention)
+    return found
+
+
+def _mention(view: View, entity: Entity, lexicon: Lexicon) -> Mention | None:
+    first, last = _trimmed(view, entity.first, entity.last)
+    if first >= last or not any(character.isalpha() for character in "".join(view.lower[first:last])):
+        return None
+    kind = entity.kind
+    headed = _organization_end(view, last, lexicon)
+    if headed:
+        return Mention(view, first, headed, "organization")
+    if kind == "group":
+        return Mention(view, first, last, kind)
+    if kind == "person":
+        start = _name_start(view, first, last, lexicon)
+        if start == last:
+            return None
+        return Mention(view, start, last, kind, title_before(view, start, lexicon))
+    return Mention(view, first, last, kind)
+
+
+def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
+    """[first, last) without articles, quotation marks, brackets and a possessive ending."""
+    while first < last and (view.lower[first] in ARTICLES and view.tag(first) != "NNP" or view.lower[first] in EDGES):
+        first += 1
+    while first < last and (view.lower[last - 1] in POSSESSIVES or view.lower[last - 1] in EDGES):
+        last -= 1
+    return first, last
+
+
+def _name_start(view: View, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the name begins in a person entity that may hold titles: behind its last title word."""
+    titles, honorifics = lexicon.words("title_heads"), lexicon.words("honorifics")
+    start = first
+    for token in range(first, last - 1):
+        if view.lower[token] in honorifics or view.lower[token].split("-")[0] in titles:
+            start = token + 1
+    word = view.lower[start]
+    return last if start == last - 1 and (word in honorifics or word in titles) else start
+
+
+def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
+    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such a noun."""
+    heads = lexicon.words("organization_heads")
+    chunk = view.chunk_of.get(last - 1)
+    if chunk is None or last >= chunk.last:
+        return None
+    end = last
+    while end < chunk.last and view.tag(end) in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
+        end += 1
+        if view.lower[end - 1] in heads:
+            return end
+    return None
+
+
+def vocatives(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of names called out: "Thanks, Josh.", "Well, Josh, I think". Meant for transcripts."""
+    for entity in view.sentence.entities:
+        if entity.kind != "person" or entity.last - entity.first > 2:
+            continue
+        before, after = view.word(entity.first - 1), view.word(entity.last)
+        if before in (",", "--", "—", "") and after in (",", ".", "?", "!", "--", "—", ""):
+            yield entity.first, entity.last

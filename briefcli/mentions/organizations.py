@@ -1,0 +1,127 @@
+"""Mentions of organizations -> one entry each: equal names, acronyms, shortened names, "the department"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from briefcli.cues import Lexicon
+from briefcli.mentions.phrases import Entry, Mention
+
+SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
+OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
+"""In front of a name these tell whose it is and are often left out: "the U.S. Department of State"."""
+CORPORATE = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "plc", "llc", "ag", "sa", "gmbh", ",", "."})
+_DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
+
+
+def key_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The words two forms of one name share: no small words, no Inc., no dots, order kept."""
+    kept = [word for word in words if word not in SMALL_WORDS and word not in CORPORATE]
+    if len(kept) > 1 and kept[0] in OWN_COUNTRY:
+        kept = kept[1:]
+    return tuple(word.replace(".", "") if _DOTTED.fullmatch(word) else word for word in kept) or tuple(words)
+
+
+class Antecedents:
+    """Finds the entry named last before an offset by a word of its name."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._named: dict[str, list[tuple[int, int]]] = {}
+        self._entries = entries
+        for index, entry in enumerate(entries):
+            for mention in entry.mentions:
+                words = mention.words
+                for word in set(words) if len(words) > 1 else ():
+                    self._named.setdefault(word, []).append((mention.span.start, index))
+        for places in self._named.values():
+            places.sort()
+
+    def before(self, word: str, offset: int) -> Entry | None:
+        places = self._named.get(word, [])
+        index = bisect_left(places, (offset, -1)) - 1
+        return self._entries[places[index][1]] if index >= 0 else None
+
+
+def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
+    """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called."""
+    entries: dict[frozenset[str], Entry] = {}
+    bare: list[Mention] = []
+    heads = lexicon.words("organization_heads")
+    for mention in mentions:
+        key = key_of(mention.words)
+        if len(key) == 1 and key[0] in heads:
+            bare.append(mention)
+        else:
+            entries.setdefault(frozenset(key), Entry("organization")).mentions.append(mention)
+    found = list(entries.values())
+    found = _joined(found, _acronyms(found))
+    found = _joined(found, _shortened(found))
+    antecedents = Antecedents(found)
+    own: dict[str, Entry] = {}
+    for mention in bare:
+        head = mention.words[-1]
+        entry = antecedents.before(head, mention.span.start) or own.setdefault(head, Entry("organization"))
+        entry.mentions.append(mention)
+    return [*found, *own.values()]
+
+
+def _joined(entries: list[Entry], pairs: dict[int, int]) -> list[Entry]:
+    """`entries` after those at the keys of `pairs` were added to those at the values."""
+    for source, target in sorted(pairs.items()):
+        while target in pairs:
+            target = pairs[target]
+        entries[target].mentions += entries[source].mentions
+    return [entry for index, entry in enumerate(entries) if index not in pairs]
+
+
+def _acronyms(entries: list[Entry]) -> dict[int, int]:
+    """Index of an acronym -> index of the full name with these initials."""
+    full: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        words = _written(entry)
+        if len(words) > 1:
+            for initials in _initials(words):
+                full.setdefault(initials, index)
+    pairs = {}
+    for index, entry in enumerate(entries):
+        words = _written(entry)
+        letters = words[0].replace(".", "")
+        if len(words) == 1 and len(letters) > 1 and letters.isupper() and letters.isalpha():
+            target = full.get(letters)
+            if target is not None:
+                pairs[index] = target
+    return pairs
+
+
+def _written(entry: Entry) -> tuple[str, ...]:
+    mention = entry.mentions[0]
+    return mention.view.sentence.words[mention.first : mention.last]
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    """The acronyms a name may have: with and without its small words and a country in front."""
+    letters = [word for word in words if word[0].isalnum()]
+    capitals = "".join(word[0] for word in letters if word[0].isupper())
+    return {capitals, "".join(word[0] for word in letters).upper(), capitals[1:] if len(capitals) > 3 else capitals}
+
+
+def _shortened(entries: list[Entry]) -> dict[int, int]:
+    """Index of a shortened name -> index of the only longer name that begins or ends with it."""
+    keys = [key_of(entry.mentions[0].words) for entry in entries]
+    longer: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        for word in {key[0], key[-1]} if len(key) > 1 else ():
+            longer.setdefault(word, []).append(index)
+    pairs = {}
+    for index, key in enumerate(keys):
+        candidates = {
+            other
+            for word in {key[0], key[-1]}
+            for other in longer.get(word, ())
+            if len(keys[other]) > len(key) and (keys[other][: len(key)] == key or keys[other][-len(key) :] == key)
+        }
+        if len(candidates) == 1:
+            pairs[index] = candidates.pop()
+    return pairs

@@ -1,0 +1,136 @@
+"""Mentions of places -> the where of a document.
+
+A country that does something ("Russia said", "the United States will") is an actor there: those mentions go to who,
+the others stay here, so that the spans of who and where never overlap. A town's container ("Kyiv, Ukraine") tells
+its country. Nationality words count for their country when it is named itself; they are not places of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefcli.cues import Lexicon
+from briefcli.mentions.countries import Countries
+from briefcli.mentions.phrases import Entry, Mention, View
+from briefcli.records import Place, Span
+
+LOWER_PARTS = frozenset({"of", "and", "the", "de", "la", "del"})
+
+
+@dataclass(slots=True)
+class Site:
+    """A place in the making; `container` is the key of the place it was said to lie in."""
+
+    key: str
+    mentions: list[Mention] = field(default_factory=list)
+    adjectives: list[Span] = field(default_factory=list)
+    container: str | None = None
+
+
+def key_of(mention: Mention, countries: Countries) -> str:
+    """One key for "U.S.", "US" and "the United States": the country's code, else the lower-case name."""
+    name = " ".join(mention.words)
+    return countries.code(name) or name
+
+
+def acting(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a place is the subject of something done."""
+    group = mention.subject_of
+    if group is None or group.passive or mention.view.kind == "dateline":
+        return False
+    return mention.view.lemma(group.head) not in lexicon.words("stative_verbs")
+
+
+def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries: Countries, lexicon: Lexicon
+          ) -> list[Place]:
+    """The places in the order they come up."""
+    sites: dict[str, Site] = {}
+    for mention in mentions:
+        if " ".join(mention.words) in lexicon.words("no_places"):
+            continue
+        key = key_of(mention, countries)
+        site = sites.setdefault(key, Site(key))
+        site.mentions.append(mention)
+        site.container = site.container or _container(mention, lexicon)
+    by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
+    nations = set()
+    for adjective in adjectives:
+        code = countries.code_of_nationality(" ".join(adjective.words))
+        if code is None:
+            continue
+        nations.add(code)
+        if code in by_code:
+            by_code[code].adjectives.append(adjective.span)
+    return [
+        Place(
+            name=_name(site.mentions),
+            country=_country(site, countries, lexicon, nations, sites),
+            spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
+        )
+        for site in sites.values()
+    ]
+
+
+def _container(mention: Mention, lexicon: Lexicon) -> str | None:
+    """The place named behind a comma: "ukraine" for the first mention in "Kyiv, Ukraine,"."""
+    view, last = mention.view, mention.last
+    if view.word(last) != ",":
+        return None
+    for entity in view.sentence.entities:
+        if entity.first == last + 1 and entity.kind == "place":
+            return " ".join(view.lower[entity.first : entity.last])
+    word = view.word(last + 1)
+    return word if word in lexicon.words("us_states") and view.word(last + 2) in (",", "", ".") else None
+
+
+def _country(site: Site, countries: Countries, lexicon: Lexicon, nations: set[str], sites: dict[str, Site]) -> str | None:
+    """The alpha-2 code of the country the place is or lies in, None where it would be a guess."""
+    name = " ".join(site.mentions[0].words)
+    states = lexicon.words("us_states")
+    code = countries.any_code(name)
+    if name in lexicon.words("ambiguous_countries"):
+        american = name in states and (
+            site.container in ("u.s.", "us", "united states")
+            or any(other.container == name for other in sites.values())
+            or any(key in states for key in sites if key != name)
+        )
+        if code in nations:
+            return None if american else code
+        return "US" if american else None
+    if code:
+        return code
+    if name in states and name not in ("washington state",):
+        return "US"
+    if site.container:
+        inside = countries.code(site.container)
+        return inside or ("US" if site.container in states and site.container not in
+                          lexicon.words("ambiguous_countries") else None)
+    return None
+
+
+def _name(mentions: Sequence[Mention]) -> str:
+    """The fullest form in use that is not all capitals: "United States" rather than "U.S."."""
+    forms: dict[str, int] = {}
+    for mention in mentions:
+        text = mention.view.text(mention.first, mention.last)
+        forms[text] = forms.get(text, 0) + 1
+    def quality(form: str) -> tuple[bool, int, int]:
+        return (not form.isupper() and "." not in form, len(form.split()), forms[form])
+    best = max(forms, key=quality)
+    shouted = best.isupper() and len(best) > 4 and "." not in best
+    return best.title() if shouted else best
+
+
+def demonyms(view: View, taken: set[int]) -> list[Mention]:
+    """Capitalised adjectives and peoples that may be nationalities, outside names."""
+    found = []
+    for entity in view.sentence.entities:
+        if entity.kind == "group" and entity.first not in taken:
+            found.append(Mention(view, entity.first, entity.last, "group"))
+    seen = {token for mention in found for token in range(mention.first, mention.last)}
+    for token, word in enumerate(view.sentence.words):
+        tag = view.tag(token)
+        if tag in ("JJ", "NNPS") and word[0].isupper() and token not in taken and token not in seen:
+            found.append(Mention(view, token, token + 1, "group"))
+    return found

@@ -1,0 +1,115 @@
+"""The role of a person as the text gives it: a title before the name, an apposition, "X, spokesman for Y"."""
+
+from __future__ import annotations
+
+from briefcli.cues import Lexicon
+from briefcli.mentions.phrases import Mention, View
+
+NOUNS = frozenset({"NN", "NNP", "NNPS", "HYPH"})
+DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
+LINKS = frozenset({"of", "for", "at", "to", "in", "with", "on", "and", "&"})
+LONGEST_ROLE = 16
+"""Tokens of a role at most; longer ones are descriptions gone on."""
+COMPOUND_TITLES = frozenset({"secretary", "chief", "minister", "speaker", "chancellor", "director", "president",
+                             "leader", "head", "member", "chair", "chairman"})
+"""Titles that take "of ..." before a name: "Secretary of State Antony Blinken"."""
+
+
+def is_title(word: str, lexicon: Lexicon) -> bool:
+    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its last."""
+    titles = lexicon.words("title_heads")
+    return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
+
+
+def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President Harris"."""
+    last = first
+    while view.word(last - 1) in lexicon.words("honorifics"):
+        last -= 1
+    if is_title(view.word(last - 1), lexicon):
+        return _extended(view, last - 1, lexicon), last
+    return _compound(view, last, lexicon)
+
+
+def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """"Secretary of State", "Speaker of the House" that ends at `last`."""
+    token = last - 1
+    while token > 0 and view.tag(token) in NOUNS and last - token < 5:
+        token -= 1
+    if view.word(token) == "the":
+        token -= 1
+    if view.word(token) == "of" and token < last - 1 and view.word(token - 1) in COMPOUND_TITLES:
+        return _extended(view, token - 1, lexicon), last
+    return None
+
+
+def _extended(view: View, head: int, lexicon: Lexicon) -> int:
+    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
+    modifiers = lexicon.words("title_modifiers")
+    words, first = view.sentence.words, head
+    while first > 0:
+        token, tag = first - 1, view.tag(first - 1)
+        if not (tag in NOUNS or view.lower[token] in modifiers or (tag == "JJ" and words[token][0].isupper())):
+            break
+        if tag in ("HYPH",) and not (token > 0 and words[token - 1].isalpha()):
+            break
+        first -= 1
+    while first < head and not words[first][0].isalnum():
+        first += 1
+    return first
+
+
+def apposition(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The tokens of a role in apposition to a person, after the name or before it."""
+    return _after(view, mention.last, lexicon) or _before(view, mention, lexicon)
+
+
+def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """"NAME, 52, a spokesman for the council of Y," -> "spokesman for the council of Y"."""
+    if view.word(last) not in (",", "("):
+        return None
+    token = last + 1
+    if view.tag(token) == "CD" and view.word(token + 1) == ",":
+        token += 2
+    chunk = view.chunk_of.get(token)
+    if chunk is None or chunk.first != token or not _is_role(view, chunk.last - 1, lexicon):
+        return None
+    start = token
+    while view.tag(start) in ("DT", "PRP$"):
+        start += 1
+    end = _phrase_end(view, chunk.last)
+    closed = view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end) in ("WP", "WDT") or end in view.group_at
+    return (start, end) if closed and start < end and end - start <= LONGEST_ROLE else None
+
+
+def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
+    """"her finance director, Dennis Cheng, said" -> "finance director"."""
+    if view.word(mention.first - 1) != "," or view.word(mention.last) in ("and", "or", "&"):
+        return None
+    if view.word(mention.last) == "," and view.word(mention.last + 1) in ("and", "or", "&"):
+        return None
+    head = mention.first - 2
+    chunk = view.chunk_of.get(head)
+    if chunk is None or chunk.last != head + 1 or not _is_role(view, head, lexicon):
+        return None
+    if not any(view.tag(token) in DETERMINERS for token in range(chunk.first, head)):
+        return None
+    start = chunk.first
+    for token in range(chunk.first, head):
+        if view.tag(token) in DETERMINERS:
+            start = token + 1
+    return start, head + 1
+
+
+def _is_role(view: View, head: int, lexicon: Lexicon) -> bool:
+    return is_title(view.lower[head], lexicon) and view.tag(head) not in ("NNS",)
+
+
+def _phrase_end(view: View, end: int) -> int:
+    """Where a noun phrase with its "of ...", "for ...", "and ..." ends."""
+    while view.word(end) in LINKS:
+        chunk = view.chunk_of.get(end + 1)
+        if chunk is None or chunk.first != end + 1:
+            break
+        end = chunk.last
+    return end
