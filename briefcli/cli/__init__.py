@@ -5,12 +5,10 @@ Start-up time is a feature: the pipeline and the renderers are imported inside t
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,16 +16,27 @@ import typer
 
 from briefcli import __version__
 from briefcli.cli import streams
-from briefcli.read import FORMATS as INPUT_FORMATS
+from briefcli.cli.options import (
+    Color,
+    Cues,
+    DateOption,
+    Debug,
+    Files,
+    InputFormat,
+    Only,
+    Quiet,
+    completes,
+    one_of,
+    sections,
+)
 from briefcli.render import FORMATS, SUFFIXES, joined
-from briefcli.render.layout import KEYPHRASES, View
+from briefcli.render.page import KEYPHRASES, View
 
 if TYPE_CHECKING:
     from briefcli.cues import Lexicon
     from briefcli.pipeline import Briefer
     from briefcli.records import Article, Briefing
 
-COLOR_MODES = ("auto", "always", "never")
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
@@ -60,7 +69,7 @@ def main() -> None:
 
 
 def _discard_output() -> None:
-    """Nobody reads standard output any more: keep the interpreter from complaining when it flushes at exit."""
+    """Nobody reads standard output any more: keep the interpreter quiet when it flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -108,93 +117,6 @@ def briefcli(
         streams.write_out([context.get_help() + "\n"])
 
 
-# --- options shared by the commands ---------------------------------------------------------------
-
-
-def _one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
-    """A typer callback that accepts only `names`, and says which one may have been meant."""
-
-    def check(value: str | None) -> str | None:
-        if value is not None and value not in names:
-            raise typer.BadParameter(_no_such(value, names))
-        return value
-
-    return check
-
-
-def _no_such(value: str, names: Collection[str]) -> str:
-    close = difflib.get_close_matches(value, names, n=1)
-    advice = f"did you mean {close[0]}?" if close else f"choose from {', '.join(names)}"
-    return f"there is no {value!r}, {advice}"
-
-
-def _a_date(value: str | None) -> str | None:
-    try:
-        return value and Date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
-
-
-def _sections(value: str | None) -> list[str] | None:
-    """The names in "--only a,b", hyphens allowed."""
-    from briefcli.pipeline import SECTIONS
-
-    if value is None:
-        return None
-    names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in SECTIONS:
-            raise typer.BadParameter(_no_such(name, SECTIONS), param_hint="--only")
-    return names
-
-
-def _completes(names: Collection[str]) -> Callable[[str], list[str]]:
-    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
-
-
-Files = Annotated[
-    list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")
-]
-InputFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--from",
-        metavar="|".join(INPUT_FORMATS),
-        help="Format of the input; by default its suffix or first bytes tell.",
-        callback=_one_of(INPUT_FORMATS),
-        autocompletion=_completes(INPUT_FORMATS),
-    ),
-]
-DateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=_a_date
-    ),
-]
-Only = Annotated[
-    str | None,
-    typer.Option("--only", metavar="SECTION,...", help="These sections alone, such as summary,non_actions."),
-]
-Cues = Annotated[
-    Path | None,
-    typer.Option(
-        "--cues", metavar="FILE.toml", help="Your own cues, added to those shipped.", show_default=False
-    ),
-]
-Color = Annotated[
-    str,
-    typer.Option(
-        "--color",
-        metavar="|".join(COLOR_MODES),
-        help="Colour; auto honours NO_COLOR, FORCE_COLOR and TERM.",
-        callback=_one_of(COLOR_MODES),
-        autocompletion=_completes(COLOR_MODES),
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]
-
-
 # --- commands -------------------------------------------------------------------------------------
 
 
@@ -209,8 +131,8 @@ def summarize(
             "-f",
             metavar="|".join(FORMATS),
             help="Output format; by default the suffix of -o tells, else text.",
-            callback=_one_of(FORMATS),
-            autocompletion=_completes(FORMATS),
+            callback=one_of(FORMATS),
+            autocompletion=completes(FORMATS),
         ),
     ] = None,
     output: Annotated[
@@ -287,7 +209,7 @@ def summarize(
     )
     options: dict[str, Any] = {
         "date": date,
-        "only": _sections(only),
+        "only": sections(only),
         "sentences": sentences,
         "algorithm": algorithm,
     }
@@ -356,7 +278,7 @@ def _lexicon(path: Path | None) -> Lexicon | None:
 
 
 def _renderer(name: str, view: View, color: str, to_file: bool) -> Callable[[Briefing], str]:
-    """The function that writes one document; the terminal's own where text goes to a terminal or is coloured."""
+    """The function that writes one document: the terminal's for text in a window or in colour."""
     width = None if to_file else streams.terminal_width()
     colored = not to_file and streams.wants_color(color)
     if name == "text" and (width is not None or colored):
@@ -402,7 +324,9 @@ def _briefings(
 
 
 def _brief(briefer: Briefer, article: Article, options: dict[str, Any]) -> Briefing:
-    """`article` briefed, what reading it warned of included. No text raises ValueError, only a wrong option does."""
+    """`article` briefed, what reading it warned of included. No text raises ValueError, only a wrong option
+    does.
+    """
     try:
         briefing = briefer.brief(article, **options)
     except ValueError as error:

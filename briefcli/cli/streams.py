@@ -1,4 +1,6 @@
-"""The manners of a command: what goes to which stream, in which colour, into which file, with which exit status."""
+"""The manners of a command: what goes to which stream, in which colour, into which file, with which exit
+status.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefcli.render.layout import FOOTER
+from briefcli.render.page import FOOTER
 from briefcli.render.safety import safe
 
 STDIN = "-"
@@ -50,7 +52,9 @@ class Reporter:
 
     @contextlib.contextmanager
     def progress(self, path: str, number: int, total: int) -> Iterator[None]:
-        """Name `path` on a terminal while it is worked on: at once if it is one of several, else after `PATIENCE`."""
+        """Name `path` on a terminal while it is worked on: at once if it is one of several, else after
+        `PATIENCE`.
+        """
         if self.quiet or not _is_terminal(sys.stderr):
             yield
             return
@@ -117,7 +121,9 @@ def write_out(pieces: Iterable[str]) -> None:
 
 
 def check_output(path: str, inputs: Iterable[str], force: bool) -> None:
-    """Raise `OutputError` if writing to `path` would destroy an input or somebody else's file, or cannot work."""
+    """Raise `OutputError` if writing to `path` would destroy an input or somebody else's file, or cannot
+    work.
+    """
     target = Path(path)
     for name in inputs:
         if name != STDIN and _same_file(target, Path(name)):
@@ -131,7 +137,9 @@ def check_output(path: str, inputs: Iterable[str], force: bool) -> None:
 
 
 def write_file(path: str, text: str) -> None:
-    """UTF-8 to `path`, all or nothing: readers see the old file or the whole new one. A device is written through."""
+    """UTF-8 to `path`, all or nothing: readers see the old file or the whole new one. A device is written
+    through.
+    """
     target = Path(path).resolve()
     data = text.encode("utf-8", "replace")
     try:

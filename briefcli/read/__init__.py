@@ -1,8 +1,8 @@
 """From a path, standard input or bytes to an `Article`: one module a format.
 
-Text and Markdown are read as they stand; of HTML, PDF, DOCX and e-mail the text is extracted, and offsets refer to
-that. A format that needs an optional package names it when it is missing. Everything that can go wrong is a
-`ReadError` with a reason of one line.
+Text and Markdown are read as they stand; of HTML, PDF, DOCX and e-mail the text is extracted, and offsets
+refer to that. A format that needs an optional package names it when it is missing. Everything that can go
+wrong is a `ReadError` with a reason of one line.
 """
 
 from __future__ import annotations
@@ -53,14 +53,17 @@ _SNIFFED = (
     ("html", re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body)\b")),
     ("eml", re.compile(rb"(?i)(?:[a-z][a-z0-9-]*:[ \t][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2}")),
 )
-"""How the formats begin, white space and a byte-order mark apart. An e-mail begins with at least two header lines."""
+"""How the formats begin, white space and a byte-order mark apart. An e-mail begins with at least two header
+lines."""
 
 _MAIL_HEADER = re.compile(rb"(?im)^(?:from|date|message-id|received|return-path|mime-version):")
 STDIN = "-"
 
 
 def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
-    """The document at `path`, "-" for standard input. `format` overrides suffix and contents. Raises `ReadError`."""
+    """The document at `path`, "-" for standard input. `format` overrides suffix and contents. Raises
+    `ReadError`.
+    """
     name = os.fspath(path)
     if name == STDIN:
         return read_bytes(sys.stdin.buffer.read(), path=None, format=format)
@@ -77,7 +80,9 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
 
 
 def read_bytes(data: bytes, path: str | None = None, format: str | None = None) -> Article:
-    """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a format."""
+    """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a
+    format.
+    """
     name = path or STDIN
     if not data.strip():
         raise ReadError(name, "is empty")

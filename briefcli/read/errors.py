@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """A document that cannot be read: where, why in one line, and what to do about it, if there is something."""
+    """A document that cannot be read: where, why in one line, and what may help."""
 
     def __init__(self, path: str, reason: str, hint: str = "") -> None:
         super().__init__(f"{path}: {reason}")

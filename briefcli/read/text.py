@@ -24,8 +24,8 @@ BINARY_SHARE = 0.1
 """Text in no encoding we meet has control characters for a tenth of its bytes; compressed data has more."""
 
 WESTERN_SHARE = 0.1
-"""Curly quotes and accents make up a hundredth of English and at most a twentieth of French; a text in another
-alphabet is mostly beyond ASCII."""
+"""Curly quotes and accents make up a hundredth of English and at most a twentieth of French; a text in
+another alphabet is mostly beyond ASCII."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SEQUENCES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -38,7 +38,7 @@ def extract(data: bytes) -> Article:
 
 
 def decode(data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """The text of `data` and a warning if its encoding had to be guessed. Raises `ReadError` on binary data."""
+    """The text of `data`, and a warning if its encoding was guessed. Raises `ReadError` on binary data."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = data.decode(encoding, "replace")
@@ -72,7 +72,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _detected(sample: bytes, data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """Windows-1252 for text that is nearly all ASCII, as English is: too little there for statistics to work on."""
+    """Windows-1252 for text that is nearly all ASCII, as English is: too little there for statistics to work
+    on.
+    """
     if len(_HIGH.findall(sample)) < WESTERN_SHARE * len(sample):
         try:
             return data.decode("cp1252"), (_warning("cp1252"),)

@@ -12,15 +12,16 @@ from importlib import import_module
 from typing import cast
 
 from briefcli.records import Briefing
-from briefcli.render.layout import View
+from briefcli.render.page import View
 
 Renderer = Callable[[Briefing, View], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`module` has ``render(briefing, view)``, one document without a final newline. Several documents stand after
-    `before`, with `between` between them and `after` behind; a format with `single` cannot hold several.
+    """`module` has ``render(briefing, view)``, one document without a final newline. Several documents stand
+    after `before`, with `between` between them and `after` behind; a format with `single` cannot hold
+    several.
     """
 
     module: str

@@ -1,16 +1,17 @@
-"""What a reader sees of a briefing, and in which order: one `Page`, written down by text, terminal, Markdown, HTML.
+"""What a reader sees of a briefing, and in which order: one `Page`, written down by text, terminal, Markdown,
+HTML.
 
-Merging, cutting and grouping happen here and nowhere else; the briefing itself lists every statement. Words of the
-source are shown as they stand, white space apart; whatever is added stands in square brackets.
+Merging, cutting and grouping happen here and nowhere else; the briefing itself lists every statement. Words
+of the source are shown as they stand, white space apart; whatever is added stands in square brackets.
 """
 
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from briefcli.records import (
     ActionKind,
@@ -25,9 +26,10 @@ from briefcli.records import (
     Span,
     Voice,
 )
+from briefcli.render.page import Item, Page, Piece, Role, Section, Shape, View
 from briefcli.render.safety import safe
 
-FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS, KEYPHRASES = 4, 2, 4, 4, 6, 3
+FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS = 4, 2, 4, 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
 
 UNSURE = 0.5
@@ -40,7 +42,6 @@ QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
 
 NOT = "NOT PLANNED, NOT SAID, LIMITED"
-FOOTER = "Machine-read: check the cited line before you quote."
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 
 ACTIONS, NON_ACTIONS = get_args(ActionKind), get_args(NonActionKind)
@@ -65,86 +66,11 @@ DATED = {
     "title": "dated {} (title)",
     "body": "dated {} (text)",
 }
-PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that", "this", "these", "those", "one", "you", "your"]
-)
+PRONOUNS = frozenset((
+    "i", "me", "my", "mine", "we", "us", "our", "ours", "he", "him", "his", "she", "her", "hers", "it", "its",
+    "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those", "one", "you",
+))  # fmt: skip
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-Role = Literal["words", "trigger", "added"]
-"""Words of the source, the words that carry a deed, or ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several` documents
-    each stands under its path. `include_text` is for JSON, `front_matter` (YAML) for Markdown.
-    """
-
-    everything: bool = False
-    keyphrases: int = KEYPHRASES
-    several: bool = False
-    include_text: bool = False
-    front_matter: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    text: str
-    role: Role = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of a section. `span` is the evidence, `line` its line in the source, `again` the lines that repeat it."""
-
-    words: tuple[Piece, ...]
-    label: str = ""
-    question: str = ""
-    notes: tuple[str, ...] = ()
-    span: Span | None = None
-    line: int | None = None
-    again: tuple[int, ...] = ()
-    unsure: bool = False
-
-    @property
-    def clause(self) -> str:
-        return "".join(piece.text for piece in self.words)
-
-    @property
-    def citation(self) -> str:
-        """ "(the official, L13, again L20)", empty where there is nothing to cite."""
-        lines = [] if self.line is None else [f"L{self.line}", *(f"again L{line}" for line in self.again)]
-        parts = [*self.notes, *lines]
-        return f"({', '.join(parts)})" if parts else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """`shape`: "labelled" items stand under the heading, "plain" ones beside it, a line each, "prose" runs on, and a
-    "list" is joined by `joint`. `message` is said instead of or after the items.
-    """
-
-    key: str
-    heading: str
-    items: tuple[Item, ...]
-    shape: Literal["labelled", "plain", "prose", "list"]
-    joint: str = " | "
-    more: int = 0
-    message: str = ""
-
-    @property
-    def rest(self) -> str:
-        return f"+{self.more} more" if self.more else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    title: str
-    information: str
-    notes: tuple[str, ...]
-    sections: tuple[Section, ...]
-    path: str = ""
-    footer: str = FOOTER
 
 
 class Lines:
@@ -212,7 +138,7 @@ class _Layout:
         heading: str,
         items: Sequence[Item],
         count: int,
-        shape: Literal["labelled", "plain", "prose", "list"],
+        shape: Shape,
         joint: str = " | ",
     ) -> list[Section]:
         if not items:
@@ -320,8 +246,8 @@ class _Layout:
         if sources is None or (self.briefing.quotes is not None and not self.view.everything):
             return []
         counts = (
-            f"{_count(sources.statements, 'attributed statement')}, {sources.statements_unnamed} of them from unnamed "
-            f"sources; {_count(sources.named_sources, 'named source')}, "
+            f"{_count(sources.statements, 'attributed statement')}, {sources.statements_unnamed} of them from "
+            f"unnamed sources; {_count(sources.named_sources, 'named source')}, "
             f"{_count(sources.unnamed_sources, 'unnamed source')}"
         )
         return [Section("sources", "SOURCES", (Item((Piece(counts, "added"),)),), "plain")]
@@ -387,7 +313,7 @@ class _Layout:
         )
         edges = sorted(cuts)
         pieces = []
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             role: Role = "trigger" if finding.trigger.start <= start < finding.trigger.end else "words"
             pieces.append(Piece(text[start:end], role))
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]

@@ -24,7 +24,9 @@ def safe(text: str) -> str:
 
 
 def neutral(text: str, keep: str = "") -> str:
-    """`text` with control characters replaced, one for one, and invisible marks gone, but for those in `keep`."""
+    """`text` with control characters replaced, one for one, and invisible marks gone, but for those in
+    `keep`.
+    """
     if text.isascii() and text.isprintable():
         return text
     replaced = _STEERING.sub(lambda match: match[0] if match[0] in keep else REPLACEMENT, text)

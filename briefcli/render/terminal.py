@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from briefcli.records import Briefing
-from briefcli.render.layout import Item, Piece, Section, View, lay_out
+from briefcli.render.layout import lay_out
+from briefcli.render.page import Item, Piece, Section, View
 from briefcli.render.text import COLUMN, ends_group
 
 COLORS = {

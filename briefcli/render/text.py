@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.records import Briefing
-from briefcli.render.layout import Item, Section, View, lay_out
+from briefcli.render.layout import lay_out
+from briefcli.render.page import Item, Section, View
 
 COLUMN = 15
 """Width of the label column, so that "would not say" and a space fit after two spaces of indentation."""
@@ -44,7 +45,7 @@ def section_lines(section: Section) -> Iterator[str]:
 
 
 def item_text(item: Item) -> str:
-    """ "? clause  Q: question  (source, L6)"."""
+    """Such as "? clause  Q: question  (source, L6)"."""
     question = f"Q: {item.question}" if item.question else ""
     parts = (part for part in (item.clause, question, item.citation) if part)
     return ("? " if item.unsure else "") + "  ".join(parts)

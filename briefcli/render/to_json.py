@@ -22,7 +22,7 @@ from briefcli.records import (
     Voice,
     Warning,
 )
-from briefcli.render.layout import View
+from briefcli.render.page import View
 
 SCHEMA_VERSION = "1"
 DECIMALS = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli.records import Briefing
-from briefcli.render.layout import View
+from briefcli.render.page import View
 from briefcli.render.to_json import dumps, to_dict
 
 

@@ -1,0 +1,99 @@
+"""The options several commands share, and what they accept."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefcli.read import FORMATS as INPUT_FORMATS
+
+COLOR_MODES = ("auto", "always", "never")
+
+
+def one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
+    """A typer callback that accepts only `names`, and says which one may have been meant."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in names:
+            raise typer.BadParameter(no_such(value, names))
+        return value
+
+    return check
+
+
+def no_such(value: str, names: Collection[str]) -> str:
+    close = difflib.get_close_matches(value, names, n=1)
+    advice = f"did you mean {close[0]}?" if close else f"choose from {', '.join(names)}"
+    return f"there is no {value!r}, {advice}"
+
+
+def a_date(value: str | None) -> str | None:
+    try:
+        return value and datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
+
+
+def sections(value: str | None) -> list[str] | None:
+    """The names in "--only a,b", hyphens allowed."""
+    from briefcli.pipeline import SECTIONS
+
+    if value is None:
+        return None
+    names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in SECTIONS:
+            raise typer.BadParameter(no_such(name, SECTIONS), param_hint="--only")
+    return names
+
+
+def completes(names: Collection[str]) -> Callable[[str], list[str]]:
+    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
+
+
+Files = Annotated[
+    list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="|".join(INPUT_FORMATS),
+        help="Format of the input; by default its suffix or first bytes tell.",
+        callback=one_of(INPUT_FORMATS),
+        autocompletion=completes(INPUT_FORMATS),
+    ),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date
+    ),
+]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="SECTION,...", help="These sections alone, such as summary,non_actions."),
+]
+Cues = Annotated[
+    Path | None,
+    typer.Option(
+        "--cues", metavar="FILE.toml", help="Your own cues, added to those shipped.", show_default=False
+    ),
+]
+Color = Annotated[
+    str,
+    typer.Option(
+        "--color",
+        metavar="|".join(COLOR_MODES),
+        help="Colour; auto honours NO_COLOR, FORCE_COLOR and TERM.",
+        callback=one_of(COLOR_MODES),
+        autocompletion=completes(COLOR_MODES),
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]
