@@ -1,0 +1,179 @@
+"""Who is the subject of a verb: a walk to the left over what may stand between a subject and its verb.
+
+"Smith said"; "a spokesman for the ministry said"; "officials briefed on the matter said"; "Smith, 41, a teacher
+from Flint, Mich., said"; "Smith, who was there, said"; "officials, who declined to be named, said"; "Smith met
+them and said"; ", adding that". No parse is needed, and each verb is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefcli.extract.quotes.view import COMMAS, Phrase, View
+from briefcli.records import NounChunk, VerbGroup
+
+_FARTHEST = 45
+"""Tokens looked back from a verb for the subject before its parenthesis."""
+_RELATIVE = frozenset({"WP", "WDT"})
+_CONTINUERS = frozenset({"go", "continue", "proceed", "be", "hasten", "rush", "want", "like", "need", "begin", "have"})
+"""Verbs before "to say" that leave it a report: "went on to say"."""
+
+
+def subject(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
+    """The subject of ``view.groups[number]``, None where there is none or no rule finds it.
+
+    `is_cue` tells which verbs report: of "Smith said it is late, adding that" the subject of "adding" is that
+    of "said".
+    """
+    if number not in view.subjects:
+        view.subjects[number] = None
+        view.subjects[number] = _find(view, number, is_cue)
+    return view.subjects[number]
+
+
+def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
+    group = view.groups[number]
+    start = view.before_adverbs(group.first)
+    previous = start - 1
+    if group.form == "infinitive" and view.tags[group.first] == "TO":
+        leads = number and view.lemmas[view.groups[number - 1].head] in _CONTINUERS
+        close = number and view.groups[number - 1].last >= group.first - 2
+        return subject(view, number - 1, is_cue) if leads and close else None
+    if previous < 0:
+        return _of_next(view, number, is_cue) if group.form in ("gerund", "participle") else None
+    if not view.outside(previous):
+        return None
+    if group.form in ("gerund", "participle", "infinitive", "imperative"):
+        return _of_previous(view, number, is_cue)
+    if start in view.chunk_to and view.tags[previous] not in _RELATIVE:
+        return noun_phrase(view, view.chunk_to[start])
+    if view.tags[previous] in _RELATIVE or view.words[previous] == "that":
+        return _antecedent(view, previous)
+    if view.words[previous] in COMMAS:
+        return _interrupted(view, previous) or _of_previous(view, number, is_cue)
+    if view.tags[previous] == "CC":
+        return _of_previous(view, number, is_cue)
+    return None
+
+
+def _of_previous(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
+    """The subject of the reporting verb before, else of the finite verb before."""
+    finite = None
+    for earlier in range(number - 1, max(-1, number - 8), -1):
+        group = view.groups[earlier]
+        if not view.outside(group.head) or group.form != "finite":
+            continue
+        found = subject(view, earlier, is_cue)
+        if found and is_cue(group):
+            return found
+        finite = finite or found
+    return finite
+
+
+def _of_next(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
+    """The subject of the main clause that follows a participle at the start of the sentence."""
+    for later in range(number + 1, min(len(view.groups), number + 6)):
+        group = view.groups[later]
+        if view.outside(group.head) and group.form == "finite":
+            return subject(view, later, is_cue)
+    return None
+
+
+def noun_phrase(view: View, chunk: NounChunk) -> Phrase | None:
+    """The noun phrase that ends with `chunk`, with what its head was qualified by: "a person familiar with the talks"."""
+    if not _nominal(view, chunk):
+        return None
+    first, head_last, last = chunk.first, chunk.last, chunk.last
+    for _ in range(8):
+        before = _left_neighbour(view, first)
+        if before is None:
+            break
+        first, head_last = before.first, before.last
+    joined = _coordinated(view, first)
+    if joined:
+        first, head_last = joined.first, joined.last
+    return Phrase(first, last, head_last)
+
+
+def _left_neighbour(view: View, first: int) -> NounChunk | None:
+    """The noun chunk that the one starting at `first` qualifies, through a preposition or a relative clause."""
+    at = first - 1
+    if at < 1 or not view.outside(at):
+        return None
+    if view.is_preposition(at):
+        if at in view.chunk_to:
+            return _allowed(view, view.chunk_to[at])
+        if view.tags[at - 1] in ("VBN", "JJ", "VBG", "RB", "VBD") and at - 1 in view.chunk_to:
+            return _allowed(view, view.chunk_to[at - 1])
+        return None
+    group = view.group_to.get(first)
+    if group and group.first > 1 and view.tags[group.first - 1] == "WP":
+        return view.chunk_to.get(group.first - 1)
+    return None
+
+
+def _allowed(view: View, chunk: NounChunk) -> NounChunk | None:
+    return None if view.is_time(chunk) or not _nominal(view, chunk) else chunk
+
+
+def _coordinated(view: View, first: int) -> NounChunk | None:
+    """The first member of "Smith and Jones", unless it is the object of another verb or preposition."""
+    at = first - 1
+    if at < 1 or view.words[at] not in ("and", "&") or not view.outside(at):
+        return None
+    chunk = view.chunk_to.get(at)
+    if chunk is None or not _nominal(view, chunk) or view.tags[chunk.head] == "PRP":
+        return None
+    before = chunk.first - 1
+    if before >= 0 and (view.is_preposition(before) or view.tags[before].startswith("VB")):
+        return None
+    return chunk
+
+
+def _nominal(view: View, chunk: NounChunk) -> bool:
+    return view.tags[chunk.head] not in ("CD", "EX") and view.tags[chunk.head] not in _RELATIVE
+
+
+def _antecedent(view: View, relative: int) -> Phrase | None:
+    end = relative - 1 if relative and view.words[relative - 1] in COMMAS else relative
+    if end > 0 and view.words[end - 1] == ")":
+        end = view.before_adverbs(end)
+    chunk = view.chunk_to.get(end)
+    return noun_phrase(view, chunk) if chunk and view.outside(chunk.first) else None
+
+
+def _interrupted(view: View, comma: int) -> Phrase | None:
+    """The subject before an apposition, age, place or relative clause that ends with the comma at `comma`."""
+    found = None
+    for at in range(comma - 1, max(0, comma - _FARTHEST), -1):
+        if not view.outside(at):
+            break
+        if view.words[at] not in COMMAS:
+            continue
+        end = view.before_adverbs(at)
+        chunk = view.chunk_to.get(end)
+        phrase = noun_phrase(view, chunk) if chunk and not view.is_time(chunk) else None
+        if phrase is None:
+            continue
+        before = phrase.first - 1
+        if before >= 0 and (view.is_preposition(before) or view.tags[before].startswith("VB")):
+            continue
+        found = phrase
+        if before < 0 or view.words[before] not in COMMAS:
+            break
+    return found
+
+
+def inverted(view: View, group: VerbGroup) -> Phrase | None:
+    """The subject behind its verb: ", said Smith, a teacher", "said a spokesman for the ministry"."""
+    start = view.after_adverbs(group.last)
+    chunk = view.chunk_at.get(start)
+    if chunk is None or not _nominal(view, chunk) or view.is_time(chunk) or not view.outside(start):
+        return None
+    following = view.group_at.get(view.after_adverbs(chunk.last))
+    if following and following.form == "finite":
+        return None
+    last = chunk.last
+    while last + 1 < len(view) and view.words[last] in ("of", "for") and last + 1 in view.chunk_at:
+        last = view.chunk_at[last + 1].last
+    return Phrase(chunk.first, last, chunk.last)

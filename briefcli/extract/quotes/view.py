@@ -1,0 +1,115 @@
+"""A sentence as the rules of this folder look at it: by position, with quotation marks made opaque."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefcli.records import Document, NounChunk, Quotation, Sentence
+
+COMMAS = frozenset({",", "--", "—", "–", "-", "..."})
+_ADVERBS = frozenset({"RB", "RBR", "RBS"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon "
+    "evening night week month year weekend january february march april may june july august september october "
+    "november december".split()
+)
+
+
+class View:
+    """One sentence. `quoted[i]` is the index of the quotation that token i is in, -1 outside quotation marks."""
+
+    __slots__ = ("chunk_at", "chunk_to", "finite", "group_at", "group_to", "groups", "index", "lemmas", "quoted", "sentence", "subjects",
+                 "tags", "words")
+
+    def __init__(self, index: int, sentence: Sentence, quoted: Sequence[int]) -> None:
+        self.index = index
+        self.sentence = sentence
+        self.words = [word.lower() for word in sentence.words]
+        self.tags = sentence.tags
+        self.lemmas = sentence.lemmas
+        self.quoted = quoted
+        self.groups = sentence.groups
+        self.chunk_at = {chunk.first: chunk for chunk in sentence.chunks}
+        self.chunk_to = {chunk.last: chunk for chunk in sentence.chunks}
+        self.group_at = {group.first: group for group in sentence.groups}
+        self.group_to = {group.last: group for group in sentence.groups}
+        self.finite = [group.head for group in sentence.groups if group.form == "finite" and quoted[group.head] < 0]
+        self.subjects: dict[int, Phrase | None] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def outside(self, position: int) -> bool:
+        return self.quoted[position] < 0
+
+    def before_adverbs(self, position: int) -> int:
+        """`position`, or the start of the adverbs and parentheses in front of it."""
+        while position > 0:
+            tag = self.tags[position - 1]
+            if tag in _ADVERBS and self.outside(position - 1):
+                position -= 1
+            elif self.words[position - 1] == ")" and self.outside(position - 1):
+                opening = next((p for p in range(position - 2, max(-1, position - 20), -1) if self.words[p] == "("), 0)
+                if opening <= 0:
+                    break
+                position = opening
+            else:
+                break
+        return position
+
+    def after_adverbs(self, position: int) -> int:
+        while position < len(self.words) and self.tags[position] in _ADVERBS and self.outside(position):
+            position += 1
+        return position
+
+    def finite_between(self, first: int, last: int) -> bool:
+        at = bisect_left(self.finite, first)
+        return at < len(self.finite) and self.finite[at] < last
+
+    def is_time(self, chunk: NounChunk) -> bool:
+        """Whether a noun chunk tells when: "Monday", "last week", "2014"."""
+        return self.words[chunk.head] in _DAYS or (
+            self.tags[chunk.head] == "CD" and chunk.last - chunk.first <= 2
+        )
+
+    def is_preposition(self, position: int) -> bool:
+        return self.tags[position] in ("IN", "TO") and self.words[position] not in SUBORDINATORS
+
+
+SUBORDINATORS = frozenset("that because if although though while whether unless until since when so lest once".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens [first, last); `head_last` is the end of the base phrase that holds its head."""
+
+    first: int
+    last: int
+    head_last: int
+
+
+def views(document: Document) -> Iterator[View]:
+    """A view of every sentence, in order."""
+    quotations = document.quotations
+    current = 0
+    for index, sentence in enumerate(document.sentences):
+        while current < len(quotations) and quotations[current].end <= sentence.start:
+            current += 1
+        yield View(index, sentence, _quoted(sentence, quotations, current))
+
+
+def _quoted(sentence: Sentence, quotations: Sequence[Quotation], current: int) -> list[int]:
+    quoted = [-1] * len(sentence.words)
+    token = 0
+    while current < len(quotations) and quotations[current].start < sentence.end:
+        quotation = quotations[current]
+        while token < len(quoted) and sentence.ends[token] <= quotation.start:
+            token += 1
+        while token < len(quoted) and sentence.starts[token] < quotation.end:
+            quoted[token] = current
+            token += 1
+        current += 1
+    return quoted
+
