@@ -33,7 +33,8 @@ def marked(text: str) -> tuple[str, dict[str, Span]]:
 def information(text: str, **changes: Any) -> DocumentInfo:
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     document = DocumentInfo(
-        path="story.txt", title="A title", date=None, date_source=None, place=None, genre="story", issuer=None,
+        path="story.txt", title="A title", date=None, date_source=None, place=None, genre="story",
+        issuer=None,
         language="en", words=len(text.split()), sha256=sha256, source_sha256=None,
     )  # fmt: skip
     return replace(document, **changes)
@@ -62,7 +63,8 @@ def quote(span: Span, form: Any = "direct", speaker: Voice | None = None, cue: S
 
 def finding(clause: Span, trigger: Span, kind: Any, label: str, **changes: Any) -> Finding:
     plain = Finding(
-        start=clause.start, end=clause.end, kind=kind, label=label, trigger=trigger, actor=None, when=None, about=None,
+        start=clause.start, end=clause.end, kind=kind, label=label, trigger=trigger, actor=None, when=None,
+        about=None,
         source=None, background=False, confidence=0.9, rank=0, same_as=None,
     )  # fmt: skip
     return replace(plain, **changes)

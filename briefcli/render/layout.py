@@ -68,7 +68,8 @@ DATED = {
 }
 PRONOUNS = frozenset((
     "i", "me", "my", "mine", "we", "us", "our", "ours", "he", "him", "his", "she", "her", "hers", "it", "its",
-    "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those", "one", "you",
+    "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those",
+    "one", "you", "your",
 ))  # fmt: skip
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -229,7 +230,7 @@ class _Layout:
         return self.section("where", "WHERE", items, PLACES, "list")
 
     def when(self) -> list[Section]:
-        """Dates stand in the clauses, so that they are listed only where the clauses are not, or on request."""
+        """Dates stand in the clauses: they are listed where the clauses are not shown, or on request."""
         if self.briefing.when is None or (self.briefing.actions is not None and not self.view.everything):
             return []
         items = [
@@ -246,8 +247,8 @@ class _Layout:
         if sources is None or (self.briefing.quotes is not None and not self.view.everything):
             return []
         counts = (
-            f"{_count(sources.statements, 'attributed statement')}, {sources.statements_unnamed} of them from "
-            f"unnamed sources; {_count(sources.named_sources, 'named source')}, "
+            f"{_count(sources.statements, 'attributed statement')}, {sources.statements_unnamed} of them "
+            f"from unnamed sources; {_count(sources.named_sources, 'named source')}, "
             f"{_count(sources.unnamed_sources, 'unnamed source')}"
         )
         return [Section("sources", "SOURCES", (Item((Piece(counts, "added"),)),), "plain")]

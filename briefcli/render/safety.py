@@ -19,7 +19,7 @@ REPLACEMENT = "\ufffd"
 
 
 def safe(text: str) -> str:
-    """`text` on one line: runs of white space are one space, control characters U+FFFD, invisible marks gone."""
+    """`text` on one line: white space runs as one space, controls as U+FFFD, without invisible marks."""
     return neutral(_SPACES.sub(" ", text)).strip()
 
 
