@@ -46,8 +46,9 @@ REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "weighed"))
 FORMS = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'ve": "have",
          "'re": "be", "'m": "be"}
-COMMON = frozenset(("a", "an", "the", "be", "have", "do", "not", "no", "to", "of", "in", "on", "for", "with", "at", "by",
-                    "any", "will", "would", "can", "could", "it", "there", "that", "this"))
+COMMON = frozenset((
+    "a", "an", "the", "be", "have", "do", "not", "no", "to", "of", "in", "on", "for", "with", "at",
+                    "by", "any", "will", "would", "can", "could", "it", "there", "that", "this"))
 """Words too frequent to index a phrase by when it offers a rarer one."""
 EXPANSIONS = 400
 """A phrase that spells out into more rows than this is refused: it is a mistake, and slow."""

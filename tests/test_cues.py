@@ -21,7 +21,7 @@ hits = ["x"]
 
 def sentence(text: str) -> Sentence:
     """Tokens are blank-separated ``word`` or ``word/lemma/TAG``."""
-    rows = [tuple(token.split("/")) if "/" in token else (token, token.lower(), "NN") for token in text.split()]
+    rows = [tuple(part.split("/")) if "/" in part else (part, part.lower(), "NN") for part in text.split()]
     words, lemmas, tags = zip(*rows, strict=True)
     places = tuple(range(len(words)))
     return Sentence(0, len(words), 0, words, places, tuple(place + 1 for place in places), tags, lemmas)

@@ -1,0 +1,392 @@
+"""Shallow clause structure: chains of verb groups, their subjects, objects, governors and clause markers.
+
+There is no parser here. What a rule can say reliably from tags, noun chunks and verb groups is said; the rest is
+left to the model as features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefcli.records import NounChunk, Sentence, VerbGroup
+
+ADVERBS = frozenset(("RB", "RBR", "RBS"))
+PREPOSITIONS = frozenset(("IN", "TO"))
+SUBORDINATORS = frozenset((
+    "that", "if", "whether", "when", "while", "because", "although", "though", "unless", "until", "till", "after",
+    "before", "since", "as", "where", "once", "how", "why", "what", "whereas", "so", "lest", "than", "who", "which",
+    "whom", "whose", "whatever", "whoever", "whenever", "wherever", "provided", "like",
+))
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+ASPECT = frozenset((
+    "start", "begin", "stop", "quit", "continue", "keep", "finish", "consider", "suggest", "resume", "deny", "avoid",
+    "risk", "recommend", "propose", "cease", "oppose", "discuss", "favor", "favour", "support", "contemplate", "go",
+))
+"""Verbs whose gerund complement belongs to the same chain: "is considering selling"."""
+PLAN_NOUNS = frozenset((
+    "plan", "intention", "intent", "decision", "willingness", "commitment", "readiness", "desire", "pledge", "promise",
+    "vow", "effort", "right", "move", "step", "authority", "proposal", "offer", "request", "refusal", "failure",
+))
+"""Nouns whose infinitive belongs to the chain of the verb before them: "announced plans to sell"."""
+PLAN_VERBS = frozenset(("have", "announce", "make", "be", "express", "reiterate", "reaffirm", "unveil", "declare"))
+RAISING = frozenset((
+    "expect", "schedule", "set", "plan", "slate", "intend", "suppose", "design", "prepare", "mean", "think", "bind",
+    "determine", "commit", "report",
+))
+"""Passive verbs that leave the subject of their infinitive its agent: "is expected to announce"."""
+OBJECT_CONTROL = frozenset((
+    "ask", "order", "urge", "allow", "force", "tell", "call", "want", "expect", "help", "require", "invite", "direct",
+    "instruct", "authorize", "permit", "enable", "encourage", "persuade", "press", "pressure", "push", "warn",
+    "advise", "request", "command", "demand", "appoint", "send", "lead", "get", "compel", "convince", "remind",
+    "authorise", "empower", "commission", "nominate", "select", "choose", "elect", "beg", "appeal", "need",
+))
+REPORTING = frozenset((
+    "say", "tell", "announce", "report", "add", "note", "state", "claim", "believe", "confirm", "insist", "warn",
+    "promise", "pledge", "vow", "argue", "explain", "acknowledge", "admit", "declare", "indicate", "suggest", "think",
+    "hope", "know", "write", "predict", "stress", "emphasize", "reiterate", "reveal", "allege", "show", "learn",
+    "decide", "rule", "agree", "hear", "understand", "assert", "maintain", "conclude", "find", "mean", "fear",
+    "complain", "tweet", "post", "clarify", "mention", "repeat", "estimate", "deny", "propose", "demand", "quote",
+    "expect", "ensure", "assure", "remind", "recall", "guess", "feel", "see", "charge", "testify", "concede",
+))
+MAXIMUM_BACK = 40
+"""Tokens a search for a subject or a marker goes back at most, which keeps long sentences linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Tokens [first, last) with their `head`; `how` it was found ("left", "relative", "coordinate", ...)."""
+
+    first: int
+    last: int
+    head: int
+    how: str
+
+
+@dataclass(slots=True)
+class Chain:
+    """Verb groups that state one deed together: "plans to sell", "is considering selling".
+
+    `marker` is the word that opens its clause ("that", "if", "by"), `clause` the sort of clause, `governor` the
+    index of the chain it depends on. `subject` is the grammatical subject, `agent` a by-phrase.
+    """
+
+    groups: tuple[VerbGroup, ...]
+    clause: str = "main"
+    marker: str = ""
+    governor: int | None = None
+    subject: Subject | None = None
+    agent: NounChunk | None = None
+    object: NounChunk | None = None
+    preposition: str = ""
+
+    @property
+    def first(self) -> int:
+        return self.groups[0].first
+
+    @property
+    def last(self) -> int:
+        return self.groups[-1].last
+
+    @property
+    def head(self) -> int:
+        return self.groups[-1].head
+
+
+class Clauses:
+    """One sentence read into chains, in order."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words = [word.lower() for word in sentence.words]
+        self.tags = sentence.tags
+        self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
+        length = len(self.words)
+        self.chunk_at: list[NounChunk | None] = [None] * length
+        for chunk in sentence.chunks:
+            for token in range(chunk.first, chunk.last):
+                self.chunk_at[token] = chunk
+        self.entity_at: list[str] = [""] * length
+        for entity in sentence.entities:
+            for token in range(entity.first, entity.last):
+                self.entity_at[token] = entity.kind
+        self.chains = self._join()
+        self.chain_at: list[int] = [-1] * length
+        for index, chain in enumerate(self.chains):
+            for group in chain.groups:
+                for token in range(group.first, group.last):
+                    self.chain_at[token] = index
+        for index, chain in enumerate(self.chains):
+            self._attach(index, chain)
+            self._complements(chain, self.chains[index + 1].first if index + 1 < len(self.chains) else length)
+        self._forward_subjects()
+
+    # --- chains -----------------------------------------------------------------------------------
+
+    def _join(self) -> list[Chain]:
+        rows: list[list[VerbGroup]] = []
+        for group in self.sentence.groups:
+            if rows and self._continues(rows[-1][-1], group):
+                rows[-1].append(group)
+            else:
+                rows.append([group])
+        return [Chain(tuple(row)) for row in rows]
+
+    def _continues(self, before: VerbGroup, group: VerbGroup) -> bool:
+        """Whether `group` is the complement of `before`: "plans | to sell", "is due | to sell"."""
+        first = group.first
+        gap = range(before.last, first)
+        if len(gap) > 4:
+            return False
+        lemma = self.lemmas[before.head]
+        if group.form == "gerund":
+            return not gap and lemma in ASPECT
+        if group.form != "infinitive" or "to" not in self.words[first:group.head]:
+            return False
+        plain = ADVERBS | {"JJ", "VBN"} if lemma in ("be", "remain", "get") else ADVERBS
+        if all(self.tags[token] in plain for token in gap):
+            return True
+        chunk = self.chunk_at[first - 1]
+        return (chunk is not None and chunk.first >= before.last and chunk.last == first
+                and lemma in PLAN_VERBS and self.lemmas[chunk.head] in PLAN_NOUNS)
+
+    # --- subjects, markers, governors ---------------------------------------------------------------
+
+    def _attach(self, index: int, chain: Chain) -> None:
+        group = chain.groups[0]
+        if group.form == "finite":
+            self._finite(index, chain, group)
+        elif group.form == "infinitive":
+            self._infinitive(index, chain, group)
+        elif group.form == "imperative":
+            chain.clause = "imperative"
+        else:
+            self._participle(index, chain, group)
+
+    def _finite(self, index: int, chain: Chain, group: VerbGroup) -> None:
+        inner = next((chunk for token in range(group.first, group.head)
+                      if (chunk := self.chunk_at[token]) is not None), None)
+        if inner is not None and inner.last <= group.head:
+            chain.subject, chain.clause = self._subject(inner, "inverted"), "inverted"
+            return
+        before = self._back_over_adverbs(group.first - 1)
+        if before < 0:
+            chain.clause = "initial"
+            return
+        word, tag = self.words[before], self.tags[before]
+        if tag in ("WDT", "WP") or (word in RELATIVES and before > 0 and self._noun_ends(before)):
+            chain.clause, chain.marker = "relative", word
+            antecedent = self._chunk_before(before)
+            if (antecedent is not None and tag != "WP") or (word == "who" and antecedent is not None):
+                chain.subject = self._subject(antecedent, "relative")
+            chain.governor = index - 1 if index else None
+            return
+        if tag == "CC" or (tag in (",", ":") and not self._parenthesis(before)):
+            shared = self._sharing(index)
+            if shared is not None:
+                other = self.chains[shared]
+                chain.clause, chain.marker, chain.governor = "coordinate", word, other.governor
+                chain.subject = other.subject and Subject(
+                    other.subject.first, other.subject.last, other.subject.head, "coordinate")
+                return
+        chunk = self._subject_chunk(before)
+        if chunk is None:
+            chain.clause = "unknown"
+            return
+        chain.subject = self._subject(chunk, "left")
+        self._mark(index, chain, chain.subject.first)
+
+    def _infinitive(self, index: int, chain: Chain, group: VerbGroup) -> None:
+        chain.clause = "infinitive"
+        before = self._back_over_adverbs(group.first - 1)
+        if before < 0:
+            return
+        chain.marker = "to" if "to" in self.words[group.first:group.head] else self.words[before]
+        if self.tags[before] == "CC":
+            chain.clause = "coordinate"
+            chain.marker = self.words[before]
+        governor = self._previous(index)
+        if governor is None:
+            return
+        chain.governor = governor
+        other = self.chains[governor]
+        if chain.clause == "coordinate":
+            chain.subject = other.subject
+            return
+        chunk = self.chunk_at[before]
+        lemma = self.lemmas[other.head]
+        if chunk is not None and chunk.first >= other.last and lemma in OBJECT_CONTROL:
+            chain.subject, chain.clause = self._subject(chunk, "object"), "control"
+        elif other.subject is not None and not other.groups[-1].passive:
+            chain.subject = Subject(other.subject.first, other.subject.last, other.subject.head, "governor")
+
+    def _participle(self, index: int, chain: Chain, group: VerbGroup) -> None:
+        chain.clause = group.form
+        before = self._back_over_adverbs(group.first - 1)
+        if before < 0:
+            chain.marker = "^"
+            return
+        chain.marker = self.words[before] if self.tags[before] in ("IN", "CC", ",", "WRB", "TO", ":") else ""
+        if self.tags[before] == "CC" and index and self.chains[index - 1].groups[-1].form == group.form:
+            other = self.chains[index - 1]
+            chain.clause, chain.governor = "coordinate", other.governor
+            chain.subject = other.subject
+            return
+        chain.governor = self._previous(index)
+        chunk = self.chunk_at[before]
+        if chunk is not None:
+            chain.clause = "reduced"
+            if group.form == "gerund":
+                chain.subject = self._subject(chunk, "reduced")
+        elif chain.governor is not None and (other := self.chains[chain.governor]).subject is not None:
+            if group.form == "gerund":
+                chain.subject = Subject(other.subject.first, other.subject.last, other.subject.head, "governor")
+
+    def _forward_subjects(self) -> None:
+        """A gerund that opens its sentence has the subject of the next finite chain."""
+        for index, chain in enumerate(self.chains):
+            if chain.subject is None and chain.clause == "gerund" and chain.governor is None:
+                later = next((c for c in self.chains[index + 1:index + 4] if c.clause == "main" and c.subject), None)
+                if later is not None and later.subject is not None:
+                    chain.subject = Subject(later.subject.first, later.subject.last, later.subject.head, "forward")
+
+    def _complements(self, chain: Chain, stop: int) -> None:
+        """The object directly behind the verb, the first preposition, and the by-phrase of a passive."""
+        token = chain.last
+        while token < stop and self.tags[token] in ADVERBS:
+            token += 1
+        if token < stop and self.tags[token] == "RP":
+            chain.preposition = self.words[token]
+            token += 1
+        if token < stop and (chunk := self.chunk_at[token]) is not None and chunk.first == token:
+            chain.object = chunk
+            token = chunk.last
+        if token < stop and self.tags[token] in PREPOSITIONS and not chain.preposition:
+            chain.preposition = self.words[token]
+        if chain.groups[-1].passive:
+            for token in range(chain.last, min(stop - 1, chain.last + 16)):
+                if self.words[token] == "by" and (chunk := self.chunk_at[token + 1]) is not None:
+                    chain.agent = None if self.entity_at[chunk.head] in ("date", "number") else chunk
+                    return
+                if self.tags[token] in (":", ".") or self.words[token] == ";":
+                    return
+
+    # --- walking back -------------------------------------------------------------------------------
+
+    def _subject(self, chunk: NounChunk, how: str) -> Subject:
+        return Subject(chunk.first, chunk.last, chunk.head, how)
+
+    def _back_over_adverbs(self, token: int) -> int:
+        while token >= 0 and self.tags[token] in ADVERBS and self.words[token] != "not":
+            token -= 1
+        return token
+
+    def _noun_ends(self, token: int) -> bool:
+        """Whether a noun chunk ends right before `token`, a comma aside."""
+        before = token - 1 if self.words[token - 1] != "," else token - 2
+        return before >= 0 and self.chunk_at[before] is not None
+
+    def _chunk_before(self, token: int) -> NounChunk | None:
+        """The nearest noun chunk that ends before `token` without a verb in between."""
+        for place in range(token - 1, max(-1, token - MAXIMUM_BACK), -1):
+            if self.chunk_at[place] is not None:
+                return self.chunk_at[place]
+            if self.chain_at[place] >= 0:
+                return None
+        return None
+
+    def _subject_chunk(self, token: int) -> NounChunk | None:
+        """The head chunk of the noun phrase that ends at or before `token`: back over parentheses, dates, "of"."""
+        place = token
+        best: NounChunk | None = None
+        limit = max(-1, token - MAXIMUM_BACK)
+        while place > limit:
+            chunk = self.chunk_at[place]
+            if chunk is not None:
+                if self.entity_at[chunk.head] != "date" or (best is None and self.tags[chunk.head] == "PRP"):
+                    best = chunk
+                place = chunk.first - 1
+                if best is None:
+                    continue
+                if place <= limit:
+                    break
+                if self.tags[place] in PREPOSITIONS and self.words[place] not in SUBORDINATORS:
+                    previous = place - 1
+                    if previous > limit and (self.chunk_at[previous] is not None):
+                        place = previous
+                        continue
+                    if (previous >= 0 and self.words[previous] == ",") or previous < 0:
+                        break
+                break
+            if self.words[place] in (")", "]"):
+                place = self._opening(place)
+            elif self.words[place] == "," or self.tags[place] in ADVERBS or self.words[place] in ("''", '"', "``"):
+                place = self._over_comma(place)
+            elif best is None and self.tags[place] in PREPOSITIONS and self.words[place] not in SUBORDINATORS:
+                place -= 1
+            else:
+                break
+        return best
+
+    def _over_comma(self, place: int) -> int:
+        """The token before a parenthesis between commas that ends at `place`: "Smith , who is ill , said"."""
+        opening = self._parenthesis(place)
+        return opening - 1 if opening else place - 1
+
+    def _parenthesis(self, comma: int) -> int:
+        """The opening comma of an apposition or relative clause that `comma` closes; 0 when there is none."""
+        if self.words[comma] != ",":
+            return 0
+        for place in range(comma - 1, max(0, comma - MAXIMUM_BACK), -1):
+            if self.words[place] == ",":
+                after = place + 1
+                if self.chunk_at[place - 1] is None or self.entity_at[after] == "place":
+                    continue
+                opens = self.tags[after] in ("WDT", "WP", "WP$", "IN", "VBN", "VBG", "DT", "JJ", "NN", "CD", "NNP", "PRP$", "RB", "NNS")
+                inner = self.chain_at[after:comma]
+                finite = any(c >= 0 and self.chains[c].groups[0].form == "finite" for c in inner)
+                if opens and (not finite or self.tags[after] in ("WDT", "WP", "WP$")):
+                    return place
+                return 0
+        return 0
+
+    def _opening(self, place: int) -> int:
+        for token in range(place - 1, max(-1, place - MAXIMUM_BACK), -1):
+            if self.words[token] in ("(", "["):
+                return token - 1
+        return place - 1
+
+    def _previous(self, index: int) -> int | None:
+        """The chain a non-finite chain depends on: the nearest before it that is not its sister."""
+        return index - 1 if index else None
+
+    def _sharing(self, index: int) -> int | None:
+        """The nearest earlier finite chain with a subject, whose subject a coordinated verb shares."""
+        for other in range(index - 1, max(-1, index - 5), -1):
+            chain = self.chains[other]
+            if chain.groups[0].form == "finite" and chain.subject is not None and chain.clause != "relative":
+                return other
+        return None
+
+    def _mark(self, index: int, chain: Chain, first: int) -> None:
+        """Set the clause marker of a finite chain whose subject begins at `first`, looking back over adjuncts."""
+        comma = False
+        for place in range(first - 1, max(-1, first - MAXIMUM_BACK), -1):
+            word, tag = self.words[place], self.tags[place]
+            if self.chain_at[place] >= 0:
+                governor = self.chain_at[place]
+                if not comma and self.lemmas[self.chains[governor].head] in REPORTING:
+                    chain.clause, chain.governor, chain.marker = "complement", governor, "0"
+                return
+            if word in SUBORDINATORS and tag in ("IN", "WRB", "WDT", "WP", "RB") and not (
+                    self.chunk_at[place + 1] is not None and comma and tag == "IN" and word in ("after", "before", "since", "as", "like")):
+                chain.marker = word
+                chain.governor = next((self.chain_at[p] for p in range(place - 1, -1, -1) if self.chain_at[p] >= 0), None)
+                chain.clause = "complement" if word in ("that", "whether", "how", "why", "what") else "subordinate"
+                return
+            if tag == "CC" and not comma:
+                chain.marker = word
+                return
+            if word == "," :
+                comma = True
+            elif tag in (":", ".") or word in (";", "``", '"', "''"):
+                return

@@ -1,0 +1,232 @@
+"""What the model sees of a candidate: feature strings over its verb chain, clause, neighbours, cues and document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefcli.cues import NON_ACTIONS, Lexicon, Match
+from briefcli.extract.deeds.clauses import ADVERBS, REPORTING, Chain, Clauses, Subject
+from briefcli.records import Block, Document, NounChunk, Sentence
+
+LIGHT = frozenset((
+    "hold", "make", "take", "give", "have", "conduct", "enter", "issue", "begin", "launch", "start", "reach", "engage",
+    "pay", "place", "put", "set", "carry", "impose", "be", "get", "see", "open", "resume", "undertake", "deliver", "do",
+))
+"""Verbs that lend themselves to a noun that names the deed: "held talks", "gave no details"."""
+TEMPORAL = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    "now", "currently", "already", "recently", "soon", "later", "earlier", "week", "month", "year", "yet", "still",
+    "again", "often", "always", "usually", "sometimes", "ever", "once", "immediately",
+))
+DETERMINERS = frozenset(("no", "any", "some", "a", "an", "the", "this", "that", "these", "those", "every", "all",
+                         "each", "another", "its", "his", "her", "their", "our", "my", "your"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One possible deed: a verb chain with its trigger tokens [first, last) and the cues that touch it."""
+
+    clauses: Clauses
+    index: int
+    first: int
+    last: int
+    cues: tuple[Match, ...]
+    features: list[str] = field(default_factory=list)
+
+    @property
+    def chain(self) -> Chain:
+        return self.clauses.chains[self.index]
+
+    @property
+    def negated(self) -> bool:
+        return _negation(self.clauses, self.chain) != ""
+
+
+def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
+    """Every verb chain of an analysed sentence, with its trigger and its cues."""
+    if not sentence.groups:
+        return []
+    clauses = Clauses(sentence)
+    matches = lexicon.matches(sentence)
+    found = []
+    for index, chain in enumerate(clauses.chains):
+        first, last = _trigger(clauses, chain)
+        touching = []
+        for match in matches:
+            if match.cue.kind in KIND_ORDER and match.start < last and match.end > first:
+                touching.append(match)
+        for match in touching:
+            if match.cue.kind in NON_ACTIONS and match.end - match.start <= 8:
+                first, last = min(first, match.start), max(last, match.end)
+        found.append(Candidate(clauses, index, first, last, tuple(touching)))
+    return found
+
+
+KIND_ORDER = ("done", "ongoing", "planned", "proposed", "no_plan", "ruled_out", "declined", "not_done", "called_off",
+              "limited", "denied", "opposed")
+
+
+def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
+    """The chain, with the noun or adjective that carries the deed when the verb is light or negated by it."""
+    first, last = chain.first, chain.last
+    lemma = clauses.lemmas[chain.head]
+    thing = chain.object
+    if thing is not None and (lemma in LIGHT or clauses.words[thing.first] in ("no", "nothing", "none")):
+        last = max(last, thing.last)
+    elif lemma == "be":
+        token = last
+        while token < len(clauses.tags) and clauses.tags[token] in ADVERBS:
+            token += 1
+        if token < len(clauses.tags) and clauses.tags[token] in ("JJ", "VBN"):
+            last = token + 1
+    if chain.subject is not None and chain.subject.how == "left" and clauses.words[chain.subject.first] in ("no", "neither"):
+        first = min(first, chain.subject.first)
+    return first, last
+
+
+def _negation(clauses: Clauses, chain: Chain) -> str:
+    """How the deed is negated: "verb", "object" ("gave no details"), "subject" ("no decision was made"), "" if not."""
+    if any(group.negation is not None for group in chain.groups):
+        return "verb"
+    if chain.object is not None and clauses.words[chain.object.first] in ("no", "nothing"):
+        return "object"
+    if chain.subject is not None and clauses.words[chain.subject.first] in ("no", "nobody", "none", "neither"):
+        return "subject"
+    return "without" if chain.marker == "without" else ""
+
+
+def subject_class(clauses: Clauses, subject: Subject | None) -> str:
+    """One word for what sort of thing a subject is."""
+    if subject is None:
+        return "none"
+    kind = clauses.entity_at[subject.head]
+    if kind:
+        return kind
+    if clauses.tags[subject.head] in ("PRP", "EX", "DT", "WP", "WDT"):
+        return clauses.words[subject.head]
+    return "proper" if clauses.tags[subject.head].startswith("NNP") else "noun"
+
+
+def signature(chain: Chain, negation: str) -> str:
+    """Tense, aspect, voice, modality and polarity of a chain, as one word."""
+    first, last = chain.groups[0], chain.groups[-1]
+    return "".join((
+        (first.tense or first.form)[:4], "P" if first.perfect else "", "G" if first.progressive else "",
+        "V" if last.passive else "", first.modal or "", "N" if negation else "", "+" if len(chain.groups) > 1 else ""))
+
+
+def describe(candidate: Candidate, document: Document, number: int, quoted: list[bool]) -> list[str]:
+    """The features of `candidate`, which stands in sentence `number`; `quoted` tells which tokens are in quotes."""
+    clauses, chain = candidate.clauses, candidate.chain
+    lemmas, words, tags = clauses.lemmas, clauses.words, clauses.tags
+    head, matrix = lemmas[chain.head], lemmas[chain.groups[0].head]
+    negation = _negation(clauses, chain)
+    shape = signature(chain, negation)
+    who = subject_class(clauses, chain.subject)
+    governor = clauses.chains[chain.governor] if chain.governor is not None else None
+    above = lemmas[governor.head] if governor else "-"
+    thing = lemmas[chain.object.head] if chain.object else "-"
+    block = document.blocks[clauses.sentence.block]
+    polarity = "N" if negation else ""
+    rows = [
+        "h=" + head, "sig=" + shape, "neg=" + negation, "who=" + who, "cl=" + chain.clause, "mk=" + chain.marker,
+        "gov=" + above, "obj=" + thing, "prep=" + chain.preposition, "agent" if chain.agent else "",
+        "m=" + matrix, f"ch={matrix}>{head}" if matrix != head else "",
+        f"h+sig={head}|{shape}", f"h+neg={head}|{polarity}", f"h+who={head}|{who}", f"h+obj={head}|{thing}",
+        f"h+prep={head}|{chain.preposition}", f"h+cl={head}|{chain.clause}", f"sig+cl={shape}|{chain.clause}",
+        f"sig+who={shape}|{who}", f"m+sig={matrix}|{shape}", f"mk+sig={chain.marker}|{shape}", f"gov+sig={above}|{shape}",
+        f"cl+who={chain.clause}|{who}", f"obj+neg={thing}|{polarity}", f"obj+sig={thing}|{shape}",
+        f"cl+gov={chain.clause}|{above}", f"h+gov={head}|{above}", f"mk+cl={chain.marker}|{chain.clause}",
+        "genre=" + document.genre, "block=" + block.kind, f"genre+sig={document.genre}|{shape}", f"genre+who={document.genre}|{who}",
+        f"len={len(chain.groups)}", "govrep" if above in REPORTING else "",
+    ]
+    if governor is not None:
+        rows += [f"govsig={signature(governor, _negation(clauses, governor))}", f"govcl={governor.clause}",
+                 "govneg" if _negation(clauses, governor) else ""]
+    rows += _noun_features("s", clauses, chain.subject)
+    if chain.subject is not None:
+        rows += [f"h+shead={head}|{lemmas[chain.subject.head]}", "how=" + chain.subject.how]
+    rows += _noun_features("o", clauses, chain.object)
+    rows += _neighbours(clauses, candidate, shape)
+    rows += _place(candidate, number, len(document.sentences), quoted, who, shape)
+    for match in candidate.cues:
+        kind = match.cue.kind
+        rows += ["cue=" + match.cue.id, "cuekind=" + kind, f"cue+sig={match.cue.id}|{shape}", f"cue+who={match.cue.id}|{who}",
+                 f"cue+cl={match.cue.id}|{chain.clause}", f"cue+h={match.cue.id}|{head}", f"kind+who={kind}|{who}"]
+    return [row for row in rows if row]
+
+
+def _noun_features(prefix: str, clauses: Clauses, noun: Subject | NounChunk | None) -> list[str]:
+    if noun is None:
+        return []
+    lemmas, words = clauses.lemmas, clauses.words
+    rows = [f"{prefix}h={lemmas[noun.head]}", f"{prefix}e={clauses.entity_at[noun.head]}", f"{prefix}t={clauses.tags[noun.head]}",
+            f"{prefix}d={words[noun.first]}" if words[noun.first] in DETERMINERS else f"{prefix}d=0",
+            f"{prefix}suf={lemmas[noun.head][-4:]}"]
+    rows += [f"{prefix}w={lemmas[token]}" for token in range(noun.first, noun.head)]
+    return rows
+
+
+def _neighbours(clauses: Clauses, candidate: Candidate, shape: str) -> list[str]:
+    lemmas, tags, words = clauses.lemmas, clauses.tags, clauses.words
+    length = len(lemmas)
+    first, last = candidate.chain.first, candidate.chain.last
+    rows = []
+    for distance in (1, 2):
+        before, after = first - distance, last + distance - 1
+        rows.append(f"l{distance}={lemmas[before]}" if before >= 0 else f"l{distance}=^")
+        rows.append(f"r{distance}={lemmas[after]}" if after < length else f"r{distance}=$")
+        rows.append(f"lt{distance}={tags[before]}" if before >= 0 else f"lt{distance}=^")
+        rows.append(f"rt{distance}={tags[after]}" if after < length else f"rt{distance}=$")
+    rows.append(f"h+r1={lemmas[candidate.chain.head]}|{lemmas[last] if last < length else '$'}")
+    stop = candidate.index + 1
+    end = clauses.chains[stop].first if stop < len(clauses.chains) else length
+    for token in range(last, min(end, last + 12)):
+        if clauses.entity_at[token]:
+            rows.append("right=" + clauses.entity_at[token])
+        if words[token] in TEMPORAL:
+            rows.append("rtime=" + words[token])
+        if tags[token] == "IN":
+            rows.append("rprep=" + words[token])
+        elif tags[token] in ("NN", "NNS"):
+            rows.append("rn=" + lemmas[token])
+    begin = clauses.chains[candidate.index - 1].last if candidate.index else 0
+    for token in range(max(begin, first - 10), first):
+        if words[token] in TEMPORAL:
+            rows.append("ltime=" + words[token])
+    for group in candidate.chain.groups:
+        for token in range(group.first, group.head):
+            if tags[token] in ADVERBS or tags[token] == "MD":
+                rows += ["adv=" + words[token], f"adv+sig={words[token]}|{shape}"]
+    return list(dict.fromkeys(rows))
+
+
+def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], who: str, shape: str) -> list[str]:
+    clauses = candidate.clauses
+    inside = quoted[candidate.chain.head]
+    rows = ["quoted" if inside else "unquoted", f"q+who={inside}|{who}", f"q+sig={inside}|{shape}", f"sent={min(number, 4)}",
+            f"pos={min(candidate.index, 3)}", f"n={min(len(clauses.chains), 6)}"]
+    if clauses.words[-1] == "?" or "?" in clauses.words:
+        rows += ["question", "question+sig=" + shape]
+    rows.append("start=" + clauses.words[0])
+    if "if" in clauses.words:
+        rows.append("has=if")
+    for later in clauses.chains[candidate.index + 1:]:
+        if clauses.lemmas[later.head] in ("say", "tell", "add") and later.object is None:
+            rows.append("reported")
+            break
+    return rows
+
+
+def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
+    """Which tokens of `sentence` stand inside quotation marks."""
+    marks = [quotation for quotation in document.quotations
+             if quotation.start < sentence.end and quotation.end > sentence.start]
+    if not marks:
+        return [False] * len(sentence.words)
+    return [any(mark.start <= start < mark.end for mark in marks) for start in sentence.starts]
+
+
+def excluded(block: Block) -> bool:
+    """Whether nothing in this block is ever a finding: headlines, credits, reporters' questions."""
+    return block.kind in ("headline", "byline", "dateline", "credit", "question")

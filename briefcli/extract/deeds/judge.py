@@ -1,0 +1,100 @@
+"""From candidates to verdicts: which verb chains state a deed, of what kind, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefcli.cues import NON_ACTIONS, Cue, Lexicon
+from briefcli.extract.deeds import features
+from briefcli.extract.deeds.clauses import RAISING, Chain
+from briefcli.extract.deeds.features import Candidate
+from briefcli.extract.deeds.labels import label
+from briefcli.extract.deeds.model import KINDS, DeedModel, hashed, probability
+from briefcli.records import Document
+
+DECISIVE = 0.9
+"""Confidence of a finding a decisive cue makes against the model, as a probability; the cues are that precise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate found to state a deed; `actor` is tokens [first, last) of its sentence."""
+
+    candidate: Candidate
+    sentence: int
+    kind: str
+    label: str
+    actor: tuple[int, int] | None
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -> list[Verdict]:
+    """The deeds stated in sentence `number`, in order."""
+    sentence = document.sentences[number]
+    if features.excluded(document.blocks[sentence.block]):
+        return []
+    found = features.candidates(sentence, lexicon)
+    if not found:
+        return []
+    quoted = features.quoted_tokens(document, sentence)
+    verdicts = []
+    for candidate in found:
+        rows = features.describe(candidate, document, number, quoted)
+        verdict = _verdict(candidate, number, rows, model)
+        if verdict is not None:
+            verdicts.append(verdict)
+    return verdicts
+
+
+def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedModel) -> Verdict | None:
+    codes = hashed(rows)
+    scores = {name: model.score(name, codes) for name in KINDS}
+    margins = {name: scores[name] - model.thresholds[name] for name in KINDS}
+    deed_type = max(KINDS, key=lambda name: margins[name])
+    cue = _decisive(candidate)
+    if cue is not None:
+        deed_type = "non_action" if cue.kind in NON_ACTIONS else "action"
+    elif margins[deed_type] < 0:
+        return None
+    kind = cue.kind if cue is not None else model.kind(deed_type, codes)
+    confidence = probability(scores[deed_type])
+    if cue is not None:
+        confidence = max(confidence, DECISIVE)
+    named = cue or next((match.cue for match in candidate.cues if match.cue.kind == kind), None)
+    return Verdict(candidate, number, kind, label(candidate, kind, named), actor(candidate), round(confidence, 4),
+                   _reasons(candidate, deed_type, scores[deed_type], rows, model))
+
+
+def _decisive(candidate: Candidate) -> Cue | None:
+    """The cue that settles the matter: not one the model weighs, and not in a question or a condition."""
+    if candidate.chain.marker in ("if", "whether", "unless") or candidate.clauses.words[-1] == "?":
+        return None
+    decisive = [match for match in candidate.cues if not match.cue.weighed]
+    return max(decisive, key=lambda match: (match.last - match.first, -match.first)).cue if decisive else None
+
+
+def actor(candidate: Candidate) -> tuple[int, int] | None:
+    """Who does, or does not do, it: the by-phrase of a passive, else the subject."""
+    chain = candidate.chain
+    if _passive(chain, candidate):
+        return (chain.agent.first, chain.agent.last) if chain.agent is not None else None
+    subject = chain.subject
+    if subject is None or candidate.clauses.tags[subject.head] == "EX" or candidate.clauses.words[subject.first] == "no":
+        return None
+    return subject.first, subject.last
+
+
+def _passive(chain: Chain, candidate: Candidate) -> bool:
+    last = chain.groups[-1]
+    if last.passive:
+        return True
+    first = chain.groups[0]
+    return len(chain.groups) > 1 and first.passive and candidate.clauses.lemmas[first.head] not in RAISING
+
+
+def _reasons(candidate: Candidate, deed_type: str, score: float, rows: list[str], model: DeedModel) -> tuple[str, ...]:
+    clauses = candidate.clauses
+    cues = [f"cue {match.cue.id} ({match.cue.kind}) on \"{' '.join(clauses.sentence.words[match.first:match.last])}\""
+            for match in candidate.cues]
+    return (*cues, f"{deed_type} score {score:+.2f}", *model.strongest(deed_type, rows))

@@ -1,0 +1,91 @@
+"""The deed model: two hashed linear scorers (action, non-action) and two hashed linear classifiers of kinds.
+
+A feature string is looked up by its CRC-32 (feature hashing: Weinberger et al., 2009), so that the model is a few
+arrays of bytes and no table of strings. Trained by ``tests/training/deeds.py``; see the card.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from array import array
+from collections.abc import Sequence
+
+from briefcli import models
+
+FILE = "deeds.bin"
+TYPES = ("action", "non_action")
+KINDS = {
+    "action": ("done", "ongoing", "planned", "proposed"),
+    "non_action": ("no_plan", "ruled_out", "declined", "not_done", "called_off", "limited", "denied", "opposed"),
+}
+
+
+def hashed(features: Sequence[str]) -> list[int]:
+    """The CRC-32 of every feature; each weight table takes as many low bits as its size needs."""
+    crc32 = zlib.crc32
+    return [crc32(feature.encode()) for feature in features]
+
+
+class Table:
+    """One linear scorer: ``weights[hash mod size] * scale`` summed over the features, plus `bias`."""
+
+    def __init__(self, weights: bytes, scale: float, bias: float) -> None:
+        self._weights = array("b", weights)
+        self._mask = len(weights) - 1
+        self._scale = scale
+        self._bias = bias
+
+    def score(self, hashes: Sequence[int]) -> float:
+        weights, mask = self._weights, self._mask
+        return self._bias + self._scale * sum([weights[code & mask] for code in hashes])
+
+    def weight(self, code: int) -> float:
+        """What one feature adds to the score."""
+        return self._scale * self._weights[code & self._mask]
+
+
+class DeedModel:
+    """Scores candidates; `thresholds` are the log-odds from which a candidate of each type is a finding."""
+
+    def __init__(self, tables: dict[str, Table], thresholds: dict[str, float]) -> None:
+        self._tables = tables
+        self.thresholds = thresholds
+
+    @classmethod
+    def load(cls) -> DeedModel:
+        """Reads the shipped model file. Raises `briefcli.models.ModelError`."""
+        return cls.from_bytes(models.read(FILE))
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> DeedModel:
+        """A model from the content of its file: a line of JSON, then the zlib-packed tables one after another."""
+        line, _, packed = content.partition(b"\n")
+        header = json.loads(line)
+        data = zlib.decompress(packed)
+        tables, start = {}, 0
+        for row in header["tables"]:
+            tables[row["name"]] = Table(data[start:start + row["size"]], row["scale"], row["bias"])
+            start += row["size"]
+        return cls(tables, header["thresholds"])
+
+    def score(self, kind: str, hashes: Sequence[int]) -> float:
+        """Log-odds that a candidate is an "action" or "non_action"."""
+        return self._tables[kind].score(hashes)
+
+    def kind(self, deed_type: str, hashes: Sequence[int]) -> str:
+        """The likeliest kind of a candidate of `deed_type`; ties go to the kind named first in DESIGN.md."""
+        return max(KINDS[deed_type], key=lambda kind: round(self._tables[kind].score(hashes), 6))
+
+    def strongest(self, deed_type: str, features: Sequence[str], count: int = 4) -> list[str]:
+        """The features that speak loudest for the verdict, with what each adds: ``h=sign +1.20``."""
+        table = self._tables[deed_type]
+        weighed = [(table.weight(code), feature) for code, feature in zip(hashed(features), features, strict=True)]
+        weighed.sort(key=lambda pair: (-pair[0], pair[1]))
+        return [f"{feature} {weight:+.2f}" for weight, feature in weighed[:count] if weight > 0]
+
+
+def probability(score: float) -> float:
+    """Log-odds to a probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,215 @@
+"""Trains the deed model on the project's own annotation: ``python -m tests.training.deeds``."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse
+from sklearn.linear_model import LogisticRegression
+
+from briefcli import cues
+from briefcli.analyse import Analyser
+from briefcli.extract.deeds import features
+from briefcli.extract.deeds.features import Candidate
+from briefcli.extract.deeds.model import FILE, KINDS, DeedModel
+from briefcli.records import Article, Document
+from briefcli.segment import segment
+from tests.eval.data import SHARED, rows
+from tests.training import cards
+
+SCORER_BITS = 18
+KIND_BITS = 15
+REGULARISATION = {"action": 0.5, "non_action": 0.5, "kind": 1.0}
+"""Inverse strength (LogisticRegression's C), each the best of 0.05 to 3 by cross-validation."""
+RAREST = 2
+"""Features seen in fewer training candidates are dropped."""
+FOLDS = 5
+FILES = ("train", "briefings", "news")
+
+
+@dataclass(slots=True)
+class Text:
+    """One gold document or sentence, analysed. `group` is what cross-validation keeps together."""
+
+    split: str
+    group: str
+    genre: str
+    items: list[dict[str, Any]]
+    document: Document
+
+
+@dataclass(slots=True)
+class Example:
+    """A candidate of a `Text`, with the gold item its trigger overlaps, if any."""
+
+    text: Text
+    candidate: Candidate
+    rows: list[str]
+    start: int
+    end: int
+    item: dict[str, Any] | None = None
+    codes: set[int] = field(default_factory=set)
+
+
+def texts(splits: Iterable[str] = (*FILES, "dev")) -> list[Text]:
+    """The gold texts of the splits, analysed as the pipeline does."""
+    analyser = Analyser.load()
+
+    def analysed(text: str) -> Document:
+        return analyser.analyse(segment(Article(text)))
+
+    found = []
+    for split in splits:
+        if split in ("train", "dev"):
+            for row in rows(f"gold/{split}.jsonl"):
+                text = (SHARED / "gold" / "docs" / f"{row['doc']}.txt").read_text(encoding="utf-8")
+                found.append(Text(split, row["doc"], row["genre"], row["items"], analysed(text)))
+        else:
+            for row in rows(f"gold/sentences_{split}_train.jsonl"):
+                found.append(Text(split, row["file"], split, row["items"], analysed(row["text"])))
+    return found
+
+
+def examples(found: Iterable[Text], lexicon: cues.Lexicon) -> list[Example]:
+    """Every candidate of the texts, matched one to one with the gold items by overlapping trigger characters."""
+    result = []
+    for text in found:
+        own = []
+        for number, sentence in enumerate(text.document.sentences):
+            if features.excluded(text.document.blocks[sentence.block]):
+                continue
+            quoted = features.quoted_tokens(text.document, sentence)
+            for candidate in features.candidates(sentence, lexicon):
+                described = features.describe(candidate, text.document, number, quoted)
+                span = sentence.span(candidate.first, candidate.last)
+                own.append(Example(text, candidate, described, span.start, span.end))
+        for example, item in matched(own, text.items, lambda e: (e.start, e.end)):
+            example.item = item
+        result += own
+    return result
+
+
+def matched(found: Iterable[Any], items: list[dict[str, Any]], span: Callable[[Any], tuple[int, int]]
+            ) -> list[tuple[Any, dict[str, Any]]]:
+    """Pairs of found things and gold items whose triggers overlap, one to one, larger overlap first."""
+    found = list(found)
+    overlaps = []
+    for left, thing in enumerate(found):
+        start, end = span(thing)
+        for right, item in enumerate(items):
+            shared = min(end, item["trigger"][1]) - max(start, item["trigger"][0])
+            if shared > 0:
+                overlaps.append((-shared, left, right))
+    pairs, lefts, rights = [], set(), set()
+    for _, left, right in sorted(overlaps):
+        if left not in lefts and right not in rights:
+            lefts.add(left)
+            rights.add(right)
+            pairs.append((found[left], items[right]))
+    return pairs
+
+
+def fold(group: str) -> int:
+    return zlib.crc32(f"fold {group}".encode()) % FOLDS
+
+
+def fit(training: list[Example], thresholds: dict[str, float]) -> bytes:
+    """The content of a model file trained on `training`."""
+    counts = Counter(row for example in training for row in set(example.rows))
+    for example in training:
+        example.codes = {zlib.crc32(row.encode()) for row in example.rows if counts[row] >= RAREST}
+    tables, packed = [], b""
+    for deed_type, kinds in KINDS.items():
+        goal = [example.item is not None and example.item["type"] == deed_type for example in training]
+        jobs = [(deed_type, training, goal, SCORER_BITS, REGULARISATION[deed_type])]
+        deeds = [example for example, positive in zip(training, goal, strict=True) if positive]
+        for kind in kinds:
+            goal = [example.item is not None and example.item["kind"] == kind for example in deeds]
+            jobs.append((kind, deeds, goal, KIND_BITS, REGULARISATION["kind"]))
+        for name, chosen, goal, bits, strength in jobs:
+            weights, bias = _regression(chosen, goal, bits, strength)
+            scale = float(np.abs(weights).max()) / 127 or 1.0
+            packed += np.round(weights / scale).astype(np.int8).tobytes()
+            tables.append({"name": name, "size": 1 << bits, "scale": scale, "bias": bias})
+    header = json.dumps({"tables": tables, "thresholds": thresholds})
+    return header.encode() + b"\n" + zlib.compress(packed, 9)
+
+
+def _regression(chosen: list[Example], goal: list[bool], bits: int, strength: float
+                ) -> tuple[np.ndarray[Any, np.dtype[np.float64]], float]:
+    """Weights by hash and bias of a logistic regression."""
+    matrix = _matrix(chosen, bits)
+    if len(set(goal)) < 2:
+        return np.zeros(1 << bits), -10.0
+    model = LogisticRegression(C=strength, solver="liblinear", dual=True, tol=0.01, max_iter=300, random_state=0)
+    model.fit(matrix, goal)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _matrix(chosen: list[Example], bits: int) -> sparse.csr_matrix:
+    mask = (1 << bits) - 1
+    columns: list[int] = []
+    ends = [0]
+    for example in chosen:
+        columns += sorted({code & mask for code in example.codes})
+        ends.append(len(columns))
+    return sparse.csr_matrix((np.ones(len(columns)), np.array(columns), np.array(ends)),
+                             shape=(len(chosen), 1 << bits))
+
+
+def scored(trained: DeedModel, chosen: Iterable[Example], deed_type: str) -> list[float]:
+    from briefcli.extract.deeds.model import hashed
+
+    return [trained.score(deed_type, hashed(example.rows)) for example in chosen]
+
+
+def best_threshold(scores: list[float], chosen: list[Example], deed_type: str, total: int) -> float:
+    """The score from which F1 on `chosen` is highest, `total` being the gold items of that type."""
+    ranked = sorted(zip(scores, chosen, strict=True), key=lambda pair: -pair[0])
+    right, best, threshold = 0, 0.0, 0.0
+    for count, (score, example) in enumerate(ranked, 1):
+        right += example.item is not None and example.item["type"] == deed_type
+        f1 = 2 * right / (count + total)
+        if f1 > best:
+            best, threshold = f1, score
+    return round(threshold - 0.005, 2)
+
+
+def thresholds(found: list[Example], everything: list[Text]) -> dict[str, float]:
+    """The F1-optimal thresholds by cross-validation over the training documents."""
+    scores: dict[str, list[float]] = {name: [] for name in KINDS}
+    tested: list[Example] = []
+    for number in range(FOLDS):
+        trained = DeedModel.from_bytes(fit([e for e in found if fold(e.text.group) != number], {}))
+        held = [e for e in found if fold(e.text.group) == number and e.text.split == "train"]
+        tested += held
+        for name in KINDS:
+            scores[name] += scored(trained, held, name)
+    items = [item for text in everything if text.split == "train" for item in text.items]
+    return {name: best_threshold(scores[name], tested, name, sum(item["type"] == name for item in items))
+            for name in KINDS}
+
+
+def train() -> None:
+    """Write the model file and its card."""
+    everything = texts(FILES)
+    found = examples(everything, cues.load())
+    chosen = thresholds(found, everything)
+    content = fit(found, chosen)
+    cards.write(FILE, content, data=[
+        {"name": "this project's annotation of actions and non-actions (gold train, both sentence files)",
+         "licence": "annotation ours; texts: US federal works and Groningen Meaning Bank, public domain; "
+                    "Wikinews CC BY 2.5",
+         "attribution": "US Department of State, The White House, Wikinews contributors, Johan Bos and others"},
+    ], features="briefcli/extract/deeds/features.py, hashed by CRC-32", thresholds=chosen, seed=0,
+        command="python -m tests.training.deeds", examples=len(found))
+
+
+if __name__ == "__main__":
+    train()
