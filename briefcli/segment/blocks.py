@@ -24,6 +24,9 @@ _LONGEST_HEADLINE = 300
 _LONGEST_FURNITURE = 120
 """Characters of a heading, a headline, and a byline, credit or place line."""
 
+_DATELINE_WITHIN = 4
+"""Paragraphs that may open with a dateline: captions and a headline with a full stop may come before the story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -226,13 +229,13 @@ class _Classifier:
             self._emit(start, end, kind)
 
     def _cut_dateline(self, start: int, end: int) -> int:
-        """Emit the dateline in front of one of the first two paragraphs, if there is one; where the rest starts."""
-        if sum(block.kind in ("body", "bullet") for block in self.found) > 1:
+        """Emit the dateline in front of one of the first paragraphs, if there is one; where the rest starts."""
+        if sum(block.kind in ("body", "bullet") for block in self.found) >= _DATELINE_WITHIN:
             return start
         match = patterns.DATELINE.match(self.plain, start, min(end, start + _LONGEST_FURNITURE))
         if not match:
             return start
-        self._emit(match.start(), len(self.plain[: match.end()].rstrip(" -–—―\n")), "dateline")
+        self._emit(match.start(), match.start() + len(match.group().rstrip()), "dateline")
         return match.end()
 
     def _emit(self, start: int, end: int, kind: BlockKind) -> None:

@@ -75,7 +75,7 @@ _AGENCY = (
 _DASH = r"(?:\s+(?:--|[-–—―])\s*|\s*(?:--|[–—―])\s*)"
 DATELINE = re.compile(
     rf"(?P<dateline>(?:{_CAPITALS}{_REGION}?(?:,?\s+{_DATE})?(?:\s+{_AGENCY})?|(?:{_NAME}{_REGION}?\s*)?{_AGENCY}"
-    rf"|{_DATE}\s+{_AGENCY}|{_NAME}{_REGION}?(?=\s+[–—―]|\s*--)){_DASH}"
+    rf"|{_DATE}\s+{_AGENCY}|{_NAME}{_REGION}{{0,2}}(?=\s+[–—―]|\s*--)|{_NAME}{_REGION}{{1,2}}){_DASH}"
     rf"|(?:{_NAME}{_REGION}?\s*)?\((?:CNN|AP|Reuters)\)\s*)(?=[\"'`\dA-ZÀ-Þ])"
 )
 """A place, agency or date that opens the first paragraph of a story: "WASHINGTON (AP) -", "Kyiv, Ukraine —"."""

@@ -10,12 +10,10 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
+from briefcli import models
 from briefcli.narrow import narrow_nltk
-
-PARAMETERS = Path(__file__).parent.parent / "models" / "en" / "punkt.json"
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -33,11 +31,14 @@ _NEVER_LAST = frozenset(
 )
 """Titles and the like that a name or number follows."""
 _MONTHS = frozenset("jan feb mar apr aug sept sep oct nov dec".split())
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z]")
+"""What only a word that starts sentences can follow as a new sentence: "U.S", "a.m", "K.C", "B"; but not "I"."""
+_SHORT = 3
+_DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
-_CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
+_CAMEL = re.compile(r"[a-z]+[A-Z]")
 
 
 def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,29 +60,45 @@ def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
-    mark, closers, following = match["mark"], match["closers"], match["next"][:_LONGEST_WORD]
-    if not following or following[0].islower() and not _CAMEL.match(following):
+    mark, opening = match["mark"], match["opening"]
+    following = match["next"][:_LONGEST_WORD]
+    quoted = '"' in match["closers"] or "'" in match["closers"]
+    lower = following[:1].islower() and not _CAMEL.match(following)
+    if not following or (lower and (quoted or mark != ".")) or (quoted and opening[:1] in _DASHES):
         return False
     if mark[0] in "?!":
-        return not ('"' in closers or "'" in closers) or not _REPORTING.match(plain, match.start("next"))
+        return not quoted or not _REPORTING.match(plain, match.start("next"))
     if len(mark) > 1 or mark == "…":
-        return following.strip(",;:.?!\"')").lower() in _punkt()._params.sent_starters
+        return _starts_sentences(following)
     found = _WORD_BEFORE.search(plain, max(first, match.start() - _LONGEST_WORD), match.start())
-    return _stop_ends_sentence(found.group() if found else "", bool(closers), following)
+    return _stop_ends_sentence(found.group() if found else "", bool(match["closers"]), opening + following)
 
 
 @lru_cache(maxsize=1 << 15)
 def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
-    """Whether the stop in "`word`. `following`" ends a sentence."""
+    """Whether the stop in "`word`. `following`" ends a sentence; `closed`: a quotation mark or bracket is between."""
     lower = word.lower()
     if not closed:
-        if lower in _NEVER_LAST and (following[0].isalnum()):
+        if lower in _NEVER_LAST and following[0].isalnum():
             return False
         if lower in _MONTHS and following[0].isdigit():
             return False
-        if _DOTTED.fullmatch(lower) and following[0].isdigit():
-            return lower in ("a.m", "p.m")
+        if _INITIALS.fullmatch(word):
+            after_time = lower in ("a.m", "p.m") and following[0].isdigit()
+            return after_time or following[-1] == ":" or _starts_sentences(following)
+    if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
+        return False
     return bool(_punkt().text_contains_sentbreak(f"{word}. {following}"))
+
+
+def _starts_sentences(word: str) -> bool:
+    """Whether `word` is capitalised because it starts a sentence ("The", "However,")."""
+    return word[:1].isupper() and re.split(r"[^\w']", word, maxsplit=1)[0].lower() in _punkt()._params.sent_starters
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether `word` was seen in lower case in the training texts: a stop after it is not an abbreviation's."""
+    return len(word) > _SHORT and word in _punkt()._params.ortho_context
 
 
 @cache
@@ -89,7 +106,7 @@ def _punkt() -> Any:
     """NLTK's Punkt with the parameters of ``models/en/punkt.json``."""
     with narrow_nltk("tokenize"):
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-    fields = json.loads(PARAMETERS.read_text(encoding="utf-8"))
+    fields = json.loads(models.read("punkt.json"))
     parameters = PunktParameters()
     parameters.abbrev_types = set(fields["abbrev_types"])
     parameters.collocations = {tuple(pair) for pair in fields["collocations"]}
