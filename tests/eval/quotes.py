@@ -6,7 +6,7 @@
 Texts are compared as sets of word positions: a word is a run of letters and digits, told by its offset. A content is
 all spans of an annotated attribution; a found quote is a span of the document.
 
-- *Quotation*: a stretch between double quotation marks (curly or straight, paired by a regular expression that
+- *Quotation*: a stretch between double quotation marks (curly, straight, or two single ones, paired by a regular expression that
   briefcli does not use) with four words or more, no line break, more than half of them annotated as content. It is
   found if direct and mixed quotes cover 80 % of its words.
 - *Speaker*: of the quotations found whose smallest annotated attribution has a source that is not a pronoun, the
@@ -38,7 +38,8 @@ from tests.eval import gate
 from tests.eval.data import rows
 
 WORD = re.compile(r"\w+")
-MARKED = re.compile(r"[“\"]([^“”\"\n]+)[”\"]")
+MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
+MARK = re.compile(r"[“”\"]|''")
 FUNCTION = frozenset(
     "a an the this that these those of for in on at to by from with and or but as who whom which whose what his her its "
     "their our my your he she it they him them i we you one some many all both another other s t is was were are".split()
@@ -89,7 +90,7 @@ def score(row: dict[str, Any], found: tuple[Quote, ...], tally: Tally) -> None:
     _quotations(text, annotated, said, tally)
     matched = _match(annotated, [(place, quote) for place, quote in said if quote.form != "direct"])
     for index, (_, item) in enumerate(annotated):
-        if not re.search(r"[“”\"]", item["content"]["text"]):
+        if not MARK.search(item["content"]["text"]):
             example = _example(text, item)
             tally.count("indirect_all", index in matched.values(), example)
             if item.get("source"):
@@ -144,7 +145,7 @@ def _precision(text: str, annotated: list[tuple[Words, Any]], said: list[tuple[W
         if quote.form == "direct":
             right = bool(inside)
         else:
-            marked = [at for at in inside if at not in taken and re.search(r"[“”\"]", annotated[at][1]["content"]["text"])]
+            marked = [at for at in inside if at not in taken and MARK.search(annotated[at][1]["content"]["text"])]
             right = quote.start in matched or bool(marked)
             taken.update(marked[:1] if quote.start not in matched else [])
         cue = text[quote.cue.start : quote.cue.end] if quote.cue else ""

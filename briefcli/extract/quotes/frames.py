@@ -10,21 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.cues import Lexicon
-from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
-from briefcli.extract.quotes.view import COMMAS, Phrase, View
-from briefcli.records import NounChunk, VerbGroup
+from briefcli.extract.quotes.complements import complement, end
+from briefcli.extract.quotes.subjects import inverted, subject
+from briefcli.extract.quotes.view import COMMAS, RELATIVE, SUBORDINATORS, Phrase, View
+from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request")
 _OWN_VOICE = frozenset({"i", "we", "you", "there", "let", "me", "us"})
 """Subjects whose statement is not reported by the document but made in it."""
-_ADDRESSED = frozenset(
-    "tell ask remind inform notify assure warn advise convince persuade promise urge order beg implore".split()
-)
-"""Verbs with an object that is spoken to: "told reporters that"."""
-_SKIPPED = frozenset("in on at during to via through by from after before with of about for as following since".split())
-"""Prepositions of what may stand between a verb and what it reports: "said in a statement on Monday that"."""
-_FINAL = frozenset({".", "?", "!", ";", ")", "]"})
 _RESUMING = frozenset("and but or because which while when if so as although though".split())
+_RESUMES_WITHIN = 12
+"""Tokens between a frame and the comma behind which the clause around it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,8 @@ class Attribution:
     cue_first: int
     cue_last: int
     speaker: Phrase | None
-    first: int
-    last: int
+    first: int = -1
+    last: int = -1
     before: int = -1
     after: int = -1
     stance: bool = False
@@ -45,6 +41,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """One reporting verb: the words that follow its lemma ("for" of "call for"), and its frames."""
+
     tail: tuple[str, ...]
     frames: frozenset[str]
     stance: bool
@@ -56,30 +54,30 @@ class Verbs:
     def __init__(self, lexicon: Lexicon) -> None:
         frames: dict[str, set[str]] = {}
         for frame in FRAMES:
-            for entry in lexicon.words(f"attribution_{frame}"):
-                frames.setdefault(entry, set()).add(frame)
+            for phrase in lexicon.words(f"attribution_{frame}"):
+                frames.setdefault(phrase, set()).add(frame)
         stance = lexicon.words("attribution_stance")
-        self.entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[_Entry]] = {}
         for phrase in sorted(frames, key=lambda entry: (-entry.count(" "), entry)):
             lemma, *tail = phrase.split()
             attitude = phrase in stance or not frames[phrase] & {"clause", "quotation"}
-            self.entries.setdefault(lemma, []).append(_Entry(tuple(tail), frozenset(frames[phrase]), attitude))
+            self._entries.setdefault(lemma, []).append(_Entry(tuple(tail), frozenset(frames[phrase]), attitude))
 
     def entry(self, view: View, group: VerbGroup) -> _Entry | None:
         """The entry for the verb of `group` with the words behind it."""
+        entries = self._entries.get(view.lemmas[group.head])
+        if not entries or not view.outside(group.head):
+            return None
         following = tuple(view.words[group.head + 1 : group.head + 3])
-        for entry in self.entries.get(view.lemmas[group.head], ()):
-            if entry.tail == following[: len(entry.tail)]:
-                return entry
-        return None
+        return next((entry for entry in entries if entry.tail == following[: len(entry.tail)]), None)
 
 
 def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
-    """The attributions of a sentence by position of their cue; one inside what another reports is among them."""
+    """The attributions of a sentence; one inside what another reports is among them."""
     for number, group in enumerate(view.groups):
-        if view.outside(group.head):
-            entry = verbs.entry(view, group)
-            found = _by_verb(view, number, entry, verbs) if entry else None
+        entry = verbs.entry(view, group)
+        if entry:
+            found = _by_verb(view, number, entry, verbs)
             if found:
                 yield found
     for at in range(len(view) - 2):
@@ -93,54 +91,55 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     group = view.groups[number]
     if group.negation is not None or group.passive or group.modal or group.form == "imperative":
         return None
-    after = group.head + 1 + len(entry.tail)
-    speaker = subject(view, number, lambda other: verbs.entry(view, other) is not None)
-    start = speaker.first if speaker and speaker.first < group.first else group.first
-    behind = None
-    if (speaker is None or _follows_quotation(view, group.first)) and "clause" in entry.frames | {"clause"}:
-        behind = inverted(view, group) if _ends_report(view, group.first) else None
-    if behind:
-        speaker, start, after = behind, group.first, behind.last
-    if speaker and view.words[speaker.first] in _OWN_VOICE:
+    cue_last = group.head + 1 + len(entry.tail)
+
+    def is_cue(other: VerbGroup) -> bool:
+        return verbs.entry(view, other) is not None
+
+    behind = _speaker_behind(view, group, entry)
+    speaker = behind or subject(view, number, is_cue)
+    if speaker is None or view.words[speaker.first] in _OWN_VOICE:
         return None
-    kind, at = _complement(view, after, entry, view.lemmas[group.head]) if not behind else ("none", after)
-    before, reported_last = _reported_before(view, start)
+    start = group.first if behind or speaker.first > group.first else speaker.first
+    quoted, reported_last = _before(view, start)
+    kind, at = ("none", behind.last) if behind else complement(view, cue_last, view.lemmas[group.head])
     frames = entry.frames
-
-    def found(first: int, last: int, quote_before: int = -1, quote_after: int = -1) -> Attribution | None:
-        cue_last = group.head + 1 + len(entry.tail)
-        return Attribution(view, group.first, cue_last, speaker, first, last, quote_before, quote_after, entry.stance)
-
     if kind == "quotation":
-        return found(-1, -1, before, view.quoted[at]) if frames & {"clause", "quotation"} or before >= 0 else (
-            found(at, _end(view, at)) if "noun" in frames else None)
-    if before >= 0 and kind != "clause":
-        return found(-1, -1, before)
-    if kind == "clause" and "clause" in frames:
-        return found(at, _end(view, at))
-    if "clause" in frames and reported_last > 0 and kind in ("none", "comma", "noun"):
-        return found(0, _resumed(view, after, reported_last) if kind == "comma" else reported_last)
-    if kind == "to" and frames & {"infinitive", "request"}:
-        return found(at, _end(view, at))
-    if kind in ("noun", "clause") and frames & {"noun", "preposition"}:
-        return found(at, _end(view, at))
+        if quoted >= 0 or frames & {"clause", "quotation"}:
+            return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
+                               stance=entry.stance)
+        kind = "noun"
+    if quoted >= 0 and kind != "clause":
+        return Attribution(view, group.first, cue_last, speaker, before=quoted, stance=entry.stance)
+    opening = start - 1 if start else 0
+    as_frame = start > 0 and view.words[opening] == "as"
+    if "clause" in frames and kind != "clause":
+        span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
+        if span:
+            return Attribution(view, group.first, cue_last, speaker, *span, stance=entry.stance)
+    accepted = {"clause": {"clause", "noun", "preposition"}, "noun": {"noun", "preposition", "request"},
+                "infinitive": {"infinitive", "request"}}.get(kind, set())
+    if not frames & accepted:
+        return None
+    relative = view.tags[view.before_adverbs(group.first) - 1] in RELATIVE if group.first else False
+    ends = end(view, at, kind if "clause" in frames else "noun", is_cue, relative=relative,
+               subordinate=start > 0 and view.words[opening] in SUBORDINATORS)
+    return Attribution(view, group.first, cue_last, speaker, at, ends, stance=entry.stance)
+
+
+def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
+    """The speaker behind the verb, if it ends what it reports: "..., said Smith"."""
+    start = view.before_adverbs(group.first)
+    if start == 0 or not entry.frames & {"clause", "quotation"}:
+        return None
+    if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):
+        return inverted(view, group)
+    if view.words[start - 1] in COMMAS and "noun" not in entry.frames and view.finite_between(0, start):
+        return inverted(view, group)
     return None
 
 
-def _follows_quotation(view: View, position: int) -> bool:
-    start = view.before_adverbs(position)
-    if start and view.words[start - 1] in COMMAS and view.outside(start - 1):
-        start -= 1
-    return start > 0 and not view.outside(start - 1)
-
-
-def _ends_report(view: View, position: int) -> bool:
-    """Whether what stands before the verb at `position` can be what it reports: a comma or a quotation ends there."""
-    start = view.before_adverbs(position)
-    return start > 0 and (view.words[start - 1] in COMMAS or not view.outside(start - 1))
-
-
-def _reported_before(view: View, start: int) -> tuple[int, int]:
+def _before(view: View, start: int) -> tuple[int, int]:
     """What ends before the frame that begins at token `start`: the index of a quotation or -1, and the end of a
     reported clause or 0."""
     at = start - 1
@@ -155,115 +154,18 @@ def _reported_before(view: View, start: int) -> tuple[int, int]:
     return -1, at if view.finite_between(0, at) else 0
 
 
-def _resumed(view: View, after: int, reported_last: int) -> int:
-    """The end of a reported clause that goes on behind its frame: "It is late, he said, and dark"."""
-    comma = next((at for at in range(after, min(len(view), after + 12)) if view.words[at] in COMMAS), None)
-    if comma is not None and comma + 1 < len(view) and view.words[comma + 1] in _RESUMING:
-        return _end(view, comma + 1)
-    return reported_last
-
-
-def _complement(view: View, after: int, entry: _Entry, lemma: str) -> tuple[str, int]:
-    """What follows a verb: "clause", "quotation", "noun", "to", "comma" or "none", and where it begins."""
-    at, addressee = after, lemma in _ADDRESSED
-    for _ in range(12):
-        if at >= len(view) or view.words[at] in _FINAL and view.outside(at):
-            return "none", at
-        if not view.outside(at):
-            return "quotation", at
-        word, tag = view.words[at], view.tags[at]
-        if word == ":":
-            return ("quotation" if at + 1 < len(view) and not view.outside(at + 1) else "clause"), at + 1
-        if word in COMMAS:
-            if at + 1 < len(view) and not view.outside(at + 1):
-                return "quotation", at + 1
-            resumed = _after_parenthesis(view, at)
-            if resumed is None:
-                return "comma", at
-            at = resumed
-            continue
-        if word == "that" and tag in ("IN", "WDT", "DT") and not (tag == "DT" and at in view.chunk_at and
-                                                                   view.chunk_at[at].last > at + 1):
-            return "clause", at + 1
-        if tag in ("WP", "WRB", "WDT") or word in ("whether", "if"):
-            return "clause", at
-        chunk = view.chunk_at.get(at)
-        if chunk:
-            if addressee:
-                addressee, at = False, chunk.last
-                continue
-            if view.is_time(chunk) and not _is_clause(view, chunk):
-                at = chunk.last
-                continue
-            return ("clause" if _is_clause(view, chunk) else "noun"), at
-        group = view.group_at.get(at)
-        if group:
-            return ("to" if tag == "TO" else "noun"), at
-        skipped = _skip(view, at)
-        if skipped == at:
-            return ("clause" if view.finite_between(at, len(view)) else "noun"), at
-        at = skipped
-    return "none", at
-
-
-def _skip(view: View, at: int) -> int:
-    """The token behind the adverb or prepositional phrase at `at`, or `at`."""
-    if view.tags[at] in ("RB", "RP"):
-        return at + 1
-    if view.words[at] in _SKIPPED and at + 1 in view.chunk_at:
-        return view.chunk_at[at + 1].last
-    return at
-
-
-def _after_parenthesis(view: View, comma: int) -> int | None:
-    """Where "that" resumes behind a parenthesis that opens at `comma`: "said, however, that"."""
-    for at in range(comma + 1, min(len(view) - 1, comma + 25)):
-        if view.words[at] == "that" and (at == comma + 1 or view.words[at - 1] in COMMAS):
-            return at
+def _around(view: View, start: int, after: int, kind: str, reported_last: int, is_cue) -> tuple[int, int] | None:
+    """The clause that a frame from `start` to `after` ends or interrupts: "It is late, he said", "It, he said, is late"."""
+    comma = next((at for at in range(after, min(len(view), after + _RESUMES_WITHIN)) if view.words[at] in COMMAS), -1)
+    resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
+    if reported_last:
+        if kind == "comma" and resumes and view.words[comma + 1] in _RESUMING:
+            return 0, end(view, comma + 1, "clause", is_cue)
+        return (0, reported_last) if kind in ("none", "comma", "noun") else None
+    between = start > 1 and view.words[start - 1] in COMMAS or start == 0
+    if kind == "comma" and resumes and between and view.finite_between(comma, len(view)):
+        return (0 if start else comma + 1), end(view, comma + 1, "clause", is_cue)
     return None
-
-
-def _is_clause(view: View, chunk: NounChunk) -> bool:
-    """Whether `chunk` is the subject of a finite verb: prepositional phrases and adverbs may stand in between."""
-    at = chunk.last
-    for _ in range(6):
-        at = view.after_adverbs(at)
-        group = view.group_at.get(at)
-        if group:
-            return group.form == "finite" or group.form == "participle"
-        if at + 1 in view.chunk_at and (view.is_preposition(at) if at < len(view) else False):
-            at = view.chunk_at[at + 1].last
-        elif at + 1 in view.chunk_at and view.words[at] in ("and", "or", "&"):
-            at = view.chunk_at[at + 1].last
-        else:
-            return False
-    return False
-
-
-def _end(view: View, first: int) -> int:
-    """The end of what is reported from `first` on: the sentence, without its stop and without a frame that follows."""
-    last = len(view)
-    for at in range(first + 1, last):
-        if view.words[at] in COMMAS and view.outside(at) and at + 1 < last:
-            if view.words[at + 1] == "according" or _frame_follows(view, at + 1):
-                last = at
-                break
-        elif view.words[at] == ";" and view.outside(at):
-            last = at
-            break
-    while last > first + 1 and view.outside(last - 1) and not view.words[last - 1][-1].isalnum() and view.words[
-            last - 1] not in (")", "]", "%", "$"):
-        last -= 1
-    return last
-
-
-def _frame_follows(view: View, at: int) -> bool:
-    """Whether a reporting participle ("adding that") begins at `at`."""
-    group = view.group_at.get(at)
-    return group is not None and group.form == "gerund" and view.lemmas[group.head] in _ADDING
-
-
-_ADDING = frozenset("add say note tell argue call cite warn claim suggest ask insist explain describe write".split())
 
 
 def _according_to(view: View, at: int) -> Attribution | None:
@@ -271,24 +173,17 @@ def _according_to(view: View, at: int) -> Attribution | None:
     chunk = view.chunk_at.get(at + 2)
     if chunk is None:
         return None
-    last = chunk.last
-    while last + 1 < len(view) and view.tags[last] == "IN" and view.words[last] in ("of", "for", "from", "by", "in", "with") and (
-            last + 1 in view.chunk_at):
-        last = view.chunk_at[last + 1].last
-    speaker = Phrase(chunk.first, last, chunk.last)
+    speaker = view.extended(chunk)
     if at <= 1:
-        comma = next((c for c in range(last, min(len(view), last + 40)) if view.words[c] in COMMAS and view.outside(c)
-                      and (c + 1 < len(view))), None)
-        if comma is None:
+        comma = next((c for c in range(speaker.last, min(len(view), speaker.last + 40))
+                      if view.words[c] in COMMAS and view.outside(c)), None)
+        if comma is None or comma + 1 >= len(view):
             return None
         first = comma + 1
-        if not view.outside(first) and view.quoted[first] >= 0:
-            return Attribution(view, at, at + 2, speaker, -1, -1, -1, view.quoted[first])
-        return Attribution(view, at, at + 2, speaker, first, _end(view, first))
-    end = at - 1 if view.words[at - 1] in COMMAS else at
-    if end and not view.outside(end - 1):
-        return Attribution(view, at, at + 2, speaker, -1, -1, view.quoted[end - 1])
-    return Attribution(view, at, at + 2, speaker, 0, end)
-
-
-__all__ = ["Attribution", "Verbs", "attributions", "noun_phrase"]
+        if not view.outside(first):
+            return Attribution(view, at, at + 2, speaker, after=view.quoted[first])
+        return Attribution(view, at, at + 2, speaker, first, end(view, first, "clause", lambda group: False))
+    last = at - 1 if view.words[at - 1] in COMMAS else at
+    if last and not view.outside(last - 1):
+        return Attribution(view, at, at + 2, speaker, before=view.quoted[last - 1])
+    return Attribution(view, at, at + 2, speaker, 0, last)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefcli.extract.quotes.view import COMMAS, Phrase, View
+from briefcli.extract.quotes.view import COMMAS, RELATIVE, Phrase, View
 from briefcli.records import NounChunk, VerbGroup
 
 _FARTHEST = 45
 """Tokens looked back from a verb for the subject before its parenthesis."""
-_RELATIVE = frozenset({"WP", "WDT"})
 _CONTINUERS = frozenset({"go", "continue", "proceed", "be", "hasten", "rush", "want", "like", "need", "begin", "have"})
 """Verbs before "to say" that leave it a report: "went on to say"."""
 
@@ -45,9 +44,9 @@ def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phras
         return None
     if group.form in ("gerund", "participle", "infinitive", "imperative"):
         return _of_previous(view, number, is_cue)
-    if start in view.chunk_to and view.tags[previous] not in _RELATIVE:
+    if start in view.chunk_to and view.tags[previous] not in RELATIVE:
         return noun_phrase(view, view.chunk_to[start])
-    if view.tags[previous] in _RELATIVE or view.words[previous] == "that":
+    if view.tags[previous] in RELATIVE or view.words[previous] == "that":
         return _antecedent(view, previous)
     if view.words[previous] in COMMAS:
         return _interrupted(view, previous) or _of_previous(view, number, is_cue)
@@ -131,7 +130,7 @@ def _coordinated(view: View, first: int) -> NounChunk | None:
 
 
 def _nominal(view: View, chunk: NounChunk) -> bool:
-    return view.tags[chunk.head] not in ("CD", "EX") and view.tags[chunk.head] not in _RELATIVE
+    return view.tags[chunk.head] not in ("CD", "EX") and view.tags[chunk.head] not in RELATIVE
 
 
 def _antecedent(view: View, relative: int) -> Phrase | None:
@@ -173,7 +172,4 @@ def inverted(view: View, group: VerbGroup) -> Phrase | None:
     following = view.group_at.get(view.after_adverbs(chunk.last))
     if following and following.form == "finite":
         return None
-    last = chunk.last
-    while last + 1 < len(view) and view.words[last] in ("of", "for") and last + 1 in view.chunk_at:
-        last = view.chunk_at[last + 1].last
-    return Phrase(chunk.first, last, chunk.last)
+    return view.extended(chunk)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from briefcli.records import Document, NounChunk, Quotation, Sentence
 
+FINAL = frozenset({".", "?", "!", ";", ")", "]"})
+RELATIVE = frozenset({"WP", "WDT"})
 COMMAS = frozenset({",", "--", "—", "–", "-", "..."})
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _DAYS = frozenset(
@@ -63,6 +65,15 @@ class View:
         while position < len(self.words) and self.tags[position] in _ADVERBS and self.outside(position):
             position += 1
         return position
+
+    def extended(self, chunk: NounChunk) -> Phrase:
+        """The noun phrase that begins with `chunk`, with "of" and "for" phrases and a second member."""
+        last = chunk.last
+        while last + 1 < len(self) and last + 1 in self.chunk_at and (
+            self.words[last] in ("of", "for", "from", "by", "and", "&") and self.outside(last)
+        ):
+            last = self.chunk_at[last + 1].last
+        return Phrase(chunk.first, last, chunk.last)
 
     def finite_between(self, first: int, last: int) -> bool:
         at = bisect_left(self.finite, first)
