@@ -1,4 +1,4 @@
-"""Cut a text into blocks: headlines, bylines, date and place lines, credits, headings, paragraphs, bullets, turns.
+"""Cut a text into blocks: headline, byline, date and place lines, credits, headings, paragraphs, bullets, turns.
 
 Three steps: lines; paragraphs (hard-wrapped lines are joined); kinds, decided top to bottom, because what a
 line is depends on what stood before it.
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefcli.records import Block, BlockKind, Span
 from briefcli.segment import patterns
@@ -17,15 +18,15 @@ from briefcli.segment import patterns
 _LONGEST_WRAPPED = 100
 """Characters: hard-wrapped text has no line longer than this."""
 _CONTINUED = 0.2
-"""Share of neighbouring lines that run on in lower case from which a text counts as hard-wrapped. Wrapped news has
-more than half, one paragraph a line next to none."""
+"""Share of neighbouring lines that run on in lower case from which a text counts as hard-wrapped. Wrapped news
+has more than half, one paragraph a line next to none."""
 _LONGEST_HEADING = 100
 _LONGEST_HEADLINE = 300
 _LONGEST_FURNITURE = 120
 """Characters of a heading, a headline, and a byline, credit or place line."""
 
 _DATELINE_WITHIN = 4
-"""Paragraphs that may open with a dateline: captions and a headline with a full stop may come before the story."""
+"""Paragraphs that may open with a dateline: captions, a headline with a full stop may come before the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def _lines(plain: str) -> Iterator[Line]:
 
 
 def _paragraphs(plain: str, lines: list[Line]) -> list[Line]:
-    """Lines, or in hard-wrapped text runs of lines; blank lines, indents, markers and labels start a new one."""
+    """Lines, or in hard-wrapped text runs of lines: blank lines, indents, markers, labels start a new one."""
     if not _is_wrapped(plain, lines):
         return lines
     joined: list[Line] = []
@@ -71,7 +72,7 @@ def _paragraphs(plain: str, lines: list[Line]) -> list[Line]:
             or line.indent >= joined[-1].indent + 2
             or patterns.MARKER.match(opening)
             or patterns.LABEL.match(opening)
-            or (line.start - joined[-1].end > 0 and patterns.DATE_LINE.fullmatch(opening))
+            or patterns.DATE_LINE.fullmatch(opening)
         ):
             joined.append(line)
         else:
@@ -80,11 +81,12 @@ def _paragraphs(plain: str, lines: list[Line]) -> list[Line]:
 
 
 def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
-    pairs = [(before, after) for before, after in zip(lines, lines[1:], strict=False) if not after.gap]
+    pairs = [(before, after) for before, after in pairwise(lines) if not after.gap]
     if not pairs or any(line.end - line.start > _LONGEST_WRAPPED for line in lines):
         return False
     continued = sum(
-        plain[after.start].islower() and plain[before.end - 1] not in patterns.FINAL for before, after in pairs
+        plain[after.start].islower() and plain[before.end - 1] not in patterns.FINAL
+        for before, after in pairs
     )
     return continued >= _CONTINUED * len(pairs)
 
@@ -92,8 +94,8 @@ def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
 def _speaker_labels(plain: str, paragraphs: Sequence[Line]) -> frozenset[str]:
     """The labels that open turns in this document, empty for a text without turns.
 
-    A label in capitals ("MR. PRICE:") counts whenever it ends with a colon; one in ordinary letters, and a bare
-    "Q", only when it comes back, since "The bottom line is:" and "Q" also open sentences.
+    A label in capitals ("MR. PRICE:") counts at once; one in ordinary letters only when it comes back, since
+    "The bottom line is:" also opens sentences.
     """
     found: Counter[str] = Counter()
     for line in paragraphs:
@@ -183,13 +185,13 @@ class _Classifier:
             return "dateline"
         if patterns.CREDIT.match(content):
             return "credit"
-        if patterns.BYLINE.fullmatch(content):
+        if patterns.BYLINE.fullmatch(content) or patterns.ATTRIBUTABLE.fullmatch(content):
             return "byline"
         return None
 
     def _is_headline(self, index: int, content: str) -> bool:
         """A first line without a final stop; a question or exclamation only if something follows it."""
-        if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content) and not content.startswith("#"):
+        if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content):
             return False
         last = content.rstrip("\"')]*_ ")[-1:]
         if last in "?!":
@@ -229,7 +231,7 @@ class _Classifier:
             self._emit(start, end, kind)
 
     def _cut_dateline(self, start: int, end: int) -> int:
-        """Emit the dateline in front of one of the first paragraphs, if there is one; where the rest starts."""
+        """Emit the dateline in front of one of the first paragraphs; where the rest starts."""
         if sum(block.kind in ("body", "bullet") for block in self.found) >= _DATELINE_WITHIN:
             return start
         match = patterns.DATELINE.match(self.plain, start, min(end, start + _LONGEST_FURNITURE))

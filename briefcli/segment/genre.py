@@ -6,25 +6,41 @@ import re
 from collections.abc import Sequence
 
 from briefcli.records import Block, Genre, Span
+from briefcli.segment import patterns
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_TRANSCRIPT = re.compile(r"(?i)\b(?:press briefing|press gaggle|press call|department press briefing|interview (?:with|of)|transcript)\b")
+_TRANSCRIPT = re.compile(r"(?i)\b(?:press (?:briefing|gaggle|call)|interview (?:with|of)|transcript)\b")
 _READOUT = re.compile(
-    r"(?i)^(?:read-?out\b|.*['’]s? (?:virtual |bilateral |phone |video )*(?:call|meeting|meetings|conversation|travel)s? (?:with|to)\b)"
+    r"(?i)^(?:read-?out\b|.*['’]s? (?:[\w-]+ ){0,3}(?:call|meeting|conversation|travel)s? (?:with|to)\b)"
 )
-_FACT_SHEET = re.compile(r"(?i)^(?:fact ?sheet|factsheet)\b")
+_FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _STATEMENT = re.compile(
-    r"(?i)^(?:(?:joint |press |media )*(?:statement|remarks|message|letter|proclamation|communiqu[eé])\b|"
-    r"(?:a )?(?:proclamation|executive order|memorandum)\b|op-ed\b|.*\b(?:statement (?:by|from|of|on)|remarks (?:by|at|to|on))\b)"
+    r"""(?ix)^(?:(?:joint\ |press\ |media\ )*(?:statement|remarks|message|letter|communiqu[eé])\b
+    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b | op-ed\b
+    | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
 )
+_DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
+_NAME_WORD = r"[A-Z][\w.'’-]*(?<!['’]s)"
+_OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)"
 _ISSUER = re.compile(
-    r"\b(?:[Ss]tatement|[Rr]emarks|[Bb]riefing|[Gg]aggle|[Cc]all|[Mm]essage|[Ll]etter|[Ii]nterview|STATEMENT|REMARKS)s?"
-    r"(?: [Tt]ranscript)?\s+(?:[Bb]y|[Ff]rom|[Oo]f|BY|FROM)\s+(?:the\s+)?"
-    r"(?P<issuer>[A-Z](?:(?!\s(?:[Oo]n|[Aa]t|[Aa]fter|[Bb]efore|[Tt]o|[Ii]n|[Ff]or|[Aa]bout|[Mm]arking|[Rr]egarding|[Aa]nd [A-Z]\w+ing|[Ee]n [Rr]oute|[Dd]uring|[Ff]ollowing|[Hh]onoring)\s)(?!['’]s\b)[^,:;(])*)"
+    rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
+    rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?(?: (?:and|&|of|the)(?= [A-Zt]))* ?)+)"
 )
+_OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:[A-Z][\w.'’-]* )+){_DOCUMENT}\b")
 _READOUT_ISSUER = re.compile(r"^(?:[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
-_OFFICIAL = re.compile(r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house|department|administrator)\b")
+_OFFICIAL = re.compile(
+    r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
+    r"|department|administrator)\b"
+)
+_NAMES = {
+    "readout": (_ISSUER, _READOUT_ISSUER),
+    "statement": (_ISSUER, _OPENING_ISSUER),
+    "transcript": (_ISSUER,),
+    "fact_sheet": (),
+    "story": (),
+}
+"""Where the title of each genre names the issuer."""
 
 
 def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Genre, Span | None]:
@@ -34,10 +50,15 @@ def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Ge
     genre = _genre(text, blocks, name, byline)
     if genre == "story":
         return genre, None
-    for pattern in (_ISSUER, _READOUT_ISSUER) if genre == "readout" else (_ISSUER,):
+    attributable = _attributable(text, blocks)
+    if attributable:
+        return genre, attributable
+    for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
-            return genre, Span(title.start + match.start("issuer"), title.start + match.end("issuer"))
+            issuer = match["issuer"].rstrip()
+            start = title.start + match.start("issuer")
+            return genre, Span(start, start + len(issuer))
     return genre, byline
 
 
@@ -52,17 +73,20 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         return "fact_sheet"
     if _READOUT.search(title):
         return "readout"
-    if _STATEMENT.search(title) or byline or any(_released(text, block) for block in blocks):
+    if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"
     return "story"
 
 
-def _released(text: str, block: Block) -> bool:
-    return block.kind == "dateline" and "release" in text[block.start : block.end].lower()
+def _is_release(text: str, block: Block) -> bool:
+    """A line that only press releases have: "For immediate release", or "###" at the end."""
+    if block.kind == "dateline":
+        return bool(patterns.RELEASE.match(text, block.start, block.end))
+    return block.kind == "credit" and text[block.start] == "#"
 
 
 def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The name in a byline that gives an office: "Antony J. Blinken" of "Antony J. Blinken, Secretary of State"."""
+    """The name in a byline that gives an office: "Ned Price" of "Ned Price, Department Spokesperson"."""
     for block in blocks:
         if block.kind == "byline":
             line = text[block.start : block.end]
@@ -70,4 +94,13 @@ def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
             if _OFFICIAL.search(line):
                 start = block.start + (opening.end() if opening else 0)
                 return Span(start, block.start + (line.index(",") if "," in line else len(line)))
+    return None
+
+
+def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
+    for block in blocks:
+        if block.kind == "byline":
+            match = patterns.ATTRIBUTABLE.match(text, block.start, block.end)
+            if match:
+                return Span(*match.span("issuer"))
     return None

@@ -25,14 +25,14 @@ _WORD_BEFORE = re.compile(r"[^\s\"'(\[—–]*$")
 _LONGEST_WORD = 40
 """Characters looked back for the word before a mark, and passed on of the word after it."""
 
-_NEVER_LAST = frozenset(
-    "mr mrs ms messrs dr prof sen sens rep reps gov govs gen lt col maj sgt cpl capt cmdr adm brig pvt pfc rev hon "
-    "pres st ste mt ft no nos vs supt det insp amb atty dist spc fr msgr sec asst assoc".split()
+_TITLES = re.compile(
+    r"(?:mrs?|ms|messrs|dr|prof|sens?|reps?|govs?|gen|lt|col|maj|sgt|cpl|capt|cmdr|adm|brig|pvt|pfc|rev|hon|pres"
+    r"|ste?|mt|ft|nos?|vs|supt|det|insp|amb|atty|dist|spc|fr|msgr|sec|asst|assoc)"
 )
-"""Titles and the like that a name or number follows."""
-_MONTHS = frozenset("jan feb mar apr aug sept sep oct nov dec".split())
+"""What a name or number follows, and a sentence does not end with."""
+_MONTHS = re.compile(r"(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z]")
-"""What only a word that starts sentences can follow as a new sentence: "U.S", "a.m", "K.C", "B"; but not "I"."""
+"""What only a word that starts sentences can follow as a new sentence: "U.S", "a.m", "K.C", "B"; not "I"."""
 _SHORT = 3
 _DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
@@ -76,12 +76,12 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1 << 15)
 def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
-    """Whether the stop in "`word`. `following`" ends a sentence; `closed`: a quotation mark or bracket is between."""
+    """Whether the stop in "`word`. `following`" ends a sentence; `closed`: marks or brackets are between."""
     lower = word.lower()
     if not closed:
-        if lower in _NEVER_LAST and following[0].isalnum():
-            return False
-        if lower in _MONTHS and following[0].isdigit():
+        if _TITLES.fullmatch(lower) and following[0].isalnum():
+            return lower == "no" and not following[0].isdigit()
+        if _MONTHS.fullmatch(lower) and following[0].isdigit():
             return False
         if _INITIALS.fullmatch(word):
             after_time = lower in ("a.m", "p.m") and following[0].isdigit()
@@ -93,11 +93,12 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
 
 def _starts_sentences(word: str) -> bool:
     """Whether `word` is capitalised because it starts a sentence ("The", "However,")."""
-    return word[:1].isupper() and re.split(r"[^\w']", word, maxsplit=1)[0].lower() in _punkt()._params.sent_starters
+    bare = re.split(r"[^\w']", word, maxsplit=1)[0]
+    return bare[:1].isupper() and bare.lower() in _punkt()._params.sent_starters
 
 
 def _is_ordinary(word: str) -> bool:
-    """Whether `word` was seen in lower case in the training texts: a stop after it is not an abbreviation's."""
+    """Whether `word` is one of the training texts, so that a stop after it is not an abbreviation's."""
     return len(word) > _SHORT and word in _punkt()._params.ortho_context
 
 

@@ -19,7 +19,7 @@ _LOOKALIKES = {
     "\u200b\u200e\u200f\u2060\ufeff\u00ad",
 }
 _SHADOW = {ord(char): plain for plain, chars in _LOOKALIKES.items() for char in chars}
-_SHADOW |= {code: " " for code in (*range(9), *range(14, 28), 127)}
+_SHADOW |= dict.fromkeys((*range(9), *range(14, 28), 127), " ")  # control characters
 
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
@@ -51,8 +51,11 @@ def tokenize(plain: str, start: int, end: int) -> Tokens:
 
 @lru_cache(maxsize=1 << 16)
 def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
-    """The words of a run without spaces. NLTK's rules do not look beyond spaces, except that the stop of the
-    last word of a sentence is split off; so runs are tokenized one by one and remembered."""
+    """The words of a run without spaces, with their places in it.
+
+    NLTK's rules do not look beyond spaces, except that the stop of the last word of a sentence is split off;
+    so runs are tokenized one by one and remembered.
+    """
     if len(chunk) > _LONGEST_CHUNK:
         return ((chunk, 0, len(chunk)),)
     split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
