@@ -30,12 +30,12 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
     """What follows a verb whose words end before token `after`, and where it begins."""
     at, addressee = after, lemma in _ADDRESSED
     for _ in range(_STEPS):
-        if at >= len(view) or view.outside(at) and view.words[at] in FINAL:
+        if at >= len(view) or view.outside(at) and (view.words[at] in FINAL or view.words[at] == ":" and at + 1 == len(view)):
             return "none", at
         if not view.outside(at):
             return "quotation", at
         word, tag = view.words[at], view.tags[at]
-        if word == ":":
+        if word == ":" and at + 1 < len(view):
             return ("quotation" if _is_quoted(view, at + 1) else "clause"), at + 1
         if word in COMMAS:
             if _is_quoted(view, at + 1):

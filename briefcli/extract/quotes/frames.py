@@ -15,9 +15,15 @@ from briefcli.extract.quotes.subjects import inverted, subject
 from briefcli.extract.quotes.view import COMMAS, RELATIVE, SUBORDINATORS, Phrase, View
 from briefcli.records import VerbGroup
 
-FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request")
+FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
 _OWN_VOICE = frozenset({"i", "we", "you", "there", "let", "me", "us"})
 """Subjects whose statement is not reported by the document but made in it."""
+_ACCEPTED = {
+    "clause": frozenset({"clause", "noun", "preposition", "judgement"}),
+    "noun": frozenset({"noun", "preposition", "request", "judgement"}),
+    "infinitive": frozenset({"infinitive", "request"}),
+}
+"""The frames that admit a kind of complement."""
 _RESUMING = frozenset("and but or because which while when if so as although though".split())
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
@@ -68,7 +74,7 @@ class Verbs:
         entries = self._entries.get(view.lemmas[group.head])
         if not entries or not view.outside(group.head):
             return None
-        following = tuple(view.words[group.head + 1 : group.head + 3])
+        following = tuple(view.words[group.head + 1 : group.head + 4])
         return next((entry for entry in entries if entry.tail == following[: len(entry.tail)]), None)
 
 
@@ -89,7 +95,9 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
 
 def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
     group = view.groups[number]
-    if group.negation is not None or group.passive or group.modal or group.form == "imperative":
+    if group.negation is not None or group.modal or group.form == "imperative" or (
+        group.passive and not view.is_past_tense(group)
+    ):
         return None
     cue_last = group.head + 1 + len(entry.tail)
 
@@ -98,9 +106,9 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
 
     behind = _speaker_behind(view, group, entry)
     speaker = behind or subject(view, number, is_cue)
-    if speaker is None or view.words[speaker.first] in _OWN_VOICE:
+    if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in _OWN_VOICE:
         return None
-    start = group.first if behind or speaker.first > group.first else speaker.first
+    start = speaker.first if speaker.own and not behind else group.first
     quoted, reported_last = _before(view, start)
     kind, at = ("none", behind.last) if behind else complement(view, cue_last, view.lemmas[group.head])
     frames = entry.frames
@@ -113,17 +121,19 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
         return Attribution(view, group.first, cue_last, speaker, before=quoted, stance=entry.stance)
     opening = start - 1 if start else 0
     as_frame = start > 0 and view.words[opening] == "as"
-    if "clause" in frames and kind != "clause":
+    if "clause" in frames and kind != "clause" and group.form != "gerund":
         span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
         if span:
             return Attribution(view, group.first, cue_last, speaker, *span, stance=entry.stance)
-    accepted = {"clause": {"clause", "noun", "preposition"}, "noun": {"noun", "preposition", "request"},
-                "infinitive": {"infinitive", "request"}}.get(kind, set())
-    if not frames & accepted:
+    if kind == "noun" and "noun" not in frames and "clause" in frames and view.finite_between(at, len(view)):
+        kind = "clause"
+    if not frames & _ACCEPTED.get(kind, frozenset()):
         return None
     relative = view.tags[view.before_adverbs(group.first) - 1] in RELATIVE if group.first else False
     ends = end(view, at, kind if "clause" in frames else "noun", is_cue, relative=relative,
                subordinate=start > 0 and view.words[opening] in SUBORDINATORS)
+    if not frames & (_ACCEPTED[kind] - {"judgement"}) and "as" not in view.words[at:ends]:
+        return None
     return Attribution(view, group.first, cue_last, speaker, at, ends, stance=entry.stance)
 
 

@@ -8,12 +8,15 @@ them and said"; ", adding that". No parse is needed, and each verb is looked at 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from briefcli.extract.quotes.view import COMMAS, RELATIVE, Phrase, View
 from briefcli.records import NounChunk, VerbGroup
 
 _FARTHEST = 45
 """Tokens looked back from a verb for the subject before its parenthesis."""
+_REACH = 8
+"""Verbs looked back or ahead for one that shares its subject."""
 _CONTINUERS = frozenset({"go", "continue", "proceed", "be", "hasten", "rush", "want", "like", "need", "begin", "have"})
 """Verbs before "to say" that leave it a report: "went on to say"."""
 
@@ -42,8 +45,8 @@ def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phras
         return _of_next(view, number, is_cue) if group.form in ("gerund", "participle") else None
     if not view.outside(previous):
         return None
-    if group.form in ("gerund", "participle", "infinitive", "imperative"):
-        return _of_previous(view, number, is_cue)
+    if group.form in ("gerund", "participle", "infinitive", "imperative") and not view.is_past_tense(group):
+        return _of_previous(view, number, is_cue) or _of_next(view, number, is_cue)
     if start in view.chunk_to and view.tags[previous] not in RELATIVE:
         return noun_phrase(view, view.chunk_to[start])
     if view.tags[previous] in RELATIVE or view.words[previous] == "that":
@@ -58,23 +61,24 @@ def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phras
 def _of_previous(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
     """The subject of the reporting verb before, else of the finite verb before."""
     finite = None
-    for earlier in range(number - 1, max(-1, number - 8), -1):
+    for earlier in range(number - 1, max(-1, number - _REACH), -1):
         group = view.groups[earlier]
         if not view.outside(group.head) or group.form != "finite":
             continue
         found = subject(view, earlier, is_cue)
         if found and is_cue(group):
-            return found
+            return replace(found, own=False)
         finite = finite or found
-    return finite
+    return replace(finite, own=False) if finite else None
 
 
 def _of_next(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
     """The subject of the main clause that follows a participle at the start of the sentence."""
-    for later in range(number + 1, min(len(view.groups), number + 6)):
+    for later in range(number + 1, min(len(view.groups), number + _REACH)):
         group = view.groups[later]
         if view.outside(group.head) and group.form == "finite":
-            return subject(view, later, is_cue)
+            found = subject(view, later, is_cue)
+            return replace(found, own=False) if found else None
     return None
 
 
@@ -145,9 +149,7 @@ def _interrupted(view: View, comma: int) -> Phrase | None:
     """The subject before an apposition, age, place or relative clause that ends with the comma at `comma`."""
     found = None
     for at in range(comma - 1, max(0, comma - _FARTHEST), -1):
-        if not view.outside(at):
-            break
-        if view.words[at] not in COMMAS:
+        if view.words[at] not in COMMAS or not view.outside(at):
             continue
         end = view.before_adverbs(at)
         chunk = view.chunk_to.get(end)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefcli.records import Document, NounChunk, Quotation, Sentence
+from briefcli.records import Document, NounChunk, Quotation, Sentence, VerbGroup
 
 FINAL = frozenset({".", "?", "!", ";", ")", "]"})
 RELATIVE = frozenset({"WP", "WDT"})
@@ -66,6 +66,13 @@ class View:
             position += 1
         return position
 
+    def is_past_tense(self, group: VerbGroup) -> bool:
+        """Whether a lone participle is a past tense after all, since a subject pronoun stands before it."""
+        before = self.before_adverbs(group.first) - 1
+        return group.form == "participle" and group.first == group.head and before >= 0 and (
+            self.tags[before] == "WP" or self.words[before] in ("he", "she", "they", "it")
+        )
+
     def extended(self, chunk: NounChunk) -> Phrase:
         """The noun phrase that begins with `chunk`, with "of" and "for" phrases and a second member."""
         last = chunk.last
@@ -94,11 +101,13 @@ SUBORDINATORS = frozenset("that because if although though while whether unless 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens [first, last); `head_last` is the end of the base phrase that holds its head."""
+    """A noun phrase: tokens [first, last); `head_last` is the end of the base phrase that holds its head. As a subject,
+    `own` tells whether it stands in the clause of its verb, or is shared with another verb."""
 
     first: int
     last: int
     head_last: int
+    own: bool = True
 
 
 def views(document: Document) -> Iterator[View]:
