@@ -15,7 +15,7 @@ _ADDRESSED = frozenset(
     "tell ask remind inform notify assure warn advise convince persuade promise urge order beg implore".split()
 )
 """Verbs with an object that is spoken to: "told reporters that"."""
-_SKIPPED = frozenset("in on at during to via through by from after before with of about for as following since".split())
+_SKIPPED = frozenset("in into on at during to via through by from after before with of about for as following since".split())
 """Prepositions of what may stand between a verb and what it reports: "said in a statement on Monday that"."""
 _QUESTION = frozenset({"WP", "WRB", "WDT"})
 _LEAVING = frozenset("when while after before because since although though as if until unless once".split())
@@ -49,15 +49,15 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
         if word == "that" and (tag != "DT" or chunk is None or chunk.last == at + 1):
             return "clause", at + 1
         if tag in _QUESTION or word in ("whether", "if"):
-            return "clause", at
+            return ("none" if word == "when" and at > after else "clause"), at
         if chunk:
             if addressee or view.is_time(chunk) and not is_clause(view, chunk):
                 addressee, at = False, chunk.last
                 continue
             return ("clause" if is_clause(view, chunk) else "noun"), at
         if at in view.group_at:
-            finite = view.finite_between(at + 1, len(view))
-            return ("infinitive" if tag == "TO" else "clause" if finite else "noun"), at
+            finite = at == after and view.finite_between(at + 1, len(view))
+            return ("infinitive" if tag == "TO" else "clause" if finite else "noun" if at == after else "none"), at
         skipped = _skip(view, at)
         if skipped == at:
             return ("clause" if view.finite_between(at, len(view)) else "noun"), at

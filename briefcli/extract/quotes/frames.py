@@ -54,6 +54,9 @@ class _Entry:
     stance: bool
 
 
+_QUOTING = _Entry((), frozenset({"quotation"}), False)
+
+
 class Verbs:
     """The reporting verbs of a lexicon: for each lemma its entries, those with particles first."""
 
@@ -81,7 +84,7 @@ class Verbs:
 def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
     """The attributions of a sentence; one inside what another reports is among them."""
     for number, group in enumerate(view.groups):
-        entry = verbs.entry(view, group)
+        entry = verbs.entry(view, group) or _at_quotation(view, group)
         if entry:
             found = _by_verb(view, number, entry, verbs)
             if found:
@@ -91,6 +94,18 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
             found = _according_to(view, at)
             if found:
                 yield found
+
+
+def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
+    """Any verb reports when it stands with its subject, or before it, behind a comma at the end of a quotation."""
+    if group.form != "finite" or not view.outside(group.head) or view.lemmas[group.head] in ("be", "have"):
+        return None
+    start = view.before_adverbs(group.first)
+    if start and view.outside(start - 1):
+        chunk = view.chunk_to.get(start)
+        start = chunk.first if chunk else 0
+    ends = start > 2 and not view.outside(start - 1) and view.words[start - 2] in (",", "?", "!")
+    return _QUOTING if ends else None
 
 
 def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
@@ -112,6 +127,8 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     quoted, reported_last = _before(view, start)
     kind, at = ("none", behind.last) if behind else complement(view, cue_last, view.lemmas[group.head])
     frames = entry.frames
+    if start == 0 and view.follows >= 0 and kind in ("none", "comma") and frames & {"clause", "quotation"}:
+        quoted = view.follows
     if kind == "quotation":
         if quoted >= 0 or frames & {"clause", "quotation"}:
             return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
@@ -140,6 +157,8 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
 def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
     """The speaker behind the verb, if it ends what it reports: "..., said Smith"."""
     start = view.before_adverbs(group.first)
+    if start == 0 and view.follows >= 0 and entry.frames & {"clause", "quotation"}:
+        return inverted(view, group)
     if start == 0 or not entry.frames & {"clause", "quotation"}:
         return None
     if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):

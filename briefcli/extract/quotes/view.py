@@ -20,13 +20,15 @@ _DAYS = frozenset(
 
 
 class View:
-    """One sentence. `quoted[i]` is the index of the quotation that token i is in, -1 outside quotation marks."""
+    """One sentence. `quoted[i]` is the index of the quotation that token i is in, -1 outside quotation marks;
+    `follows` is that of the quotation that ends right before the sentence, -1 if none does."""
 
-    __slots__ = ("chunk_at", "chunk_to", "finite", "group_at", "group_to", "groups", "index", "lemmas", "quoted", "sentence", "subjects",
+    __slots__ = ("chunk_at", "chunk_to", "finite", "follows", "group_at", "group_to", "groups", "index", "lemmas", "quoted", "sentence", "subjects",
                  "tags", "words")
 
-    def __init__(self, index: int, sentence: Sentence, quoted: Sequence[int]) -> None:
+    def __init__(self, index: int, sentence: Sentence, quoted: Sequence[int], follows: int = -1) -> None:
         self.index = index
+        self.follows = follows
         self.sentence = sentence
         self.words = [word.lower() for word in sentence.words]
         self.tags = sentence.tags
@@ -113,11 +115,15 @@ class Phrase:
 def views(document: Document) -> Iterator[View]:
     """A view of every sentence, in order."""
     quotations = document.quotations
-    current = 0
+    current, before = 0, None
     for index, sentence in enumerate(document.sentences):
         while current < len(quotations) and quotations[current].end <= sentence.start:
             current += 1
-        yield View(index, sentence, _quoted(sentence, quotations, current))
+        ended = current - 1
+        follows = before is not None and before.block == sentence.block and ended >= 0 and (
+            quotations[ended].end == before.end)
+        yield View(index, sentence, _quoted(sentence, quotations, current), ended if follows else -1)
+        before = sentence
 
 
 def _quoted(sentence: Sentence, quotations: Sequence[Quotation], current: int) -> list[int]:
