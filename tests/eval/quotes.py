@@ -112,6 +112,8 @@ def _quotations(text: str, annotated: list[tuple[Words, Any]], said: list[tuple[
         around = text[max(0, marked.start() - 100) : marked.end() + 60].replace("\n", "|")
         tally.count("quotations", hit, around)
         source = item.get("source")
+        if source and source["text"] == "said":  # source and cue swapped, six times in dev
+            source = item.get("cue")
         if hit and source and (wanted := content_words(source["text"])):
             speaker = said[-max(overlapping)[1]][1].speaker
             named = f"{text[speaker.start:speaker.end]} {speaker.name or ''}" if speaker else ""

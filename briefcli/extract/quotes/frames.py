@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import complement, end
 from briefcli.extract.quotes.subjects import inverted, subject
-from briefcli.extract.quotes.view import COMMAS, RELATIVE, SUBORDINATORS, Phrase, View
+from briefcli.extract.quotes.view import COMMAS, DASHES, FINAL, RELATIVE, SUBORDINATORS, Phrase, View
 from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
@@ -89,6 +89,10 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
             found = _by_verb(view, number, entry, verbs)
             if found:
                 yield found
+    for at in range(len(view) - 1):
+        found = _signed(view, at)
+        if found:
+            yield found
     for at in range(len(view) - 2):
         if view.words[at] == "according" and view.words[at + 1] == "to" and view.outside(at):
             found = _according_to(view, at)
@@ -124,8 +128,11 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in _OWN_VOICE:
         return None
     start = speaker.first if speaker.own and not behind else group.first
-    quoted, reported_last = _before(view, start)
-    kind, at = ("none", behind.last) if behind else complement(view, cue_last, view.lemmas[group.head])
+    as_frame = start > 0 and view.words[start - 1] == "as" and view.outside(start - 1)
+    quoted, reported_last = _before(view, start - as_frame)
+    ahead = behind is not None and behind.last < len(view) and view.words[behind.last] == ":"
+    kind, at = ("none", cue_last) if behind and not ahead else complement(
+        view, behind.last if behind else cue_last, view.lemmas[group.head])
     frames = entry.frames
     if start == 0 and view.follows >= 0 and kind in ("none", "comma") and frames & {"clause", "quotation"}:
         quoted = view.follows
@@ -135,9 +142,8 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
                                stance=entry.stance)
         kind = "noun"
     if quoted >= 0 and kind != "clause":
-        return Attribution(view, group.first, cue_last, speaker, before=quoted, stance=entry.stance)
+        return _quoting(view, group.first, cue_last, speaker, quoted, entry.stance)
     opening = start - 1 if start else 0
-    as_frame = start > 0 and view.words[opening] == "as"
     if "clause" in frames and kind != "clause" and group.form != "gerund":
         span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
         if span:
@@ -157,8 +163,10 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
 def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
     """The speaker behind the verb, if it ends what it reports: "..., said Smith"."""
     start = view.before_adverbs(group.first)
-    if start == 0 and view.follows >= 0 and entry.frames & {"clause", "quotation"}:
-        return inverted(view, group)
+    if start == 0 and entry.frames & {"clause", "quotation"}:
+        behind = inverted(view, group)
+        opens = behind and behind.last < len(view) and view.words[behind.last] == ":"
+        return behind if view.follows >= 0 or opens else None
     if start == 0 or not entry.frames & {"clause", "quotation"}:
         return None
     if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):
@@ -166,6 +174,20 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
     if view.words[start - 1] in COMMAS and "noun" not in entry.frames and view.finite_between(0, start):
         return inverted(view, group)
     return None
+
+
+def _quoting(
+    view: View, cue_first: int, cue_last: int, speaker: Phrase, quoted: int, stance: bool = False
+) -> Attribution:
+    """The attribution of the quotation `quoted`, which ends before its frame, and of the clause it is part of:
+    "The plan is a "disaster," he said"."""
+    first = next((at for at, quotation in enumerate(view.quoted) if quotation == quoted), 0)
+    if first and view.words[first - 1] not in COMMAS and view.words[first - 1] != ":":
+        last = first
+        while last < len(view) and view.quoted[last] == quoted:
+            last += 1
+        return Attribution(view, cue_first, cue_last, speaker, 0, last, stance=stance)
+    return Attribution(view, cue_first, cue_last, speaker, before=quoted, stance=stance)
 
 
 def _before(view: View, start: int) -> tuple[int, int]:
@@ -197,6 +219,18 @@ def _around(view: View, start: int, after: int, kind: str, reported_last: int, i
     return None
 
 
+def _signed(view: View, at: int) -> Attribution | None:
+    """A quotation with a dash and a name behind it: "“...” — Jane Smith"."""
+    if view.words[at] not in DASHES or not view.outside(at) or at + 1 not in view.chunk_at:
+        return None
+    quoted = view.quoted[at - 1] if at else view.follows
+    chunk = view.chunk_at[at + 1]
+    ends = chunk.last == len(view) or view.words[chunk.last] in FINAL or view.words[chunk.last] == ","
+    if quoted < 0 or not ends or not view.tags[chunk.head].startswith("NNP"):
+        return None
+    return Attribution(view, at, at + 1, view.extended(chunk), before=quoted)
+
+
 def _according_to(view: View, at: int) -> Attribution | None:
     """ "According to X, ..." and "..., according to X"."""
     chunk = view.chunk_at.get(at + 2)
@@ -214,5 +248,5 @@ def _according_to(view: View, at: int) -> Attribution | None:
         return Attribution(view, at, at + 2, speaker, first, end(view, first, "clause", lambda group: False))
     last = at - 1 if view.words[at - 1] in COMMAS else at
     if last and not view.outside(last - 1):
-        return Attribution(view, at, at + 2, speaker, before=view.quoted[last - 1])
+        return _quoting(view, at, at + 2, speaker, view.quoted[last - 1])
     return Attribution(view, at, at + 2, speaker, 0, last)

@@ -10,7 +10,8 @@ from briefcli.records import Document, NounChunk, Quotation, Sentence, VerbGroup
 
 FINAL = frozenset({".", "?", "!", ";", ")", "]"})
 RELATIVE = frozenset({"WP", "WDT"})
-COMMAS = frozenset({",", "--", "—", "–", "-", "..."})
+DASHES = frozenset({"--", "—", "–", "-", "―"})
+COMMAS = DASHES | {",", "..."}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon "
