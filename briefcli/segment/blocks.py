@@ -70,9 +70,9 @@ def _paragraphs(plain: str, lines: list[Line]) -> list[Line]:
             not joined
             or line.gap
             or line.indent >= joined[-1].indent + 2
-            or patterns.MARKER.match(opening)
-            or patterns.LABEL.match(opening)
+            or patterns.WRAPPED_LABEL.match(opening)
             or patterns.DATE_LINE.fullmatch(opening)
+            or (patterns.MARKER.match(opening) and plain[joined[-1].end - 1] in patterns.FINAL)
         ):
             joined.append(line)
         else:
@@ -181,6 +181,7 @@ class _Classifier:
     def _furniture_kind(self, content: str) -> BlockKind | None:
         if len(content) > _LONGEST_FURNITURE:
             return None
+        content = content.strip("*_ ")
         if patterns.DATE_LINE.fullmatch(content) or patterns.RELEASE.match(content):
             return "dateline"
         if patterns.CREDIT.match(content):
@@ -246,7 +247,8 @@ class _Classifier:
         lead_in = self.introduction if kind == "bullet" else None
         if kind in ("body", "heading", "question", "answer"):
             self.introduction = len(self.found)
-        self.found.append(Block(start, end, kind, self.speaker if self.turn else None, lead_in))
+        speaker = self.speaker if kind in ("question", "answer") else None
+        self.found.append(Block(start, end, kind, speaker, lead_in))
 
 
 def _without_markup(plain: str, start: int, end: int) -> tuple[int, int]:

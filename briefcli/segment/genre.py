@@ -22,7 +22,7 @@ _STATEMENT = re.compile(
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
 _NAME_WORD = r"(?!Aboard|En Route|Joint|Press Statement)[A-Z][\w.'’-]*(?<!['’]s)"
-_OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)"
+_OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
 _ISSUER = re.compile(
     rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
     rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?(?: (?:and|&|of|the)(?= [A-Zt]))* ?)+)"

@@ -71,7 +71,7 @@ ABBREVIATED_END = re.compile(
 # --- markers and labels ---------------------------------------------------------------------------
 
 MARKER = re.compile(
-    r"\s*(?:[-*+•‣▪●◦·■o–—]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)|\s*[•‣▪●◦·■]\s*(?=\S)"
+    r"\s*(?:[-*+•‣▪●◦·■o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■]\s*(?=\S)"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 MARKUP_START = re.compile(r"(?:#{1,6}\s+|>\s+)*(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))?")
@@ -84,6 +84,8 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 """What may open a turn: a label and a colon, or a bare Q; "(Via interpreter)" after it belongs to it."""
+WRAPPED_LABEL = re.compile(r"Q[.:]?\s|[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,60}:\s")
+"""What opens a turn in hard-wrapped text, where any word may stand at the start of a line."""
 CAPITALS_LABEL = re.compile(
     r"""Q | A | QUESTION | ANSWER
     | (?:(?:(?:Mc|Mac|O')?[A-ZÀ-ÖØ-ÞĀ-Ž]{2,}[A-ZÀ-ÖØ-ÞĀ-Ž.'-]* | [A-Z]\. | M[rs]s?\. | Dr\. | \([^()]*\)

@@ -1,8 +1,8 @@
 """The one place where quotation marks are paired.
 
 Marks are read paragraph by paragraph. What a mark does follows from its shape (curly) or its neighbours
-(straight) and, where those leave it open, from whether a quotation is running; so "curly open, straight close"
-pairs, and a mark that makes no sense costs its own quotation only.
+(straight) and, where those leave it open, from whether a quotation is running; so "curly open, straight
+close" pairs, and a mark that makes no sense costs its own quotation only.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) 
         return not (inside and before_space)
     if mark in "”»''":
         return after_space and not before_space and not inside
-    return (after_space and not before_space) or (not inside and not before_space and after_space)
+    return after_space and not (inside and before_space)
 
 
 def _spaces_before(text: str, position: int) -> int:

@@ -21,7 +21,7 @@ _END = re.compile(
         (?= (?P<space>\s+) (?P<opening>(?:["'(\[*_]|``|''|[-–—]+\s)*) (?P<next>\S*) | \s*$ )""",
     re.VERBOSE,
 )
-_WORD_BEFORE = re.compile(r"[^\s\"'(\[—–]*$")
+_WORD_BEFORE = re.compile(r"[^\s\"(\[—–]*$")
 _LONGEST_WORD = 40
 """Characters looked back for the word before a mark, and passed on of the word after it."""
 
@@ -71,7 +71,8 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
     if len(mark) > 1 or mark == "…":
         return _starts_sentences(following)
     found = _WORD_BEFORE.search(plain, max(first, match.start() - _LONGEST_WORD), match.start())
-    return _stop_ends_sentence(found.group() if found else "", bool(match["closers"]), opening + following)
+    word = found.group().lstrip("'") if found else ""
+    return _stop_ends_sentence(word, bool(match["closers"]), opening + following)
 
 
 @lru_cache(maxsize=1 << 15)

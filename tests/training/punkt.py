@@ -31,8 +31,8 @@ RARE_CONTEXT = 3
 RARE_ABBREVIATION = 10
 """Abbreviations seen fewer times than this are dropped: most are words that happened to end sentences."""
 FREQUENT_STARTER, STARTER_SHARE = 15, 0.85
-"""A word starts sentences if it was seen so often after a sentence, and this share of its capitalised uses was
-there. Punkt's own collocation test wants far more, and passes the first names of this corpus's speakers."""
+"""A word starts sentences if it was seen so often after one, and this share of its capitalised uses
+was there. Punkt's own collocation test wants far more, and passes first names of this corpus's speakers."""
 _AFTER_SENTENCE = re.compile(r"[a-z]{3}[.?!]\"?\s+\"?([A-Z][a-z']*)\b")
 _IN_SENTENCE = re.compile(r"[a-z],? ([A-Z][a-z']*)\b")
 ABBREVIATIONS = (
@@ -100,7 +100,7 @@ def train() -> None:
         content.encode(),
         purpose="parameters of NLTK's Punkt sentence tokenizer",
         data=[cards.RAW_NEWS],
-        features="Punkt's own, starters by share of capitalised uses, abbreviations of tests/training/punkt.py",
+        features="Punkt's own; starters by share of capitalised uses; listed abbreviations",
         seed=None,
         command="python -m tests.training.punkt",
     )

@@ -1,0 +1,70 @@
+"""The table of document openings, and what blocks promise."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefcli.records import Article, Document
+from briefcli.segment import segment
+
+OPENINGS = tomllib.loads((Path(__file__).parent / "openings.toml").read_text(encoding="utf-8"))["opening"]
+
+
+def described(document: Document, expected: list[str]) -> list[str]:
+    """The blocks as the table writes them, cut to as many characters as the table gives."""
+    text = document.text
+    found = []
+    for index, block in enumerate(document.blocks):
+        speaker = f"{text[block.speaker.start : block.speaker.end]} | " if block.speaker else ""
+        line = f"{block.kind} | {speaker}{text[block.start : block.end]}"
+        found.append(line[: len(expected[index])] if index < len(expected) else line)
+    return found
+
+
+def test_the_table_holds_forty_openings() -> None:
+    assert len(OPENINGS) >= 40
+    assert len({opening["name"] for opening in OPENINGS}) == len(OPENINGS)
+
+
+@pytest.mark.parametrize("opening", OPENINGS, ids=[opening["name"] for opening in OPENINGS])
+def test_opening(opening: dict[str, Any]) -> None:
+    document = segment(Article(opening["text"]))
+    assert described(document, opening["blocks"]) == opening["blocks"]
+    if "genre" in opening:
+        assert document.genre == opening["genre"]
+    issuer = document.issuer and document.text[document.issuer.start : document.issuer.end]
+    if "issuer" in opening:
+        assert issuer == opening["issuer"]
+    elif document.genre == "story":
+        assert issuer is None
+
+
+def test_the_title_is_the_first_headline() -> None:
+    document = segment(Article("Dam to be raised\n\nDam to be raised\n\nThe dam will be raised."))
+    assert document.title is not None
+    assert (document.title.start, document.title.end) == (0, 16)
+
+
+def test_bullets_know_what_introduces_them() -> None:
+    document = segment(Article("Plans\n\nThe city will:\n- build;\n- plant.\n\nIt will not:\n* wait."))
+    kinds = [(block.kind, block.lead_in) for block in document.blocks]
+    assert kinds == [
+        ("headline", None), ("body", None), ("bullet", 1), ("bullet", 1), ("body", None), ("bullet", 4),
+    ]  # fmt: skip
+
+
+def test_a_dateline_is_not_part_of_the_first_sentence() -> None:
+    document = segment(Article("Farm bill\n\nWASHINGTON (AP) - The Senate voted. The House did not."))
+    texts = [document.text[sentence.start : sentence.end] for sentence in document.sentences]
+    assert texts == ["Farm bill", "WASHINGTON (AP) -", "The Senate voted.", "The House did not."]
+
+
+def test_emphasis_marks_stay_outside() -> None:
+    document = segment(Article("# Dam\n\n**Farmers object.**\n\n> The dam will be raised."))
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "Dam", "Farmers object.", "The dam will be raised.",
+    ]  # fmt: skip

@@ -1,0 +1,33 @@
+"""Genre and issuer by title; whole openings are tested in test_blocks.py."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.records import Article
+from briefcli.segment import segment
+
+TABLE = [
+    ("Statement from President Roe on the Visit of the King", "statement", "President Roe"),
+    (
+        "Statement by National Security Advisor Jane Doe on the Attack",
+        "statement",
+        "National Security Advisor Jane Doe",
+    ),
+    ("Remarks by Vice President Doe at a Meeting with Mayors", "statement", "Vice President Doe"),
+    ("Press Briefing by Ambassador to NATO Max Poe and Ann Roe", "story", None),
+    ("Readout of Vice President Doe’s Meeting with Governors", "readout", "Vice President Doe"),
+    ("Deputy Secretary Roe’s Virtual Meeting with Minister Poe", "readout", "Deputy Secretary Roe"),
+    ("FACT SHEET: A Plan for Rural Roads", "fact_sheet", None),
+    ("A Proclamation on Library Week", "statement", None),
+    ("Joint Statement on Trade", "statement", None),
+    ("Mayor's call with farmers ends in uproar", "readout", "Mayor"),
+    ("Mayor breaks off talks", "story", None),
+]
+
+
+@pytest.mark.parametrize(("title", "genre", "issuer"), TABLE, ids=[title for title, _, _ in TABLE])
+def test_genre(title: str, genre: str, issuer: str | None) -> None:
+    document = segment(Article(f"{title}\n\nIt rained on Monday. Nobody minded."))
+    assert document.genre == genre
+    assert (document.issuer and document.text[document.issuer.start : document.issuer.end]) == issuer

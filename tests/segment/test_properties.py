@@ -1,0 +1,83 @@
+"""What holds for any text: order, containment, no exception, linear time."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefcli.records import Article, Document
+from briefcli.segment import segment
+from briefcli.segment.tokens import shadow
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_03a7940179077c37.txt"
+PIECES = st.sampled_from(
+    ["The minister", " said", ". ", "? ", "!", "…", "...", "\n", "\n\n", "\r\n", "\t", " "]
+    + ["MR. ROE: ", "Q ", "- ", "# "]
+    + ["U.S. ", "Mr. ", "“", "”", '"', "'", "’", "(", ")", "[", "—"]
+    + ["WASHINGTON (AP) - ", "Monday, January 7, 2019"]
+    + ["By Jane Doe", "###", "\u00a0", "\u200b", "\x00", "\x1b[31m", "\u2028", "\u202e", "😀", "字", "é", "**", "_"]
+    + ["``", "''", "1. ", "A. "]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
+
+
+def check(document: Document) -> None:
+    """Raise AssertionError unless blocks, sentences and words are in order and inside one another."""
+    plain = shadow(document.text)
+    for parts in (document.blocks, document.sentences, document.quotations):
+        assert all(part.start < part.end <= len(document.text) for part in parts)
+        assert all(before.end <= after.start for before, after in itertools.pairwise(parts))
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        assert block.start <= sentence.start
+        assert sentence.end <= block.end
+        assert sentence.words
+        assert (sentence.starts[0], sentence.ends[-1]) == (sentence.start, sentence.end)
+        for word, start, end in zip(sentence.words, sentence.starts, sentence.ends, strict=True):
+            assert plain[start:end] == word
+            assert not any(char.isspace() for char in word)
+    for block in document.blocks:
+        assert block.speaker is None or (
+            block.kind in ("question", "answer") and block.speaker.end <= block.start
+        )
+        assert block.lead_in is None or block.kind == "bullet"
+
+
+@given(TEXTS)
+def test_any_text(text: str) -> None:
+    check(segment(Article(text)))
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\x00", "\u200b\ufeff", "#", "- ", "Q", ".", "“"])
+def test_next_to_nothing(text: str) -> None:
+    check(segment(Article(text)))
+
+
+def test_no_letter_of_the_body_is_lost() -> None:
+    document = segment(Article(SEED.read_text(encoding="utf-8")))
+    inside = "".join("".join(sentence.words) for sentence in document.sentences)
+    assert inside == "".join(shadow(document.text).split())
+
+
+UNITS = ["a", ".", "!", '"', "“", "'a ", "\n", "…", ".)", ". ", "Q \n", "A: x\n", "AB ", "Aa ", "-- ", "*", "#", "> "]
+UNITS += ["1,", "(", "He said so. ", "Mr. ", "U.S.", '"a\n\n', "(CNN) ", "a,", ":", "By ", "\u00a0", "'", "[", "Aa, "]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear(unit: str) -> None:
+    """Ten times the text may take at most thirty times the time: a quadratic step would take a hundred."""
+    segment(Article("It begins. It ends."))
+
+    def seconds(length: int) -> float:
+        text = "Headline\n\n" + unit * (length // len(unit))
+        started = time.perf_counter()
+        segment(Article(text))
+        return time.perf_counter() - started
+
+    short = min(seconds(10_000) for _ in range(3))
+    assert seconds(100_000) <= 30 * short + 0.05

@@ -1,0 +1,45 @@
+"""Narrow imports of NLTK leave no trace and give the real classes' behaviour."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+
+def run(code: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    return done.stdout.strip()
+
+
+def test_segmenting_does_not_import_the_rest_of_nltk() -> None:
+    code = (
+        "import sys\n"
+        "from briefcli.records import Article\n"
+        "from briefcli.segment import segment\n"
+        "segment(Article('One sentence here. And another.'))\n"
+        "loaded = {name.split('.')[0] for name in sys.modules}\n"
+        "print(sorted(loaded & {'nltk', 'numpy', 'scipy', 'sumy', 'rich'}))"
+    )
+    assert run(code) == "[]"
+
+
+def test_a_later_import_of_nltk_is_complete() -> None:
+    code = (
+        "from briefcli.segment.tokens import tokenize\n"
+        "tokenize('a b', 0, 3)\n"
+        "import nltk, nltk.tokenize\n"
+        "print(nltk.__version__ != '', nltk.tokenize.NLTKWordTokenizer().tokenize('a b'), bool(nltk.stem))"
+    )
+    assert run(code) == "True ['a', 'b'] True"
+
+
+def test_an_nltk_imported_before_is_used_as_it_is() -> None:
+    code = (
+        "import nltk, sys\n"
+        "from briefcli.segment.tokens import tokenize\n"
+        "tokenize('a b', 0, 3)\n"
+        "print(sys.modules['nltk'] is nltk)"
+    )
+    assert run(code) == "True"
