@@ -47,7 +47,10 @@ def test_quotations(text: str, expected: list[str]) -> None:
 
 
 def test_paragraphs_that_reopen_belong_to_one_group() -> None:
-    text = "“First paragraph.\n\n“Second paragraph.\n\n“Third paragraph,” she said. “And more.”\n\n“Another,” he said."
+    text = (
+        "“First paragraph.\n\n“Second paragraph.\n\n“Third paragraph,” she said. “And more.”"
+        "\n\n“Another,” he said."
+    )
     found = quotations(text)
     assert [(quote.group, quote.closed) for quote in found] == [
         (0, False), (0, False), (0, True), (3, True), (4, True),
