@@ -51,7 +51,7 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
         if tag in _QUESTION or word in ("whether", "if"):
             return ("none" if word == "when" and at > after else "clause"), at
         if chunk:
-            if addressee or view.is_time(chunk) and not is_clause(view, chunk):
+            if addressee or view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at:
                 addressee, at = False, chunk.last
                 continue
             return ("clause" if is_clause(view, chunk) else "noun"), at

@@ -141,10 +141,13 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
             return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
                                stance=entry.stance)
         kind = "noun"
-    if quoted >= 0 and kind != "clause":
+    if quoted >= 0 and (kind != "clause" or at > cue_last and view.words[at - 1] != "that"):
         return _quoting(view, group.first, cue_last, speaker, quoted, entry.stance)
     opening = start - 1 if start else 0
-    if "clause" in frames and kind != "clause" and group.form != "gerund":
+    if view.words[opening] in ("which", "that", "who", "whom") and opening < start and kind != "clause":
+        return None
+    bare = kind in ("none", "comma") or kind == "noun" and not as_frame and "noun" not in frames
+    if "clause" in frames and bare and group.form != "gerund":
         span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
         if span:
             return Attribution(view, group.first, cue_last, speaker, *span, stance=entry.stance)
@@ -172,7 +175,7 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
     if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):
         return inverted(view, group)
     if view.words[start - 1] in COMMAS and "noun" not in entry.frames and view.finite_between(0, start):
-        return inverted(view, group)
+        return inverted(view, group, quoted=False)
     return None
 
 
@@ -210,9 +213,9 @@ def _around(view: View, start: int, after: int, kind: str, reported_last: int, i
     comma = next((at for at in range(after, min(len(view), after + _RESUMES_WITHIN)) if view.words[at] in COMMAS), -1)
     resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
     if reported_last:
-        if kind == "comma" and resumes and view.words[comma + 1] in _RESUMING:
+        if kind == "comma" and resumes and (view.words[comma + 1] in _RESUMING or view.starts_finite(comma + 1)):
             return 0, end(view, comma + 1, "clause", is_cue)
-        return (0, reported_last) if kind in ("none", "comma", "noun") else None
+        return 0, reported_last
     between = start > 1 and view.words[start - 1] in COMMAS or start == 0
     if kind == "comma" and resumes and between and view.finite_between(comma, len(view)):
         return (0 if start else comma + 1), end(view, comma + 1, "clause", is_cue)
@@ -249,4 +252,7 @@ def _according_to(view: View, at: int) -> Attribution | None:
     last = at - 1 if view.words[at - 1] in COMMAS else at
     if last and not view.outside(last - 1):
         return _quoting(view, at, at + 2, speaker, view.quoted[last - 1])
+    comma = speaker.last
+    if comma + 1 < len(view) and view.words[comma] in COMMAS and view.starts_finite(comma + 1):
+        last = end(view, comma + 1, "clause", lambda group: False)
     return Attribution(view, at, at + 2, speaker, 0, last)

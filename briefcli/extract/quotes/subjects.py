@@ -165,13 +165,19 @@ def _interrupted(view: View, comma: int) -> Phrase | None:
     return found
 
 
-def inverted(view: View, group: VerbGroup) -> Phrase | None:
-    """The subject behind its verb: ", said Smith, a teacher", "said a spokesman for the ministry"."""
+def inverted(view: View, group: VerbGroup, quoted: bool = True) -> Phrase | None:
+    """The subject behind its verb: ", said Smith, a teacher", "said a spokesman for the ministry".
+
+    Unless a `quoted` text stands before the verb, what follows it may also be what it reports ("Smith, the mayor, said
+    their plan, already old, had failed"), and is then not taken.
+    """
     start = view.after_adverbs(group.last)
     chunk = view.chunk_at.get(start)
     if chunk is None or not _nominal(view, chunk) or view.is_time(chunk) or not view.outside(start):
         return None
-    following = view.group_at.get(view.after_adverbs(chunk.last))
-    if following and following.form == "finite":
+    phrase = view.extended(chunk)
+    if view.starts_finite(phrase.last):
         return None
-    return view.extended(chunk)
+    sure = quoted or view.tags[chunk.head].startswith("NNP") or (
+        phrase.last < len(view) and view.tags[phrase.last] == "WP")
+    return phrase if sure or not view.finite_between(phrase.last, len(view)) else None

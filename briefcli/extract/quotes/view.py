@@ -89,6 +89,11 @@ class View:
         at = bisect_left(self.finite, first)
         return at < len(self.finite) and self.finite[at] < last
 
+    def starts_finite(self, at: int) -> bool:
+        """Whether a finite verb begins at `at`, adverbs aside."""
+        group = self.group_at.get(self.after_adverbs(at))
+        return group is not None and group.form == "finite" and self.outside(group.head)
+
     def is_time(self, chunk: NounChunk) -> bool:
         """Whether a noun chunk tells when: "Monday", "last week", "2014"."""
         return self.words[chunk.head] in _DAYS or (
@@ -99,7 +104,7 @@ class View:
         return self.tags[position] in ("IN", "TO") and self.words[position] not in SUBORDINATORS
 
 
-SUBORDINATORS = frozenset("that because if although though while whether unless until since when so lest once".split())
+SUBORDINATORS = frozenset("that because if although though while whether unless until since when so lest once as".split())
 
 
 @dataclass(frozen=True, slots=True)
