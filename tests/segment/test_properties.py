@@ -28,9 +28,13 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 def check(document: Document) -> None:
     """Raise AssertionError unless blocks, sentences and words are in order and inside one another."""
     plain = shadow(document.text)
-    for parts in (document.blocks, document.sentences, document.quotations):
-        assert all(part.start < part.end <= len(document.text) for part in parts)
-        assert all(before.end <= after.start for before, after in itertools.pairwise(parts))
+    for places in (
+        [(part.start, part.end) for part in document.blocks],
+        [(part.start, part.end) for part in document.sentences],
+        [(part.start, part.end) for part in document.quotations],
+    ):
+        assert all(start < end <= len(document.text) for start, end in places)
+        assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
         assert block.start <= sentence.start
