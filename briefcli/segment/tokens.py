@@ -60,9 +60,7 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
     """
     if len(chunk) > _LONGEST_CHUNK or (chunk.isalpha() and chunk.lower() not in _SPLIT_WITHOUT_MARK):
         return ((chunk, 0, len(chunk)),)
-    split_stop = (final or _QUOTED_STOP.search(chunk)) and not _SPLIT_WITHOUT_MARK = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
-"""Words of letters only that NLTK splits; it leaves all others whole, so it need not be asked."""
-_ABBREVIATION_AT_END.search(chunk)
+    split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
     try:
         spans = list(_word_tokenizer().span_tokenize(chunk if split_stop else f"{chunk} x"))
     except ValueError:  # NLTK loses its place in odd mixtures of quotation marks
