@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.assemble import assemble
 from briefcli.extract.quotes.frames import Verbs, attributions
+from briefcli.extract.quotes.nominals import Nominals
 from briefcli.extract.quotes.view import views
 from briefcli.records import Cast, Document, Quote, Sources
 
@@ -13,10 +16,11 @@ __all__ = ["find", "sources"]
 
 def find(document: Document, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
     """The attributed statements of `document`, by position; none inside another."""
-    verbs = Verbs(lexicon)
+    verbs, nominals = Verbs(lexicon), Nominals(lexicon)
     found = []
     for view in views(document):
-        found.append((view, list(attributions(view, verbs))))
+        is_cue = partial(verbs.reports, view)
+        found.append((view, [*attributions(view, verbs), *nominals.find(view, is_cue)]))
     return assemble(document, cast, lexicon, found)
 
 

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import complement, end
 from briefcli.extract.quotes.subjects import inverted, subject
-from briefcli.extract.quotes.view import COMMAS, DASHES, FINAL, RELATIVE, SUBORDINATORS, Phrase, View
+from briefcli.extract.quotes.view import COMMAS, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Phrase, View, quoting
 from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
-_OWN_VOICE = frozenset({"i", "we", "you", "there", "let", "me", "us"})
-"""Subjects whose statement is not reported by the document but made in it."""
 _ACCEPTED = {
     "clause": frozenset({"clause", "noun", "preposition", "judgement"}),
     "noun": frozenset({"noun", "preposition", "request", "judgement"}),
@@ -27,22 +25,6 @@ _ACCEPTED = {
 _RESUMING = frozenset("and but or because which while when if so as although though".split())
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Tokens [cue_first, cue_last) report the tokens [first, last), or the quotations `before` and `after` the cue
-    (indexes, -1 for none)."""
-
-    view: View
-    cue_first: int
-    cue_last: int
-    speaker: Phrase | None
-    first: int = -1
-    last: int = -1
-    before: int = -1
-    after: int = -1
-    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +62,10 @@ class Verbs:
         following = tuple(view.words[group.head + 1 : group.head + 4])
         return next((entry for entry in entries if entry.tail == following[: len(entry.tail)]), None)
 
+    def reports(self, view: View, group: VerbGroup) -> bool:
+        """Whether the verb of `group` may report."""
+        return self.entry(view, group) is not None
+
 
 def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
     """The attributions of a sentence; one inside what another reports is among them."""
@@ -87,15 +73,6 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
         entry = verbs.entry(view, group) or _at_quotation(view, group)
         if entry:
             found = _by_verb(view, number, entry, verbs)
-            if found:
-                yield found
-    for at in range(len(view) - 1):
-        found = _signed(view, at)
-        if found:
-            yield found
-    for at in range(len(view) - 2):
-        if view.words[at] == "according" and view.words[at + 1] == "to" and view.outside(at):
-            found = _according_to(view, at)
             if found:
                 yield found
 
@@ -125,7 +102,7 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
 
     behind = _speaker_behind(view, group, entry)
     speaker = behind or subject(view, number, is_cue)
-    if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in _OWN_VOICE:
+    if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE:
         return None
     start = speaker.first if speaker.own and not behind else group.first
     as_frame = start > 0 and view.words[start - 1] == "as" and view.outside(start - 1)
@@ -142,7 +119,7 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
                                stance=entry.stance)
         kind = "noun"
     if quoted >= 0 and (kind != "clause" or at > cue_last and view.words[at - 1] != "that"):
-        return _quoting(view, group.first, cue_last, speaker, quoted, entry.stance)
+        return quoting(view, group.first, cue_last, speaker, quoted, entry.stance)
     opening = start - 1 if start else 0
     if view.words[opening] in ("which", "that", "who", "whom") and opening < start and kind != "clause":
         return None
@@ -179,20 +156,6 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
     return None
 
 
-def _quoting(
-    view: View, cue_first: int, cue_last: int, speaker: Phrase, quoted: int, stance: bool = False
-) -> Attribution:
-    """The attribution of the quotation `quoted`, which ends before its frame, and of the clause it is part of:
-    "The plan is a "disaster," he said"."""
-    first = next((at for at, quotation in enumerate(view.quoted) if quotation == quoted), 0)
-    if first and view.words[first - 1] not in COMMAS and view.words[first - 1] != ":":
-        last = first
-        while last < len(view) and view.quoted[last] == quoted:
-            last += 1
-        return Attribution(view, cue_first, cue_last, speaker, 0, last, stance=stance)
-    return Attribution(view, cue_first, cue_last, speaker, before=quoted, stance=stance)
-
-
 def _before(view: View, start: int) -> tuple[int, int]:
     """What ends before the frame that begins at token `start`: the index of a quotation or -1, and the end of a
     reported clause or 0."""
@@ -220,39 +183,3 @@ def _around(view: View, start: int, after: int, kind: str, reported_last: int, i
     if kind == "comma" and resumes and between and view.finite_between(comma, len(view)):
         return (0 if start else comma + 1), end(view, comma + 1, "clause", is_cue)
     return None
-
-
-def _signed(view: View, at: int) -> Attribution | None:
-    """A quotation with a dash and a name behind it: "“...” — Jane Smith"."""
-    if view.words[at] not in DASHES or not view.outside(at) or at + 1 not in view.chunk_at:
-        return None
-    quoted = view.quoted[at - 1] if at else view.follows
-    chunk = view.chunk_at[at + 1]
-    ends = chunk.last == len(view) or view.words[chunk.last] in FINAL or view.words[chunk.last] == ","
-    if quoted < 0 or not ends or not view.tags[chunk.head].startswith("NNP"):
-        return None
-    return Attribution(view, at, at + 1, view.extended(chunk), before=quoted)
-
-
-def _according_to(view: View, at: int) -> Attribution | None:
-    """ "According to X, ..." and "..., according to X"."""
-    chunk = view.chunk_at.get(at + 2)
-    if chunk is None:
-        return None
-    speaker = view.extended(chunk)
-    if at <= 1:
-        comma = next((c for c in range(speaker.last, min(len(view), speaker.last + 40))
-                      if view.words[c] in COMMAS and view.outside(c)), None)
-        if comma is None or comma + 1 >= len(view):
-            return None
-        first = comma + 1
-        if not view.outside(first):
-            return Attribution(view, at, at + 2, speaker, after=view.quoted[first])
-        return Attribution(view, at, at + 2, speaker, first, end(view, first, "clause", lambda group: False))
-    last = at - 1 if view.words[at - 1] in COMMAS else at
-    if last and not view.outside(last - 1):
-        return _quoting(view, at, at + 2, speaker, view.quoted[last - 1])
-    comma = speaker.last
-    if comma + 1 < len(view) and view.words[comma] in COMMAS and view.starts_finite(comma + 1):
-        last = end(view, comma + 1, "clause", lambda group: False)
-    return Attribution(view, at, at + 2, speaker, 0, last)

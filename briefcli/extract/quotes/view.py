@@ -104,6 +104,8 @@ class View:
         return self.tags[position] in ("IN", "TO") and self.words[position] not in SUBORDINATORS
 
 
+OWN_VOICE = frozenset({"i", "we", "you", "there", "let", "me", "us"})
+"""Subjects whose statement is not reported by the document but made in it."""
 SUBORDINATORS = frozenset("that because if although though while whether unless until since when so lest once as".split())
 
 
@@ -145,3 +147,32 @@ def _quoted(sentence: Sentence, quotations: Sequence[Quotation], current: int) -
         current += 1
     return quoted
 
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens [cue_first, cue_last) report the tokens [first, last), or the quotations `before` and `after` the cue
+    (indexes, -1 for none)."""
+
+    view: View
+    cue_first: int
+    cue_last: int
+    speaker: Phrase | None
+    first: int = -1
+    last: int = -1
+    before: int = -1
+    after: int = -1
+    stance: bool = False
+
+
+def quoting(
+    view: View, cue_first: int, cue_last: int, speaker: Phrase, quoted: int, stance: bool = False
+) -> Attribution:
+    """The attribution of the quotation `quoted`, which ends before its frame, and of the clause it is part of:
+    "The plan is a "disaster," he said"."""
+    first = next((at for at, quotation in enumerate(view.quoted) if quotation == quoted), 0)
+    if first and view.words[first - 1] not in COMMAS and view.words[first - 1] != ":":
+        last = first
+        while last < len(view) and view.quoted[last] == quoted:
+            last += 1
+        return Attribution(view, cue_first, cue_last, speaker, 0, last, stance=stance)
+    return Attribution(view, cue_first, cue_last, speaker, before=quoted, stance=stance)
