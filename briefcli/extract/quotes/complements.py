@@ -15,10 +15,12 @@ _ADDRESSED = frozenset(
     "tell ask remind inform notify assure warn advise convince persuade promise urge order beg implore".split()
 )
 """Verbs with an object that is spoken to: "told reporters that"."""
+_TELLING = frozenset("tell ask remind inform notify assure".split())
+"""Those of them whose object is never what is said."""
 _SKIPPED = frozenset("in into on at during to via through by from after before with of about for as following since".split())
 """Prepositions of what may stand between a verb and what it reports: "said in a statement on Monday that"."""
 _QUESTION = frozenset({"WP", "WRB", "WDT"})
-_LEAVING = frozenset("when while after before because since although though as if until unless once".split())
+_LEAVING = frozenset("by when while after before because since although though as if until unless once".split())
 """Conjunctions that end what a noun phrase or infinitive reports."""
 _STEPS = 12
 """Phrases skipped between a verb and what it reports; a sentence with more is not read further."""
@@ -28,14 +30,23 @@ _PARENTHESIS = 25
 
 def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
     """What follows a verb whose words end before token `after`, and where it begins."""
-    at, addressee = after, lemma in _ADDRESSED
+    kind, at = _complement(view, after, lemma in _ADDRESSED)
+    if kind in ("none", "comma") and lemma in _ADDRESSED - _TELLING and after in view.chunk_at:
+        return "noun", after
+    return kind, at
+
+
+def _complement(view: View, after: int, addressed: bool) -> tuple[Kind, int]:
+    at = after
     for _ in range(_STEPS):
-        if at >= len(view) or view.outside(at) and (view.words[at] in FINAL or view.words[at] == ":" and at + 1 == len(view)):
+        if at >= len(view) or view.outside(at) and (
+            view.words[at] in FINAL or view.words[at] == ":" and at + 1 == len(view)
+        ):
             return "none", at
         if not view.outside(at):
             return "quotation", at
         word, tag = view.words[at], view.tags[at]
-        if word == ":" and at + 1 < len(view):
+        if word == ":":
             return ("quotation" if _is_quoted(view, at + 1) else "clause"), at + 1
         if word in COMMAS:
             if _is_quoted(view, at + 1):
@@ -51,13 +62,15 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
         if tag in _QUESTION or word in ("whether", "if"):
             return ("none" if word == "when" and at > after else "clause"), at
         if chunk:
-            if addressee or view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at:
-                addressee, at = False, chunk.last
+            if addressed or view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at:
+                addressed, at = False, chunk.last
                 continue
             return ("clause" if is_clause(view, chunk) else "noun"), at
         if at in view.group_at:
             finite = at == after and view.finite_between(at + 1, len(view))
             return ("infinitive" if tag == "TO" else "clause" if finite else "noun" if at == after else "none"), at
+        if word == "about" and at > after:
+            return "noun", at
         skipped = _skip(view, at)
         if skipped == at:
             return ("clause" if view.finite_between(at, len(view)) else "noun"), at
@@ -120,7 +133,7 @@ def end(view: View, first: int, kind: Kind, is_cue: Cue, *, relative: bool = Fal
         if view.tags[at] == "CC" and word != "or" and _predicate_follows(view, at + 1, kind, is_cue):
             last = at
             break
-        if kind != "clause" and word in _LEAVING and _starts_clause(view, at + 1):
+        if kind != "clause" and word in _LEAVING and _starts_clause(view, at + 1, word != "as"):
             last = at
             break
     while last > first + 1 and view.outside(last - 1) and not _belongs(view.words[last - 1]):
@@ -143,7 +156,7 @@ def _leaves(view: View, at: int, kind: Kind, is_cue: Cue, relative: bool, subord
         return _predicate_follows(view, at + 1, kind, is_cue) or kind != "clause" and _starts_clause(view, at + 1) or (
             _cue_clause(view, at + 1, is_cue))
     if kind == "clause":
-        return bool(relative and group and group.form == "finite") or subordinate and _starts_clause(view, at)
+        return bool(relative and group and group.form == "finite") or (relative or subordinate) and _starts_clause(view, at)
     if group or view.tags[at] in _QUESTION:
         return True
     return _starts_clause(view, at)
@@ -157,12 +170,12 @@ def _predicate_follows(view: View, at: int, kind: Kind, is_cue: Cue) -> bool:
     return kind != "clause" or is_cue(group)
 
 
-def _starts_clause(view: View, at: int) -> bool:
+def _starts_clause(view: View, at: int, participles: bool = True) -> bool:
     chunk = view.chunk_at.get(at)
     if chunk is not None:
         return is_clause(view, chunk)
     group = view.group_at.get(at)
-    return group is not None and group.form in ("gerund", "participle")
+    return participles and group is not None and group.form in ("gerund", "participle")
 
 
 def _cue_clause(view: View, at: int, is_cue: Cue) -> bool:
