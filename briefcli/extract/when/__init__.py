@@ -1,0 +1,105 @@
+"""Date expressions and what they mean, and the date a document speaks from. Never the system clock."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from briefcli.extract.when import grammar, tense
+from briefcli.extract.when.calendar import UNKNOWN
+from briefcli.records import Block, BlockKind, DateSource, Document, Moment, Sentence
+from briefcli.segment.tokens import shadow
+
+_FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
+_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
+"""How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
+_SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
+_BODY_SENTENCES = 2
+"""Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
+
+
+def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
+    """The date expressions of `document` in order, resolved against `today` where they are relative.
+
+    Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only complete
+    dates, months and years get a normal form.
+    """
+    plain = shadow(document.text)
+    return tuple(
+        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(sentence, match)))
+        for sentence in document.sentences
+        if document.blocks[sentence.block].kind not in _FURNITURE
+        for rule, match in _expressions(plain, sentence.start, sentence.end)
+    )
+
+
+def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
+    """The day `document` speaks from and where it says so: file metadata, a date line, the title, or a date with
+    its weekday in the first sentences ("On Monday, July 25, 2022, the two countries ...")."""
+    metadata = _iso(document.article.date or "")
+    if metadata:
+        return metadata, "metadata"
+    plain = shadow(document.text)
+    for block in document.blocks:
+        found = block.kind == "dateline" and _complete_date(plain, block)
+        if found:
+            return found, "dateline"
+    for block in document.blocks:
+        found = block.kind == "headline" and (_complete_date(plain, block) or _title_date(plain, block))
+        if found:
+            return found, "title"
+    body = [sentence for sentence in document.sentences if document.blocks[sentence.block].kind == "body"]
+    for sentence in body[:_BODY_SENTENCES]:
+        found = _complete_date(plain, sentence, self_dated=True)
+        if found:
+            return found, "body"
+    return None, None
+
+
+def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rule, re.Match[str]]]:
+    """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
+    if not grammar.HINT.search(plain, start, end):
+        return
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(grammar.RULES)
+        for shape in rule.shapes
+        for match in shape.finditer(plain, start, end)
+    ]
+    position = start
+    for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
+        if first >= position:
+            position = -last
+            yield grammar.RULES[order], match
+
+
+def _direction(sentence: Sentence, match: re.Match[str]) -> int:
+    first = bisect_right(sentence.starts, match.start()) - 1
+    last = bisect_left(sentence.starts, match.end())
+    return tense.direction(sentence, first, last) if first >= 0 else UNKNOWN
+
+
+def _complete_date(plain: str, place: Block | Sentence, self_dated: bool = False) -> datetime.date | None:
+    """The first date with day, month and year in a block or sentence; with its weekday if `self_dated`."""
+    for rule, match in _expressions(plain, place.start, place.end):
+        found = _iso(rule.resolve(match, None, UNKNOWN) or "")
+        if found and (not self_dated or _SELF_DATED.match(match.group())):
+            return found
+    return None
+
+
+def _title_date(plain: str, block: Block) -> datetime.date | None:
+    match = _TITLE_DATE.search(plain, block.start, block.end)
+    if not match:
+        return None
+    return _iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
+
+
+def _iso(text: str) -> datetime.date | None:
+    """The day that starts an ISO date or time, None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None

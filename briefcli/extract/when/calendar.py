@@ -1,0 +1,157 @@
+"""Resolvers of date expressions: from a match to "2021-06-07", "2021-06", "2021" or None. See grammar.py."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+"""Where the clause of an expression points."""
+
+Resolver = Callable[[re.Match[str], datetime.date | None, int], str | None]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_FIXED_DAYS = {
+    "day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "day after tomorrow": 2,
+}  # fmt: skip
+_STEPS = {"last": -1, "this": 0, "current": 0, "": 0, "next": 1}
+_BACK = frozenset({"last", "past", "previous"})
+_FORTH = frozenset({"next", "coming", "following"})
+
+
+def date(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    return _iso(int(match["year"]), _month_number(match), int(match["day"]))
+
+
+def numeric_date(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    return _iso(int(match["year"]), int(match["month_number"]), int(match["day"]))
+
+
+def day(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    """A day without a year: the year that lies where the clause points, or the nearest."""
+    if today is None:
+        return None
+    month, number = _month_number(match), int(match["day"])
+    return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
+
+
+def month_of_year(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    return f"{match['year']}-{_month_number(match):02}"
+
+
+def month(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    """A month without a year; "last March" in March is a year ago, "in March" this one."""
+    if today is None:
+        return None
+    number, which = _month_number(match), _which(match)
+    if which in _BACK:
+        year = today.year - (number >= today.month)
+    elif which in _FORTH:
+        year = today.year + (number <= today.month)
+    else:
+        year = _year_towards(today, (number,), (today.month,), direction)
+    return f"{year}-{number:02}"
+
+
+def year(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    return match["year"]
+
+
+def weekday(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    """The nearest such day where the clause points, today included unless "last" or "next" is said.
+
+    A story written on a Monday says "on Monday" for what happened and for what will happen that same day. In a
+    clause that points nowhere the day is taken to be past, as in most of news.
+    """
+    if today is None:
+        return None
+    ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
+    which = _which(match)
+    if which in _BACK:
+        days = ahead - 7
+    elif which in _FORTH:
+        days = ahead or 7
+    else:
+        days = ahead if direction == FUTURE or not ahead else ahead - 7
+    return _shift(today, days)
+
+
+def fixed_day(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    if today is None:
+        return None
+    return _shift(today, _FIXED_DAYS.get(" ".join(match["fixed"].lower().split()), 0))
+
+
+def distance(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    """ "Two weeks ago": a day for days and weeks, a month for months, a year for years and decades."""
+    if today is None or match["hedge"]:
+        return None
+    said, unit = match["number"].lower(), match["unit"].lower()
+    number = int(said) if said.isdigit() else _NUMBERS[said]
+    if match["side"] == "ago":
+        number = -number
+    if unit in _DAYS_IN:
+        return _shift(today, number * _DAYS_IN[unit])
+    return _period(today, number * _MONTHS_IN[unit], unit)
+
+
+def period(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    """ "Last month", "the end of this year"; weeks have no form of their own and stay textual."""
+    unit, steps = match["unit"].lower(), _STEPS.get(_which(match))
+    if today is None or unit not in ("month", "year") or steps is None:
+        return None
+    return _period(today, steps * _MONTHS_IN[unit], unit)
+
+
+def textual(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+    return None
+
+
+def _which(match: re.Match[str]) -> str:
+    return (match.groupdict().get("which") or "").lower()
+
+
+def _month_number(match: re.Match[str]) -> int:
+    return _MONTHS.index(match["month"][:3].lower()) + 1
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _shift(today: datetime.date, days: int) -> str | None:
+    try:
+        return (today + datetime.timedelta(days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _period(today: datetime.date, months: int, unit: str) -> str | None:
+    """The month or year that lies `months` after that of `today`."""
+    count = today.year * 12 + today.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return None
+    return f"{year:04}-{month:02}" if unit == "month" else f"{year:04}"
+
+
+def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: int) -> int:
+    """The year in which a month or day lies where `direction` points; the nearest if it points nowhere."""
+    if direction == PAST:
+        return today.year - (said > now)
+    if direction == FUTURE:
+        return today.year + (said < now)
+    months = said[0] - now[0]
+    return today.year + (months < -6) - (months > 6)
