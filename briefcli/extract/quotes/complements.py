@@ -154,7 +154,7 @@ def _leaves(view: View, at: int, kind: Kind, is_cue: Cue, relative: bool, subord
         return True
     if view.tags[at] == "CC" or view.words[at] in SUBORDINATORS:
         return _predicate_follows(view, at + 1, kind, is_cue) or kind != "clause" and _starts_clause(view, at + 1) or (
-            _cue_clause(view, at + 1, is_cue))
+            reports_at(view, at + 1, is_cue))
     if kind == "clause":
         return bool(relative and group and group.form == "finite") or (relative or subordinate) and _starts_clause(view, at)
     if group or view.tags[at] in _QUESTION:
@@ -178,7 +178,7 @@ def _starts_clause(view: View, at: int, participles: bool = True) -> bool:
     return participles and group is not None and group.form in ("gerund", "participle")
 
 
-def _cue_clause(view: View, at: int, is_cue: Cue) -> bool:
+def reports_at(view: View, at: int, is_cue: Cue) -> bool:
     """Whether another attribution begins at `at`: "and officials said"."""
     chunk = view.chunk_at.get(at)
     if chunk is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.cues import Lexicon
-from briefcli.extract.quotes.complements import complement, end
+from briefcli.extract.quotes.complements import complement, end, reports_at
 from briefcli.extract.quotes.subjects import inverted, subject
 from briefcli.extract.quotes.view import COMMAS, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Phrase, View, quoting
 from briefcli.records import VerbGroup
@@ -91,10 +91,9 @@ def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
 
 def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
     group = view.groups[number]
-    if group.negation is not None or group.modal or group.form == "imperative" or (
-        group.passive and not view.is_past_tense(group)
-    ):
+    if group.form == "imperative" or group.passive and not view.is_past_tense(group):
         return None
+    stance = entry.stance or group.negation is not None or group.modal is not None or group.form == "infinitive"
     cue_last = group.head + 1 + len(entry.tail)
 
     def is_cue(other: VerbGroup) -> bool:
@@ -116,10 +115,10 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     if kind == "quotation":
         if quoted >= 0 or frames & {"clause", "quotation"}:
             return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
-                               stance=entry.stance)
+                               stance=stance)
         kind = "noun"
     if quoted >= 0 and (kind != "clause" or at > cue_last and view.words[at - 1] != "that"):
-        return quoting(view, group.first, cue_last, speaker, quoted, entry.stance)
+        return quoting(view, group.first, cue_last, speaker, quoted, stance)
     opening = start - 1 if start else 0
     if view.words[opening] in ("which", "that", "who", "whom") and opening < start and kind != "clause":
         return None
@@ -127,7 +126,7 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     if "clause" in frames and bare and group.form != "gerund":
         span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
         if span:
-            return Attribution(view, group.first, cue_last, speaker, *span, stance=entry.stance)
+            return Attribution(view, group.first, cue_last, speaker, *span, stance=stance)
     if kind == "noun" and "noun" not in frames and "clause" in frames and view.finite_between(at, len(view)):
         kind = "clause"
     if not frames & _ACCEPTED.get(kind, frozenset()):
@@ -137,7 +136,7 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
                subordinate=start > 0 and view.words[opening] in SUBORDINATORS)
     if not frames & (_ACCEPTED[kind] - {"judgement"}) and "as" not in view.words[at:ends]:
         return None
-    return Attribution(view, group.first, cue_last, speaker, at, ends, stance=entry.stance)
+    return Attribution(view, group.first, cue_last, speaker, at, ends, stance=stance)
 
 
 def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
@@ -176,7 +175,9 @@ def _around(view: View, start: int, after: int, kind: str, reported_last: int, i
     comma = next((at for at in range(after, min(len(view), after + _RESUMES_WITHIN)) if view.words[at] in COMMAS), -1)
     resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
     if reported_last:
-        if kind == "comma" and resumes and (view.words[comma + 1] in _RESUMING or view.starts_finite(comma + 1)):
+        if kind == "comma" and resumes and (
+            view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue) or view.starts_finite(comma + 1)
+        ):
             return 0, end(view, comma + 1, "clause", is_cue)
         return 0, reported_last
     between = start > 1 and view.words[start - 1] in COMMAS or start == 0

@@ -17,8 +17,6 @@ _FARTHEST = 45
 """Tokens looked back from a verb for the subject before its parenthesis."""
 _REACH = 8
 """Verbs looked back or ahead for one that shares its subject."""
-_CONTINUERS = frozenset({"go", "continue", "proceed", "be", "hasten", "rush", "want", "like", "need", "begin", "have"})
-"""Verbs before "to say" that leave it a report: "went on to say"."""
 
 
 def subject(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phrase | None:
@@ -37,12 +35,8 @@ def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phras
     group = view.groups[number]
     start = view.before_adverbs(group.first)
     previous = start - 1
-    if group.form == "infinitive" and view.tags[group.first] == "TO":
-        leads = number and view.lemmas[view.groups[number - 1].head] in _CONTINUERS
-        close = number and view.groups[number - 1].last >= group.first - 2
-        return subject(view, number - 1, is_cue) if leads and close else None
     if previous < 0:
-        return _of_next(view, number, is_cue) if group.form in ("gerund", "participle") else None
+        return _of_next(view, number, is_cue) if group.form != "finite" else None
     if not view.outside(previous):
         return None
     if group.form in ("gerund", "participle", "infinitive", "imperative") and not view.is_past_tense(group):
