@@ -125,6 +125,8 @@ def end(view: View, first: int, kind: Kind, is_cue: Cue, *, relative: bool = Fal
     last = len(view)
     for at in range(first + 1, last - 1):
         if not view.outside(at):
+            if view.words[at - 1] == "," and view.outside(at + 1) and _leaves(view, at + 1, kind, is_cue, relative, subordinate):
+                return at + 1
             continue
         word = view.words[at]
         if word == ";" or word in COMMAS and _leaves(view, at + 1, kind, is_cue, relative, subordinate):

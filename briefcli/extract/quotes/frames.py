@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import complement, end, reports_at
-from briefcli.extract.quotes.subjects import inverted, subject
-from briefcli.extract.quotes.view import COMMAS, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Phrase, View, quoting
+from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
+from briefcli.extract.quotes.view import COMMAS, FINAL, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Phrase, View, quoting
 from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
@@ -91,8 +91,10 @@ def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
 
 def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
     group = view.groups[number]
-    if group.form == "imperative" or group.passive and not view.is_past_tense(group):
+    if group.form == "imperative":
         return None
+    if group.passive and not view.is_past_tense(group):
+        return _by_agent(view, number, entry, verbs)
     stance = entry.stance or group.negation is not None or group.modal is not None or group.form == "infinitive"
     cue_last = group.head + 1 + len(entry.tail)
 
@@ -139,6 +141,20 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     return Attribution(view, group.first, cue_last, speaker, at, ends, stance=stance)
 
 
+def _by_agent(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
+    """ "The plan was criticized by Smith", "a plan backed by the union": what was judged is the subject."""
+    group = view.groups[number]
+    by = view.after_adverbs(group.last)
+    if by + 1 >= len(view) or view.words[by] != "by" or by + 1 not in view.chunk_at or "noun" not in entry.frames:
+        return None
+    start = view.before_adverbs(group.first)
+    speaker = view.extended(view.chunk_at[by + 1])
+    reported = noun_phrase(view, view.chunk_to[start]) if start in view.chunk_to else None
+    if reported is None or view.words[speaker.first] in OWN_VOICE:
+        return None
+    return Attribution(view, group.first, by + 1, speaker, reported.first, reported.last, stance=entry.stance)
+
+
 def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
     """The speaker behind the verb, if it ends what it reports: "..., said Smith"."""
     start = view.before_adverbs(group.first)
@@ -150,8 +166,11 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
         return None
     if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):
         return inverted(view, group)
-    if view.words[start - 1] in COMMAS and "noun" not in entry.frames and view.finite_between(0, start):
-        return inverted(view, group, quoted=False)
+    if view.words[start - 1] in COMMAS and view.finite_between(0, start):
+        found = inverted(view, group, quoted=False)
+        named = found is not None and view.tags[found.head_last - 1].startswith("NNP") and (
+            found.last == len(view) or view.words[found.last] in FINAL or view.words[found.last] in COMMAS)
+        return found if named or "noun" not in entry.frames else None
     return None
 
 

@@ -42,8 +42,7 @@ def _find(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Phras
     if group.form in ("gerund", "participle", "infinitive", "imperative") and not view.is_past_tense(group):
         return _of_previous(view, number, is_cue) or _of_next(view, number, is_cue)
     if start in view.chunk_to and view.tags[previous] not in RELATIVE:
-        chunk = view.chunk_to[start]
-        return noun_phrase(view, chunk) or _number(view, chunk)
+        return noun_phrase(view, view.chunk_to[start])
     if view.tags[previous] in RELATIVE or view.words[previous] == "that":
         return _antecedent(view, previous)
     if view.words[previous] in COMMAS:
@@ -75,12 +74,6 @@ def _of_next(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Ph
             found = subject(view, later, is_cue)
             return replace(found, own=False) if found else None
     return None
-
-
-def _number(view: View, chunk: NounChunk) -> Phrase | None:
-    """A number as subject: "nearly three in five said"."""
-    return None if view.is_time(chunk) and view.words[chunk.head].isdigit() or view.tags[chunk.head] != "CD" else (
-        Phrase(chunk.first, chunk.last, chunk.last))
 
 
 def noun_phrase(view: View, chunk: NounChunk) -> Phrase | None:
@@ -135,7 +128,7 @@ def _coordinated(view: View, first: int) -> NounChunk | None:
 
 
 def _nominal(view: View, chunk: NounChunk) -> bool:
-    return view.tags[chunk.head] not in ("CD", "EX") and view.tags[chunk.head] not in RELATIVE
+    return not view.is_figure(chunk) and view.tags[chunk.head] != "EX" and view.tags[chunk.head] not in RELATIVE
 
 
 def _antecedent(view: View, relative: int) -> Phrase | None:

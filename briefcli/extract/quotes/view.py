@@ -96,9 +96,11 @@ class View:
 
     def is_time(self, chunk: NounChunk) -> bool:
         """Whether a noun chunk tells when: "Monday", "last week", "2014"."""
-        return self.words[chunk.head] in _DAYS or (
-            self.tags[chunk.head] == "CD" and chunk.last - chunk.first <= 2
-        )
+        return self.words[chunk.head] in _DAYS or self.is_figure(chunk) and chunk.last - chunk.first <= 2
+
+    def is_figure(self, chunk: NounChunk) -> bool:
+        """Whether a noun chunk is a number in figures."""
+        return self.tags[chunk.head] == "CD" and any(char.isdigit() for char in self.words[chunk.head])
 
     def is_preposition(self, position: int) -> bool:
         return self.tags[position] in ("IN", "TO") and self.words[position] not in SUBORDINATORS
