@@ -233,13 +233,18 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An attribution: its content [start, end), quotation marks included, who said it and the cue ("said")."""
+    """An attribution: its content [start, end), quotation marks included, who said it and the cue ("said").
+
+    `stance` marks one that tells an attitude, an intention or a silence ("opposes", "wants", "did not say")
+    rather than a statement.
+    """
 
     start: int
     end: int
     form: QuoteForm
     speaker: Voice | None
     cue: Span | None
+    stance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +310,10 @@ class DocumentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The result. A section left out by ``only`` is None, an empty one ``()``. Every `Span` points into `text`."""
+    """The result. A section left out by ``only`` is None, an empty one ``()``. Every `Span` points into `text`.
+
+    `sentences` are all sentences of the document, for renderers that show a finding's context; JSON leaves them out.
+    """
 
     text: str
     document: DocumentInfo
@@ -319,3 +327,4 @@ class Briefing:
     sources: Sources | None
     keyphrases: tuple[Keyphrase, ...] | None
     warnings: tuple[Warning, ...] = ()
+    sentences: tuple[Span, ...] = field(default=(), compare=False)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Literal
 
-from briefcli.extract.quotes.view import COMMAS, FINAL, SUBORDINATORS, View
-from briefcli.records import NounChunk, VerbGroup
+from briefcli.extract.quotes.view import COMMAS, FINAL, SUBORDINATORS, Cue, View
+from briefcli.records import NounChunk
 
 Kind = Literal["clause", "quotation", "noun", "infinitive", "comma", "none"]
-Cue = Callable[[VerbGroup], bool]
 
 _ADDRESSED = frozenset(
     "tell ask remind inform notify assure warn advise convince persuade promise urge order beg implore".split()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import complement, end, reports_at
 from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
-from briefcli.extract.quotes.view import COMMAS, FINAL, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Phrase, View, quoting
+from briefcli.extract.quotes.view import COMMAS, FINAL, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Cue, Phrase, View, quoting
 from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
@@ -189,7 +189,7 @@ def _before(view: View, start: int) -> tuple[int, int]:
     return -1, at if view.finite_between(0, at) else 0
 
 
-def _around(view: View, start: int, after: int, kind: str, reported_last: int, is_cue) -> tuple[int, int] | None:
+def _around(view: View, start: int, after: int, kind: str, reported_last: int, is_cue: Cue) -> tuple[int, int] | None:
     """The clause that a frame from `start` to `after` ends or interrupts: "It is late, he said", "It, he said, is late"."""
     comma = next((at for at in range(after, min(len(view), after + _RESUMES_WITHIN)) if view.words[at] in COMMAS), -1)
     resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import Kind, end
 from briefcli.extract.quotes.subjects import noun_phrase, subject
-from briefcli.extract.quotes.view import COMMAS, DASHES, FINAL, OWN_VOICE, Attribution, Phrase, View, quoting
-from briefcli.records import NounChunk, VerbGroup
+from briefcli.extract.quotes.view import COMMAS, DASHES, FINAL, OWN_VOICE, Attribution, Cue, Phrase, View, quoting
+from briefcli.records import NounChunk
 
-Cue = Callable[[VerbGroup], bool]
 _LOOK_AHEAD = 40
 """Tokens from "According to X" to the comma before what X says."""
 _PREPOSITIONS = frozenset("for of about on to against with at over".split())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.records import Document, NounChunk, Quotation, Sentence, VerbGroup
 
+Cue = Callable[[VerbGroup], bool]
+"""Tells whether the verb of a group may report."""
 FINAL = frozenset({".", "?", "!", ";", ")", "]"})
 RELATIVE = frozenset({"WP", "WDT"})
 DASHES = frozenset({"--", "—", "–", "-", "―"})

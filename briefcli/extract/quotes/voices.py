@@ -1,0 +1,32 @@
+"""From a noun phrase to the words that name a speaker and the who entry they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from briefcli.cues import Lexicon
+from briefcli.extract.quotes.view import Phrase, View
+from briefcli.records import Cast, Voice
+
+
+class Voices:
+    """Looks speakers up in a cast. A speaker of no actor has no name; its kind is known only if its noun says so."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
+        self._cast = cast
+        self._starts = [reference.start for reference in cast.references]
+        self._unnamed = lexicon.words("unnamed_sources")
+
+    def voice(self, view: View, phrase: Phrase | None) -> Voice | None:
+        """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""
+        if phrase is None:
+            return None
+        sentence = view.sentence
+        start, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
+        head = sentence.starts[phrase.head_last - 1]
+        at = bisect_left(self._starts, head + 1) - 1
+        if at >= 0 and self._cast.references[at].end > head:
+            actor = self._cast.actors[self._cast.references[at].actor]
+            return Voice(start, end, actor.name, actor.kind)
+        unnamed = view.lemmas[phrase.head_last - 1] in self._unnamed
+        return Voice(start, end, None, "unnamed" if unnamed else None)
