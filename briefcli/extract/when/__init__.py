@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from briefcli.extract.when import grammar, tense
-from briefcli.extract.when.calendar import UNKNOWN
+from briefcli.extract.when.calendar import Direction
 from briefcli.records import Block, BlockKind, DateSource, Document, Moment, Sentence
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
-_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
+_TITLE_DATE = re.compile(
+    r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])"
+)
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 _BODY_SENTENCES = 2
@@ -23,8 +25,8 @@ _BODY_SENTENCES = 2
 def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
     """The date expressions of `document` in order, resolved against `today` where they are relative.
 
-    Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only complete
-    dates, months and years get a normal form.
+    Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
+    complete dates, months and years get a normal form.
     """
     plain = shadow(document.text)
     return tuple(
@@ -36,8 +38,11 @@ def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
-    """The day `document` speaks from and where it says so: file metadata, a date line, the title, or a date with
-    its weekday in the first sentences ("On Monday, July 25, 2022, the two countries ...")."""
+    """The day `document` speaks from, and where it says so.
+
+    That is file metadata, a date line, the title, or a date with its weekday in the first sentences ("On
+    Monday, July 25, 2022, the two countries ...").
+    """
     metadata = _iso(document.article.date or "")
     if metadata:
         return metadata, "metadata"
@@ -75,16 +80,16 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rul
             yield grammar.RULES[order], match
 
 
-def _direction(sentence: Sentence, match: re.Match[str]) -> int:
+def _direction(sentence: Sentence, match: re.Match[str]) -> Direction | None:
     first = bisect_right(sentence.starts, match.start()) - 1
     last = bisect_left(sentence.starts, match.end())
-    return tense.direction(sentence, first, last) if first >= 0 else UNKNOWN
+    return tense.direction(sentence, first, last) if first >= 0 else None
 
 
 def _complete_date(plain: str, place: Block | Sentence, self_dated: bool = False) -> datetime.date | None:
     """The first date with day, month and year in a block or sentence; with its weekday if `self_dated`."""
     for rule, match in _expressions(plain, place.start, place.end):
-        found = _iso(rule.resolve(match, None, UNKNOWN) or "")
+        found = _iso(rule.resolve(match, None, None) or "")
         if found and (not self_dated or _SELF_DATED.match(match.group())):
             return found
     return None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from typing import Literal
 
-PAST, UNKNOWN, FUTURE = -1, 0, 1
+Direction = Literal["past", "present", "future"]
 """Where the clause of an expression points."""
-
-Resolver = Callable[[re.Match[str], datetime.date | None, int], str | None]
+Resolver = Callable[[re.Match[str], datetime.date | None, Direction | None], str | None]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -28,15 +28,17 @@ _BACK = frozenset({"last", "past", "previous"})
 _FORTH = frozenset({"next", "coming", "following"})
 
 
-def date(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def date(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return _iso(int(match["year"]), _month_number(match), int(match["day"]))
 
 
-def numeric_date(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def numeric_date(
+    match: re.Match[str], today: datetime.date | None, direction: Direction | None
+) -> str | None:
     return _iso(int(match["year"]), int(match["month_number"]), int(match["day"]))
 
 
-def day(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def day(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     """A day without a year: the year that lies where the clause points, or the nearest."""
     if today is None:
         return None
@@ -44,11 +46,13 @@ def day(match: re.Match[str], today: datetime.date | None, direction: int) -> st
     return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
 
 
-def month_of_year(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def month_of_year(
+    match: re.Match[str], today: datetime.date | None, direction: Direction | None
+) -> str | None:
     return f"{match['year']}-{_month_number(match):02}"
 
 
-def month(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def month(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     """A month without a year; "last March" in March is a year ago, "in March" this one."""
     if today is None:
         return None
@@ -62,15 +66,16 @@ def month(match: re.Match[str], today: datetime.date | None, direction: int) -> 
     return f"{year}-{number:02}"
 
 
-def year(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def year(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return match["year"]
 
 
-def weekday(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def weekday(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     """The nearest such day where the clause points, today included unless "last" or "next" is said.
 
-    A story written on a Monday says "on Monday" for what happened and for what will happen that same day. In a
-    clause that points nowhere the day is taken to be past, as in most of news.
+    A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
+    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news
+    does.
     """
     if today is None:
         return None
@@ -81,18 +86,18 @@ def weekday(match: re.Match[str], today: datetime.date | None, direction: int) -
     elif which in _FORTH:
         days = ahead or 7
     else:
-        days = ahead if direction == FUTURE or not ahead else ahead - 7
+        days = ahead if direction in ("future", "present") or not ahead else ahead - 7
     return _shift(today, days)
 
 
-def fixed_day(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def fixed_day(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     if today is None:
         return None
     return _shift(today, _FIXED_DAYS.get(" ".join(match["fixed"].lower().split()), 0))
 
 
-def distance(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
-    """ "Two weeks ago": a day for days and weeks, a month for months, a year for years and decades."""
+def distance(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+    """Two weeks ago: a day for days and weeks, a month for months, a year for years and decades."""
     if today is None or match["hedge"]:
         return None
     said, unit = match["number"].lower(), match["unit"].lower()
@@ -104,15 +109,15 @@ def distance(match: re.Match[str], today: datetime.date | None, direction: int) 
     return _period(today, number * _MONTHS_IN[unit], unit)
 
 
-def period(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
-    """ "Last month", "the end of this year"; weeks have no form of their own and stay textual."""
+def period(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+    """Last month, the end of this year; weeks have no form of their own and stay textual."""
     unit, steps = match["unit"].lower(), _STEPS.get(_which(match))
     if today is None or unit not in ("month", "year") or steps is None:
         return None
     return _period(today, steps * _MONTHS_IN[unit], unit)
 
 
-def textual(match: re.Match[str], today: datetime.date | None, direction: int) -> str | None:
+def textual(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return None
 
 
@@ -147,11 +152,13 @@ def _period(today: datetime.date, months: int, unit: str) -> str | None:
     return f"{year:04}-{month:02}" if unit == "month" else f"{year:04}"
 
 
-def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: int) -> int:
-    """The year in which a month or day lies where `direction` points; the nearest if it points nowhere."""
-    if direction == PAST:
+def _year_towards(
+    today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Direction | None
+) -> int:
+    """The year in which a month or day lies where `direction` points; the nearest if it does not point."""
+    if direction == "past":
         return today.year - (said > now)
-    if direction == FUTURE:
+    if direction == "future":
         return today.year + (said < now)
     months = said[0] - now[0]
     return today.year + (months < -6) - (months > 6)

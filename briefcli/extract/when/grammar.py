@@ -1,10 +1,10 @@
 """The grammar of date expressions: shapes, and what each means on a calendar.
 
 `RULES` is the grammar, a row for each kind of expression: its name, its shape, and the function that resolves
-it. Shapes are regular expressions over the shadow of the text, in which ``{month}`` and the like stand for the
-parts in `PARTS`. A resolver gets the match, the day the document speaks from (`today`, None if unknown) and
-where the clause points (PAST, FUTURE or UNKNOWN); it returns "2021-06-07", "2021-06", "2021", or None for what
-has no place on the calendar ("in recent weeks").
+it. Shapes are regular expressions over the shadow of the text, in which ``{month}`` and the like stand for
+the parts in `PARTS`. A resolver gets the match, the day the document speaks from (`today`, None if unknown)
+and where the clause points ("past", "present", "future", or None); it returns "2021-06-07", "2021-06",
+"2021", or None for what has no place on the calendar ("in recent weeks").
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ def _after(words: str) -> str:
     return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in words.split()) + ")"
 
 
+_WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 PARTS = {
-    "month": r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)",
-    "weekday": r"(?P<weekday>(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day))",
-    "in_date": r"(?:(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)(?i:day)|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.),?\s+"
-    r"(?:the\s+)?)?",
+    "month": r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)",
+    "weekday": rf"(?P<weekday>{_WEEKDAY})",
+    "in_date": rf"(?:(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.),?\s+(?:the\s+)?)?",
     "day": r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)",
     "to_day": r"(?:\s*(?:-|–|to|and|through)\s*[0-3]?\d(?:st|nd|rd|th)?(?![\w:%]|[.,]\d))?",
     "year": r"(?P<year>(?:1[89]|20)\d\d)(?!\w|[.,]\d)",
-    "number": r"(?P<number>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
-    r"|twenty|thirty|forty|fifty|sixty))",
+    "number": r"(?P<number>\d{1,3}|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fifteen|twenty|thirty|forty|fifty|sixty))",
     "vague": r"(?i:(?:several|some|many|a\s+few|few|a\s+couple(?:\s+of)?|a\s+number\s+of)\s+)",
     "unit": r"(?P<unit>(?i:day|week|fortnight|month|year|decade))s?\b",
     "which": r"(?P<which>(?i:last|past|previous|this|current|next|coming|following))",
@@ -42,13 +42,14 @@ PARTS = {
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "in": _after("in since until till during In Since Until During"),
     "near_month": _after("by from of for the a By From The A"),
+    "after_span": _after("in within for over during after In Within For Over During After"),
     "near_year": _after(
         "in since by until of from to for during before after and between through the back "
         "In Since By Until From During Before After Between The"
     ),
     "other_name": r"(?!\s+(?:Times|Mail|Telegraph|Post|Mirror|Express|Herald|Night\s+\w))",
-    "no_holiday": r"(?<!Black\s)(?<!Super\s)(?<!Good\s)(?<!Cyber\s)(?<!Ash\s)(?<!Palm\s)(?<!Holy\s)(?<!Easter\s)",
-    "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|kilomet|dollars|points|meters|metres|votes))",
+    "no_holiday": r"(?<!Black\s)(?<!Super\s)(?<!Good\s)(?<!Cyber\s)(?<!Ash\s)(?<!Palm\s)(?<!Holy\s)",
+    "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|kilomet|dollars|points|votes))",
 }
 
 _GRAMMAR: tuple[tuple[str, str, calendar.Resolver], ...] = (
@@ -69,7 +70,7 @@ _GRAMMAR: tuple[tuple[str, str, calendar.Resolver], ...] = (
     # the summer of 2019 / the third quarter of 2019
     (
         "season of a year",
-        r"(?:(?:the\s+)?{season}|(?:the\s+)?(?i:first|second|third|fourth)\s+quarter),?\s+(?:of\s+)?{year}",
+        r"(?i:the\s+)?(?:{season}|(?i:first|second|third|fourth)\s+quarter),?\s+(?:of\s+)?{year}",
         calendar.year,
     ),
     # last March / late next May / in May / by the end of June / the November election
@@ -113,7 +114,6 @@ _GRAMMAR: tuple[tuple[str, str, calendar.Resolver], ...] = (
     # in 2016 / the 2020 election / late 2018
     ("year", r"(?:{near_year}|(?={stage}\d)){stage}?{year}(?!-\d){no_amount}", calendar.year),
 )
-PARTS["after_span"] = _after("in within for over during after In Within For Over During After")
 
 
 @dataclass(frozen=True, slots=True)

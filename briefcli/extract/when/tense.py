@@ -2,72 +2,80 @@
 
 from __future__ import annotations
 
-from briefcli.extract.when.calendar import FUTURE, PAST, UNKNOWN
+from briefcli.extract.when.calendar import Direction
 from briefcli.records import Sentence, VerbGroup
 
-_PREPOSITIONS = frozenset({"on", "by", "in", "at", "since", "until", "before", "after", "from", "during", "early", "late"})
+_PREPOSITIONS = frozenset({"on", "by", "in", "at", "since", "until", "from", "during", "early", "late"})
 _OPENERS = frozenset({",", ";", ":", "and", "but", "that", '"', "``", "''", "(", "--", "—", "–", "-"})
-"""Words after which a date opens a clause, so that its verb is still to come."""
+"""What stands before a date that opens its clause, so that its verb is still to come."""
 _NEAR = 8
-"""Words within which the verb of a clause opened by a date stands; "On Monday, the two ministers will meet"."""
-_PLANNED = frozenset("schedule plan slate set expect due postpone delay reschedule anticipate".split())
-_COMMITTED = _PLANNED | frozenset(
-    "agree vow promise want decide intend pledge hope offer ask order tell prepare propose invite urge call vote "
-    "threaten commit like need try seek ready likely".split()
-)
-"""What an infinitive after it lies ahead of: "agreed to meet on Friday", but "met to discuss it on Friday"."""
-_REPORTED = frozenset("say tell report show write note add state announce claim warn confirm".split())
+"""Words within which the verb of such a clause stands: "and on Monday the two ministers will meet"."""
+_PLANNED = frozenset({"schedule", "plan", "slate", "set", "expect", "due", "postpone", "delay", "reschedule"})
+"""What looks ahead in the passive: "scheduled for Friday", "was postponed until Monday"."""
+_COMMITTED = _PLANNED | frozenset({
+    "agree", "vow", "promise", "want", "decide", "intend", "pledge", "hope", "offer", "ask", "order", "tell",
+    "prepare", "propose", "invite", "urge", "call", "vote", "threaten", "commit", "need", "seek", "ready",
+})  # fmt: skip
+"""What an infinitive after it lies ahead of: "agreed to meet on Friday", but "met to discuss it on
+Friday"."""
+_REPORTED = frozenset({"say", "tell", "report", "show", "write", "note", "add", "claim", "warn", "confirm"})
+"""What a headline puts into the present though it is past: "Minister says on Friday he will go"."""
 
 
-def direction(sentence: Sentence, first: int, last: int) -> int:
-    """PAST, FUTURE or UNKNOWN for the expression at tokens [first, last) of an analysed sentence."""
-    index = _governor(sentence, first, last)
-    return UNKNOWN if index is None else _points(sentence, index, first)
+def direction(sentence: Sentence, first: int, last: int) -> Direction | None:
+    """The direction of the clause around tokens [first, last) of an analysed sentence; None without a
+    verb.
+    """
+    group = _governor(sentence, first, last)
+    return None if group is None else _points(sentence, group, first)
 
 
 def _governor(sentence: Sentence, first: int, last: int) -> int | None:
     """The index of the verb group the expression belongs to: the one before it, or the one after it for an
-    expression that opens its clause."""
+    expression that opens its clause.
+    """
     groups = sentence.groups
     before = next((index for index in reversed(range(len(groups))) if groups[index].last <= first), None)
     after = next((index for index, group in enumerate(groups) if group.first >= last), None)
-    opens = first - 1
-    while opens >= 0 and sentence.words[opens].lower() in _PREPOSITIONS:
-        opens -= 1
-    starts_clause = opens < 0 or sentence.words[opens].lower() in _OPENERS
-    if after is not None and starts_clause and groups[after].form == "finite":
-        near = groups[after].first - last <= _NEAR
-        if before is None or (near and (opens < 0 or sentence.words[opens] != "," or _has_subject(sentence, last, groups[after]))):
-            return after
-    return after if before is None else before
+    if after is None or groups[after].form != "finite":
+        return after if before is None else before
+    opener = first - 1
+    while opener >= 0 and sentence.words[opener].lower() in _PREPOSITIONS:
+        opener -= 1
+    if before is None or opener < 0:
+        return after
+    opens = sentence.words[opener].lower() in _OPENERS and groups[after].first - last <= _NEAR
+    return after if opens and _has_subject(sentence, last, groups[after]) else before
 
 
 def _has_subject(sentence: Sentence, last: int, group: VerbGroup) -> bool:
-    return any(tag[:2] in ("NN", "PR") for tag in sentence.tags[last : group.first])
+    return any(tag.startswith(("NN", "PRP", "WP")) for tag in sentence.tags[last : group.first])
 
 
-def _points(sentence: Sentence, index: int, first: int) -> int:
+def _points(sentence: Sentence, index: int, first: int) -> Direction:
     group = sentence.groups[index]
-    lemma = sentence.lemmas[group.head] if sentence.lemmas else ""
+    lemma = sentence.lemmas[group.head]
     if group.tense == "future" or group.modal:
-        return FUTURE
+        return "future"
     if group.form == "infinitive":
-        governor = index - 1
-        if governor < 0:
-            return FUTURE
-        ahead = sentence.lemmas[sentence.groups[governor].head] in _COMMITTED
-        return FUTURE if ahead else _points(sentence, governor, first)
-    if lemma in _PLANNED and (group.passive or group.form == "participle") and _is_aimed(sentence, first):
-        return FUTURE
-    if group.tense == "past" or group.perfect:
-        return PAST
-    if group.form == "participle":
-        return PAST
+        governed = index > 0 and not group.passive
+        if not governed or sentence.lemmas[sentence.groups[index - 1].head] in _COMMITTED:
+            return "future"
+        return _points(sentence, index - 1, first)
+    if group.passive and lemma in _PLANNED and _is_aimed(sentence, first):
+        return "future"
+    if group.tense == "past" or group.perfect or group.form == "participle":
+        return "past"
     if group.form == "gerund":
-        return _points(sentence, index - 1, first) if index else FUTURE
-    return PAST if lemma in _REPORTED else FUTURE
+        around = (*range(index - 1, -1, -1), *range(index + 1, len(sentence.groups)))
+        main = next((at for at in around if sentence.groups[at].form == "finite"), None)
+        return "present" if main is None else _points(sentence, main, first)
+    return "past" if lemma in _REPORTED else "present"
 
 
 def _is_aimed(sentence: Sentence, first: int) -> bool:
-    """ "Scheduled for Friday", "expected Monday"."""
-    return first > 0 and sentence.words[first - 1].lower() in ("for", "until", "to") or sentence.tags[first - 1][:1] == "V"
+    """Whether the expression follows its verb ("expected Monday") or says what for ("set for Monday")."""
+    before = first - 1
+    if before < 0:
+        return False
+    return sentence.words[before].lower() in ("for", "until", "on") or sentence.tags[before][0] == "V"
