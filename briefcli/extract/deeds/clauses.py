@@ -48,6 +48,19 @@ REPORTING = frozenset((
     "complain", "tweet", "post", "clarify", "mention", "repeat", "estimate", "deny", "propose", "demand", "quote",
     "expect", "ensure", "assure", "remind", "recall", "guess", "feel", "see", "charge", "testify", "concede",
 ))
+TIMES = frozenset((
+    "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "hour", "time",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "summer", "winter", "spring", "autumn", "decade",
+))
+NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
+FLOATING = frozenset(("both", "all", "each"))
+QUOTES = frozenset(("''", "``", '"', "'", "`"))
+OPENING_TAGS = frozenset((
+    "WDT", "WP", "WP$", "IN", "VBN", "VBG", "DT", "JJ", "NN", "NNS", "CD", "NNP", "NNPS", "PRP$", "RB", "TO",
+))
+"""Tags a parenthesis between commas begins with."""
 MAXIMUM_BACK = 40
 """Tokens a search for a subject or a marker goes back at most, which keeps long sentences linear."""
 
@@ -165,10 +178,10 @@ class Clauses:
     def _finite(self, index: int, chain: Chain, group: VerbGroup) -> None:
         inner = next((chunk for token in range(group.first, group.head)
                       if (chunk := self.chunk_at[token]) is not None), None)
-        if inner is not None and inner.last <= group.head:
+        before = self._back_over_adverbs(group.first - 1)
+        if inner is not None and inner.last <= group.head and (before < 0 or self.chunk_at[before] is None):
             chain.subject, chain.clause = self._subject(inner, "inverted"), "inverted"
             return
-        before = self._back_over_adverbs(group.first - 1)
         if before < 0:
             chain.clause = "initial"
             return
@@ -181,19 +194,31 @@ class Clauses:
             chain.governor = index - 1 if index else None
             return
         if tag == "CC" or (tag in (",", ":") and not self._parenthesis(before)):
-            shared = self._sharing(index)
-            if shared is not None:
-                other = self.chains[shared]
-                chain.clause, chain.marker, chain.governor = "coordinate", word, other.governor
-                chain.subject = other.subject and Subject(
-                    other.subject.first, other.subject.last, other.subject.head, "coordinate")
+            if self._share(index, chain, word):
                 return
         chunk = self._subject_chunk(before)
-        if chunk is None:
-            chain.clause = "unknown"
+        if chunk is None or self._adjunct_after_conjunction(chunk):
+            if not self._share(index, chain, "and"):
+                chain.clause = "unknown"
             return
         chain.subject = self._subject(chunk, "left")
         self._mark(index, chain, chain.subject.first)
+
+    def _share(self, index: int, chain: Chain, word: str) -> bool:
+        """Give a coordinated verb the subject of the nearest finite chain before it; False when there is none."""
+        shared = self._sharing(index)
+        if shared is None:
+            return False
+        other = self.chains[shared]
+        chain.clause, chain.marker, chain.governor = "coordinate", word, other.governor
+        chain.subject = other.subject and Subject(
+            other.subject.first, other.subject.last, other.subject.head, "coordinate")
+        return True
+
+    def _adjunct_after_conjunction(self, chunk: NounChunk) -> bool:
+        """Whether `chunk` belongs to an adjunct between "and" and its verb: "and in 1957 took the title"."""
+        place = chunk.first - 1
+        return place > 0 and self._is_preposition(place) and self.tags[place - 1] == "CC"
 
     def _infinitive(self, index: int, chain: Chain, group: VerbGroup) -> None:
         chain.clause = "infinitive"
@@ -231,15 +256,27 @@ class Clauses:
             chain.clause, chain.governor = "coordinate", other.governor
             chain.subject = other.subject
             return
+        if group.form == "participle" and self._active(chain, before):
+            self._finite(index, chain, group)
+            return
         chain.governor = self._previous(index)
         chunk = self.chunk_at[before]
         if chunk is not None:
             chain.clause = "reduced"
+            if group.form == "participle" and self.words[chunk.head] in NOMINATIVE:
+                chain.clause, chain.subject = "main", self._subject(chunk, "left")
             if group.form == "gerund":
                 chain.subject = self._subject(chunk, "reduced")
         elif chain.governor is not None and (other := self.chains[chain.governor]).subject is not None:
             if group.form == "gerund":
                 chain.subject = Subject(other.subject.first, other.subject.last, other.subject.head, "governor")
+
+    def _active(self, chain: Chain, before: int) -> bool:
+        """Whether a "participle" after "and" or a comma is a finite verb mistagged: it has an object."""
+        if self.tags[before] not in ("CC", ","):
+            return False
+        chunk = self.chunk_at[chain.last] if chain.last < len(self.words) else None
+        return chunk is not None and chunk.first == chain.last
 
     def _forward_subjects(self) -> None:
         """A gerund that opens its sentence has the subject of the next finite chain."""
@@ -295,58 +332,112 @@ class Clauses:
         return None
 
     def _subject_chunk(self, token: int) -> NounChunk | None:
-        """The head chunk of the noun phrase that ends at or before `token`: back over parentheses, dates, "of"."""
-        place = token
+        """The noun chunk that is the subject of a verb whose clause reaches back from `token`.
+
+        Goes back over adverbs, dates, parentheses, "of" and other adjuncts, and over clauses inside the subject:
+        "the troops backed by the mission", "the man who sold the house".
+        """
         best: NounChunk | None = None
-        limit = max(-1, token - MAXIMUM_BACK)
+        place, limit = token, max(-1, token - MAXIMUM_BACK)
         while place > limit:
             chunk = self.chunk_at[place]
             if chunk is not None:
-                if self.entity_at[chunk.head] != "date" or (best is None and self.tags[chunk.head] == "PRP"):
-                    best = chunk
                 place = chunk.first - 1
-                if best is None:
-                    continue
-                if place <= limit:
-                    break
-                if self.tags[place] in PREPOSITIONS and self.words[place] not in SUBORDINATORS:
-                    previous = place - 1
-                    if previous > limit and (self.chunk_at[previous] is not None):
-                        place = previous
-                        continue
-                    if (previous >= 0 and self.words[previous] == ",") or previous < 0:
+                if not self._adjunct(chunk, best):
+                    best = chunk
+                    inside = self._inside(place, limit)
+                    if inside is None:
                         break
-                break
-            if self.words[place] in (")", "]"):
+                    place = inside
+                continue
+            word = self.words[place]
+            if word in (")", "]"):
                 place = self._opening(place)
-            elif self.words[place] == "," or self.tags[place] in ADVERBS or self.words[place] in ("''", '"', "``"):
-                place = self._over_comma(place)
-            elif best is None and self.tags[place] in PREPOSITIONS and self.words[place] not in SUBORDINATORS:
+            elif word == ",":
+                opening = self._parenthesis(place)
+                if opening and best is None:
+                    return self._named(self.chunk_at[opening - 1], self.chunk_at[opening + 1])
                 place -= 1
+            elif self.tags[place] in ADVERBS or word in QUOTES or (best is None and self._is_preposition(place)):
+                place -= 1
+            elif best is None and self.chain_at[place] >= 0 and (inner := self._outer(place)) is not None:
+                place = inner
             else:
                 break
-        return best
+        return self._apposition(best) if best is not None else None
 
-    def _over_comma(self, place: int) -> int:
-        """The token before a parenthesis between commas that ends at `place`: "Smith , who is ill , said"."""
-        opening = self._parenthesis(place)
-        return opening - 1 if opening else place - 1
+    def _adjunct(self, chunk: NounChunk, best: NounChunk | None) -> bool:
+        """Whether `chunk` is a date or a floating "both" rather than a subject."""
+        if best is not None:
+            return False
+        if chunk.last - chunk.first == 1 and self.words[chunk.first] in FLOATING:
+            return chunk.first > 0 and self.chunk_at[chunk.first - 1] is not None
+        return self.entity_at[chunk.head] == "date" or self.lemmas[chunk.head] in TIMES
+
+    def _inside(self, place: int, limit: int) -> int | None:
+        """Where to go on when the chunk found after `place` lies inside a larger subject; None when it does not."""
+        if place <= limit:
+            return None
+        if self._is_preposition(place):
+            before = place - 1
+            if before > limit and self.chunk_at[before] is not None:
+                return before
+            place = before
+        if place > limit and self.chain_at[place] >= 0:
+            return self._outer(place)
+        return None
+
+    def _outer(self, place: int) -> int | None:
+        """The token before a clause inside a noun phrase ("backed by", "who sold", "to build") that holds `place`."""
+        chain = self.chains[self.chain_at[place]]
+        before = chain.first - 1
+        if chain.clause == "relative":
+            return chain.subject.last - 1 if chain.subject is not None else None
+        if chain.clause == "reduced":
+            return before
+        if chain.clause in ("gerund", "infinitive") and before > 0:
+            if self._is_preposition(before) and chain.clause == "gerund":
+                before -= 1
+            return before if self.chunk_at[before] is not None or self.chain_at[before] >= 0 else None
+        return None
+
+    def _is_preposition(self, place: int) -> bool:
+        return self.tags[place] in PREPOSITIONS and self.words[place] not in SUBORDINATORS
+
+    def _apposition(self, chunk: NounChunk) -> NounChunk:
+        """`chunk`, or the name before it that it describes: "Viktor Orlov , the leader of the party , failed"."""
+        before = chunk.first - 2
+        if before < 0 or self.words[chunk.first - 1] != "," or self.words[chunk.first] not in ("the", "a", "an", "its"):
+            return chunk
+        name = self.chunk_at[before]
+        fits = name is not None and self.tags[name.head].startswith("NNP") and self.entity_at[name.head] in (
+            "person", "organization") and (name.first == 0 or not self._is_preposition(name.first - 1))
+        return name if fits and name is not None and self.chain_at[max(0, name.first - 1)] < 0 else chunk
+
+    def _named(self, chunk: NounChunk | None, apposition: NounChunk | None) -> NounChunk | None:
+        """Of a noun and its apposition the one that is a name."""
+        if chunk is None or apposition is None:
+            return chunk
+        if self.entity_at[chunk.head] == "place" and self.entity_at[apposition.head] == "place":
+            return self._subject_chunk(chunk.last - 1) if chunk.first else chunk
+        renamed = not self.tags[chunk.head].startswith("NNP") and self.tags[apposition.head].startswith("NNP")
+        plain = apposition.first > 0 and self.words[apposition.first - 1] == ","
+        return apposition if renamed and plain else chunk
 
     def _parenthesis(self, comma: int) -> int:
         """The opening comma of an apposition or relative clause that `comma` closes; 0 when there is none."""
         if self.words[comma] != ",":
             return 0
         for place in range(comma - 1, max(0, comma - MAXIMUM_BACK), -1):
-            if self.words[place] == ",":
-                after = place + 1
-                if self.chunk_at[place - 1] is None or self.entity_at[after] == "place":
-                    continue
-                opens = self.tags[after] in ("WDT", "WP", "WP$", "IN", "VBN", "VBG", "DT", "JJ", "NN", "CD", "NNP", "PRP$", "RB", "NNS")
-                inner = self.chain_at[after:comma]
-                finite = any(c >= 0 and self.chains[c].groups[0].form == "finite" for c in inner)
-                if opens and (not finite or self.tags[after] in ("WDT", "WP", "WP$")):
-                    return place
-                return 0
+            if self.words[place] != ",":
+                continue
+            after = place + 1
+            if self.chunk_at[place - 1] is None:
+                continue
+            finite = any(index >= 0 and self.chains[index].groups[0].form == "finite"
+                         for index in self.chain_at[after:comma])
+            opens = self.tags[after] in OPENING_TAGS and (not finite or self.tags[after] in ("WDT", "WP", "WP$"))
+            return place if opens else 0
         return 0
 
     def _opening(self, place: int) -> int:
@@ -360,12 +451,20 @@ class Clauses:
         return index - 1 if index else None
 
     def _sharing(self, index: int) -> int | None:
-        """The nearest earlier finite chain with a subject, whose subject a coordinated verb shares."""
+        """The earlier finite chain whose subject a coordinated verb shares: the nearest in the same tense, else
+        the nearest outside relative clauses ("They said that aid was sent and urged ...")."""
+        group = self.chains[index].groups[0]
+        nearest = None
         for other in range(index - 1, max(-1, index - 5), -1):
             chain = self.chains[other]
-            if chain.groups[0].form == "finite" and chain.subject is not None and chain.clause != "relative":
+            before = chain.groups[0]
+            if before.form != "finite" or chain.subject is None:
+                continue
+            if (before.tense, before.modal) == (group.tense, group.modal):
                 return other
-        return None
+            if nearest is None and chain.clause != "relative":
+                nearest = other
+        return nearest
 
     def _mark(self, index: int, chain: Chain, first: int) -> None:
         """Set the clause marker of a finite chain whose subject begins at `first`, looking back over adjuncts."""

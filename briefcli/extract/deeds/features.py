@@ -39,7 +39,7 @@ class Candidate:
 
     @property
     def negated(self) -> bool:
-        return _negation(self.clauses, self.chain) != ""
+        return negation(self.clauses, self.chain) != ""
 
 
 def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
@@ -84,7 +84,7 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
     return first, last
 
 
-def _negation(clauses: Clauses, chain: Chain) -> str:
+def negation(clauses: Clauses, chain: Chain) -> str:
     """How the deed is negated: "verb", "object" ("gave no details"), "subject" ("no decision was made"), "" if not."""
     if any(group.negation is not None for group in chain.groups):
         return "verb"
@@ -107,12 +107,12 @@ def subject_class(clauses: Clauses, subject: Subject | None) -> str:
     return "proper" if clauses.tags[subject.head].startswith("NNP") else "noun"
 
 
-def signature(chain: Chain, negation: str) -> str:
+def signature(chain: Chain, polarity: str) -> str:
     """Tense, aspect, voice, modality and polarity of a chain, as one word."""
     first, last = chain.groups[0], chain.groups[-1]
     return "".join((
         (first.tense or first.form)[:4], "P" if first.perfect else "", "G" if first.progressive else "",
-        "V" if last.passive else "", first.modal or "", "N" if negation else "", "+" if len(chain.groups) > 1 else ""))
+        "V" if last.passive else "", first.modal or "", "N" if polarity else "", "+" if len(chain.groups) > 1 else ""))
 
 
 def describe(candidate: Candidate, document: Document, number: int, quoted: list[bool]) -> list[str]:
@@ -120,29 +120,31 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
     clauses, chain = candidate.clauses, candidate.chain
     lemmas, words, tags = clauses.lemmas, clauses.words, clauses.tags
     head, matrix = lemmas[chain.head], lemmas[chain.groups[0].head]
-    negation = _negation(clauses, chain)
+    polarity = negation(clauses, chain)
     shape = signature(chain, negation)
     who = subject_class(clauses, chain.subject)
     governor = clauses.chains[chain.governor] if chain.governor is not None else None
     above = lemmas[governor.head] if governor else "-"
     thing = lemmas[chain.object.head] if chain.object else "-"
     block = document.blocks[clauses.sentence.block]
-    polarity = "N" if negation else ""
+    multiple = len(chain.groups) > 1
     rows = [
-        "h=" + head, "sig=" + shape, "neg=" + negation, "who=" + who, "cl=" + chain.clause, "mk=" + chain.marker,
+        "h=" + head, "sig=" + shape, "neg=" + polarity, "who=" + who, "cl=" + chain.clause, "mk=" + chain.marker,
         "gov=" + above, "obj=" + thing, "prep=" + chain.preposition, "agent" if chain.agent else "",
-        "m=" + matrix, f"ch={matrix}>{head}" if matrix != head else "",
-        f"h+sig={head}|{shape}", f"h+neg={head}|{polarity}", f"h+who={head}|{who}", f"h+obj={head}|{thing}",
+        "m=" + matrix if multiple else "", f"ch={matrix}>{head}" if multiple else "",
+        "h+neg=" + head if polarity else "", "obj+neg=" + thing if polarity and chain.object else "",
+        "h+pas=" + head if chain.groups[-1].passive else "", "h+fin=" + head if chain.groups[0].form == "finite" else "",
+        f"h+sig={head}|{shape}", f"h+who={head}|{who}", f"h+obj={head}|{thing}",
         f"h+prep={head}|{chain.preposition}", f"h+cl={head}|{chain.clause}", f"sig+cl={shape}|{chain.clause}",
         f"sig+who={shape}|{who}", f"m+sig={matrix}|{shape}", f"mk+sig={chain.marker}|{shape}", f"gov+sig={above}|{shape}",
-        f"cl+who={chain.clause}|{who}", f"obj+neg={thing}|{polarity}", f"obj+sig={thing}|{shape}",
+        f"cl+who={chain.clause}|{who}", f"obj+sig={thing}|{shape}",
         f"cl+gov={chain.clause}|{above}", f"h+gov={head}|{above}", f"mk+cl={chain.marker}|{chain.clause}",
         "genre=" + document.genre, "block=" + block.kind, f"genre+sig={document.genre}|{shape}", f"genre+who={document.genre}|{who}",
         f"len={len(chain.groups)}", "govrep" if above in REPORTING else "",
     ]
     if governor is not None:
-        rows += [f"govsig={signature(governor, _negation(clauses, governor))}", f"govcl={governor.clause}",
-                 "govneg" if _negation(clauses, governor) else ""]
+        rows += [f"govsig={signature(governor, negation(clauses, governor))}", f"govcl={governor.clause}",
+                 "govneg" if negation(clauses, governor) else ""]
     rows += _noun_features("s", clauses, chain.subject)
     if chain.subject is not None:
         rows += [f"h+shead={head}|{lemmas[chain.subject.head]}", "how=" + chain.subject.how]
@@ -152,7 +154,8 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
     for match in candidate.cues:
         kind = match.cue.kind
         rows += ["cue=" + match.cue.id, "cuekind=" + kind, f"cue+sig={match.cue.id}|{shape}", f"cue+who={match.cue.id}|{who}",
-                 f"cue+cl={match.cue.id}|{chain.clause}", f"cue+h={match.cue.id}|{head}", f"kind+who={kind}|{who}"]
+                 f"cue+cl={match.cue.id}|{chain.clause}", f"cue+h={match.cue.id}|{head}", f"kind+who={kind}|{who}", f"kind+sig={kind}|{shape}",
+                 f"kind+cl={kind}|{chain.clause}", f"kind+obj={kind}|{thing}", f"kind+genre={kind}|{document.genre}"]
     return [row for row in rows if row]
 
 

@@ -9,7 +9,7 @@ from briefcli.extract.deeds import features
 from briefcli.extract.deeds.clauses import RAISING, Chain
 from briefcli.extract.deeds.features import Candidate
 from briefcli.extract.deeds.labels import label
-from briefcli.extract.deeds.model import KINDS, DeedModel, hashed, probability
+from briefcli.extract.deeds.model import KINDS, DeedModel, probability
 from briefcli.records import Document
 
 DECISIVE = 0.9
@@ -48,7 +48,7 @@ def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -
 
 
 def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedModel) -> Verdict | None:
-    codes = hashed(rows)
+    codes = model.known(rows)
     scores = {name: model.score(name, codes) for name in KINDS}
     margins = {name: scores[name] - model.thresholds[name] for name in KINDS}
     deed_type = max(KINDS, key=lambda name: margins[name])
@@ -88,7 +88,7 @@ def actor(candidate: Candidate) -> tuple[int, int] | None:
 def _passive(chain: Chain, candidate: Candidate) -> bool:
     last = chain.groups[-1]
     if last.passive:
-        return True
+        return chain.subject is None or last.form != "participle"
     first = chain.groups[0]
     return len(chain.groups) > 1 and first.passive and candidate.clauses.lemmas[first.head] not in RAISING
 

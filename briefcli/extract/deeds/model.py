@@ -1,7 +1,7 @@
 """The deed model: two hashed linear scorers (action, non-action) and two hashed linear classifiers of kinds.
 
 A feature string is looked up by its CRC-32 (feature hashing: Weinberger et al., 2009), so that the model is a few
-arrays of bytes and no table of strings. Trained by ``tests/training/deeds.py``; see the card.
+arrays of bytes and no table of strings; a byte of fingerprint keeps features it has not learnt out. Trained by ``tests/training/deeds.py``; see the card.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ KINDS = {
 }
 
 
-def hashed(features: Sequence[str]) -> list[int]:
-    """The CRC-32 of every feature; each weight table takes as many low bits as its size needs."""
-    crc32 = zlib.crc32
-    return [crc32(feature.encode()) for feature in features]
+def fingerprint(code: int) -> int:
+    """One byte of a feature's hash that tells features in the same bucket apart; never 0."""
+    return code >> 24 or 1
 
 
 class Table:
@@ -49,7 +48,8 @@ class Table:
 class DeedModel:
     """Scores candidates; `thresholds` are the log-odds from which a candidate of each type is a finding."""
 
-    def __init__(self, tables: dict[str, Table], thresholds: dict[str, float]) -> None:
+    def __init__(self, fingerprints: bytes, tables: dict[str, Table], thresholds: dict[str, float]) -> None:
+        self._fingerprints = fingerprints
         self._tables = tables
         self.thresholds = thresholds
 
@@ -64,15 +64,22 @@ class DeedModel:
         line, _, packed = content.partition(b"\n")
         header = json.loads(line)
         data = zlib.decompress(packed)
-        tables, start = {}, 0
+        start = header["fingerprints"]
+        fingerprints, tables = data[:start], {}
         for row in header["tables"]:
             tables[row["name"]] = Table(data[start:start + row["size"]], row["scale"], row["bias"])
             start += row["size"]
-        return cls(tables, header["thresholds"])
+        return cls(fingerprints, tables, header["thresholds"])
 
-    def score(self, kind: str, hashes: Sequence[int]) -> float:
+    def known(self, features: Sequence[str]) -> list[int]:
+        """The hashes of those features that the model knows."""
+        crc32, fingerprints, mask = zlib.crc32, self._fingerprints, len(self._fingerprints) - 1
+        codes = [crc32(feature.encode()) for feature in features]
+        return [code for code in codes if fingerprints[code & mask] == (code >> 24 or 1)]
+
+    def score(self, deed_type: str, hashes: Sequence[int]) -> float:
         """Log-odds that a candidate is an "action" or "non_action"."""
-        return self._tables[kind].score(hashes)
+        return self._tables[deed_type].score(hashes)
 
     def kind(self, deed_type: str, hashes: Sequence[int]) -> str:
         """The likeliest kind of a candidate of `deed_type`; ties go to the kind named first in DESIGN.md."""
@@ -81,7 +88,7 @@ class DeedModel:
     def strongest(self, deed_type: str, features: Sequence[str], count: int = 4) -> list[str]:
         """The features that speak loudest for the verdict, with what each adds: ``h=sign +1.20``."""
         table = self._tables[deed_type]
-        weighed = [(table.weight(code), feature) for code, feature in zip(hashed(features), features, strict=True)]
+        weighed = [(table.weight(code), feature) for feature in features for code in self.known((feature,))]
         weighed.sort(key=lambda pair: (-pair[0], pair[1]))
         return [f"{feature} {weight:+.2f}" for weight, feature in weighed[:count] if weight > 0]
 
