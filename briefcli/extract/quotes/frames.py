@@ -15,7 +15,7 @@ from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
 from briefcli.extract.quotes.view import COMMAS, FINAL, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Cue, Phrase, View, quoting
 from briefcli.records import VerbGroup
 
-FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement")
+FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement", "wordless")
 _ACCEPTED = {
     "clause": frozenset({"clause", "noun", "preposition", "judgement"}),
     "noun": frozenset({"noun", "preposition", "request", "judgement"}),
@@ -79,7 +79,9 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
 
 def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
     """Any verb reports when it stands with its subject, or before it, behind a comma at the end of a quotation."""
-    if group.form != "finite" or not view.outside(group.head) or view.lemmas[group.head] in ("be", "have"):
+    if group.form != "finite" or group.first != group.head or not view.outside(group.head) or (
+        view.lemmas[group.head] in ("be", "have")
+    ):
         return None
     start = view.before_adverbs(group.first)
     if start and view.outside(start - 1):
@@ -95,7 +97,6 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
         return None
     if group.passive and not view.is_past_tense(group):
         return _by_agent(view, number, entry, verbs)
-    stance = entry.stance or group.negation is not None or group.modal is not None or group.form == "infinitive"
     cue_last = group.head + 1 + len(entry.tail)
 
     def is_cue(other: VerbGroup) -> bool:
@@ -105,6 +106,8 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     speaker = behind or subject(view, number, is_cue)
     if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE:
         return None
+    stance = entry.stance or group.negation is not None or group.modal is not None or (
+        group.tense == "future" or group.form == "infinitive")
     start = speaker.first if speaker.own and not behind else group.first
     as_frame = start > 0 and view.words[start - 1] == "as" and view.outside(start - 1)
     quoted, reported_last = _before(view, start - as_frame)
@@ -112,6 +115,8 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
     kind, at = ("none", cue_last) if behind and not ahead else complement(
         view, behind.last if behind else cue_last, view.lemmas[group.head])
     frames = entry.frames
+    if entry is _QUOTING and kind not in ("none", "comma", "quotation"):
+        return None
     if start == 0 and view.follows >= 0 and kind in ("none", "comma") and frames & {"clause", "quotation"}:
         quoted = view.follows
     if kind == "quotation":
@@ -133,9 +138,10 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
         kind = "clause"
     if not frames & _ACCEPTED.get(kind, frozenset()):
         return None
+    stance = stance or kind == "noun" and "wordless" in frames
     relative = view.tags[view.before_adverbs(group.first) - 1] in RELATIVE if group.first else False
     ends = end(view, at, kind if "clause" in frames else "noun", is_cue, relative=relative,
-               subordinate=start > 0 and view.words[opening] in SUBORDINATORS)
+               subordinate=start > 0 and view.words[opening] in SUBORDINATORS or start == 0 and not speaker.own)
     if not frames & (_ACCEPTED[kind] - {"judgement"}) and "as" not in view.words[at:ends]:
         return None
     return Attribution(view, group.first, cue_last, speaker, at, ends, stance=stance)

@@ -118,7 +118,9 @@ def _according_to(view: View, at: int) -> Attribution | None:
     if last and not view.outside(last - 1):
         return quoting(view, at, at + 2, speaker, view.quoted[last - 1])
     comma = speaker.last
-    if comma + 1 < len(view) and view.words[comma] in COMMAS and view.starts_finite(comma + 1):
+    if comma + 1 < len(view) and view.words[comma] in COMMAS and (
+        view.starts_finite(comma + 1) or view.tags[last - 1] == "CC" or not view.finite_between(0, last)
+    ):
         last = end(view, comma + 1, "clause", lambda group: False)
     return Attribution(view, at, at + 2, speaker, 0, last)
 

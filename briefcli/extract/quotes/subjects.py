@@ -15,6 +15,7 @@ from briefcli.records import NounChunk, VerbGroup
 
 _FARTHEST = 45
 """Tokens looked back from a verb for the subject before its parenthesis."""
+_GENERATIONS = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})
 _REACH = 8
 """Verbs looked back or ahead for one that shares its subject."""
 
@@ -70,9 +71,9 @@ def _of_next(view: View, number: int, is_cue: Callable[[VerbGroup], bool]) -> Ph
     """The subject of the main clause that follows a participle at the start of the sentence."""
     for later in range(number + 1, min(len(view.groups), number + _REACH)):
         group = view.groups[later]
-        if view.outside(group.head) and group.form == "finite":
-            found = subject(view, later, is_cue)
-            return replace(found, own=False) if found else None
+        found = subject(view, later, is_cue) if view.outside(group.head) and group.form == "finite" else None
+        if found and found.first and view.words[found.first - 1] in COMMAS:
+            return replace(found, own=False)
     return None
 
 
@@ -81,6 +82,9 @@ def noun_phrase(view: View, chunk: NounChunk) -> Phrase | None:
     if not _nominal(view, chunk):
         return None
     first, head_last, last = chunk.first, chunk.last, chunk.last
+    named = view.chunk_to.get(first - 1) if view.words[first] in _GENERATIONS else None
+    if named:
+        first, head_last = named.first, named.last
     for _ in range(8):
         before = _left_neighbour(view, first)
         if before is None:
@@ -156,7 +160,17 @@ def _interrupted(view: View, comma: int) -> Phrase | None:
         found = phrase
         if before < 0 or view.words[before] not in COMMAS:
             break
+    name = view.chunk_to.get(comma)
+    if found and name and _is_name(view, name) and not view.tags[found.head_last - 1].startswith("NNP"):
+        return Phrase(name.first, name.last, name.last)
     return found
+
+
+def _is_name(view: View, chunk: NounChunk) -> bool:
+    """Whether `chunk` is a name between commas: "a delegate, Jane Smith, said"."""
+    first = chunk.first
+    return view.tags[first].startswith("NNP") and view.tags[chunk.head].startswith("NNP") and (
+        first > 0 and view.words[first - 1] in COMMAS)
 
 
 def inverted(view: View, group: VerbGroup, quoted: bool = True) -> Phrase | None:

@@ -8,6 +8,8 @@ from briefcli.cues import Lexicon
 from briefcli.extract.quotes.view import Phrase, View
 from briefcli.records import Cast, Voice
 
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
+
 
 class Voices:
     """Looks speakers up in a cast. A speaker of no actor has no name; its kind is known only if its noun says so."""
@@ -15,7 +17,8 @@ class Voices:
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self._cast = cast
         self._starts = [reference.start for reference in cast.references]
-        self._unnamed = lexicon.words("unnamed_sources")
+        self._sources = lexicon.words("unnamed_sources")
+        self._people = self._sources | lexicon.words("people") | lexicon.words("title_heads")
 
     def voice(self, view: View, phrase: Phrase | None) -> Voice | None:
         """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""
@@ -28,5 +31,5 @@ class Voices:
         if at >= 0 and self._cast.references[at].end > head:
             actor = self._cast.actors[self._cast.references[at].actor]
             return Voice(start, end, actor.name, actor.kind)
-        unnamed = view.lemmas[phrase.head_last - 1] in self._unnamed
-        return Voice(start, end, None, "unnamed" if unnamed else None)
+        nouns = self._people if view.words[phrase.first] in _INDEFINITE else self._sources
+        return Voice(start, end, None, "unnamed" if view.lemmas[phrase.head_last - 1] in nouns else None)
