@@ -20,7 +20,10 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "thos
 _PLURAL = frozenset({"organization", "group"})
 _AHEAD = 4
 """Quotations looked ahead, in the same paragraph, for the frame that an opening quotation shares."""
-_SMALL = frozenset("a an and as at but by for from in nor of on or the to vs with".split())
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to",
+    "vs", "with",
+})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def _with_content(document: Document, statements: Sequence[_Statement], voices: 
 
 def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
     """`quotes` with the pronouns that the cast left open read as the source of the statement before, if that is no
-    single named person, and without what a pronoun nobody knows is said to say in an official text."""
+    single named person, and without what a pronoun nobody knows is said to say in an official text.
+    """
     starts = [block.start for block in document.blocks]
     before: Quote | None = None
     for quote in quotes:
@@ -102,7 +106,7 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
             word = document.text[speaker.start : speaker.end].lower()
             known = before.speaker if before else None
             near = before is not None and bisect_right(starts, speaker.start) - bisect_right(starts, before.start) <= 1
-            if near and known and (known.kind == "unnamed" or word == "they" and known.kind in _PLURAL):
+            if near and known and (known.kind == "unnamed" or (word == "they" and known.kind in _PLURAL)):
                 quote = replace(quote, speaker=replace(speaker, name=known.name, kind=known.kind))
             elif document.genre != "story" and quote.form == "indirect":
                 continue
@@ -122,7 +126,8 @@ def _quote(span: Span, form: str, attribution: Attribution, voices: Voices) -> Q
 
 class _Speakers:
     """Gives the quotations that no content covers a speaker, in order: that of their own frame, else that of the
-    statement they go on from."""
+    statement they go on from.
+    """
 
     def __init__(self, document: Document, found: Sequence[tuple[View, Sequence[Attribution]]], voices: Voices,
                  is_cue: Callable[[View], Cue], said: dict[int, Attribution], quotes: Sequence[Quote], covered: set[int]) -> None:
@@ -210,6 +215,6 @@ def _blocks(document: Document) -> list[int]:
 def _is_title(words: Sequence[str]) -> bool:
     """Whether quoted words are the name of a work: capitals throughout, no stop at the end."""
     cores = [word.strip("\"'“”‘’«»(),:") for word in words]
-    return not words[-1].strip("\"'“”‘’»")[-1:] in ".!?" and all(
+    return words[-1].strip("\"'“”‘’»")[-1:] not in ".!?" and all(
         core[:1].isupper() or core[:1].isdigit() or core.lower() in _SMALL for core in cores if core
     )

@@ -9,16 +9,23 @@ from briefcli.records import NounChunk
 
 Kind = Literal["clause", "quotation", "noun", "infinitive", "comma", "none"]
 
-_ADDRESSED = frozenset(
-    "tell ask remind inform notify assure warn advise convince persuade promise urge order beg implore".split()
-)
+_ADDRESSED = frozenset({
+    "tell", "ask", "remind", "inform", "notify", "assure", "warn", "advise", "convince", "persuade",
+    "promise", "urge", "order", "beg", "implore",
+})
 """Verbs with an object that is spoken to: "told reporters that"."""
-_TELLING = frozenset("tell ask remind inform notify assure".split())
+_TELLING = frozenset({"tell", "ask", "remind", "inform", "notify", "assure"})
 """Those of them whose object is never what is said."""
-_SKIPPED = frozenset("in into on at during to via through by from after before with of about for as following since".split())
+_SKIPPED = frozenset({
+    "in", "into", "on", "over", "within", "at", "during", "to", "via", "through", "by", "from", "after",
+    "before", "with", "of", "about", "for", "as", "following", "since",
+})
 """Prepositions of what may stand between a verb and what it reports: "said in a statement on Monday that"."""
 _QUESTION = frozenset({"WP", "WRB", "WDT"})
-_LEAVING = frozenset("by when while after before because since although though as if until unless once".split())
+_LEAVING = frozenset({
+    "by", "when", "while", "after", "before", "because", "since", "although", "though", "as", "if", "until",
+    "unless", "once",
+})
 """Conjunctions that end what a noun phrase or infinitive reports."""
 _STEPS = 12
 """Phrases skipped between a verb and what it reports; a sentence with more is not read further."""
@@ -29,6 +36,8 @@ _PARENTHESIS = 25
 def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
     """What follows a verb whose words end before token `after`, and where it begins."""
     kind, at = _complement(view, after, lemma in _ADDRESSED)
+    if kind == "clause" and (view.tags[at : at + 1] == ("CC",) or (at > after and view.starts_finite(at))):
+        return "none", at
     if kind in ("none", "comma") and lemma in _ADDRESSED - _TELLING and after in view.chunk_at:
         return "noun", after
     return kind, at
@@ -37,9 +46,9 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
 def _complement(view: View, after: int, addressed: bool) -> tuple[Kind, int]:
     at = after
     for _ in range(_STEPS):
-        if at >= len(view) or view.outside(at) and (
-            view.words[at] in FINAL or view.words[at] == ":" and at + 1 == len(view)
-        ):
+        if at >= len(view) or (view.outside(at) and (
+            view.words[at] in FINAL or (view.words[at] == ":" and at + 1 == len(view))
+        )):
             return "none", at
         if not view.outside(at):
             return "quotation", at
@@ -60,7 +69,7 @@ def _complement(view: View, after: int, addressed: bool) -> tuple[Kind, int]:
         if tag in _QUESTION or word in ("whether", "if"):
             return ("none" if word == "when" and at > after else "clause"), at
         if chunk:
-            if addressed or view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at:
+            if addressed or (view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at):
                 addressed, at = False, chunk.last
                 continue
             return ("clause" if is_clause(view, chunk) else "noun"), at
@@ -127,7 +136,7 @@ def end(view: View, first: int, kind: Kind, is_cue: Cue, *, relative: bool = Fal
                 return at + 1
             continue
         word = view.words[at]
-        if word == ";" or word in COMMAS and _leaves(view, at + 1, kind, is_cue, relative, subordinate):
+        if word == ";" or (word in COMMAS and _leaves(view, at + 1, kind, is_cue, relative, subordinate)):
             last = at
             break
         if view.tags[at] == "CC" and word != "or" and _predicate_follows(view, at + 1, kind, is_cue):
@@ -150,13 +159,13 @@ def _leaves(view: View, at: int, kind: Kind, is_cue: Cue, relative: bool, subord
     if not view.outside(at):
         return False
     group = view.group_at.get(view.after_adverbs(at))
-    if view.words[at] == "according" or group and group.form == "gerund" and is_cue(group):
+    if view.words[at] == "according" or (group and group.form == "gerund" and is_cue(group)):
         return True
     if view.tags[at] == "CC" or view.words[at] in SUBORDINATORS:
-        return _predicate_follows(view, at + 1, kind, is_cue) or kind != "clause" and _starts_clause(view, at + 1) or (
+        return _predicate_follows(view, at + 1, kind, is_cue) or (kind != "clause" and _starts_clause(view, at + 1)) or (
             reports_at(view, at + 1, is_cue))
     if kind == "clause":
-        return bool(relative and group and group.form == "finite") or (relative or subordinate) and _starts_clause(view, at)
+        return bool(relative and group and group.form == "finite") or ((relative or subordinate) and _starts_clause(view, at))
     if group or view.tags[at] in _QUESTION:
         return True
     return _starts_clause(view, at)

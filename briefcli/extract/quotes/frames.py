@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import complement, end, reports_at
 from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
-from briefcli.extract.quotes.view import COMMAS, FINAL, OWN_VOICE, RELATIVE, SUBORDINATORS, Attribution, Cue, Phrase, View, quoting
+from briefcli.extract.quotes.view import (
+    COMMAS,
+    FINAL,
+    OWN_VOICE,
+    RELATIVE,
+    SUBORDINATORS,
+    Attribution,
+    Cue,
+    Phrase,
+    View,
+    quoting,
+)
 from briefcli.records import VerbGroup
 
 FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement", "wordless")
@@ -22,7 +33,9 @@ _ACCEPTED = {
     "infinitive": frozenset({"infinitive", "request"}),
 }
 """The frames that admit a kind of complement."""
-_RESUMING = frozenset("and but or because which while when if so as although though".split())
+_RESUMING = frozenset({
+    "and", "but", "or", "because", "which", "while", "when", "if", "so", "as", "although", "though",
+})
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
 
@@ -104,7 +117,7 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
 
     behind = _speaker_behind(view, group, entry)
     speaker = behind or subject(view, number, is_cue)
-    if speaker is None or speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE:
+    if speaker is None or (speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE):
         return None
     stance = entry.stance or group.negation is not None or group.modal is not None or (
         group.tense == "future" or group.form == "infinitive")
@@ -124,12 +137,12 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
             return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
                                stance=stance)
         kind = "noun"
-    if quoted >= 0 and (kind != "clause" or at > cue_last and view.words[at - 1] != "that"):
+    if quoted >= 0 and (kind != "clause" or (at > cue_last and view.words[at - 1] != "that")):
         return quoting(view, group.first, cue_last, speaker, quoted, stance)
     opening = start - 1 if start else 0
     if view.words[opening] in ("which", "that", "who", "whom") and opening < start and kind != "clause":
         return None
-    bare = kind in ("none", "comma") or kind == "noun" and not as_frame and "noun" not in frames
+    bare = kind in ("none", "comma") or (kind == "noun" and not as_frame and "noun" not in frames)
     if "clause" in frames and bare and group.form != "gerund":
         span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
         if span:
@@ -138,10 +151,10 @@ def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attributio
         kind = "clause"
     if not frames & _ACCEPTED.get(kind, frozenset()):
         return None
-    stance = stance or kind == "noun" and "wordless" in frames
+    stance = stance or (kind == "noun" and "wordless" in frames)
     relative = view.tags[view.before_adverbs(group.first) - 1] in RELATIVE if group.first else False
     ends = end(view, at, kind if "clause" in frames else "noun", is_cue, relative=relative,
-               subordinate=start > 0 and view.words[opening] in SUBORDINATORS or start == 0 and not speaker.own)
+               subordinate=(start > 0 and view.words[opening] in SUBORDINATORS) or (start == 0 and not speaker.own))
     if not frames & (_ACCEPTED[kind] - {"judgement"}) and "as" not in view.words[at:ends]:
         return None
     return Attribution(view, group.first, cue_last, speaker, at, ends, stance=stance)
@@ -170,7 +183,7 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
         return behind if view.follows >= 0 or opens else None
     if start == 0 or not entry.frames & {"clause", "quotation"}:
         return None
-    if not view.outside(start - 1) or view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2):
+    if not view.outside(start - 1) or (view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2)):
         return inverted(view, group)
     if view.words[start - 1] in COMMAS and view.finite_between(0, start):
         found = inverted(view, group, quoted=False)
@@ -182,7 +195,8 @@ def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | Non
 
 def _before(view: View, start: int) -> tuple[int, int]:
     """What ends before the frame that begins at token `start`: the index of a quotation or -1, and the end of a
-    reported clause or 0."""
+    reported clause or 0.
+    """
     at = start - 1
     if at < 0:
         return -1, 0
@@ -201,11 +215,11 @@ def _around(view: View, start: int, after: int, kind: str, reported_last: int, i
     resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
     if reported_last:
         if kind == "comma" and resumes and (
-            view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue) or view.starts_finite(comma + 1)
+            (view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue)) or view.starts_finite(comma + 1)
         ):
             return 0, end(view, comma + 1, "clause", is_cue)
         return 0, reported_last
-    between = start > 1 and view.words[start - 1] in COMMAS or start == 0
+    between = (start > 1 and view.words[start - 1] in COMMAS) or start == 0
     if kind == "comma" and resumes and between and view.finite_between(comma, len(view)):
         return (0 if start else comma + 1), end(view, comma + 1, "clause", is_cue)
     return None

@@ -7,12 +7,22 @@ from collections.abc import Iterator
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import Kind, end
 from briefcli.extract.quotes.subjects import noun_phrase, subject
-from briefcli.extract.quotes.view import COMMAS, DASHES, FINAL, OWN_VOICE, Attribution, Cue, Phrase, View, quoting
+from briefcli.extract.quotes.view import (
+    COMMAS,
+    DASHES,
+    FINAL,
+    OWN_VOICE,
+    Attribution,
+    Cue,
+    Phrase,
+    View,
+    quoting,
+)
 from briefcli.records import NounChunk
 
 _LOOK_AHEAD = 40
 """Tokens from "According to X" to the comma before what X says."""
-_PREPOSITIONS = frozenset("for of about on to against with at over".split())
+_PREPOSITIONS = frozenset({"for", "of", "about", "on", "to", "against", "with", "at", "over"})
 
 
 class Nominals:
@@ -60,9 +70,9 @@ class Nominals:
         """ "Smith is confident that ...", "officials were opposed to ..."."""
         group = view.groups[number]
         at = group.head if group.passive else view.after_adverbs(group.last)
-        if at >= len(view) or view.words[at] not in self.adjectives or view.lemmas[view.groups[number].head] != "be" and (
+        if at >= len(view) or view.words[at] not in self.adjectives or (view.lemmas[view.groups[number].head] != "be" and (
             not group.passive
-        ):
+        )):
             return None
         return _reported(view, group.first, at + 1, subject(view, number, is_cue), is_cue)
 

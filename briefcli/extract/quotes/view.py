@@ -15,16 +15,18 @@ RELATIVE = frozenset({"WP", "WDT"})
 DASHES = frozenset({"--", "—", "–", "-", "―"})
 COMMAS = DASHES | {",", "..."}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon "
-    "evening night week month year weekend january february march april may june july august september october "
-    "november december".split()
-)
+_DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday",
+    "tomorrow", "tonight", "day", "days", "morning", "afternoon", "evening", "night", "week", "weeks",
+    "month", "months", "year", "years", "weekend", "hour", "hours", "moment", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+})
 
 
 class View:
     """One sentence. `quoted[i]` is the index of the quotation that token i is in, -1 outside quotation marks;
-    `follows` is that of the quotation that ends right before the sentence, -1 if none does."""
+    `follows` is that of the quotation that ends right before the sentence, -1 if none does.
+    """
 
     __slots__ = ("chunk_at", "chunk_to", "finite", "follows", "group_at", "group_to", "groups", "index", "lemmas", "quoted", "sentence", "subjects",
                  "tags", "words")
@@ -98,7 +100,7 @@ class View:
 
     def is_time(self, chunk: NounChunk) -> bool:
         """Whether a noun chunk tells when: "Monday", "last week", "2014"."""
-        return self.words[chunk.head] in _DAYS or self.is_figure(chunk) and chunk.last - chunk.first <= 2
+        return self.words[chunk.head] in _DAYS or (self.is_figure(chunk) and chunk.last - chunk.first <= 2)
 
     def is_figure(self, chunk: NounChunk) -> bool:
         """Whether a noun chunk is a number in figures."""
@@ -108,15 +110,19 @@ class View:
         return self.tags[position] in ("IN", "TO") and self.words[position] not in SUBORDINATORS
 
 
-OWN_VOICE = frozenset({"i", "we", "you", "there", "let", "me", "us"})
+OWN_VOICE = frozenset({"i", "we", "you", "my", "our", "your", "there", "let", "me", "us"})
 """Subjects whose statement is not reported by the document but made in it."""
-SUBORDINATORS = frozenset("that because if although though while whether unless until since when so lest once as".split())
+SUBORDINATORS = frozenset({
+    "that", "because", "if", "although", "though", "while", "whether", "unless", "until", "since", "when",
+    "so", "lest", "once", "as",
+})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens [first, last); `head_last` is the end of the base phrase that holds its head. As a subject,
-    `own` tells whether it stands in the clause of its verb, or is shared with another verb."""
+    `own` tells whether it stands in the clause of its verb, or is shared with another verb.
+    """
 
     first: int
     last: int
@@ -155,7 +161,8 @@ def _quoted(sentence: Sentence, quotations: Sequence[Quotation], current: int) -
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Tokens [cue_first, cue_last) report the tokens [first, last), or the quotations `before` and `after` the cue
-    (indexes, -1 for none)."""
+    (indexes, -1 for none).
+    """
 
     view: View
     cue_first: int
@@ -172,7 +179,8 @@ def quoting(
     view: View, cue_first: int, cue_last: int, speaker: Phrase, quoted: int, stance: bool = False
 ) -> Attribution:
     """The attribution of the quotation `quoted`, which ends before its frame, and of the clause it is part of:
-    "The plan is a "disaster," he said"."""
+    "The plan is a "disaster," he said".
+    """
     first = next((at for at, quotation in enumerate(view.quoted) if quotation == quoted), 0)
     if first and view.words[first - 1] not in COMMAS and view.words[first - 1] != ":":
         last = first
