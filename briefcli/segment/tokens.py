@@ -24,8 +24,11 @@ _SHADOW |= dict.fromkeys((*range(9), *range(14, 28), 127), " ")  # control chara
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
 """Characters between two spaces that may still be words; longer runs (URLs, encoded data) stay one token."""
-_SPLIT_WITHOUT_MARK = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
-"""Words of letters only that NLTK splits; it leaves all others whole, so it need not be asked."""
+_PLAIN = re.compile(
+    r"(?!(?:cannot|gimme|gonna|gotta|lemme|wanna)(?![^\W\d_]))([^\W\d_]+)([,;:?!]?)", re.IGNORECASE
+)
+"""A word of letters and at most one mark after it: NLTK splits off the mark and, but for a few slurred words,
+leaves the letters whole, so it need not be asked."""
 _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}[\"')\]]*$")
 _QUOTED_STOP = re.compile(r"[^.]\.[)\]]?[\"']+$")
 
@@ -58,8 +61,10 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
     NLTK's rules do not look beyond spaces, except that the stop of the last word of a sentence is split off;
     so runs are tokenized one by one and remembered.
     """
-    if len(chunk) > _LONGEST_CHUNK or (chunk.isalpha() and chunk.lower() not in _SPLIT_WITHOUT_MARK):
+    if len(chunk) > _LONGEST_CHUNK:
         return ((chunk, 0, len(chunk)),)
+    if plain := _PLAIN.fullmatch(chunk):
+        return tuple((plain[group], *plain.span(group)) for group in (1, 2) if plain[group])
     split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
     try:
         spans = list(_word_tokenizer().span_tokenize(chunk if split_stop else f"{chunk} x"))

@@ -65,11 +65,11 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
 
 def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rule, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
-    if not grammar.HINT.search(plain, start, end):
-        return
+    hints = {hint.lastgroup for hint in grammar.HINT.finditer(plain, start, end)}
     found = [
         (match.start(), -match.end(), order, match)
         for order, rule in enumerate(grammar.RULES)
+        if rule.needs in hints
         for shape in rule.shapes
         for match in shape.finditer(plain, start, end)
     ]

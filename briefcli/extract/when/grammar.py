@@ -49,42 +49,51 @@ PARTS = {
     ),
     "other_name": r"(?!\s+(?:Times|Mail|Telegraph|Post|Mirror|Express|Herald|Night\s+\w))",
     "no_holiday": r"(?<!Black\s)(?<!Super\s)(?<!Good\s)(?<!Cyber\s)(?<!Ash\s)(?<!Palm\s)(?<!Holy\s)",
-    "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|kilomet|dollars|points|votes))",
+    "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|dollars|points|votes)\b)",
 }
 
-_GRAMMAR: tuple[tuple[str, str, calendar.Resolver], ...] = (
+_GRAMMAR: tuple[tuple[str, str, str, calendar.Resolver], ...] = (
     # Monday, January 7, 2019 / 5 p.m. on Jan. 7-9, 2019
-    ("date", r"{clock}{in_date}{month}\s+{day}{to_day},?\s+{year}", calendar.date),
+    ("date", "month", r"{clock}{in_date}{month}\s+{day}{to_day},?\s+{year}", calendar.date),
     # 7 January 2019 / Monday the 7th of January 2019
-    ("date, day first", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month},?\s+{year}", calendar.date),
+    (
+        "date, day first",
+        "month",
+        r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month},?\s+{year}",
+        calendar.date,
+    ),
     # 2019-01-07
-    ("ISO date", r"{year}-(?P<month_number>[01]\d)-{day}", calendar.numeric_date),
+    ("ISO date", "year", r"{year}-(?P<month_number>[01]\d)-{day}", calendar.numeric_date),
     # 1/7/2019
-    ("American date", r"(?P<month_number>[01]?\d)/(?P<day>[0-3]?\d)/{year}", calendar.numeric_date),
+    ("American date", "slash", r"(?P<month_number>[01]?\d)/(?P<day>[0-3]?\d)/{year}", calendar.numeric_date),
     # Monday, Jan. 7 / July 12 / Jan. 7-9
-    ("day", r"{clock}{in_date}{month}\s+{day}{to_day}{at_clock}", calendar.day),
+    ("day", "month", r"{clock}{in_date}{month}\s+{day}{to_day}{at_clock}", calendar.day),
     # 12 July / the 12th of July
-    ("day, day first", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month}", calendar.day),
+    ("day, day first", "month", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month}", calendar.day),
     # January 2019 / late January of 2019
-    ("month of a year", r"{stage}?{month},?\s+(?:of\s+)?{year}", calendar.month_of_year),
+    ("month of a year", "month", r"{stage}?{month},?\s+(?:of\s+)?{year}", calendar.month_of_year),
     # the summer of 2019 / the third quarter of 2019
     (
         "season of a year",
+        "year",
         r"(?i:the\s+)?(?:{season}|(?i:first|second|third|fourth)\s+quarter),?\s+(?:of\s+)?{year}",
         calendar.year,
     ),
     # last March / late next May / in May / by the end of June / the November election
-    ("month", r"{stage}?{which}\s+{month}|{in}{stage}?{month}|{stage}{month}", calendar.month),
-    ("month, no name", r"{near_month}(?!May|March){month}(?!\s+[A-Z])", calendar.month),
+    ("month", "month", r"{stage}?{which}\s+{month}|{in}{stage}?{month}|{stage}{month}", calendar.month),
+    ("month, no name", "month", r"{near_month}(?!May|March){month}(?!\s+[A-Z])", calendar.month),
     # Monday / early on Friday / next Tuesday night / Thursday at 5 p.m.
     (
         "weekday",
-        r"{no_holiday}{clock}(?i:(?:early|late)\s+(?:on\s+)?)?(?:{which}\s+)?{weekday}{other_name}{daytime}{at_clock}",
+        "weekday",
+        r"{no_holiday}{clock}(?i:(?:early|late)\s+(?:on\s+)?)?(?:{which}\s+)?{weekday}{other_name}{daytime}"
+        r"{at_clock}",
         calendar.weekday,
     ),
     # yesterday / earlier today / 6:13 a.m. today / the day after tomorrow
     (
         "fixed day",
+        "fixed",
         r"(?<!USA\s)(?<!USA)(?<!NBC's\s){clock}{adverb}(?:the\s+)?(?P<fixed>(?i:day\s+before\s+yesterday"
         r"|day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night"
         r"|this\s+(?:morning|afternoon|evening)))(?!'?\s+[Ss]how){daytime}{at_clock}",
@@ -93,34 +102,49 @@ _GRAMMAR: tuple[tuple[str, str, calendar.Resolver], ...] = (
     # two weeks ago / more than a year ago / three days from now
     (
         "distance",
+        "unit",
         r"(?P<hedge>(?i:more|less)\s+than\s+)?{number}\s+{unit}\s+(?P<side>ago|from\s+(?:now|today))",
         calendar.distance,
     ),
     # last month / later this year / the end of next year / the end of the year
-    ("period", r"{adverb}{stage}?{which}\s+{unit}(?!\s+(?:later|earlier))", calendar.period),
-    ("end of period", r"{stage}(?<=the\s)(?P<which>){unit}", calendar.period),
+    ("period", "unit", r"{adverb}{stage}?{which}\s+{unit}(?!\s+(?:later|earlier))", calendar.period),
+    ("end of period", "unit", r"{stage}(?<=the\s)(?P<which>){unit}", calendar.period),
     # the past three years / the coming weeks / in recent months / for two years / decades ago
     (
         "vague period",
-        r"(?i:the\s+|these\s+){which}\s+(?:{number}\s+|{vague})?{unit}|{which}\s+(?:{number}\s+|{vague}){unit}"
+        "unit",
+        r"(?i:the\s+|these\s+){which}\s+(?:{number}\s+|{vague})?{unit}"
+        r"|{which}\s+(?:{number}\s+|{vague}){unit}"
         r"|(?i:recent\s+){unit}"
         r"|(?:{after_span})(?:{number}\s+|{vague}){unit}"
-        r"|(?:{number}\s+|{vague})?{unit}\s+(?:ago|later|earlier)\b"
-        r"|(?:(?i:over|during)\s+)?(?i:the\s+weekend)"
-        r"|{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b"
-        r"|(?:the\s+)?{stage}?(?:1[89]|20)\d0s\b|(?i:fiscal)\s+(?:year\s+)?(?:1[89]|20)\d\d",
+        r"|(?:{number}\s+|{vague})?{unit}\s+(?:ago|later|earlier)\b",
+        calendar.textual,
+    ),
+    # the weekend / last summer / this quarter / the early 1980s / fiscal year 2019
+    (
+        "vague season",
+        "season",
+        r"(?:(?i:over|during)\s+)?(?i:the\s+weekend)"
+        r"|{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b",
+        calendar.textual,
+    ),
+    (
+        "decade",
+        "year",
+        r"(?:the\s+)?{stage}?(?:1[89]|20)\d0s\b|(?i:fiscal)\s+(?:year\s+)?(?:1[89]|20)\d\d",
         calendar.textual,
     ),
     # in 2016 / the 2020 election / late 2018
-    ("year", r"(?:{near_year}|(?={stage}\d)){stage}?{year}(?!-\d){no_amount}", calendar.year),
+    ("year", "year", r"(?:{near_year}|(?={stage}\d)){stage}?{year}(?!-\d){no_amount}", calendar.year),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of date expression."""
+    """A kind of date expression; it needs a hint of the kind `needs` to be looked for."""
 
     name: str
+    needs: str
     shapes: tuple[re.Pattern[str], ...]
     resolve: calendar.Resolver
 
@@ -145,9 +169,17 @@ def _alternatives(shape: str) -> list[str]:
     return found
 
 
-RULES = tuple(Rule(name, _shapes(shape), resolve) for name, shape, resolve in _GRAMMAR)
+RULES = tuple(Rule(name, needs, _shapes(shape), resolve) for name, needs, shape, resolve in _GRAMMAR)
 HINT = re.compile(
-    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|(?i:day|night|morrow|week|month|year|decade|ago\b|morning"
-    r"|afternoon|evening|spring|summer|autumn|fall|winter|quarter|century|season)|(?<!\d)(?:1[89]|20)\d\d(?!\d)|\d/\d"
+    rf"""\b(?:
+      (?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
+    | (?P<weekday>{_WEEKDAY})
+    | (?P<fixed>(?i:to(?:day|night|morrow)|yesterday|last\s+night|this\s+(?:morning|afternoon|evening)))
+    | (?P<unit>(?i:(?:day|week|fortnight|month|year|decade)s?\b))
+    | (?P<season>(?i:weekend|quarter|century|season|spring|summer|autumn|fall|winter))
+    | (?P<year>(?:1[89]|20)\d\d)
+    | (?P<slash>\d\d?/\d)
+    )""",
+    re.VERBOSE,
 )
-"""What every expression has at least one of: sentences without it are not looked at further."""
+"""What the rules need; a sentence is searched only for expressions of the kinds it hints at."""
