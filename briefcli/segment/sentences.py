@@ -86,7 +86,8 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return False
         if _INITIALS.fullmatch(word):
             after_time = lower in ("a.m", "p.m") and following[0].isdigit()
-            return after_time or following[-1] == ":" or _starts_sentences(following)
+            label = following[0].isupper() and following[-1] == ":"
+            return after_time or label or _starts_sentences(following)
     if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
         return False
     return bool(_punkt().text_contains_sentbreak(f"{word}. {following}"))
