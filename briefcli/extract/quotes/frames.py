@@ -1,19 +1,19 @@
-"""Attributions inside one sentence: a reporting verb (or "according to"), whose words it reports and which.
+"""Attributions by a reporting verb: who its subject is and which words it reports.
 
-A verb's *frame* is what follows it: a clause, a quotation, a noun phrase, "to" and a verb; or nothing, and then what
-it reports stands before it. Which frames a verb has is data (``lexicons/en/attribution.toml``).
+A verb's *frame* is what follows it: a clause, a quotation, a noun phrase, "to" and a verb; or nothing, and
+then what it reports stands before it. Which frames a verb has is data (``lexicons/en/attribution.toml``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from briefcli.cues import Lexicon
-from briefcli.extract.quotes.complements import complement, end, reports_at
+from briefcli.extract.quotes.complements import Kind, complement, end, reports_at
 from briefcli.extract.quotes.subjects import inverted, noun_phrase, subject
 from briefcli.extract.quotes.view import (
-    COMMAS,
     FINAL,
     OWN_VOICE,
     RELATIVE,
@@ -26,11 +26,18 @@ from briefcli.extract.quotes.view import (
 )
 from briefcli.records import VerbGroup
 
-FRAMES = ("clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement", "wordless")
-_ACCEPTED = {
+FRAMES = (
+    "clause", "quotation", "noun", "preposition", "infinitive", "request", "judgement", "wordless", "stance"
+)
+"""The lists of the lexicon: the last two say what a verb's reports are, the others what may follow it."""
+_SPEAKING = frozenset({"clause", "quotation"})
+_ACCEPTED: dict[Kind, frozenset[str]] = {
     "clause": frozenset({"clause", "noun", "preposition", "judgement"}),
     "noun": frozenset({"noun", "preposition", "request", "judgement"}),
     "infinitive": frozenset({"infinitive", "request"}),
+    "none": frozenset(),
+    "comma": frozenset(),
+    "quotation": frozenset(),
 }
 """The frames that admit a kind of complement."""
 _RESUMING = frozenset({
@@ -38,41 +45,52 @@ _RESUMING = frozenset({
 })
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
+_LONGEST_TAIL = 3
+"""Words behind a verb that belong to it: "put it", "push back against"."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Entry:
     """One reporting verb: the words that follow its lemma ("for" of "call for"), and its frames."""
 
     tail: tuple[str, ...]
     frames: frozenset[str]
-    stance: bool
+
+    @property
+    def stance(self) -> bool:
+        """Whether it tells an attitude rather than words."""
+        return "stance" in self.frames or not self.frames & _SPEAKING
 
 
-_QUOTING = _Entry((), frozenset({"quotation"}), False)
+_QUOTING = Entry((), frozenset({"quotation"}))
+"""Any verb, next to a quotation."""
 
 
 class Verbs:
     """The reporting verbs of a lexicon: for each lemma its entries, those with particles first."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, phrases: tuple[frozenset[str], ...]) -> None:
+        """`phrases` are those with each of `FRAMES`."""
         frames: dict[str, set[str]] = {}
-        for frame in FRAMES:
-            for phrase in lexicon.words(f"attribution_{frame}"):
+        for frame, members in zip(FRAMES, phrases, strict=True):
+            for phrase in members:
                 frames.setdefault(phrase, set()).add(frame)
-        stance = lexicon.words("attribution_stance")
-        self._entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[Entry]] = {}
         for phrase in sorted(frames, key=lambda entry: (-entry.count(" "), entry)):
             lemma, *tail = phrase.split()
-            attitude = phrase in stance or not frames[phrase] & {"clause", "quotation"}
-            self._entries.setdefault(lemma, []).append(_Entry(tuple(tail), frozenset(frames[phrase]), attitude))
+            self._entries.setdefault(lemma, []).append(Entry(tuple(tail), frozenset(frames[phrase])))
 
-    def entry(self, view: View, group: VerbGroup) -> _Entry | None:
+    @staticmethod
+    def of(lexicon: Lexicon) -> Verbs:
+        """The verbs of `lexicon`, made once."""
+        return _verbs(tuple(lexicon.words(f"attribution_{frame}") for frame in FRAMES))
+
+    def entry(self, view: View, group: VerbGroup) -> Entry | None:
         """The entry for the verb of `group` with the words behind it."""
         entries = self._entries.get(view.lemmas[group.head])
         if not entries or not view.outside(group.head):
             return None
-        following = tuple(view.words[group.head + 1 : group.head + 4])
+        following = tuple(view.words[group.head + 1 : group.head + 1 + _LONGEST_TAIL])
         return next((entry for entry in entries if entry.tail == following[: len(entry.tail)]), None)
 
     def reports(self, view: View, group: VerbGroup) -> bool:
@@ -80,18 +98,62 @@ class Verbs:
         return self.entry(view, group) is not None
 
 
+@lru_cache(maxsize=4)
+def _verbs(phrases: tuple[frozenset[str], ...]) -> Verbs:
+    return Verbs(phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A reporting verb and its speaker, who stands `behind` the verb or before it: tokens [start, after)."""
+
+    view: View
+    group: VerbGroup
+    entry: Entry
+    speaker: Phrase
+    start: int
+    after: int
+    behind: bool
+    stance: bool
+
+    @property
+    def cue_last(self) -> int:
+        """The end of the verb and the words that belong to it."""
+        return self.group.head + 1 + len(self.entry.tail)
+
+    @property
+    def opening(self) -> str:
+        """The word before the frame, empty at the start of the sentence and after a quotation."""
+        at = self.start - 1
+        return self.view.words[at] if at >= 0 and self.view.outside(at) else ""
+
+    def report(self, first: int = -1, last: int = -1, *, before: int = -1, after: int = -1,
+               stance: bool = False) -> Attribution:
+        """The attribution of tokens [first, last), or of quotations, to the speaker."""
+        return Attribution(
+            self.view, self.group.first, self.cue_last, self.speaker, first, last, before, after,
+            self.stance or stance,
+        )
+
+
 def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
-    """The attributions of a sentence; one inside what another reports is among them."""
+    """What the reporting verbs of a sentence attribute; one inside what another reports is among them."""
+    is_cue = partial(verbs.reports, view)
     for number, group in enumerate(view.groups):
         entry = verbs.entry(view, group) or _at_quotation(view, group)
-        if entry:
-            found = _by_verb(view, number, entry, verbs)
-            if found:
-                yield found
+        if entry is None or group.form == "imperative":
+            continue
+        if group.passive and not view.is_past_tense(group):
+            found = _by_agent(view, group, entry)
+        else:
+            frame = _frame(view, number, entry, is_cue)
+            found = _attribution(frame, is_cue) if frame else None
+        if found:
+            yield found
 
 
-def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
-    """Any verb reports when it stands with its subject, or before it, behind a comma at the end of a quotation."""
+def _at_quotation(view: View, group: VerbGroup) -> Entry | None:
+    """Any verb reports when, with its subject or before it, it follows a quotation that ends with a comma."""
     if group.form != "finite" or group.first != group.head or not view.outside(group.head) or (
         view.lemmas[group.head] in ("be", "have")
     ):
@@ -100,126 +162,131 @@ def _at_quotation(view: View, group: VerbGroup) -> _Entry | None:
     if start and view.outside(start - 1):
         chunk = view.chunk_to.get(start)
         start = chunk.first if chunk else 0
-    ends = start > 2 and not view.outside(start - 1) and view.words[start - 2] in (",", "?", "!")
+    ends = start > 1 and not view.outside(start - 1) and view.words[start - 2] in (",", "?", "!")
     return _QUOTING if ends else None
 
 
-def _by_verb(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
-    group = view.groups[number]
-    if group.form == "imperative":
+def _by_agent(view: View, group: VerbGroup, entry: Entry) -> Attribution | None:
+    """What was judged by an agent: the subject of "the plan was criticized by Smith"."""
+    by = view.after_adverbs(group.last)
+    if "noun" not in entry.frames or view.words[by : by + 1] != ["by"] or by + 1 not in view.chunk_at:
         return None
-    if group.passive and not view.is_past_tense(group):
-        return _by_agent(view, number, entry, verbs)
-    cue_last = group.head + 1 + len(entry.tail)
+    start = view.before_adverbs(group.first)
+    speaker = view.extended(view.chunk_at[by + 1])
+    judged = noun_phrase(view, view.chunk_to[start]) if start in view.chunk_to else None
+    if judged is None or view.words[speaker.first] in OWN_VOICE:
+        return None
+    return Attribution(view, group.first, by + 1, speaker, judged.first, judged.last, stance=entry.stance)
 
-    def is_cue(other: VerbGroup) -> bool:
-        return verbs.entry(view, other) is not None
 
+def _frame(view: View, number: int, entry: Entry, is_cue: Cue) -> _Frame | None:
+    group = view.groups[number]
     behind = _speaker_behind(view, group, entry)
     speaker = behind or subject(view, number, is_cue)
     if speaker is None or (speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE):
         return None
-    stance = entry.stance or group.negation is not None or group.modal is not None or (
-        group.tense == "future" or group.form == "infinitive")
-    start = speaker.first if speaker.own and not behind else group.first
-    as_frame = start > 0 and view.words[start - 1] == "as" and view.outside(start - 1)
-    quoted, reported_last = _before(view, start - as_frame)
-    ahead = behind is not None and behind.last < len(view) and view.words[behind.last] == ":"
-    kind, at = ("none", cue_last) if behind and not ahead else complement(
-        view, behind.last if behind else cue_last, view.lemmas[group.head])
-    frames = entry.frames
-    if entry is _QUOTING and kind not in ("none", "comma", "quotation"):
-        return None
-    if start == 0 and view.follows >= 0 and kind in ("none", "comma") and frames & {"clause", "quotation"}:
-        quoted = view.follows
-    if kind == "quotation":
-        if quoted >= 0 or frames & {"clause", "quotation"}:
-            return Attribution(view, group.first, cue_last, speaker, before=quoted, after=view.quoted[at],
-                               stance=stance)
-        kind = "noun"
-    if quoted >= 0 and (kind != "clause" or (at > cue_last and view.words[at - 1] != "that")):
-        return quoting(view, group.first, cue_last, speaker, quoted, stance)
-    opening = start - 1 if start else 0
-    if view.words[opening] in ("which", "that", "who", "whom") and opening < start and kind != "clause":
-        return None
-    bare = kind in ("none", "comma") or (kind == "noun" and not as_frame and "noun" not in frames)
-    if "clause" in frames and bare and group.form != "gerund":
-        span = _around(view, opening if as_frame else start, behind.last if behind else cue_last, kind, reported_last, is_cue)
-        if span:
-            return Attribution(view, group.first, cue_last, speaker, *span, stance=stance)
-    if kind == "noun" and "noun" not in frames and "clause" in frames and view.finite_between(at, len(view)):
-        kind = "clause"
-    if not frames & _ACCEPTED.get(kind, frozenset()):
-        return None
-    stance = stance or (kind == "noun" and "wordless" in frames)
-    relative = view.tags[view.before_adverbs(group.first) - 1] in RELATIVE if group.first else False
-    ends = end(view, at, kind if "clause" in frames else "noun", is_cue, relative=relative,
-               subordinate=(start > 0 and view.words[opening] in SUBORDINATORS) or (start == 0 and not speaker.own))
-    if not frames & (_ACCEPTED[kind] - {"judgement"}) and "as" not in view.words[at:ends]:
-        return None
-    return Attribution(view, group.first, cue_last, speaker, at, ends, stance=stance)
+    unsaid = group.negation is not None or group.modal is not None
+    return _Frame(
+        view, group, entry, speaker,
+        start=speaker.first if speaker.own and not behind else group.first,
+        after=behind.last if behind else group.head + 1 + len(entry.tail),
+        behind=behind is not None,
+        stance=entry.stance or unsaid or group.tense == "future" or group.form == "infinitive",
+    )
 
 
-def _by_agent(view: View, number: int, entry: _Entry, verbs: Verbs) -> Attribution | None:
-    """ "The plan was criticized by Smith", "a plan backed by the union": what was judged is the subject."""
-    group = view.groups[number]
-    by = view.after_adverbs(group.last)
-    if by + 1 >= len(view) or view.words[by] != "by" or by + 1 not in view.chunk_at or "noun" not in entry.frames:
+def _speaker_behind(view: View, group: VerbGroup, entry: Entry) -> Phrase | None:
+    """The speaker behind the verb, if it ends what it reports: "..., said Smith"; or "Said Smith: ..."."""
+    if not entry.frames & _SPEAKING:
         return None
     start = view.before_adverbs(group.first)
-    speaker = view.extended(view.chunk_at[by + 1])
-    reported = noun_phrase(view, view.chunk_to[start]) if start in view.chunk_to else None
-    if reported is None or view.words[speaker.first] in OWN_VOICE:
-        return None
-    return Attribution(view, group.first, by + 1, speaker, reported.first, reported.last, stance=entry.stance)
-
-
-def _speaker_behind(view: View, group: VerbGroup, entry: _Entry) -> Phrase | None:
-    """The speaker behind the verb, if it ends what it reports: "..., said Smith"."""
-    start = view.before_adverbs(group.first)
-    if start == 0 and entry.frames & {"clause", "quotation"}:
+    if start == 0:
         behind = inverted(view, group)
-        opens = behind and behind.last < len(view) and view.words[behind.last] == ":"
-        return behind if view.follows >= 0 or opens else None
-    if start == 0 or not entry.frames & {"clause", "quotation"}:
-        return None
-    if not view.outside(start - 1) or (view.words[start - 1] in COMMAS and start > 1 and not view.outside(start - 2)):
+        opens = behind is not None and view.words[behind.last : behind.last + 1] == [":"]
+        return behind if opens or view.follows >= 0 else None
+    comma = view.is_comma(start - 1)
+    if not view.outside(start - 1) or (comma and start > 1 and not view.outside(start - 2)):
         return inverted(view, group)
-    if view.words[start - 1] in COMMAS and view.finite_between(0, start):
-        found = inverted(view, group, quoted=False)
-        named = found is not None and view.tags[found.head_last - 1].startswith("NNP") and (
-            found.last == len(view) or view.words[found.last] in FINAL or view.words[found.last] in COMMAS)
-        return found if named or "noun" not in entry.frames else None
-    return None
+    if not comma or not view.finite_between(0, start):
+        return None
+    behind = inverted(view, group, quoted=False)
+    if behind is None or "noun" not in entry.frames:
+        return behind
+    ends = behind.last == len(view) or view.words[behind.last] in FINAL or view.is_comma(behind.last)
+    return behind if ends and view.tags[behind.head_last - 1].startswith("NNP") else None
 
 
-def _before(view: View, start: int) -> tuple[int, int]:
-    """What ends before the frame that begins at token `start`: the index of a quotation or -1, and the end of a
-    reported clause or 0.
-    """
-    at = start - 1
+def _attribution(frame: _Frame, is_cue: Cue) -> Attribution | None:
+    """What a frame reports: a quotation beside it, else a clause around it, else what follows the verb."""
+    view, frames = frame.view, frame.entry.frames
+    kind: Kind = "none"
+    at = frame.after
+    if not frame.behind or view.words[at : at + 1] == [":"]:
+        kind, at = complement(view, at, view.lemmas[frame.group.head])
+    before = _quotation_before(frame, kind)
+    if kind == "quotation" and (before >= 0 or frames & _SPEAKING):
+        return frame.report(before=before, after=view.quoted[at])
+    if frame.entry is _QUOTING and kind not in ("none", "comma"):
+        return None
+    that_clause = kind == "clause" and (at == frame.after or view.words[at - 1] == "that")
+    if before >= 0 and not that_clause:
+        return quoting(view, frame.group.first, frame.cue_last, frame.speaker, before, frame.stance)
+    if frame.opening in ("which", "that", "who", "whom") and kind != "clause":
+        return None
+    bare = kind in ("none", "comma") or (kind == "noun" and frame.opening != "as" and "noun" not in frames)
+    if bare and "clause" in frames and frame.group.form != "gerund":
+        around = _around(frame, kind, is_cue)
+        if around:
+            return frame.report(*around)
+    return _following(frame, kind, at, is_cue)
+
+
+def _quotation_before(frame: _Frame, kind: Kind) -> int:
+    """The quotation that ends before the frame, -1 if none does."""
+    view = frame.view
+    at = frame.start - 1 - (frame.opening == "as")
     if at < 0:
-        return -1, 0
-    if not view.outside(at):
-        return view.quoted[at], 0
-    if view.words[at] not in COMMAS:
-        return -1, 0
-    if at and not view.outside(at - 1):
-        return view.quoted[at - 1], 0
-    return -1, at if view.finite_between(0, at) else 0
+        alone = kind in ("none", "comma") and frame.start == 0 and bool(frame.entry.frames & _SPEAKING)
+        return view.follows if alone else -1
+    if view.is_comma(at):
+        at -= 1
+    return view.quoted[at] if at >= 0 else -1
 
 
-def _around(view: View, start: int, after: int, kind: str, reported_last: int, is_cue: Cue) -> tuple[int, int] | None:
-    """The clause that a frame from `start` to `after` ends or interrupts: "It is late, he said", "It, he said, is late"."""
-    comma = next((at for at in range(after, min(len(view), after + _RESUMES_WITHIN)) if view.words[at] in COMMAS), -1)
-    resumes = comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
-    if reported_last:
-        if kind == "comma" and resumes and (
-            (view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue)) or view.starts_finite(comma + 1)
-        ):
-            return 0, end(view, comma + 1, "clause", is_cue)
-        return 0, reported_last
-    between = (start > 1 and view.words[start - 1] in COMMAS) or start == 0
-    if kind == "comma" and resumes and between and view.finite_between(comma, len(view)):
+def _around(frame: _Frame, kind: Kind, is_cue: Cue) -> tuple[int, int] | None:
+    """The clause that a frame ends or interrupts: "It is late, he said", "It, he said, is late"."""
+    view = frame.view
+    start = frame.start - (frame.opening == "as")
+    limit = min(len(view), frame.after + _RESUMES_WITHIN)
+    comma = next((at for at in range(frame.after, limit) if view.is_comma(at)), -1)
+    resumes = kind == "comma" and comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
+    ended = view.is_comma(start - 1)
+    if ended and view.finite_between(0, start - 1):
+        goes_on = resumes and (
+            view.starts_finite(comma + 1)
+            or (view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue))
+        )
+        return 0, end(view, comma + 1, "clause", is_cue) if goes_on else start - 1
+    if resumes and (ended or start == 0) and view.finite_between(comma, len(view)):
         return (0 if start else comma + 1), end(view, comma + 1, "clause", is_cue)
     return None
+
+
+def _following(frame: _Frame, kind: Kind, at: int, is_cue: Cue) -> Attribution | None:
+    """What follows the verb, if one of its frames admits it."""
+    view, group, frames = frame.view, frame.group, frame.entry.frames
+    if kind == "quotation":
+        kind = "noun"
+    if kind == "noun" and "noun" not in frames and "clause" in frames and view.finite_between(at, len(view)):
+        kind = "clause"
+    admitting = frames & _ACCEPTED[kind]
+    if not admitting:
+        return None
+    last = end(
+        view, at, kind if "clause" in frames else "noun", is_cue,
+        relative=group.first > 0 and view.tags[view.before_adverbs(group.first) - 1] in RELATIVE,
+        subordinate=frame.opening in SUBORDINATORS or (frame.start == 0 and not frame.speaker.own),
+    )
+    if admitting == {"judgement"} and "as" not in view.words[at:last]:
+        return None
+    return frame.report(at, last, stance=kind == "noun" and "wordless" in frames)

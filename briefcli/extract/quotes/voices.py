@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.view import Phrase, View
@@ -12,7 +12,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", 
 
 
 class Voices:
-    """Looks speakers up in a cast. A speaker of no actor has no name; its kind is known only if its noun says so."""
+    """Looks speakers up in a cast. One who is no actor has no name, and a kind only if its noun tells it."""
 
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self._cast = cast
@@ -20,14 +20,12 @@ class Voices:
         self._sources = lexicon.words("unnamed_sources")
         self._people = self._sources | lexicon.words("people") | lexicon.words("title_heads")
 
-    def voice(self, view: View, phrase: Phrase | None) -> Voice | None:
+    def voice(self, view: View, phrase: Phrase) -> Voice:
         """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""
-        if phrase is None:
-            return None
         sentence = view.sentence
         start, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
         head = sentence.starts[phrase.head_last - 1]
-        at = bisect_left(self._starts, head + 1) - 1
+        at = bisect_right(self._starts, head) - 1
         if at >= 0 and self._cast.references[at].end > head:
             actor = self._cast.actors[self._cast.references[at].actor]
             return Voice(start, end, actor.name, actor.kind)
