@@ -170,12 +170,10 @@ class _Speakers:
         if at < 0:
             return None
         view, is_cue = self.found[at].view, self.found[at].is_cue
-        earlier = [
-            number for number, group in enumerate(view.groups)
-            if view.outside(group.head) and view.sentence.ends[group.head] <= end
-        ]
-        for number in reversed(earlier[-_REACH:]):
-            found = subject(view, number, is_cue)
+        token = bisect_right(view.sentence.ends, end)
+        last = bisect_left(view.groups, token, key=lambda group: group.head)
+        for number in range(last - 1, max(-1, last - 1 - _REACH), -1):
+            found = subject(view, number, is_cue) if view.outside(view.groups[number].head) else None
             if found:
                 return self.voices.voice(view, found)
         return None

@@ -42,12 +42,13 @@ class Nominals:
         if speaker:
             yield from _reported(view, chunk.head, chunk.last, speaker, is_cue)
             return
-        group = view.group_to.get(chunk.first)
-        if group is None or group.passive or _is_unsaid(group):
+        number = view.number_to.get(chunk.first)
+        group = None if number is None else view.groups[number]
+        if number is None or group is None or group.passive or _is_unsaid(group):
             return
         if view.lemmas[group.head] not in self._light_verbs:
             return
-        speaker = subject(view, view.groups.index(group), is_cue)
+        speaker = subject(view, number, is_cue)
         if speaker:
             yield from _reported(view, group.first, chunk.last, speaker, is_cue)
 

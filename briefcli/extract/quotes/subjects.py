@@ -107,9 +107,9 @@ def _qualified(view: View, first: int) -> NounChunk | None:
     if at < 1 or not view.outside(at):
         return None
     if not view.is_preposition(at):
-        group = view.group_to.get(first)
-        relative = group is not None and group.first > 1 and view.tags[group.first - 1] == "WP"
-        return view.chunk_to.get(group.first - 1) if group and relative else None
+        number = view.number_to.get(first)
+        relative = -1 if number is None else view.groups[number].first - 1
+        return view.chunk_to.get(relative) if relative > 0 and view.tags[relative] == "WP" else None
     chunk = view.chunk_to.get(at)
     if chunk is None and view.tags[at - 1] in ("VBN", "VBD", "VBG", "JJ", "RB"):
         chunk = view.chunk_to.get(at - 1)

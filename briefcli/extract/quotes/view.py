@@ -53,7 +53,7 @@ class View:
     """
 
     __slots__ = (
-        "chunk_at", "chunk_to", "finite", "follows", "group_at", "group_to", "groups", "lemmas",
+        "chunk_at", "chunk_to", "finite", "follows", "group_at", "groups", "lemmas", "number_to",
         "quotations", "quoted", "sentence", "subjects", "tags", "words",
     )
 
@@ -71,7 +71,7 @@ class View:
         self.chunk_at = {chunk.first: chunk for chunk in sentence.chunks}
         self.chunk_to = {chunk.last: chunk for chunk in sentence.chunks}
         self.group_at = {group.first: group for group in groups}
-        self.group_to = {group.last: group for group in groups}
+        self.number_to = {group.last: number for number, group in enumerate(groups)}
         self.finite = [group.head for group in groups if group.form == "finite" and quoted[group.head] < 0]
         self.subjects: dict[int, Phrase | None] = {}
 
