@@ -206,6 +206,7 @@ def summarize(
         several=len(inputs) > 1,
         include_text=include_text,
         front_matter=front_matter,
+        version=__version__,
     )
     options: dict[str, Any] = {
         "date": date,

@@ -78,10 +78,16 @@ class Lines:
     """Line numbers of offsets, 1 the first; CR LF, LF and CR end a line."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        breaks = [match.span() for match in _LINE_END.finditer(text)]
+        self._starts = [0, *(end for _, end in breaks)]
+        self._ends = [*(start for start, _ in breaks), len(text)]
 
     def __call__(self, offset: int) -> int:
         return bisect.bisect_right(self._starts, offset)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """(start, end) of each line, without the characters that end it."""
+        yield from zip(self._starts, self._ends, strict=True)
 
 
 def lay_out(briefing: Briefing, view: View) -> Page:

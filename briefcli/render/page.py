@@ -22,7 +22,8 @@ Shape = Literal["labelled", "plain", "prose", "list"]
 @dataclass(frozen=True, slots=True)
 class View:
     """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
-    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML) for Markdown.
+    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`) for
+    Markdown.
     """
 
     everything: bool = False
@@ -30,6 +31,7 @@ class View:
     several: bool = False
     include_text: bool = False
     front_matter: bool = False
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Section:
     joint: str = " | "
     more: int = 0
     message: str = ""
+
+    @property
+    def gap(self) -> str:
+        """What stands before a citation: names carry theirs closer than clauses."""
+        return " " if self.shape == "list" else "  "
 
     @property
     def rest(self) -> str:

@@ -78,14 +78,14 @@ def _section(section: Section, width: int | None) -> Iterator[Text]:
     if section.shape == "labelled":
         yield from _wrapped(heading, width)
         for item in section.items:
-            yield from _beside(Text(f"  {item.label}", color), _body(item, color), width)
+            yield from _beside(Text(f"  {item.label}", color), _body(item, color, section.gap), width)
         if section.message:
             yield from _wrapped(Text(section.message), width)
         if section.rest:
             yield Text(f"  {section.rest}", "dim")
     elif section.shape == "plain":
         for index, item in enumerate(section.items):
-            body = _body(item, color)
+            body = _body(item, color, section.gap)
             if section.rest and item is section.items[-1]:
                 body.append(f"  {section.rest}", "dim")
             yield from _beside(heading if index == 0 else Text(), body, width)
@@ -100,13 +100,13 @@ def _joined(section: Section) -> Text:
     bodies = []
     for item, after in zip(items, [*items[1:], None], strict=True):
         cited_later = section.shape == "prose" and after is not None and after.line == item.line
-        bodies.append(Text(item.clause) if cited_later else _body(item, ""))
+        bodies.append(Text(item.clause) if cited_later else _body(item, "", section.gap))
     if section.rest:
         bodies.append(Text(section.rest, "dim"))
     return Text(joint).join(bodies)
 
 
-def _body(item: Item, color: str) -> Text:
+def _body(item: Item, color: str, gap: str) -> Text:
     body = Text()
     if item.unsure:
         body.append("? ", "bold yellow")
@@ -115,7 +115,7 @@ def _body(item: Item, color: str) -> Text:
     if item.question:
         body.append(f"\nQ: {item.question}", "italic")
     if item.citation:
-        body.append(f"  {item.citation}", "dim")
+        body.append(f"{gap}{item.citation}", "dim")
     return body
 
 

@@ -32,23 +32,23 @@ def lines(briefing: Briefing, view: View) -> Iterator[str]:
 def section_lines(section: Section) -> Iterator[str]:
     if section.shape == "labelled":
         yield section.heading
-        yield from (f"  {item.label:<{COLUMN - 3}} {item_text(item)}" for item in section.items)
+        yield from (f"  {item.label:<{COLUMN - 3}} {item_text(item, section.gap)}" for item in section.items)
         last = [section.message, f"  {section.rest}" if section.rest else ""]
         yield from (line for line in last if line)
     else:
         label = f"{section.heading:<{COLUMN - 1}} "
-        yield from (label + item_text(item) for item in section.items)
+        yield from (label + item_text(item, section.gap) for item in section.items)
         if section.rest:
             yield label + section.rest
     if ends_group(section):
         yield ""
 
 
-def item_text(item: Item) -> str:
-    """Such as "? clause  Q: question  (source, L6)"."""
+def item_text(item: Item, gap: str) -> str:
+    """Such as "? clause  Q: question  (source, L6)", with `gap` between."""
     question = f"Q: {item.question}" if item.question else ""
     parts = (part for part in (item.clause, question, item.citation) if part)
-    return ("? " if item.unsure else "") + "  ".join(parts)
+    return ("? " if item.unsure else "") + gap.join(parts)
 
 
 def ends_group(section: Section) -> bool:

@@ -1,0 +1,147 @@
+"""A briefing as one HTML file beside its source: no script, no network, each finding linked to its words and back."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+from briefcli.records import Briefing, Span
+from briefcli.render.layout import Lines, lay_out
+from briefcli.render.page import Item, Page, Section, View
+from briefcli.render.safety import neutral
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Item `number` of the page rests on `span`; `key` is its section."""
+
+    number: int
+    span: Span
+    key: str
+
+
+def render(briefing: Briefing, view: View) -> str:
+    return "\n".join(_document(lay_out(briefing, view), briefing))
+
+
+def _document(page: Page, briefing: Briefing) -> Iterator[str]:
+    style = files("briefcli.render").joinpath("style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    language = escape(briefing.document.language)
+    numbered = _numbered(page)
+    yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>"
+    yield '<a class="skip" href="#source">Skip to the document</a>'
+    yield '<div class="columns">\n<main>'
+    yield f'<h1>{escape(page.title)}</h1>\n<p class="quiet">{escape(page.information)}</p>'
+    yield from (f'<p class="quiet">{escape(note)}</p>' for note in page.notes)
+    for section in page.sections:
+        yield from _section(section, numbered)
+    yield f'<p class="quiet">{escape(page.footer)}</p>\n</main>'
+    yield '<section class="source" id="source" tabindex="0" aria-label="The document">\n<h2>THE DOCUMENT</h2>'
+    yield from _source(briefing.text, list(numbered.values()))
+    yield "</section>\n</div>\n</body>\n</html>"
+
+
+def _numbered(page: Page) -> dict[int, _Evidence]:
+    """The evidence of each item, by the item's identity, numbered from 1 in the order of the page."""
+    cited = [(section, item) for section in page.sections for item in section.items if item.span]
+    return {
+        id(item): _Evidence(number, item.span, section.key)
+        for number, (section, item) in enumerate(cited, start=1)
+        if item.span
+    }
+
+
+def _section(section: Section, numbered: dict[int, _Evidence]) -> Iterator[str]:
+    shape = "names" if section.shape == "list" else "items"
+    yield f'<section class="{section.key}">\n<h2>{escape(section.heading)}</h2>'
+    if section.items:
+        yield f'<ul class="{shape}">'
+        yield from (_item(item, numbered.get(id(item))) for item in section.items)
+        yield "</ul>"
+    last = [section.message, section.rest]
+    yield from (f'<p class="quiet">{escape(line)}</p>' for line in last if line)
+    yield "</section>"
+
+
+def _item(item: Item, evidence: _Evidence | None) -> str:
+    label = f'<span class="label">{escape(item.label)}</span> ' if item.label else ""
+    words = "".join(
+        f"<b>{escape(piece.text)}</b>"
+        if piece.role == "trigger"
+        else f'<span class="quiet">{escape(piece.text)}</span>'
+        if piece.role == "added" and item.span
+        else escape(piece.text)
+        for piece in item.words
+    )
+    unsure = '<abbr title="unsure">?</abbr> ' if item.unsure else ""
+    question = f'<br><span class="question">Q: {escape(item.question)}</span>' if item.question else ""
+    if evidence is None:
+        return f"<li>{label}{unsure}{words}{question}</li>"
+    notes = "".join(f"{escape(note)}, " for note in item.notes)
+    again = "".join(f', again <a href="#L{line}">L{line}</a>' for line in item.again)
+    link = f'<a href="#e{evidence.number}" aria-label="L{item.line} of the document, item {evidence.number}">L{item.line}</a>'
+    cited = f'<span class="quiet">({notes}{link}{again})</span>'
+    return f'<li id="b{evidence.number}">{label}{unsure}{words}{question} {cited}</li>'
+
+
+# --- the document ---------------------------------------------------------------------------------
+
+
+def _source(text: str, evidence: Sequence[_Evidence]) -> Iterator[str]:
+    """The lines of `text` that are not empty, numbered, with the evidence marked."""
+    waiting = sorted(evidence, key=lambda piece: (-piece.span.start, piece.span.end, -piece.number))
+    here: list[_Evidence] = []
+    for number, (start, end) in enumerate(Lines(text).spans(), start=1):
+        here = [piece for piece in here if piece.span.end > start]
+        while waiting and waiting[-1].span.start < end:
+            here.append(waiting.pop())
+        if text[start:end].strip():
+            words = "".join(_marked(text, start, end, here))
+            yield (
+                f'<div class="line" id="L{number}"><span class="number" aria-hidden="true">{number}</span>'
+                f'<span class="words">{words}</span></div>'
+            )
+
+
+def _marked(text: str, start: int, end: int, evidence: Sequence[_Evidence]) -> Iterator[str]:
+    """``text[start:end]`` with a mark for each piece of evidence, outer ones first.
+
+    Marks nest: where one ends inside another that began later, the later one is closed and opened again.
+    """
+    edges = {start, end}
+    for piece in evidence:
+        edges |= {max(piece.span.start, start), min(piece.span.end, end)}
+    opened: list[_Evidence] = []
+    last = start
+    for place in sorted(edges):
+        yield escape(neutral(text[last:place], keep="\t"))
+        last = place
+        ending = [piece for piece in opened if place in (piece.span.end, end)]
+        if ending:
+            depth = opened.index(ending[0])
+            yield "".join(_back(piece, place) for piece in ending) + "</mark>" * (len(opened) - depth)
+            again = [piece for piece in opened[depth:] if piece not in ending]
+            opened[depth:] = again
+            yield "".join(f'<mark class="{piece.key}">' for piece in again)
+        for piece in evidence:
+            if max(piece.span.start, start) == place < end and piece not in opened:
+                opened.append(piece)
+                name = f' id="e{piece.number}"' if piece.span.start == place else ""
+                yield f'<mark class="{piece.key}"{name}>'
+
+
+def _back(piece: _Evidence, place: int) -> str:
+    """The link to the briefing where the evidence ends."""
+    if place != piece.span.end:
+        return ""
+    return f'<sup><a href="#b{piece.number}" aria-label="back to item {piece.number}">{piece.number}</a></sup>'

@@ -1,0 +1,181 @@
+"""What the page shows: merging, cutting, brackets, lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefcli.records import Actor, Sources, Span
+from briefcli.render.layout import NONE_RECOGNISED, Lines, lay_out
+from briefcli.render.page import Page, Section, View
+from tests.builders import briefing, finding, marked, voice
+from tests.render.samples import sample
+
+
+def section(page: Page, key: str) -> Section:
+    return next(section for section in page.sections if section.key == key)
+
+
+def keys(page: Page) -> list[str]:
+    return [section.key for section in page.sections]
+
+
+def test_sections_stand_in_the_order_of_the_design() -> None:
+    assert keys(lay_out(sample(), View())) == [
+        "caution", "summary", "will", "did", "not", "earlier", "quotes", "who", "where", "keyphrases", "warnings",
+    ]  # fmt: skip
+
+
+def test_a_name_follows_a_pronoun_and_a_date_a_date_expression() -> None:
+    (item,) = section(lay_out(sample(), View()), "did").items
+    assert item.clause == "She [Ann Lee] met the builders on Friday [2021-06-04]"
+
+
+def test_an_actor_that_is_named_gets_no_bracket() -> None:
+    item = section(lay_out(sample(), View()), "will").items[0]
+    assert item.clause == "The mayor will open the bridge on Monday [2021-06-07]"
+
+
+def test_an_actor_outside_the_clause_stands_behind_it() -> None:
+    text, m = marked("{she:She} came and {clause:{did:signed} the order}.")
+    deed = finding(m["clause"], m["did"], "done", "done", actor=voice(m["she"], "Ann Lee"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == "signed the order  [Ann Lee]"
+
+
+def test_a_date_that_names_its_year_gets_no_bracket() -> None:
+    text, m = marked("{clause:It {did:left} {when:on June 7, 2021}}.")
+    from tests.builders import moment
+
+    deed = finding(m["clause"], m["did"], "done", "done", when=moment(m["when"], "2021-06-07"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == "It left on June 7, 2021"
+
+
+def test_the_same_deed_is_shown_once_with_both_lines() -> None:
+    (item,) = section(lay_out(sample(), View()), "will").items
+    assert item.citation == "(an aide, L3, again L8)"
+
+
+def test_a_pronoun_that_vouches_is_resolved() -> None:
+    (item,) = section(lay_out(sample(), View()), "not").items
+    assert item.citation == "(he [an aide], L7)"
+
+
+def test_background_comes_last() -> None:
+    assert [item.clause for item in section(lay_out(sample(), View()), "earlier").items] == [
+        "In 1998 the city closed the ferry"
+    ]
+
+
+def test_an_unlikely_finding_is_marked() -> None:
+    assert section(lay_out(sample(), View()), "did").items[0].unsure
+    assert not section(lay_out(sample(), View()), "will").items[0].unsure
+
+
+def test_no_non_action_is_no_evidence() -> None:
+    assert section(lay_out(sample(non_actions=()), View()), "not").message == NONE_RECOGNISED
+
+
+def test_a_section_that_was_not_asked_for_is_absent() -> None:
+    page = lay_out(sample(non_actions=None, who=None, sources=None), View())
+    assert not {"not", "who", "caution"} & set(keys(page))
+
+
+def test_dates_are_listed_where_the_clauses_are_not_shown() -> None:
+    page = lay_out(sample(actions=None), View())
+    assert [item.clause for item in section(page, "when").items] == ["on Monday [2021-06-07]", "on Friday"]
+
+
+def test_four_items_a_heading_then_a_count() -> None:
+    text, m = marked("{clause:They {did:voted}}.")
+    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2))
+    cut = section(lay_out(briefing(text, actions=deeds), View()), "did")
+    assert [item.label for item in cut.items] == ["n0", "n1", "n2", "n3"]
+    assert cut.rest == "+2 more"
+    whole = section(lay_out(briefing(text, actions=deeds), View(everything=True)), "did")
+    assert [item.label for item in whole.items] == ["n0", "n1", "n2", "n3", "n4", "n5"]
+    assert whole.rest == ""
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        (Sources(9, 9, 0, 4), "All 9 attributed statements rest on unnamed sources. No named person is quoted."),
+        (Sources(4, 3, 1, 1), "3 of 4 attributed statements rest on unnamed sources."),
+        (Sources(1, 1, 0, 1), "The one attributed statement rests on unnamed sources. No named person is quoted."),
+    ],
+)
+def test_the_caution_counts(sources: Sources, words: str) -> None:
+    page = lay_out(sample(sources=sources, who=()), View())
+    assert [item.clause for item in section(page, "caution").items] == [words]
+
+
+@pytest.mark.parametrize("sources", [Sources(0, 0, 0, 0), Sources(4, 2, 2, 1)])
+def test_no_caution_while_half_the_statements_have_a_name(sources: Sources) -> None:
+    assert "caution" not in keys(lay_out(sample(sources=sources), View()))
+
+
+def test_descriptions_of_possibly_one_person_are_one_entry() -> None:
+    page = lay_out(sample(), View())
+    assert [item.clause for item in section(page, "who").items] == ["Ann Lee", "an aide"]
+    assert section(page, "who").items[1].citation == "(unnamed, described 2 ways, possibly one person, L3)"
+    assert "(described 2 ways, possibly one person)" in section(page, "caution").items[0].clause
+
+
+@pytest.mark.parametrize("links", [(None, 0, 1), (1, None, 1), (2, 2, None), (1, 0, 0)])
+def test_descriptions_are_one_entry_however_they_are_linked(links: tuple[int | None, ...]) -> None:
+    actors = tuple(Actor(f"source {n}", "unnamed", None, (), link) for n, link in enumerate(links))
+    page = lay_out(sample(who=actors), View())
+    assert [item.clause for item in section(page, "who").items] == ["source 0"]
+
+
+def test_a_transcript_shows_the_question() -> None:
+    text, m = marked("Q: {q:Will he go?}\nMR. LEE: {clause:I {did:won't speculate}}.")
+    deed = finding(m["clause"], m["did"], "declined", "would not say", about=m["q"])
+    page = lay_out(briefing(text, {"genre": "transcript"}, non_actions=(deed,)), View())
+    (item,) = section(page, "not").items
+    assert (item.clause, item.question, item.line) == ("I won't speculate", "Will he go?", 2)
+    assert page.notes == ("Only answers are briefed; Q: shows the question answered.",)
+
+
+def test_what_so_stands_for_is_added_in_brackets() -> None:
+    text, m = marked("{about:addressing corruption} is hard; {clause:they {did:declined to say} how}.")
+    deed = finding(m["clause"], m["did"], "declined", "would not say", about=m["about"])
+    (item,) = section(lay_out(briefing(text, non_actions=(deed,)), View()), "not").items
+    assert item.clause == "they declined to say how  [addressing corruption]"
+
+
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({"words": 1}, "news story | 1 word | undated"),
+        ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
+        ({"words": 2, "date": "2021-06-02", "date_source": "title"}, "news story | 2 words | dated 2021-06-02 (title)"),
+    ],
+)
+def test_the_document_in_one_line(document: dict[str, object], words: str) -> None:
+    assert lay_out(briefing("A text.", document), View()).information == words
+
+
+def test_an_undated_document_says_what_needs_a_date() -> None:
+    undated = replace(sample(), document=replace(sample().document, date=None, date_source=None))
+    assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
+
+
+@pytest.mark.parametrize(("text", "offset", "line"), [("a\nb", 2, 2), ("a\r\nb", 3, 2), ("a\rb\n\nc", 5, 4), ("a", 0, 1)])
+def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: int) -> None:
+    lines = Lines(text)
+    assert lines(offset) == line
+    assert [text[start:end] for start, end in lines.spans()] == text.splitlines()
+
+
+def test_a_quotation_of_middling_length_is_shown_first() -> None:
+    text, m = marked("{a:“No.”} {b:“We will look into all of it.”} {c:“Go on.”}")
+    from tests.builders import quote
+
+    quotes = tuple(quote(m[name], speaker=voice(Span(0, 1), "Lee")) for name in "abc")
+    shown = section(lay_out(briefing(text, quotes=quotes), View()), "quotes")
+    assert [item.clause for item in shown.items] == ["“No.”", "“We will look into all of it.”"]
+    assert shown.more == 1
