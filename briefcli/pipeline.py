@@ -124,6 +124,7 @@ class Briefer:
             text=document.text,
             document=_information(document, cast, today, date_source),
             warnings=tuple(warnings),
+            sentences=tuple(sentence.span() for sentence in document.sentences),
             **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
         )
 
