@@ -37,6 +37,14 @@ def test_moments(today: datetime.date | None, sentence: str, expected: list[list
     assert found == expected
 
 
+def test_rank_puts_the_days_of_the_news_first() -> None:
+    text = "It was founded in 1998. It slept for two years. In May it woke, and on Friday it will sing."
+    document = ANALYSER.analyse(segment(Article(text)))
+    today = datetime.date(2021, 6, 6)
+    ranked = when.rank(when.find(document, today), today)
+    assert [text[moment.start : moment.end] for moment in ranked] == ["Friday", "1998", "May", "two years"]
+
+
 DATES = [
     ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
     ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),

@@ -18,6 +18,9 @@ _TITLE_DATE = re.compile(
 )
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
+_DAY_LENGTH = len("2021-06-07")
+_NEWS_DAYS = 31
+"""Days around the day of a story in which what it reports has happened or will happen."""
 _BODY_SENTENCES = 2
 """Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
 
@@ -35,6 +38,21 @@ def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
         if document.blocks[sentence.block].kind not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end)
     )
+
+
+def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
+    """`moments` with the days of the news first, each kind in document order.
+
+    First come days within a month of `today`, then other dates, then what is only textual.
+    """
+
+    def order(moment: Moment) -> int:
+        if moment.date is None:
+            return 2
+        day = _iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
+        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
+
+    return tuple(sorted(moments, key=order))
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:

@@ -108,7 +108,7 @@ _GRAMMAR: tuple[tuple[str, str, str, calendar.Resolver], ...] = (
     ),
     # last month / later this year / the end of next year / the end of the year
     ("period", "unit", r"{adverb}{stage}?{which}\s+{unit}(?!\s+(?:later|earlier))", calendar.period),
-    ("end of period", "unit", r"{stage}(?<=the\s)(?P<which>){unit}", calendar.period),
+    ("end of period", "unit", r"{stage}(?<=the\s)(?P<which>)(?!day){unit}", calendar.period),
     # the past three years / the coming weeks / in recent months / for two years / decades ago
     (
         "vague period",

@@ -6,6 +6,8 @@ from briefcli.extract.when.calendar import Direction
 from briefcli.records import Sentence, VerbGroup
 
 _PREPOSITIONS = frozenset({"on", "by", "in", "at", "since", "until", "from", "during", "early", "late"})
+_BEHIND = frozenset({"since", "from"})
+"""What stands before a date that is past whatever the verb: "since August it is allowed"."""
 _OPENERS = frozenset({",", ";", ":", "and", "but", "that", '"', "``", "''", "(", "--", "—", "–", "-"})
 """What stands before a date that opens its clause, so that its verb is still to come."""
 _NEAR = 8
@@ -23,29 +25,42 @@ _REPORTED = frozenset({"say", "tell", "report", "show", "write", "note", "add", 
 
 
 def direction(sentence: Sentence, first: int, last: int) -> Direction | None:
-    """The direction of the clause around tokens [first, last) of an analysed sentence; None without a
-    verb.
-    """
-    group = _governor(sentence, first, last)
-    return None if group is None else _points(sentence, group, first)
-
-
-def _governor(sentence: Sentence, first: int, last: int) -> int | None:
-    """The index of the verb group the expression belongs to: the one before it, or the one after it for an
-    expression that opens its clause.
-    """
-    groups = sentence.groups
-    before = next((index for index in reversed(range(len(groups))) if groups[index].last <= first), None)
-    after = next((index for index, group in enumerate(groups) if group.first >= last), None)
-    if after is None or groups[after].form != "finite":
-        return after if before is None else before
+    """The direction of the clause around tokens [first, last) of a sentence; None without a verb."""
+    if first and sentence.words[first - 1].lower() in _BEHIND:
+        return "past"
     opener = first - 1
     while opener >= 0 and sentence.words[opener].lower() in _PREPOSITIONS:
         opener -= 1
+    if opener >= 0 and sentence.tags[opener] == "VBN" and not _in_group(sentence, opener):
+        return "future" if sentence.lemmas[opener] in _PLANNED else "past"
+    group = _governor(sentence, first, last, opener)
+    return None if group is None else _points(sentence, group, first)
+
+
+def _in_group(sentence: Sentence, token: int) -> bool:
+    """Whether a participle belongs to a verb group; it stands alone in "a poll released Friday"."""
+    return any(group.first <= token < group.last for group in sentence.groups)
+
+
+def _governor(sentence: Sentence, first: int, last: int, opener: int) -> int | None:
+    """The index of the verb group the expression belongs to: the one before it, or the one after it for an
+    expression that opens its clause; `opener` is the token before the expression and its preposition.
+    """
+    groups = sentence.groups
+    before = next((index for index in reversed(range(len(groups))) if groups[index].last <= first), None)
+    following = (index for index, group in enumerate(groups) if group.first >= last)
+    after = next((index for index in following if not _is_relative(sentence, groups[index])), None)
+    if after is None or groups[after].form != "finite":
+        return after if before is None else before
     if before is None or opener < 0:
         return after
     opens = sentence.words[opener].lower() in _OPENERS and groups[after].first - last <= _NEAR
     return after if opens and _has_subject(sentence, last, groups[after]) else before
+
+
+def _is_relative(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether the group is that of a relative clause: "who has ten seats"."""
+    return group.first > 0 and sentence.tags[group.first - 1] in ("WP", "WDT")
 
 
 def _has_subject(sentence: Sentence, last: int, group: VerbGroup) -> bool:
