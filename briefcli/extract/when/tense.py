@@ -77,7 +77,7 @@ def _points(sentence: Sentence, index: int, first: int) -> Direction:
         if not governed or sentence.lemmas[sentence.groups[index - 1].head] in _COMMITTED:
             return "future"
         return _points(sentence, index - 1, first)
-    if group.passive and lemma in _PLANNED and _is_aimed(sentence, first):
+    if lemma in _PLANNED and _is_aimed(sentence, group, first):
         return "future"
     if group.tense == "past" or group.perfect or group.form == "participle":
         return "past"
@@ -88,9 +88,9 @@ def _points(sentence: Sentence, index: int, first: int) -> Direction:
     return "past" if lemma in _REPORTED else "present"
 
 
-def _is_aimed(sentence: Sentence, first: int) -> bool:
-    """Whether the expression follows its verb ("expected Monday") or says what for ("set for Monday")."""
+def _is_aimed(sentence: Sentence, group: VerbGroup, first: int) -> bool:
+    """Whether the expression says what is planned for when: "planned for Monday", "is expected Monday"."""
     before = first - 1
-    if before < 0:
-        return False
-    return sentence.words[before].lower() in ("for", "until", "on") or sentence.tags[before][0] == "V"
+    if before < 0 or sentence.words[before].lower() in ("for", "until"):
+        return True
+    return group.passive and (sentence.words[before].lower() == "on" or sentence.tags[before].startswith("V"))
