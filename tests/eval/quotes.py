@@ -29,10 +29,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefcli import cues
+from briefcli import cues, mentions
 from briefcli.analyse import Analyser
 from briefcli.extract import quotes
-from briefcli.records import Article, Cast, Document, Quote
+from briefcli.records import Article, Document, Quote
 from briefcli.segment import segment
 from tests.eval import gate
 from tests.eval.data import rows
@@ -41,12 +41,10 @@ WORD = re.compile(r"\w+")
 MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
 MARK = re.compile(r"[“”\"]|''")
 FUNCTION = frozenset(
-    "a an the this that these those of for in on at to by from with and or but as who whom which whose what his her its "
-    "their our my your he she it they him them i we you one some many all both another other s t is was were are".split()
+    ["a", "an", "the", "this", "that", "these", "those", "of", "for", "in", "on", "at", "to", "by", "from", "with", "and", "or", "but", "as", "who", "whom", "which", "whose", "what", "his", "her", "its", "their", "our", "my", "your", "he", "she", "it", "they", "him", "them", "i", "we", "you", "one", "some", "many", "all", "both", "another", "other", "s", "t", "is", "was", "were", "are"]
 )
 TITLES = frozenset(
-    "mr mrs ms dr sen senator rep representative gov governor president secretary former vice presidential candidate "
-    "nominee republican democratic gop chairman chairwoman justice judge professor speaker leader director".split()
+    ["mr", "mrs", "ms", "dr", "sen", "senator", "rep", "representative", "gov", "governor", "president", "secretary", "former", "vice", "presidential", "candidate", "nominee", "republican", "democratic", "gop", "chairman", "chairwoman", "justice", "judge", "professor", "speaker", "leader", "director"]
 )
 Words = frozenset[int]
 ENOUGH = 0.8
@@ -169,7 +167,7 @@ def measure(name: str, limit: int | None = None) -> Tally:
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
     for row in rows(f"corpora/polnear/{name}.jsonl.gz")[:limit]:
         document: Document = analyser.analyse(segment(Article(row["text"])))
-        cast = Cast((), (), ())
+        cast = mentions.find(document, lexicon)
         score(row, quotes.find(document, cast, lexicon), tally)
     return tally
 

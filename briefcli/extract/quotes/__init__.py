@@ -35,15 +35,20 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     """How many statements rest on how many named and unnamed sources.
 
     Quotations that share a cue ("...," she said, "...") are one statement; attitudes are none. A source is an
-    actor of `cast`; a speaker who is none of them, such as a pronoun nobody knows, is not counted as one.
+    actor of `cast`, or an unnamed speaker who is none; any other speaker, such as a pronoun nobody knows, is
+    not counted as one.
     """
     unnamed = {actor.name for actor in cast.actors if actor.kind == "unnamed"}
     statements: dict[tuple[int, int], bool] = {}
     names: set[str] = set()
+    nameless: set[tuple[int, int]] = set()
     for quote in quotes:
         if not quote.stance:
             place = (quote.cue.start, quote.cue.end) if quote.cue else (quote.start, quote.end)
             statements[place] = quote.speaker is not None and quote.speaker.kind == "unnamed"
             if quote.speaker and quote.speaker.name:
                 names.add(quote.speaker.name)
-    return Sources(len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed))
+            elif quote.speaker and quote.speaker.kind == "unnamed":
+                nameless.add((quote.speaker.start, quote.speaker.end))
+    sources_unnamed = len(names & unnamed) + len(nameless)
+    return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)

@@ -45,6 +45,8 @@ _RESUMING = frozenset({
 })
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
+_LONG_QUOTATION = 7
+"""Tokens, marks included, of a quotation next to which any verb reports: a shorter one may be a title."""
 _LONGEST_TAIL = 3
 """Words behind a verb that belong to it: "put it", "push back against"."""
 
@@ -162,8 +164,10 @@ def _at_quotation(view: View, group: VerbGroup) -> Entry | None:
     if start and view.outside(start - 1):
         chunk = view.chunk_to.get(start)
         start = chunk.first if chunk else 0
-    ends = start > 1 and not view.outside(start - 1) and view.words[start - 2] in (",", "?", "!")
-    return _QUOTING if ends else None
+    if start < 2 or view.outside(start - 1) or view.words[start - 2] not in (",", "?", "!"):
+        return None
+    first, last = view.quotations[view.quoted[start - 1]]
+    return _QUOTING if last - first >= _LONG_QUOTATION else None
 
 
 def _by_agent(view: View, group: VerbGroup, entry: Entry) -> Attribution | None:

@@ -8,7 +8,7 @@ from briefcli.cues import Lexicon
 from briefcli.extract.quotes.view import Phrase, View
 from briefcli.records import Cast, Voice
 
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
 class Voices:
@@ -18,7 +18,7 @@ class Voices:
         self._cast = cast
         self._starts = [reference.start for reference in cast.references]
         self._sources = lexicon.words("unnamed_sources")
-        self._people = self._sources | lexicon.words("people") | lexicon.words("title_heads")
+        self._no_persons = lexicon.words("attribution_documents") | lexicon.words("organization_heads")
 
     def voice(self, view: View, phrase: Phrase) -> Voice:
         """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""
@@ -29,5 +29,10 @@ class Voices:
         if at >= 0 and self._cast.references[at].end > head:
             actor = self._cast.actors[self._cast.references[at].actor]
             return Voice(start, end, actor.name, actor.kind)
-        nouns = self._people if view.words[phrase.first] in _INDEFINITE else self._sources
-        return Voice(start, end, None, "unnamed" if view.lemmas[phrase.head_last - 1] in nouns else None)
+        return Voice(start, end, None, "unnamed" if self._is_unnamed(view, phrase) else None)
+
+    def _is_unnamed(self, view: View, phrase: Phrase) -> bool:
+        """Whether the noun of `phrase` is one for sources, or somebody new: "a resident", but no "a court"."""
+        noun, tag = view.lemmas[phrase.head_last - 1], view.tags[phrase.head_last - 1]
+        new = view.words[phrase.first] in _INDEFINITE and tag in ("NN", "NNS")
+        return noun in self._sources or (new and noun not in self._no_persons)
