@@ -47,7 +47,7 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
 
 
 def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
-    """The named mentions of the document, one kind for one name, names called out in a transcript left out."""
+    """The named mentions of the document, one kind for one name; names called out in a transcript are left out."""
     found: list[Mention] = []
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
@@ -56,16 +56,20 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     surnames = {mention.words[-1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
     for mention in found:
         votes.setdefault(mention.words, Counter())[mention.kind] += 1
+    settled: list[Mention] = []
     for mention in found:
+        mention.kind = max(votes[mention.words].items(), key=lambda vote: (vote[1], vote[0]))[0]
         if countries.is_country(" ".join(mention.words)) and mention.kind != "person":
             mention.kind = "place"
         elif len(mention.words) == 1 and mention.words[0] in surnames and mention.kind != "group":
             mention.kind = "person"
-        else:
-            mention.kind = max(votes[mention.words].items(), key=lambda vote: (vote[1], vote[0]))[0]
-        if mention.kind == "person" and mention.title is None:
+        kind = names.settled_kind(mention, lexicon)
+        if kind is not None:
+            mention.kind = kind
+            settled.append(mention)
+        if kind == "person" and mention.title is None:
             mention.title = roles.title_before(mention.view, mention.first, lexicon)
-    return found
+    return settled
 
 
 def _with_countries(bodies: list[Entry], acting: Sequence[Mention], countries: Countries) -> list[Entry]:
@@ -133,11 +137,23 @@ def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
 
 
 def best_name(entry: Entry) -> str:
-    """The fullest form of a name in the document, in ordinary letters if there is one."""
-    forms: Counter[str] = Counter(mention.view.text(mention.first, mention.last) for mention in entry.mentions)
+    """The best form of a name in the document: a person's most usual full name, the fullest of another's.
 
-    def quality(form: str) -> tuple[bool, int, int, int]:
-        return not form.isupper(), len(form.split()), forms[form], -list(forms).index(form)
+    Forms of the body are preferred to those of headlines, ordinary letters to capitals.
+    """
+    forms: Counter[str] = Counter()
+    body: set[str] = set()
+    for mention in entry.mentions:
+        form = mention.view.text(mention.first, mention.last)
+        forms[form] += 1
+        if mention.view.kind != "headline":
+            body.add(form)
+    order = {form: -index for index, form in enumerate(forms)}
+
+    def quality(form: str) -> tuple[bool, bool, bool, int, int, int]:
+        words, count = len(form.split()), forms[form]
+        ranking = (count, -words) if entry.kind == "person" else (words, count)
+        return not form.isupper(), words > 1, form in body, *ranking, order[form]
 
     best = max(forms, key=quality)
     shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)

@@ -135,6 +135,8 @@ class Describer:
                 return False
         if view.kind == "headline":
             return True
+        if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
+            return False
         group = view.verb_after(phrase.mention.first, phrase.mention.last)
         if group is not None:
             return kind == "unnamed" or view.lemma(group.head) not in self.lexicon.words("stative_verbs")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Mention, View
-from briefcli.mentions.roles import title_before
+from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
 
 POSSESSIVES = frozenset({"'s", "'", "s'"})
@@ -40,7 +40,23 @@ def _mention(view: View, entity: Entity, lexicon: Lexicon) -> Mention | None:
         if start == last:
             return None
         return Mention(view, start, last, kind, title_before(view, start, lexicon))
+    while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1], lexicon):
+        last -= 1
     return Mention(view, first, last, kind)
+
+
+def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
+    """The kind of a mention as its last word tells it, None for what is neither an actor nor a place."""
+    words, kind = mention.words, mention.kind
+    if kind == "group":
+        return kind
+    if " ".join(words) in lexicon.words("seats"):
+        return "place"
+    if kind != "person" and (words[-1] in lexicon.words("things") or words[0].isdigit()):
+        return None
+    if len(words) > 1 and words[-1] in lexicon.words("place_heads") and kind != "person":
+        return "place"
+    return kind
 
 
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:

@@ -1,0 +1,26 @@
+"""The floors of salience, and of the measure itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.pipeline import Briefer
+from briefcli.records import Actor, Span
+from tests.eval import gate, salient
+
+
+@pytest.mark.eval
+def test_floors() -> None:
+    gate.check(salient.NAME, salient.measure(Briefer().brief))
+
+
+def test_an_actor_matches_an_entity_by_words_of_a_name() -> None:
+    text = "Mayor Ruth Okafor spoke."
+    actor = Actor("Ruth Okafor", "person", None, (Span(6, 17),))
+    assert salient.matches(actor, text, {"mentions": ["Okafor", "she"]})
+    assert not salient.matches(actor, text, {"mentions": ["she", "Mayor Lee"]})
+
+
+def test_named_entities() -> None:
+    assert salient.is_named({"mentions": ["the court of Rome"]})
+    assert not salient.is_named({"mentions": ["They", "about 80 people"]})

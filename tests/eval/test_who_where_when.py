@@ -1,0 +1,20 @@
+"""The floors of who, where and when, and of the measure itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.pipeline import Briefer
+from tests.eval import gate, who_where_when
+
+
+@pytest.mark.eval
+def test_floors() -> None:
+    gate.check(who_where_when.NAME, who_where_when.measure(Briefer().brief))
+
+
+def test_an_answer_scores_by_its_best_phrase() -> None:
+    assert who_where_when.best_f1("White House", ["at the White House", "Washington"]) == 1.0
+    assert who_where_when.best_f1("F.B.I.", ["the FBI"]) == 1.0
+    assert who_where_when.best_f1("Donald Trump", ["Trump"]) == pytest.approx(2 / 3)
+    assert who_where_when.best_f1(None, ["Trump"]) == 0.0
