@@ -88,8 +88,8 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rul
         (match.start(), -match.end(), order, match)
         for order, rule in enumerate(grammar.RULES)
         if rule.needs in hints
-        for shape in rule.shapes
-        for match in shape.finditer(plain, start, end)
+        for pattern in rule.patterns()
+        for match in pattern.finditer(plain, start, end)
     ]
     position = start
     for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):

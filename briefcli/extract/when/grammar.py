@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from briefcli.extract.when import calendar
 
@@ -145,11 +146,16 @@ class Rule:
 
     name: str
     needs: str
-    shapes: tuple[re.Pattern[str], ...]
+    shape: str
     resolve: calendar.Resolver
 
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The shape, compiled when it is first needed."""
+        return _compiled(self.shape)
 
-def _shapes(shape: str) -> tuple[re.Pattern[str], ...]:
+
+@cache
+def _compiled(shape: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each alternative of a shape, since a group name may occur once in a pattern."""
     return tuple(
         re.compile(rf"(?<![\w-])(?:{alternative.format(**PARTS)})(?!\w)")
@@ -169,7 +175,7 @@ def _alternatives(shape: str) -> list[str]:
     return found
 
 
-RULES = tuple(Rule(name, needs, _shapes(shape), resolve) for name, needs, shape, resolve in _GRAMMAR)
+RULES = tuple(Rule(*row) for row in _GRAMMAR)
 HINT = re.compile(
     rf"""\b(?:
       (?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
