@@ -1,54 +1,64 @@
 """How well quotes and their speakers are found: PolNeAR, US political news with every attribution annotated.
 
-``python -m tests.eval.quotes [--pin]`` prints the scores on the dev articles; ``--train`` those on the training articles
-(on which the rules were tuned), ``--misses N`` N misses of every kind, drawn evenly over the articles.
+``python -m tests.eval.quotes [--pin]`` prints the scores on the dev articles; ``--train`` those on the
+training articles, on which the rules were tuned; ``--misses N`` N misses of every kind, drawn evenly over
+the articles; ``--pronouns N`` N quotations whose annotated source is a pronoun, to be judged by hand.
 
-Texts are compared as sets of word positions: a word is a run of letters and digits, told by its offset. A content is
-all spans of an annotated attribution; a found quote is a span of the document.
+Texts are compared as sets of word positions: a word is a run of letters and digits, told by its offset. A
+content is all spans of an annotated attribution; a found quote is a span of the document.
 
-- *Quotation*: a stretch between double quotation marks (curly, straight, or two single ones, paired by a regular expression that
-  briefcli does not use) with four words or more, no line break, more than half of them annotated as content. It is
-  found if direct and mixed quotes cover 80 % of its words.
-- *Speaker*: of the quotations found whose smallest annotated attribution has a source that is not a pronoun, the
-  speaker of the quote with the largest overlap shares a content word (not a function word, and not a title unless the
-  source has nothing else) with the source. The words of the speaker in place and its resolved name count as its words.
-- *Indirect attribution*: an annotated attribution without double quotation marks in its content. It is found if an
-  indirect quote, or a mixed one, is matched to it: one to one, larger overlap first, Dice coefficient of the word sets
-  at least 0.5. `indirect_all` counts every one; `indirect` those with a source, since who says so is what a briefing
-  reports ("it seems that", "is expected to" have none).
-- *Precision*: a direct quote is right if 80 % of its words are in one annotated content; a mixed or indirect one if it
-  is matched one to one, as above, with any annotated attribution, or if 80 % of it is inside one with quotation marks that
-  no other such quote has taken.
+- *Quotation*: a stretch between double quotation marks (curly, straight, or two single ones, paired by a
+  regular expression that briefcli does not use) with four words or more, no line break, more than half of
+  them annotated as content. It is found if direct and mixed quotes cover 80 % of its words.
+- *Speaker*: of the quotations found whose smallest annotated attribution has a source that is not a
+  pronoun, the speaker of the quote with the largest overlap shares a content word (not a function word, and
+  not a title unless the source has nothing else) with the source. The words of the speaker in place and its
+  resolved name count.
+- *Indirect attribution*: an annotated attribution without double quotation marks in its content. It is
+  found if an indirect or mixed quote is matched to it: one to one, larger overlap first, Dice coefficient
+  of the word sets at least 0.5. `indirect_all` counts every one; `indirect` those with a source, since who
+  says so is what a briefing reports ("it seems that", "is expected to" have none).
+- *Precision*: a direct quote is right if 80 % of its words are in one annotated content; a mixed or
+  indirect one if it is matched one to one, as above, with any annotated attribution, or if 80 % of it is
+  inside one with quotation marks that no other such quote has taken. `precision_statements` leaves
+  attitudes (`Quote.stance`) out.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefcli import cues, mentions
 from briefcli.analyse import Analyser
 from briefcli.extract import quotes
-from briefcli.records import Article, Document, Quote
+from briefcli.records import Article, Quote
 from briefcli.segment import segment
 from tests.eval import gate
 from tests.eval.data import rows
 
 WORD = re.compile(r"\w+")
-MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
 MARK = re.compile(r"[“”\"]|''")
+MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
 FUNCTION = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "of", "for", "in", "on", "at", "to", "by", "from", "with", "and", "or", "but", "as", "who", "whom", "which", "whose", "what", "his", "her", "its", "their", "our", "my", "your", "he", "she", "it", "they", "him", "them", "i", "we", "you", "one", "some", "many", "all", "both", "another", "other", "s", "t", "is", "was", "were", "are"]
+    """a an the this that these those of for in on at to by from with and or but as who whom which whose what
+    his her its their our my your he she it they him them i we you one some many all both another other s t is was
+    were are""".split()  # noqa: SIM905
 )
 TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "sen", "senator", "rep", "representative", "gov", "governor", "president", "secretary", "former", "vice", "presidential", "candidate", "nominee", "republican", "democratic", "gop", "chairman", "chairwoman", "justice", "judge", "professor", "speaker", "leader", "director"]
+    """mr mrs ms dr sen senator rep representative gov governor president secretary former vice presidential
+    candidate nominee republican democratic gop chairman chairwoman justice judge professor speaker leader
+    director""".split()  # noqa: SIM905
 )
-Words = frozenset[int]
 ENOUGH = 0.8
 HALF = 0.5
+
+Words = frozenset[int]
+Annotated = list[tuple[Words, dict[str, Any]]]
+Said = list[tuple[Words, Quote]]
 
 
 def words(text: str, spans: Iterable[tuple[int, int]]) -> Words:
@@ -67,6 +77,7 @@ class Tally:
     hits: dict[str, int] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     missed: dict[str, list[str]] = field(default_factory=dict)
+    pronouns: list[str] = field(default_factory=list)
 
     def count(self, measure: str, hit: bool, example: str = "") -> None:
         self.hits[measure] = self.hits.get(measure, 0) + hit
@@ -81,10 +92,10 @@ class Tally:
 def score(row: dict[str, Any], found: tuple[Quote, ...], tally: Tally) -> None:
     """Add the counts of one article, an entry of PolNeAR, to `tally`."""
     text = row["text"]
-    annotated = [
+    annotated: Annotated = [
         (words(text, item["content"]["spans"]), item) for item in row["attributions"] if item.get("content")
     ]
-    said = [(words(text, [(quote.start, quote.end)]), quote) for quote in found]
+    said: Said = [(words(text, [(quote.start, quote.end)]), quote) for quote in found]
     _quotations(text, annotated, said, tally)
     matched = _match(annotated, [(place, quote) for place, quote in said if quote.form != "direct"])
     for index, (_, item) in enumerate(annotated):
@@ -93,29 +104,44 @@ def score(row: dict[str, Any], found: tuple[Quote, ...], tally: Tally) -> None:
             tally.count("indirect_all", index in matched.values(), example)
             if item.get("source"):
                 tally.count("indirect", index in matched.values(), example)
-    _precision(text, annotated, said, matched, tally)
+    for quote, right in _judged(annotated, said, matched):
+        tally.count("precision", right, _shown(text, quote))
+        tally.count(f"precision_{quote.form}", right)
+        if not quote.stance:
+            tally.count("precision_statements", right)
 
 
-def _quotations(text: str, annotated: list[tuple[Words, Any]], said: list[tuple[Words, Quote]], tally: Tally) -> None:
+def _quotations(text: str, annotated: Annotated, said: Said, tally: Tally) -> None:
     for marked in MARKED.finditer(text):
         place = words(text, [marked.span()])
-        holders = [(len(content), at) for at, (content, _) in enumerate(annotated) if 2 * len(content & place) > len(place)]
+        holders = [
+            (len(content), at)
+            for at, (content, _) in enumerate(annotated)
+            if 2 * len(content & place) > len(place)
+        ]
         if len(place) < 4 or not holders:
             continue
-        item = annotated[min(holders)[1]][1]
-        overlapping = [(len(content & place), -at) for at, (content, quote) in enumerate(said)
-                       if content & place and quote.form != "indirect"]
-        covered = frozenset().union(*(said[-at][0] for _, at in overlapping)) & place
+        overlapping = [
+            (len(content & place), -at) for at, (content, quote) in enumerate(said)
+            if content & place and quote.form != "indirect"
+        ]
+        covered = frozenset[int]().union(*(said[-at][0] for _, at in overlapping)) & place
         hit = len(covered) >= ENOUGH * len(place)
         around = text[max(0, marked.start() - 100) : marked.end() + 60].replace("\n", "|")
         tally.count("quotations", hit, around)
+        item = annotated[min(holders)[1]][1]
         source = item.get("source")
         if source and source["text"] == "said":  # source and cue swapped, six times in dev
             source = item.get("cue")
-        if hit and source and (wanted := content_words(source["text"])):
+        if hit and source:
             speaker = said[-max(overlapping)[1]][1].speaker
-            named = f"{text[speaker.start:speaker.end]} {speaker.name or ''}" if speaker else ""
-            tally.count("speakers", bool(wanted & content_words(named)), f"[{source['text']} <> {named}] {around}")
+            named = f"{text[speaker.start : speaker.end]} {speaker.name or ''}" if speaker else ""
+            example = f"[{source['text']} <> {named}] {around}"
+            wanted = content_words(source["text"])
+            if wanted:
+                tally.count("speakers", bool(wanted & content_words(named)), example)
+            else:
+                tally.pronouns.append(example)
 
 
 def content_words(source: str) -> frozenset[str]:
@@ -124,11 +150,13 @@ def content_words(source: str) -> frozenset[str]:
     return found - TITLES or found
 
 
-def _match(annotated: list[tuple[Words, Any]], said: list[tuple[Words, Quote]]) -> dict[int, int]:
+def _match(annotated: Annotated, said: Said) -> dict[int, int]:
     """Found quote (by the offset of its start) to annotated attribution (by index), one to one."""
     pairs = sorted(
-        ((-dice(content, place), quote.start, at) for place, quote in said for at, (content, _) in enumerate(annotated)
-         if content & place and dice(content, place) >= HALF)
+        (-dice(content, place), quote.start, at)
+        for place, quote in said
+        for at, (content, _) in enumerate(annotated)
+        if content & place and dice(content, place) >= HALF
     )
     matched: dict[int, int] = {}
     for _, start, at in pairs:
@@ -137,38 +165,44 @@ def _match(annotated: list[tuple[Words, Any]], said: list[tuple[Words, Quote]]) 
     return matched
 
 
-def _precision(text: str, annotated: list[tuple[Words, Any]], said: list[tuple[Words, Quote]], matched: dict[int, int],
-               tally: Tally) -> None:
+def _judged(annotated: Annotated, said: Said, matched: dict[int, int]) -> Iterator[tuple[Quote, bool]]:
+    """Every found quote, and whether it is right."""
     taken = set(matched.values())
     for place, quote in said:
-        inside = [at for at, (content, item) in enumerate(annotated) if len(place & content) >= ENOUGH * len(place)]
+        enough = ENOUGH * len(place)
+        inside = [at for at, (content, _) in enumerate(annotated) if len(place & content) >= enough]
         if quote.form == "direct":
-            right = bool(inside)
+            yield quote, bool(inside)
+        elif quote.start in matched:
+            yield quote, True
         else:
-            marked = [at for at in inside if at not in taken and MARK.search(annotated[at][1]["content"]["text"])]
-            right = quote.start in matched or bool(marked)
-            taken.update(marked[:1] if quote.start not in matched else [])
-        cue = text[quote.cue.start : quote.cue.end] if quote.cue else ""
-        voice = text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
-        context = text[max(0, quote.start - 80) : quote.start] + "{" + text[quote.start : quote.end] + "}"
-        tally.count("precision", right, f"[{quote.form} {voice} / {cue}] {context + text[quote.end : quote.end + 60]}".replace("\n", "|"))
-        tally.count(f"precision_{quote.form}", right)
+            marked = [at for at in inside if MARK.search(annotated[at][1]["content"]["text"])]
+            free = [at for at in marked if at not in taken]
+            taken.update(free[:1])
+            yield quote, bool(free)
 
 
-def _example(text: str, item: Any) -> str:
-    parts = [f"{name}={item[name]['text']!r}" for name in ("source", "cue", "content") if item.get(name)]
-    start = item["content"]["spans"][0][0]
-    start = min([start, *(item[name]["spans"][0][0] for name in ("source", "cue") if item.get(name))])
-    return " ".join(parts) + "\n      " + text[max(0, start - 40) : start + 300].replace("\n", "|")
+def _shown(text: str, quote: Quote) -> str:
+    cue = text[quote.cue.start : quote.cue.end] if quote.cue else ""
+    voice = text[quote.speaker.start : quote.speaker.end] if quote.speaker else ""
+    before, after = text[max(0, quote.start - 80) : quote.start], text[quote.end : quote.end + 60]
+    content = text[quote.start : quote.end]
+    return f"[{quote.form} {voice} / {cue}] {before}{{{content}}}{after}".replace("\n", "|")
 
 
-def measure(name: str, limit: int | None = None) -> Tally:
-    """The scores of every article of ``polnear/<name>.jsonl.gz``."""
+def _example(text: str, item: dict[str, Any]) -> str:
+    parts = [name for name in ("source", "cue", "content") if item.get(name)]
+    start = min(item[name]["spans"][0][0] for name in parts)
+    told = " ".join(f"{name}={item[name]['text']!r}" for name in parts)
+    return f"{told}\n      " + text[max(0, start - 40) : start + 300].replace("\n", "|")
+
+
+def measure(name: str) -> Tally:
+    """The counts over every article of ``polnear/<name>.jsonl.gz``."""
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
-    for row in rows(f"corpora/polnear/{name}.jsonl.gz")[:limit]:
-        document: Document = analyser.analyse(segment(Article(row["text"])))
-        cast = mentions.find(document, lexicon)
-        score(row, quotes.find(document, cast, lexicon), tally)
+    for row in rows(f"corpora/polnear/{name}.jsonl.gz"):
+        document = analyser.analyse(segment(Article(row["text"])))
+        score(row, quotes.find(document, mentions.find(document, lexicon), lexicon), tally)
     return tally
 
 
@@ -178,13 +212,18 @@ def main() -> None:
     for name, value in tally.scores().items():
         print(f"{name:20} {value:.3f}  ({tally.hits[name]} of {tally.totals[name]})")
     if "--misses" in arguments:
-        count = int(arguments[arguments.index("--misses") + 1])
         for name, examples in tally.missed.items():
             print(f"\n== {name}: {len(examples)} missed")
-            for example in examples[:: max(1, len(examples) // count)][:count]:
-                print("  -", example)
+            _show(examples, int(arguments[arguments.index("--misses") + 1]))
+    if "--pronouns" in arguments:
+        _show(tally.pronouns, int(arguments[arguments.index("--pronouns") + 1]))
     if "--train" not in arguments:
         gate.pin("quotes", tally.scores())
+
+
+def _show(examples: list[str], count: int) -> None:
+    for example in examples[:: max(1, len(examples) // count)][:count]:
+        print("  -", example)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Voices:
         return Voice(start, end, None, "unnamed" if self._is_unnamed(view, phrase) else None)
 
     def _is_unnamed(self, view: View, phrase: Phrase) -> bool:
-        """Whether the noun of `phrase` is one for sources, or somebody new: "a resident", but no "a court"."""
+        """Whether `phrase` is of a noun for sources, or of somebody new: "a resident", but no "a court"."""
         noun, tag = view.lemmas[phrase.head_last - 1], view.tags[phrase.head_last - 1]
         new = view.words[phrase.first] in _INDEFINITE and tag in ("NN", "NNS")
         return noun in self._sources or (new and noun not in self._no_persons)
