@@ -67,6 +67,10 @@ class Briefer:
     def deed_model(self) -> deeds.DeedModel:
         return deeds.DeedModel.load()
 
+    def analyse(self, article: Article) -> Document:
+        """`article` cut into sentences and tagged, before anything is looked for in it."""
+        return self.analyser.analyse(segment(article))
+
     def brief(
         self,
         article: Article | str,
@@ -86,7 +90,7 @@ class Briefer:
         """
         wanted = _sections(only)
         article = Article(text=article) if isinstance(article, str) else article
-        document = self.analyser.analyse(segment(article))
+        document = self.analyse(article)
         today, date_source = _date(document, date)
 
         cast = mentions.find(document, self.lexicon)

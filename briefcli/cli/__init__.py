@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,15 +28,14 @@ from briefcli.cli.options import (
     one_of,
     sections,
 )
+from briefcli.cli.running import FAILED, WRONG_USAGE, Job, inputs_of, load_lexicon
 from briefcli.render import FORMATS, SUFFIXES, joined
 from briefcli.render.page import KEYPHRASES, View
 
 if TYPE_CHECKING:
-    from briefcli.cues import Lexicon
-    from briefcli.pipeline import Briefer
-    from briefcli.records import Article, Briefing
+    from briefcli.records import Briefing
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="briefcli",
@@ -169,7 +167,7 @@ def summarize(
         bool, typer.Option("--front-matter", help="Head the Markdown with YAML for a notes folder.")
     ] = False,
     text_out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--text-out",
             metavar="PATH",
@@ -191,90 +189,39 @@ def summarize(
     Brief documents: the summary, what is said to come and to have happened, what
     expressly is not, who, where, and the keyphrases.
     """
-    inputs = _inputs(context, files)
     name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
-    _check_single(FORMATS[name].single or text_out is not None, name, inputs, text_out)
-    outputs = [path for path in (output, text_out and os.fspath(text_out)) if path and path != streams.STDIN]
-    try:
-        for path in outputs:
-            streams.check_output(path, inputs, force)
-    except streams.OutputError as error:
-        _refuse(error)
+    options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}
+    if keyphrases is not None:
+        options["keyphrases"] = keyphrases
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    if job.several and (FORMATS[name].single or text_out):
+        raise typer.BadParameter(
+            "takes one document at a time", param_hint=f"-f {name}" if form else "--text-out"
+        )
+    to_file = output not in (None, streams.STDIN)
+    _check_outputs([output if to_file else None, text_out], job.inputs, force)
     view = View(
         everything=everything,
         keyphrases=KEYPHRASES if keyphrases is None else keyphrases,
-        several=len(inputs) > 1,
+        several=job.several,
         include_text=include_text,
         front_matter=front_matter,
         version=__version__,
     )
-    options: dict[str, Any] = {
-        "date": date,
-        "only": sections(only),
-        "sentences": sentences,
-        "algorithm": algorithm,
-    }
-    if keyphrases is not None:
-        options["keyphrases"] = keyphrases
-    reporter = streams.Reporter(quiet)
-    render = _renderer(name, view, color, to_file=output in outputs)
-    warns = output in outputs or name != "text" or streams.terminal_width() is None
-    briefings = _briefings(inputs, options, input_format, _lexicon(cues), reporter, debug, warns)
+    briefings = job.briefings(warns=to_file or name != "text" or streams.terminal_width() is None)
     if text_out:
-        briefings = _keep_text(briefings, text_out)
-    pieces = joined(map(render, briefings), FORMATS[name], view.several)
-    _deliver(pieces, output if output in outputs else None, len(inputs), reporter)
+        briefings = _with_text_written(briefings, text_out)
+    pieces = joined(map(_renderer(name, view, color, to_file), briefings), FORMATS[name], job.several)
+    job.deliver(pieces, output if to_file else None)
 
 
-@app.command(short_help="Print the JSON Schema of a briefing.")
-def schema() -> None:
-    """\b
-    Examples:
-      briefcli schema
-      briefcli schema > briefing.schema.json
-
-    Print the JSON Schema (2020-12) that every JSON output validates against.
-    """
-    from briefcli.render.to_json import schema_text
-
-    streams.write_out([schema_text()])
-
-
-# --- from options to output -----------------------------------------------------------------------
-
-
-def _inputs(context: typer.Context, files: list[str] | None) -> list[str]:
-    """The inputs named or piped; without any, the command's help is all there is to print."""
-    inputs = streams.sources(files)
-    if not inputs:
-        streams.write_out([context.get_help() + "\n"])
-        raise typer.Exit
-    if inputs.count(streams.STDIN) > 1:
-        raise typer.BadParameter("standard input can be read only once", param_hint="-")
-    return inputs
-
-
-def _check_single(single: bool, name: str, inputs: list[str], text_out: Path | None) -> None:
-    if single and len(inputs) > 1:
-        what = "--text-out" if text_out else f"-f {name}"
-        raise typer.BadParameter("takes one document at a time", param_hint=what)
-
-
-def _refuse(error: streams.OutputError) -> NoReturn:
-    streams.say(str(error), error.hint)
-    raise typer.Exit(WRONG_USAGE)
-
-
-def _lexicon(path: Path | None) -> Lexicon | None:
-    if path is None:
-        return None
-    from briefcli import cues
-
+def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> None:
     try:
-        return cues.load(path)
-    except (cues.LexiconError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{path}: ")
-        streams.say(f"{path}: {reason}", f"briefcli cues --check {path}")
+        for path in paths:
+            if path is not None:
+                streams.check_output(path, inputs, force)
+    except streams.OutputError as error:
+        streams.say(str(error), error.hint)
         raise typer.Exit(WRONG_USAGE) from None
 
 
@@ -290,68 +237,130 @@ def _renderer(name: str, view: View, color: str, to_file: bool) -> Callable[[Bri
     return lambda briefing: render(briefing, view)
 
 
-def _briefings(
-    inputs: list[str],
-    options: dict[str, Any],
-    input_format: str | None,
-    lexicon: Lexicon | None,
-    reporter: streams.Reporter,
-    debug: bool,
-    warns: bool,
-) -> Iterator[Briefing]:
-    """The briefings of the inputs that work; the others are reported."""
-    from briefcli.pipeline import Briefer
-    from briefcli.read import ReadError, read
-
-    briefer = Briefer(lexicon)
-    for number, path in enumerate(inputs, start=1):
-        try:
-            with reporter.progress(path, number, len(inputs)):
-                briefing = _brief(briefer, read(path, input_format), options)
-        except ReadError as error:
-            reporter.error(error.path, error.reason, error.hint)
-            continue
-        except (typer.BadParameter, BrokenPipeError):
-            raise
-        except Exception as error:
-            if debug:
-                raise
-            reporter.error(path, f"internal error: {type(error).__name__}: {error}", "--debug shows where")
-            continue
-        if warns:
-            for warning in briefing.warnings:
-                reporter.warning(path, warning.message)
-        yield briefing
-
-
-def _brief(briefer: Briefer, article: Article, options: dict[str, Any]) -> Briefing:
-    """`article` briefed, what reading it warned of included. No text raises ValueError, only a wrong option
-    does.
-    """
-    try:
-        briefing = briefer.brief(article, **options)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    missing = tuple(warning for warning in article.warnings if warning not in briefing.warnings)
-    return replace(briefing, warnings=(*missing, *briefing.warnings)) if missing else briefing
-
-
-def _keep_text(briefings: Iterator[Briefing], path: Path) -> Iterator[Briefing]:
+def _with_text_written(briefings: Iterator[Briefing], path: str) -> Iterator[Briefing]:
     for briefing in briefings:
-        streams.write_file(os.fspath(path), briefing.text)
+        streams.write_file(path, briefing.text)
         yield briefing
 
 
-def _deliver(pieces: Iterator[str], output: str | None, total: int, reporter: streams.Reporter) -> None:
-    """Print the pieces, or write them to `output` unless every input failed; exit 1 if one failed."""
-    try:
-        if output is None:
-            streams.write_out(pieces)
-        else:
-            text = "".join(pieces)
-            if reporter.failures < total:
-                streams.write_file(output, text)
-    except streams.OutputError as error:
-        reporter.error(error.path, error.reason, error.hint)
-    if reporter.failures:
+@app.command(short_help="Print the document with its evidence highlighted.")
+def show(
+    context: typer.Context,
+    files: Files = None,
+    only: Only = None,
+    date: DateOption = None,
+    input_format: InputFormat = None,
+    cues: Cues = None,
+    color: Color = "auto",
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """\b
+    Examples:
+      briefcli show article.txt
+      briefcli show article.txt --only non_actions
+      briefcli show article.txt --color always | less -R
+
+    Print the document itself, the words behind each statement highlighted and a
+    numbered note under the line.
+    """
+    from briefcli.render import source
+
+    only_these = sections(only)
+    options = {"date": date, "only": only_these or list(source.SECTIONS)}
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    width, colored = streams.terminal_width(), streams.wants_color(color)
+    job.print_each(lambda briefing: source.render(briefing, width, colored))
+
+
+@app.command(short_help="Say which cue or model made each finding, and how sure it is.")
+def explain(
+    context: typer.Context,
+    files: Files = None,
+    date: DateOption = None,
+    input_format: InputFormat = None,
+    cues: Cues = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """\b
+    Examples:
+      briefcli explain article.txt
+      echo "They will not sign the accord." | briefcli explain
+
+    For each action and non-action: the words, the cue or the features of the model
+    that spoke for it, and the confidence. Report a miss with this output.
+    """
+    from briefcli.render import explanation
+
+    options = {"date": date, "only": ["actions", "non_actions"]}
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    job.print_each(explanation.render)
+
+
+@app.command(name="keyphrases", short_help="Print keyphrases, one a line behind its score.")
+def keyphrases_command(
+    context: typer.Context,
+    files: Files = None,
+    number: Annotated[int, typer.Option("--number", "-n", min=1, metavar="N", help="How many.")] = 10,
+    input_format: InputFormat = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """\b
+    Examples:
+      briefcli keyphrases article.txt
+      briefcli keyphrases article.txt -n 5 | cut -f 2
+
+    Print the keyphrases, the best first: score, tab, phrase.
+    """
+    from briefcli.render import phrases
+
+    options = {"only": ["keyphrases"], "keyphrases": number}
+    job = Job(inputs_of(context, files), options, input_format, quiet=quiet, debug=debug)
+    job.print_each(phrases.render)
+
+
+@app.command(name="cues", short_help="List the cues, or check a file of your own.")
+def cues_command(
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            "--check", metavar="FILE.toml", help="Run the hits and misses of FILE.", show_default=False
+        ),
+    ] = None,
+    cues: Cues = None,
+) -> None:
+    """\b
+    Examples:
+      briefcli cues
+      briefcli cues | grep declined
+      briefcli cues --check my.toml
+
+    List the cues by kind: kind, id, label, phrases, tab-separated. With --check,
+    run the sentences each of your cues must match and must not match.
+    """
+    from briefcli.cli import lexicons
+
+    if check is None:
+        streams.write_out(lexicons.listed(load_lexicon(cues)))
+        return
+    failures = lexicons.failures(check, load_lexicon(check))
+    streams.write_out(f"{line}\n" for line in failures)
+    if failures:
         raise typer.Exit(FAILED)
+    streams.write_out(["every hit and miss is as it should be\n"])
+
+
+@app.command(short_help="Print the JSON Schema of a briefing.")
+def schema() -> None:
+    """\b
+    Examples:
+      briefcli schema
+      briefcli schema > briefing.schema.json
+
+    Print the JSON Schema (2020-12) that every JSON output validates against.
+    """
+    from briefcli.render.to_json import schema_text
+
+    streams.write_out([schema_text()])

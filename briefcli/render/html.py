@@ -1,4 +1,6 @@
-"""A briefing as one HTML file beside its source: no script, no network, each finding linked to its words and back."""
+"""A briefing as one HTML file beside its source: no script, no network, each finding linked to its words and
+back.
+"""
 
 from __future__ import annotations
 
@@ -89,9 +91,11 @@ def _item(item: Item, evidence: _Evidence | None) -> str:
         return f"<li>{label}{unsure}{words}{question}</li>"
     notes = "".join(f"{escape(note)}, " for note in item.notes)
     again = "".join(f', again <a href="#L{line}">L{line}</a>' for line in item.again)
-    link = f'<a href="#e{evidence.number}" aria-label="L{item.line} of the document, item {evidence.number}">L{item.line}</a>'
+    number = evidence.number
+    spoken = f"L{item.line} of the document, item {number}"
+    link = f'<a href="#e{number}" aria-label="{spoken}">L{item.line}</a>'
     cited = f'<span class="quiet">({notes}{link}{again})</span>'
-    return f'<li id="b{evidence.number}">{label}{unsure}{words}{question} {cited}</li>'
+    return f'<li id="b{number}">{label}{unsure}{words}{question} {cited}</li>'
 
 
 # --- the document ---------------------------------------------------------------------------------
@@ -144,4 +148,6 @@ def _back(piece: _Evidence, place: int) -> str:
     """The link to the briefing where the evidence ends."""
     if place != piece.span.end:
         return ""
-    return f'<sup><a href="#b{piece.number}" aria-label="back to item {piece.number}">{piece.number}</a></sup>'
+    return (
+        f'<sup><a href="#b{piece.number}" aria-label="back to item {piece.number}">{piece.number}</a></sup>'
+    )

@@ -272,7 +272,11 @@ class _Layout:
     def findings(
         self, found: Sequence[Finding] | None, kinds: Collection[str], background: bool = False
     ) -> list[Item]:
-        """Items of the deeds of these kinds, the most newsworthy first; a deed stated twice is one item."""
+        """Items of the deeds of these kinds, the most newsworthy first.
+
+        A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
+        a call".
+        """
         found = found or ()
         first = [
             index
@@ -280,15 +284,23 @@ class _Layout:
             if finding.same_as is None and finding.kind in kinds and finding.background == background
         ]
         first.sort(key=lambda index: found[index].rank)
+        clauses: dict[int, list[int]] = {}
+        for index in first:
+            whole = max(first, key=lambda other: (_holds(found[other], found[index]), -found[other].rank))
+            clauses.setdefault(whole, []).append(index)
         return [
-            self.finding(found[index], [other for other in found if other.same_as == index])
-            for index in first
+            self.finding(
+                found[whole],
+                [found[part].trigger for part in parts],
+                [other for other in found if other.same_as in parts],
+            )
+            for whole, parts in clauses.items()
         ]
 
-    def finding(self, finding: Finding, repeats: Iterable[Finding]) -> Item:
+    def finding(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
         line = self.lines(finding.start)
         asks = finding.about is not None and self.is_question(finding.about)
-        words = list(self.clause(finding))
+        words = list(self.clause(finding, triggers))
         if finding.about and not asks:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
@@ -310,18 +322,17 @@ class _Layout:
     def is_question(self, span: Span) -> bool:
         return self.briefing.document.genre == "transcript" or self.words(span).endswith("?")
 
-    def clause(self, finding: Finding) -> Iterator[Piece]:
-        """The clause, its trigger told apart, with names after pronouns and dates after date expressions."""
+    def clause(self, finding: Finding, triggers: Sequence[Span]) -> Iterator[Piece]:
+        """The clause, its triggers told apart, with names after pronouns and dates after date expressions."""
         text, insertions = self.briefing.text, self.insertions(finding)
         cuts = {finding.start, finding.end, *(place for place, _ in insertions)}
-        cuts.update(
-            min(max(edge, finding.start), finding.end)
-            for edge in (finding.trigger.start, finding.trigger.end)
-        )
+        for trigger in triggers:
+            cuts |= {max(trigger.start, finding.start), min(trigger.end, finding.end)}
         edges = sorted(cuts)
         pieces = []
         for start, end in itertools.pairwise(edges):
-            role: Role = "trigger" if finding.trigger.start <= start < finding.trigger.end else "words"
+            carries = any(trigger.start <= start < trigger.end for trigger in triggers)
+            role: Role = "trigger" if carries else "words"
             pieces.append(Piece(text[start:end], role))
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
         yield from _tidy(pieces)
@@ -407,6 +418,12 @@ def _shortened(question: str) -> str:
 
 def _inside(part: Voice | Moment, whole: Finding) -> bool:
     return whole.start <= part.start and part.end <= whole.end
+
+
+def _holds(whole: Finding, part: Finding) -> int:
+    """Length of the clause of `whole` if it holds that of `part` and both have one label, else -1."""
+    holds = whole.start <= part.start and part.end <= whole.end and whole.label == part.label
+    return whole.end - whole.start if holds else -1
 
 
 def _is_pronoun(words: str) -> bool:

@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
     if not start:
         return text
     mark = start[0]
-    return f"{mark}\\{text[start.end():]}" if mark[0].isdigit() else f"\\{text}"
+    return f"{mark}\\{text[start.end() :]}" if mark[0].isdigit() else f"\\{text}"
 
 
 class _Notes:
@@ -46,7 +46,7 @@ class _Notes:
         self._numbers: dict[tuple[int, str], int] = {}
 
     def mark(self, item: Item) -> str:
-        """" [^3]", and nothing where there is no evidence to cite."""
+        """Such as " [^3]"; nothing where there is no evidence to cite."""
         if item.span is None or item.line is None:
             return ""
         sentence = self._sentence(item.span)

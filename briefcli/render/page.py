@@ -22,8 +22,8 @@ Shape = Literal["labelled", "plain", "prose", "list"]
 @dataclass(frozen=True, slots=True)
 class View:
     """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
-    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`) for
-    Markdown.
+    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`)
+    for Markdown.
     """
 
     everything: bool = False

@@ -61,26 +61,26 @@ def _lines(briefing: Briefing, view: View, width: int | None) -> Iterator[Text]:
     page = lay_out(briefing, view)
     if page.path:
         yield Text(page.path, "bold dim")
-    yield from _wrapped(Text(page.title, "bold"), width)
+    yield from wrapped(Text(page.title, "bold"), width)
     for line in (page.information, *page.notes):
-        yield from _wrapped(Text(line, "dim"), width)
+        yield from wrapped(Text(line, "dim"), width)
     yield Text()
     for section in page.sections:
         yield from _section(section, width)
         if ends_group(section):
             yield Text()
-    yield from _wrapped(Text(page.footer, "dim"), width)
+    yield from wrapped(Text(page.footer, "dim"), width)
 
 
 def _section(section: Section, width: int | None) -> Iterator[Text]:
     color = COLORS.get(section.key, "")
     heading = Text(section.heading, f"bold {color}".strip())
     if section.shape == "labelled":
-        yield from _wrapped(heading, width)
+        yield from wrapped(heading, width)
         for item in section.items:
             yield from _beside(Text(f"  {item.label}", color), _body(item, color, section.gap), width)
         if section.message:
-            yield from _wrapped(Text(section.message), width)
+            yield from wrapped(Text(section.message), width)
         if section.rest:
             yield Text(f"  {section.rest}", "dim")
     elif section.shape == "plain":
@@ -131,14 +131,14 @@ def _beside(label: Text, body: Text, width: int | None) -> Iterator[Text]:
         return
     if width < NARROW:
         if label:
-            yield from _wrapped(label, width)
-        yield from (Text("  ") + line for line in _wrapped(body, width - 2))
+            yield from wrapped(label, width)
+        yield from (Text("  ") + line for line in wrapped(body, width - 2))
         return
     indent = len(label.plain) - len(label.plain.lstrip())
     left = (
-        [Text(" " * indent) + line for line in _wrapped(label[indent:], COLUMN - 1 - indent)] if label else []
+        [Text(" " * indent) + line for line in wrapped(label[indent:], COLUMN - 1 - indent)] if label else []
     )
-    right = list(_wrapped(body, width - COLUMN))
+    right = list(wrapped(body, width - COLUMN))
     for index in range(max(len(left), len(right))):
         line = left[index] if index < len(left) else Text()
         if index < len(right):
@@ -147,7 +147,7 @@ def _beside(label: Text, body: Text, width: int | None) -> Iterator[Text]:
         yield line
 
 
-def _wrapped(text: Text, width: int | None) -> Iterator[Text]:
+def wrapped(text: Text, width: int | None) -> Iterator[Text]:
     if width is None:
         yield text
         return

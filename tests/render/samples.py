@@ -23,39 +23,128 @@ def sample(**changes: Any) -> Briefing:
     m = MARKS
     aide = voice(m["aide"], "an aide", "unnamed")
     actions = (
-        finding(Span(m["s1"].start, m["mon"].end), m["open"], "planned", "planned", actor=voice(m["mayor"], "Ann Lee"),
-                when=moment(m["mon"], "2021-06-07"), source=aide, rank=0),
-        finding(m["clause"], m["met"], "done", "done", actor=voice(m["she"], "Ann Lee", "person"), rank=1,
-                when=moment(m["fri"], "2021-06-04"), source=aide, confidence=0.3),
+        finding(
+            Span(m["s1"].start, m["mon"].end),
+            m["open"],
+            "planned",
+            "planned",
+            actor=voice(m["mayor"], "Ann Lee"),
+            when=moment(m["mon"], "2021-06-07"),
+            source=aide,
+            rank=0,
+        ),
+        finding(
+            m["clause"],
+            m["met"],
+            "done",
+            "done",
+            actor=voice(m["she"], "Ann Lee", "person"),
+            rank=1,
+            when=moment(m["fri"], "2021-06-04"),
+            source=aide,
+            confidence=0.3,
+        ),
         finding(m["again"], m["opened"], "planned", "planned", rank=3, same_as=0),
         finding(m["old"], m["shut"], "done", "done", rank=2, background=True),
-    )  # fmt: skip
+    )
     sections: dict[str, Any] = {
         "summary": (m["s1"], m["s2"]),
-        "who": (Actor("Ann Lee", "person", m["mayor"], (m["mayor"],), None, 0.91239),
-                Actor("an aide", "unnamed", None, (m["aide"],)), Actor("a builder", "unnamed", None, (), 1)),
+        "who": (
+            Actor("Ann Lee", "person", m["mayor"], (m["mayor"],), None, 0.91239),
+            Actor("an aide", "unnamed", None, (m["aide"],)),
+            Actor("a builder", "unnamed", None, (), 1),
+        ),
         "where": (Place("Oldtown", "GB", (m["park"],), 0.5),),
         "when": (moment(m["mon"], "2021-06-07"), moment(m["fri"])),
         "actions": actions,
-        "non_actions": (finding(m["no"], m["none"], "no_plan", "no plans", source=voice(m["he"], "an aide", "unnamed")),),
+        "non_actions": (
+            finding(m["no"], m["none"], "no_plan", "no plans", source=voice(m["he"], "an aide", "unnamed")),
+        ),
         "quotes": (quote(m["q"], speaker=voice(m["he"], "an aide", "unnamed"), cue=m["he"]),),
         "sources": Sources(3, 2, 1, 1),
         "keyphrases": tuple(Keyphrase(f"phrase {n}", 1 / (n + 3), n, (m["park"],)) for n in range(5)),
         "warnings": (Warning("undated", "no date was found or given"),),
         "sentences": (m["s1"], m["s2"], Span(m["no"].start, m["q"].end), m["again"], m["old"]),
-    }  # fmt: skip
-    document = {"date": "2021-06-06", "date_source": "option", "title": "Mayor to open bridge", "path": "bridge.txt"}
+    }
+    document = {
+        "date": "2021-06-06",
+        "date_source": "option",
+        "title": "Mayor to open bridge",
+        "path": "bridge.txt",
+    }
     return briefing(TEXT, document, **{**sections, **changes})
 
 
 HOSTILE = [
-    "\x1b[31m", "\x1b]0;title\x07", "\x9b2J", "\x00", "\x08", "\x7f", "\r", "\u202e", "\u2066", "\u200b", "\ufeff",
-    "\u2028", "\ud800", "\uffff", "<script>alert(1)</script>", "</style>", "<!--", "]]>", "&lt;", "&#x1b;", '" onclick="',
-    "[x](http://evil)", "![](//x)", "<http://x>", "http://evil.example", "www.evil.example", "a@b.example", "`", "```",
-    "**", "__", "~~", "==", "%%", "$$", "[^1]", "[[x]]", "# ", "#tag", "- ", "+ ", "1. ", "2) ", "> ", "| a |", "---", "===",
-    "\\", "[bold]", "[sic]", ":smile:", "{{x}}", "\n", "\n\n", "    ", "\t", "שלום", "مرحبا", "漢字", "🙂", "é", "e\u0301", "word ",
-]  # fmt: skip
-hostile_text = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8)), min_size=1, max_size=12).map("".join).filter(bool)
+    "\x1b[31m",
+    "\x1b]0;title\x07",
+    "\x9b2J",
+    "\x00",
+    "\x08",
+    "\x7f",
+    "\r",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\ufeff",
+    "\u2028",
+    "\ud800",
+    "\uffff",
+    "<script>alert(1)</script>",
+    "</style>",
+    "<!--",
+    "]]>",
+    "&lt;",
+    "&#x1b;",
+    '" onclick="',
+    "[x](http://evil)",
+    "![](//x)",
+    "<http://x>",
+    "http://evil.example",
+    "www.evil.example",
+    "a@b.example",
+    "`",
+    "```",
+    "**",
+    "__",
+    "~~",
+    "==",
+    "%%",
+    "$$",
+    "[^1]",
+    "[[x]]",
+    "# ",
+    "#tag",
+    "- ",
+    "+ ",
+    "1. ",
+    "2) ",
+    "> ",
+    "| a |",
+    "---",
+    "===",
+    "\\",
+    "[bold]",
+    "[sic]",
+    ":smile:",
+    "{{x}}",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "שלום",
+    "مرحبا",
+    "漢字",
+    "🙂",
+    "é",
+    "e\u0301",
+    "word ",
+]
+hostile_text = (
+    st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8)), min_size=1, max_size=12)
+    .map("".join)
+    .filter(bool)
+)
 
 
 @st.composite
@@ -77,16 +166,26 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
     def deed(kinds: tuple[str, ...]) -> Any:
         clause = span()
         return finding(
-            clause, inside(clause), draw(st.sampled_from(kinds)), draw(hostile_text),
-            actor=maybe(voice(inside(clause), draw(hostile_text))), source=maybe(voice(span(), draw(hostile_text))),
-            about=maybe(span()), when=maybe(moment(inside(clause), "2021-06-07")), confidence=draw(st.floats(0, 1)),
+            clause,
+            inside(clause),
+            draw(st.sampled_from(kinds)),
+            draw(hostile_text),
+            actor=maybe(voice(inside(clause), draw(hostile_text))),
+            source=maybe(voice(span(), draw(hostile_text))),
+            about=maybe(span()),
+            when=maybe(moment(inside(clause), "2021-06-07")),
+            confidence=draw(st.floats(0, 1)),
             background=draw(st.booleans()),
-        )  # fmt: skip
+        )
 
     return briefing(
         text,
-        {"title": maybe(draw(hostile_text)), "path": maybe(draw(hostile_text)), "issuer": maybe(draw(hostile_text)),
-         "genre": draw(st.sampled_from(("story", "transcript")))},
+        {
+            "title": maybe(draw(hostile_text)),
+            "path": maybe(draw(hostile_text)),
+            "issuer": maybe(draw(hostile_text)),
+            "genre": draw(st.sampled_from(("story", "transcript"))),
+        },
         summary=tuple(span() for _ in range(2)),
         actions=tuple(deed(("planned", "done", "ongoing", "proposed")) for _ in range(2)),
         non_actions=tuple(deed(("declined",)) for _ in range(draw(st.integers(0, 2)))),
@@ -96,4 +195,4 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
         keyphrases=(Keyphrase(draw(hostile_text), 0.5, 1, (span(),)),),
         sources=Sources(2, 2, 0, 1),
         warnings=(Warning("x", draw(hostile_text)),),
-    )  # fmt: skip
+    )

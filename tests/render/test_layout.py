@@ -9,7 +9,7 @@ import pytest
 from briefcli.records import Actor, Sources, Span
 from briefcli.render.layout import NONE_RECOGNISED, Lines, lay_out
 from briefcli.render.page import Page, Section, View
-from tests.builders import briefing, finding, marked, voice
+from tests.builders import briefing, finding, marked, moment, quote, voice
 from tests.render.samples import sample
 
 
@@ -23,8 +23,18 @@ def keys(page: Page) -> list[str]:
 
 def test_sections_stand_in_the_order_of_the_design() -> None:
     assert keys(lay_out(sample(), View())) == [
-        "caution", "summary", "will", "did", "not", "earlier", "quotes", "who", "where", "keyphrases", "warnings",
-    ]  # fmt: skip
+        "caution",
+        "summary",
+        "will",
+        "did",
+        "not",
+        "earlier",
+        "quotes",
+        "who",
+        "where",
+        "keyphrases",
+        "warnings",
+    ]
 
 
 def test_a_name_follows_a_pronoun_and_a_date_a_date_expression() -> None:
@@ -46,8 +56,6 @@ def test_an_actor_outside_the_clause_stands_behind_it() -> None:
 
 def test_a_date_that_names_its_year_gets_no_bracket() -> None:
     text, m = marked("{clause:It {did:left} {when:on June 7, 2021}}.")
-    from tests.builders import moment
-
     deed = finding(m["clause"], m["did"], "done", "done", when=moment(m["when"], "2021-06-07"))
     (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
     assert item.clause == "It left on June 7, 2021"
@@ -61,6 +69,21 @@ def test_the_same_deed_is_shown_once_with_both_lines() -> None:
 def test_a_pronoun_that_vouches_is_resolved() -> None:
     (item,) = section(lay_out(sample(), View()), "not").items
     assert item.citation == "(he [an aide], L7)"
+
+
+def test_deeds_that_share_a_clause_are_one_item() -> None:
+    text, m = marked("{whole:{part:She {met:met} CEOs} and {call:issued} a call}.")
+    deeds = (
+        finding(m["part"], m["met"], "done", "done", rank=0),
+        finding(m["whole"], m["call"], "done", "done", rank=2),
+        finding(m["part"], m["met"], "done", "hosted", rank=1),
+    )
+    items = section(lay_out(briefing(text, actions=deeds), View()), "did").items
+    assert [(item.label, item.clause) for item in items] == [
+        ("done", "She met CEOs and issued a call"),
+        ("hosted", "She met CEOs"),
+    ]
+    assert [piece.text.strip() for piece in items[0].words if piece.role == "trigger"] == ["met", "issued"]
 
 
 def test_background_comes_last() -> None:
@@ -90,7 +113,9 @@ def test_dates_are_listed_where_the_clauses_are_not_shown() -> None:
 
 def test_four_items_a_heading_then_a_count() -> None:
     text, m = marked("{clause:They {did:voted}}.")
-    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2))
+    deeds = tuple(
+        finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2)
+    )
     cut = section(lay_out(briefing(text, actions=deeds), View()), "did")
     assert [item.label for item in cut.items] == ["n0", "n1", "n2", "n3"]
     assert cut.rest == "+2 more"
@@ -102,9 +127,15 @@ def test_four_items_a_heading_then_a_count() -> None:
 @pytest.mark.parametrize(
     ("sources", "words"),
     [
-        (Sources(9, 9, 0, 4), "All 9 attributed statements rest on unnamed sources. No named person is quoted."),
+        (
+            Sources(9, 9, 0, 4),
+            "All 9 attributed statements rest on unnamed sources. No named person is quoted.",
+        ),
         (Sources(4, 3, 1, 1), "3 of 4 attributed statements rest on unnamed sources."),
-        (Sources(1, 1, 0, 1), "The one attributed statement rests on unnamed sources. No named person is quoted."),
+        (
+            Sources(1, 1, 0, 1),
+            "The one attributed statement rests on unnamed sources. No named person is quoted.",
+        ),
     ],
 )
 def test_the_caution_counts(sources: Sources, words: str) -> None:
@@ -152,7 +183,10 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
     [
         ({"words": 1}, "news story | 1 word | undated"),
         ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
-        ({"words": 2, "date": "2021-06-02", "date_source": "title"}, "news story | 2 words | dated 2021-06-02 (title)"),
+        (
+            {"words": 2, "date": "2021-06-02", "date_source": "title"},
+            "news story | 2 words | dated 2021-06-02 (title)",
+        ),
     ],
 )
 def test_the_document_in_one_line(document: dict[str, object], words: str) -> None:
@@ -164,7 +198,9 @@ def test_an_undated_document_says_what_needs_a_date() -> None:
     assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
 
 
-@pytest.mark.parametrize(("text", "offset", "line"), [("a\nb", 2, 2), ("a\r\nb", 3, 2), ("a\rb\n\nc", 5, 4), ("a", 0, 1)])
+@pytest.mark.parametrize(
+    ("text", "offset", "line"), [("a\nb", 2, 2), ("a\r\nb", 3, 2), ("a\rb\n\nc", 5, 4), ("a", 0, 1)]
+)
 def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: int) -> None:
     lines = Lines(text)
     assert lines(offset) == line
@@ -173,8 +209,6 @@ def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: i
 
 def test_a_quotation_of_middling_length_is_shown_first() -> None:
     text, m = marked("{a:“No.”} {b:“We will look into all of it.”} {c:“Go on.”}")
-    from tests.builders import quote
-
     quotes = tuple(quote(m[name], speaker=voice(Span(0, 1), "Lee")) for name in "abc")
     shown = section(lay_out(briefing(text, quotes=quotes), View()), "quotes")
     assert [item.clause for item in shown.items] == ["“No.”", "“We will look into all of it.”"]

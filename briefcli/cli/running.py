@@ -1,0 +1,123 @@
+"""From the options of a command to briefings, and from briefings to an output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from briefcli.cli import streams
+
+if TYPE_CHECKING:
+    from briefcli.cues import Lexicon
+    from briefcli.pipeline import Briefer
+    from briefcli.records import Article, Briefing
+
+FAILED, WRONG_USAGE = 1, 2
+
+
+@dataclass
+class Job:
+    """What a command was asked to brief, and how. `options` are those of `Briefer.brief`."""
+
+    inputs: list[str]
+    options: dict[str, Any] = field(default_factory=dict)
+    input_format: str | None = None
+    cues: Path | None = None
+    quiet: bool = False
+    debug: bool = False
+
+    def __post_init__(self) -> None:
+        self.reporter = streams.Reporter(self.quiet)
+
+    @property
+    def several(self) -> bool:
+        return len(self.inputs) > 1
+
+    def briefings(self, warns: bool = True) -> Iterator[Briefing]:
+        """The briefings of the inputs that work; what fails is reported, and warned of if `warns`."""
+        from briefcli.pipeline import Briefer
+        from briefcli.read import ReadError, read
+
+        briefer = Briefer(load_lexicon(self.cues))
+        for number, path in enumerate(self.inputs, start=1):
+            try:
+                with self.reporter.progress(path, number, len(self.inputs)):
+                    briefing = self._brief(briefer, read(path, self.input_format))
+            except ReadError as error:
+                self.reporter.error(error.path, error.reason, error.hint)
+            except typer.BadParameter:
+                raise
+            except Exception as error:
+                if self.debug:
+                    raise
+                reason = f"internal error: {type(error).__name__}: {error}"
+                self.reporter.error(path, reason, "--debug shows where; please report it")
+            else:
+                for warning in briefing.warnings if warns else ():
+                    self.reporter.warning(path, warning.message)
+                yield briefing
+
+    def _brief(self, briefer: Briefer, article: Article) -> Briefing:
+        """`article` briefed, with what reading it warned of. Only a wrong algorithm raises ValueError."""
+        try:
+            briefing = briefer.brief(article, **self.options)
+        except ValueError as error:
+            if not self.options.get("algorithm"):
+                raise
+            raise typer.BadParameter(str(error), param_hint="--algorithm") from error
+        missing = tuple(warning for warning in article.warnings if warning not in briefing.warnings)
+        return replace(briefing, warnings=(*missing, *briefing.warnings)) if missing else briefing
+
+    def deliver(self, pieces: Iterable[str], output: str | None = None) -> None:
+        """Print the pieces, or write them to `output` unless every input failed; exit 1 if one failed."""
+        try:
+            if output is None:
+                streams.write_out(pieces)
+            else:
+                text = "".join(pieces)
+                if self.reporter.failures < len(self.inputs):
+                    streams.write_file(output, text)
+        except streams.OutputError as error:
+            self.reporter.error(error.path, error.reason, error.hint)
+        if self.reporter.failures:
+            raise typer.Exit(FAILED)
+
+    def print_each(self, render: Callable[[Briefing], str]) -> None:
+        """Print what `render` makes of each briefing, under its path where there are several."""
+        from briefcli.render import FORMATS, joined
+        from briefcli.render.safety import safe
+
+        def headed(briefing: Briefing) -> str:
+            path = safe(briefing.document.path or streams.STDIN)
+            return (f"==> {path} <==\n" if self.several else "") + render(briefing)
+
+        self.deliver(joined(map(headed, self.briefings()), FORMATS["text"], self.several))
+
+
+def inputs_of(context: typer.Context, files: list[str] | None) -> list[str]:
+    """The inputs named or piped; without any, the command's help is all there is to print."""
+    inputs = streams.sources(files)
+    if not inputs:
+        streams.write_out([context.get_help() + "\n"])
+        raise typer.Exit
+    if inputs.count(streams.STDIN) > 1:
+        raise typer.BadParameter("standard input can be read only once", param_hint="-")
+    return inputs
+
+
+def load_lexicon(path: Path | None) -> Lexicon | None:
+    """The shipped cues with those of `path`; None without a path. A bad file ends the command."""
+    if path is None:
+        return None
+    from briefcli import cues
+
+    try:
+        return cues.load(path)
+    except (cues.LexiconError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{path}: ")
+        streams.say(f"{path}: {reason}", "the form of a cue stands in README.md, How to add a cue")
+        raise typer.Exit(WRONG_USAGE) from None

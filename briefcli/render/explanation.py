@@ -1,0 +1,44 @@
+"""Why each finding is one: its words, its scope, the cues and features that spoke for it, the confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefcli.records import Briefing, Finding, Moment, Span, Voice
+from briefcli.render.layout import Lines
+from briefcli.render.safety import safe
+
+
+def render(briefing: Briefing) -> str:
+    lines = Lines(briefing.text)
+    found = [
+        *(("action", finding) for finding in briefing.actions or ()),
+        *(("non-action", finding) for finding in briefing.non_actions or ()),
+    ]
+    found.sort(key=lambda pair: (pair[1].start, pair[1].trigger))
+    blocks = ["\n".join(_block(briefing.text, lines, type_, finding)) for type_, finding in found]
+    return "\n\n".join(blocks) or "no action and no non-action was recognised"
+
+
+def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[str]:
+    def words(span: Span | Voice | Moment) -> str:
+        return safe(text[span.start : span.end])
+
+    what = f"{type_}, {finding.kind}: {safe(finding.label)}"
+    yield f"L{lines(finding.start)}  {what} (confidence {finding.confidence:.2f})"
+    yield f"    clause   {safe(text[finding.start : finding.end])}"
+    yield f"    trigger  {words(finding.trigger)}"
+    for name, voice in (("actor", finding.actor), ("source", finding.source)):
+        if voice:
+            stands_for = f" = {safe(voice.name)}" if voice.name and voice.name != words(voice) else ""
+            yield f"    {name:<8} {words(voice)}{stands_for}"
+    if finding.when:
+        yield f"    when     {words(finding.when)} = {finding.when.date or 'not resolved'}"
+    if finding.about:
+        yield f"    about    {words(finding.about)}"
+    if finding.background:
+        yield "    background, well before the news"
+    if finding.same_as is not None:
+        yield "    states a deed again that was stated before"
+    for number, reason in enumerate(finding.reasons):
+        yield f"    {'because' if number == 0 else '':<8} {safe(reason)}"
