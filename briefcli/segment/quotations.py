@@ -16,6 +16,7 @@ from briefcli.records import Block, Quotation
 _MARK = re.compile(r"[\"“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\u00a0\u202f\u2009\u200b(\"[{—–-/“‘\u2014")
+_CLOSED_BEFORE = frozenset(".,;:?!)]")
 _LONGEST_SINGLE = 400
 """Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""
 _PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
@@ -25,52 +26,61 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """The outermost quotations of `text`, in order.
 
     A paragraph that begins with a mark while the quotation of the paragraph before it is still open continues
-    that quotation's group.
+    that quotation's group; so does a mark that opens again after a full stop, as where paragraphs were run
+    together.
     """
     found: list[Quotation] = []
     open_block: int | None = None
     for index, block in enumerate(blocks):
-        group: int | None = None
-        if open_block == index - 1 and blocks[open_block].speaker == block.speaker and found:
-            group = found[-1].group
+        running = open_block == index - 1 and blocks[open_block].speaker == block.speaker
         for quotation in _in_paragraph(text, block.start, block.end):
-            continues = group is not None and quotation.start - block.start <= 1
-            number = group if continues and group is not None else len(found)
-            found.append(replace(quotation, group=number))
-            group = None
+            continues = running and quotation.start - block.start <= 1
+            if found and not found[-1].closed and found[-1].start >= block.start:
+                between = text[found[-1].end : quotation.start]
+                continues = text[found[-1].end - 1] in ".?!" and not between.strip()
+            found.append(replace(quotation, group=found[-1].group if continues else len(found)))
+            running = False
         open_block = index if found and not found[-1].closed and found[-1].end == block.end else None
     return tuple(found)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
-    opened: int | None = None
-    position = start
-    while match := _MARK.search(text, position, end):
-        at, position = match.start(), match.end()
-        if match.group() in _SINGLE:
-            closing = None if opened is not None else _closing_single(text, at, start, end)
+    """The quotations of a paragraph, their groups not yet known."""
+    marks = list(_MARK.finditer(text, start, end))
+    doubles = sum(match.group() not in _SINGLE for match in marks)
+    opened, depth, position = start, 0, start
+    for match in marks:
+        at = match.start()
+        single = match.group() in _SINGLE
+        doubles -= not single
+        if at < position:
+            continue
+        if single:
+            closing = None if depth else _closing_single(text, at, start, end)
             if closing is not None:
                 yield Quotation(at, closing, True, 0)
                 position = closing
-            continue
-        opening = _opens(text, match, start, end, opened is not None)
-        if opening and opened is not None:
-            yield Quotation(opened, at - _spaces_before(text, at), False, 0)
-        if opening:
-            opened = at
-        elif opened is not None:
-            yield Quotation(opened, position, True, 0)
-            opened = None
-    if opened is not None:
+        elif _opens(text, match, start, end, depth > 0):
+            if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
+                yield Quotation(opened, at - _spaces_before(text, at), False, 0)
+                depth = 0
+            opened = opened if depth else at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield Quotation(opened, match.end(), True, 0)
+    if depth:
         yield Quotation(opened, end, False, 0)
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
     """Whether a double mark opens a quotation; what does neither clearly closes a running one."""
-    after_space = match.start() == start or text[match.start() - 1] in _BEFORE_OPENING
-    before_space = match.end() >= end or text[match.end()].isspace()
     mark = match.group()
-    if not inside and mark == '"' and not after_space and text[match.start() - 1].isdigit():
+    before, after = text[max(start, match.start() - 1)], text[match.end() : match.end() + 1]
+    after_space = match.start() == start or before in _BEFORE_OPENING
+    before_space = match.end() >= end or after.isspace() or after in _CLOSED_BEFORE
+    if not inside and mark == '"' and before.isdigit() and match.start() > start:
         return False
     if mark in "“„‟«``":
         return not (inside and before_space)

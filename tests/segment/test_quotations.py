@@ -32,6 +32,9 @@ TABLE = [
     ("“Wrong closing mark,“ he said. “Right.”", ["“Wrong closing mark,“", "“Right.”"]),
     ('("In brackets," he said.)', ['"In brackets,"']),
     ('"Dashed"—"twice"', ['"Dashed"', '"twice"']),
+    ("“He calls “unity” a trap,” she said. “He must.”", ["“He calls “unity” a trap,”", "“He must.”"]),
+    ('"The "union" is not holding," she said. "No."', ['"The "union" is not holding,"', '"No."']),
+    ('"He said \'never\' ", she wrote. "Not I."', ['"He said \'never\' "', '"Not I."']),
     ('Spaces " inside " of it', ['" inside "']),
 ]
 
@@ -55,6 +58,11 @@ def test_paragraphs_that_reopen_belong_to_one_group() -> None:
     assert [(quote.group, quote.closed) for quote in found] == [
         (0, False), (0, False), (0, True), (3, True), (4, True),
     ]  # fmt: skip
+
+
+def test_paragraphs_run_together_belong_to_one_group() -> None:
+    found = quotations('"First paragraph. "Second paragraph," she said. "More. He left. "Again," he said.')
+    assert [quote.group for quote in found] == [0, 0, 2, 2]
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
