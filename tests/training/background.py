@@ -1,0 +1,63 @@
+"""Count document frequencies over raw news and write ``briefcli/models/en/background.tsv`` and its card.
+
+    python -m tests.training.background
+
+A document counts a lemma once. The documents of gold dev are left out, though nothing but words is read of any. Lemmas
+of fewer than RARE documents are not kept: the table is for telling the common from the rare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from briefcli.analyse.lemmas import Lemmatizer
+from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.models.background import TABLE
+from briefcli.records import Article
+from briefcli.segment import segment
+from tests.eval.data import rows
+from tests.training import cards
+
+SOURCES = ("state_dept_press", "whitehouse_briefing_room", "whitehouse_obama_briefings", "wikinews_2019_2020")
+RARE = 8
+LONGEST = 400
+"""Sentences read of one document: a long transcript counts a lemma once however often it comes."""
+
+
+def count() -> tuple[int, Counter[str]]:
+    """The number of documents read and the number of them that hold each lemma."""
+    held_out = {row["origin"] for row in rows("gold/dev.jsonl")}
+    tagger, lemmatizer = PartOfSpeechTagger.load(), Lemmatizer.load()
+    documents, frequencies = 0, Counter[str]()
+    for source in SOURCES:
+        for row in rows(f"corpora/raw_news/{source}.jsonl.gz"):
+            if row["id"] in held_out:
+                continue
+            documents += 1
+            found: set[str] = set()
+            for sentence in segment(Article(row["text"])).sentences[:LONGEST]:
+                found.update(map(str.lower, lemmatizer.lemmas(sentence.words, tagger.tag(sentence.words))))
+            frequencies.update(lemma for lemma in found if re.search(r"[^\W\d_]", lemma))
+    return documents, frequencies
+
+
+def train() -> None:
+    documents, frequencies = count()
+    kept = sorted((lemma, number) for lemma, number in frequencies.items() if number >= RARE)
+    content = "".join([f"{documents}\n", *(f"{lemma}\t{number}\n" for lemma, number in kept)])
+    cards.write(
+        TABLE,
+        content.encode(),
+        purpose="how common a lemma is in news at large: rarity of words for keyphrases and summaries",
+        features="document frequency of lower-cased lemmas",
+        data=[cards.RAW_NEWS],
+        documents=documents,
+        lemmas=len(kept),
+        command="python -m tests.training.background",
+        seed=None,
+    )
+
+
+if __name__ == "__main__":
+    train()
