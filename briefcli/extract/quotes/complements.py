@@ -48,13 +48,15 @@ def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
 def _complement(view: View, after: int, addressed: bool) -> tuple[Kind, int]:
     at = after
     for _ in range(_STEPS):
-        if at >= len(view) or (view.outside(at) and view.words[at] in FINAL) or view.words[at:] == [":"]:
+        if at >= len(view) or (view.outside(at) and view.words[at] in FINAL):
             return "none", at
         if not view.outside(at):
             return "quotation", at
         chunk = view.chunk_at.get(at)
         if view.words[at] == ":" or view.is_comma(at):
-            if at + 1 < len(view) and not view.outside(at + 1):
+            if at + 1 == len(view):
+                return "none", at
+            if not view.outside(at + 1):
                 return "quotation", at + 1
             if view.words[at] == ":":
                 return "clause", at + 1

@@ -9,6 +9,7 @@ from briefcli.extract.quotes.view import Phrase, View
 from briefcli.records import Cast, Voice
 
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
+_SEVERAL = frozenset({"two", "three", "four", "five", "several", "some"})
 
 
 class Voices:
@@ -18,6 +19,7 @@ class Voices:
         self._cast = cast
         self._starts = [reference.start for reference in cast.references]
         self._sources = lexicon.words("unnamed_sources")
+        self._people = lexicon.words("people")
         self._no_persons = lexicon.words("attribution_documents") | lexicon.words("organization_heads")
 
     def voice(self, view: View, phrase: Phrase) -> Voice:
@@ -34,5 +36,6 @@ class Voices:
     def _is_unnamed(self, view: View, phrase: Phrase) -> bool:
         """Whether `phrase` is of a noun for sources, or of somebody new: "a resident", but no "a court"."""
         noun, tag = view.lemmas[phrase.head_last - 1], view.tags[phrase.head_last - 1]
-        new = view.words[phrase.first] in _INDEFINITE and tag in ("NN", "NNS")
-        return noun in self._sources or (new and noun not in self._no_persons)
+        first = view.words[phrase.first]
+        somebody = first in _INDEFINITE and tag in ("NN", "NNS") and noun not in self._no_persons
+        return somebody or noun in self._sources or (first in _SEVERAL and noun in self._people)
