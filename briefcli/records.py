@@ -183,12 +183,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the news. `country` is an ISO 3166 alpha-2 code, None where a guess would be needed."""
+    """A place of the news. `country` is the ISO 3166 alpha-2 code of the country it is (`is_country`) or lies in,
+    None where a guess would be needed."""
 
     name: str
     country: str | None
     spans: tuple[Span, ...]
     salience: float = 0.0
+    is_country: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,6 +7,7 @@ whether the headline names it, whether it speaks, whether it does what the brief
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +20,14 @@ ACTOR_WEIGHTS = {
     "speaker": 0.0, "does": 0.5, "person": -0.1, "organization": -0.2, "group": -0.2, "unnamed": -1.4,
 }  # fmt: skip
 PLACE_WEIGHTS = {
-    "bias": -3.9, "headline": 1.5, "early": 1.5, "opens": 0.0, "frequency": 5.0, "share": 2.8, "dateline": 0.5, "located": 0.0,
+    "bias": -3.9, "headline": 1.0, "early": 1.5, "frequency": 4.0, "share": 2.5, "dateline": 2.5, "located": 0.5, "country": -1.5,
 }  # fmt: skip
 BODY = frozenset({"body", "bullet", "question", "answer"})
 LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "from", "into", "across", "around", "of"})
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
+DATELINE = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
+"""What follows a town in capitals that is a dateline in running text: "WASHINGTON, Nov 6 (Reuters) - "."""
 MANY = math.log2(1 + 30)
 """Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to 30."""
 
@@ -127,13 +130,22 @@ class _Measure:
         return bisect_left(self._sentences[number].starts, span.start) <= OPENING
 
     def location(self, place: Place) -> dict[str, float]:
-        """Whether the dateline names a place, and whether something is said to be in it."""
-        words = (self._text[max(0, span.start - 24) : span.start].split() for span in place.spans)
-        located = any(before and before[-1].lower() in LOCATING for before in words)
+        """Whether a place is where something happens: named by a dateline, said to be in it; whether it is a country."""
+        located = [
+            bool(before) and before[-1].lower() in LOCATING
+            for before in (self._text[max(0, span.start - 24) : span.start].split() for span in place.spans)
+        ]
         dateline = any(
-            block.start <= span.start < block.end for block in self._datelines for span in place.spans
+            DATELINE.match(self._text, span.end, span.end + 60)
+            if self._text[span.start : span.end].isupper()
+            else any(block.start <= span.start < block.end for block in self._datelines)
+            for span in place.spans
         )
-        return {"located": float(located), "dateline": float(dateline)}
+        return {
+            "located": sum(located) / len(located),
+            "dateline": float(dateline),
+            "country": float(place.is_country),
+        }
 
 
 def _roles(references: Sequence[Reference], quotes: Sequence[Quote], findings: Sequence[Finding]

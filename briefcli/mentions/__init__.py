@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefcli.cues import Lexicon
-from briefcli.mentions import described, names, organizations, persons, places, pronouns, roles, speakers
+from briefcli.mentions import described, kinds, names, organizations, persons, places, pronouns, roles, speakers
 from briefcli.mentions.countries import Countries
 from briefcli.mentions.phrases import Entry, Mention, View, views
 from briefcli.records import Actor, Cast, Document, EntityKind, Place, Reference, Span
-
 
 def find(document: Document, lexicon: Lexicon) -> Cast:
     """The cast of an analysed document: actors and places in the order they come up, and what refers to them."""
@@ -29,12 +28,11 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention, lexicon)
     people = persons.merge(by_kind["person"], lexicon)
-    located = [mention for mention in by_kind["place"] if not places.acting(mention, lexicon)]
-    bodies = organizations.merge(by_kind["organization"], lexicon)
-    bodies = _with_countries(bodies, [m for m in by_kind["place"] if places.acting(m, lexicon)], countries)
+    acting, located, modifying = places.parted(by_kind["place"], countries, lexicon)
+    bodies = _with_countries(organizations.merge(by_kind["organization"], lexicon), acting, countries)
     groups, nationalities = _groups(by_kind["group"])
 
-    taken = _taken(mentions)
+    taken = _taken(mentions, groups)
     describer = described.Describer(lexicon, people, bodies)
     others = describer.run(sentences, taken)
     turns, newcomers = speakers.find(document, people, lexicon)
@@ -43,7 +41,8 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
     standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
     adjectives = [m for view in sentences for m in places.demonyms(view, taken.get(view.index, set()))]
-    return _cast(entries, standing, places.merge(located, [*nationalities, *adjectives], countries, lexicon))
+    where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
+    return _cast(entries, standing, where)
 
 
 def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
@@ -52,17 +51,10 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
         found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
-    votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
-    surnames = {mention.words[-1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
-    for mention in found:
-        votes.setdefault(mention.words, Counter())[mention.kind] += 1
+    kind_of = kinds.agreed(found, countries)
     settled: list[Mention] = []
     for mention in found:
-        mention.kind = max(votes[mention.words].items(), key=lambda vote: (vote[1], vote[0]))[0]
-        if countries.is_country(" ".join(mention.words)) and mention.kind != "person":
-            mention.kind = "place"
-        elif len(mention.words) == 1 and mention.words[0] in surnames and mention.kind != "group":
-            mention.kind = "person"
+        mention.kind = kind_of[mention.words]
         kind = names.settled_kind(mention, lexicon)
         if kind is not None:
             mention.kind = kind
@@ -92,12 +84,11 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
     return list(entries.values()), adjectives
 
 
-def _taken(mentions: Sequence[Mention]) -> dict[int, set[int]]:
+def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, set[int]]:
     """By sentence, the tokens of names, titles and appositions."""
     taken: dict[int, set[int]] = {}
-    for mention in mentions:
-        if mention.kind == "group":
-            continue
+    named = [mention for mention in mentions if mention.kind != "group"]
+    for mention in (*named, *(mention for group in groups for mention in group.mentions)):
         tokens = taken.setdefault(mention.view.index, set())
         for stretch in ((mention.first, mention.last), mention.title, mention.apposition):
             if stretch:
@@ -137,23 +128,23 @@ def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
 
 
 def best_name(entry: Entry) -> str:
-    """The best form of a name in the document: a person's most usual full name, the fullest of another's.
-
-    Forms of the body are preferred to those of headlines, ordinary letters to capitals.
-    """
+    """The best form of a name in the document: a person's most usual full name, of another the fullest one that comes first
+    in the body or comes back. Ordinary letters are preferred to capitals, the body's forms to the headline's."""
     forms: Counter[str] = Counter()
-    body: set[str] = set()
-    for mention in entry.mentions:
+    body: list[str] = []
+    for mention in sorted(entry.mentions, key=lambda mention: mention.span):
         form = mention.view.text(mention.first, mention.last)
         forms[form] += 1
         if mention.view.kind != "headline":
-            body.add(form)
+            body.append(form)
     order = {form: -index for index, form in enumerate(forms)}
 
     def quality(form: str) -> tuple[bool, bool, bool, int, int, int]:
         words, count = len(form.split()), forms[form]
-        ranking = (count, -words) if entry.kind == "person" else (words, count)
-        return not form.isupper(), words > 1, form in body, *ranking, order[form]
+        if entry.kind == "person":
+            return not form.isupper(), words > 1, form in body, count, -words, order[form]
+        introduced = count > 1 or form in body[:1]
+        return not form.isupper(), introduced, form in body, words, count, order[form]
 
     best = max(forms, key=quality)
     shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)

@@ -50,13 +50,21 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
     words, kind = mention.words, mention.kind
     if kind == "group":
         return kind
-    if " ".join(words) in lexicon.words("seats"):
+    if " ".join(words) in lexicon.words("no_names"):
+        return None
+    if is_seat(mention, lexicon):
         return "place"
     if kind != "person" and (words[-1] in lexicon.words("things") or words[0].isdigit()):
         return None
     if len(words) > 1 and words[-1] in lexicon.words("place_heads") and kind != "person":
         return "place"
     return kind
+
+
+def is_seat(mention: Mention, lexicon: Lexicon) -> bool:
+    """The White House, an embassy: a place that acts when it is a subject."""
+    seats = lexicon.words("seats")
+    return " ".join(mention.words) in seats or mention.words[-1] in seats
 
 
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
@@ -70,7 +78,7 @@ def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
 
 def _name_start(view: View, first: int, last: int, lexicon: Lexicon) -> int:
     """Where the name begins in a person entity that may hold titles: behind its last title word."""
-    titles, honorifics = lexicon.words("title_heads"), lexicon.words("honorifics")
+    titles, honorifics = lexicon.words("title_heads") - lexicon.words("name_titles"), lexicon.words("honorifics")
     start = first
     for token in range(first, last - 1):
         if view.lower[token] in honorifics or view.lower[token].split("-")[0] in titles:

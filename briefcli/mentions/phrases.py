@@ -86,6 +86,16 @@ class View:
         """Token -> the verb group that starts there."""
         return {group.first: group for group in self.sentence.groups}
 
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The tokens the model takes for names of people."""
+        return frozenset(
+            token
+            for entity in self.sentence.entities
+            if entity.kind == "person"
+            for token in range(entity.first, entity.last)
+        )
+
     def text(self, first: int, last: int) -> str:
         """Tokens [first, last) as written, white space made single spaces."""
         span = self.sentence.span(first, last)

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.countries import Countries
-from briefcli.mentions.phrases import Entry, Mention, View
+from briefcli.mentions.names import is_seat
+from briefcli.mentions.phrases import Mention, View
+from briefcli.mentions.roles import is_title
 from briefcli.records import Place, Span
 
 LOWER_PARTS = frozenset({"of", "and", "the", "de", "la", "del"})
@@ -34,12 +36,39 @@ def key_of(mention: Mention, countries: Countries) -> str:
     return countries.code(name) or name
 
 
-def acting(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether a place is the subject of something done."""
+def parted(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
+           ) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """Mentions of places that act, that are where something is, and that only say whose something is.
+
+    The last belong to a title ("president of the United States", "U.S. officials").
+    """
+    parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
+    for mention in mentions:
+        parts[0 if acting(mention, countries, lexicon) else 2 if _in_title(mention, lexicon) else 1].append(mention)
+    return parts
+
+
+def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
+    """"U.S." in "U.S. Vice President" and "the United States" in "president of the United States"."""
+    view = mention.view
+    chunk = view.chunk_of.get(mention.last - 1)
+    if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head), lexicon):
+        return True
+    before = mention.first - 1
+    while view.word(before) == "the":
+        before -= 1
+    return view.word(before) == "of" and is_title(view.word(before - 1), lexicon)
+
+
+def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
+    """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of speaking."""
     group = mention.subject_of
     if group is None or group.passive or mention.view.kind == "dateline":
         return False
-    return mention.view.lemma(group.head) not in lexicon.words("stative_verbs")
+    verb = mention.view.lemma(group.head)
+    if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
+        return verb not in lexicon.words("stative_verbs")
+    return verb in lexicon.words("attribution_clause")
 
 
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries: Countries, lexicon: Lexicon
@@ -57,6 +86,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries:
     nations = set()
     for adjective in adjectives:
         code = countries.code_of_nationality(" ".join(adjective.words))
+        code = code or countries.code(" ".join(adjective.words))
         if code is None:
             continue
         nations.add(code)
@@ -67,6 +97,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries:
             name=_name(site.mentions),
             country=_country(site, countries, lexicon, nations, sites),
             spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
+            is_country=countries.is_country(" ".join(site.mentions[0].words)),
         )
         for site in sites.values()
     ]

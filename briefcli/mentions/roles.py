@@ -47,7 +47,7 @@ def _extended(view: View, head: int, lexicon: Lexicon) -> int:
     """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
     modifiers = lexicon.words("title_modifiers")
     words, first = view.sentence.words, head
-    while first > 0:
+    while first > 0 and first - 1 not in view.people:
         token, tag = first - 1, view.tag(first - 1)
         if not (tag in NOUNS or view.lower[token] in modifiers or (tag == "JJ" and words[token][0].isupper())):
             break

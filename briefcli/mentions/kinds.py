@@ -1,0 +1,70 @@
+"""One kind for one name in a document: the model decides mention by mention, the document overrules it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefcli.mentions.countries import Countries
+from briefcli.mentions.phrases import Mention
+from briefcli.records import EntityKind
+
+HEAD_VOTE = 3
+"""How much more a name that heads its noun phrase tells of its kind than one that modifies ("Croydon tram crash")."""
+INSIDE = frozenset({"in", "near", "outside", "throughout"})
+LOCATED = 2
+"""Times "in X" must be said, a quarter of all at least, to make a place of X: once may be "trust in X"."""
+PLACE_NOUNS = frozenset({"city", "town", "village", "province", "region", "district", "port", "suburb", "island", "capital",
+                         "state", "county", "municipality", "resort"})
+
+
+def agreed(mentions: Sequence[Mention], countries: Countries) -> dict[tuple[str, ...], EntityKind]:
+    """The kind of every name, by its lower-case words.
+
+    A country is a place; a bare surname of somebody named in full is a person; "Cubs" is what "Chicago Cubs" is. Other
+    names are what most of their mentions are, and a place when the text often says "in" before them.
+    """
+    votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
+    located: Counter[tuple[str, ...]] = Counter()
+    heads: Counter[tuple[str, ...]] = Counter()
+    surnames: set[str] = set()
+    for mention in mentions:
+        words = mention.words
+        votes.setdefault(words, Counter())[mention.kind] += HEAD_VOTE if mention.is_head else 1
+        if mention.is_head:
+            heads[words] += 1
+            located[words] += _is_located(mention)
+        if mention.kind == "person" and len(words) > 1:
+            surnames.add(words[-1])
+    chosen: dict[tuple[str, ...], EntityKind] = {}
+    for words, count in votes.items():
+        kind = max(count.items(), key=lambda vote: (vote[1], vote[0]))[0]
+        if kind != "person" and countries.is_country(" ".join(words)):
+            kind = "place"
+        elif len(words) == 1 and words[0] in surnames and kind != "group":
+            kind = "person"
+        elif kind != "group" and located[words] >= LOCATED and 4 * located[words] >= heads[words]:
+            kind = "place"
+        chosen[words] = kind
+    _teams(chosen)
+    return chosen
+
+
+def _is_located(mention: Mention) -> bool:
+    """"in X", "in downtown X", "the city of X"; an acronym is in an organization more often than in a place."""
+    view, first = mention.view, mention.first
+    if view.sentence.words[first].isupper():
+        return False
+    while view.tag(first - 1).startswith("JJ"):
+        first -= 1
+    before = view.word(first - 1)
+    return before in INSIDE or (before == "of" and view.word(first - 2) in PLACE_NOUNS)
+
+
+def _teams(chosen: dict[tuple[str, ...], EntityKind]) -> None:
+    """Make "Cubs" and "Chicago Cubs" organizations if one of them is."""
+    for words, kind in list(chosen.items()):
+        short = words[-1:]
+        if len(words) > 1 and short in chosen and words[-1].endswith("s"):
+            if "organization" in (kind, chosen[short]) and "person" not in (kind, chosen[short]):
+                chosen[words] = chosen[short] = "organization"
