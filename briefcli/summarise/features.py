@@ -1,0 +1,126 @@
+"""What the default summary weighs: a row of numbers for every candidate sentence, and the words it covers.
+
+Every feature is linear in the score and its weight is fitted (tests/training/summary_weights.py); `over` and `coverage`
+belong to the summary as a whole and are worked out in select.py.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.models.background import Background
+from briefcli.records import Cast, Document, Finding, Sentence
+from briefcli.summarise import centrality
+from briefcli.summarise.readable import Quotations
+
+FEATURES = ("early", "first", "centrality", "who", "deed", "quoted", "opens_quoted", "pronouns", "number", "past", "question")
+"""`early` is -ln(1 + sentences before it), `first` marks the lead. `centrality` is the LexRank of sumy, the highest of a
+block being 1. `who` is the salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, an action or
+a non-action, counted half when it is background. `quoted` is the share in quotation marks. `pronouns` is their share of
+the words. `number`, `past`: there is one. """
+
+CONTENT = ("NN", "JJ", "VB", "CD")
+AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
+SECTION = 60
+"""Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
+HEADLINE = 2
+"""Sentences a word of the headline counts for in the coverage; chosen by reading, for the fitting data has no headlines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A candidate: its index in the document, length in words, features in the order of FEATURES, and content lemmas."""
+
+    index: int
+    length: int
+    features: tuple[float, ...]
+    words: frozenset[str]
+
+
+def content(sentence: Sentence) -> list[str]:
+    """The lower-case lemmas of nouns, adjectives, verbs and numbers, auxiliaries aside."""
+    return [
+        lemma.lower()
+        for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
+        if tag.startswith(CONTENT) and lemma[:1].isalnum() and lemma.lower() not in AUXILIARIES
+    ]
+
+
+def describe(
+    document: Document, cast: Cast, findings: Sequence[Finding], candidates: Sequence[int], quotations: Quotations
+) -> list[Described]:
+    """The candidates (indexes of sentences) with what the summary weighs of each."""
+    sentences = [document.sentences[index] for index in candidates]
+    words = [content(sentence) for sentence in sentences]
+    central = _centrality(words)
+    who, deeds = _salience(document, cast), _deeds(document, findings)
+    transcript = document.genre == "transcript"
+    return [
+        Described(
+            index,
+            sum(word[0].isalnum() for word in sentence.words),
+            (
+                0.0 if transcript else -math.log1p(position),
+                0.0 if transcript else float(position == 0),
+                central[position],
+                who.get(index, 0.0),
+                deeds.get(index, 0.0),
+                quotations.share(sentence),
+                float(quotations.opening(sentence) > 0),
+                sum(tag in ("PRP", "PRP$") for tag in sentence.tags) / len(sentence.tags),
+                float("CD" in sentence.tags),
+                float(any(group.tense == "past" for group in sentence.groups)),
+                float(sentence.words[-1] == "?"),
+            ),
+            frozenset(words[position]),
+        )
+        for position, (index, sentence) in enumerate(zip(candidates, sentences, strict=True))
+    ]
+
+
+def recurrence(document: Document, described: Sequence[Described], table: Background) -> dict[str, float]:
+    """The weight of every word that more than one candidate (or the headline) has: the number of others that have it
+    times its rarity, summing to 1. What a summary covers of it is how much of the matter it touches on."""
+    counts = Counter(word for candidate in described for word in candidate.words)
+    for sentence in document.sentences:
+        if document.blocks[sentence.block].kind == "headline":
+            counts.update({word: HEADLINE for word in content(sentence) if word in counts})
+    weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
+    total = sum(weights.values())
+    return {word: weight / total for word, weight in weights.items()} if total > 0 else {}
+
+
+def _centrality(words: Sequence[Sequence[str]]) -> list[float]:
+    found: list[float] = []
+    for start in range(0, len(words), SECTION):
+        rated = centrality.ratings("lex-rank", words[start : start + SECTION])
+        highest = max(rated)
+        found += [rating / highest if highest > 0 else 0.0 for rating in rated]
+    return found
+
+
+def _salience(document: Document, cast: Cast) -> dict[int, float]:
+    """By sentence, the highest salience of the actors it names or refers to."""
+    best: dict[int, float] = {}
+    ends = [sentence.end for sentence in document.sentences]
+    places = [(span.start, actor.salience) for actor in cast.actors for span in actor.spans]
+    places += [(reference.start, cast.actors[reference.actor].salience) for reference in cast.references]
+    for start, salience in places:
+        index = bisect_left(ends, start + 1)
+        best[index] = max(best.get(index, 0.0), salience)
+    return best
+
+
+def _deeds(document: Document, findings: Sequence[Finding]) -> dict[int, float]:
+    """By sentence, the newsworthiness of the best deed it states."""
+    best: dict[int, float] = {}
+    ends = [sentence.end for sentence in document.sentences]
+    for finding in findings:
+        index = bisect_left(ends, finding.trigger.start + 1)
+        worth = (0.5 if finding.background else 1.0) / (1 + finding.rank)
+        best[index] = max(best.get(index, 0.0), worth)
+    return best

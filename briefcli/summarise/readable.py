@@ -1,0 +1,161 @@
+"""Which sentences may stand in a summary, and which of them only next to the sentence before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+
+from briefcli.records import Cast, Document, Sentence
+
+BLOCKS = frozenset({"body", "bullet", "answer"})
+FEWEST_WORDS = 6
+"""Words of a sentence that can tell something by itself."""
+
+_WHOLE = re.compile(r"[.!…]['\"’”»)\]]*\s*$")
+_QUESTION = re.compile(r"\?['\"’”»)\]]*\s*$")
+_STAGE = re.compile(r"\([A-Z][\w ,'’-]*\.?\)")
+"""A stage direction of a transcript: "(Laughter.)"."""
+_HOUSEKEEPING = re.compile(
+    r"(?i)^(?:(?:(?:all right|okay|ok|well|so|and|now|yes|sure|hi|hello|hey|with that|thanks?|great|sorry)\b[, .!]*)*"
+    r"(?:good (?:morning|afternoon|evening|day)|welcome|thank(?:s| you)|go ahead|hello|happy (?:monday|friday|birthday)"
+    r"|nice to|great to see|let me (?:turn|start|begin|just|take|see|introduce|go to)|(?:i|we)(?:'|’)ll (?:take|turn|start|go to|get to|let)"
+    r"|i (?:will |can |would like to |want to |wanted to )?(?:turn it|introduce|refer you|take your)|(?:can|could) (?:we|you)))"
+    r"|\b(?:take (?:some|a few|your|any|more)? ?questions?|turn (?:it|this) over|(?:our|your|next) question|for being here|(?:your|that|the|good|great|this) question|see (?:you|everybody|all of you|everyone)"
+    r"|with that|(?:join(?:ing|ed)|with) (?:us|me) today|on the record|embargo(?:ed)?|off the top|at the top|get (?:you|us) started|kick (?:us )?off|"
+    r"before we (?:start|begin|get)|press conference call|ground rules|operator)\b"
+)
+"""What a briefer says to run the briefing, not to inform: greetings, thanks, who speaks next, how questions are taken."""
+_CHAT = re.compile(
+    r"(?i)^(?:well|yes|yeah|no|so|look|and|but|again|right|sure|okay|ok|i mean|you know|as (?:i|you)|like i|"
+    r"i think|i don['’]t|i(?:['’]m| am) not|i would(?:n['’]t)?|i['’]d|let me|what i)\b"
+)
+"""An answer that leans on its question or speaks of the speaker."""
+_CONNECTIVES = frozenset(
+    "and but or so yet still then also however moreover meanwhile instead nevertheless nonetheless therefore thus besides "
+    "furthermore additionally rather otherwise later".split()
+)
+_PRONOUNS = frozenset("he she it they him her them his its their hers theirs".split())
+_POINTERS = frozenset("this that these those such".split())
+
+
+def is_candidate(document: Document, sentence: Sentence, quotations: Quotations) -> bool:
+    """A whole sentence of the body that says something by itself, outside or around whole quotations."""
+    text = document.text[sentence.start : sentence.end]
+    return (
+        document.blocks[sentence.block].kind in BLOCKS
+        and sum(word[0].isalnum() for word in sentence.words) >= FEWEST_WORDS
+        and _WHOLE.search(text[-40:]) is not None
+        and _opens_whole(text)
+        and any(group.form == "finite" for group in sentence.groups)
+        and not quotations.cut(sentence)
+        and not (document.genre == "transcript" and _is_talk(text))
+    )
+
+
+def _opens_whole(text: str) -> bool:
+    """A lower-case opening is the rest of a sentence that was cut."""
+    opening = text.lstrip("\"'“‘«([ -–—*_")[:1]
+    return bool(opening) and not opening.islower()
+
+
+def _is_talk(text: str) -> bool:
+    return bool(_HOUSEKEEPING.search(text) or _CHAT.match(text) or _STAGE.search(text))
+
+
+def is_question(text: str) -> bool:
+    return _QUESTION.search(text[-40:]) is not None
+
+
+class Quotations:
+    """Where the quotations of a document begin and end."""
+
+    def __init__(self, document: Document) -> None:
+        self._found = document.quotations
+        self._starts = [quotation.start for quotation in document.quotations]
+
+    def _touching(self, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+        first = max(bisect_right(self._starts, sentence.start) - 1, 0)
+        for quotation in self._found[first : bisect_left(self._starts, sentence.end)]:
+            if quotation.end > sentence.start:
+                yield quotation.start, quotation.end, quotation.closed
+
+    def cut(self, sentence: Sentence) -> bool:
+        """Whether the sentence begins or ends inside a quotation, or holds one that is not closed."""
+        return any(
+            start < sentence.start or end > sentence.end or not closed
+            for start, end, closed in self._touching(sentence)
+        )
+
+    def share(self, sentence: Sentence) -> float:
+        """How much of the sentence stands in quotation marks, 0..1."""
+        quoted = sum(
+            min(end, sentence.end) - max(start, sentence.start) for start, end, _ in self._touching(sentence)
+        )
+        return min(1.0, quoted / (sentence.end - sentence.start))
+
+    def opening(self, sentence: Sentence) -> int:
+        """The first token outside a quotation that the sentence opens with; 0 when it opens with none."""
+        for start, end, _ in self._touching(sentence):
+            if start <= sentence.starts[0]:
+                return bisect_left(sentence.starts, end)
+            break
+        return 0
+
+
+def leans(sentence: Sentence, quotations: Quotations) -> int | None:
+    """The token of a pronoun or pointing word that opens the sentence ("But he ...", "“...,” they said", "This means")
+    and whose antecedent is thus elsewhere; None when there is none."""
+    token = quotations.opening(sentence)
+    while token < len(sentence.words):
+        word, tag = sentence.words[token].lower(), sentence.tags[token]
+        if word in _PRONOUNS:
+            return None if word == "it" and _is_expletive(sentence, token) else token
+        if word in _POINTERS:
+            return token
+        if word not in _CONNECTIVES and word[0].isalnum() and not tag.startswith(("RB", "UH")):
+            return None
+        token += 1
+    return None
+
+
+def _is_expletive(sentence: Sentence, token: int) -> bool:
+    """ "It is not clear whether ...", "It was announced that ..."."""
+    ahead = [word.lower() for word in sentence.words[token + 1 : token + 8]]
+    be = bool(ahead) and ahead[0] in ("is", "was", "remains", "remained", "will", "would", "has", "'s", "’s")
+    return be and any(word in ("that", "whether", "how", "if", "to", "who") for word in ahead[1:])
+
+
+class Antecedents:
+    """Whether a sentence may stand after given others, for its opening pronoun.
+
+    It may when it opens with none, when the sentence before it in the document is there too, or when the last of the
+    others before it names the actor the pronoun stands for.
+    """
+
+    def __init__(self, document: Document, cast: Cast, quotations: Quotations) -> None:
+        self._document = document
+        self._cast = cast
+        self._quotations = quotations
+        self._references = [reference.start for reference in cast.references]
+        ends = [sentence.end for sentence in document.sentences]
+        self._named: dict[int, set[int]] = {}
+        for number, actor in enumerate(cast.actors):
+            for span in actor.spans:
+                self._named.setdefault(bisect_left(ends, span.start + 1), set()).add(number)
+
+    def allow(self, index: int, others: Collection[int]) -> bool:
+        """Whether sentence `index` is understood in a summary with the sentences `others`."""
+        sentence = self._document.sentences[index]
+        token = leans(sentence, self._quotations)
+        if token is None:
+            return True
+        before = max((other for other in others if other < index), default=None)
+        return before is not None and (
+            before == index - 1 or self._actor(sentence.starts[token]) in self._named.get(before, ())
+        )
+
+    def _actor(self, start: int) -> int | None:
+        at = bisect_left(self._references, start)
+        found = at < len(self._references) and self._references[at] == start
+        return self._cast.references[at].actor if found else None

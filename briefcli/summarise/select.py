@@ -1,0 +1,99 @@
+"""Picks the sentences of the default summary: greedy, with one round of exchanges.
+
+The score of a summary is the sum of its sentences' features under the fitted weights, plus the weight of `coverage` times
+the share of the recurring words it holds (each counts once, so repetition earns nothing), minus the weight of `over` times
+the words beyond MEASURE a sentence. Coverage is submodular and `over` convex: a gain never grows while the summary
+does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+
+from briefcli import models
+from briefcli.summarise.features import FEATURES, Described
+
+WEIGHTS = "summary.json"
+MEASURE = 20
+"""Words of a sentence that cost nothing."""
+
+Allowed = Callable[[int, Collection[int]], bool]
+"""Whether the candidate at this position may stand with the others."""
+EXCHANGED = 5
+REACH = 60
+"""Exchanges are tried in summaries of up to EXCHANGED sentences, among the first REACH candidates: bounded cost."""
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weights by feature, `coverage` and `over` among them. Raises `briefcli.models.ModelError`."""
+    found: dict[str, float] = json.loads(models.read(WEIGHTS))["weights"]
+    return found
+
+
+class Summary:
+    """Scores summaries of `count` sentences out of `candidates`."""
+
+    def __init__(
+        self, candidates: Sequence[Described], recurring: Mapping[str, float], count: int, fitted: Mapping[str, float]
+    ) -> None:
+        self.candidates = candidates
+        self._recurring = recurring
+        self._coverage, self._over = fitted["coverage"], fitted["over"]
+        self._free = MEASURE * count
+        self.worth = [
+            sum(fitted[name] * value for name, value in zip(FEATURES, candidate.features, strict=True))
+            for candidate in candidates
+        ]
+
+    def score(self, chosen: Sequence[int]) -> float:
+        """The score of the summary of these candidates (positions), rounded so that ties are ties everywhere."""
+        covered = frozenset().union(*(self.candidates[position].words for position in chosen))
+        recurring = sum(self._recurring.get(word, 0.0) for word in sorted(covered))
+        length = sum(self.candidates[position].length for position in chosen)
+        over = max(0, length - self._free) / self._free
+        total = sum(self.worth[position] for position in chosen)
+        return round(total + self._coverage * recurring - self._over * over, 6)
+
+
+def select(summary: Summary, count: int, allowed: Allowed) -> list[int]:
+    """Positions of up to `count` candidates, in order: the best first, then whatever adds most, then exchanges."""
+    chosen: list[int] = []
+    waiting = [(-summary.score([position]), position, 0) for position in range(len(summary.candidates))]
+    heapq.heapify(waiting)
+    barred: list[tuple[float, int, int]] = []
+    while waiting and len(chosen) < count:
+        gain, position, known = heapq.heappop(waiting)
+        if known < len(chosen):
+            gain = summary.score(chosen) - summary.score([*chosen, position])
+            heapq.heappush(waiting, (round(gain, 6), position, len(chosen)))
+        elif not allowed(position, chosen):
+            barred.append((gain, position, known))
+        else:
+            chosen.append(position)
+            for entry in barred:
+                heapq.heappush(waiting, entry)
+            barred = []
+    return sorted(_exchanged(summary, chosen, allowed))
+
+
+def _exchanged(summary: Summary, chosen: list[int], allowed: Allowed) -> list[int]:
+    """One round in which every sentence but the best may give way to the one that improves the summary most."""
+    if len(chosen) > EXCHANGED:
+        return chosen
+    best = summary.score(chosen)
+    for slot in range(1, len(chosen)):
+        for position in range(min(len(summary.candidates), REACH)):
+            if position in chosen:
+                continue
+            changed = [*chosen[:slot], position, *chosen[slot + 1 :]]
+            score = summary.score(changed)
+            if score > best and all(
+                allowed(item, [other for other in changed if other != item]) for item in changed
+            ):
+                best, chosen = score, changed
+    return chosen
+
