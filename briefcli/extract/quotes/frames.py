@@ -281,7 +281,7 @@ def _following(frame: _Frame, kind: Kind, at: int, is_cue: Cue) -> Attribution |
     view, group, frames = frame.view, frame.group, frame.entry.frames
     if kind == "quotation":
         kind = "noun"
-    if kind == "noun" and "noun" not in frames and "clause" in frames and view.finite_between(at, len(view)):
+    if kind == "noun" and "noun" not in frames and "clause" in frames and view.groups[-1].first > at:
         kind = "clause"
     admitting = frames & _ACCEPTED[kind]
     if not admitting:
