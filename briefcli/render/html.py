@@ -102,46 +102,56 @@ def _item(item: Item, evidence: _Evidence | None) -> str:
 
 
 def _source(text: str, evidence: Sequence[_Evidence]) -> Iterator[str]:
-    """The lines of `text` that are not empty, numbered, with the evidence marked."""
+    """The lines of `text` that hold something, numbered, with the evidence marked."""
     waiting = sorted(evidence, key=lambda piece: (-piece.span.start, piece.span.end, -piece.number))
     here: list[_Evidence] = []
-    for number, (start, end) in enumerate(Lines(text).spans(), start=1):
+    named: set[int] = set()
+    spans = list(Lines(text).spans())
+    for number, (start, end) in enumerate(spans, start=1):
+        after = spans[number][0] if number < len(spans) else len(text) + 1
         here = [piece for piece in here if piece.span.end > start]
-        while waiting and waiting[-1].span.start < end:
+        while waiting and waiting[-1].span.start < after:
             here.append(waiting.pop())
-        if text[start:end].strip():
-            words = "".join(_marked(text, start, end, here))
+        if here or text[start:end].strip():
+            words = "".join(_marked(text, start, end, here, named))
             yield (
                 f'<div class="line" id="L{number}"><span class="number" aria-hidden="true">{number}</span>'
                 f'<span class="words">{words}</span></div>'
             )
 
 
-def _marked(text: str, start: int, end: int, evidence: Sequence[_Evidence]) -> Iterator[str]:
-    """``text[start:end]`` with a mark for each piece of evidence, outer ones first.
+def _marked(text: str, start: int, end: int, evidence: Sequence[_Evidence], named: set[int]) -> Iterator[str]:
+    """``text[start:end]`` with a mark for each piece of evidence, outer ones first; the first of each has its
+    id.
 
     Marks nest: where one ends inside another that began later, the later one is closed and opened again.
     """
-    edges = {start, end}
-    for piece in evidence:
-        edges |= {max(piece.span.start, start), min(piece.span.end, end)}
-    opened: list[_Evidence] = []
+
+    def opening(piece: _Evidence) -> str:
+        name = "" if piece.number in named else f' id="e{piece.number}"'
+        named.add(piece.number)
+        return f'<mark class="{piece.key}"{name}>'
+
+    clipped = [
+        (min(max(piece.span.start, start), end), min(piece.span.end, end), piece) for piece in evidence
+    ]
+    opened: list[tuple[int, _Evidence]] = []
     last = start
-    for place in sorted(edges):
+    for place in sorted({start, end, *(edge for first, stop, _ in clipped for edge in (first, stop))}):
         yield escape(neutral(text[last:place], keep="\t"))
         last = place
-        ending = [piece for piece in opened if place in (piece.span.end, end)]
+        ending = [entry for entry in opened if entry[0] <= place]
         if ending:
             depth = opened.index(ending[0])
-            yield "".join(_back(piece, place) for piece in ending) + "</mark>" * (len(opened) - depth)
-            again = [piece for piece in opened[depth:] if piece not in ending]
-            opened[depth:] = again
-            yield "".join(f'<mark class="{piece.key}">' for piece in again)
-        for piece in evidence:
-            if max(piece.span.start, start) == place < end and piece not in opened:
-                opened.append(piece)
-                name = f' id="e{piece.number}"' if piece.span.start == place else ""
-                yield f'<mark class="{piece.key}"{name}>'
+            yield "".join(_back(piece, place) for _, piece in ending) + "</mark>" * (len(opened) - depth)
+            opened[depth:] = [entry for entry in opened[depth:] if entry not in ending]
+            yield "".join(opening(piece) for _, piece in opened[depth:])
+        for first, stop, piece in clipped:
+            if first == place and stop > place:
+                opened.append((stop, piece))
+                yield opening(piece)
+            elif first == place:
+                yield f"{opening(piece)}{_back(piece, piece.span.end)}</mark>"
 
 
 def _back(piece: _Evidence, place: int) -> str:

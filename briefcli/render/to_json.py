@@ -122,6 +122,7 @@ class _Writer:
             "mentions": len(place.spans),
             "salience": round(place.salience, DECIMALS),
             "spans": _pairs(place.spans),
+            "is_country": place.is_country,
         }
 
     def moment(self, moment: Moment) -> dict[str, Any]:
@@ -152,6 +153,7 @@ class _Writer:
             "form": quote.form,
             "speaker": self.voice(quote.speaker),
             "cue": self.optional(quote.cue),
+            "stance": quote.stance,
         }
 
     def keyphrase(self, found: Keyphrase) -> dict[str, Any]:
@@ -220,7 +222,9 @@ def _actor(value: dict[str, Any]) -> Actor:
 
 
 def _place(value: dict[str, Any]) -> Place:
-    return Place(value["name"], value["country"], _spans(value["spans"]), value["salience"])
+    return Place(
+        value["name"], value["country"], _spans(value["spans"]), value["salience"], value["is_country"]
+    )
 
 
 def _moment(value: dict[str, Any]) -> Moment:
@@ -256,6 +260,7 @@ def _quote(value: dict[str, Any]) -> Quote:
         form=value["form"],
         speaker=_optional(_voice, value["speaker"]),
         cue=_optional(_span, value["cue"]),
+        stance=value["stance"],
     )
 
 

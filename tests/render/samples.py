@@ -13,8 +13,10 @@ TEXT, MARKS = marked(
     "Mayor to open bridge\n\n"
     "{s1:The {mayor:mayor} {open:will open} the bridge {mon:on Monday}, {aide:an aide} said.}\n"
     "{s2:{clause:{she:She}\u00a0{met:met}\n the   builders {fri:on Friday}}.}\n\n"
-    "{no:{none:There are no plans} to charge a toll}, {he:he} said. {q:“It is free and will stay free for everyone.”}\n"
-    "{again:The mayor {opened:will open} it}. {old:In 1998 the city {shut:closed} the ferry}. {park:Oldtown} waits.\n"
+    "{no:{none:There are no plans} to charge a toll}, {he:he} said. "
+    "{q:“It is free and will stay free for everyone.”}\n"
+    "{again:The mayor {opened:will open} it}. "
+    "{old:In 1998 the city {shut:closed} the ferry}. {park:Oldtown} waits.\n"
 )
 
 

@@ -1,0 +1,121 @@
+"""Markdown: CommonMark in which no word of the source is markup, and notes that survive the source."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefcli.records import Briefing
+from briefcli.render import markdown
+from briefcli.render.markdown import escaped
+from briefcli.render.page import View
+from briefcli.render.safety import safe
+from tests.render.samples import hostile_briefings, hostile_text, sample
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+SAMPLE = """\
+## Not planned, not said, limited
+
+- **no plans** - There are no plans to charge a toll *(he \\[an aide\\])* [^3]
+"""
+
+OURS = {
+    "heading_open",
+    "paragraph_open",
+    "bullet_list_open",
+    "list_item_open",
+    "inline",
+    "em_open",
+    "strong_open",
+    "text",
+}
+
+
+def tokens(text: str) -> list[Token]:
+    return [piece for token in PARSER.parse(text) for piece in (token, *(token.children or ()))]
+
+
+def plain(text: str) -> str:
+    return "".join(token.content for token in tokens(text) if token.type == "text")
+
+
+def test_an_item_is_label_clause_source_and_footnote() -> None:
+    note = markdown.render(sample(), View())
+    assert SAMPLE in note
+    sentence = "There are no plans to charge a toll, he said. “It is free and will stay free for everyone.”"
+    assert f"[^3]: L7: {sentence}" in note
+
+
+def test_every_footnote_is_cited_and_every_citation_has_its_note() -> None:
+    note = markdown.render(sample(), View())
+    cited = {int(number) for number in re.findall(r"\[\^(\d+)\](?!:)", note)}
+    written = [int(number) for number in re.findall(r"^\[\^(\d+)\]: L\d+: \S", note, re.MULTILINE)]
+    assert written == list(range(1, len(written) + 1))
+    assert cited == set(written)
+
+
+def test_without_sentences_a_footnote_is_the_line() -> None:
+    assert "[^1]: L3: The mayor will open the bridge on Monday, an aide said." in markdown.render(
+        sample(sentences=()), View()
+    )
+
+
+def test_front_matter_is_yaml_of_json_scalars() -> None:
+    note = markdown.render(sample(), View(front_matter=True, version="1.2"))
+    head = note.split("---\n")[1]
+    fields: dict[str, Any] = {
+        name: json.loads(value) for name, _, value in (line.partition(": ") for line in head.splitlines())
+    }
+    assert list(fields) == [
+        "title",
+        "date",
+        "date_source",
+        "genre",
+        "issuer",
+        "source",
+        "sha256",
+        "people",
+        "places",
+        "tags",
+        "unnamed_sources",
+        "briefcli",
+    ]
+    assert fields["people"] == ["Ann Lee"]
+    assert fields["tags"][0] == "phrase-0"
+    assert fields["unnamed_sources"] == 0.67
+    assert fields["briefcli"] == "1.2"
+
+
+@given(hostile_text)
+@settings(max_examples=400, deadline=None)
+def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
+    """As a paragraph, in a heading, in a list item and in emphasis."""
+    words = safe(text)
+    if not words:
+        return
+    for form in ("{}", "# {}", "- {}", "- **a** - {} [^1]", "*({})*"):
+        assert words in plain(form.format(escaped(text))).replace("\u00a0", " ")
+
+
+@given(hostile_briefings())
+@settings(max_examples=150, deadline=None)
+def test_no_document_adds_markup(briefing: Briefing) -> None:
+    note = markdown.render(briefing, View())
+    assert {token.type.replace("_close", "_open") for token in tokens(note)} <= OURS | {"softbreak"}
+    assert not re.search(r"(?<!\\):(?=//)|(?<!\\)\[\[|(?<![\\\w])#\w", note)
+
+
+@given(hostile_briefings())
+@settings(max_examples=80, deadline=None)
+def test_front_matter_of_anything_is_yaml(briefing: Briefing) -> None:
+    note = markdown.render(briefing, View(front_matter=True, version="1"))
+    head, fence = note.split("\n---\n", 1)[0].splitlines(), note.splitlines()[0]
+    assert fence == "---"
+    for line in head[1:]:
+        json.loads(line.partition(": ")[2])
