@@ -38,7 +38,7 @@ _LONGEST = 300
 def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
     """What follows a verb whose words end before token `after`, and where it begins."""
     kind, at = _complement(view, after, lemma in _ADDRESSED)
-    if kind == "clause" and (view.tags[at : at + 1] == ("CC",) or (at > after and view.starts_finite(at))):
+    if view.tags[at : at + 1] == ("CC",) or (kind == "clause" and at > after and view.starts_finite(at)):
         return "none", at
     if kind in ("none", "comma") and lemma in _ADDRESSED - _TELLING and after in view.chunk_at:
         return "noun", after
@@ -106,7 +106,7 @@ def _is_adverbial(view: View, chunk: NounChunk) -> bool:
 
 def _skips(view: View, at: int, after: int) -> bool:
     """Whether a prepositional phrase begins at `at` that only tells where, when or to whom."""
-    if view.words[at] == "about" and at > after:
+    if (view.words[at] == "about" and at > after) or view.tags[at + 1 : at + 2] == ("JJS",):
         return False
     return view.words[at] in _SKIPPED and at + 1 in view.chunk_at
 

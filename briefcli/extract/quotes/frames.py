@@ -265,6 +265,8 @@ def _around(frame: _Frame, kind: Kind, is_cue: Cue) -> tuple[int, int] | None:
     comma = next((at for at in range(frame.after, limit) if view.is_comma(at)), -1)
     resumes = kind == "comma" and comma >= 0 and comma + 2 < len(view) and view.outside(comma + 1)
     ended = view.is_comma(start - 1)
+    if resumes and ended and start > 1 and view.words[start - 2] in _RESUMING:
+        return comma + 1, end(view, comma + 1, "clause", is_cue)
     if ended and view.finite_between(0, start - 1):
         goes_on = resumes and (
             view.starts_finite(comma + 1)
@@ -281,7 +283,8 @@ def _following(frame: _Frame, kind: Kind, at: int, is_cue: Cue) -> Attribution |
     view, group, frames = frame.view, frame.group, frame.entry.frames
     if kind == "quotation":
         kind = "noun"
-    if kind == "noun" and "noun" not in frames and "clause" in frames and view.groups[-1].first > at:
+    vague = "clause" in frames and not frames & {"noun", "wordless"}
+    if kind == "noun" and vague and view.groups[-1].first > at:
         kind = "clause"
     admitting = frames & _ACCEPTED[kind]
     if not admitting:
@@ -289,7 +292,7 @@ def _following(frame: _Frame, kind: Kind, at: int, is_cue: Cue) -> Attribution |
     last = end(
         view, at, kind if "clause" in frames else "noun", is_cue,
         relative=group.first > 0 and view.tags[view.before_adverbs(group.first) - 1] in RELATIVE,
-        subordinate=frame.opening in SUBORDINATORS or (frame.start == 0 and not frame.speaker.own),
+        subordinate=frame.opening in SUBORDINATORS or frame.speaker.first > group.head,
     )
     if admitting == {"judgement"} and "as" not in view.words[at:last]:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import Kind, end
 from briefcli.extract.quotes.subjects import subject
-from briefcli.extract.quotes.view import DASHES, FINAL, OWN_VOICE, Attribution, Cue, Phrase, View, quoting
+from briefcli.extract.quotes.view import DASHES, FINAL, OWN_VOICE, SUBORDINATORS, Attribution, Cue, Phrase, View, quoting
 from briefcli.records import NounChunk, VerbGroup
 
 _LOOK_AHEAD = 40
@@ -124,6 +124,9 @@ def _according_to(view: View, at: int) -> Iterator[Attribution]:
             yield Attribution(view, at, at + 2, speaker, comma + 1, end(view, comma + 1, "clause", _no_cue))
         return
     last = at - 1 if view.is_comma(at - 1) else at
+    if comma == speaker.last and view.words[last - 1] in SUBORDINATORS:
+        yield Attribution(view, at, at + 2, speaker, comma + 1, end(view, comma + 1, "clause", _no_cue))
+        return
     if not view.outside(last - 1):
         yield quoting(view, at, at + 2, speaker, view.quoted[last - 1])
         return

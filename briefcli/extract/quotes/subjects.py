@@ -171,7 +171,9 @@ def inverted(view: View, group: VerbGroup, quoted: bool = True) -> Phrase | None
     if chunk is None or not _is_nominal(view, chunk) or view.is_time(chunk) or not view.outside(start):
         return None
     phrase = view.extended(chunk)
-    if view.starts_finite(phrase.last):
+    if view.starts_finite(phrase.last) or view.words[chunk.head].endswith(("self", "selves")):
+        return None
+    if not quoted and phrase.last < len(view) and not view.outside(phrase.last):
         return None
     relative = phrase.last < len(view) and view.tags[phrase.last] == "WP"
     sure = quoted or view.is_name(chunk) or relative
