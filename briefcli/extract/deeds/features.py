@@ -13,11 +13,18 @@ LIGHT = frozenset((
     "pay", "place", "put", "set", "carry", "impose", "be", "get", "see", "open", "resume", "undertake", "deliver", "do",
 ))
 """Verbs that lend themselves to a noun that names the deed: "held talks", "gave no details"."""
+PHASES = frozenset((
+    "begin", "start", "resume", "continue", "end", "occur", "conclude", "proceed", "finish", "complete", "commence",
+))
+"""Verbs that say of a deed how far it is: "the withdrawal of troops began"."""
+FARTHEST_NOUN = 6
+"""Tokens from the noun that names the deed to its verb at most, so that the trigger stays a short run."""
 TEMPORAL = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
     "now", "currently", "already", "recently", "soon", "later", "earlier", "week", "month", "year", "yet", "still",
     "again", "often", "always", "usually", "sometimes", "ever", "once", "immediately",
 ))
+NOTHING = frozenset(("no", "nothing", "none"))
 DETERMINERS = frozenset(("no", "any", "some", "a", "an", "the", "this", "that", "these", "those", "every", "all",
                          "each", "another", "its", "his", "her", "their", "our", "my", "your"))
 
@@ -43,27 +50,26 @@ class Candidate:
 
 
 def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
-    """Every verb chain of an analysed sentence, with its trigger and its cues."""
+    """Every verb chain of an analysed sentence, with its trigger and its cues.
+
+    A chain inside the trigger of a cue that an earlier chain has is no deed of its own: "have nothing | to say".
+    """
     if not sentence.groups:
         return []
     clauses = Clauses(sentence)
     matches = lexicon.matches(sentence)
-    found = []
+    found: list[Candidate] = []
     for index, chain in enumerate(clauses.chains):
         first, last = _trigger(clauses, chain)
-        touching = []
-        for match in matches:
-            if match.cue.kind in KIND_ORDER and match.start < last and match.end > first:
-                touching.append(match)
+        touching = tuple(match for match in matches if match.start < last and match.end > first)
+        absorbed = False
         for match in touching:
-            if match.cue.kind in NON_ACTIONS and match.end - match.start <= 8:
+            if match.cue.kind in NON_ACTIONS:
+                absorbed = absorbed or bool(found) and match in found[-1].cues and match.end >= chain.last
                 first, last = min(first, match.start), max(last, match.end)
-        found.append(Candidate(clauses, index, first, last, tuple(touching)))
+        if not absorbed:
+            found.append(Candidate(clauses, index, first, last, touching))
     return found
-
-
-KIND_ORDER = ("done", "ongoing", "planned", "proposed", "no_plan", "ruled_out", "declined", "not_done", "called_off",
-              "limited", "denied", "opposed")
 
 
 def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
@@ -71,7 +77,12 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
     first, last = chain.first, chain.last
     lemma = clauses.lemmas[chain.head]
     thing = chain.object
-    if thing is not None and (lemma in LIGHT or clauses.words[thing.first] in ("no", "nothing", "none")):
+    subject = chain.subject
+    takes_place = lemma == "take" and thing is not None and clauses.lemmas[thing.head] == "place"
+    if (takes_place or (lemma in PHASES and thing is None)) and subject is not None and subject.how == "left":
+        if 0 < first - subject.head <= FARTHEST_NOUN and clauses.tags[subject.head] in ("NN", "NNS"):
+            first = subject.head
+    if thing is not None and (lemma in LIGHT or lemma in PHASES or clauses.words[thing.first] in NOTHING):
         last = max(last, thing.last)
     elif lemma == "be":
         token = last
@@ -79,8 +90,8 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
             token += 1
         if token < len(clauses.tags) and clauses.tags[token] in ("JJ", "VBN"):
             last = token + 1
-    if chain.subject is not None and chain.subject.how == "left" and clauses.words[chain.subject.first] in ("no", "neither"):
-        first = min(first, chain.subject.first)
+    if subject is not None and subject.how == "left" and clauses.words[subject.first] in ("no", "neither"):
+        first = min(first, subject.first)
     return first, last
 
 
@@ -121,7 +132,7 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
     lemmas, words, tags = clauses.lemmas, clauses.words, clauses.tags
     head, matrix = lemmas[chain.head], lemmas[chain.groups[0].head]
     polarity = negation(clauses, chain)
-    shape = signature(chain, negation)
+    shape = signature(chain, polarity)
     who = subject_class(clauses, chain.subject)
     governor = clauses.chains[chain.governor] if chain.governor is not None else None
     above = lemmas[governor.head] if governor else "-"

@@ -12,6 +12,15 @@ from briefcli.extract.deeds.labels import label
 from briefcli.extract.deeds.model import KINDS, DeedModel, probability
 from briefcli.records import Document
 
+ADJECTIVAL = frozenset(("involve", "commit", "prepare", "determine", "engage", "concern", "dedicate", "interest", "join"))
+"""Participles after "be" that describe the subject rather than what is done to it: "will be involved"."""
+COMMUNICATION = frozenset((
+    "urge", "call", "warn", "caution", "vow", "pledge", "promise", "demand", "ask", "appeal", "insist", "announce",
+    "condemn", "criticize", "accuse", "deny", "reject", "oppose", "propose", "suggest", "recommend", "advise",
+))
+"""Verbs that the person quoted may be the subject of as well as the person talked about."""
+UNSURE = 0.45
+"""Confidence, at most, of a deed whose actor grammar and sense may tell apart; under every display threshold."""
 DECISIVE = 0.9
 """Confidence of a finding a decisive cue makes against the model, as a probability; the cues are that precise."""
 
@@ -61,9 +70,20 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
     confidence = probability(scores[deed_type])
     if cue is not None:
         confidence = max(confidence, DECISIVE)
+    if _ambiguous(candidate):
+        confidence = min(confidence, UNSURE)
     named = cue or next((match.cue for match in candidate.cues if match.cue.kind == kind), None)
     return Verdict(candidate, number, kind, label(candidate, kind, named), actor(candidate), round(confidence, 4),
                    _reasons(candidate, deed_type, scores[deed_type], rows, model))
+
+
+def _ambiguous(candidate: Candidate) -> bool:
+    """Whether a verb of speech shares the subject of a clause that is itself reported: "According to the official,
+    she is well and cautioned against ..." may be the official's caution."""
+    clauses, chain = candidate.clauses, candidate.chain
+    if chain.clause != "coordinate" or clauses.lemmas[chain.head] not in COMMUNICATION:
+        return False
+    return clauses.words[:2] == ["according", "to"] or chain.governor is not None
 
 
 def _decisive(candidate: Candidate) -> Cue | None:
@@ -88,7 +108,8 @@ def actor(candidate: Candidate) -> tuple[int, int] | None:
 def _passive(chain: Chain, candidate: Candidate) -> bool:
     last = chain.groups[-1]
     if last.passive:
-        return chain.subject is None or last.form != "participle"
+        adjectival = last.form == "finite" and candidate.clauses.lemmas[last.head] in ADJECTIVAL
+        return chain.subject is None or not (adjectival or last.form == "participle")
     first = chain.groups[0]
     return len(chain.groups) > 1 and first.passive and candidate.clauses.lemmas[first.head] not in RAISING
 
