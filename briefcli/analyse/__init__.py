@@ -15,7 +15,9 @@ __all__ = ["Analyser"]
 
 
 class Analyser:
-    """The loaded models. Safe to use from several threads; pickling reloads the models where it is unpickled."""
+    """The loaded models. Safe to use from several threads; pickling reloads the models where it is
+    unpickled.
+    """
 
     def __init__(self) -> None:
         self._tagger = PartOfSpeechTagger.load()

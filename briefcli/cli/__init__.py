@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import streams
+from briefcli.cli import batching, streams
 from briefcli.cli.options import (
     Color,
     Cues,
@@ -350,6 +350,9 @@ def cues_command(
     if failures:
         raise typer.Exit(FAILED)
     streams.write_out(["every hit and miss is as it should be\n"])
+
+
+app.command(short_help="Brief folders, globs and tables of documents with several processes.")(batching.batch)
 
 
 @app.command(short_help="Print the JSON Schema of a briefing.")

@@ -1,0 +1,177 @@
+"""What to brief, one document at a time: folders, globs, lists on standard input and rows of JSON lines.
+
+Everything here is a generator, so that memory does not grow with the number of documents. A document that
+cannot be had (no such file, a row that is no JSON) is still yielded, with the reason in `error`: nothing is
+lost silently.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from briefcli.read import SUFFIXES
+
+STDIN = "-"
+ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+BLOCK = 1 << 16
+"""Bytes of a list on standard input read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The keys of a JSON row that hold the text and, if named, the document's id, date and title."""
+
+    text: str = "text"
+    id: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One document to brief. `path` names it in records and errors, `name` is its place below an output
+    folder. A row of a table carries its `text`; without one the file at `path` is to be read. A file of a
+    folder in no known format is to be `skipped`.
+    """
+
+    path: str
+    name: str
+    text: str | None = None
+    title: str | None = None
+    date: str | None = None
+    error: str | None = None
+    skipped: bool = False
+
+
+def items(
+    inputs: Iterable[str], fields: Fields, lists: IO[bytes] | None = None, outputs: Collection[Path] = ()
+) -> Iterator[Item]:
+    """The documents of `inputs` in order; a folder's in the order of their names, `outputs` below it left
+    out. "-" takes paths from `lists`, separated by newlines or, if there is one in its first block, by
+    NUL.
+    """
+    for one in inputs:
+        for path in _listed(lists) if one == STDIN else (one,):
+            yield from _found(path, fields, {output.resolve() for output in outputs})
+
+
+def _found(path: str, fields: Fields, outputs: Collection[Path]) -> Iterator[Item]:
+    try:
+        if Path(path).is_dir():
+            yield from _folder(Path(path), fields, outputs)
+        elif not Path(path).exists() and glob.has_magic(path):
+            yield from _glob(path, fields)
+        else:
+            yield from _file(path, _relative(path), fields)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Item(path, _relative(path), error=reason)
+
+
+def _glob(pattern: str, fields: Fields) -> Iterator[Item]:
+    paths = sorted(
+        path
+        for path in glob.iglob(pattern, recursive=True)  # noqa: PTH207 - absolute patterns too
+        if Path(path).is_file()
+    )
+    if not paths:
+        yield Item(pattern, _relative(pattern), error="matches no file")
+    for path in paths:
+        yield from _file(path, _relative(path), fields)
+
+
+def _folder(folder: Path, fields: Fields, outputs: Collection[Path]) -> Iterator[Item]:
+    """The files below `folder`, hidden ones apart; those without a known suffix are skipped."""
+    found = False
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and Path(place, name).resolve() not in outputs
+        )
+        for file in sorted(files):
+            path = Path(place, file)
+            if file.startswith(".") or path.resolve() in outputs:
+                continue
+            name = path.relative_to(folder).as_posix()
+            if is_table(file) or path.suffix.lower() in SUFFIXES:
+                found = True
+                yield from _file(str(path), name, fields)
+            else:
+                yield Item(str(path), name, skipped=True)
+    if not found:
+        yield Item(str(folder), folder.name, error=f"holds no document ({', '.join((*SUFFIXES, *ROWS))})")
+
+
+def _file(path: str, name: str, fields: Fields) -> Iterator[Item]:
+    if is_table(path):
+        yield from _rows(path, name, fields)
+    else:
+        yield Item(path, name)
+
+
+def is_table(path: str) -> bool:
+    """Whether the file holds one document a line."""
+    return path.lower().endswith(ROWS)
+
+
+def _rows(path: str, name: str, fields: Fields) -> Iterator[Item]:
+    number = 0
+    try:
+        with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _row(line, f"{path}#{number}", f"{name}/{number:06d}", fields)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Item(f"{path}#{number + 1}", f"{name}/{number + 1:06d}", error=reason)
+
+
+def _row(line: bytes, path: str, name: str, fields: Fields) -> Item:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Item(path, name, error=f"is not JSON: {error}")
+    if not isinstance(row, dict):
+        return Item(path, name, error="is not a JSON object")
+    identifier = _text(row, fields.id)
+    if identifier:
+        path = f"{path.rpartition('#')[0]}#{identifier}"
+        name = f"{name.rpartition('/')[0]}/{_relative(identifier)}"
+    text = _text(row, fields.text)
+    if not text or not text.strip():
+        return Item(path, name, error=f"has no text in its field {fields.text!r}")
+    return Item(path, name, text, _text(row, fields.title), _text(row, fields.date))
+
+
+def _text(row: dict[str, Any], key: str | None) -> str | None:
+    value = row.get(key) if key else None
+    return None if value is None else str(value)
+
+
+def _relative(path: str) -> str:
+    """`path` as it can be repeated below another folder."""
+    parts = [part for part in Path(path).parts if part not in (os.sep, "..", Path(path).anchor)]
+    return "/".join(part.replace("\0", "") for part in parts) or "document"
+
+
+def _listed(lists: IO[bytes] | None) -> Iterator[str]:
+    if lists is None:
+        return
+    block = lists.read(BLOCK)
+    separator = b"\0" if b"\0" in block else b"\n"
+    rest = b""
+    while block:
+        *lines, rest = (rest + block).split(separator)
+        yield from (os.fsdecode(line.rstrip(b"\r")) for line in lines if line.strip())
+        block = lists.read(BLOCK)
+    if rest.strip():
+        yield os.fsdecode(rest.rstrip(b"\r"))
