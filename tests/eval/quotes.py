@@ -44,9 +44,9 @@ WORD = re.compile(r"\w+")
 MARK = re.compile(r"[“”\"]|''")
 MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
 FUNCTION = frozenset(
-    """a an the this that these those of for in on at to by from with and or but as who whom which whose what
-    his her its their our my your he she it they him them i we you one some many all both another other s t is was
-    were are""".split()  # noqa: SIM905
+    """a an the this that these those of for in on at to by from with and or but as who whom which whose
+    what his her its their our my your he she it they him them i we you one some many all both another
+    other s t is was were are""".split()  # noqa: SIM905
 )
 TITLES = frozenset(
     """mr mrs ms dr sen senator rep representative gov governor president secretary former vice presidential
@@ -106,7 +106,6 @@ def score(row: dict[str, Any], found: tuple[Quote, ...], tally: Tally) -> None:
                 tally.count("indirect", index in matched.values(), example)
     for quote, right in _judged(annotated, said, matched):
         tally.count("precision", right, _shown(text, quote))
-        tally.count(f"precision_{quote.form}", right)
         if not quote.stance:
             tally.count("precision_statements", right)
 

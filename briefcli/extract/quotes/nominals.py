@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from briefcli.cues import Lexicon
 from briefcli.extract.quotes.complements import Kind, end
 from briefcli.extract.quotes.subjects import subject
-from briefcli.extract.quotes.view import DASHES, FINAL, OWN_VOICE, SUBORDINATORS, Attribution, Cue, Phrase, View, quoting
+from briefcli.extract.quotes.view import (
+    DASHES,
+    FINAL,
+    OWN_VOICE,
+    SUBORDINATORS,
+    Attribution,
+    Cue,
+    Phrase,
+    View,
+    quoting,
+)
 from briefcli.records import NounChunk, VerbGroup
 
 _LOOK_AHEAD = 40
