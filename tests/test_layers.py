@@ -23,7 +23,7 @@ ALLOWED = {
     **{stage: BASE | LOW for stage in STAGES},
     "render": {"records"},
     "pipeline": BASE | LOW | STAGES,
-    "batch": {"records", "pipeline", "read", "render"},
+    "batch": {"records", "pipeline", "read", "render", "cues", "__init__"},
     "cli": {"records", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
     "__main__": {"cli"},
     "__init__": {"records", "pipeline"},
