@@ -27,6 +27,8 @@ _LEAVING = frozenset({
 })
 """Words that end, before a clause or participle, what a noun phrase or infinitive reports."""
 _QUESTION = frozenset({"WP", "WRB", "WDT"})
+_NO_QUESTIONS = frozenset({"when", "who", "which", "whom", "whose", "that"})
+"""Question words that, behind an object or adverbial, open a relative or temporal clause."""
 _STEPS = 12
 """Phrases read between a verb and what it reports; in a sentence with more, nothing is found."""
 _PARENTHESIS = 25
@@ -79,9 +81,9 @@ def _begins(view: View, at: int, adjacent: bool) -> tuple[Kind, int]:
     """The complement that begins at token `at`, `adjacent` to the verb or behind adverbials."""
     chunk, group = view.chunk_at.get(at), view.group_at.get(at)
     if _is_that(view, at):
-        return "clause", at + 1
+        return "clause", at + 1 + view.is_comma(at + 1)
     if view.tags[at] in _QUESTION or view.words[at] in ("whether", "if"):
-        return ("clause" if adjacent or view.words[at] != "when" else "none"), at
+        return ("clause" if adjacent or view.words[at] not in _NO_QUESTIONS else "none"), at
     if chunk:
         return ("clause" if is_clause(view, chunk) else "noun"), at
     if group and view.tags[at] == "TO":
