@@ -95,6 +95,7 @@ class _Measure:
         self._starts = [sentence.start for sentence in document.sentences]
         kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
         self._body = [number for number, kind in enumerate(kinds) if kind in BODY]
+        self._in_body = {number for number, kind in enumerate(kinds) if kind in BODY or kind == "dateline"}
         self._headlines = {number for number, kind in enumerate(kinds) if kind == "headline"}
         self._datelines = [block for block in document.blocks if block.kind == "dateline"]
         self._first = self._body[0] if self._body else 0
@@ -102,10 +103,10 @@ class _Measure:
     def features(self, spans: Sequence[Span]) -> dict[str, float]:
         """What `spans` tell of the one they stand for: numbers between 0 and 1."""
         sentences = [max(0, bisect_right(self._starts, span.start) - 1) for span in spans]
-        body = [number for number in sentences if number not in self._headlines]
+        body = [number for number in sentences if number in self._in_body]
         distance = max(0, (body[0] if body else self._first + len(self._body)) - self._first)
         return {
-            "headline": float(len(body) < len(sentences)),
+            "headline": float(any(number in self._headlines for number in sentences)),
             "early": 1 / (1 + distance),
             "frequency": min(1.0, math.log2(1 + len(spans)) / MANY),
             "share": min(1.0, len(set(body)) / max(1, len(self._body))),

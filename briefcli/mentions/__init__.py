@@ -33,14 +33,14 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     groups, nationalities = _groups(by_kind["group"])
 
     taken = _taken(mentions, groups)
-    describer = described.Describer(lexicon, people, bodies)
+    describer = described.Describer(lexicon, people, bodies, countries)
     others = describer.run(sentences, taken)
     turns, newcomers = speakers.find(document, people, lexicon)
     issuer, issued = speakers.issuer(document, [*people, *bodies, *newcomers])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
     standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
-    adjectives = [m for view in sentences for m in places.demonyms(view, taken.get(view.index, set()))]
+    adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
     return _cast(entries, standing, where)
 
@@ -52,10 +52,13 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
         found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
     kind_of = kinds.agreed(found, countries)
+    full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
     for mention in found:
         mention.kind = kind_of[mention.words]
         kind = names.settled_kind(mention, lexicon)
+        if kind == "person" and document.genre == "transcript" and names.is_given(mention, lexicon):
+            kind = "person" if mention.words[-1] in full_names else None
         if kind is not None:
             mention.kind = kind
             settled.append(mention)
@@ -127,6 +130,10 @@ def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
     return tuple(kept)
 
 
+SHARE_OF_FORM = 4
+"""A form that makes a quarter of the mentions is no slip of the model."""
+
+
 def best_name(entry: Entry) -> str:
     """The best form of a name in the document: a person's most usual full name, of another the fullest one that comes first
     in the body or comes back. Ordinary letters are preferred to capitals, the body's forms to the headline's."""
@@ -143,8 +150,8 @@ def best_name(entry: Entry) -> str:
         words, count = len(form.split()), forms[form]
         if entry.kind == "person":
             return not form.isupper(), words > 1, form in body, count, -words, order[form]
-        introduced = count > 1 or form in body[:1]
-        return not form.isupper(), introduced, form in body, words, count, order[form]
+        introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
+        return introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
     shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)

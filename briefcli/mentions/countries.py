@@ -46,40 +46,55 @@ class Countries:
     """Looks up names of countries in use; the ambiguous ones have no code."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._names = {**table(), **pairs(lexicon, "country_names")}
         self._ambiguous = lexicon.words("ambiguous_countries")
-        self._nationalities = {word: country.lower() for word, country in pairs(lexicon, "nationalities").items()}
-        self._by_opening: dict[str, list[str]] = {}
-        for name in sorted(self._names, key=lambda name: (len(name), name)):
-            self._by_opening.setdefault(name[:SHORTEST_STEM], []).append(name)
+        self._names, self._parts, self._nationalities, self._by_opening = _indexes(
+            lexicon.words("country_names"), lexicon.words("country_parts"), lexicon.words("nationalities")
+        )
 
     def code(self, name: str) -> str | None:
         """The alpha-2 code of a country by a lower-case name, None if it is no country's or more than one's."""
         return None if name in self._ambiguous else self._names.get(name)
 
+    def is_official(self, name: str) -> bool:
+        """Whether ISO 3166 has the lower-case name."""
+        return name in table()
+
     def any_code(self, name: str) -> str | None:
-        """The same for a name that is ambiguous too, when something else tells that a country is meant."""
-        return self._names.get(name)
+        """The same for a name that is ambiguous too, when something else tells that a country is meant, and for a part
+        of a country known by itself ("Scotland")."""
+        return self._names.get(name) or self._parts.get(name)
 
     def is_country(self, name: str) -> bool:
-        return name in self._names
+        return name in self._names or name in self._parts
 
     def code_of_nationality(self, word: str) -> str | None:
         """The code of the country a lower-case adjective or people belongs to ("guatemalan")."""
         country = self._nationalities.get(word)
         if country is not None:
-            return self._names.get(country)
+            return self._names.get(country) or self._parts.get(country)
         for suffix in SUFFIXES:
             stem = word.removesuffix(suffix)
             if len(stem) < SHORTEST_STEM:
                 return None
             for name in self._by_opening.get(word[:SHORTEST_STEM], ()) if word.endswith(suffix) else ():
-                if name.startswith(stem) and name != word:
+                if name.startswith(stem) and name != word and " " not in name[len(stem) :]:
                     return self._names[name]
         return None
 
 
-def pairs(lexicon: Lexicon, name: str) -> dict[str, str]:
-    """The entries "left: right" of a word list."""
-    split = (entry.split(":", 1) for entry in lexicon.words(name))
+@cache
+def _indexes(country_names: frozenset[str], country_parts: frozenset[str], nationalities: frozenset[str]
+             ) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, list[str]]]:
+    """Names, parts and irregular nationalities with what they stand for, and all names by their first letters."""
+    names = {**table(), **pairs(country_names)}
+    by_opening: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (len(name), name)):
+        by_opening.setdefault(name[:SHORTEST_STEM], []).append(name)
+    irregular = {word: country.lower() for word, country in pairs(nationalities).items()}
+    return names, pairs(country_parts), irregular, by_opening
+
+
+def pairs(entries: frozenset[str]) -> dict[str, str]:
+    """Entries "left: right" of a word list."""
+    split = (entry.split(":", 1) for entry in entries)
     return {left.strip(): right.strip() for left, right in split}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefcli.cues import Lexicon
+from briefcli.mentions.countries import Countries
 from briefcli.mentions.organizations import Antecedents
 from briefcli.mentions.phrases import Entry, Mention, View
 from briefcli.mentions.roles import LINKS, is_title
@@ -48,6 +49,7 @@ class Describer:
     lexicon: Lexicon
     people: Sequence[Entry]
     organizations: Sequence[Entry]
+    countries: Countries
     entries: list[Entry] = field(default_factory=list)
     _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class Describer:
 
     def _phrase(self, view: View, chunk: NounChunk) -> _Phrase | None:
         first, last = chunk.first, chunk.last
-        if view.lower[chunk.head] in self.lexicon.words("people_measures") and view.word(last) == "of":
+        if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
             inner = view.chunk_of.get(last + 1)
             if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
                 chunk, last = inner, inner.last
@@ -92,7 +94,7 @@ class Describer:
     def _place(self, view: View, phrase: _Phrase, titles: Titles, antecedents: Antecedents) -> None:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         lexicon, head = self.lexicon, phrase.head
-        if phrase.definite and not phrase.plural and is_title(head, lexicon):
+        if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head, lexicon):
             holder = titles.holder(phrase.words, view, phrase.mention)
             if holder:
                 holder.others.append(phrase.mention.span)
@@ -105,14 +107,18 @@ class Describer:
         kind = self._kind(phrase)
         if kind is None:
             return
-        if phrase.is_bare and phrase.definite and (known := self._last.get((head, phrase.plural))):
-            known.others.append(phrase.mention.span)
-            return
         known = self._by_description.get(phrase.words)
+        if known is None and phrase.is_bare and phrase.definite:
+            known = self._last.get((head, phrase.plural))
+            if known:
+                known.others.append(phrase.mention.span)
+                return
         if known is None:
             if not self._acts(view, phrase, kind):
                 return
             known = self._enter(view, phrase, kind)
+        elif known.mentions[-1].view.kind == "headline" and view.kind != "headline":
+            known.name = _name(view, phrase, kind)
         known.mentions.append(phrase.mention)
         self._last[head, phrase.plural] = known
 
@@ -121,6 +127,8 @@ class Describer:
         if head in lexicon.words("unnamed_sources"):
             return "unnamed"
         if head in lexicon.words("people"):
+            if phrase.words == ("people",):
+                return None
             return "group" if phrase.plural else "unnamed"
         if head in lexicon.words("organization_heads"):
             return "organization"
@@ -149,11 +157,25 @@ class Describer:
             entry.female = phrase.head in self.lexicon.words("women")
         if phrase.head in self.lexicon.words("unnamed_sources"):
             earlier = self._first_unnamed.setdefault(phrase.head, [])
-            entry.possibly_same = next((other for other in earlier if not _conflicting(view, phrase, other)), None)
+            entry.possibly_same = next((other for other in earlier if not self._conflicting(phrase.mention, other.mentions[0])), None)
             earlier.append(entry)
         self.entries.append(entry)
         self._by_description[phrase.words] = entry
         return entry
+
+    def _conflicting(self, one: Mention, other: Mention) -> bool:
+        """Two descriptions that cannot be one source: each is told by a name, and by a different one."""
+        mine, theirs = self._names_in(one), self._names_in(other)
+        return bool(mine and theirs and mine != theirs)
+
+    def _names_in(self, mention: Mention) -> frozenset[str]:
+        """Names and nationalities in a description; a sentence's first word has its capital for another reason."""
+        words, lower = mention.view.sentence.words, mention.view.lower
+        return frozenset(
+            lower[token]
+            for token in range(mention.first, mention.last)
+            if words[token][0].isupper() and (token or self.countries.code_of_nationality(lower[token]))
+        )
 
 
 class Titles:
@@ -175,7 +197,8 @@ class Titles:
         candidates = {
             id(entry): entry
             for title, entry in self._holders.get(words[-1], ())
-            if wanted <= title | {words[-1]} and title & self._blockers == blocked
+            if title & self._blockers == blocked
+            and (wanted <= title or (view.kind == "headline" and title <= wanted))
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
@@ -198,21 +221,6 @@ def _titles(entry: Entry) -> list[tuple[str, ...]]:
             if words and words not in found:
                 found.append(words)
     return found
-
-
-def _conflicting(view: View, phrase: _Phrase, other: Entry) -> bool:
-    """Two descriptions that cannot be one source: each is told by a name, and by a different one."""
-    mine = _names_in(view, phrase.mention)
-    theirs = _names_in(other.mentions[0].view, other.mentions[0])
-    return bool(mine and theirs and mine != theirs)
-
-
-def _names_in(view: View, mention: Mention) -> frozenset[str]:
-    words = view.sentence.words
-    opening = 1 if mention.first == 0 else 0
-    return frozenset(
-        view.lower[token] for token in range(mention.first + opening, mention.last) if words[token][0].isupper()
-    )
 
 
 def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:

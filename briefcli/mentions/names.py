@@ -54,11 +54,19 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
         return None
     if is_seat(mention, lexicon):
         return "place"
+    if len(words) == 1 and words[0] in lexicon.words("title_modifiers"):
+        return None
     if kind != "person" and (words[-1] in lexicon.words("things") or words[0].isdigit()):
         return None
     if len(words) > 1 and words[-1] in lexicon.words("place_heads") and kind != "person":
         return "place"
     return kind
+
+
+def is_given(mention: Mention, lexicon: Lexicon) -> bool:
+    """A given name alone and without a title, as reporters are called by in a briefing room."""
+    given = lexicon.words("men") | lexicon.words("women")
+    return len(mention.words) == 1 and mention.title is None and mention.words[0] in given
 
 
 def is_seat(mention: Mention, lexicon: Lexicon) -> bool:

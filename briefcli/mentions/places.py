@@ -7,6 +7,7 @@ its country. Nationality words count for their country when it is named itself; 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,11 @@ from briefcli.mentions.phrases import Mention, View
 from briefcli.mentions.roles import is_title
 from briefcli.records import Place, Span
 
-LOWER_PARTS = frozenset({"of", "and", "the", "de", "la", "del"})
+ACTS = 2
+"""Deeds from which a place counts as an actor of the document; one may be a slip of the tagger."""
+NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
+LOCATING = frozenset({"in", "to", "into", "from", "at", "near", "across", "around", "outside", "inside", "through", "via",
+                      "throughout", "over", "off", "leaving", "visiting", "toward", "towards", "within", "on"})
 
 
 @dataclass(slots=True)
@@ -40,12 +45,29 @@ def parted(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
            ) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """Mentions of places that act, that are where something is, and that only say whose something is.
 
-    The last belong to a title ("president of the United States", "U.S. officials").
+    The last belong to a title ("president of the United States", "U.S. officials"). A place that acts twice is an actor
+    of the document: then only what is in it, or goes to or from it, stays a place.
     """
+    deeds = {id(mention) for mention in mentions if acting(mention, countries, lexicon)}
+    times = Counter(key_of(mention, countries) for mention in mentions if id(mention) in deeds)
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
-        parts[0 if acting(mention, countries, lexicon) else 2 if _in_title(mention, lexicon) else 1].append(mention)
+        if id(mention) in deeds:
+            parts[0].append(mention)
+        elif _in_title(mention, lexicon):
+            parts[2].append(mention)
+        else:
+            actor = times[key_of(mention, countries)] >= ACTS and not _is_location(mention)
+            parts[0 if actor else 1].append(mention)
     return parts
+
+
+def _is_location(mention: Mention) -> bool:
+    """"in X", "to X", "across northern X", "Kyiv, X"."""
+    view, first = mention.view, mention.first
+    while view.word(first - 1) == "the" or view.tag(first - 1).startswith("JJ"):
+        first -= 1
+    return view.word(first - 1) in LOCATING or view.word(first - 1) == "," or view.kind == "dateline"
 
 
 def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
@@ -85,8 +107,8 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries:
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
     nations = set()
     for adjective in adjectives:
-        code = countries.code_of_nationality(" ".join(adjective.words))
-        code = code or countries.code(" ".join(adjective.words))
+        word = " ".join(adjective.words)
+        code = countries.code(word) if adjective.kind == "place" else countries.code_of_nationality(word)
         if code is None:
             continue
         nations.add(code)
@@ -94,7 +116,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries:
             by_code[code].adjectives.append(adjective.span)
     return [
         Place(
-            name=_name(site.mentions),
+            name=_name(site.mentions, countries),
             country=_country(site, countries, lexicon, nations, sites),
             spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
             is_country=countries.is_country(" ".join(site.mentions[0].words)),
@@ -140,28 +162,23 @@ def _country(site: Site, countries: Countries, lexicon: Lexicon, nations: set[st
     return None
 
 
-def _name(mentions: Sequence[Mention]) -> str:
-    """The fullest form in use that is not all capitals: "United States" rather than "U.S."."""
-    forms: dict[str, int] = {}
-    for mention in mentions:
-        text = mention.view.text(mention.first, mention.last)
-        forms[text] = forms.get(text, 0) + 1
-    def quality(form: str) -> tuple[bool, int, int]:
-        return (not form.isupper() and "." not in form, len(form.split()), forms[form])
+def _name(mentions: Sequence[Mention], countries: Countries) -> str:
+    """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in capitals."""
+    forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
+
+    def quality(form: str) -> tuple[bool, bool, int, int]:
+        return countries.is_official(form.lower()), not form.isupper() and "." not in form, forms[form], len(form)
+
     best = max(forms, key=quality)
     shouted = best.isupper() and len(best) > 4 and "." not in best
     return best.title() if shouted else best
 
 
-def demonyms(view: View, taken: set[int]) -> list[Mention]:
-    """Capitalised adjectives and peoples that may be nationalities, outside names."""
-    found = []
-    for entity in view.sentence.entities:
-        if entity.kind == "group" and entity.first not in taken:
-            found.append(Mention(view, entity.first, entity.last, "group"))
-    seen = {token for mention in found for token in range(mention.first, mention.last)}
-    for token, word in enumerate(view.sentence.words):
-        tag = view.tag(token)
-        if tag in ("JJ", "NNPS") and word[0].isupper() and token not in taken and token not in seen:
-            found.append(Mention(view, token, token + 1, "group"))
-    return found
+def demonyms(view: View) -> list[Mention]:
+    """Capitalised adjectives and peoples that may be nationalities, those in names of organizations too."""
+    tags = view.sentence.tags
+    return [
+        Mention(view, token, token + 1, "group")
+        for token, word in enumerate(view.sentence.words)
+        if tags[token] in NATIONALITY_TAGS and word[0].isupper() and token not in view.people
+    ]

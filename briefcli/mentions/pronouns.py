@@ -35,7 +35,7 @@ def resolve(document: Document, views: Iterable[View], people: Sequence[Entry], 
                 quotation = next(quotations, None)
             quoted = quotation is not None and quotation.start <= span.start
             if word in FIRST_PERSON:
-                entry = None if quoted else speakers.get(view.sentence.block, issuer)
+                entry = None if quoted else speakers.get(view.sentence.block, issuer if not speakers else None)
             else:
                 before = [(mention, entry) for mention, entry in here if mention.last <= token]
                 entry = _third_person(view, token, THIRD_PERSON[word], *_named_only(before, previous))

@@ -10,9 +10,6 @@ DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
 LINKS = frozenset({"of", "for", "at", "to", "in", "with", "on", "and", "&"})
 LONGEST_ROLE = 16
 """Tokens of a role at most; longer ones are descriptions gone on."""
-COMPOUND_TITLES = frozenset({"secretary", "chief", "minister", "speaker", "chancellor", "director", "president",
-                             "leader", "head", "member", "chair", "chairman"})
-"""Titles that take "of ..." before a name: "Secretary of State Antony Blinken"."""
 
 
 def is_title(word: str, lexicon: Lexicon) -> bool:
@@ -32,14 +29,13 @@ def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | 
 
 
 def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """"Secretary of State", "Speaker of the House" that ends at `last`."""
-    token = last - 1
-    while token > 0 and view.tag(token) in NOUNS and last - token < 5:
-        token -= 1
-    if view.word(token) == "the":
-        token -= 1
-    if view.word(token) == "of" and token < last - 1 and view.word(token - 1) in COMPOUND_TITLES:
-        return _extended(view, token - 1, lexicon), last
+    """"Secretary of State", "Senior Official for Public Diplomacy and Public Affairs" that ends at `last`."""
+    words = view.sentence.words
+    for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
+        if view.lower[token + 1] in ("of", "for") and is_title(view.lower[token], lexicon):
+            return _extended(view, token, lexicon), last
+        if not (words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"):
+            return None
     return None
 
 
@@ -49,7 +45,9 @@ def _extended(view: View, head: int, lexicon: Lexicon) -> int:
     words, first = view.sentence.words, head
     while first > 0 and first - 1 not in view.people:
         token, tag = first - 1, view.tag(first - 1)
-        if not (tag in NOUNS or view.lower[token] in modifiers or (tag == "JJ" and words[token][0].isupper())):
+        capital = words[token][0].isupper()
+        fits = capital if words[head][0].isupper() else tag in NOUNS or capital
+        if not (view.lower[token] in modifiers or tag == "HYPH" or (fits and tag in (*NOUNS, "JJ"))):
             break
         if tag in ("HYPH",) and not (token > 0 and words[token - 1].isalpha()):
             break

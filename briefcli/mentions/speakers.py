@@ -57,7 +57,8 @@ def _entry(label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lex
             if low not in lexicon.words("honorifics") and not is_title(low, lexicon) and low != "the"]
     if name and name[-1].lower() in by_surname:
         return by_surname[name[-1].lower()]
-    entry = Entry("person", name=_cased(name or words))
+    unnamed = "official" in lower or "officials" in lower
+    entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
     newcomers.append(entry)
     if name:
         by_surname[name[-1].lower()] = entry

@@ -32,11 +32,12 @@ def words(phrase: str) -> frozenset[str]:
 
 
 def is_named(entity: dict[str, Any]) -> bool:
-    """Some mention is a proper name: a capital beyond its first word, or a name of one capitalised word, not a pronoun."""
-    return any(
-        any(word[0].isupper() for word in mention.split()[1:] if word[0].isalpha())
-        or (len(mention.split()) == 1 and mention[0].isupper() and mention.lower() not in PRONOUNS)
-        for mention in entity["mentions"]
+    """It has an article in Wikipedia, or a mention of two words at least, all capitalised."""
+    capitalised = (
+        [word for word in mention.split() if word.lower() not in SMALL and word[0].isalpha()] for mention in entity["mentions"]
+    )
+    return bool(entity["wiki"]) or any(
+        len(name) > 1 and all(word[0].isupper() for word in name) for name in capitalised
     )
 
 

@@ -1,0 +1,80 @@
+"""Organizations, described actors, countries that act."""
+
+from __future__ import annotations
+
+from tests.mentions.cast import find, referring, where, who
+
+
+def test_an_acronym_is_its_full_name() -> None:
+    cast, _ = find("The [o:United Nations] sent food. The [o:U.N.] had warned of hunger. [o:UN] trucks left.")
+    assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [("United Nations", 3)]
+
+
+def test_department_of_state_is_the_state_department() -> None:
+    cast, text = find("The [o:Department of State] issued a note. The [o:State Department] gave no details. "
+                      "The department closed early.")
+    assert referring(cast, text, "Department of State") == ["Department of State", "State Department", "The department"]
+
+
+def test_a_persons_administration_is_an_organization() -> None:
+    cast, text = find("The [p:Lindqvist] administration will cut taxes. The administration gave no date.")
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("Lindqvist administration", "organization")]
+    assert referring(cast, text, "Lindqvist administration") == ["Lindqvist administration", "The administration"]
+
+
+def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:
+    cast, _ = find("[o:Halden Foods International] bought a rival. [o:Halden Foods] paid in cash.")
+    assert [actor.name for actor in cast.actors] == ["Halden Foods International"]
+
+
+def test_events_and_laws_are_nobody() -> None:
+    cast, _ = find("Lawmakers cited the [o:Clean Rivers Act] and the [o:Nordic Film Festival].")
+    assert not [actor for actor in cast.actors if actor.kind == "organization"]
+
+
+def test_descriptions_of_an_unnamed_source_are_entries_of_their_own() -> None:
+    cast, text = find(
+        "A ministry official told reporters the port is closed. The official gave no date. "
+        "A senior ministry official said ships wait. Officials declined to comment."
+    )
+    assert [(actor.name, actor.kind, actor.possibly_same) for actor in cast.actors] == [
+        ("a ministry official", "unnamed", None),
+        ("a senior ministry official", "unnamed", 0),
+        ("Officials", "unnamed", 0),
+    ]
+    assert referring(cast, text, "a ministry official") == ["A ministry official", "The official"]
+
+
+def test_officials_of_two_countries_are_not_one_source() -> None:
+    cast, _ = find("Two Turkish officials said talks failed. Norwegian officials said they continue.")
+    assert [actor.possibly_same for actor in cast.actors if actor.kind == "unnamed"] == [None, None]
+
+
+def test_people_who_only_happen_to_be_mentioned_are_left_out() -> None:
+    cast, _ = find("The bank lends money to students.")
+    assert not [actor for actor in cast.actors if actor.kind == "group"]
+
+
+def test_a_group_that_acts_is_an_actor() -> None:
+    cast, _ = find("Dozens of angry protesters blocked the road.")
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("Dozens of angry protesters", "group")]
+
+
+def test_a_country_that_acts_is_who_and_its_locations_are_where() -> None:
+    cast, text = find("[l:Norway] will send ships. Talks continue in [l:Norway].")
+    assert who(cast)["Norway"].kind == "organization"
+    acting, located = who(cast)["Norway"].spans, where(cast)["Norway"].spans
+    assert len(acting) == len(located) == 1
+    assert not set(acting) & set(located)
+    assert text[located[0].start - 3 : located[0].start] == "in "
+
+
+def test_a_country_that_only_is_or_has_something_does_not_act() -> None:
+    cast, _ = find("[l:Norway] has a long coast. [l:Norway] is rich.")
+    assert not cast.actors
+
+
+def test_references_do_not_nest() -> None:
+    cast, _ = find("A [p:Lindqvist] administration official said the [o:United Nations] agency will stay.")
+    ends = [reference.end for reference in cast.references]
+    assert all(end <= following.start for end, following in zip(ends, cast.references[1:], strict=False))

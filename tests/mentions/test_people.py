@@ -1,0 +1,87 @@
+"""People: merging, names, roles, titles that refer, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.cast import find, referring, role, who
+
+
+def test_all_forms_of_a_name_are_one_person() -> None:
+    cast, text = find(
+        "Vice President [p:Ines Okafor] opened the bridge. [p:Okafor] spoke briefly. Ms. [p:Okafor] then left. "
+        "The vice president flew home."
+    )
+    assert list(who(cast)) == ["Ines Okafor"]
+    assert referring(cast, text, "Ines Okafor") == ["Ines Okafor", "Okafor", "Okafor", "The vice president"]
+    assert len(who(cast)["Ines Okafor"].spans) == 3
+
+
+def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
+    cast, _ = find("[p:Robert K. Lindqvist] resigned. [p:Bob Lindqvist] gave no reason. [p:Robert Lindqvist] had led the bank.")
+    assert len(cast.actors) == 1
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] signed the deed. [p:Weller] smiled.")
+    names = [actor.name for actor in cast.actors]
+    assert names == ["Anna Weller", "Karl Weller", "Weller"]
+    assert cast.actors[2].possibly_same == 0
+
+
+def test_a_form_of_address_tells_which_of_two() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] signed the deed. Mr. [p:Weller] smiled.")
+    assert len(who(cast)["Karl Weller"].spans) == 2
+
+
+def test_a_form_of_address_keeps_a_namesake_apart() -> None:
+    cast, _ = find("[p:Michelle Tanaka] opened the fair. Mr. [p:Tanaka] stayed away.")
+    assert len(cast.actors) == 2
+
+
+def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first() -> None:
+    cast, _ = find("[p:Karl Weller] signed. [p:Weller] smiled. His wife, [p:Anna Weller], watched. [p:Weller] left.")
+    assert len(who(cast)["Karl Weller"].spans) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Prime Minister [p:Lena Dahl] resigned.", "Lena Dahl", "Prime Minister"),
+        ("Former U.S. Secretary of State [p:Lena Dahl] resigned.", "Lena Dahl", "Former U.S. Secretary of State"),
+        ("[p:Lena Dahl], a spokeswoman for the city council, resigned.", "Lena Dahl", "spokeswoman for the city council"),
+        ("[p:Lena Dahl], 52, the mayor of a small town, resigned.", "Lena Dahl", "mayor of a small town"),
+        ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
+        ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
+    ],
+)
+def test_role(text: str, name: str, expected: str | None) -> None:
+    cast, plain = find(text)
+    assert role(cast, name, plain) == expected
+
+
+def test_the_president_is_not_the_vice_president() -> None:
+    cast, text = find("Vice President [p:Ines Okafor] met President [p:Tomas Lund]. The president thanked her.")
+    assert referring(cast, text, "Tomas Lund") == ["Tomas Lund", "The president"]
+
+
+def test_a_title_alone_is_somebody() -> None:
+    cast, _ = find("The Secretary announced visa restrictions. On Friday the Secretary left for talks.")
+    assert [(actor.name, actor.kind, len(actor.spans)) for actor in cast.actors] == [("the Secretary", "person", 2)]
+
+
+def test_a_pronoun_goes_to_the_only_person_of_its_gender() -> None:
+    cast, text = find("[p:Maria Lopez] met [p:Karl Weller] on Friday. She promised help.")
+    assert referring(cast, text, "Maria Lopez") == ["Maria Lopez", "She"]
+
+
+def test_a_pronoun_between_two_objects_stays_open() -> None:
+    cast, text = find("Letters came from [p:Karl Weller] and [p:Paul Lund]. He was tired.")
+    assert "He" not in referring(cast, text, "Karl Weller") + referring(cast, text, "Paul Lund")
+
+
+def test_best_name_is_not_in_capitals() -> None:
+    cast, _ = find("[p:KARL WELLER] resigns\n\n[p:Karl Weller] resigned on Monday, his party said.")
+    assert "Karl Weller" in who(cast)

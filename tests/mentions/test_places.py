@@ -1,0 +1,67 @@
+"""Places: codes, containment, nationalities, what is not a place of the news."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli import cues
+from briefcli.mentions.countries import Countries
+from tests.mentions.cast import find, where
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("A ship sank near [l:Guatemala].", "Guatemala", "GT"),
+        ("Talks were held in [l:Lviv], [l:Ukraine], on Monday.", "Lviv", "UA"),
+        ("Talks were held in [l:Lviv] on Monday.", "Lviv", None),
+        ("Troops left the [l:U.S.] on Monday.", "U.S.", "US"),
+        ("Troops moved to [l:Russia] on Monday.", "Russia", "RU"),
+        ("The storm hit [l:Georgia] on Monday.", "Georgia", None),
+        ("The storm hit [l:Georgia] and [l:Alabama] on Monday.", "Georgia", "US"),
+        ("The storm hit [l:Georgia] on Monday, the [g:Georgian] army said.", "Georgia", "GE"),
+        ("Rain fell in [l:Richmond], [l:Virginia].", "Richmond", "US"),
+        ("Rain fell over [l:Scotland].", "Scotland", "GB"),
+        ("Rain fell over the [l:Korea].", "Korea", None),
+    ],
+)
+def test_country(text: str, name: str, code: str | None) -> None:
+    cast, _ = find(text)
+    assert where(cast)[name].country == code
+
+
+def test_forms_of_a_country_are_one_place() -> None:
+    cast, _ = find("He flew to the [l:United States]. Back in the [l:U.S.] he retired.")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("United States", 2)]
+
+
+def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
+    cast, _ = find("A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it.")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
+
+
+def test_a_country_in_a_title_is_not_where_something_happens() -> None:
+    cast, _ = find("The president of the [l:United States] spoke in [l:Oslo].")
+    assert list(where(cast)) == ["Oslo"]
+
+
+def test_events_in_the_clothes_of_places_are_left_out() -> None:
+    cast, _ = find("She won at the [l:Halden Film Festival] in [l:Oslo].")
+    assert list(where(cast)) == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("guatemalan", "GT"), ("afghan", "AF"), ("chinese", "CN"), ("nigerian", "NG"), ("indian", "IN"), ("french", "FR"),
+     ("turkish", "TR"), ("swedish", "SE"), ("south african", "ZA"), ("north korean", "KP"), ("ukrainians", "UA"),
+     ("democratic", None), ("european", None), ("christian", None), ("republican", None)],
+)
+def test_nationality(word: str, code: str | None) -> None:
+    assert Countries(cues.load()).code_of_nationality(word) == code
+
+
+def test_codes_are_pycountrys() -> None:
+    import pycountry
+
+    countries = Countries(cues.load())
+    assert all(countries.any_code(country.name.lower()) == country.alpha_2 for country in pycountry.countries)

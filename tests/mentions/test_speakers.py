@@ -1,0 +1,43 @@
+"""Speakers of a transcript and issuers of a statement, and their "I" and "we"."""
+
+from __future__ import annotations
+
+from tests.mentions.cast import find, referring, who
+
+TRANSCRIPT = """Daily Press Briefing by Press Secretary [p:Dana Holm]
+
+MS. HOLM: Good afternoon. We will publish the list today.
+
+Q Thanks, [p:Josh]. Can you confirm the date? I heard it was Monday.
+
+MS. HOLM: I cannot confirm that.
+
+Q And where?
+
+MS. HOLM: Online.
+
+THE CHANCELLOR: We are ready.
+"""
+
+
+def test_a_label_is_its_person_and_the_first_person_is_theirs() -> None:
+    cast, text = find(TRANSCRIPT)
+    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "MS. HOLM", "We", "MS. HOLM", "I", "MS. HOLM"]
+
+
+def test_a_reporter_is_nobody() -> None:
+    cast, text = find(TRANSCRIPT)
+    assert not {"Q", "Josh"} & set(who(cast))
+    assert "I heard" in text
+    assert sum(text[r.start : r.end] == "I" for r in cast.references) == 1
+
+
+def test_labels_are_not_counted_as_names() -> None:
+    cast, _ = find(TRANSCRIPT)
+    assert len(who(cast)["Dana Holm"].spans) == 1
+
+
+def test_we_in_a_statement_is_its_issuer() -> None:
+    cast, text = find("Ministry opens archive\n\n[p:Dana Holm], Secretary of State\n\nToday we opened the archive. "
+                      "“We are glad,” [p:Paul Lund] said.\n")
+    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "we"]
