@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from briefcli import models
+from briefcli.analyse.irregular import VERB_FORMS
 
 TABLE = "lemmas.tsv"
 CLASSES = {
@@ -96,5 +97,7 @@ class Lemmatizer:
 
     def lemma(self, word: str, tag: str) -> str:
         key = CLASSES.get(tag, tag)
+        if key == "V" and (base := VERB_FORMS.get(word.lower())):
+            return base
         found = self._exceptions.get((key, word)) or self._exceptions.get((key, word.lower()))
         return by_rule(word, tag) if found is None else found
