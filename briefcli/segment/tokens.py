@@ -20,6 +20,7 @@ _LOOKALIKES = {
 }
 _SHADOW = {ord(char): plain for plain, chars in _LOOKALIKES.items() for char in chars}
 _SHADOW |= dict.fromkeys((*range(9), *range(14, 28), 127), " ")  # control characters
+_SHADOW |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, which no model can read
 
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
