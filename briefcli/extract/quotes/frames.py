@@ -142,7 +142,7 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
     """What the reporting verbs of a sentence attribute; one inside what another reports is among them."""
     is_cue = partial(verbs.reports, view)
     for number, group in enumerate(view.groups):
-        entry = verbs.entry(view, group) or _at_quotation(view, group)
+        entry = verbs.entry(view, group) or (_at_quotation(view, group) if view.quotations else None)
         if entry is None or group.form == "imperative":
             continue
         if group.passive and not view.is_past_tense(group):

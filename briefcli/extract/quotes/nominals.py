@@ -40,11 +40,16 @@ class Nominals:
                 yield from self._by_noun(view, chunk, is_cue)
         for number in range(len(view.groups)):
             yield from self._by_adjective(view, number, is_cue)
-        for at, word in enumerate(view.words):
-            if word == "according" and view.outside(at):
-                yield from _according_to(view, at)
-            elif word in DASHES and view.outside(at):
-                yield from _signed(view, at)
+        if "according" in view.words:
+            for at, word in enumerate(view.words):
+                if word == "according" and view.outside(at):
+                    yield from _according_to(view, at)
+        if view.quotations or view.follows >= 0:
+            for at, word in enumerate(view.words):
+                if word in DASHES and view.outside(at):
+                    yield from _signed(view, at)
+                elif word == ":" and view.outside(at):
+                    yield from _labelled(view, at)
 
     def _by_noun(self, view: View, chunk: NounChunk, is_cue: Cue) -> Iterator[Attribution]:
         """By a noun with whose it is, or with a light verb: "his call for ...", "she made a reference to"."""
@@ -118,6 +123,17 @@ def _signed(view: View, at: int) -> Iterator[Attribution]:
     ends = chunk.last == len(view) or view.words[chunk.last] in FINAL or view.is_comma(chunk.last)
     if quotation >= 0 and ends and view.is_name(chunk):
         yield Attribution(view, at, at + 1, view.extended(chunk), before=quotation)
+
+
+def _labelled(view: View, at: int) -> Iterator[Attribution]:
+    """A quotation with a name and a colon before it: "Smith: "It is late."."""
+    chunk = view.chunk_to.get(at)
+    if chunk is None or not view.is_name(chunk) or at + 1 == len(view) or view.outside(at + 1):
+        return
+    before = chunk.first - 1
+    if before < 0 or view.is_comma(before) or not view.outside(before):
+        speaker = Phrase(chunk.first, chunk.last, chunk.last)
+        yield Attribution(view, at, at + 1, speaker, after=view.quoted[at + 1])
 
 
 def _according_to(view: View, at: int) -> Iterator[Attribution]:

@@ -42,6 +42,9 @@ def _find(view: View, number: int, is_cue: Cue, depth: int) -> Phrase | None:
     if before >= 0 and not view.outside(before):
         return None
     if before < 0 or (group.form != "finite" and not view.is_past_tense(group)):
+        chunk = view.chunk_to.get(start)
+        if group.form == "gerund" and chunk and view.is_name(chunk) and _follows_with(view, chunk.first):
+            return Phrase(chunk.first, chunk.last, chunk.last)
         shared = _of_previous(view, number, is_cue, depth)
         return shared or (_of_next(view, number, is_cue, depth) if group.form != "finite" else None)
     if view.tags[before] in RELATIVE or view.words[before] == "that":
@@ -51,6 +54,11 @@ def _find(view: View, number: int, is_cue: Cue, depth: int) -> Phrase | None:
     if view.is_comma(before):
         return _interrupted(view, before) or _of_previous(view, number, is_cue, depth)
     return _of_previous(view, number, is_cue, depth) if view.tags[before] == "CC" else None
+
+
+def _follows_with(view: View, first: int) -> bool:
+    """Whether "with" or "of" stands before token `first`: "with Smith saying", "footage of Smith saying"."""
+    return first > 0 and view.words[first - 1] in ("with", "of")
 
 
 def _of_previous(view: View, number: int, is_cue: Cue, depth: int) -> Phrase | None:
