@@ -20,6 +20,9 @@ STDIN = "-"
 PATIENCE = 2.0
 """Seconds of silence after which one document deserves a line of progress."""
 
+PROGRESS_WIDTH = 79
+"""Columns of the progress line: blanks clear it, which works on terminals that know no escape sequences."""
+
 SIGNATURES = (b'"schema_version"', FOOTER.encode())
 """What every file written by this program holds near its beginning or end."""
 
@@ -58,12 +61,13 @@ class Reporter:
         if self.quiet or not _is_terminal(sys.stderr):
             yield
             return
-        line = f"briefcli: {safe(path)}" + (f" ({number} of {total})" if total > 1 else " ...")
+        place = f" ({number} of {total})" if total > 1 else " ..."
+        line = f"briefcli: {safe(path)}"[: PROGRESS_WIDTH - len(place)] + place
         shown = threading.Event()
 
         def show() -> None:
             shown.set()
-            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.write(f"\r{line:<{PROGRESS_WIDTH}}")
             sys.stderr.flush()
 
         timer = threading.Timer(0.0 if total > 1 else PATIENCE, show)
@@ -75,7 +79,7 @@ class Reporter:
             timer.cancel()
             timer.join()
             if shown.is_set():
-                sys.stderr.write("\r\x1b[K")
+                sys.stderr.write(f"\r{'':<{PROGRESS_WIDTH}}\r")
                 sys.stderr.flush()
 
 

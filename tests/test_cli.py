@@ -1,0 +1,475 @@
+"""The command line from the outside: a process, its streams, its files, its exit status, its terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefcli.render.layout import NONE_RECOGNISED
+from briefcli.render.page import FOOTER
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
+COMMAND = [sys.executable, "-m", "briefcli"]
+STORY = (
+    "Mayor keeps bridge shut\n\n"
+    "The mayor said on Monday that she will not open the bridge. She met the council on Sunday.\n\n"
+    "There are no plans to charge a toll, an aide said.\n"
+)
+CLEAN = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "LINES")
+}
+
+
+def run(
+    *arguments: str | Path, stdin: bytes | None = b"", cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *map(os.fspath, arguments)],
+        input=stdin,
+        capture_output=True,
+        env={**CLEAN, **environment},
+        cwd=cwd,
+        timeout=120,
+    )
+
+
+def on_terminal(*arguments: str | Path, columns: int = 80, **environment: str) -> tuple[str, int]:
+    """What a terminal of `columns` shows, both streams and standard input on it, and the exit status."""
+    master, slave = pty.openpty()
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    process = subprocess.Popen(
+        [*COMMAND, *map(os.fspath, arguments)],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env={**CLEAN, "TERM": "xterm", **environment},
+        close_fds=True,
+    )
+    os.close(slave)
+    shown = b""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([master], [], [], 1)
+        try:
+            piece = os.read(master, 65536) if ready else b""
+        except OSError:
+            break
+        shown += piece
+        if not piece and ready:
+            break
+    os.close(master)
+    return shown.decode("utf-8").replace("\r\n", "\n"), process.wait(timeout=10)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+# --- streams --------------------------------------------------------------------------------------
+
+
+def test_a_pipe_gets_plain_text_and_exit_status_0(story: Path) -> None:
+    done = run("summarize", story, "--date", "2021-06-07")
+    text = done.stdout.decode()
+    assert done.returncode == 0
+    assert text.startswith("Mayor keeps bridge shut\n")
+    assert text.endswith(f"{FOOTER}\n")
+    assert "\x1b" not in text
+    assert re.search(
+        r"^  no plans +There are no plans to charge a toll  \(an aide, L5\)$", text, re.MULTILINE
+    )
+
+
+def test_every_format_comes_out(story: Path) -> None:
+    assert run("summarize", story, "-f", "markdown").stdout.startswith(b"# Mayor keeps bridge shut\n")
+    assert json.loads(run("summarize", story, "-f", "json").stdout)["schema_version"] == "1"
+    assert len(run("summarize", story, "-f", "jsonl").stdout.splitlines()) == 1
+    assert run("summarize", story, "-f", "html").stdout.startswith(b"<!doctype html>")
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_standard_input_is_read_when_piped_or_named(arguments: tuple[str, ...]) -> None:
+    done = run("summarize", *arguments, "-f", "json", stdin=STORY.encode())
+    document = json.loads(done.stdout)["document"]
+    assert document["path"] is None
+    assert document["title"] == "Mayor keeps bridge shut"
+
+
+def test_standard_input_is_never_touched_when_a_file_is_given(story: Path) -> None:
+    """A pipe nobody writes to or closes would hang a program that reads it."""
+    read_end, write_end = os.pipe()
+    process = subprocess.Popen(
+        [*COMMAND, "summarize", os.fspath(story)],
+        stdin=read_end,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    output, _ = process.communicate(timeout=60)
+    os.close(read_end)
+    os.close(write_end)
+    assert output.startswith(b"Mayor keeps bridge shut\n")
+
+
+def test_piped_pages_are_told_by_their_first_bytes_or_by_option() -> None:
+    page = f"<!doctype html><title>Bridge</title><article><p>{STORY}</p></article>".encode()
+    for arguments in ((), ("--from", "html")):
+        done = run("summarize", *arguments, "-f", "json", "--include-text", stdin=page)
+        assert "<p>" not in json.loads(done.stdout)["document"]["text"]
+
+
+def test_several_files_stand_one_after_another(story: Path) -> None:
+    text = run("summarize", story, SEED).stdout.decode()
+    assert text.startswith(f"==> {story} <==\nMayor keeps")
+    assert f"{FOOTER}\n\n==> {SEED} <==\n" in text
+    assert len(json.loads(run("summarize", story, SEED, "-f", "json").stdout)) == 2
+    assert len(run("summarize", story, SEED, "-f", "jsonl").stdout.splitlines()) == 2
+    assert run("summarize", story, SEED, "-f", "html").returncode == 2
+
+
+def test_a_bad_file_among_good_ones(story: Path, tmp_path: Path) -> None:
+    done = run("summarize", tmp_path / "none.txt", story)
+    assert done.returncode == 1
+    assert b"Mayor keeps bridge shut" in done.stdout
+    assert f"briefcli: {tmp_path / 'none.txt'}: no such file\n" in done.stderr.decode()
+
+
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "space.txt": (b" \n\n", "is empty"),
+    "binary.txt": (b"\x00\x01\x02" * 100, "looks like a binary file, not text"),
+    "broken.pdf": (b"%PDF-1.4", "is not a PDF that can be read"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_line_and_exit_status_1(name: str, tmp_path: Path) -> None:
+    content, reason = BAD[name]
+    path = tmp_path / name
+    path.write_bytes(content)
+    done = run("summarize", path)
+    first, *hints = done.stderr.decode().splitlines()
+    assert first.startswith(f"briefcli: {path}: {reason}")
+    assert all(line.startswith("  hint: ") for line in hints)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"A headline only",
+        b"no sentence here\n\n- one\n",
+        b"\xff\xfe\xfd caf\xe9 said no.",
+        b"...",
+        "🙂\u202e".encode(),
+    ],
+)
+def test_odd_text_is_briefed(content: bytes) -> None:
+    done = run("summarize", "-f", "json", stdin=content)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema_version"] == "1"
+
+
+def test_invalid_utf8_is_warned_of_in_the_briefing_and_on_stderr(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("The café said it will not open.".encode("cp1252"))
+    done = run("summarize", path, "-f", "json")
+    assert [warning["code"] for warning in json.loads(done.stdout)["warnings"]] == ["encoding"]
+    assert b"warning: not valid UTF-8" in done.stderr
+    assert run("summarize", path, "-f", "json", "--quiet").stderr == b""
+
+
+def test_a_folder_and_an_address_hint_at_the_right_command(tmp_path: Path) -> None:
+    done = run("summarize", tmp_path)
+    assert done.returncode == 1
+    assert b"briefcli batch" in done.stderr
+    done = run("summarize", "https://example.org/a?b")
+    assert b"curl -sL https://example.org/a?b | briefcli summarize --from html" in done.stderr
+
+
+def test_a_path_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    done = run("summarize", tmp_path / "\x1b[31mred\u202e.txt")
+    assert b"\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr.decode()
+
+
+def test_a_broken_pipe_ends_silently() -> None:
+    command = f"{sys.executable} -m briefcli summarize {SEED} {SEED} {SEED} -f json | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr.count(b"Error"), len(done.stdout)) == (0, 0, 10)
+
+
+def test_output_is_utf8_in_any_locale(story: Path) -> None:
+    story.write_text("The café “will not” open, she said.\n", encoding="utf-8")
+    done = run("summarize", story, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert "café “will not” open" in done.stdout.decode()
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("b.md", "# "), ("b.json", "{"), ("b.jsonl", "{"), ("b.html", "<!d"), ("b.txt", "May"), ("b", "May")],
+)
+def test_the_suffix_of_the_output_tells_the_format(story: Path, name: str, start: str) -> None:
+    target = story.parent / "out" / name
+    target.parent.mkdir()
+    done = run("summarize", story, "-o", target)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert target.read_text(encoding="utf-8").startswith(start)
+    assert [path.name for path in target.parent.iterdir()] == [name]
+    again = run("summarize", story, "-o", target)
+    assert again.returncode == 0, "a file briefcli wrote may be replaced"
+
+
+def test_the_output_never_replaces_an_input(story: Path) -> None:
+    link = story.parent / "link.txt"
+    link.symlink_to(story)
+    for target in (story, link):
+        done = run("summarize", story, "-o", target, "--force")
+        assert done.returncode == 2
+        assert b"is an input" in done.stderr
+    assert story.read_text(encoding="utf-8") == STORY
+
+
+def test_somebody_elses_file_is_replaced_only_by_force(story: Path) -> None:
+    target = story.parent / "notes.md"
+    target.write_text("My own notes\n", encoding="utf-8")
+    done = run("summarize", story, "-o", target)
+    assert done.returncode == 2
+    assert b"--force" in done.stderr
+    assert target.read_text(encoding="utf-8") == "My own notes\n"
+    assert run("summarize", story, "-o", target, "--force").returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("# Mayor")
+
+
+def test_a_failed_run_leaves_the_old_output(story: Path) -> None:
+    target = story.parent / "b.json"
+    run("summarize", story, "-o", target)
+    before = target.read_bytes()
+    assert run("summarize", story.parent / "none", "-o", target).returncode == 1
+    assert target.read_bytes() == before
+
+
+def test_an_output_that_cannot_be_written_is_one_line(story: Path) -> None:
+    assert run("summarize", story, "-o", story.parent / "no" / "b.md").returncode == 2
+    assert run("summarize", story, "-o", story.parent).returncode == 2
+    assert run("summarize", story, "-o", "/dev/full").returncode == 1
+
+
+def test_text_out_is_what_offsets_refer_to(story: Path) -> None:
+    page = story.parent / "page.html"
+    page.write_text(f"<!doctype html><html><body><p>{STORY}</p></body></html>", encoding="utf-8")
+    target = story.parent / "text.txt"
+    data = json.loads(run("summarize", page, "-f", "json", "--text-out", target).stdout)
+    text = target.read_text(encoding="utf-8")
+    assert "<p>" not in text
+    for finding in data["actions"] + data["non_actions"]:
+        assert text[finding["start"] : finding["end"]] == finding["text"]
+
+
+# --- options --------------------------------------------------------------------------------------
+
+
+def test_only_leaves_out_the_others(story: Path) -> None:
+    data = json.loads(run("summarize", story, "-f", "json", "--only", "who,non-actions").stdout)
+    assert set(data) == {"schema_version", "document", "who", "non_actions", "warnings"}
+
+
+def test_all_and_counts(story: Path) -> None:
+    assert b"more" in run("summarize", SEED).stdout
+    assert b" more" not in run("summarize", SEED, "--all", "--only", "quotes,who,keyphrases").stdout
+    assert (
+        run("summarize", SEED, "--only", "keyphrases", "--keyphrases", "5").stdout.count(b"KEYPHRASES") == 5
+    )
+    data = json.loads(run("summarize", SEED, "-f", "json", "--sentences", "1", "--keyphrases", "2").stdout)
+    assert (len(data["summary"]), len(data["keyphrases"])) == (1, 2)
+
+
+def test_dates_resolve_against_the_option_alone(story: Path) -> None:
+    dated = run("summarize", story, "--date", "2021-06-07", "--all").stdout
+    assert b"[2021-06-0" in dated
+    assert b"[20" not in run("summarize", story, "--all").stdout
+
+
+WRONG = [
+    (["sumarize", "x"], "did you mean 'summarize'"),
+    (["summarize", "--onyl", "who", "x"], "did you mean --only"),
+    (["summarize", "--only", "whom", "x"], "did you mean who"),
+    (["summarize", "-f", "jsn", "x"], "did you mean json"),
+    (["summarize", "--from", "pfd", "x"], "did you mean pdf"),
+    (["summarize", "--color", "alwys", "x"], "did you mean always"),
+    (["summarize", "--date", "soon", "x"], "write YYYY-MM-DD"),
+    (["summarize", "--sentences", "0", "x"], "--sentences"),
+    (["summarize", "-", "-"], "only once"),
+    ([os.fspath(SEED)], f"briefcli summarize {SEED}"),
+    (["summarize", os.fspath(SEED), "--algorithm", "magic"], "magic"),
+    (["summarize", os.fspath(SEED), "--cues", "none.toml"], "none.toml"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=lambda value: " ".join(value)[:30])
+def test_wrong_usage_is_exit_status_2_with_a_suggestion(arguments: list[str], words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words.lower() in done.stderr.decode().lower()
+    assert len(done.stderr.splitlines()) <= 2
+    assert done.stdout == b""
+
+
+# --- other commands -------------------------------------------------------------------------------
+
+
+def test_the_schema_is_printed() -> None:
+    assert json.loads(run("schema").stdout)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_version_is_printed() -> None:
+    from briefcli import __version__
+
+    assert run("--version").stdout.decode() == f"briefcli {__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["summarize", "show", "explain", "keyphrases", "cues", "schema"])
+def test_help_begins_with_examples(command: str) -> None:
+    text = run(command, "--help").stdout.decode()
+    assert text.index("Examples:") < text.index("Options:")
+    assert f"briefcli {command}" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_keyphrases_are_score_tab_phrase() -> None:
+    lines = run("keyphrases", SEED, "-n", "4").stdout.decode().splitlines()
+    assert len(lines) == 4
+    assert all(re.fullmatch(r"\d+\.\d{4}\t\S.*", line) for line in lines)
+    assert lines == sorted(lines, key=lambda line: -float(line.split("\t")[0]))
+
+
+def test_show_numbers_lines_and_evidence(story: Path) -> None:
+    text = run("show", story).stdout.decode()
+    assert re.search(
+        r"^ {3}5 {2}There are no plans to charge a toll\[\d\], an aide said\.$", text, re.MULTILINE
+    )
+    assert re.search(r"^ {6}\[\d\] no plans \(an aide\)$", text, re.MULTILINE)
+    assert "\x1b" not in text
+    assert "\x1b[" in run("show", story, "--color", "always").stdout.decode()
+    assert "no plans (an aide)" not in run("show", story, "--only", "actions").stdout.decode()
+
+
+def test_explain_names_what_fired(story: Path) -> None:
+    text = run("explain", story).stdout.decode()
+    assert "L5  non-action, no_plan: no plans (confidence " in text
+    assert "    clause   There are no plans to charge a toll" in text
+    assert "because  cue no-plans" in text
+
+
+CUE = """
+[[cue]]
+id = "zork"
+phrase = "zork {phrase}"
+kind = "declined"
+label = "zorked"
+hits = ["The mayor will zork the plan."]
+misses = ["The mayor likes {miss}."]
+"""
+
+
+def test_a_cue_of_ones_own(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.toml", tmp_path / "bad.toml"
+    good.write_text(CUE.format(phrase="the plan", miss="the plan"), encoding="utf-8")
+    bad.write_text(CUE.format(phrase="a boat", miss="to zork a boat"), encoding="utf-8")
+    assert b"zork\tzorked" in run("cues", "--cues", good).stdout
+    assert b"zork" not in run("cues").stdout
+    assert run("cues", "--check", good).returncode == 0
+    checked = run("cues", "--check", bad)
+    assert checked.returncode == 1
+    assert b"zork: not found: The mayor will zork the plan." in checked.stdout
+    done = run("summarize", "--cues", good, stdin=b"The mayor will zork the plan.\n")
+    assert b"zorked" in done.stdout
+    bad.write_text("nonsense", encoding="utf-8")
+    assert run("cues", "--check", bad).returncode == 2
+
+
+def test_completion_is_offered() -> None:
+    done = run(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS="briefcli summ", COMP_CWORD="1")
+    assert b"summarize" in done.stdout
+
+
+# --- terminal -------------------------------------------------------------------------------------
+
+
+def test_a_bare_call_on_a_terminal_prints_help() -> None:
+    for arguments in ((), ("summarize",), ("show",)):
+        shown, status = on_terminal(*arguments)
+        assert shown.startswith("Usage: briefcli")
+        assert status == 0
+
+
+def test_a_terminal_gets_colour_and_wrapping(story: Path) -> None:
+    shown, status = on_terminal("summarize", SEED, columns=70)
+    assert status == 0
+    assert "\x1b[" in shown
+    assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in shown.splitlines()) <= 70
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "colored"),
+    [
+        ({"NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, [], False),
+        ({"TERM": "dumb"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
+        ({}, ["--color", "never"], False),
+    ],
+)
+def test_colour_on_a_terminal_is_the_users_choice(
+    environment: dict[str, str], arguments: list[str], colored: bool, story: Path
+) -> None:
+    shown, _ = on_terminal("summarize", story, *arguments, **environment)
+    assert ("\x1b[" in shown) == colored
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "colored"),
+    [
+        ({}, [], False),
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({}, ["--color", "always"], True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+    ],
+)
+def test_colour_in_a_pipe_is_the_users_choice(
+    environment: dict[str, str], arguments: list[str], colored: bool, story: Path
+) -> None:
+    shown = run("summarize", story, *arguments, **environment).stdout
+    assert (b"\x1b[" in shown) == colored
+
+
+def test_progress_is_shown_on_a_terminal_only(story: Path) -> None:
+    shown, _ = on_terminal("summarize", story, SEED, "-o", story.parent / "b.txt")
+    assert "(2 of 2)" in shown
+    assert b" of 2" not in run("summarize", story, SEED, "-o", story.parent / "b.txt").stderr
+
+
+def test_nothing_recognised_is_no_evidence() -> None:
+    assert NONE_RECOGNISED.encode() in run("summarize", stdin=b"The sky is blue. The sea is deep.\n").stdout

@@ -1,0 +1,27 @@
+"""The seed's briefing as it was last read and approved."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import golden
+
+
+@pytest.fixture(scope="module")
+def renderings() -> dict[str, str]:
+    return golden.renderings()
+
+
+def test_every_golden_file_is_up_to_date(renderings: dict[str, str]) -> None:
+    written = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in golden.FOLDER.iterdir()
+        if path.suffix in (".txt", ".md", ".json")
+    }
+    assert written == renderings, "read the difference, then: python -m tests.golden"
+
+
+def test_the_briefing_is_shorter_than_its_source(renderings: dict[str, str]) -> None:
+    """Under about 60 % of a short source."""
+    source = (golden.ROOT / golden.SEED).read_text(encoding="utf-8")
+    assert len(renderings["seed-80.txt"].split()) < 0.75 * len(source.split())
