@@ -1,11 +1,11 @@
-"""Named entities: a linear-chain CRF over words, word classes and traces in the document, then the document as a
-whole: one name, one kind.
+"""Named entities: a linear-chain CRF over words, word classes and traces in the document, then one pass
+over the document as a whole: one name, one kind.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefcli.analyse.clusters import Clusters
 from briefcli.analyse.entity_features import EntityFeatures, traces
@@ -16,8 +16,14 @@ from briefcli.records import Entity, EntityKind, Sentence
 MODEL = "entities.crf"
 VECTOR_CLUSTERS = "clusters_vectors.bin"
 CONTEXT_CLUSTERS = "clusters_news.bin"
+PLACE_WORDS = "place_words.bin"
+LONGEST_NAME = 8
+"""Words of the longest name looked for elsewhere in a document."""
 KINDS: dict[str, EntityKind] = {
-    "PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group",
+    "PER": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "NORP": "group",
 }
 
 
@@ -31,15 +37,21 @@ class EntityTagger:
     @classmethod
     def load(cls) -> EntityTagger:
         """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
-        features = EntityFeatures(Clusters.load(VECTOR_CLUSTERS), Clusters.load(CONTEXT_CLUSTERS))
-        return cls(SequenceModel(MODEL), features)
+        return cls(SequenceModel(MODEL), cls.load_features())
+
+    @staticmethod
+    def load_features() -> EntityFeatures:
+        """The word classes alone; the model is trained on what they make of a sentence."""
+        return EntityFeatures(*map(Clusters.load, (VECTOR_CLUSTERS, CONTEXT_CLUSTERS, PLACE_WORDS)))
 
     def entities(self, sentences: Sequence[Sentence]) -> list[tuple[Entity, ...]]:
         """The entities of each sentence of one document, in order."""
         words = [sentence.words for sentence in sentences]
         document = traces(words)
         found = [list(decode(self._model.label(self._features.items(one, document)))) for one in words]
-        return [_with_quantities(one, names) for one, names in zip(words, consistent(words, found), strict=True)]
+        return [
+            _with_quantities(one, names) for one, names in zip(words, consistent(words, found), strict=True)
+        ]
 
 
 def decode(labels: Sequence[str]) -> Iterator[Entity]:
@@ -59,30 +71,61 @@ def _with_quantities(words: Sequence[str], names: list[Entity]) -> tuple[Entity,
 
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
-    """One name, one kind: each name gets the kind it has most often in the document, a person's surname alone that
-    of the full name, and capitalised words that make up a name found elsewhere become that name."""
+    """One name, one kind: the kind a name has most often in the document, a surname's that of the full
+    name, an acronym's that of the name it follows in brackets. Capitalised words elsewhere that make up
+    such a name are it.
+    """
     kinds = _kinds(sentences, found)
-    longest = max((len(name) for name in kinds), default=0)
+    common = _common(sentences)
+    spread = {
+        name: kind
+        for name, kind in kinds.items()
+        if kind != "group" and len(name) <= LONGEST_NAME and not (len(name) == 1 and name[0] in common)
+    }
     result = []
     for words, names in zip(sentences, found, strict=True):
-        agreed = [Entity(one.first, one.last, _agreed(kinds, tuple(words[one.first:one.last]), one.kind))
-                  for one in names]
-        result.append(sorted(agreed + _missed(words, agreed, kinds, longest), key=lambda entity: entity.first))
+        agreed = [
+            Entity(one.first, one.last, _agreed(kinds, tuple(words[one.first : one.last]), one.kind))
+            for one in names
+        ]
+        agreed += _missed(words, agreed, spread)
+        result.append(list(_administrations(words, sorted(agreed, key=lambda entity: entity.first))))
     return result
 
 
-def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:
+def _common(sentences: Sequence[Sequence[str]]) -> set[str]:
+    """Capitalised words that the document writes lower-case more often."""
+    counts = Counter(word for words in sentences for word in words)
+    return {word for word, count in counts.items() if word[0].isupper() and counts[word.lower()] > count}
+
+
+def _kinds(
+    sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
+) -> dict[tuple[str, ...], EntityKind]:
     """The kind of each name of the document."""
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
+    acronyms: dict[tuple[str, ...], EntityKind] = {}
     for words, names in zip(sentences, found, strict=True):
         for one in names:
-            votes.setdefault(tuple(words[one.first:one.last]), Counter())[one.kind] += 1
+            votes.setdefault(tuple(words[one.first : one.last]), Counter())[one.kind] += 1
+            after = tuple(words[one.last : one.last + 3])
+            if (
+                len(after) == 3
+                and after[0] == "("
+                and after[2] == ")"
+                and _initial(after[1], words[one.first])
+            ):
+                acronyms[after[1:2]] = one.kind
     kinds = {name: max(counts, key=lambda kind: counts[kind]) for name, counts in votes.items()}
     for name in votes:
         surname = name[-1:]
         if len(name) > 1 and kinds[name] == "person" and "person" not in votes.get(surname, ()):
             kinds[surname] = "person"
-    return kinds
+    return kinds | acronyms
+
+
+def _initial(acronym: str, word: str) -> bool:
+    return 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == word[0]
 
 
 def _agreed(kinds: dict[tuple[str, ...], EntityKind], name: tuple[str, ...], kind: EntityKind) -> EntityKind:
@@ -90,7 +133,7 @@ def _agreed(kinds: dict[tuple[str, ...], EntityKind], name: tuple[str, ...], kin
 
 
 def _missed(
-    words: Sequence[str], names: list[Entity], kinds: dict[tuple[str, ...], EntityKind], longest: int
+    words: Sequence[str], names: list[Entity], kinds: Mapping[tuple[str, ...], EntityKind]
 ) -> list[Entity]:
     """Runs of capitalised words outside `names` that are, as a whole, a name of the document."""
     taken = {position for name in names for position in range(name.first, name.last)}
@@ -99,10 +142,19 @@ def _missed(
     for first in range(len(words)):
         if not free[first] or (first > 1 and free[first - 1]) or (missed and missed[-1].last > first):
             continue
-        for last in range(min(first + longest, len(words)), first, -1):
+        for last in range(min(first + LONGEST_NAME, len(words)), first, -1):
             kind = kinds.get(tuple(words[first:last]))
-            whole = last == len(words) or not free[last]
-            if kind and kind != "group" and whole and not any(one in taken for one in range(first, last)):
+            whole = last == len(words) or not (free[last] or words[last] == "$")
+            if kind and whole and taken.isdisjoint(range(first, last)):
                 missed.append(Entity(first, last, kind))
                 break
     return missed
+
+
+def _administrations(words: Sequence[str], names: Sequence[Entity]) -> Iterator[Entity]:
+    """A government named by its head: "Biden administration" is one organization and no person."""
+    for one in names:
+        if one.kind in {"person", "place"} and words[one.last : one.last + 1] == ("administration",):
+            yield Entity(one.first, one.last + 1, "organization")
+        else:
+            yield one

@@ -1,7 +1,9 @@
-"""What the entity recogniser sees of a token: itself, its neighbours, and what its document shows elsewhere.
+"""What the entity recogniser sees of a token: itself, its neighbours, and what its document shows
+elsewhere.
 
-A feature is a string; "-" and "+" begin those of the neighbours, "<" and ">" those two tokens away, "d" those of the
-document. The lists of a word are computed once and reused, so that a token costs a few list concatenations.
+A feature is a string; "-" and "+" begin those of the neighbours, "<" and ">" those two tokens away, "d"
+those of the document. The lists of a word are computed once and reused, so that a token costs a few list
+concatenations.
 """
 
 from __future__ import annotations
@@ -18,22 +20,26 @@ CACHE = 200_000
 LONGEST = 40
 """Characters of a word that are looked at: no name is longer, and tokens of any length may come in."""
 HEADLINE_LOWER = 0.35
-"""A sentence is in title case when fewer than this share of its words of four letters or more are lower-case."""
+"""A sentence is in title case when fewer than this share of its words of four letters and more are lower-
+case.
+"""
 CAPITALS = 0.8
 """A sentence is in capitals when more than this share of its words are."""
 
-TITLES = frozenset("""
+TITLE_WORDS = """
 mr mrs ms miss dr sir president minister secretary sen senator rep representative gov governor gen general lt
-lieutenant col colonel capt captain maj major sgt sergeant prof professor king queen prince princess pope chancellor
-judge justice mayor chairman chairwoman ambassador director congressman congresswoman rev lord lady commander admiral
-spokesman spokeswoman spokesperson leader envoy archbishop cardinal bishop speaker coach actor actress singer author
-""".split())
-COMPANY = frozenset("inc corp ltd co llc plc group company holdings bank university party ministry".split())
-SPEECH = frozenset("said says told added".split())
-PLACE_PREPOSITIONS = frozenset("in at near from".split())
+lieutenant col colonel capt captain maj major sgt sergeant prof professor king queen prince princess pope
+chancellor judge justice mayor chairman chairwoman ambassador director congressman congresswoman rev lord lady
+commander admiral spokesman spokeswoman spokesperson leader envoy archbishop cardinal bishop speaker coach
+actor actress singer author
+"""
+TITLES = frozenset(TITLE_WORDS.split())
+COMPANY_WORDS = "inc corp ltd co llc plc group company holdings bank university party ministry"
+COMPANY = frozenset(COMPANY_WORDS.split())
+SPEECH = frozenset({"said", "says", "told", "added"})
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "from"})
 
 DIGIT = re.compile(r"\d")
-UPPER = re.compile(r"[^\W\d_a-z]")
 RUN = re.compile(r"(.)\1{2,}")
 
 
@@ -49,20 +55,22 @@ class Word(NamedTuple):
     shape: str
     vector: str
     context: str
+    place: str
 
 
-EDGE = Word([], ["-|"], ["+|"], ["<|"], [">|"], "|", "|", "|", "|")
+EDGE = Word([], ["-|"], ["+|"], ["<|"], [">|"], "|", "|", "|", "|", "|")
 
 
 def shape(word: str) -> str:
     """Letters as X and x, digits as 0, runs cut to two: "U.S." is X.X., "Harris" Xxx."""
-    letters = "".join("X" if one.isupper() else "x" if one.isalpha() else "0" if one.isdigit() else one
-                      for one in word)
+    letters = "".join(
+        "X" if one.isupper() else "x" if one.isalpha() else "0" if one.isdigit() else one for one in word
+    )
     return RUN.sub(r"\1\1", letters)[:8]
 
 
 def sentence_case(words: Sequence[str]) -> str:
-    """ "U" for a sentence in capitals, "H" for one in title case, else ""."""
+    """Whether a sentence is in capitals ("U"), in title case ("H") or in neither ("")."""
     letters = [word for word in words if word.isalpha()]
     if len(letters) > 2 and sum(word.isupper() for word in letters) > CAPITALS * len(letters):
         return "U"
@@ -86,7 +94,9 @@ class Traces:
 
 
 def traces(sentences: Iterable[Sequence[str]]) -> Traces:
-    """Collect what follows and precedes each capitalised word of a document, and what is written lower-case too."""
+    """Collect what follows and precedes each capitalised word of a document, and what is written lower-case
+    too.
+    """
     lower: set[str] = set()
     flags: dict[str, set[str]] = {}
     for words in sentences:
@@ -117,9 +127,10 @@ def traces(sentences: Iterable[Sequence[str]]) -> Traces:
 class EntityFeatures:
     """Computes the features of sentences; holds the word classes and a cache of words."""
 
-    def __init__(self, by_vector: Clusters, by_context: Clusters) -> None:
+    def __init__(self, by_vector: Clusters, by_context: Clusters, by_place: Clusters) -> None:
         self._by_vector = by_vector
         self._by_context = by_context
+        self._by_place = by_place
         self._cache: dict[tuple[str, str], Word] = {}
 
     def items(self, words: Sequence[str], document: Traces) -> list[list[str]]:
@@ -129,13 +140,19 @@ class EntityFeatures:
         window = [EDGE, EDGE, *seen, EDGE, EDGE]
         items = []
         for position, (two, one, here, next_, after) in enumerate(
-                zip(window, window[1:], window[2:], window[3:], window[4:], strict=False)):
+            zip(window, window[1:], window[2:], window[3:], window[4:], strict=False)
+        ):
             item = here.own + one.before + next_.after + two.far_before + after.far_after
             item += (
-                f"xx{one.shape}|{here.shape}|{next_.shape}",
-                f"k{one.context}|{here.context}", f"K{here.context}|{next_.context}",
-                f"v{one.vector}|{here.vector}", f"V{here.vector}|{next_.vector}",
-                f"g{one.lower}|{here.shape}", f"G{here.shape}|{next_.lower}", f"h{one.lower}|{next_.lower}",
+                f"m{one.place}|{here.place}|{next_.place}",
+                f"t{one.shape}|{here.shape}|{next_.shape}",
+                f"k{one.context}|{here.context}",
+                f"K{here.context}|{next_.context}",
+                f"v{one.vector}|{here.vector}",
+                f"V{here.vector}|{next_.vector}",
+                f"g{one.lower}|{here.shape}",
+                f"G{here.shape}|{next_.lower}",
+                f"h{one.lower}|{next_.lower}",
             )
             if words[position][0].isupper() and case != "U":
                 item += document.of(words[position])
@@ -156,13 +173,28 @@ class EntityFeatures:
         written = lower if case == "U" else DIGIT.sub("0", word)
         vector = self._by_vector.find(lower, lower.rpartition("-")[2])
         context = self._by_context.find(written, written.capitalize(), lower)
-        classes = [name + cluster for name, cluster in zip("abcABC", vector + context, strict=True)]
-        near = ["l" + lower, "x" + outline, *classes]
-        far = ["l" + lower, "x" + outline, *(one for one in classes if one[0] in "bcBC")]
-        own = ["w" + written, *near]
+        place = self._by_place.find(lower)
+        classes = [
+            name + cluster for name, cluster in zip("abcABCqQ", vector + context + place[:2], strict=True)
+        ]
+        own = ["l" + lower, "x" + outline, *classes]
+        near = [one for one in own if one[0] not in "cCQ"]
+        far = [one for one in own if one[0] in "lxbB"]
+        if written != lower:
+            own.append("w" + written)
         if len(lower) > 3:
             own += ["s" + lower[-3:], "S" + lower[-4:], "p" + lower[:3], "P" + lower[:4]]
         if word[0].isupper():
             own.append("e" + lower[-2:])
-        return Word(own, ["-" + one for one in near], ["+" + one for one in near],
-                    ["<" + one for one in far], [">" + one for one in far], lower, outline, vector[1], context[1])
+        return Word(
+            own,
+            ["-" + one for one in near],
+            ["+" + one for one in near],
+            ["<" + one for one in far],
+            [">" + one for one in far],
+            lower,
+            outline,
+            vector[1],
+            context[1],
+            place[0],
+        )

@@ -25,6 +25,18 @@ RAW_NEWS = {
 }
 
 
+MEANTIME = {
+    "name": "MEANTIME, corpora airbus and apple (Wikinews), headline and first sentences",
+    "licence": "CC BY 4.0",
+    "attribution": "Anne-Lyse Minard and others, NewsReader project; Wikinews contributors",
+}
+SPACY_LABELS = {
+    "name": "labels of spaCy 3.8 en_core_web_sm and en_core_web_md on GMB and raw_news (silver, by vote and agreement)",
+    "licence": "models MIT; nothing of them is shipped",
+    "attribution": "Explosion, https://spacy.io/",
+}
+
+
 def write(file_name: str, content: bytes, **card: Any) -> None:
     """Write `content` as ``models/en/<file_name>`` and its card, which gets the SHA-256 and the size in bytes."""
     path = models.FOLDER / file_name

