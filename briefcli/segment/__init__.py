@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefcli.records import Article, Document, Sentence, Span, Warning
 from briefcli.segment import blocks, genre, language, quotations, sentences, tokens
+
+LONGEST_SENTENCE = 500
+"""Tokens. The longest real sentences in raw_news, lists of an executive order, have about 300; what is longer has no
+stops, and would make every later stage that looks around in its sentence quadratic."""
 
 
 def segment(article: Article) -> Document:
@@ -11,9 +17,10 @@ def segment(article: Article) -> Document:
     plain = tokens.shadow(article.text)
     cut = blocks.cut(article.text, plain)
     found = tuple(
-        Sentence(start, end, index, *tokens.tokenize(plain, start, end))
+        piece
         for index, block in enumerate(cut)
         for start, end in sentences.split(plain, block.start, block.end)
+        for piece in _bounded(Sentence(start, end, index, *tokens.tokenize(plain, start, end)))
     )
     title = next((Span(block.start, block.end) for block in cut if block.kind == "headline"), None)
     kind, issuer = genre.classify(article.text, cut, title)
@@ -29,6 +36,17 @@ def segment(article: Article) -> Document:
         language=code,
         warnings=_language_warnings(code),
     )
+
+
+def _bounded(sentence: Sentence) -> Iterator[Sentence]:
+    """`sentence`, or the pieces of `LONGEST_SENTENCE` tokens it is cut into."""
+    if len(sentence.words) <= LONGEST_SENTENCE:
+        yield sentence
+        return
+    for first in range(0, len(sentence.words), LONGEST_SENTENCE):
+        piece = slice(first, first + LONGEST_SENTENCE)
+        starts, ends = sentence.starts[piece], sentence.ends[piece]
+        yield Sentence(starts[0], ends[-1], sentence.block, sentence.words[piece], starts, ends)
 
 
 def _language_warnings(code: str) -> tuple[Warning, ...]:

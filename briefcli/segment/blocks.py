@@ -94,8 +94,8 @@ def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
 def _speaker_labels(plain: str, paragraphs: Sequence[Line]) -> frozenset[str]:
     """The labels that open turns in this document, empty for a text without turns.
 
-    A label in capitals ("MR. PRICE:") counts at once; one in ordinary letters only when it comes back, since
-    "The bottom line is:" also opens sentences.
+    A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in
+    ordinary letters only when it comes back, since "The bottom line is:" also opens sentences.
     """
     found: Counter[str] = Counter()
     for line in paragraphs:
@@ -106,7 +106,9 @@ def _speaker_labels(plain: str, paragraphs: Sequence[Line]) -> frozenset[str]:
     repeated = {label for label, count in found.items() if count >= 2}
     names = {label for label in repeated if patterns.NAME_LABEL.fullmatch(label)}
     turns = sum(found[label] for label in strict | names)
-    return frozenset(strict | names) if turns >= 2 and len(strict | names) >= 2 else frozenset()
+    if turns >= 2 and len(strict | names) >= 2:
+        return frozenset(strict | names)
+    return frozenset(label for label in strict if patterns.TITLED_LABEL.match(label))
 
 
 def _label_key(match: re.Match[str]) -> str:

@@ -21,11 +21,13 @@ _STATEMENT = re.compile(
     | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
-_NAME_WORD = r"(?!Aboard|En Route|Joint|Press Statement)[A-Z][\w.'’-]*(?<!['’]s)"
+_STOPS = r"(?!Aboard|En Route|Joint|Press Statement|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b)"
+_NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"
 _OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
 _ISSUER = re.compile(
     rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
-    rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?(?: (?:and|&|of|the)(?= [A-Zt]))* ?)+)"
+    rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?"
+    r"(?: (?:and|&|of|the|von|van|der?|den|bin|al)\b(?= [A-Zdlt]))* ?)+)"
 )
 _OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:{_NAME_WORD} )+)(?!['’]){_DOCUMENT}\b")
 _READOUT_ISSUER = re.compile(r"^(?:[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")

@@ -92,6 +92,9 @@ CAPITALS_LABEL = re.compile(
       | \#?\d+ | al | de | van | von),?\s*){1,9}""",
     re.VERBOSE,
 )
+TITLED_LABEL = re.compile(
+    r"THE |M[RS]S?\b|DR\b|(?:VICE )?PRESIDENT |SECRETARY |AMBASSADOR |SENATOR |GOVERNOR |MAYOR |(?:PRIME )?MINISTER "
+)
 NAME_LABEL = re.compile(
     r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|al)){0,6}"
 )

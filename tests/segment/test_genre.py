@@ -22,6 +22,7 @@ TABLE = [
     ("A Proclamation on Library Week", "statement", None),
     ("Joint Statement on Trade", "statement", None),
     ("Mayor's call with farmers ends in uproar", "readout", "Mayor"),
+    ("Statement by Minister Doe and Chair von der Roe on Oil", "statement", "Minister Doe and Chair von der Roe"),
     ("Mayor breaks off talks", "story", None),
 ]
 
