@@ -12,7 +12,8 @@ _TURNS = 3
 """Labelled turns from which a text is a transcript."""
 _TRANSCRIPT = re.compile(r"(?i)\b(?:press (?:briefing|gaggle|call)|interview (?:with|of)|transcript)\b")
 _READOUT = re.compile(
-    r"(?i)^(?:read-?out\b|.*['’]s? (?:[\w-]+ ){0,3}(?:call|meeting|conversation|travel)s? (?:with|to)\b)"
+    r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
+    r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
 )
 _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _STATEMENT = re.compile(
@@ -73,7 +74,7 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         return "transcript"
     if _FACT_SHEET.search(title):
         return "fact_sheet"
-    if _READOUT.search(title):
+    if _READOUT.match(title):
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"

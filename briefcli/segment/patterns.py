@@ -93,7 +93,8 @@ CAPITALS_LABEL = re.compile(
     re.VERBOSE,
 )
 TITLED_LABEL = re.compile(
-    r"THE |M[RS]S?\b|DR\b|(?:VICE )?PRESIDENT |SECRETARY |AMBASSADOR |SENATOR |GOVERNOR |MAYOR |(?:PRIME )?MINISTER "
+    r"THE |M[RS]S?\b|DR\b"
+    r"|(?:(?:VICE )?PRESIDENT|SECRETARY|AMBASSADOR|SENATOR|GOVERNOR|MAYOR|(?:PRIME )?MINISTER) "
 )
 NAME_LABEL = re.compile(
     r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|al)){0,6}"

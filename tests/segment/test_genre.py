@@ -21,8 +21,9 @@ TABLE = [
     ("FACT SHEET: A Plan for Rural Roads", "fact_sheet", None),
     ("A Proclamation on Library Week", "statement", None),
     ("Joint Statement on Trade", "statement", None),
-    ("Mayor's call with farmers ends in uproar", "readout", "Mayor"),
-    ("Statement by Minister Doe and Chair von der Roe on Oil", "statement", "Minister Doe and Chair von der Roe"),
+    ("Mayor's call with farmers ends in uproar", "story", None),
+    ("President's meeting with farmers ends in uproar", "story", None),
+    ("Statement by Mr. Doe and Ms. von der Roe on Oil", "statement", "Mr. Doe and Ms. von der Roe"),
     ("Mayor breaks off talks", "story", None),
 ]
 
