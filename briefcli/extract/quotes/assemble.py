@@ -148,7 +148,10 @@ class _Speakers:
             shared = latest.cue if latest.form == "direct" else None
             return Quote(span.start, span.end, "direct", latest.speaker, shared)
         for following in range(index + 1, min(index + _AHEAD, len(self.blocks))):
-            if self.blocks[following] == self.blocks[index] and following in self.said:
+            between = (self.document.quotations[following - 1].end, self.document.quotations[following].start)
+            if self.blocks[following] != self.blocks[index] or _has_words(self.document.text, between):
+                break
+            if following in self.said:
                 return _quote(span, "direct", self.said[following], self.voices)
         speaker = None
         if span.start - block.start <= 1:
@@ -165,14 +168,15 @@ class _Speakers:
         return self._subject(before.end)
 
     def _subject(self, end: int) -> Voice | None:
-        """The subject of the last verb before offset `end` in its sentence."""
+        """The subject of the last verb before offset `end` in its sentence, of a reporting one if any."""
         at = bisect_right(self.sentence_starts, max(0, end - 1)) - 1
         if at < 0:
             return None
         view, is_cue = self.found[at].view, self.found[at].is_cue
         token = bisect_right(view.sentence.ends, end)
         last = bisect_left(view.groups, token, key=lambda group: group.head)
-        for number in range(last - 1, max(-1, last - 1 - _REACH), -1):
+        near = range(last - 1, max(-1, last - 1 - _REACH), -1)
+        for number in sorted(near, key=lambda number: not is_cue(view.groups[number])):
             found = subject(view, number, is_cue) if view.outside(view.groups[number].head) else None
             if found:
                 return self.voices.voice(view, found)

@@ -40,7 +40,7 @@ _LONGEST = 300
 def complement(view: View, after: int, lemma: str) -> tuple[Kind, int]:
     """What follows a verb whose words end before token `after`, and where it begins."""
     kind, at = _complement(view, after, lemma in _ADDRESSED)
-    if view.tags[at : at + 1] == ("CC",) or (kind == "clause" and at > after and view.starts_finite(at)):
+    if view.tags[at : at + 1] == ("CC",) or (kind == "clause" and view.starts_finite(at)):
         return "none", at
     if kind in ("none", "comma") and lemma in _ADDRESSED - _TELLING and after in view.chunk_at:
         return "noun", after
@@ -68,7 +68,7 @@ def _complement(view: View, after: int, addressed: bool) -> tuple[Kind, int]:
             at = resumed
         elif chunk and (addressed or _is_adverbial(view, chunk)) and not _is_that(view, at):
             addressed, at = False, chunk.last
-        elif view.tags[at] == "RB" or view.tags[at] == "RP":
+        elif view.tags[at] in ("RB", "RBR", "RP"):
             at += 1
         elif _skips(view, at, after):
             at = view.chunk_at[at + 1].last

@@ -237,7 +237,8 @@ def _attribution(frame: _Frame, is_cue: Cue) -> Attribution | None:
         return quoting(view, frame.group.first, frame.cue_last, frame.speaker, before, frame.stance)
     if frame.opening in ("which", "that", "who", "whom") and kind != "clause":
         return None
-    bare = kind in ("none", "comma") or (kind == "noun" and frame.opening != "as" and "noun" not in frames)
+    plain = not frames & {"noun", "wordless"} and frame.opening != "as"
+    bare = kind in ("none", "comma") or (kind == "noun" and plain)
     if bare and "clause" in frames and frame.group.form != "gerund":
         around = _around(frame, kind, is_cue)
         if around:

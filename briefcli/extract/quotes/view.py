@@ -19,8 +19,11 @@ SUBORDINATORS = frozenset({
     "that", "because", "if", "although", "though", "while", "whether", "unless", "until", "since", "when",
     "so", "lest", "once", "as",
 })
-OWN_VOICE = frozenset({"i", "we", "you", "my", "our", "your", "there", "let", "me", "us"})
-"""Subjects whose statement is not reported by the document but made in it."""
+OWN_VOICE = frozenset({
+    "i", "we", "you", "my", "our", "your", "there", "let", "me", "us", "anyone", "anybody", "nobody",
+    "whoever",
+})
+"""Subjects whose statement is made in the document, or not at all, rather than reported by it."""
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _TIMES = frozenset({
