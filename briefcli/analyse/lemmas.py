@@ -10,33 +10,45 @@ import re
 from collections.abc import Sequence
 
 from briefcli import models
-from briefcli.analyse.irregular import VERB_FORMS
 
 TABLE = "lemmas.tsv"
 CLASSES = {
-    "NNS": "N", "NNPS": "N",
-    "VBD": "V", "VBN": "V", "VBG": "V", "VBZ": "V", "VBP": "V", "VB": "V", "MD": "V",
-    "JJR": "A", "JJS": "A", "RBR": "A", "RBS": "A",
+    "NNS": "N",
+    "NNPS": "N",
+    "VBD": "V",
+    "VBN": "V",
+    "VBG": "V",
+    "VBZ": "V",
+    "VBP": "V",
+    "VB": "V",
+    "MD": "V",
+    "JJR": "A",
+    "JJS": "A",
+    "RBR": "A",
+    "RBS": "A",
 }
 """Word class of an inflected tag; other tags are looked up under their own name."""
-_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)es$")
+_SIBILANT = re.compile(r"(?:ss|x|zz|ch|sh)es$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SILENT_E = re.compile(
-    r"(?:[cuvz]|[^aeiou]l|[aeiou]s|[rn]s|[dr]g|[^aeiou][aiu]ng|[^aeo]at|[^e]at$|[iu]t(?<=[aeiou].[iu]t)|[^aeiou][aiou]r"
-    r"|[^aeiou][aiou]k|[^aeiou]i[dmnp]|[aeiou]g)$"
+    r"""(?:[cuvz] | [bcdfgkpstz]l | [aeiouyrn]s | [aeiourd]g
+    | (?<![aeo])a[dkmprt] | (?<![aeiou])i[dkmnpr] | (?<![aeo])u[dmrt] | (?<![aeiou])o[dkt])$""",
+    re.VERBOSE,
 )
-"""Stems that lost an "e" before "-ed" or "-ing": "notic", "argu", "handl", "clos", "judg", "creat", "shar"."""
+"""Stems that lost an "e" before "-ed" or "-ing" more often than not: "notic", "handl", "clos", "shar"."""
 
 
 def noun(form: str) -> str:
     """The singular of a regular plural."""
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if _SIBILANT.search(form) and not form.endswith(("ses", "zes", "ches")):
+    if _SIBILANT.search(form):
         return form[:-2]
-    if form.endswith(("sses", "ches")):
-        return form[:-2]
-    return form[:-1] if form.endswith("s") and not form.endswith(("ss", "us", "is")) else form
+    return (
+        form[:-1]
+        if form.endswith("s") and not form.endswith(("ss", "us", "is", "’s", "'s")) and len(form) > 2
+        else form
+    )
 
 
 def stem(form: str) -> str:
@@ -69,9 +81,10 @@ def adjective(form: str) -> str:
 def by_rule(word: str, tag: str) -> str:
     """The lemma of `word` as the rules have it, exceptions aside."""
     if tag in ("NNP", "NNPS"):
-        cased = word[:1] + word[1:].lower() if word.isupper() and len(word) > 5 else word
-        return noun(cased) if tag == "NNPS" else cased
+        return noun(word) if tag == "NNPS" else word
     lower = word.lower()
+    if tag == "CD":
+        return lower.replace(",", "")
     group = CLASSES.get(tag)
     if group == "N":
         return noun(lower)
@@ -97,7 +110,5 @@ class Lemmatizer:
 
     def lemma(self, word: str, tag: str) -> str:
         key = CLASSES.get(tag, tag)
-        if key == "V" and (base := VERB_FORMS.get(word.lower())):
-            return base
         found = self._exceptions.get((key, word)) or self._exceptions.get((key, word.lower()))
         return by_rule(word, tag) if found is None else found

@@ -1,4 +1,4 @@
-"""Part-of-speech tags (Penn Treebank, as in GUM) by a linear-chain CRF over word, affix and shape features.
+"""Part-of-speech tags (Penn Treebank, as in GUM) by a linear-chain CRF over words, affixes, shapes and word classes.
 
 A sentence is read in one of three modes, `plain`, `title` or `upper`, by how many of its words are
 capitalised; in the latter two, capitals say little and the model learns so, because training repeats
@@ -9,29 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from briefcli.analyse.clusters import Clusters
 from briefcli.models import SequenceModel
 
 MODEL = "tags.crf"
-CACHE_WORDS = 50_000
-"""Words whose features are kept; about 60 MB at worst, one large newspaper's vocabulary."""
+CLUSTERS = "clusters_vectors.bin"
+CACHE_WORDS = 20_000
+"""Words whose features are kept, about 3 kB each: more than the vocabulary of a thousand articles."""
 LONGEST = 40
 """Characters of a word that are looked at: longer "words" are addresses and noise."""
+UPPER_SHARE, TITLE_SHARE = 0.7, 0.8
+"""Share of words in capitals, and of long words capitalised, from which a sentence is no plain prose. Chosen on
+GUM train: headlines are above, sentences full of names below."""
 
-Features = tuple[list[str], list[str], list[str], list[str], list[str]]
+Features = tuple[str, list[str], list[str], list[str], list[str], list[str]]
+"""A word in lower case, and what it says about its own tag and those of its right, left, second right and second
+left neighbours."""
+START: Features = ("<", [], ["-w=<"], [], ["--w=<"], [])
+END: Features = (">", [], [], ["+w=>"], [], ["++w=>"])
 
 
 def mode(words: Sequence[str]) -> str:
-    """`upper` when nearly all words with letters are in capitals, `title` when nearly all are capitalised."""
+    """`upper` when most words are in capitals, `title` when most long words are capitalised, else `plain`."""
     letters = [word for word in words if word[:1].isalpha()]
     if len(letters) < 3:
         return "plain"
-    if 10 * sum(word.isupper() for word in letters) >= 7 * len(letters):
+    if sum(map(str.isupper, letters)) >= UPPER_SHARE * len(letters):
         return "upper"
-    long = [word for word in letters if len(word) > 3]
-    if len(long) >= 3 and 10 * sum(word[0].isupper() for word in long) >= 8 * len(long):
-        return "title"
-    return "plain"
+    long = [word[0].isupper() for word in letters if len(word) > 3]
+    return "title" if len(long) >= 3 and sum(long) >= TITLE_SHARE * len(long) else "plain"
 
 
 def shape(word: str) -> str:
@@ -40,71 +48,81 @@ def shape(word: str) -> str:
     return re.sub(r"(.)\1{2,}", r"\1\1", re.sub(r"\d", "d", classes))
 
 
-def word_features(word: str, mode: str) -> Features:
-    """What one word says about its own tag and about the tags of its right, left, second right and second
-    left neighbours, in this order."""
-    if not word.isascii():
-        word = word.encode("utf-8", "replace").decode("utf-8")
-    word = word[:LONGEST]
-    lower = word.lower()
-    form = shape(word) if mode == "plain" else mode[0] + shape(word)
-    own = [
-        "w=" + lower, "1=" + lower[-1:], "2=" + lower[-2:], "3=" + lower[-3:], "4=" + lower[-4:],
-        "p2=" + lower[:2], "p3=" + lower[:3], "f=" + form, "b",
-    ]
-    if "-" in word:
-        own.append("h=" + lower.rpartition("-")[2])
-    suffix = lower[-3:] + ("^" if word[:1].isupper() and mode == "plain" else "")
-    return (
-        own,
-        ["-w=" + lower, "-3=" + suffix],
-        ["+w=" + lower, "+3=" + suffix],
-        ["--w=" + lower],
-        ["++w=" + lower],
-    )
-
-
-
-
 class TagFeatures:
-    """Builds the items of a sentence; keeps the features of words seen, up to `CACHE_WORDS`."""
+    """Builds the items of a sentence; keeps the features of words seen, up to `CACHE_WORDS` a mode."""
 
-    def __init__(self) -> None:
+    def __init__(self, clusters: Clusters) -> None:
+        self._clusters = clusters
         self._caches: dict[str, dict[str, Features]] = {"plain": {}, "title": {}, "upper": {}}
 
     def items(self, words: Sequence[str]) -> list[list[str]]:
         """One list of feature strings a word."""
         case = mode(words)
         cache = self._caches[case]
-        found = []
+        rows = [START, START]
         for word in words:
-            features = cache.get(word)
-            if features is None:
+            row = cache.get(word)
+            if row is None:
                 if len(cache) >= CACHE_WORDS:
                     cache.clear()
-                features = cache[word] = word_features(word, case)
-            found.append(features)
-        padded = [_START, _START, *found, _END, _END]
-        return [
-            padded[i][0] + padded[i - 1][1] + padded[i + 1][2] + padded[i - 2][3] + padded[i + 2][4]
-            for i in range(2, len(padded) - 2)
+                row = cache[word] = self._word(word, case)
+            rows.append(row)
+        rows += [END, END]
+        bigrams = [f"{one[0]}|{two[0]}" for one, two in pairwise(rows[1:-1])]
+        items = [
+            [*row[1], *left[2], *right[3], *second_left[4], *second_right[5], "<" + before, ">" + after]
+            for second_left, left, row, right, second_right, before, after in zip(
+                rows, rows[1:], rows[2:], rows[3:], rows[4:], bigrams, bigrams[1:], strict=False
+            )
         ]
+        _number_quotes(words, items)
+        return items
+
+    def _word(self, word: str, case: str) -> Features:
+        word = word[:LONGEST]
+        if not word.isascii():
+            word = word.encode("utf-8", "replace").decode("utf-8")
+        lower = word.lower()
+        form = shape(word) if case == "plain" else case
+        fine, middle, _ = self._clusters.find(*((word, lower) if case == "plain" else (lower,)))
+        own = [
+            "b", "w=" + lower, "1=" + lower[-1:], "2=" + lower[-2:], "3=" + lower[-3:], "4=" + lower[-4:],
+            "p2=" + lower[:2], "p3=" + lower[:3], "f=" + form, "c=" + fine, "m=" + middle,
+        ]  # fmt: skip
+        if "-" in word:
+            own.append("h=" + lower.rpartition("-")[2])
+        suffix = lower[-3:] + ("^" if case == "plain" and word[:1].isupper() else "")
+        return (
+            lower,
+            own,
+            ["-w=" + lower, "-3=" + suffix, "-m=" + middle],
+            ["+w=" + lower, "+3=" + suffix, "+m=" + middle],
+            ["--w=" + lower],
+            ["++w=" + lower],
+        )
 
 
-_START: Features = ([], ["-w=<"], [], ["--w=<"], [])
-_END: Features = ([], [], ["+w=>"], [], ["++w=>"])
+def _number_quotes(words: Sequence[str], items: list[list[str]]) -> None:
+    """Tell opening and closing straight quotation marks apart: odd ones open."""
+    if '"' in words:
+        odd = False
+        for word, item in zip(words, items, strict=True):
+            if word == '"':
+                odd = not odd
+                item.append(f"q={odd:d}")
 
 
 class PartOfSpeechTagger:
     """Penn tags of tokenised sentences."""
 
-    def __init__(self, model: SequenceModel) -> None:
+    def __init__(self, model: SequenceModel, clusters: Clusters) -> None:
         self._model = model
-        self._features = TagFeatures()
+        self._features = TagFeatures(clusters)
 
     @classmethod
     def load(cls) -> PartOfSpeechTagger:
-        return cls(SequenceModel(MODEL))
+        """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
+        return cls(SequenceModel(MODEL), Clusters.load(CLUSTERS))
 
     def tag(self, words: Sequence[str]) -> tuple[str, ...]:
         """One Penn tag a word."""

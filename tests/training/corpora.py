@@ -82,15 +82,19 @@ def gmb() -> list[GmbSentence]:
             if start:
                 sentences.append([])
             if word.strip():
-                sentences[-1].append((_plain(word), _gmb_tag(word, tag), label))
-    return [GmbSentence(*map(tuple, zip(*rows, strict=True))) for rows in sentences if rows]
+                sentences[-1].append((_plain(word), tag, label))
+    return [GmbSentence(*map(tuple, zip(*_sided(rows), strict=True))) for rows in sentences if rows]
 
 
-def _gmb_tag(word: str, tag: str) -> str:
-    """GMB gives both quotation marks the tag '"' or '``'; news prose rarely needs the side."""
-    if word == '"' or tag == '"':
-        return "''"
-    return GMB_TAGS.get(tag, tag)
+def _sided(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """GMB gives straight quotation marks no side: odd ones open."""
+    sided, opened = [], False
+    for word, tag, label in rows:
+        if word == '"':
+            opened = not opened
+            tag = "``" if opened else "''"
+        sided.append((word, GMB_TAGS.get(tag, tag), label))
+    return sided
 
 
 def _plain(word: str) -> str:

@@ -1,0 +1,46 @@
+"""Rebuilds the files in ``briefcli/models/en``: ``python -m tests.training [NAME]...``, all of them or those named.
+
+Each model is trained in a process of its own, those of one step side by side. A second run gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
+
+STEPS = (
+    ("punkt", "clusters"),
+    ("gazetteer", "tags"),
+    ("lemmas", "entities"),
+    ("background",),
+    ("deeds",),
+    ("summary_weights",),
+)
+"""Modules of this folder in the order of their dependence: what stands in one step needs only earlier ones."""
+
+
+def train(name: str) -> tuple[str, float]:
+    """Run ``tests.training.<name>.train()`` and return the name and the seconds it took."""
+    start = time.monotonic()
+    import_module(f"tests.training.{name}").train()
+    return name, time.monotonic() - start
+
+
+def main(names: list[str]) -> None:
+    known = [name for step in STEPS for name in step]
+    if unknown := sorted(set(names) - set(known)):
+        raise SystemExit(f"no such model: {', '.join(unknown)} (there are {', '.join(known)})")
+    os.environ.update(PYTHONHASHSEED="0", OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    for step in STEPS:
+        chosen = [name for name in step if name in (names or known)]
+        with ProcessPoolExecutor(max(1, len(chosen)), get_context("spawn")) as pool:
+            for name, seconds in pool.map(train, chosen):
+                print(f"{name}: {seconds:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
