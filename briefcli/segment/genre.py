@@ -74,7 +74,7 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         return "transcript"
     if _FACT_SHEET.search(title):
         return "fact_sheet"
-    if _READOUT.match(title):
+    if _READOUT.match(title) and not _STATEMENT.search(title):
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"

@@ -24,6 +24,7 @@ TABLE = [
     ("Mayor's call with farmers ends in uproar", "story", None),
     ("President's meeting with farmers ends in uproar", "story", None),
     ("Statement by Mr. Doe and Ms. von der Roe on Oil", "statement", "Mr. Doe and Ms. von der Roe"),
+    ("Statement by Ann Roe on President Doe’s Call with King Poe", "statement", "Ann Roe"),
     ("Mayor breaks off talks", "story", None),
 ]
 
