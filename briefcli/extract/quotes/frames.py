@@ -184,19 +184,27 @@ def _by_agent(view: View, group: VerbGroup, entry: Entry) -> Attribution | None:
 
 
 def _frame(view: View, number: int, entry: Entry, is_cue: Cue) -> _Frame | None:
+    """The frame of ``view.groups[number]``, None without a speaker whose statement the document reports."""
     group = view.groups[number]
     behind = _speaker_behind(view, group, entry)
     speaker = behind or subject(view, number, is_cue)
     if speaker is None or (speaker.last == speaker.first + 1 and view.words[speaker.first] in OWN_VOICE):
         return None
-    unsaid = group.negation is not None or group.modal is not None
+    unsaid = group.negation is not None or group.modal is not None or group.tense == "future" or (
+        group.form == "infinitive" and not _continues(view, number)
+    )
     return _Frame(
         view, group, entry, speaker,
         start=speaker.first if speaker.own and not behind else group.first,
         after=behind.last if behind else group.head + 1 + len(entry.tail),
         behind=behind is not None,
-        stance=entry.stance or unsaid or group.tense == "future" or group.form == "infinitive",
+        stance=entry.stance or unsaid,
     )
+
+
+def _continues(view: View, number: int) -> bool:
+    """Whether the infinitive at ``view.groups[number]`` tells what was said next: "went on to say"."""
+    return number > 0 and view.lemmas[view.groups[number - 1].head] in ("go", "continue", "proceed", "begin")
 
 
 def _speaker_behind(view: View, group: VerbGroup, entry: Entry) -> Phrase | None:
