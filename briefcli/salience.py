@@ -1,7 +1,7 @@
 """Ranks actors and places by how much of the document is about them.
 
-A logistic model over a handful of features: where the actor first comes up, how often it is named or referred to,
-whether the headline names it, whether it speaks, whether it does what the briefing reports.
+A logistic model over a handful of features: where the actor first comes up, how often it is named or referred
+to, whether the headline names it, whether it speaks, whether it does what the briefing reports.
 """
 
 from __future__ import annotations
@@ -20,20 +20,27 @@ ACTOR_WEIGHTS = {
     "speaker": 0.0, "does": 0.5, "person": -0.1, "organization": -0.2, "group": -0.2, "unnamed": -1.4,
 }  # fmt: skip
 PLACE_WEIGHTS = {
-    "bias": -3.9, "headline": 1.0, "early": 1.5, "frequency": 4.0, "share": 2.5, "dateline": 2.5, "located": 0.5, "country": -1.5,
+    "bias": -2.5, "headline": 1.5, "early": 1.5, "frequency": 2.0, "share": 1.0,
+    "dateline": 2.0, "located": 1.0, "country": -2.0,
 }  # fmt: skip
 BODY = frozenset({"body", "bullet", "question", "answer"})
-LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "from", "into", "across", "around", "of"})
+LOCATING = frozenset(
+    {"in", "at", "near", "outside", "inside", "to", "from", "into", "across", "around", "of"}
+)
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
 DATELINE = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
 """What follows a town in capitals that is a dateline in running text: "WASHINGTON, Nov 6 (Reuters) - "."""
 MANY = math.log2(1 + 30)
-"""Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to 30."""
+"""Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to
+30.
+"""
 
 
 def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]) -> Cast:
-    """`cast` with salience filled in (0..1, four decimals) and actors and places sorted by it, ties by first mention."""
+    """`cast` with salience filled in (0..1, four decimals) and actors and places sorted by it, ties by first
+    mention.
+    """
     actors = [
         replace(actor, salience=_logistic(ACTOR_WEIGHTS, features))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
@@ -42,7 +49,9 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         replace(place, salience=_logistic(PLACE_WEIGHTS, features))
         for place, features in zip(cast.places, place_features(document, cast), strict=True)
     ]
-    order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
+    order = sorted(
+        range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index)
+    )
     position = {index: rank for rank, index in enumerate(order)}
     return Cast(
         tuple(_moved(actors[index], position) for index in order),
@@ -51,8 +60,9 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
     )
 
 
-def actor_features(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
-                   ) -> list[dict[str, float]]:
+def actor_features(
+    document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
+) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
     measure = _Measure(document)
     roles = _roles(cast.references, quotes, findings)
@@ -131,7 +141,9 @@ class _Measure:
         return bisect_left(self._sentences[number].starts, span.start) <= OPENING
 
     def location(self, place: Place) -> dict[str, float]:
-        """Whether a place is where something happens: named by a dateline, said to be in it; whether it is a country."""
+        """Whether a place is where something happens: named by a dateline, said to be in it; whether it is a
+        country.
+        """
         located = [
             bool(before) and before[-1].lower() in LOCATING
             for before in (self._text[max(0, span.start - 24) : span.start].split() for span in place.spans)
@@ -149,8 +161,9 @@ class _Measure:
         }
 
 
-def _roles(references: Sequence[Reference], quotes: Sequence[Quote], findings: Sequence[Finding]
-           ) -> dict[int, dict[str, float]]:
+def _roles(
+    references: Sequence[Reference], quotes: Sequence[Quote], findings: Sequence[Finding]
+) -> dict[int, dict[str, float]]:
     """By actor: whether it speaks, and whether it does what is found."""
     starts = [reference.start for reference in references]
 

@@ -1,8 +1,8 @@
 """Who and where: the entities of a document merged into actors and places.
 
-`find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors that are
-only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), safe pronouns
-(pronouns.py) and places (places.py). Nothing is decided across documents.
+`find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors
+that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py),
+safe pronouns (pronouns.py) and places (places.py). Nothing is decided across documents.
 """
 
 from __future__ import annotations
@@ -11,13 +11,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefcli.cues import Lexicon
-from briefcli.mentions import described, kinds, names, organizations, persons, places, pronouns, roles, speakers
+from briefcli.mentions import (
+    described,
+    kinds,
+    names,
+    organizations,
+    persons,
+    places,
+    pronouns,
+    roles,
+    speakers,
+)
 from briefcli.mentions.countries import Countries
 from briefcli.mentions.phrases import Entry, Mention, View, views
 from briefcli.records import Actor, Cast, Document, EntityKind, Place, Reference, Span
 
+
 def find(document: Document, lexicon: Lexicon) -> Cast:
-    """The cast of an analysed document: actors and places in the order they come up, and what refers to them."""
+    """The cast of an analysed document: actors and places as they come up, and what refers to them."""
     sentences = list(views(document))
     countries = Countries(lexicon)
     mentions = _named(document, sentences, countries, lexicon)
@@ -45,13 +56,18 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     return _cast(entries, standing, where)
 
 
-def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
-    """The named mentions of the document, one kind for one name; names called out in a transcript are left out."""
+def _named(
+    document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon
+) -> list[Mention]:
+    """The named mentions of the document, one kind for one name; names called out in a transcript are left
+    out.
+    """
     found: list[Mention] = []
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
         found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
-    kind_of = kinds.agreed(found, countries)
+    found = sorted([*found, *names.told_places(sentences, found)], key=lambda mention: mention.span)
+    kind_of = kinds.agreed(found, countries, lexicon)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
     for mention in found:
@@ -100,7 +116,9 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
-    ordered = sorted((entry for entry in entries if entry.mentions or entry.others), key=lambda entry: entry.position)
+    ordered = sorted(
+        (entry for entry in entries if entry.mentions or entry.others), key=lambda entry: entry.position
+    )
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
@@ -135,8 +153,10 @@ SHARE_OF_FORM = 4
 
 
 def best_name(entry: Entry) -> str:
-    """The best form of a name in the document: a person's most usual full name, of another the fullest one that comes first
-    in the body or comes back. Ordinary letters are preferred to capitals, the body's forms to the headline's."""
+    """The best form of a name in the document: a person's most usual full name, of another the fullest one
+    that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
+    to the headline's.
+    """
     forms: Counter[str] = Counter()
     body: list[str] = []
     for mention in sorted(entry.mentions, key=lambda mention: mention.span):

@@ -10,7 +10,9 @@ from pathlib import Path
 from briefcli.cues import Lexicon
 
 SUFFIXES = ("", "n", "i", "s", "an", "en", "ns", "is", "ans", "ian", "ese", "ish", "ians")
-"""Endings of nationalities, short ones first; what is left begins the country's name: Guatemal-an, Swed-ish, Afghan-s."""
+"""Endings of nationalities, short ones first; what is left begins the country's name: Guatemal-an, Swed-ish,
+Afghan-s.
+"""
 SHORTEST_STEM = 4
 """Letters of a stem at least: with three, "Indian" would be "Indonesian"."""
 
@@ -23,8 +25,8 @@ SHARED_NAMES = ("Congo,", "Korea,", "Virgin Islands,", "Saint Helena,", "Bonaire
 def table() -> dict[str, str]:
     """Lower-case country names, official and common -> alpha-2 code.
 
-    The file is read where pycountry is installed, because importing pycountry itself costs 40 ms (it asks for its own
-    version) and reading the table half of one. Empty if pycountry's layout should ever change.
+    The file is read where pycountry is installed, because importing pycountry itself costs 40 ms (it asks for
+    its own version) and reading the table half of one. Empty if pycountry's layout should ever change.
     """
     package = importlib.util.find_spec("pycountry")
     if package is None or not package.submodule_search_locations:
@@ -52,7 +54,7 @@ class Countries:
         )
 
     def code(self, name: str) -> str | None:
-        """The alpha-2 code of a country by a lower-case name, None if it is no country's or more than one's."""
+        """The alpha-2 code of a country by a lower-case name, None for no country's or several's."""
         return None if name in self._ambiguous else self._names.get(name)
 
     def is_official(self, name: str) -> bool:
@@ -60,8 +62,9 @@ class Countries:
         return name in table()
 
     def any_code(self, name: str) -> str | None:
-        """The same for a name that is ambiguous too, when something else tells that a country is meant, and for a part
-        of a country known by itself ("Scotland")."""
+        """The same for a name that is ambiguous too, when something else tells that a country is meant, and
+        for a part of a country known by itself ("Scotland").
+        """
         return self._names.get(name) or self._parts.get(name)
 
     def is_country(self, name: str) -> bool:
@@ -83,9 +86,12 @@ class Countries:
 
 
 @cache
-def _indexes(country_names: frozenset[str], country_parts: frozenset[str], nationalities: frozenset[str]
-             ) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, list[str]]]:
-    """Names, parts and irregular nationalities with what they stand for, and all names by their first letters."""
+def _indexes(
+    country_names: frozenset[str], country_parts: frozenset[str], nationalities: frozenset[str]
+) -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, list[str]]]:
+    """Names, parts and irregular nationalities with what they stand for, and all names by their first
+    letters.
+    """
     names = {**table(), **pairs(country_names)}
     by_opening: dict[str, list[str]] = {}
     for name in sorted(names, key=lambda name: (len(name), name)):

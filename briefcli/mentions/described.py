@@ -1,12 +1,14 @@
-"""Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that title.
+"""Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that
+title.
 
 A noun phrase is told by its head noun (lexicons/en/roles.toml). It enters the cast when it does something
-(subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the official"
-then refers to the last one so described.
+(subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
+official" then refers to the last one so described.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,9 +20,39 @@ from briefcli.mentions.roles import LINKS, is_title
 from briefcli.records import ActorKind, NounChunk
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "one", "another", "several",
-                         "many", "most", "all", "few", "more", "other", "both", "each", "every", "its", "his", "her",
-                         "their", "our", "my", "your"})
+DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "no",
+        "one",
+        "another",
+        "several",
+        "many",
+        "most",
+        "all",
+        "few",
+        "more",
+        "other",
+        "both",
+        "each",
+        "every",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+    }
+)
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 VOUCHING = frozenset({"to", "by", "from"})
 """Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
@@ -73,7 +105,11 @@ class Describer:
         first, last = chunk.first, chunk.last
         if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
             inner = view.chunk_of.get(last + 1)
-            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
+            if (
+                inner
+                and inner.first == last + 1
+                and self._lemma(view, inner.head) in self.lexicon.words("people")
+            ):
                 chunk, last = inner, inner.last
         start = chunk.first
         while start < chunk.last - 1 and view.lower[start] in DETERMINERS:
@@ -99,7 +135,12 @@ class Describer:
             if holder:
                 holder.others.append(phrase.mention.span)
                 return
-        if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
+        if (
+            phrase.definite
+            and phrase.is_bare
+            and not phrase.plural
+            and head in lexicon.words("organization_heads")
+        ):
             entry = antecedents.before(head, phrase.mention.span.start)
             if entry and view.word(phrase.chunk.last) != "of":
                 entry.others.append(phrase.mention.span)
@@ -148,8 +189,11 @@ class Describer:
         group = view.verb_after(phrase.mention.first, phrase.mention.last)
         if group is not None:
             return kind == "unnamed" or view.lemma(group.head) not in self.lexicon.words("stative_verbs")
-        return kind == "unnamed" and view.word(phrase.mention.first - 1) in VOUCHING and (
-            phrase.head in self.lexicon.words("unnamed_sources"))
+        return (
+            kind == "unnamed"
+            and view.word(phrase.mention.first - 1) in VOUCHING
+            and (phrase.head in self.lexicon.words("unnamed_sources"))
+        )
 
     def _enter(self, view: View, phrase: _Phrase, kind: ActorKind) -> Entry:
         entry = Entry(kind, name=_name(view, phrase, kind))
@@ -157,7 +201,9 @@ class Describer:
             entry.female = phrase.head in self.lexicon.words("women")
         if phrase.head in self.lexicon.words("unnamed_sources"):
             earlier = self._first_unnamed.setdefault(phrase.head, [])
-            entry.possibly_same = next((other for other in earlier if not self._conflicting(phrase.mention, other.mentions[0])), None)
+            entry.possibly_same = next(
+                (other for other in earlier if not self._conflicting(phrase.mention, other.mentions[0])), None
+            )
             earlier.append(entry)
         self.entries.append(entry)
         self._by_description[phrase.words] = entry
@@ -169,7 +215,9 @@ class Describer:
         return bool(mine and theirs and mine != theirs)
 
     def _names_in(self, mention: Mention) -> frozenset[str]:
-        """Names and nationalities in a description; a sentence's first word has its capital for another reason."""
+        """Names and nationalities in a description; a sentence's first word has its capital for another
+        reason.
+        """
         words, lower = mention.view.sentence.words, mention.view.lower
         return frozenset(
             lower[token]
@@ -184,12 +232,16 @@ class Titles:
     def __init__(self, people: Sequence[Entry], lexicon: Lexicon) -> None:
         self._blockers = lexicon.words("title_blockers")
         self._holders: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+        self._starts: dict[int, list[int]] = {}
         for entry in people:
+            self._starts[id(entry)] = sorted(mention.span.start for mention in entry.mentions)
             for words in _titles(entry):
                 self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
 
     def holder(self, words: tuple[str, ...], view: View, mention: Mention) -> Entry | None:
-        """The person "the vice president" means: the one who has the title, of several the one named last before."""
+        """The person "the vice president" means: the one who has the title, of several the one named last
+        before.
+        """
         wanted = frozenset(words)
         blocked = wanted & self._blockers
         if view.word(mention.last) == "of":
@@ -202,11 +254,13 @@ class Titles:
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
-        before = [
-            (max(spans), order, entry)
-            for order, entry in enumerate(candidates.values())
-            if (spans := [m.span.start for m in entry.mentions if m.span.start < mention.span.start])
-        ]
+        offset = mention.span.start
+        before = []
+        for order, (key, entry) in enumerate(candidates.items()):
+            starts = self._starts[key]
+            index = bisect_left(starts, offset) - 1
+            if index >= 0:
+                before.append((starts[index], order, entry))
         return max(before)[2] if before else None
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from briefcli.cues import Lexicon
 from briefcli.mentions.countries import Countries
+from briefcli.mentions.names import PLACE_NOUNS
 from briefcli.mentions.phrases import Mention
 from briefcli.records import EntityKind
 
 HEAD_VOTE = 3
-"""How much more a name that heads its noun phrase tells of its kind than one that modifies ("Croydon tram crash")."""
+"""How much more a name that heads its noun phrase tells of its kind than one that modifies ("Croydon tram
+crash").
+"""
 INSIDE = frozenset({"in", "near", "outside", "throughout"})
 LOCATED = 2
 """Times "in X" must be said, a quarter of all at least, to make a place of X: once may be "trust in X"."""
-PLACE_NOUNS = frozenset({"city", "town", "village", "province", "region", "district", "port", "suburb", "island", "capital",
-                         "state", "county", "municipality", "resort"})
 
 
-def agreed(mentions: Sequence[Mention], countries: Countries) -> dict[tuple[str, ...], EntityKind]:
+def agreed(
+    mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
+) -> dict[tuple[str, ...], EntityKind]:
     """The kind of every name, by its lower-case words.
 
-    A country is a place; a bare surname of somebody named in full is a person; "Cubs" is what "Chicago Cubs" is. Other
-    names are what most of their mentions are, and a place when the text often says "in" before them.
+    A country is a place; a bare surname of somebody named in full is a person; "Cubs" is what "Chicago Cubs"
+    is. Other names are what most of their mentions are, and a place when the text often says "in" before
+    them.
     """
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     located: Counter[tuple[str, ...]] = Counter()
@@ -46,12 +51,12 @@ def agreed(mentions: Sequence[Mention], countries: Countries) -> dict[tuple[str,
         elif kind != "group" and located[words] >= LOCATED and 4 * located[words] >= heads[words]:
             kind = "place"
         chosen[words] = kind
-    _teams(chosen)
+    _teams(chosen, lexicon.words("place_heads"))
     return chosen
 
 
 def _is_located(mention: Mention) -> bool:
-    """"in X", "in downtown X", "the city of X"; an acronym is in an organization more often than in a place."""
+    """Whether the text says "in X", "in downtown X" or "the city of X"; an acronym is seldom a place."""
     view, first = mention.view, mention.first
     if view.sentence.words[first].isupper():
         return False
@@ -61,10 +66,18 @@ def _is_located(mention: Mention) -> bool:
     return before in INSIDE or (before == "of" and view.word(first - 2) in PLACE_NOUNS)
 
 
-def _teams(chosen: dict[tuple[str, ...], EntityKind]) -> None:
-    """Make "Cubs" and "Chicago Cubs" organizations if one of them is."""
+def _teams(chosen: dict[tuple[str, ...], EntityKind], place_heads: frozenset[str]) -> None:
+    """Make organizations of "Chicago Cubs" and "Cubs" if one of them is or "Chicago" is a place."""
     for words, kind in list(chosen.items()):
-        short = words[-1:]
-        if len(words) > 1 and short in chosen and words[-1].endswith("s"):
-            if "organization" in (kind, chosen[short]) and "person" not in (kind, chosen[short]):
-                chosen[words] = chosen[short] = "organization"
+        if (
+            len(words) < 2
+            or not words[-1].endswith("s")
+            or words[-1] in place_heads
+            or kind in ("person", "group")
+        ):
+            continue
+        short = chosen.get(words[-1:])
+        if "organization" in (kind, short) or chosen.get(words[:-1]) == "place":
+            chosen[words] = "organization"
+            if short is not None and short != "person":
+                chosen[words[-1:]] = "organization"

@@ -1,8 +1,10 @@
-"""Entities of the model -> mentions of people, organizations and places: titles, articles and head nouns set right."""
+"""Entities of the model -> mentions of people, organizations and places: titles, articles and head nouns set
+right.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Mention, View
@@ -12,6 +14,26 @@ from briefcli.records import Entity, EntityKind
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
+PLACE_NOUNS = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "province",
+        "region",
+        "district",
+        "port",
+        "suburb",
+        "island",
+        "capital",
+        "county",
+        "municipality",
+        "resort",
+        "neighborhood",
+        "neighbourhood",
+    }
+)
+"""Nouns whose "of" is followed by a name: "the city of X"."""
 NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
 
 
@@ -77,7 +99,9 @@ def is_seat(mention: Mention, lexicon: Lexicon) -> bool:
 
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
     """[first, last) without articles, quotation marks, brackets and a possessive ending."""
-    while first < last and (view.lower[first] in ARTICLES and view.tag(first) != "NNP" or view.lower[first] in EDGES):
+    while first < last and (
+        (view.lower[first] in ARTICLES and view.tag(first) != "NNP") or view.lower[first] in EDGES
+    ):
         first += 1
     while first < last and (view.lower[last - 1] in POSSESSIVES or view.lower[last - 1] in EDGES):
         last -= 1
@@ -86,7 +110,10 @@ def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
 
 def _name_start(view: View, first: int, last: int, lexicon: Lexicon) -> int:
     """Where the name begins in a person entity that may hold titles: behind its last title word."""
-    titles, honorifics = lexicon.words("title_heads") - lexicon.words("name_titles"), lexicon.words("honorifics")
+    titles, honorifics = (
+        lexicon.words("title_heads") - lexicon.words("name_titles"),
+        lexicon.words("honorifics"),
+    )
     start = first
     for token in range(first, last - 1):
         if view.lower[token] in honorifics or view.lower[token].split("-")[0] in titles:
@@ -96,7 +123,9 @@ def _name_start(view: View, first: int, last: int, lexicon: Lexicon) -> int:
 
 
 def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
-    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such a noun."""
+    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such
+    a noun.
+    """
     heads = lexicon.words("organization_heads")
     chunk = view.chunk_of.get(last - 1)
     if chunk is None or last >= chunk.last:
@@ -107,6 +136,24 @@ def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
         if view.lower[end - 1] in heads:
             return end
     return None
+
+
+def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Mention]:
+    """Places the model missed: named by "the city of X" or "X province", and wherever X stands again."""
+    taken = {(mention.view.index, token) for mention in known for token in range(mention.first, mention.last)}
+    told: set[str] = set()
+    unnamed: dict[str, list[Mention]] = {}
+    for view in sentences:
+        for token, tag in enumerate(view.sentence.tags):
+            if tag != "NNP" or (view.index, token) in taken or not view.sentence.words[token][0].isupper():
+                continue
+            word = view.lower[token]
+            unnamed.setdefault(word, []).append(Mention(view, token, token + 1, "place"))
+            after_noun = view.word(token - 1) == "of" and view.word(token - 2) in PLACE_NOUNS
+            before_noun = view.word(token + 1) in PLACE_NOUNS and view.tag(token + 1) == "NN"
+            if (after_noun or before_noun) and view.tag(token + 1) != "NNP":
+                told.add(word)
+    return [mention for word in sorted(told) for mention in unnamed[word]]
 
 
 def vocatives(view: View) -> Iterator[tuple[int, int]]:

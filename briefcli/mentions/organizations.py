@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Entry, Mention
 
-SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
+SMALL_WORDS = frozenset(
+    {"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"}
+)
 OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
 """In front of a name these tell whose it is and are often left out: "the U.S. Department of State"."""
-CORPORATE = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "plc", "llc", "ag", "sa", "gmbh", ",", "."})
+CORPORATE = frozenset(
+    {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "plc", "llc", "ag", "sa", "gmbh", ",", "."}
+)
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 
 
@@ -45,7 +49,9 @@ class Antecedents:
 
 
 def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
-    """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called."""
+    """One entry per organization, in document order. Bare heads ("the Department") go to the last one so
+    called.
+    """
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = lexicon.words("organization_heads")
@@ -104,7 +110,11 @@ def _initials(words: Sequence[str]) -> set[str]:
     """The acronyms a name may have: with and without its small words and a country in front."""
     letters = [word for word in words if word[0].isalnum()]
     capitals = "".join(word[0] for word in letters if word[0].isupper())
-    return {capitals, "".join(word[0] for word in letters).upper(), capitals[1:] if len(capitals) > 3 else capitals}
+    return {
+        capitals,
+        "".join(word[0] for word in letters).upper(),
+        capitals[1:] if len(capitals) > 3 else capitals,
+    }
 
 
 def _shortened(entries: list[Entry]) -> dict[int, int]:
@@ -120,7 +130,8 @@ def _shortened(entries: list[Entry]) -> dict[int, int]:
             other
             for word in {key[0], key[-1]}
             for other in longer.get(word, ())
-            if len(keys[other]) > len(key) and (keys[other][: len(key)] == key or keys[other][-len(key) :] == key)
+            if len(keys[other]) > len(key)
+            and (keys[other][: len(key)] == key or keys[other][-len(key) :] == key)
         }
         if len(candidates) == 1:
             pairs[index] = candidates.pop()

@@ -19,12 +19,14 @@ SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 
 @dataclass(slots=True)
 class _Person:
-    """The names one person goes by; `tokens` are all words of all full names."""
+    """The names one person goes by; `tokens` are all words of the full ones, `bare` whether one word has
+    stood for them.
+    """
 
     entry: Entry
     names: list[tuple[str, ...]] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
-    full: int = 0
+    bare: bool = False
 
 
 def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
@@ -48,7 +50,6 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
     for index, mention in enumerate(mentions):
         if index in assigned:
             assigned[index].entry.mentions.append(mention)
-            assigned[index].full += 1
             continue
         name = _key(mention)
         gender = gender_of(mention, name, lexicon)
@@ -61,6 +62,7 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
                 person.entry.possibly_same = rivals[0].entry
             by_last.setdefault(name[-1], []).append(person)
         person.entry.mentions.append(mention)
+        person.bare = True
         if person.entry.female is None:
             person.entry.female = gender
     return [person.entry for person in people]
@@ -86,13 +88,19 @@ def gender_of(mention: Mention, name: tuple[str, ...], lexicon: Lexicon) -> bool
     return None
 
 
-def _bearers(name: tuple[str, ...], by_last: dict[str, list[_Person]], by_token: dict[str, list[_Person]]
-             ) -> list[_Person]:
+def _bearers(
+    name: tuple[str, ...], by_last: dict[str, list[_Person]], by_token: dict[str, list[_Person]]
+) -> list[_Person]:
     return by_last.get(name[-1], []) or by_token.get(name[-1], [])
 
 
-def _learn(person: _Person, name: tuple[str, ...], gender: bool | None, by_last: dict[str, list[_Person]],
-           by_token: dict[str, list[_Person]]) -> None:
+def _learn(
+    person: _Person,
+    name: tuple[str, ...],
+    gender: bool | None,
+    by_last: dict[str, list[_Person]],
+    by_token: dict[str, list[_Person]],
+) -> None:
     """Enter a full name under its words."""
     if name not in person.names:
         person.names.append(name)
@@ -109,7 +117,7 @@ def _learn(person: _Person, name: tuple[str, ...], gender: bool | None, by_last:
 def _same(person: _Person, name: tuple[str, ...], nicknames: frozenset[tuple[str, str]]) -> bool:
     """Whether a full name is another form of one of the person's."""
     return any(
-        _alike(name[0], known[0], nicknames) and name[-1] == known[-1]
+        (_alike(name[0], known[0], nicknames) and name[-1] == known[-1])
         or (len(set(name)) >= 2 and (set(name) <= set(known) or set(known) <= set(name)))
         for known in person.names
     )
@@ -130,12 +138,18 @@ def _nicknames(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     return frozenset((short.strip(), long.strip()) for short, long in pairs)
 
 
-def _owner(word: str, gender: bool | None, mention: Mention, by_last: dict[str, list[_Person]],
-           by_token: dict[str, list[_Person]]) -> _Person | None:
+def _owner(
+    word: str,
+    gender: bool | None,
+    mention: Mention,
+    by_last: dict[str, list[_Person]],
+    by_token: dict[str, list[_Person]],
+) -> _Person | None:
     """The person a bare name stands for, None when nobody or more than one could be meant."""
     bearers = by_last.get(word) or by_token.get(word) or []
     candidates = [
-        person for person in bearers
+        person
+        for person in bearers
         if gender is None or person.entry.female is None or person.entry.female == gender
     ]
     if len(candidates) <= 1:
@@ -143,7 +157,7 @@ def _owner(word: str, gender: bool | None, mention: Mention, by_last: dict[str, 
     gendered = [person for person in candidates if gender is not None and person.entry.female == gender]
     if len(gendered) == 1:
         return gendered[0]
-    used_bare = [person for person in candidates if any(len(m.words) == 1 for m in person.entry.mentions)]
+    used_bare = [person for person in candidates if person.bare]
     if len(used_bare) == 1:
         return used_bare[0]
     introduced = [person for person in candidates if person.entry.mentions]

@@ -1,4 +1,6 @@
-"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with look-ups."""
+"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with
+look-ups.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ NO_NAMES = frozenset({"byline", "credit"})
 
 @dataclass(slots=True)
 class Mention:
-    """Tokens [first, last) of a sentence that name or describe someone or some place, without title, article and 's.
+    """Tokens [first, last) of a sentence that name or describe someone or some place, without title, article
+    and 's.
 
-    `words` are lower case; `title` the tokens of a title in front of the name, `apposition` those of a role beside it.
+    `words` are lower case; `title` the tokens of a title in front of the name, `apposition` those of a role
+    beside it.
     """
 
     view: View
@@ -50,8 +54,9 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """An actor in the making. `others` are words that stand for it but are not its name; `name` overrules the best
-    one among the mentions."""
+    """An actor in the making. `others` are words that stand for it but are not its name; `name` overrules the
+    best one among the mentions.
+    """
 
     kind: ActorKind
     mentions: list[Mention] = field(default_factory=list)
@@ -113,7 +118,8 @@ class View:
     def verb_after(self, first: int, last: int) -> VerbGroup | None:
         """The verb group whose subject is the noun phrase [first, last).
 
-        The phrase must not hang on a preposition; only adverbs, or an aside in commas or brackets, may come between.
+        The phrase must not hang on a preposition; only adverbs, or an aside in commas or brackets, may come
+        between.
         """
         chunk = self.chunk_of.get(first)
         start = chunk.first if chunk else first
@@ -136,8 +142,24 @@ class View:
         return token
 
 
-CONJUNCTIONS = frozenset({"that", "as", "because", "while", "if", "though", "although", "after", "before", "since", "until",
-                          "whether", "unless", "once"})
+CONJUNCTIONS = frozenset(
+    {
+        "that",
+        "as",
+        "because",
+        "while",
+        "if",
+        "though",
+        "although",
+        "after",
+        "before",
+        "since",
+        "until",
+        "whether",
+        "unless",
+        "once",
+    }
+)
 """Tagged like prepositions, but a subject may follow."""
 
 LONGEST_ASIDE = 16

@@ -1,8 +1,9 @@
 """Mentions of places -> the where of a document.
 
-A country that does something ("Russia said", "the United States will") is an actor there: those mentions go to who,
-the others stay here, so that the spans of who and where never overlap. A town's container ("Kyiv, Ukraine") tells
-its country. Nationality words count for their country when it is named itself; they are not places of their own.
+A country that does something ("Russia said", "the United States will") is an actor there: those mentions go
+to who, the others stay here, so that the spans of who and where never overlap. A town's container ("Kyiv,
+Ukraine") tells its country. Nationality words count for their country when it is named itself; they are not
+places of their own.
 """
 
 from __future__ import annotations
@@ -21,8 +22,31 @@ from briefcli.records import Place, Span
 ACTS = 2
 """Deeds from which a place counts as an actor of the document; one may be a slip of the tagger."""
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
-LOCATING = frozenset({"in", "to", "into", "from", "at", "near", "across", "around", "outside", "inside", "through", "via",
-                      "throughout", "over", "off", "leaving", "visiting", "toward", "towards", "within", "on"})
+LOCATING = frozenset(
+    {
+        "in",
+        "to",
+        "into",
+        "from",
+        "at",
+        "near",
+        "across",
+        "around",
+        "outside",
+        "inside",
+        "through",
+        "via",
+        "throughout",
+        "over",
+        "off",
+        "leaving",
+        "visiting",
+        "toward",
+        "towards",
+        "within",
+        "on",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -41,12 +65,13 @@ def key_of(mention: Mention, countries: Countries) -> str:
     return countries.code(name) or name
 
 
-def parted(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
-           ) -> tuple[list[Mention], list[Mention], list[Mention]]:
+def parted(
+    mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
+) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """Mentions of places that act, that are where something is, and that only say whose something is.
 
-    The last belong to a title ("president of the United States", "U.S. officials"). A place that acts twice is an actor
-    of the document: then only what is in it, or goes to or from it, stays a place.
+    The last belong to a title ("president of the United States", "U.S. officials"). A place that acts twice
+    is an actor of the document: then only what is in it, or goes to or from it, stays a place.
     """
     deeds = {id(mention) for mention in mentions if acting(mention, countries, lexicon)}
     times = Counter(key_of(mention, countries) for mention in mentions if id(mention) in deeds)
@@ -63,7 +88,7 @@ def parted(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
 
 
 def _is_location(mention: Mention) -> bool:
-    """"in X", "to X", "across northern X", "Kyiv, X"."""
+    """Whether the text says "in X", "to X", "across northern X" or "Kyiv, X"."""
     view, first = mention.view, mention.first
     while view.word(first - 1) == "the" or view.tag(first - 1).startswith("JJ"):
         first -= 1
@@ -71,7 +96,7 @@ def _is_location(mention: Mention) -> bool:
 
 
 def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
-    """"U.S." in "U.S. Vice President" and "the United States" in "president of the United States"."""
+    """Like "U.S." in "U.S. Vice President" and "the United States" in "president of the United States"."""
     view = mention.view
     chunk = view.chunk_of.get(mention.last - 1)
     if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head), lexicon):
@@ -83,7 +108,9 @@ def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
 
 
 def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
-    """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of speaking."""
+    """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
+    speaking.
+    """
     group = mention.subject_of
     if group is None or group.passive or mention.view.kind == "dateline":
         return False
@@ -93,8 +120,9 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     return verb in lexicon.words("attribution_clause")
 
 
-def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention], countries: Countries, lexicon: Lexicon
-          ) -> list[Place]:
+def merge(
+    mentions: Sequence[Mention], adjectives: Sequence[Mention], countries: Countries, lexicon: Lexicon
+) -> list[Place]:
     """The places in the order they come up."""
     sites: dict[str, Site] = {}
     for mention in mentions:
@@ -137,7 +165,9 @@ def _container(mention: Mention, lexicon: Lexicon) -> str | None:
     return word if word in lexicon.words("us_states") and view.word(last + 2) in (",", "", ".") else None
 
 
-def _country(site: Site, countries: Countries, lexicon: Lexicon, nations: set[str], sites: dict[str, Site]) -> str | None:
+def _country(
+    site: Site, countries: Countries, lexicon: Lexicon, nations: set[str], sites: dict[str, Site]
+) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess."""
     name = " ".join(site.mentions[0].words)
     states = lexicon.words("us_states")
@@ -157,17 +187,27 @@ def _country(site: Site, countries: Countries, lexicon: Lexicon, nations: set[st
         return "US"
     if site.container:
         inside = countries.code(site.container)
-        return inside or ("US" if site.container in states and site.container not in
-                          lexicon.words("ambiguous_countries") else None)
+        return inside or (
+            "US"
+            if site.container in states and site.container not in lexicon.words("ambiguous_countries")
+            else None
+        )
     return None
 
 
 def _name(mentions: Sequence[Mention], countries: Countries) -> str:
-    """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in capitals."""
+    """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in
+    capitals.
+    """
     forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
 
     def quality(form: str) -> tuple[bool, bool, int, int]:
-        return countries.is_official(form.lower()), not form.isupper() and "." not in form, forms[form], len(form)
+        return (
+            countries.is_official(form.lower()),
+            not form.isupper() and "." not in form,
+            forms[form],
+            len(form),
+        )
 
     best = max(forms, key=quality)
     shouted = best.isupper() and len(best) > 4 and "." not in best

@@ -1,9 +1,9 @@
 """Pronouns, where the rule is safe.
 
-"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a statement.
-"he" and "she" belong to the only person of that gender in play: named earlier in the sentence, else in the sentence
-before. With two candidates the subject of that sentence is taken if the pronoun is a subject too and the other cannot be
-told apart by gender; anything else stays open.
+"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a
+statement. "he" and "she" belong to the only person of that gender in play: named earlier in the sentence,
+else in the sentence before. With two candidates the subject of that sentence is taken if the pronoun is a
+subject too and the other cannot be told apart by gender; anything else stays open.
 """
 
 from __future__ import annotations
@@ -17,8 +17,13 @@ FIRST_PERSON = frozenset({"i", "we"})
 THIRD_PERSON = {"he": False, "she": True}
 
 
-def resolve(document: Document, views: Iterable[View], people: Sequence[Entry], issuer: Entry | None,
-            speakers: dict[int, Entry]) -> list[tuple[Span, Entry]]:
+def resolve(
+    document: Document,
+    views: Iterable[View],
+    people: Sequence[Entry],
+    issuer: Entry | None,
+    speakers: dict[int, Entry],
+) -> list[tuple[Span, Entry]]:
     """Spans of pronouns with the entry each stands for. `speakers` holds the entry that speaks in a block."""
     named = _by_sentence(people)
     found: list[tuple[Span, Entry]] = []
@@ -35,7 +40,9 @@ def resolve(document: Document, views: Iterable[View], people: Sequence[Entry], 
                 quotation = next(quotations, None)
             quoted = quotation is not None and quotation.start <= span.start
             if word in FIRST_PERSON:
-                entry = None if quoted else speakers.get(view.sentence.block, issuer if not speakers else None)
+                entry = (
+                    None if quoted else speakers.get(view.sentence.block, issuer if not speakers else None)
+                )
             else:
                 before = [(mention, entry) for mention, entry in here if mention.last <= token]
                 entry = _third_person(view, token, THIRD_PERSON[word], *_named_only(before, previous))
@@ -61,8 +68,13 @@ def _named_only(*mentions: list[tuple[Mention, Entry]]) -> list[list[tuple[Menti
     return named if any(named) else list(mentions)
 
 
-def _third_person(view: View, token: int, female: bool, before: list[tuple[Mention, Entry]],
-                  previous: list[tuple[Mention, Entry]]) -> Entry | None:
+def _third_person(
+    view: View,
+    token: int,
+    female: bool,
+    before: list[tuple[Mention, Entry]],
+    previous: list[tuple[Mention, Entry]],
+) -> Entry | None:
     for mentions in (before, previous):
         fitting = [(mention, entry) for mention, entry in mentions if entry.female in (None, female)]
         candidates = {id(entry): entry for _, entry in fitting}

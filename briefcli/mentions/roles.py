@@ -13,13 +13,19 @@ LONGEST_ROLE = 16
 
 
 def is_title(word: str, lexicon: Lexicon) -> bool:
-    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its last."""
+    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its
+    last.
+    """
     titles = lexicon.words("title_heads")
-    return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
+    return word in titles or (
+        "-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles)
+    )
 
 
 def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President Harris"."""
+    """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President
+    Harris".
+    """
     last = first
     while view.word(last - 1) in lexicon.words("honorifics"):
         last -= 1
@@ -29,18 +35,22 @@ def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | 
 
 
 def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """"Secretary of State", "Senior Official for Public Diplomacy and Public Affairs" that ends at `last`."""
+    """A title with "of" or "for" that ends at `last`: "Secretary of State", "Official for Public Affairs"."""
     words = view.sentence.words
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
         if view.lower[token + 1] in ("of", "for") and is_title(view.lower[token], lexicon):
             return _extended(view, token, lexicon), last
-        if not (words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"):
+        if not (
+            words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"
+        ):
             return None
     return None
 
 
 def _extended(view: View, head: int, lexicon: Lexicon) -> int:
-    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
+    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before
+    it.
+    """
     modifiers = lexicon.words("title_modifiers")
     words, first = view.sentence.words, head
     while first > 0 and first - 1 not in view.people:
@@ -63,7 +73,7 @@ def apposition(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int
 
 
 def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """"NAME, 52, a spokesman for the council of Y," -> "spokesman for the council of Y"."""
+    """From "NAME, 52, a spokesman for the council of Y," take "spokesman for the council of Y"."""
     if view.word(last) not in (",", "("):
         return None
     token = last + 1
@@ -76,12 +86,16 @@ def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     while view.tag(start) in ("DT", "PRP$"):
         start += 1
     end = _phrase_end(view, chunk.last)
-    closed = view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end) in ("WP", "WDT") or end in view.group_at
+    closed = (
+        view.word(end) in (",", ".", ")", "", "--", "—", ";")
+        or view.tag(end) in ("WP", "WDT")
+        or end in view.group_at
+    )
     return (start, end) if closed and start < end and end - start <= LONGEST_ROLE else None
 
 
 def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
-    """"her finance director, Dennis Cheng, said" -> "finance director"."""
+    """From "her finance director, Dennis Cheng, said" take "finance director"."""
     if view.word(mention.first - 1) != "," or view.word(mention.last) in ("and", "or", "&"):
         return None
     if view.word(mention.last) == "," and view.word(mention.last + 1) in ("and", "or", "&"):

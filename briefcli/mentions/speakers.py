@@ -10,14 +10,41 @@ from briefcli.mentions.phrases import Entry
 from briefcli.mentions.roles import is_title
 from briefcli.records import Document, Span
 
-NOBODY = frozenset({"q", "a", "question", "questioner", "answer", "reporter", "participant", "participants", "moderator",
-                    "operator", "press", "audience", "member", "speaker", "journalist", "interviewer", "interpreter",
-                    "host", "voice", "all", "staff", "unidentified", "inaudible", "translator"})
+NOBODY = frozenset(
+    {
+        "q",
+        "a",
+        "question",
+        "questioner",
+        "answer",
+        "reporter",
+        "participant",
+        "participants",
+        "moderator",
+        "operator",
+        "press",
+        "audience",
+        "member",
+        "speaker",
+        "journalist",
+        "interviewer",
+        "interpreter",
+        "host",
+        "voice",
+        "all",
+        "staff",
+        "unidentified",
+        "inaudible",
+        "translator",
+    }
+)
 """Labels, or first words of labels, that name nobody."""
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def find(document: Document, people: Sequence[Entry], lexicon: Lexicon) -> tuple[dict[int, Entry], list[Entry]]:
+def find(
+    document: Document, people: Sequence[Entry], lexicon: Lexicon
+) -> tuple[dict[int, Entry], list[Entry]]:
     """The entry that speaks in each answering block, by block index, and the speakers named by labels alone.
 
     Every label is added to its entry's `others`; a turn counts once however many blocks it has.
@@ -47,14 +74,19 @@ def find(document: Document, people: Sequence[Entry], lexicon: Lexicon) -> tuple
     return turns, newcomers
 
 
-def _entry(label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lexicon: Lexicon) -> Entry | None:
+def _entry(
+    label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lexicon: Lexicon
+) -> Entry | None:
     """The person a label names: by surname, by title alone, or a new one."""
     words = _WORDS.findall(label.split("(")[0])
     lower = [word.lower() for word in words]
     if not lower or lower[0] in NOBODY:
         return None
-    name = [word for word, low in zip(words, lower, strict=True)
-            if low not in lexicon.words("honorifics") and not is_title(low, lexicon) and low != "the"]
+    name = [
+        word
+        for word, low in zip(words, lower, strict=True)
+        if low not in lexicon.words("honorifics") and not is_title(low, lexicon) and low != "the"
+    ]
     if name and name[-1].lower() in by_surname:
         return by_surname[name[-1].lower()]
     unnamed = "official" in lower or "officials" in lower
@@ -70,7 +102,7 @@ def _cased(words: Sequence[str]) -> str:
 
 
 def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
-    """The entry of whoever issues a statement, new if no mention of it was recognised; None for other genres."""
+    """The entry of whoever issues a statement, a new one if the text nowhere names it; None if nobody does."""
     span = document.issuer
     if span is None:
         return None, []

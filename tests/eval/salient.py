@@ -2,11 +2,12 @@
 
     python -m tests.eval.salient [--pin] [--misses]
 
-GUM briefs, dev, news (12 articles) and interviews (10): every entity of type person or organization that stands in a
-human summary (`starred`) should match one of our first five actors. Matching: the mentions GUM lists for it and the spans
-of our actor (with what refers to it, pronouns left out) share their head word, or one contains the other's words.
-`named` counts the entities with a proper name among their mentions, `all` those that are only described as well
-("IE6 users", "about 80 people"), of which a briefing leaves many out on purpose.
+GUM briefs, dev, news (12 articles) and interviews (10): every entity of type person or organization that
+stands in a human summary (`starred`) should match one of our first five actors. Matching: the mentions GUM
+lists for it and the spans of our actor (with what refers to it, pronouns left out) share their head word, or
+one contains the other's words. `named` counts the entities with a proper name among their mentions, `all`
+those that are only described as well ("IE6 users", "about 80 people"), of which a briefing leaves many out on
+purpose.
 """
 
 from __future__ import annotations
@@ -23,8 +24,33 @@ from tests.eval.data import rows
 
 NAME = "salient"
 FIRST = 5
-SMALL = frozenset({"a", "an", "the", "of", "for", "and", "in", "s", "this", "these", "all", "about", "many", "several"})
-PRONOUNS = frozenset("i me my we us our you your he him his she her it its they them their who myself".split())
+SMALL = frozenset(
+    {"a", "an", "the", "of", "for", "and", "in", "s", "this", "these", "all", "about", "many", "several"}
+)
+PRONOUNS = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "who",
+        "myself",
+    ]
+)
 
 
 def words(phrase: str) -> frozenset[str]:
@@ -34,7 +60,8 @@ def words(phrase: str) -> frozenset[str]:
 def is_named(entity: dict[str, Any]) -> bool:
     """It has an article in Wikipedia, or a mention of two words at least, all capitalised."""
     capitalised = (
-        [word for word in mention.split() if word.lower() not in SMALL and word[0].isalpha()] for mention in entity["mentions"]
+        [word for word in mention.split() if word.lower() not in SMALL and word[0].isalpha()]
+        for mention in entity["mentions"]
     )
     return bool(entity["wiki"]) or any(
         len(name) > 1 and all(word[0].isupper() for word in name) for name in capitalised
@@ -48,7 +75,9 @@ def matches(actor: Actor, text: str, entity: dict[str, Any]) -> bool:
 
 
 def judged(brief: Callable[..., Briefing]) -> Iterable[tuple[dict[str, Any], dict[str, Any], bool, Briefing]]:
-    """(document, entity, whether it is among our first five, briefing) for every starred person or organization."""
+    """(document, entity, whether it is among our first five, briefing) for every starred person or
+    organization.
+    """
     for row in rows("corpora/gum/briefs_dev.jsonl.gz"):
         briefing = brief(Article(text=row["text"]), only=("who",))
         first = (briefing.who or ())[:FIRST]
@@ -72,7 +101,7 @@ def main() -> None:
         for row, entity, hit, briefing in judged(brief):
             if not hit:
                 names = [actor.name for actor in (briefing.who or ())[:FIRST]]
-                print(f"{row['id']} {'named' if is_named(entity) else ''} {entity['mentions'][:4]} not in {names}")
+                print(f"{row['id']} {'named' * is_named(entity)} {entity['mentions'][:4]} not in {names}")
     scores = measure(brief)
     for name, score in scores.items():
         print(f"{name:16} {score:.3f}")

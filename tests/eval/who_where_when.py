@@ -2,11 +2,11 @@
 
     python -m tests.eval.who_where_when [--pin] [--misses]
 
-An article is its title, lead and text, a blank line between them (the lead once, where the text repeats it). Its score
-for a question is the best token F1 between our first answer and any of the coders' phrases: lower-cased words, without
-punctuation, articles and, so that "at the White House" equals "White House", prepositions at the edges. Articles in
-which no coder marked anything are left out of the mean; no answer scores 0. Dates resolve against the day the article was
-published.
+An article is its title, lead and text, a blank line between them (the lead once, where the text repeats it).
+Its score for a question is the best token F1 between our first answer and any of the coders' phrases:
+lower-cased words, without punctuation, articles and, so that "at the White House" equals "White House",
+prepositions at the edges. Articles in which no coder marked anything are left out of the mean; no answer
+scores 0. Dates resolve against the day the article was published.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ def article_text(row: dict[str, Any]) -> str:
 
 def tokens(phrase: str) -> list[str]:
     """Lower-case words without punctuation and articles; "F.B.I." is "fbi"."""
-    words = [re.sub(r"[^\w]", "", word) for word in re.sub(r"['’]s\b", "", phrase.lower()).replace("-", " ").split()]
+    words = [
+        re.sub(r"[^\w]", "", word)
+        for word in re.sub(r"['’]s\b", "", phrase.lower()).replace("-", " ").split()
+    ]
     words = [word for word in words if word and word not in ARTICLES]
     while len(words) > 1 and words[0] in EDGES:
         words = words[1:]
@@ -43,7 +46,7 @@ def tokens(phrase: str) -> list[str]:
 
 
 def token_f1(answer: str, phrase: str) -> float:
-    """Harmonic mean of precision and recall over the words of two phrases, each word as often as it occurs."""
+    """Harmonic mean of precision and recall over the words of two phrases, repeated words too."""
     ours, theirs = Counter(tokens(answer)), Counter(tokens(phrase))
     common = sum((ours & theirs).values())
     return 2 * common / (sum(ours.values()) + sum(theirs.values())) if common else 0.0
@@ -72,8 +75,15 @@ def judged(brief: Callable[..., Briefing]) -> list[dict[str, Any]]:
         for question, answer in ours.items():
             phrases = [phrase["text"] for phrase in row["gold"][question]["phrases"]]
             if phrases:
-                found.append({"title": row["title"], "question": question, "answer": answer, "phrases": phrases,
-                              "score": best_f1(answer, phrases)})
+                found.append(
+                    {
+                        "title": row["title"],
+                        "question": question,
+                        "answer": answer,
+                        "phrases": phrases,
+                        "score": best_f1(answer, phrases),
+                    }
+                )
     return found
 
 
@@ -90,7 +100,10 @@ def main() -> None:
     if "--misses" in sys.argv:
         for item in judged(brief):
             if item["score"] < 1:
-                print(f"{item['score']:.2f} {item['question']:5} {item['answer']!r} <> {item['phrases']} | {item['title']}")
+                print(
+                    f"{item['score']:.2f} {item['question']:5} {item['answer']!r} <> {item['phrases']}"
+                    f" | {item['title']}"
+                )
     scores = measure(brief)
     for question, score in scores.items():
         print(f"{question:5} {score:.3f}")

@@ -1,6 +1,8 @@
-"""Casts from text whose entities are marked by hand, so that a test of merging does not depend on the entity model.
+"""Casts from text whose entities are marked by hand, so that a test of merging does not depend on the entity
+model.
 
-Marks: ``[p:Ruth Okafor]`` person, ``[o:...]`` organization, ``[l:...]`` place, ``[g:...]`` group. Tags and chunks are real.
+Marks: ``[p:Ruth Okafor]`` person, ``[o:...]`` organization, ``[l:...]`` place, ``[g:...]`` group. Tags and
+chunks are real.
 """
 
 from __future__ import annotations
@@ -37,10 +39,14 @@ def document(marked: str) -> Document:
 
 
 def _with(sentence: Sentence, stretches: list[tuple[int, int, EntityKind]]) -> Sentence:
-    return replace(sentence, entities=tuple(
-        Entity(bisect_right(sentence.starts, start) - 1, bisect_left(sentence.ends, end) + 1, kind)
-        for start, end, kind in stretches if sentence.start <= start and end <= sentence.end
-    ))
+    return replace(
+        sentence,
+        entities=tuple(
+            Entity(bisect_right(sentence.starts, start) - 1, bisect_left(sentence.ends, end) + 1, kind)
+            for start, end, kind in stretches
+            if sentence.start <= start and end <= sentence.end
+        ),
+    )
 
 
 def find(marked: str) -> tuple[Cast, str]:

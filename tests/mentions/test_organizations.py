@@ -11,15 +11,26 @@ def test_an_acronym_is_its_full_name() -> None:
 
 
 def test_department_of_state_is_the_state_department() -> None:
-    cast, text = find("The [o:Department of State] issued a note. The [o:State Department] gave no details. "
-                      "The department closed early.")
-    assert referring(cast, text, "Department of State") == ["Department of State", "State Department", "The department"]
+    cast, text = find(
+        "The [o:Department of State] issued a note. The [o:State Department] gave no details. "
+        "The department closed early."
+    )
+    assert referring(cast, text, "Department of State") == [
+        "Department of State",
+        "State Department",
+        "The department",
+    ]
 
 
 def test_a_persons_administration_is_an_organization() -> None:
     cast, text = find("The [p:Lindqvist] administration will cut taxes. The administration gave no date.")
-    assert [(actor.name, actor.kind) for actor in cast.actors] == [("Lindqvist administration", "organization")]
-    assert referring(cast, text, "Lindqvist administration") == ["Lindqvist administration", "The administration"]
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [
+        ("Lindqvist administration", "organization")
+    ]
+    assert referring(cast, text, "Lindqvist administration") == [
+        "Lindqvist administration",
+        "The administration",
+    ]
 
 
 def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:

@@ -36,7 +36,9 @@ def test_forms_of_a_country_are_one_place() -> None:
 
 
 def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
-    cast, _ = find("A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it.")
+    cast, _ = find(
+        "A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it."
+    )
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
 
 
@@ -52,9 +54,23 @@ def test_events_in_the_clothes_of_places_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("word", "code"),
-    [("guatemalan", "GT"), ("afghan", "AF"), ("chinese", "CN"), ("nigerian", "NG"), ("indian", "IN"), ("french", "FR"),
-     ("turkish", "TR"), ("swedish", "SE"), ("south african", "ZA"), ("north korean", "KP"), ("ukrainians", "UA"),
-     ("democratic", None), ("european", None), ("christian", None), ("republican", None)],
+    [
+        ("guatemalan", "GT"),
+        ("afghan", "AF"),
+        ("chinese", "CN"),
+        ("nigerian", "NG"),
+        ("indian", "IN"),
+        ("french", "FR"),
+        ("turkish", "TR"),
+        ("swedish", "SE"),
+        ("south african", "ZA"),
+        ("north korean", "KP"),
+        ("ukrainians", "UA"),
+        ("democratic", None),
+        ("european", None),
+        ("christian", None),
+        ("republican", None),
+    ],
 )
 def test_nationality(word: str, code: str | None) -> None:
     assert Countries(cues.load()).code_of_nationality(word) == code

@@ -12,8 +12,8 @@ from briefcli.records import Article
 from briefcli.segment import segment
 from tests.mentions.cast import analyser, document
 
-PIECES = ["President Ann Lee", "Mr. ", "the official", " said ", ", a spokesman for ", "U.S.", "(", ")", "“", "”", "\n\n", ". ", "Q: ",
-          "MS. HOLM: ", "we ", "in Kyiv, Ukraine", "\x00", "🙂", "of of of", "The ", ", ", "x" * 200, "שלום"]  # fmt: skip
+PIECES = ["President Ann Lee", "Mr. ", "the official", " said ", ", a spokesman for ", "U.S.", "(", ")", "“",
+          "”", "\n\n", ". ", "Q: ", "MS. HOLM: ", "we ", "in Kyiv, Ukraine", "\x00", "🙂", "of of of", "The ", ", ", "x" * 200, "שלום"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
@@ -28,19 +28,23 @@ def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
         assert all(0 <= span.start < span.end <= len(text) for span in thing.spans)
     for actor in cast.actors:
         assert actor.possibly_same is None or 0 <= actor.possibly_same < len(cast.actors)
-    assert all(before.end <= after.start for before, after in zip(cast.references, cast.references[1:], strict=False))
+    assert all(
+        before.end <= after.start for before, after in zip(cast.references, cast.references[1:], strict=False)
+    )
 
 
 def test_cost_grows_with_length() -> None:
-    paragraph = "President [p:Ann Lee] met [p:Karl Weller] of [o:Halden Foods] in [l:Oslo]. The official said she agreed.\n\n"
+    paragraph = (
+        "President [p:Ann Lee] met [p:Karl Weller] of [o:Halden] in [l:Oslo]. The official said she left.\n\n"
+    )
     short, long = document(paragraph * 40), document(paragraph * 400)
 
     def cost(made: object) -> float:
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             mentions.find(made, cues.load())  # type: ignore[arg-type]
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     assert cost(long) < 15 * cost(short)

@@ -38,6 +38,8 @@ def test_labels_are_not_counted_as_names() -> None:
 
 
 def test_we_in_a_statement_is_its_issuer() -> None:
-    cast, text = find("Ministry opens archive\n\n[p:Dana Holm], Secretary of State\n\nToday we opened the archive. "
-                      "“We are glad,” [p:Paul Lund] said.\n")
+    cast, text = find(
+        "Ministry opens archive\n\n[p:Dana Holm], Secretary of State\n\nToday we opened the archive. "
+        "“We are glad,” [p:Paul Lund] said.\n"
+    )
     assert referring(cast, text, "Dana Holm") == ["Dana Holm", "we"]

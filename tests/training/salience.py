@@ -1,9 +1,11 @@
-"""Fits the weights of briefcli/salience.py: ``python -m tests.training.salience`` prints them, to be copied there.
+"""Fits the weights of briefcli/salience.py: ``python -m tests.training.salience`` prints them, to be copied
+there.
 
-What is salient is what a summary names: the 500 CNN/DailyMail validation articles with their highlights (used to tune a
-handful of coefficients, no text is kept). A logistic regression predicts whether an actor or place of ours stands in the
-highlights. These articles have no headline, so the weights of `headline` and of `opens` in one cannot be fitted here:
-`headline` is set so that standing there counts as much as standing in the first sentence and opening it.
+What is salient is what a summary names: the 500 CNN/DailyMail validation articles with their highlights (used
+to tune a handful of coefficients, no text is kept). A logistic regression predicts whether an actor or place
+of ours stands in the highlights. These articles have no headline, so the weights of `headline` and of `opens`
+in one cannot be fitted here: `headline` is set so that standing there counts as much as standing in the first
+sentence and opening it.
 """
 
 from __future__ import annotations
@@ -36,9 +38,13 @@ def examples() -> tuple[list[tuple[dict[str, float], bool, int]], list[tuple[dic
     for number, row in enumerate(rows("corpora/summaries/cnndm_validation500.jsonl.gz")):
         document = analyser.analyse(segment(Article(text=row["text"])))
         cast = mentions.find(document, lexicon)
-        highlights = " ".join(row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]).lower()
+        highlights = " ".join(
+            row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
+        ).lower()
         said = quotes.find(document, cast, lexicon)
-        for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):
+        for actor, features in zip(
+            cast.actors, salience.actor_features(document, cast, said, ()), strict=True
+        ):
             actors.append((features, is_named(actor, document, highlights), number))
         for place, features in zip(cast.places, salience.place_features(document, cast), strict=True):
             places.append((features, is_named(place, document, highlights), number))
@@ -51,8 +57,13 @@ def fit(found: list[tuple[dict[str, float], bool, int]]) -> dict[str, float]:
 
     vectorizer = DictVectorizer(sparse=False)
     matrix = vectorizer.fit_transform([features for features, _, _ in found])
-    model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=1000).fit(matrix, [named for _, named, _ in found])
-    weights = {name: round(float(weight), 2) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)}
+    model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=1000).fit(
+        matrix, [named for _, named, _ in found]
+    )
+    weights = {
+        name: round(float(weight), 2)
+        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+    }
     return {"bias": round(float(model.intercept_[0]), 2), **weights}
 
 
