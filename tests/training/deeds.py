@@ -38,6 +38,8 @@ RAREST = 2
 """Features seen in fewer training candidates are dropped."""
 LESSON_WEIGHT = 4.0
 """What a candidate of a cue's own sentence counts, in gold candidates; 1 left every tenth cue unlearnt."""
+FLAT = 0.003
+"""The curve of F1 over thresholds is flat at its top; of equals the reader gets the one that finds more."""
 FOLDS = 5
 FILES = ("train", "briefings", "news", "lexicon")
 """The annotated splits, and the sentences of the cues themselves."""
@@ -246,15 +248,14 @@ def scored(trained: DeedModel, chosen: Iterable[Example], deed_type: str) -> lis
 
 
 def best_threshold(scores: list[float], chosen: list[Example], deed_type: str, total: int) -> float:
-    """The score from which F1 on `chosen` is highest, `total` being the gold items of that type."""
+    """The lowest score from which F1 on `chosen` is within `FLAT` of the highest, `total` being the gold items."""
     ranked = sorted(zip(scores, chosen, strict=True), key=lambda pair: -pair[0])
-    right, best, threshold = 0, 0.0, 0.0
+    right, curve = 0, []
     for count, (score, example) in enumerate(ranked, 1):
         right += example.item is not None and example.item["type"] == deed_type
-        f1 = 2 * right / (count + total)
-        if f1 > best:
-            best, threshold = f1, score
-    return round(threshold - 0.005, 2)
+        curve.append((2 * right / (count + total), score))
+    best = max(f1 for f1, _ in curve)
+    return round(min(score for f1, score in curve if f1 >= best - FLAT) - 0.005, 2)
 
 
 def thresholds(found: list[Example], everything: list[Text]) -> dict[str, float]:

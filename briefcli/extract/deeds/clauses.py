@@ -295,8 +295,8 @@ class Clauses:
             chain.preposition = self.words[token]
             token += 1
         if token < stop and (chunk := self.chunk_at[token]) is not None and chunk.first == token:
-            chain.object = chunk
-            token = chunk.last
+            chain.object = self._quoted_object(chunk, stop) or chunk
+            token = chain.object.last
         if token < stop and self.tags[token] in PREPOSITIONS and not chain.preposition:
             chain.preposition = self.words[token]
         if chain.groups[-1].passive:
@@ -306,6 +306,13 @@ class Clauses:
                     return
                 if self.tags[token] in (":", ".") or self.words[token] == ";":
                     return
+
+    def _quoted_object(self, chunk: NounChunk, stop: int) -> NounChunk | None:
+        """The chunk behind a lone determiner and a quotation mark: "issued a 'call to action'"."""
+        inner = chunk.last + 1
+        if inner >= stop or chunk.last - chunk.first > 1 or self.words[chunk.last] not in QUOTES:
+            return None
+        return self.chunk_at[inner] if self.tags[chunk.first] in ("DT", "PRP$") else None
 
     # --- walking back -------------------------------------------------------------------------------
 

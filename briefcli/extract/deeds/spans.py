@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
+
 from briefcli.extract.deeds.clauses import REPORTING, Clauses
 from briefcli.extract.deeds.features import Candidate
-from briefcli.records import Document, Span
+from briefcli.records import Document, Quotation, Span
 
 FARTHEST_SUBJECT = 30
 """Tokens between subject and trigger at most; beyond that the clause starts at the trigger."""
@@ -23,6 +25,13 @@ def clause(candidate: Candidate, document: Document) -> Span:
     span = clauses.sentence.span(first, last)
     trigger = clauses.sentence.span(candidate.first, candidate.last)
     return _whole_quotations(span, trigger, clauses, document)
+
+
+def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, ...]:
+    """The quotations that share characters with [start, end); outermost ones do not overlap."""
+    first = bisect.bisect_right(document.quotations, start, key=lambda quotation: quotation.end)
+    last = bisect.bisect_left(document.quotations, end, key=lambda quotation: quotation.start)
+    return document.quotations[first:last]
 
 
 def _start(candidate: Candidate) -> int:
@@ -56,7 +65,7 @@ def _cut_before(clauses: Clauses, candidate: Candidate, later: int) -> int | Non
     start = chain.subject.first if chain.subject and candidate.last <= chain.subject.first < chain.first else chain.first
     before = start - 1
     if chain.groups[0].form != "finite":
-        comma = words[before] == "," or (words[before] in ("as", "by", "after") and words[before - 1] == ",")
+        comma = words[before] == "," and clauses.tags[before - 1] != "IN"
         return before if comma and chain.clause in ("gerund", "participle") else None
     if chain.clause == "coordinate" and chain.governor == candidate.chain.governor:
         return before
@@ -77,9 +86,7 @@ def _cut_before(clauses: Clauses, candidate: Candidate, later: int) -> int | Non
 def _whole_quotations(span: Span, trigger: Span, clauses: Clauses, document: Document) -> Span:
     """`span` widened or cut so that every quotation mark in it has its partner."""
     start, end = span.start, span.end
-    for quotation in document.quotations:
-        if quotation.end <= start or quotation.start >= end:
-            continue
+    for quotation in quotations_in(document, start, end):
         opens, closes = start <= quotation.start, quotation.end <= end
         if opens and closes:
             continue
