@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 
-from briefcli.extract.deeds.clauses import REPORTING, Clauses
+from briefcli.extract.deeds.clauses import QUOTES, REPORTING, Clauses
 from briefcli.extract.deeds.features import Candidate
 from briefcli.records import Document, Quotation, Span
 
@@ -64,6 +64,8 @@ def _cut_before(clauses: Clauses, candidate: Candidate, later: int) -> int | Non
     chain, words = clauses.chains[later], clauses.words
     start = chain.subject.first if chain.subject and candidate.last <= chain.subject.first < chain.first else chain.first
     before = start - 1
+    while words[before] in QUOTES and before > candidate.last:
+        before -= 1
     if chain.groups[0].form != "finite":
         comma = words[before] == "," and clauses.tags[before - 1] != "IN"
         return before if comma and chain.clause in ("gerund", "participle") else None
@@ -87,6 +89,8 @@ def _whole_quotations(span: Span, trigger: Span, clauses: Clauses, document: Doc
     """`span` widened or cut so that every quotation mark in it has its partner."""
     start, end = span.start, span.end
     for quotation in quotations_in(document, start, end):
+        if quotation.end <= start or quotation.start >= end:
+            continue  # no longer, after a cut
         opens, closes = start <= quotation.start, quotation.end <= end
         if opens and closes:
             continue
