@@ -42,12 +42,16 @@ PARTS = {
     "daytime": r"(?i:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?",
     "season": r"(?i:spring|summer|autumn|fall|winter)",
     "in": _after("in since until till during In Since Until During"),
-    "near_month": _after("by from of for the a By From The A"),
+    "near_month": _after(
+        "by from of for to through until before after between the a By From Before After Between The A"
+    ),
     "after_span": _after("in within for over during after In Within For Over During After"),
     "near_year": _after(
-        "in since by until of from to for during before after and between through the back "
-        "In Since By Until From During Before After Between The"
-    ),
+        "in since by until of from to for during before after and between through year upcoming "
+        "the a an its his her their our In Since By Until From During Before After Between The A An Its His "
+        "Her"
+    )
+    + r"|(?<='s\s)|(?<=(?:1[89]|20)\d\d,\s)",
     "other_name": r"(?!\s+(?:Times|Mail|Telegraph|Post|Mirror|Express|Herald|Night\s+\w))",
     "no_holiday": r"(?<!Black\s)(?<!Super\s)(?<!Good\s)(?<!Cyber\s)(?<!Ash\s)(?<!Palm\s)(?<!Holy\s)",
     "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|dollars|points|votes)\b)",
@@ -121,12 +125,13 @@ _GRAMMAR: tuple[tuple[str, str, str, calendar.Resolver], ...] = (
         r"|(?:{number}\s+|{vague})?{unit}\s+(?:ago|later|earlier)\b",
         calendar.textual,
     ),
-    # the weekend / last summer / this quarter / the early 1980s / fiscal year 2019
+    # the weekend / last summer / the second quarter / the early 1980s / fiscal year 2019
     (
         "vague season",
         "season",
         r"(?:(?i:over|during)\s+)?(?i:the\s+weekend)"
-        r"|{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b",
+        r"|{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b"
+        r"|(?i:the\s+(?:first|second|third|fourth)\s+quarter)\b",
         calendar.textual,
     ),
     (
