@@ -30,10 +30,10 @@ from briefcli.cli.options import (
 )
 from briefcli.cli.running import FAILED, WRONG_USAGE, Job, inputs_of, load_lexicon
 from briefcli.render import FORMATS, SUFFIXES, joined
-from briefcli.render.page import KEYPHRASES, View
 
 if TYPE_CHECKING:
     from briefcli.records import Briefing
+    from briefcli.render.page import View
 
 INTERRUPTED = 130
 
@@ -189,6 +189,8 @@ def summarize(
     Brief documents: the summary, what is said to come and to have happened, what
     expressly is not, who, where, and the keyphrases.
     """
+    from briefcli.render.page import KEYPHRASES, View
+
     name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
     options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}
     if keyphrases is not None:

@@ -8,12 +8,10 @@ import contextlib
 import os
 import stat
 import sys
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefcli.render.page import FOOTER
 from briefcli.render.safety import safe
 
 STDIN = "-"
@@ -23,11 +21,8 @@ PATIENCE = 2.0
 PROGRESS_WIDTH = 79
 """Columns of the progress line: blanks clear it, which works on terminals that know no escape sequences."""
 
-SIGNATURES = (b'"schema_version"', FOOTER.encode())
-"""What every file written by this program holds near its beginning or end."""
-
 SIGNATURE_REACH = 4096
-"""Bytes at either end in which a signature is looked for."""
+"""Bytes at either end of a file in which a signature of ours is looked for."""
 
 
 class OutputError(Exception):
@@ -156,6 +151,8 @@ def write_file(path: str, text: str) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -177,11 +174,15 @@ def _mode(target: Path) -> int:
 
 
 def _wrote(target: Path) -> bool:
+    """Whether the file is empty or holds, near an end, what every output of ours does."""
+    from briefcli.render.page import FOOTER
+
+    signatures = (b'"schema_version"', FOOTER.encode())
     with target.open("rb") as stream:
         head = stream.read(SIGNATURE_REACH)
         stream.seek(max(0, target.stat().st_size - SIGNATURE_REACH))
         ends = head + stream.read()
-    return not ends or any(signature in ends for signature in SIGNATURES)
+    return not ends or any(signature in ends for signature in signatures)
 
 
 def _same_file(first: Path, second: Path) -> bool:

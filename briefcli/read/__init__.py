@@ -7,7 +7,6 @@ wrong is a `ReadError` with a reason of one line.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import sys
@@ -15,14 +14,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from briefcli.read.errors import ReadError
-from briefcli.records import Article
+
+if TYPE_CHECKING:
+    from briefcli.records import Article
 
 __all__ = ["FORMATS", "ReadError", "read", "read_bytes"]
 
-Extractor = Callable[[bytes], Article]
+Extractor: TypeAlias = "Callable[[bytes], Article]"
 
 FORMATS = {
     "text": "text",
@@ -83,6 +84,8 @@ def read_bytes(data: bytes, path: str | None = None, format: str | None = None) 
     """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a
     format.
     """
+    import hashlib
+
     name = path or STDIN
     if not data.strip():
         raise ReadError(name, "is empty")

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from briefcli.records import Briefing
-from briefcli.render.page import View
+if TYPE_CHECKING:
+    from briefcli.records import Briefing
+    from briefcli.render.page import View
 
-Renderer = Callable[[Briefing, View], str]
+Renderer: TypeAlias = "Callable[[Briefing, View], str]"
 
 
 @dataclass(frozen=True, slots=True)

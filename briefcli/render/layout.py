@@ -71,6 +71,7 @@ PRONOUNS = frozenset((
     "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those",
     "one", "you", "your",
 ))  # fmt: skip
+_CONTRACTION = re.compile(r"['’]\w+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -264,7 +265,12 @@ class _Layout:
         return self.section("keyphrases", "KEYPHRASES", items, self.view.keyphrases, "list", "; ")
 
     def warnings(self) -> list[Section]:
-        items = tuple(Item((Piece(safe(warning.message), "added"),)) for warning in self.briefing.warnings)
+        """What the line about the document does not say already."""
+        items = tuple(
+            Item((Piece(safe(warning.message), "added"),))
+            for warning in self.briefing.warnings
+            if warning.code != "undated"
+        )
         return [Section("warnings", "NOTE", items, "plain")] if items else []
 
     # --- findings ---------------------------------------------------------------------------------
@@ -347,7 +353,8 @@ class _Layout:
         added = []
         actor, moment = finding.actor, finding.when
         if actor and actor.name and _inside(actor, finding) and _is_pronoun(self.words(actor)):
-            added.append((actor.end, safe(actor.name)))
+            contracted = _CONTRACTION.match(self.briefing.text, actor.end, finding.end)
+            added.append((contracted.end() if contracted else actor.end, safe(actor.name)))
         if moment and moment.date and _inside(moment, finding) and _adds_to(self.words(moment), moment.date):
             added.append((moment.end, moment.date))
         return sorted(added)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefcli.records import Briefing
 from briefcli.render.page import View
-from briefcli.render.to_json import dumps, to_dict
+from briefcli.render.to_json import dumps
 
 
 def render(briefing: Briefing, view: View) -> str:
-    return dumps(to_dict(briefing, view.include_text))
+    return dumps(briefing.to_dict(view.include_text))

@@ -65,7 +65,7 @@ def sample(**changes: Any) -> Briefing:
         "quotes": (quote(m["q"], speaker=voice(m["he"], "an aide", "unnamed"), cue=m["he"]),),
         "sources": Sources(3, 2, 1, 1),
         "keyphrases": tuple(Keyphrase(f"phrase {n}", 1 / (n + 3), n, (m["park"],)) for n in range(5)),
-        "warnings": (Warning("undated", "no date was found or given"),),
+        "warnings": (Warning("encoding", "not valid UTF-8: read as cp1252"),),
         "sentences": (m["s1"], m["s2"], Span(m["no"].start, m["q"].end), m["again"], m["old"]),
     }
     document = {

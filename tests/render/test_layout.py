@@ -42,6 +42,13 @@ def test_a_name_follows_a_pronoun_and_a_date_a_date_expression() -> None:
     assert item.clause == "She [Ann Lee] met the builders on Friday [2021-06-04]"
 
 
+def test_a_name_follows_a_contraction() -> None:
+    text, m = marked("{clause:{we:We}’re {did:opening} it}.")
+    deed = finding(m["clause"], m["did"], "ongoing", "opening", actor=voice(m["we"], "Ann Lee"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == "We’re [Ann Lee] opening it"
+
+
 def test_an_actor_that_is_named_gets_no_bracket() -> None:
     item = section(lay_out(sample(), View()), "will").items[0]
     assert item.clause == "The mayor will open the bridge on Monday [2021-06-07]"

@@ -42,7 +42,7 @@ KEYPHRASES     phrase 0
 KEYPHRASES     phrase 1
 KEYPHRASES     phrase 2
 KEYPHRASES     +2 more
-NOTE           no date was found or given
+NOTE           not valid UTF-8: read as cp1252
 Machine-read: check the cited line before you quote."""
 
 NARROW = """\
