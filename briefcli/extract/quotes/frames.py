@@ -47,6 +47,8 @@ _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
 _LONG_QUOTATION = 7
 """Tokens, marks included, of a quotation next to which any verb reports: a shorter one may be a title."""
+_SHORTEST_CLAUSE = 3
+"""Tokens of a reported clause at least: "as they said they would" reports nothing that can be read alone."""
 _LONGEST_TAIL = 3
 """Words behind a verb that belong to it: "put it", "push back against"."""
 
@@ -145,7 +147,7 @@ def attributions(view: View, verbs: Verbs) -> Iterator[Attribution]:
         entry = verbs.entry(view, group) or (_at_quotation(view, group) if view.quotations else None)
         if entry is None or group.form == "imperative":
             continue
-        if group.passive and not view.is_past_tense(group):
+        if group.passive and not view.is_active(group):
             found = _by_agent(view, group, entry)
         else:
             frame = _frame(view, number, entry, is_cue)
@@ -304,5 +306,7 @@ def _following(frame: _Frame, kind: Kind, at: int, is_cue: Cue) -> Attribution |
         subordinate=frame.opening in SUBORDINATORS or frame.speaker.first > group.head,
     )
     if admitting == {"judgement"} and "as" not in view.words[at:last]:
+        return None
+    if kind == "clause" and "noun" not in frames and last - at < _SHORTEST_CLAUSE:
         return None
     return frame.report(at, last, stance=kind == "noun" and "wordless" in frames)

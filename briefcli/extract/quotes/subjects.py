@@ -41,7 +41,7 @@ def _find(view: View, number: int, is_cue: Cue, depth: int) -> Phrase | None:
     before = start - 1
     if before >= 0 and not view.outside(before):
         return None
-    if before < 0 or (group.form != "finite" and not view.is_past_tense(group)):
+    if before < 0 or (group.form != "finite" and not view.is_active(group)):
         chunk = view.chunk_to.get(start)
         if group.form == "gerund" and chunk and view.is_name(chunk) and _follows_with(view, chunk.first):
             return Phrase(chunk.first, chunk.last, chunk.last)

@@ -32,6 +32,11 @@ _TIMES = frozenset({
     "month", "months", "year", "years", "weekend", "hour", "hours", "moment", "january", "february",
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 })
+_TWO_OBJECTS = frozenset({
+    "call", "name", "dub", "label", "title", "give", "offer", "award", "elect", "appoint", "deem", "consider",
+    "ask", "send", "pay", "grant", "tell", "show", "brand", "nickname",
+})
+"""Verbs whose passive participle may have a noun phrase behind it: "a man named Smith"."""
 _LONGEST_PARENTHESIS = 20
 """Tokens of a parenthesis skipped on the way from a verb to its subject."""
 
@@ -120,11 +125,20 @@ class View:
         group = self.group_at.get(self.after_adverbs(at))
         return group is not None and group.form == "finite" and self.outside(group.head)
 
-    def is_past_tense(self, group: VerbGroup) -> bool:
-        """Whether a lone participle is a past tense after all, since a subject pronoun stands before it."""
-        before = self.before_adverbs(group.first) - 1
-        return group.form == "participle" and group.first == group.head and before >= 0 and (
-            self.tags[before] == "WP" or self.words[before] in ("he", "she", "they", "it")
+    def is_active(self, group: VerbGroup) -> bool:
+        """Whether a group that looks passive is none: "who 's said that", or a lone participle that the tagger
+        should have read as a past tense, since a subject pronoun stands before it or an object behind it.
+        """
+        if self.words[group.first] == "'s":
+            return self.words[group.last : group.last + 1] not in (["to"], ["by"])
+        if group.form != "participle" or group.first != group.head:
+            return False
+        start = self.before_adverbs(group.first)
+        if start and (self.tags[start - 1] == "WP" or self.words[start - 1] in ("he", "she", "they", "it")):
+            return True
+        behind = self.chunk_at.get(group.last)
+        return start in self.chunk_to and behind is not None and not self.is_time(behind) and (
+            self.lemmas[group.head] not in _TWO_OBJECTS
         )
 
     def is_name(self, chunk: NounChunk) -> bool:
