@@ -1,9 +1,10 @@
 """Pronouns, where the rule is safe.
 
-"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a
-statement. "he" and "she" belong to the only person of that gender in play: named earlier in the sentence,
-else in the sentence before. With two candidates the subject of that sentence is taken if the pronoun is a
-subject too and the other cannot be told apart by gender; anything else stays open.
+"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a statement.
+"he" and "she" go to the person their sentence is about so far, else to the one the sentence before was about: its
+first subject, named or a pronoun itself. Without such a subject they go to the only person of their gender that the two
+sentences name. Inside quotation marks, where the one quoted speaks of others, only the last rule holds. Gender comes
+from forms of address, titles and given names, and from pronouns already resolved; anything else stays open.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ def resolve(
     """Spans of pronouns with the entry each stands for. `speakers` holds the entry that speaks in a block."""
     named = _by_sentence(people)
     found: list[tuple[Span, Entry]] = []
-    previous: list[tuple[Mention, Entry]] = []
     quotations = iter(document.quotations)
     quotation = next(quotations, None)
+    before = _Sentence([])
     for view in views:
-        here = named.get(view.index, [])
+        here = _Sentence(named.get(view.index, []))
         for token, word in enumerate(view.lower):
             if word not in FIRST_PERSON and word not in THIRD_PERSON:
                 continue
@@ -40,16 +41,37 @@ def resolve(
                 quotation = next(quotations, None)
             quoted = quotation is not None and quotation.start <= span.start
             if word in FIRST_PERSON:
-                entry = (
-                    None if quoted else speakers.get(view.sentence.block, issuer if not speakers else None)
-                )
+                entry = None if quoted else speakers.get(view.sentence.block, issuer if not speakers else None)
             else:
-                before = [(mention, entry) for mention, entry in here if mention.last <= token]
-                entry = _third_person(view, token, THIRD_PERSON[word], *_named_only(before, previous))
+                entry = _third_person(THIRD_PERSON[word], token, here, before, quoted)
+                here.enter(token, entry)
             if entry:
                 found.append((span, entry))
-        previous = here or previous
+        before = here
     return found
+
+
+class _Sentence:
+    """The people a sentence names, and whom it is about."""
+
+    def __init__(self, mentions: list[tuple[Mention, Entry]]) -> None:
+        self.mentions = [(mention, entry) for mention, entry in mentions if mention.is_head]
+        self._subjects = [(mention.first, entry) for mention, entry in self.mentions if mention.subject_of]
+        self._pronouns: list[tuple[int, Entry | None]] = []
+
+    def enter(self, token: int, entry: Entry | None) -> None:
+        """Take note of a subject pronoun and whom it stands for, if that is known."""
+        self._pronouns.append((token, entry))
+
+    def subject(self, end: int | None = None) -> Entry | None:
+        """Whom the sentence is about, as far as token `end`; None too when that is a pronoun left open."""
+        subjects = [
+            (first, entry) for first, entry in (*self._subjects, *self._pronouns) if end is None or first < end
+        ]
+        return min(subjects, key=lambda subject: subject[0])[1] if subjects else None
+
+    def named(self, end: int | None = None) -> list[Entry]:
+        return [entry for mention, entry in self.mentions if end is None or mention.last <= end]
 
 
 def _by_sentence(people: Sequence[Entry]) -> dict[int, list[tuple[Mention, Entry]]]:
@@ -62,31 +84,29 @@ def _by_sentence(people: Sequence[Entry]) -> dict[int, list[tuple[Mention, Entry
     return named
 
 
-def _named_only(*mentions: list[tuple[Mention, Entry]]) -> list[list[tuple[Mention, Entry]]]:
-    """Without the unnamed if anyone is named: "the official added she" is about someone else."""
-    named = [[pair for pair in pairs if pair[1].kind == "person"] for pairs in mentions]
-    return named if any(named) else list(mentions)
-
-
 def _third_person(
-    view: View,
-    token: int,
-    female: bool,
-    before: list[tuple[Mention, Entry]],
-    previous: list[tuple[Mention, Entry]],
+    female: bool, token: int, here: _Sentence, before: _Sentence, quoted: bool
 ) -> Entry | None:
-    for mentions in (before, previous):
-        fitting = [(mention, entry) for mention, entry in mentions if entry.female in (None, female)]
-        candidates = {id(entry): entry for _, entry in fitting}
-        if len(candidates) == 1:
-            entry = next(iter(candidates.values()))
-            if entry.female is None:
-                entry.female = female
-            return entry
-        if candidates:
-            sure = {id(entry): entry for _, entry in fitting if entry.female is female}
-            if len(sure) == 1:
-                return next(iter(sure.values()))
-            subjects = [entry for mention, entry in fitting if mention.subject_of]
-            return subjects[0] if subjects and view.verb_after(token, token + 1) else None
-    return None
+    for subject in () if quoted else (here.subject(token), before.subject()):
+        if subject and subject.kind == "person" and _fits(subject, female):
+            return subject
+    if before.subject():
+        return None
+    named = [*here.named(token), *before.named()]
+    fitting = [entry for entry in named if entry.kind == "person"] or named
+    candidates = {id(entry): entry for entry in fitting if entry.female in (None, female)}
+    return _fits_only(list(candidates.values()), female)
+
+
+def _fits_only(candidates: list[Entry], female: bool) -> Entry | None:
+    """The only candidate, or the only one whose gender is known to be right."""
+    sure = [entry for entry in candidates if entry.female is female]
+    chosen = sure if len(sure) == 1 else candidates
+    return chosen[0] if len(chosen) == 1 and _fits(chosen[0], female) else None
+
+
+def _fits(entry: Entry, female: bool) -> bool:
+    """Whether the gender is right; it is known from then on."""
+    if entry.female is None:
+        entry.female = female
+    return entry.female is female

@@ -102,7 +102,7 @@ def _cased(words: Sequence[str]) -> str:
 
 
 def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
-    """The entry of whoever issues a statement, a new one if the text nowhere names it; None if nobody does."""
+    """The entry of whoever issues a statement, a new one if the text nowhere names it, or None."""
     span = document.issuer
     if span is None:
         return None, []
