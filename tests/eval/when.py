@@ -31,7 +31,9 @@ DENSE = 6
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def documents(corpora: tuple[str, ...]) -> Iterator[tuple[dict[str, Any], tuple[Moment, ...], list[dict[str, Any]]]]:
+def documents(
+    corpora: tuple[str, ...],
+) -> Iterator[tuple[dict[str, Any], tuple[Moment, ...], list[dict[str, Any]]]]:
     """A row, what we find in its densely annotated part, and the gold expressions there."""
     analyser = Analyser.load()
     for row in rows("corpora/meantime/meantime.jsonl.gz"):
@@ -85,7 +87,8 @@ def measure(corpora: tuple[str, ...]) -> dict[str, float]:
             if moment.date:
                 resolved += 1
                 precise += any(overlap(moment, timex) for timex in gold)
-    return {"found": found / seen, "right": right / seen, "precision": precise / resolved, "dated": dated(corpora)}
+    shares = {"found": found / seen, "right": right / seen, "precision": precise / resolved}
+    return shares | {"dated": dated(corpora)}
 
 
 def overlap(moment: Moment, timex: dict[str, Any]) -> bool:

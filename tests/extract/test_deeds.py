@@ -41,16 +41,16 @@ def findings(document: Document) -> tuple[Finding, ...]:
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"].strip()
     found = findings(analysed(text))
-    shown = [(text[f.trigger.start:f.trigger.end], f.kind, text[f.start:f.end]) for f in found]
+    shown = [(text[f.trigger.start : f.trigger.end], f.kind, text[f.start : f.end]) for f in found]
     assert len(found) == len(case["found"]), shown
     for finding, wanted in zip(found, case["found"], strict=True):
-        trigger = text[finding.trigger.start:finding.trigger.end]
+        trigger = text[finding.trigger.start : finding.trigger.end]
         assert wanted["trigger"] in trigger, shown
         assert finding.kind == wanted.get("kind", finding.kind)
         assert finding.label == wanted.get("label", finding.label)
-        assert text[finding.start:finding.end] == wanted.get("clause", text[finding.start:finding.end])
+        assert text[finding.start : finding.end] == wanted.get("clause", text[finding.start : finding.end])
         if "actor" in wanted:
-            actor = text[finding.actor.start:finding.actor.end] if finding.actor else ""
+            actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
             assert actor == wanted["actor"]
 
 
@@ -58,10 +58,10 @@ def check_promises(document: Document, found: tuple[Finding, ...]) -> None:
     text = document.text
     for finding in found:
         assert 0 <= finding.start <= finding.trigger.start < finding.trigger.end <= finding.end <= len(text)
-        clause = text[finding.start:finding.end]
+        clause = text[finding.start : finding.end]
         assert clause == clause.strip()
         for voice in (finding.actor, finding.source):
-            assert voice is None or text[voice.start:voice.end].strip()
+            assert voice is None or text[voice.start : voice.end].strip()
         assert 0 <= finding.confidence <= 1
         assert finding.reasons
         for quotation in document.quotations:
@@ -72,11 +72,50 @@ def check_promises(document: Document, found: tuple[Finding, ...]) -> None:
     assert [f.trigger.start for f in found] == sorted(f.trigger.start for f in found)
 
 
-WORDS = st.sampled_from([
-    "the", "minister", "will", "not", "sign", "the treaty", "and", ",", "“", "”", '"', "said", "officials", "to",
-    "declined", "no plans", "but", "unless", "that", "who", ".", "?", "\n\n", "Q", "MS. DOE:", "(", ")", "‘", "’",
-    "met", "has", "been", "suspended", "by", "\N{NO-BREAK SPACE}", "…", "—", "do so", "\u202e", "🙂",
-])
+WORDS = st.sampled_from(
+    [
+        "the",
+        "minister",
+        "will",
+        "not",
+        "sign",
+        "the treaty",
+        "and",
+        ",",
+        "“",
+        "”",
+        '"',
+        "said",
+        "officials",
+        "to",
+        "declined",
+        "no plans",
+        "but",
+        "unless",
+        "that",
+        "who",
+        ".",
+        "?",
+        "\n\n",
+        "Q",
+        "MS. DOE:",
+        "(",
+        ")",
+        "‘",
+        "’",
+        "met",
+        "has",
+        "been",
+        "suspended",
+        "by",
+        "\N{NO-BREAK SPACE}",
+        "…",
+        "—",
+        "do so",
+        "\u202e",
+        "🙂",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join))
@@ -94,30 +133,38 @@ def test_promises_hold_on_any_text(text: str) -> None:
 
 
 def test_same_deed_is_marked() -> None:
-    text = ("The minister Anna Berg signed the treaty on Monday.\n\n"
-            "The signing took an hour. Anna Berg signed the treaty in Oslo.")
-    found = [finding for finding in findings(analysed(text)) if "signed" in text[finding.start:finding.end]]
+    text = (
+        "The minister Anna Berg signed the treaty on Monday.\n\n"
+        "The signing took an hour. Anna Berg signed the treaty in Oslo."
+    )
+    found = [finding for finding in findings(analysed(text)) if "signed" in text[finding.start : finding.end]]
     assert [finding.same_as for finding in found] == [None, 0]
 
 
 def test_source_is_named_unless_it_is_the_actor() -> None:
-    text = ("The navy will send a ship, the senator Peter Holm said. "
-            "The senator Peter Holm said he will oppose the plan.")
+    text = (
+        "The navy will send a ship, the senator Peter Holm said. "
+        "The senator Peter Holm said he will oppose the plan."
+    )
     by_other, own = findings(analysed(text))
     assert by_other.source
-    assert "Peter Holm" in text[by_other.source.start:by_other.source.end]
+    assert "Peter Holm" in text[by_other.source.start : by_other.source.end]
     assert own.source is None
 
 
 def test_ranks_count_from_zero_within_each_type() -> None:
-    found = findings(analysed("The court banned the party. The mayor will not resign. The union called a strike."))
+    found = findings(
+        analysed("The court banned the party. The mayor will not resign. The union called a strike.")
+    )
     for non_action in (False, True):
         ranks = sorted(f.rank for f in found if (f.kind in cues.NON_ACTIONS) is non_action)
         assert ranks == list(range(len(ranks)))
 
 
 def test_cost_is_linear() -> None:
-    sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
+    sentence = (
+        "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
+    )
     _, model, lexicon = models()
     times = []
     for repeats in (40, 400):

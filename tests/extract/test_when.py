@@ -45,6 +45,13 @@ def test_rank_puts_the_days_of_the_news_first() -> None:
     assert [text[moment.start : moment.end] for moment in ranked] == ["Friday", "1998", "May", "two years"]
 
 
+def test_a_headline_tells_the_past_in_the_present() -> None:
+    text = "Council votes for tram on Monday\n\nThe council meets on Monday."
+    document = ANALYSER.analyse(segment(Article(text)))
+    found = [moment.date for moment in when.find(document, datetime.date(2021, 6, 6))]
+    assert found == ["2021-05-31", "2021-06-07"]
+
+
 DATES = [
     ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
     ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),

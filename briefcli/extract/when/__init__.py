@@ -33,9 +33,9 @@ def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
     """
     plain = shadow(document.text)
     return tuple(
-        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(sentence, match)))
+        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(sentence, match, kind)))
         for sentence in document.sentences
-        if document.blocks[sentence.block].kind not in _FURNITURE
+        if (kind := document.blocks[sentence.block].kind) not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end)
     )
 
@@ -98,10 +98,12 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rul
             yield grammar.RULES[order], match
 
 
-def _direction(sentence: Sentence, match: re.Match[str]) -> Direction | None:
+def _direction(sentence: Sentence, match: re.Match[str], kind: BlockKind) -> Direction | None:
+    """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
     first = bisect_right(sentence.starts, match.start()) - 1
     last = bisect_left(sentence.starts, match.end())
-    return tense.direction(sentence, first, last) if first >= 0 else None
+    points = tense.direction(sentence, first, last) if first >= 0 else None
+    return "past" if points == "present" and kind == "headline" else points
 
 
 def _complete_date(plain: str, place: Block | Sentence, self_dated: bool = False) -> datetime.date | None:
