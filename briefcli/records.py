@@ -7,8 +7,14 @@ is cut from the source and cannot differ from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+import types
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+SCHEMA_VERSION = "1"
+"""Of the JSON contract, see `Briefing.to_dict`."""
+DECIMALS = 4
+"""Scores are written with as many decimals: more would be noise and differ between platforms."""
 
 BlockKind = Literal[
     "headline", "byline", "dateline", "credit", "heading", "body", "bullet", "question", "answer"
@@ -330,3 +336,86 @@ class Briefing:
     keyphrases: tuple[Keyphrase, ...] | None
     warnings: tuple[Warning, ...] = ()
     sentences: tuple[Span, ...] = field(default=(), compare=False)
+
+    def to_dict(self, include_text: bool = True) -> dict[str, Any]:
+        """The briefing as the plain data of the JSON contract, keys in its order; sections left out are absent.
+
+        `include_text` adds the document's text, without which `from_dict` cannot read it back.
+        """
+        document = _plain(self.document, self.text) | ({"text": self.text} if include_text else {})
+        sections = {name: _plain(getattr(self, name), self.text) for name in _SECTIONS}
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "document": document,
+            **{name: section for name, section in sections.items() if section is not None},
+            "warnings": _plain(self.warnings, self.text),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Briefing:
+        """The briefing that `to_dict` wrote with its text; scores come back as rounded as they were written.
+
+        Raises ValueError if the text is not there, or `data` is no briefing of this schema version.
+        """
+        if data.get("schema_version") != SCHEMA_VERSION:
+            raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}")
+        text = data.get("document", {}).get("text")
+        if text is None:
+            raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
+        hints = get_type_hints(cls)
+        try:
+            return cls(text=text, **{
+                name: _record(hints[name], data.get(name)) for name in ("document", *_SECTIONS, "warnings")
+            })
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}: {error!r}") from error
+
+
+# --- the JSON contract ----------------------------------------------------------------------------
+
+_SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
+_KEYS: dict[type, tuple[str, ...]] = {
+    Actor: ("name", "kind", "role", "mentions", "salience", "spans", "possibly_same"),
+    Place: ("name", "country", "mentions", "salience", "spans", "is_country"),
+}
+"""Keys of the records whose order or number is not that of their fields; "mentions" counts the spans."""
+
+
+def _plain(value: Any, text: str) -> Any:
+    """Records as dictionaries: whatever has a start carries its words, "spans" are pairs of numbers."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, tuple):
+        return [_plain(item, text) for item in value]
+    if not is_dataclass(value):
+        return value
+    record: Any = value
+    data: dict[str, Any] = {}
+    for name in _KEYS.get(type(record)) or [entry.name for entry in fields(record) if entry.compare]:
+        if name == "start":
+            data["text"] = text[record.start : record.end]
+        if name == "mentions":
+            data[name] = len(record.spans)
+        elif name == "spans":
+            data[name] = [[span.start, span.end] for span in record.spans]
+        else:
+            data[name] = _plain(getattr(record, name), text)
+    return data
+
+
+def _record(kind: Any, data: Any) -> Any:
+    """The value of the type `kind` that `_plain` wrote as `data`."""
+    if data is None:
+        return None
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return tuple(_record(get_args(kind)[0], item) for item in data)
+    if kind is Span and isinstance(data, list):
+        return Span(*data)
+    if not is_dataclass(kind) or not isinstance(kind, type):
+        return data
+    hints = get_type_hints(kind)
+    return kind(**{
+        entry.name: _record(hints[entry.name], data[entry.name]) for entry in fields(kind) if entry.compare
+    })

@@ -20,7 +20,6 @@ from briefcli.read import ReadError, read_bytes
 from briefcli.records import Briefing
 from briefcli.render import FORMATS, explanation, source, terminal
 from briefcli.render.page import View
-from briefcli.render.to_json import to_dict
 from tests.eval.data import SHARED
 from tests.test_promises import check
 
@@ -111,7 +110,7 @@ def spans_are_verbatim(briefing: Briefing) -> None:
             for item in value:
                 walk(item)
 
-    walk(json.loads(json.dumps(to_dict(briefing))))
+    walk(json.loads(json.dumps(briefing.to_dict())))
 
 
 def attempt(data: bytes) -> None:
