@@ -112,7 +112,7 @@ class VerbGroup:
     """A verb with its auxiliaries: "will not have been sent". Tokens [first, last), the content verb at `head`.
 
     `tense` is that of the first finite verb, "future" for will/shall/going to; None for bare infinitives,
-    gerunds and participles (`form` tells which). `modal` is a lemma ("may"); `negation` the index of the negating token.
+    gerunds and participles (`form` tells which). `modal` is a lemma ("may"), `negation` the index of its token.
     """
 
     first: int

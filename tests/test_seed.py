@@ -35,7 +35,8 @@ def test_who(briefing: Briefing) -> None:
     by_name = {actor.name: actor for actor in who}
     harris = by_name["Harris"]
     assert harris.kind == "person"
-    assert harris.role and words(briefing, harris.role) == "Vice President"
+    assert harris.role
+    assert words(briefing, harris.role) == "Vice President"
     assert all(len(harris.spans) >= len(actor.spans) for actor in who if actor.kind == "person")
     administration = next(actor for actor in who if actor.name.endswith("Biden administration"))
     assert administration.kind == "organization"
