@@ -20,7 +20,7 @@ ALLOWED = {
     "segment": BASE,
     "analyse": BASE,
     "cues": {"records"},
-    **{stage: BASE | LOW for stage in STAGES},
+    **dict.fromkeys(STAGES, BASE | LOW),
     "render": {"records"},
     "pipeline": BASE | LOW | STAGES,
     "batch": {"records", "pipeline", "read", "render", "cues", "__init__"},
