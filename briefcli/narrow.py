@@ -12,7 +12,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from threading import RLock
 from types import ModuleType
+
+_LOCK = RLock()
 
 
 @contextmanager
@@ -20,21 +23,22 @@ def narrow_nltk(*subpackages: str) -> Iterator[None]:
     """Inside the block, ``import nltk.x.y`` runs only the module ``nltk/x/y.py`` and what it imports.
 
     `subpackages` ("tokenize", "stem") are the packages whose ``__init__`` is skipped too. Does nothing if
-    NLTK has been imported already.
+    NLTK has been imported already. Threads take turns.
     """
-    if "nltk" in sys.modules:
-        yield
-        return
-    specification = find_spec("nltk")
-    if specification is None or not specification.submodule_search_locations:
-        raise ModuleNotFoundError("briefcli needs nltk, which is not installed", name="nltk")
-    root = list(specification.submodule_search_locations)
-    stand_ins = {"nltk": root} | {f"nltk.{name}": [f"{path}/{name}" for path in root] for name in subpackages}
-    for name, locations in stand_ins.items():
-        sys.modules[name] = ModuleType(name)
-        sys.modules[name].__path__ = locations
-    try:
-        yield
-    finally:
-        for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
-            del sys.modules[name]
+    with _LOCK:
+        if "nltk" in sys.modules:
+            yield
+            return
+        specification = find_spec("nltk")
+        if specification is None or not specification.submodule_search_locations:
+            raise ModuleNotFoundError("briefcli needs nltk, which is not installed", name="nltk")
+        root = list(specification.submodule_search_locations)
+        stand_ins = {"nltk": root} | {f"nltk.{name}": [f"{path}/{name}" for path in root] for name in subpackages}
+        for name, locations in stand_ins.items():
+            sys.modules[name] = ModuleType(name)
+            sys.modules[name].__path__ = locations
+        try:
+            yield
+        finally:
+            for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
+                del sys.modules[name]

@@ -43,3 +43,16 @@ def test_an_nltk_imported_before_is_used_as_it_is() -> None:
         "print(sys.modules['nltk'] is nltk)"
     )
     assert run(code) == "True"
+
+
+def test_threads_that_start_together_do_not_disturb_each_other() -> None:
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from briefcli.records import Article\n"
+        "from briefcli.segment import segment\n"
+        "texts = [f'Dr. Roe said \"no\" to No. {n}. It ended.' for n in range(16)]\n"
+        "with ThreadPoolExecutor(8) as pool:\n"
+        "    documents = list(pool.map(lambda text: segment(Article(text)), texts))\n"
+        "print({len(document.sentences) for document in documents})"
+    )
+    assert run(code) == "{2}"
