@@ -5,7 +5,6 @@ Start-up time is a feature: the pipeline and the renderers are imported inside t
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,23 +51,11 @@ def main() -> None:
     """Run the command line and exit: 0 success, 1 an input failed, 2 wrong usage."""
     try:
         status = app(prog_name="briefcli", standalone_mode=False)
-    except BrokenPipeError:
-        status = 0
-        _discard_output()
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
     except Exception as error:
         status = _usage_error(error)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _discard_output()
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _discard_output() -> None:
-    """Nobody reads standard output any more: keep the interpreter quiet when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage_error(error: Exception) -> int:
