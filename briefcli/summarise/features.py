@@ -11,17 +11,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from briefcli.models.background import Background
 from briefcli.records import Cast, Document, Finding, Sentence
 from briefcli.summarise import centrality
-from briefcli.summarise.readable import Quotations
+from briefcli.summarise.readable import BLOCKS, Quotations
 
-FEATURES = ("early", "first", "centrality", "who", "deed", "quoted", "opens_quoted", "pronouns", "number", "past", "question")
+FEATURES = ("early", "first", "centrality", "who", "deed", "quoted", "opens_quoted", "pronouns", "number", "past", "long", "question")
 """`early` is -ln(1 + sentences before it), `first` marks the lead. `centrality` is the LexRank of sumy, the highest of a
 block being 1. `who` is the salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, an action or
 a non-action, counted half when it is background. `quoted` is the share in quotation marks. `pronouns` is their share of
-the words. `number`, `past`: there is one. """
+the words; `number` and `past` tell whether there is one. `long` is the words beyond LONG, in tens."""
+LONG = 35
+"""Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 
 CONTENT = ("NN", "JJ", "VB", "CD")
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
@@ -56,16 +59,18 @@ def describe(
     """The candidates (indexes of sentences) with what the summary weighs of each."""
     sentences = [document.sentences[index] for index in candidates]
     words = [content(sentence) for sentence in sentences]
+    lengths = [sum(word[0].isalnum() for word in sentence.words) for sentence in sentences]
     central = _centrality(words)
     who, deeds = _salience(document, cast), _deeds(document, findings)
     transcript = document.genre == "transcript"
+    before = _before(document)
     return [
         Described(
             index,
-            sum(word[0].isalnum() for word in sentence.words),
+            lengths[position],
             (
-                0.0 if transcript else -math.log1p(position),
-                0.0 if transcript else float(position == 0),
+                0.0 if transcript else -math.log1p(before[index]),
+                0.0 if transcript else float(before[index] == 0),
                 central[position],
                 who.get(index, 0.0),
                 deeds.get(index, 0.0),
@@ -74,6 +79,7 @@ def describe(
                 sum(tag in ("PRP", "PRP$") for tag in sentence.tags) / len(sentence.tags),
                 float("CD" in sentence.tags),
                 float(any(group.tense == "past" for group in sentence.groups)),
+                max(0, lengths[position] - LONG) / 10,
                 float(sentence.words[-1] == "?"),
             ),
             frozenset(words[position]),
@@ -92,6 +98,12 @@ def recurrence(document: Document, described: Sequence[Described], table: Backgr
     weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
     total = sum(weights.values())
     return {word: weight / total for word, weight in weights.items()} if total > 0 else {}
+
+
+def _before(document: Document) -> list[int]:
+    """How many sentences of the body stand before each sentence."""
+    body = [document.blocks[sentence.block].kind in BLOCKS for sentence in document.sentences]
+    return [0, *accumulate(body)][: len(body)]
 
 
 def _centrality(words: Sequence[Sequence[str]]) -> list[float]:

@@ -12,8 +12,8 @@ BLOCKS = frozenset({"body", "bullet", "answer"})
 FEWEST_WORDS = 6
 """Words of a sentence that can tell something by itself."""
 
-_WHOLE = re.compile(r"[.!…]['\"’”»)\]]*\s*$")
-_QUESTION = re.compile(r"\?['\"’”»)\]]*\s*$")
+_WHOLE = re.compile(r"[.!?…](?:\s?['\"’”»)\]])*\s*$")
+_QUESTION = re.compile(r"\?(?:\s?['\"’”»)\]])*\s*$")
 _STAGE = re.compile(r"\([A-Z][\w ,'’-]*\.?\)")
 """A stage direction of a transcript: "(Laughter.)"."""
 _HOUSEKEEPING = re.compile(
@@ -35,6 +35,7 @@ _CONNECTIVES = frozenset(
     "and but or so yet still then also however moreover meanwhile instead nevertheless nonetheless therefore thus besides "
     "furthermore additionally rather otherwise later".split()
 )
+_OPENERS = frozenset("The This These That A An He She They It But And However In On At After When While As".split())
 _PRONOUNS = frozenset("he she it they him her them his its their hers theirs".split())
 _POINTERS = frozenset("this that these those such".split())
 
@@ -47,7 +48,8 @@ def is_candidate(document: Document, sentence: Sentence, quotations: Quotations)
         and sum(word[0].isalnum() for word in sentence.words) >= FEWEST_WORDS
         and _WHOLE.search(text[-40:]) is not None
         and _opens_whole(text)
-        and any(group.form == "finite" for group in sentence.groups)
+        and not _runs_on(sentence)
+        and any(tag.startswith(("VB", "MD")) for tag in sentence.tags)
         and not quotations.cut(sentence)
         and not (document.genre == "transcript" and _is_talk(text))
     )
@@ -57,6 +59,17 @@ def _opens_whole(text: str) -> bool:
     """A lower-case opening is the rest of a sentence that was cut."""
     opening = text.lstrip("\"'“‘«([ -–—*_")[:1]
     return bool(opening) and not opening.islower()
+
+
+def _runs_on(sentence: Sentence) -> bool:
+    """Whether another sentence begins inside without a stop between, as where a caption ran into the text: "... was
+    seen on Monday The man had left". A name that holds such a word goes on with a capital ("The Hague")."""
+    words = sentence.words
+    return any(
+        words[token] in _OPENERS and words[token - 1].islower() and words[token - 1].isalpha()
+        and (following[0].islower() or following[0].isdigit())
+        for token, following in enumerate(words[2:], start=1)
+    )
 
 
 def _is_talk(text: str) -> bool:

@@ -17,7 +17,7 @@ from briefcli import models
 from briefcli.summarise.features import FEATURES, Described
 
 WEIGHTS = "summary.json"
-MEASURE = 20
+MEASURE = 17
 """Words of a sentence that cost nothing."""
 
 Allowed = Callable[[int, Collection[int]], bool]
