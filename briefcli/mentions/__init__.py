@@ -56,9 +56,7 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     return _cast(entries, standing, where)
 
 
-def _named(
-    document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon
-) -> list[Mention]:
+def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
     """The named mentions of the document, one kind for one name; names called out in a transcript are left
     out.
     """
@@ -116,25 +114,19 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
-    ordered = sorted(
-        (entry for entry in entries if entry.mentions or entry.others), key=lambda entry: entry.position
-    )
+    ordered = sorted((entry for entry in entries if entry.mentions or entry.labels), key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
             name=entry.name or best_name(entry),
             kind=entry.kind,
             role=_role(entry),
-            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.others[:1]))),
+            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]))),
             possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
         )
         for entry in ordered
     )
-    references = [
-        Reference(span.start, span.end, index_of[id(entry)])
-        for entry in ordered
-        for span in (*(mention.span for mention in entry.mentions), *entry.others)
-    ]
+    references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
     return Cast(actors, tuple(where), _outermost(references))
 

@@ -105,11 +105,7 @@ class Describer:
         first, last = chunk.first, chunk.last
         if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
             inner = view.chunk_of.get(last + 1)
-            if (
-                inner
-                and inner.first == last + 1
-                and self._lemma(view, inner.head) in self.lexicon.words("people")
-            ):
+            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
                 chunk, last = inner, inner.last
         start = chunk.first
         while start < chunk.last - 1 and view.lower[start] in DETERMINERS:
@@ -133,17 +129,12 @@ class Describer:
         if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head, lexicon):
             holder = titles.holder(phrase.words, view, phrase.mention)
             if holder:
-                holder.others.append(phrase.mention.span)
+                holder.descriptions.append(phrase.mention)
                 return
-        if (
-            phrase.definite
-            and phrase.is_bare
-            and not phrase.plural
-            and head in lexicon.words("organization_heads")
-        ):
+        if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
             entry = antecedents.before(head, phrase.mention.span.start)
             if entry and view.word(phrase.chunk.last) != "of":
-                entry.others.append(phrase.mention.span)
+                entry.descriptions.append(phrase.mention)
                 return
         kind = self._kind(phrase)
         if kind is None:
@@ -152,7 +143,7 @@ class Describer:
         if known is None and phrase.is_bare and phrase.definite:
             known = self._last.get((head, phrase.plural))
             if known:
-                known.others.append(phrase.mention.span)
+                known.descriptions.append(phrase.mention)
                 return
         if known is None:
             if not self._acts(view, phrase, kind):
@@ -249,8 +240,7 @@ class Titles:
         candidates = {
             id(entry): entry
             for title, entry in self._holders.get(words[-1], ())
-            if title & self._blockers == blocked
-            and (wanted <= title or (view.kind == "headline" and title <= wanted))
+            if title & self._blockers == blocked and (wanted <= title or (view.kind == "headline" and title <= wanted))
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)

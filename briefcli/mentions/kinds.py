@@ -20,9 +20,7 @@ LOCATED = 2
 """Times "in X" must be said, a quarter of all at least, to make a place of X: once may be "trust in X"."""
 
 
-def agreed(
-    mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
-) -> dict[tuple[str, ...], EntityKind]:
+def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) -> dict[tuple[str, ...], EntityKind]:
     """The kind of every name, by its lower-case words.
 
     A country is a place; a bare surname of somebody named in full is a person; "Cubs" is what "Chicago Cubs"
@@ -69,12 +67,7 @@ def _is_located(mention: Mention) -> bool:
 def _teams(chosen: dict[tuple[str, ...], EntityKind], place_heads: frozenset[str]) -> None:
     """Make organizations of "Chicago Cubs" and "Cubs" if one of them is or "Chicago" is a place."""
     for words, kind in list(chosen.items()):
-        if (
-            len(words) < 2
-            or not words[-1].endswith("s")
-            or words[-1] in place_heads
-            or kind in ("person", "group")
-        ):
+        if len(words) < 2 or not words[-1].endswith("s") or words[-1] in place_heads or kind in ("person", "group"):
             continue
         short = chosen.get(words[-1:])
         if "organization" in (kind, short) or chosen.get(words[:-1]) == "place":

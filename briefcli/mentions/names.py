@@ -99,9 +99,7 @@ def is_seat(mention: Mention, lexicon: Lexicon) -> bool:
 
 def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
     """[first, last) without articles, quotation marks, brackets and a possessive ending."""
-    while first < last and (
-        (view.lower[first] in ARTICLES and view.tag(first) != "NNP") or view.lower[first] in EDGES
-    ):
+    while first < last and ((view.lower[first] in ARTICLES and view.tag(first) != "NNP") or view.lower[first] in EDGES):
         first += 1
     while first < last and (view.lower[last - 1] in POSSESSIVES or view.lower[last - 1] in EDGES):
         last -= 1

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Entry, Mention
 
-SMALL_WORDS = frozenset(
-    {"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"}
-)
+SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
 OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
 """In front of a name these tell whose it is and are often left out: "the U.S. Department of State"."""
 CORPORATE = frozenset(
@@ -130,8 +128,7 @@ def _shortened(entries: list[Entry]) -> dict[int, int]:
             other
             for word in {key[0], key[-1]}
             for other in longer.get(word, ())
-            if len(keys[other]) > len(key)
-            and (keys[other][: len(key)] == key or keys[other][-len(key) :] == key)
+            if len(keys[other]) > len(key) and (keys[other][: len(key)] == key or keys[other][-len(key) :] == key)
         }
         if len(candidates) == 1:
             pairs[index] = candidates.pop()

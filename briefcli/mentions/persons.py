@@ -148,9 +148,7 @@ def _owner(
     """The person a bare name stands for, None when nobody or more than one could be meant."""
     bearers = by_last.get(word) or by_token.get(word) or []
     candidates = [
-        person
-        for person in bearers
-        if gender is None or person.entry.female is None or person.entry.female == gender
+        person for person in bearers if gender is None or person.entry.female is None or person.entry.female == gender
     ]
     if len(candidates) <= 1:
         return candidates[0] if candidates else None

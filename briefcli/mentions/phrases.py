@@ -54,13 +54,14 @@ class Mention:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """An actor in the making. `others` are words that stand for it but are not its name; `name` overrules the
-    best one among the mentions.
+    """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
+    stand for it but are not its name; `name` overrules the best one among the mentions.
     """
 
     kind: ActorKind
     mentions: list[Mention] = field(default_factory=list)
-    others: list[Span] = field(default_factory=list)
+    descriptions: list[Mention] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
     name: str | None = None
     female: bool | None = None
     possibly_same: Entry | None = None
@@ -68,7 +69,12 @@ class Entry:
     @property
     def position(self) -> int:
         """Offset of the first words that stand for the actor."""
-        return min(span.start for span in (*(mention.span for mention in self.mentions), *self.others))
+        return min(span.start for span in self.standing)
+
+    @property
+    def standing(self) -> list[Span]:
+        """Every stretch that stands for the actor."""
+        return [*(mention.span for mention in (*self.mentions, *self.descriptions)), *self.labels]
 
 
 class View:

@@ -188,9 +188,7 @@ def _country(
     if site.container:
         inside = countries.code(site.container)
         return inside or (
-            "US"
-            if site.container in states and site.container not in lexicon.words("ambiguous_countries")
-            else None
+            "US" if site.container in states and site.container not in lexicon.words("ambiguous_countries") else None
         )
     return None
 

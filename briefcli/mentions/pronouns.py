@@ -1,10 +1,11 @@
 """Pronouns, where the rule is safe.
 
-"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a statement.
-"he" and "she" go to the person their sentence is about so far, else to the one the sentence before was about: its
-first subject, named or a pronoun itself. Without such a subject they go to the only person of their gender that the two
-sentences name. Inside quotation marks, where the one quoted speaks of others, only the last rule holds. Gender comes
-from forms of address, titles and given names, and from pronouns already resolved; anything else stays open.
+"I" and "we" belong to the speaker of a transcript turn or, outside quotation marks, to whoever issues a
+statement. "he" and "she" go to the person their sentence is about so far, else to the one the sentence before
+was about: its first subject, named or a pronoun itself. Without such a subject they go to the only person of
+their gender that the two sentences name. Inside quotation marks, where the one quoted speaks of others, only
+the last rule holds. Gender comes from forms of address, titles and given names, and from pronouns already
+resolved; anything else stays open.
 """
 
 from __future__ import annotations
@@ -65,9 +66,7 @@ class _Sentence:
 
     def subject(self, end: int | None = None) -> Entry | None:
         """Whom the sentence is about, as far as token `end`; None too when that is a pronoun left open."""
-        subjects = [
-            (first, entry) for first, entry in (*self._subjects, *self._pronouns) if end is None or first < end
-        ]
+        subjects = [(first, entry) for first, entry in (*self._subjects, *self._pronouns) if end is None or first < end]
         return min(subjects, key=lambda subject: subject[0])[1] if subjects else None
 
     def named(self, end: int | None = None) -> list[Entry]:
@@ -77,22 +76,20 @@ class _Sentence:
 def _by_sentence(people: Sequence[Entry]) -> dict[int, list[tuple[Mention, Entry]]]:
     named: dict[int, list[tuple[Mention, Entry]]] = {}
     for entry in people:
-        for mention in entry.mentions:
+        for mention in (*entry.mentions, *entry.descriptions):
             named.setdefault(mention.view.index, []).append((mention, entry))
     for mentions in named.values():
         mentions.sort(key=lambda pair: pair[0].first)
     return named
 
 
-def _third_person(
-    female: bool, token: int, here: _Sentence, before: _Sentence, quoted: bool
-) -> Entry | None:
+def _third_person(female: bool, token: int, here: _Sentence, before: _Sentence, quoted: bool) -> Entry | None:
     for subject in () if quoted else (here.subject(token), before.subject()):
         if subject and subject.kind == "person" and _fits(subject, female):
             return subject
-    if before.subject():
+    if before.subject() and not quoted:
         return None
-    named = [*here.named(token), *before.named()]
+    named = here.named(token) if quoted else [*here.named(token), *before.named()]
     fitting = [entry for entry in named if entry.kind == "person"] or named
     candidates = {id(entry): entry for entry in fitting if entry.female in (None, female)}
     return _fits_only(list(candidates.values()), female)

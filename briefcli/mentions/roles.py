@@ -8,6 +8,8 @@ from briefcli.mentions.phrases import Mention, View
 NOUNS = frozenset({"NN", "NNP", "NNPS", "HYPH"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
 LINKS = frozenset({"of", "for", "at", "to", "in", "with", "on", "and", "&"})
+CLOSING = frozenset({",", ".", ";", ")", "(", "--", "—", "–", ""})
+"""What ends an apposition; with a verb there, "According to the official, NAME has" would be one."""
 LONGEST_ROLE = 16
 """Tokens of a role at most; longer ones are descriptions gone on."""
 
@@ -17,9 +19,7 @@ def is_title(word: str, lexicon: Lexicon) -> bool:
     last.
     """
     titles = lexicon.words("title_heads")
-    return word in titles or (
-        "-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles)
-    )
+    return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
 
 
 def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -40,9 +40,7 @@ def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
         if view.lower[token + 1] in ("of", "for") and is_title(view.lower[token], lexicon):
             return _extended(view, token, lexicon), last
-        if not (
-            words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"
-        ):
+        if not (words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"):
             return None
     return None
 
@@ -87,18 +85,15 @@ def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
         start += 1
     end = _phrase_end(view, chunk.last)
     closed = (
-        view.word(end) in (",", ".", ")", "", "--", "—", ";")
-        or view.tag(end) in ("WP", "WDT")
-        or end in view.group_at
+        view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end) in ("WP", "WDT") or end in view.group_at
     )
     return (start, end) if closed and start < end and end - start <= LONGEST_ROLE else None
 
 
 def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
     """From "her finance director, Dennis Cheng, said" take "finance director"."""
-    if view.word(mention.first - 1) != "," or view.word(mention.last) in ("and", "or", "&"):
-        return None
-    if view.word(mention.last) == "," and view.word(mention.last + 1) in ("and", "or", "&"):
+    closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
+    if view.word(mention.first - 1) != "," or not closed:
         return None
     head = mention.first - 2
     chunk = view.chunk_of.get(head)

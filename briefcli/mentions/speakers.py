@@ -42,12 +42,10 @@ NOBODY = frozenset(
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def find(
-    document: Document, people: Sequence[Entry], lexicon: Lexicon
-) -> tuple[dict[int, Entry], list[Entry]]:
+def find(document: Document, people: Sequence[Entry], lexicon: Lexicon) -> tuple[dict[int, Entry], list[Entry]]:
     """The entry that speaks in each answering block, by block index, and the speakers named by labels alone.
 
-    Every label is added to its entry's `others`; a turn counts once however many blocks it has.
+    Every label is added to its entry's `labels`; a turn counts once however many blocks it has.
     """
     by_surname: dict[str, Entry] = {}
     for entry in people:
@@ -68,15 +66,13 @@ def find(
             continue
         if block.speaker != seen:
             seen = block.speaker
-            speaker.others.append(seen)
+            speaker.labels.append(seen)
         if block.kind != "question":
             turns[index] = speaker
     return turns, newcomers
 
 
-def _entry(
-    label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lexicon: Lexicon
-) -> Entry | None:
+def _entry(label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lexicon: Lexicon) -> Entry | None:
     """The person a label names: by surname, by title alone, or a new one."""
     words = _WORDS.findall(label.split("(")[0])
     lower = [word.lower() for word in words]
@@ -110,5 +106,5 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
         if any(span.start <= mention.span.start < span.end for mention in entry.mentions):
             return entry, []
     text = " ".join(document.text[span.start : span.end].split())
-    entry = Entry("organization", others=[span], name=text)
+    entry = Entry("organization", labels=[span], name=text)
     return entry, [entry]

@@ -24,9 +24,7 @@ def test_department_of_state_is_the_state_department() -> None:
 
 def test_a_persons_administration_is_an_organization() -> None:
     cast, text = find("The [p:Lindqvist] administration will cut taxes. The administration gave no date.")
-    assert [(actor.name, actor.kind) for actor in cast.actors] == [
-        ("Lindqvist administration", "organization")
-    ]
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("Lindqvist administration", "organization")]
     assert referring(cast, text, "Lindqvist administration") == [
         "Lindqvist administration",
         "The administration",

@@ -36,9 +36,7 @@ def test_forms_of_a_country_are_one_place() -> None:
 
 
 def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
-    cast, _ = find(
-        "A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it."
-    )
+    cast, _ = find("A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it.")
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
 
 

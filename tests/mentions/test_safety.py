@@ -28,15 +28,11 @@ def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
         assert all(0 <= span.start < span.end <= len(text) for span in thing.spans)
     for actor in cast.actors:
         assert actor.possibly_same is None or 0 <= actor.possibly_same < len(cast.actors)
-    assert all(
-        before.end <= after.start for before, after in zip(cast.references, cast.references[1:], strict=False)
-    )
+    assert all(before.end <= after.start for before, after in zip(cast.references, cast.references[1:], strict=False))
 
 
 def test_cost_grows_with_length() -> None:
-    paragraph = (
-        "President [p:Ann Lee] met [p:Karl Weller] of [o:Halden] in [l:Oslo]. The official said she left.\n\n"
-    )
+    paragraph = "President [p:Ann Lee] met [p:Karl Weller] of [o:Halden] in [l:Oslo]. The official said she left.\n\n"
     short, long = document(paragraph * 40), document(paragraph * 400)
 
     def cost(made: object) -> float:
