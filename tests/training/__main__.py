@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
 from multiprocessing import get_context
+
+from tests.training import train
 
 STEPS = (
     ("punkt", "clusters"),
@@ -21,13 +21,6 @@ STEPS = (
     ("summary_weights",),
 )
 """Modules of this folder in the order of their dependence: what stands in one step needs only earlier ones."""
-
-
-def train(name: str) -> tuple[str, float]:
-    """Run ``tests.training.<name>.train()`` and return the name and the seconds it took."""
-    start = time.monotonic()
-    import_module(f"tests.training.{name}").train()
-    return name, time.monotonic() - start
 
 
 def main(names: list[str]) -> None:
