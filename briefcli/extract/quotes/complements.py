@@ -81,14 +81,16 @@ def _begins(view: View, at: int, adjacent: bool) -> tuple[Kind, int]:
     """The complement that begins at token `at`, `adjacent` to the verb or behind adverbials."""
     chunk, group = view.chunk_at.get(at), view.group_at.get(at)
     if _is_that(view, at):
-        return "clause", at + 1 + view.is_comma(at + 1)
+        return "clause", at if view.starts_finite(at + 1) else at + 1 + view.is_comma(at + 1)
     if view.tags[at] in _QUESTION or view.words[at] in ("whether", "if"):
         return ("clause" if adjacent or view.words[at] not in _NO_QUESTIONS else "none"), at
     if chunk:
         return ("clause" if is_clause(view, chunk) else "noun"), at
     if group and view.tags[at] == "TO":
         return "infinitive", at
-    if group and not adjacent:
+    following = view.group_at.get(at + 1)
+    preposition = view.words[at] in _SKIPPED and following is not None and following.form == "gerund"
+    if preposition or (group and not adjacent):
         return "none", at
     if view.words[at] == "about":
         return "noun", at
@@ -103,7 +105,8 @@ def _is_that(view: View, at: int) -> bool:
 
 def _is_adverbial(view: View, chunk: NounChunk) -> bool:
     """Whether `chunk` tells when and is no subject: "said Monday"."""
-    return view.is_time(chunk) and view.after_adverbs(chunk.last) not in view.group_at
+    exact = not view.is_figure(chunk) or view.words[chunk.head].isdigit()
+    return view.is_time(chunk) and exact and view.after_adverbs(chunk.last) not in view.group_at
 
 
 def _skips(view: View, at: int, after: int) -> bool:

@@ -41,7 +41,7 @@ _ACCEPTED: dict[Kind, frozenset[str]] = {
 }
 """The frames that admit a kind of complement."""
 _RESUMING = frozenset({
-    "and", "but", "or", "because", "which", "while", "when", "if", "so", "as", "although", "though",
+    "and", "but", "or", "because", "that", "which", "while", "when", "if", "so", "as", "although", "though",
 })
 _RESUMES_WITHIN = 12
 """Tokens between a frame and the comma behind which the clause around it goes on."""
@@ -221,9 +221,10 @@ def _speaker_behind(view: View, group: VerbGroup, entry: Entry) -> Phrase | None
     comma = view.is_comma(start - 1)
     if not view.outside(start - 1) or (comma and start > 1 and not view.outside(start - 2)):
         return inverted(view, group)
-    if not comma or not view.finite_between(0, start):
+    behind = inverted(view, group, quoted=False) if comma else None
+    interrupts = behind is not None and view.is_comma(behind.last) and view.starts_finite(behind.last + 1)
+    if not interrupts and not view.finite_between(0, start):
         return None
-    behind = inverted(view, group, quoted=False)
     if behind is None or "noun" not in entry.frames:
         return behind
     ends = behind.last == len(view) or view.words[behind.last] in FINAL or view.is_comma(behind.last)
@@ -235,7 +236,9 @@ def _attribution(frame: _Frame, is_cue: Cue) -> Attribution | None:
     view, frames = frame.view, frame.entry.frames
     kind: Kind = "none"
     at = frame.after
-    if not frame.behind or view.words[at : at + 1] == [":"]:
+    if frame.behind and view.is_comma(at):
+        kind = "comma"
+    elif not frame.behind or view.words[at : at + 1] == [":"]:
         kind, at = complement(view, at, view.lemmas[frame.group.head])
     before = _quotation_before(frame, kind)
     if kind == "quotation" and (before >= 0 or frames & _SPEAKING):
@@ -281,6 +284,7 @@ def _around(frame: _Frame, kind: Kind, is_cue: Cue) -> tuple[int, int] | None:
     if ended and view.finite_between(0, start - 1):
         goes_on = resumes and (
             view.starts_finite(comma + 1)
+            or view.words[0] in SUBORDINATORS
             or (view.words[comma + 1] in _RESUMING and not reports_at(view, comma + 2, is_cue))
         )
         return 0, end(view, comma + 1, "clause", is_cue) if goes_on else start - 1
