@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefcli.analyse.clusters import Clusters
 
@@ -44,21 +44,53 @@ RUN = re.compile(r"(.)\1{2,}")
 
 
 class Word(NamedTuple):
-    """The features of one word in each place of the window, and the parts of joint features."""
+    """The features of one word in each place of the window, and its parts of joint features.
 
-    own: list[str]
-    before: list[str]
-    after: list[str]
-    far_before: list[str]
-    far_after: list[str]
-    lower: str
-    shape: str
-    vector: str
-    context: str
-    place: str
+    Bytes, because CRFsuite would encode each string again for each token. `left` begins joint features where
+    the word stands before the token; `middle`, `here` and `ahead` are parts of those where it is the token;
+    `right` ends those where it follows.
+    """
+
+    own: list[bytes]
+    before: list[bytes]
+    after: list[bytes]
+    far_before: list[bytes]
+    far_after: list[bytes]
+    left: tuple[bytes, bytes, bytes, bytes, bytes, bytes]
+    middle: tuple[bytes, bytes]
+    here: tuple[bytes, bytes, bytes]
+    ahead: tuple[bytes, bytes, bytes]
+    right: tuple[bytes, bytes, bytes, bytes, bytes]
 
 
-EDGE = Word([], ["-|"], ["+|"], ["<|"], [">|"], "|", "|", "|", "|", "|")
+def _word(
+    own: list[str],
+    near: list[str],
+    far: list[str],
+    lower: str,
+    shape: str,
+    vector: str,
+    context: str,
+    place: str,
+) -> Word:
+    def coded(*parts: str) -> Any:
+        return tuple(part.encode("utf-8", "replace") for part in parts)
+
+    return Word(
+        list(coded(*own)),
+        list(coded(*("-" + one for one in near))),
+        list(coded(*("+" + one for one in near))),
+        list(coded(*("<" + one for one in far))),
+        list(coded(*(">" + one for one in far))),
+        left=coded(f"m{place}|", f"t{shape}|", f"k{context}|", f"v{vector}|", f"g{lower}|", f"h{lower}|"),
+        middle=coded(f"{place}|", f"{shape}|"),
+        here=coded(shape, context, vector),
+        ahead=coded(f"K{context}|", f"V{vector}|", f"G{shape}|"),
+        right=coded(place, shape, context, vector, lower),
+    )
+
+
+EDGE = _word([], ["|"], ["|"], "|", "|", "|", "|", "|")
 
 
 def shape(word: str) -> str:
@@ -85,12 +117,12 @@ class Traces:
     """What the words of one document do in it, anywhere."""
 
     lower: frozenset[str]
-    flags: dict[str, list[str]]
+    flags: dict[str, list[bytes]]
 
-    def of(self, word: str) -> list[str]:
+    def of(self, word: str) -> list[bytes]:
         """The flags of a capitalised word."""
         flags = self.flags.get(word, [])
-        return [*flags, "dL"] if word.lower() in self.lower else flags
+        return [*flags, b"dL"] if word.lower() in self.lower else flags
 
 
 def traces(sentences: Iterable[Sequence[str]]) -> Traces:
@@ -121,7 +153,9 @@ def traces(sentences: Iterable[Sequence[str]]) -> Traces:
                 found.add("dZ")
                 flags[previous].add("dO" if word.lower().rstrip(".") in COMPANY else "dY")
             previous, capital = word, True
-    return Traces(frozenset(lower), {word: sorted(found) for word, found in flags.items()})
+    return Traces(
+        frozenset(lower), {word: [flag.encode() for flag in sorted(found)] for word, found in flags.items()}
+    )
 
 
 class EntityFeatures:
@@ -133,29 +167,34 @@ class EntityFeatures:
         self._by_place = by_place
         self._cache: dict[tuple[str, str], Word] = {}
 
-    def items(self, words: Sequence[str], document: Traces) -> list[list[str]]:
+    def items(self, words: Sequence[str], document: Traces) -> list[list[bytes]]:
         """The feature list of each token of one sentence of `document`."""
         case = sentence_case(words)
         seen = [self._word(word, case) for word in words]
         window = [EDGE, EDGE, *seen, EDGE, EDGE]
         items = []
-        for position, (two, one, here, next_, after) in enumerate(
-            zip(window, window[1:], window[2:], window[3:], window[4:], strict=False)
+        for word, two, one, here, next_, after in zip(
+            words, window, window[1:], window[2:], window[3:], window[4:], strict=False
         ):
+            place, shape_, context, vector, lower, around = one.left
+            middle_place, middle_shape = here.middle
+            own_shape, own_context, own_vector = here.here
+            ahead_context, ahead_vector, ahead_shape = here.ahead
+            next_place, next_shape, next_context, next_vector, next_lower = next_.right
             item = here.own + one.before + next_.after + two.far_before + after.far_after
             item += (
-                f"m{one.place}|{here.place}|{next_.place}",
-                f"t{one.shape}|{here.shape}|{next_.shape}",
-                f"k{one.context}|{here.context}",
-                f"K{here.context}|{next_.context}",
-                f"v{one.vector}|{here.vector}",
-                f"V{here.vector}|{next_.vector}",
-                f"g{one.lower}|{here.shape}",
-                f"G{here.shape}|{next_.lower}",
-                f"h{one.lower}|{next_.lower}",
+                place + middle_place + next_place,
+                shape_ + middle_shape + next_shape,
+                context + own_context,
+                ahead_context + next_context,
+                vector + own_vector,
+                ahead_vector + next_vector,
+                lower + own_shape,
+                ahead_shape + next_lower,
+                around + next_lower,
             )
-            if words[position][0].isupper() and case != "U":
-                item += document.of(words[position])
+            if word[0].isupper() and case != "U":
+                item += document.of(word)
             items.append(item)
         return items
 
@@ -186,15 +225,4 @@ class EntityFeatures:
             own += ["s" + lower[-3:], "S" + lower[-4:], "p" + lower[:3], "P" + lower[:4]]
         if word[0].isupper():
             own.append("e" + lower[-2:])
-        return Word(
-            own,
-            ["-" + one for one in near],
-            ["+" + one for one in near],
-            ["<" + one for one in far],
-            [">" + one for one in far],
-            lower,
-            outline,
-            vector[1],
-            context[1],
-            place[0],
-        )
+        return _word(own, near, far, lower, outline, vector[1], context[1], place[0])

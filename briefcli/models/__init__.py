@@ -59,7 +59,7 @@ class SequenceModel:
     def __reduce__(self) -> tuple[type[SequenceModel], tuple[str]]:
         return SequenceModel, (self.file_name,)
 
-    def label(self, items: Sequence[Sequence[str]]) -> list[str]:
+    def label(self, items: Sequence[Sequence[str | bytes]]) -> list[str]:
         """The best label of every item; an item is the list of its feature strings."""
         if not items:
             return []

@@ -70,6 +70,7 @@ def _nobody(words: Words, first: int, last: int) -> bool:
     return (
         after in {"$", "index", "average", "composite"}
         or words[first].lower() in INDEXES
+        or words[first : first + 3] == ("S", "&", "P")
         or (last - first == 1 and words[first] in NO_NAMES)
     )
 
