@@ -18,9 +18,6 @@ STDIN = "-"
 PATIENCE = 2.0
 """Seconds of silence after which one document deserves a line of progress."""
 
-PROGRESS_WIDTH = 79
-"""Columns of the progress line: blanks clear it, which works on terminals that know no escape sequences."""
-
 SIGNATURE_REACH = 4096
 """Bytes at either end of a file in which a signature of ours is looked for."""
 
@@ -56,13 +53,16 @@ class Reporter:
         if self.quiet or not _is_terminal(sys.stderr):
             yield
             return
+        import shutil
+
+        width = shutil.get_terminal_size().columns - 1
         place = f" ({number} of {total})" if total > 1 else " ..."
-        line = f"briefcli: {safe(path)}"[: PROGRESS_WIDTH - len(place)] + place
+        line = f"briefcli: {safe(path)}"[: max(0, width - len(place))] + place
         shown = threading.Event()
 
         def show() -> None:
             shown.set()
-            sys.stderr.write(f"\r{line:<{PROGRESS_WIDTH}}")
+            sys.stderr.write(f"\r{line:<{width}}")
             sys.stderr.flush()
 
         timer = threading.Timer(0.0 if total > 1 else PATIENCE, show)
@@ -74,7 +74,7 @@ class Reporter:
             timer.cancel()
             timer.join()
             if shown.is_set():
-                sys.stderr.write(f"\r{'':<{PROGRESS_WIDTH}}\r")
+                sys.stderr.write(f"\r{'':<{width}}\r")
                 sys.stderr.flush()
 
 
