@@ -44,11 +44,46 @@ KINDS = frozenset((*get_args(ActionKind), *get_args(NonActionKind)))
 NON_ACTIONS = frozenset(get_args(NonActionKind))
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "weighed"))
-FORMS = {"n't": "not", "n’t": "not", "ca": "can", "wo": "will", "sha": "shall", "'ll": "will", "'ve": "have",
-         "'re": "be", "'m": "be"}
-COMMON = frozenset((
-    "a", "an", "the", "be", "have", "do", "not", "no", "to", "of", "in", "on", "for", "with", "at",
-                    "by", "any", "will", "would", "can", "could", "it", "there", "that", "this"))
+FORMS = {
+    "n't": "not",
+    "n’t": "not",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "be",
+    "'m": "be",
+}
+COMMON = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "be",
+        "have",
+        "do",
+        "not",
+        "no",
+        "to",
+        "of",
+        "in",
+        "on",
+        "for",
+        "with",
+        "at",
+        "by",
+        "any",
+        "will",
+        "would",
+        "can",
+        "could",
+        "it",
+        "there",
+        "that",
+        "this",
+    )
+)
 """Words too frequent to index a phrase by when it offers a rarer one."""
 EXPANSIONS = 400
 """A phrase that spells out into more rows than this is refused: it is a mistake, and slow."""
@@ -199,8 +234,16 @@ def _cue(block: dict[str, Any], file: str) -> Cue:
         raise LexiconError(f"{where}: kind must be one of {sorted(KINDS)}")
     phrase = block["phrase"]
     phrases = (phrase,) if isinstance(phrase, str) else tuple(phrase)
-    return Cue(block["id"], phrases, block["kind"], block["label"], tuple(block["hits"]),
-               tuple(block.get("misses", ())), bool(block.get("weighed", False)), file)
+    return Cue(
+        block["id"],
+        phrases,
+        block["kind"],
+        block["label"],
+        tuple(block["hits"]),
+        tuple(block.get("misses", ())),
+        bool(block.get("weighed", False)),
+        file,
+    )
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
@@ -255,8 +298,9 @@ def _rows(phrase: str, cue: Cue, lists: dict[str, frozenset[str]]) -> Iterator[t
         yield tuple(itertools.chain.from_iterable(combination))
 
 
-def _braces(pieces: list[str], position: int, cue: Cue, lists: dict[str, frozenset[str]]
-            ) -> tuple[list[tuple[_Element, ...]], int, bool]:
+def _braces(
+    pieces: list[str], position: int, cue: Cue, lists: dict[str, frozenset[str]]
+) -> tuple[list[tuple[_Element, ...]], int, bool]:
     """The choices up to the closing brace, the position behind it, and whether a "?" followed it.
 
     Single words share one element, so that only multi-word choices multiply the rows.
@@ -334,8 +378,10 @@ def _match(row: _Row, forms: list[str], sentence: Sentence, first: int) -> Match
                 return None
             else:
                 fits = token < len(forms) and (
-                    forms[token] in element.words or lemmas[token] in element.words
-                    or (bool(element.tags) and tags[token].startswith(element.tags)))
+                    forms[token] in element.words
+                    or lemmas[token] in element.words
+                    or (bool(element.tags) and tags[token].startswith(element.tags))
+                )
                 if fits is element.absent:
                     return None
                 token += not element.absent

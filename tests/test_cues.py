@@ -34,48 +34,57 @@ def lexicon(tmp_path: Path, phrase: str, name: str = "one") -> cues.Lexicon:
     return cues.load(path)
 
 
-@pytest.mark.parametrize(("phrase", "text", "trigger"), [
-    ("decline to zork", "they declined/decline/VBD to zork", (1, 4)),
-    ("do not zork", "I do n't zork", (1, 4)),
-    ("zork {a|the grand} prize", "zork the grand prize", (0, 4)),
-    ("zork a? prize", "zork prize", (0, 2)),
-    ("zork <VB> it", "zork ran/run/VBD it", (0, 3)),
-    ("zork ..2 prize", "zork one two prize", (0, 4)),
-    ("zork @colours", "zork blue", (0, 2)),
-    ("zork {@colours|odd one}", "zork odd one", (0, 3)),
-    ("^ zork", "Zork it", (0, 1)),
-    ("[no zork] to <VB>", "have no zork to go/go/VB", (1, 3)),
-    ("zork !{of|for}", "zork in", (0, 1)),
-])
+@pytest.mark.parametrize(
+    ("phrase", "text", "trigger"),
+    [
+        ("decline to zork", "they declined/decline/VBD to zork", (1, 4)),
+        ("do not zork", "I do n't zork", (1, 4)),
+        ("zork {a|the grand} prize", "zork the grand prize", (0, 4)),
+        ("zork a? prize", "zork prize", (0, 2)),
+        ("zork <VB> it", "zork ran/run/VBD it", (0, 3)),
+        ("zork ..2 prize", "zork one two prize", (0, 4)),
+        ("zork @colours", "zork blue", (0, 2)),
+        ("zork {@colours|odd one}", "zork odd one", (0, 3)),
+        ("^ zork", "Zork it", (0, 1)),
+        ("[no zork] to <VB>", "have no zork to go/go/VB", (1, 3)),
+        ("zork !{of|for}", "zork in", (0, 1)),
+    ],
+)
 def test_phrase_matches(tmp_path: Path, phrase: str, text: str, trigger: tuple[int, int]) -> None:
     found = [m for m in lexicon(tmp_path, phrase).matches(sentence(text)) if m.cue.id == "test-one"]
     assert [(match.start, match.end) for match in found] == [trigger]
 
 
-@pytest.mark.parametrize(("phrase", "text"), [
-    ("zork a prize", "zork prize"),
-    ("zork ..2 prize", "zork one two three prize"),
-    ("zork ..2 prize", "zork , prize"),
-    ("^ zork", "they zork"),
-    ("zork !{of|for}", "zork of"),
-    ("zork <VB>", "zork prize/prize/NN"),
-])
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("zork a prize", "zork prize"),
+        ("zork ..2 prize", "zork one two three prize"),
+        ("zork ..2 prize", "zork , prize"),
+        ("^ zork", "they zork"),
+        ("zork !{of|for}", "zork of"),
+        ("zork <VB>", "zork prize/prize/NN"),
+    ],
+)
 def test_phrase_does_not_match(tmp_path: Path, phrase: str, text: str) -> None:
     assert not [m for m in lexicon(tmp_path, phrase).matches(sentence(text)) if m.cue.id == "test-one"]
 
 
-@pytest.mark.parametrize("content", [
-    BLOCK.format(name="a", phrase="zork") + "colour = 1\n",
-    BLOCK.format(name="a", phrase="zork") * 2,
-    BLOCK.format(name="a", phrase="zork").replace('["x"]', "[]"),
-    BLOCK.format(name="a", phrase="zork").replace('kind = "declined"', 'kind = "sulked"'),
-    BLOCK.format(name="a", phrase="{zork"),
-    BLOCK.format(name="a", phrase="..2 <NN>"),
-    BLOCK.format(name="a", phrase="zork @nosuchlist"),
-    'disable = ["no-such-cue"]\n',
-    "[colours]\n",
-    "not toml",
-])
+@pytest.mark.parametrize(
+    "content",
+    [
+        BLOCK.format(name="a", phrase="zork") + "colour = 1\n",
+        BLOCK.format(name="a", phrase="zork") * 2,
+        BLOCK.format(name="a", phrase="zork").replace('["x"]', "[]"),
+        BLOCK.format(name="a", phrase="zork").replace('kind = "declined"', 'kind = "sulked"'),
+        BLOCK.format(name="a", phrase="{zork"),
+        BLOCK.format(name="a", phrase="..2 <NN>"),
+        BLOCK.format(name="a", phrase="zork @nosuchlist"),
+        'disable = ["no-such-cue"]\n',
+        "[colours]\n",
+        "not toml",
+    ],
+)
 def test_bad_lexicon_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(content, encoding="utf-8")

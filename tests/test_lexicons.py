@@ -32,8 +32,10 @@ def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Findin
 @pytest.mark.parametrize(("cue", "sentence"), HITS, ids=[f"{cue.id}: {sentence}" for cue, sentence in HITS])
 def test_hit(cue: cues.Cue, sentence: str) -> None:
     found = findings(sentence)
-    assert any(finding.kind == cue.kind and any(reason.startswith(f"cue {cue.id} ") for reason in finding.reasons)
-               for finding in found), [(finding.kind, finding.reasons) for finding in found]
+    assert any(
+        finding.kind == cue.kind and any(reason.startswith(f"cue {cue.id} ") for reason in finding.reasons)
+        for finding in found
+    ), [(finding.kind, finding.reasons) for finding in found]
 
 
 @pytest.mark.parametrize(("cue", "sentence"), MISSES, ids=[f"{cue.id}: {sentence}" for cue, sentence in MISSES])

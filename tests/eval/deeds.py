@@ -76,8 +76,9 @@ def count(text: Text, findings: tuple[Finding, ...], wanted: str, kind: str | No
             continue
         counts.right += 1
         overlap, same = _actors(text.document, finding, item)
-        counts.details.update({"kind": int(finding.kind == item["kind"]), "actor": int(overlap),
-                               "actor*": int(overlap or same)})
+        counts.details.update(
+            {"kind": int(finding.kind == item["kind"]), "actor": int(overlap), "actor*": int(overlap or same)}
+        )
     counts.found = len([f for f in found if kind is None or f.kind == kind]) - (ignored if kind is None else 0)
     counts.gold = sum(item.get("required", True) and (kind is None or item["kind"] == kind) for item in items)
     return counts
@@ -88,7 +89,7 @@ def _actors(document: Document, finding: Finding, item: dict[str, Any]) -> tuple
     if finding.actor is None or item["actor"] is None:
         return finding.actor is None and item["actor"] is None, False
     start, end = item["actor"]
-    own = document.text[finding.actor.start:finding.actor.end]
+    own = document.text[finding.actor.start : finding.actor.end]
     return finding.actor.start < end and start < finding.actor.end, own == document.text[start:end]
 
 
@@ -96,11 +97,26 @@ def predicted(everything: list[Text], shipped: DeedModel) -> list[tuple[Finding,
     """The findings of every text: of dev by the shipped model, of the others by one that has not seen them."""
     lexicon = cues.load()
     found = training.examples(everything, lexicon)
-    models = {number: DeedModel.from_bytes(training.fit(
-        [e for e in found if e.text.split != "dev" and training.fold(e.text.group) != number], shipped.thresholds))
-        for number in range(training.FOLDS)}
-    return [find(text.document, NOBODY, (), (), lexicon,
-                 shipped if text.split == "dev" else models[training.fold(text.group)]) for text in everything]
+    models = {
+        number: DeedModel.from_bytes(
+            training.fit(
+                [e for e in found if e.text.split != "dev" and training.fold(e.text.group) != number],
+                shipped.thresholds,
+            )
+        )
+        for number in range(training.FOLDS)
+    }
+    return [
+        find(
+            text.document,
+            NOBODY,
+            (),
+            (),
+            lexicon,
+            shipped if text.split == "dev" else models[training.fold(text.group)],
+        )
+        for text in everything
+    ]
 
 
 def interval(counts: list[Counts]) -> tuple[float, float]:
@@ -111,7 +127,10 @@ def interval(counts: list[Counts]) -> tuple[float, float]:
         total = Counts()
         for one in generator.choices(counts, k=len(counts)):
             total.right, total.found, total.gold = (
-                total.right + one.right, total.found + one.found, total.gold + one.gold)
+                total.right + one.right,
+                total.found + one.found,
+                total.gold + one.gold,
+            )
         values.append(total.f1)
     values.sort()
     return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
@@ -143,12 +162,23 @@ def table(everything: list[Text], findings: list[tuple[Finding, ...]]) -> dict[s
                 scores[f"{name} {wanted} {detail}"] = total.details[detail] / max(1, total.right)
         for genre in GENRES:
             for split in ("train", "dev"):
-                _line(f"  {split} {genre}", [count(text, found, wanted)
-                      for text, found in zip(everything, findings, strict=True)
-                      if text.genre == genre and text.split == split])
+                _line(
+                    f"  {split} {genre}",
+                    [
+                        count(text, found, wanted)
+                        for text, found in zip(everything, findings, strict=True)
+                        if text.genre == genre and text.split == split
+                    ],
+                )
         for kind in training.KINDS[wanted]:
-            _line(f"  train {kind}", [count(text, found, wanted, kind)
-                  for text, found in zip(everything, findings, strict=True) if text.split == "train"])
+            _line(
+                f"  train {kind}",
+                [
+                    count(text, found, wanted, kind)
+                    for text, found in zip(everything, findings, strict=True)
+                    if text.split == "train"
+                ],
+            )
     return scores
 
 
@@ -168,14 +198,14 @@ def span_errors(text: Text, findings: tuple[Finding, ...]) -> list[str]:
     source, errors = text.document.text, []
     headline = text.document.title
     for finding in findings:
-        clause = source[finding.start:finding.end]
+        clause = source[finding.start : finding.end]
         inside = finding.start <= finding.trigger.start < finding.trigger.end <= finding.end
         halves = clause.count("“") != clause.count("”") and clause.count('"') % 2 == 0
         if not inside or clause != clause.strip() or not clause:
             errors.append(f"trigger outside the clause: {clause!r}")
         if clause.count('"') % 2 or (halves and "“" in clause):
             errors.append(f"half a quotation: {clause!r}")
-        if finding.actor is not None and not source[finding.actor.start:finding.actor.end].strip():
+        if finding.actor is not None and not source[finding.actor.start : finding.actor.end].strip():
             errors.append(f"no actor: {clause!r}")
         if headline is not None and headline.start <= finding.start < headline.end:
             errors.append(f"headline: {clause!r}")

@@ -143,8 +143,7 @@ def test_same_deed_is_marked() -> None:
 
 def test_source_is_named_unless_it_is_the_actor() -> None:
     text = (
-        "The navy will send a ship, the senator Peter Holm said. "
-        "The senator Peter Holm said he will oppose the plan."
+        "The navy will send a ship, the senator Peter Holm said. The senator Peter Holm said he will oppose the plan."
     )
     by_other, own = findings(analysed(text))
     assert by_other.source
@@ -153,18 +152,14 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
 
 
 def test_ranks_count_from_zero_within_each_type() -> None:
-    found = findings(
-        analysed("The court banned the party. The mayor will not resign. The union called a strike.")
-    )
+    found = findings(analysed("The court banned the party. The mayor will not resign. The union called a strike."))
     for non_action in (False, True):
         ranks = sorted(f.rank for f in found if (f.kind in cues.NON_ACTIONS) is non_action)
         assert ranks == list(range(len(ranks)))
 
 
 def test_cost_is_linear() -> None:
-    sentence = (
-        "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
-    )
+    sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
     _, model, lexicon = models()
     times = []
     for repeats in (40, 400):

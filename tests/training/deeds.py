@@ -29,11 +29,22 @@ SCORER_BITS = 18
 KIND_BITS = 15
 REGULARISATION = {"action": 0.5, "non_action": 0.5, "kind": 1.0}
 """Inverse strength (LogisticRegression's C), each the best of 0.05 to 3 by cross-validation."""
-FOLDED = (("h=", False), ("obj=", True), ("sh=", True), ("m=", False), ("h+neg=", False), ("obj+neg=", True),
-          ("h+pas=", False), ("h+fin=", False))
+FOLDED = (
+    ("h=", False),
+    ("obj=", True),
+    ("sh=", True),
+    ("m=", False),
+    ("h+neg=", False),
+    ("obj+neg=", True),
+    ("h+pas=", False),
+    ("h+fin=", False),
+)
 """Features whose word also enters by its vector (of a noun or a verb), and the weights by word that come of it."""
 SMALLEST = 0.004
 """Weights under this are dropped: 80 of them together move the odds by a third."""
+FREQUENT = 25
+"""Occurrences from which a verb that never states a deed is not looked at again: by the rule of three its chance of
+stating one is under an eighth."""
 RAREST = 2
 """Features seen in fewer training candidates are dropped."""
 LESSON_WEIGHT = 4.0
@@ -82,8 +93,17 @@ def texts(splits: Iterable[str] = (*FILES, "dev")) -> list[Text]:
                 text = (SHARED / "gold" / "docs" / f"{row['doc']}.txt").read_text(encoding="utf-8")
                 found.append(Text(split, row["doc"], row["genre"], row["items"], analysed(text)))
         elif split == "lexicon":
-            found += [Text(split, cue.id, split, [{"cue": cue.id, "kind": cue.kind, "hit": sentence in cue.hits}],
-                           analysed(sentence)) for cue in cues.load().cues for sentence in cue.hits + cue.misses]
+            found += [
+                Text(
+                    split,
+                    cue.id,
+                    split,
+                    [{"cue": cue.id, "kind": cue.kind, "hit": sentence in cue.hits}],
+                    analysed(sentence),
+                )
+                for cue in cues.load().cues
+                for sentence in cue.hits + cue.misses
+            ]
         else:
             for row in rows(f"gold/sentences_{split}_train.jsonl"):
                 found.append(Text(split, row["file"], split, row["items"], analysed(row["text"])))
@@ -117,17 +137,19 @@ def _lesson(own: list[Example], lesson: dict[str, Any]) -> list[Example]:
 
     Without them the model never sees weather, animals or machines refuse, fail and delay.
     """
-    touched = [example for example in own
-               if any(match.cue.id == lesson["cue"] for match in example.candidate.cues)]
+    touched = [example for example in own if any(match.cue.id == lesson["cue"] for match in example.candidate.cues)]
     if lesson["hit"]:
         for example in touched:
-            example.item = {"type": "non_action" if lesson["kind"] in NON_ACTIONS else "action",
-                            "kind": lesson["kind"]}
+            example.item = {
+                "type": "non_action" if lesson["kind"] in NON_ACTIONS else "action",
+                "kind": lesson["kind"],
+            }
     return touched
 
 
-def matched(found: Iterable[Any], items: list[dict[str, Any]], span: Callable[[Any], tuple[int, int]]
-            ) -> list[tuple[Any, dict[str, Any]]]:
+def matched(
+    found: Iterable[Any], items: list[dict[str, Any]], span: Callable[[Any], tuple[int, int]]
+) -> list[tuple[Any, dict[str, Any]]]:
     """Pairs of found things and gold items whose triggers overlap, one to one, larger overlap first."""
     found = list(found)
     overlaps = []
@@ -161,22 +183,45 @@ def fit(training: list[Example], thresholds: dict[str, float]) -> bytes:
     for deed_type, kinds in KINDS.items():
         goal = np.array([example.item is not None and example.item["type"] == deed_type for example in training])
         weights[deed_type], biases[deed_type] = _regression(
-            matrix, goal, importance, REGULARISATION[deed_type], columns)
+            matrix, goal, importance, REGULARISATION[deed_type], columns
+        )
         deeds = np.flatnonzero(goal)
         of_kind = np.array([training[index].item["kind"] for index in deeds])  # type: ignore[index]
         for kind in kinds:
             weights[kind], biases[kind] = _regression(
-                matrix[deeds], of_kind == kind, importance[deeds], REGULARISATION["kind"], columns)
-    return _packed(weights, biases, thresholds)
+                matrix[deeds], of_kind == kind, importance[deeds], REGULARISATION["kind"], columns
+            )
+    return _packed(weights, biases, thresholds, _never(training))
 
 
-def _packed(weights: dict[str, dict[str, float]], biases: dict[str, float], thresholds: dict[str, float]) -> bytes:
+def _never(training: list[Example]) -> list[str]:
+    """The lemmas of frequent verbs that stated no deed in training unless a cue said so."""
+    seen: Counter[str] = Counter()
+    deeds: set[str] = set()
+    for example in training:
+        if not example.candidate.cues:
+            lemma = example.candidate.clauses.lemmas[example.candidate.chain.head]
+            seen[lemma] += 1
+            if example.item is not None:
+                deeds.add(lemma)
+    return sorted(lemma for lemma, count in seen.items() if count >= FREQUENT and lemma not in deeds)
+
+
+def _packed(
+    weights: dict[str, dict[str, float]],
+    biases: dict[str, float],
+    thresholds: dict[str, float],
+    never: list[str],
+) -> bytes:
     """The model file: a line of JSON, then the zlib-packed fingerprints and tables.
 
     A bucket belongs to the weightiest feature that falls into it; its fingerprint keeps other features out.
     """
-    known = {feature: max(abs(weights[name].get(feature, 0.0)) for name in KINDS)
-             for name in KINDS for feature in weights[name]}
+    known = {
+        feature: max(abs(weights[name].get(feature, 0.0)) for name in KINDS)
+        for name in KINDS
+        for feature in weights[name]
+    }
     fingerprints = np.zeros(1 << SCORER_BITS, dtype=np.uint8)
     owners: dict[int, str] = {}
     for feature in sorted(known, key=lambda feature: (-known[feature], feature)):
@@ -194,7 +239,7 @@ def _packed(weights: dict[str, dict[str, float]], biases: dict[str, float], thre
         scale = float(np.abs(table).max()) / 127 or 1.0
         packed += np.round(table / scale).astype(np.int8).tobytes()
         tables.append({"name": name, "size": 1 << bits, "scale": scale, "bias": biases[name]})
-    header = json.dumps({"fingerprints": len(fingerprints), "tables": tables, "thresholds": thresholds})
+    header = json.dumps({"fingerprints": len(fingerprints), "tables": tables, "thresholds": thresholds, "never": never})
     return header.encode() + b"\n" + zlib.compress(packed, 9)
 
 
@@ -207,7 +252,7 @@ def _dense(chosen: list[Example]) -> sparse.csr_matrix:
         for feature in example.rows:
             prefix, sign, word = feature.partition("=")
             if (found := blocks.get(prefix + sign)) is not None and word in found[1]:
-                matrix[row, found[0] * DIMENSIONS:(found[0] + 1) * DIMENSIONS] = found[1][word]
+                matrix[row, found[0] * DIMENSIONS : (found[0] + 1) * DIMENSIONS] = found[1][word]
     return sparse.csr_matrix(matrix)
 
 
@@ -217,12 +262,19 @@ def _sparse(chosen: list[Example], columns: dict[str, int]) -> sparse.csr_matrix
     for example in chosen:
         found += sorted({columns[row] for row in example.rows if row in columns})
         ends.append(len(found))
-    return sparse.csr_matrix((np.ones(len(found), dtype=np.float32), np.array(found), np.array(ends)),
-                             shape=(len(chosen), len(columns)))
+    return sparse.csr_matrix(
+        (np.ones(len(found), dtype=np.float32), np.array(found), np.array(ends)),
+        shape=(len(chosen), len(columns)),
+    )
 
 
-def _regression(matrix: sparse.csr_matrix, goal: np.ndarray[Any, np.dtype[np.bool_]],
-                importance: np.ndarray[Any, np.dtype[np.float64]], strength: float, columns: dict[str, int]) -> tuple[dict[str, float], float]:
+def _regression(
+    matrix: sparse.csr_matrix,
+    goal: np.ndarray[Any, np.dtype[np.bool_]],
+    importance: np.ndarray[Any, np.dtype[np.float64]],
+    strength: float,
+    columns: dict[str, int],
+) -> tuple[dict[str, float], float]:
     """Weights by feature, and bias, of a logistic regression.
 
     The part of the score that is linear in a word's vector is one number a word, seen in training or not: it is
@@ -237,7 +289,7 @@ def _regression(matrix: sparse.csr_matrix, goal: np.ndarray[Any, np.dtype[np.boo
     verbs, nouns = vectors()
     for block, (prefix, nominal) in enumerate(FOLDED):
         start = len(columns) + block * DIMENSIONS
-        part = found[start:start + DIMENSIONS]
+        part = found[start : start + DIMENSIONS]
         for word, vector in (nouns if nominal else verbs).items():
             weights[prefix + word] = weights.get(prefix + word, 0.0) + float(vector @ part)
     return weights, float(model.intercept_[0])
@@ -269,8 +321,9 @@ def thresholds(found: list[Example], everything: list[Text]) -> dict[str, float]
         for name in KINDS:
             scores[name] += scored(trained, held, name)
     items = [item for text in everything if text.split == "train" for item in text.items]
-    return {name: best_threshold(scores[name], tested, name, sum(item["type"] == name for item in items))
-            for name in KINDS}
+    return {
+        name: best_threshold(scores[name], tested, name, sum(item["type"] == name for item in items)) for name in KINDS
+    }
 
 
 def train() -> None:
@@ -279,13 +332,23 @@ def train() -> None:
     found = examples(everything, cues.load())
     chosen = thresholds(found, everything)
     content = fit(found, chosen)
-    cards.write(FILE, content, data=[
-        {"name": "this project's annotation of actions and non-actions (gold train, both sentence files)",
-         "licence": "annotation ours; texts: US federal works and Groningen Meaning Bank, public domain; "
-                    "Wikinews CC BY 2.5",
-         "attribution": "US Department of State, The White House, Wikinews contributors, Johan Bos and others"},
-    ], features="briefcli/extract/deeds/features.py, hashed by CRC-32", thresholds=chosen, seed=0,
-        command="python -m tests.training.deeds", examples=len(found))
+    cards.write(
+        FILE,
+        content,
+        data=[
+            {
+                "name": "this project's annotation of actions and non-actions (gold train, both sentence files)",
+                "licence": "annotation ours; texts: US federal works and Groningen Meaning Bank, public domain; "
+                "Wikinews CC BY 2.5",
+                "attribution": "US Department of State, The White House, Wikinews contributors, Johan Bos and others",
+            },
+        ],
+        features="briefcli/extract/deeds/features.py, hashed by CRC-32",
+        thresholds=chosen,
+        seed=0,
+        command="python -m tests.training.deeds",
+        examples=len(found),
+    )
 
 
 if __name__ == "__main__":

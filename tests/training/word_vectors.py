@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import dataclasses
 import gzip
-import json
 import pickle
 import random
 import tempfile
@@ -65,18 +64,24 @@ def contexts() -> tuple[Contexts, Contexts]:
         chunks = noun_chunks(sentence.words, tags)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
         if groups:
-            add(Clauses(dataclasses.replace(
-                sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)), verbs, nouns)
+            add(
+                Clauses(dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)),
+                verbs,
+                nouns,
+            )
     return verbs, nouns
 
 
 def sentences() -> Iterator[Sentence]:
     """The sentences of raw_news, dev documents aside, and of the Groningen Meaning Bank."""
-    held = {(CORPORA.parent / "gold" / "docs" / f"{row['doc']}.txt").read_text(encoding="utf-8")[:80]
-            for row in rows("gold/dev.jsonl")}
-    documents = [row["text"] for path in sorted((CORPORA / "raw_news").glob("*.jsonl.gz"))
-                 for row in map(json.loads, gzip.open(path, "rt", encoding="utf-8"))
-                 if row["text"][:80] not in held]
+    held = {
+        (CORPORA.parent / "gold" / "docs" / f"{row['doc']}.txt").read_text(encoding="utf-8")[:80]
+        for row in rows("gold/dev.jsonl")
+    }
+    names = sorted(path.name for path in (CORPORA / "raw_news").glob("*.jsonl.gz"))
+    documents = [
+        row["text"] for name in names for row in rows(f"corpora/raw_news/{name}") if row["text"][:80] not in held
+    ]
     random.Random(0).shuffle(documents)
     total = 0
     for text in documents:
@@ -106,9 +111,14 @@ def add(clauses: Clauses, verbs: Contexts, nouns: Contexts) -> None:
     for chain in clauses.chains:
         head = lemmas[chain.head]
         seen = verbs[head]
-        seen.update((f"sig={signature(chain, negation(clauses, chain))}", f"cl={chain.clause}",
-                     f"l={lemmas[chain.first - 1] if chain.first else '^'}",
-                     f"r={lemmas[chain.last] if chain.last < len(lemmas) else '$'}"))
+        seen.update(
+            (
+                f"sig={signature(chain, negation(clauses, chain))}",
+                f"cl={chain.clause}",
+                f"l={lemmas[chain.first - 1] if chain.first else '^'}",
+                f"r={lemmas[chain.last] if chain.last < len(lemmas) else '$'}",
+            )
+        )
         if chain.preposition:
             seen[f"prep={chain.preposition}"] += 1
         for role, noun in (("s", chain.subject), ("o", chain.object)):
@@ -130,10 +140,18 @@ def reduced(counted: Contexts) -> Vectors:
     """Unit vectors of the words seen often enough."""
     words = [word for word, seen in counted.items() if seen.total() >= RAREST_WORD]
     spread = Counter(context for word in words for context in counted[word])
-    columns = {context: number for number, context in enumerate(
-        sorted(context for context, count in spread.items() if count >= RAREST_CONTEXT))}
-    triples = [(row, columns[context], count) for row, word in enumerate(words)
-               for context, count in counted[word].items() if context in columns]
+    columns = {
+        context: number
+        for number, context in enumerate(
+            sorted(context for context, count in spread.items() if count >= RAREST_CONTEXT)
+        )
+    }
+    triples = [
+        (row, columns[context], count)
+        for row, word in enumerate(words)
+        for context, count in counted[word].items()
+        if context in columns
+    ]
     row, column, count = (np.array(values) for values in zip(*triples, strict=True))
     matrix = sparse.csr_matrix((count.astype(float), (row, column)), shape=(len(words), len(columns)))
     word_total = np.asarray(matrix.sum(axis=1)).ravel()

@@ -8,61 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.extract.deeds.words import (
+    ADVERBS,
+    ASPECT,
+    FLOATING,
+    MAXIMUM_BACK,
+    NOMINATIVE,
+    OBJECT_CONTROL,
+    OPENING_TAGS,
+    PLAN_NOUNS,
+    PLAN_VERBS,
+    PREPOSITIONS,
+    QUOTES,
+    RELATIVES,
+    REPORTING,
+    SUBORDINATORS,
+    TIMES,
+)
 from briefcli.records import NounChunk, Sentence, VerbGroup
-
-ADVERBS = frozenset(("RB", "RBR", "RBS"))
-PREPOSITIONS = frozenset(("IN", "TO"))
-SUBORDINATORS = frozenset((
-    "that", "if", "whether", "when", "while", "because", "although", "though", "unless", "until", "till", "after",
-    "before", "since", "as", "where", "once", "how", "why", "what", "whereas", "so", "lest", "than", "who", "which",
-    "whom", "whose", "whatever", "whoever", "whenever", "wherever", "provided", "like",
-))
-RELATIVES = frozenset(("who", "which", "that", "whom"))
-ASPECT = frozenset((
-    "start", "begin", "stop", "quit", "continue", "keep", "finish", "consider", "suggest", "resume", "deny", "avoid",
-    "risk", "recommend", "propose", "cease", "oppose", "discuss", "favor", "favour", "support", "contemplate", "go",
-))
-"""Verbs whose gerund complement belongs to the same chain: "is considering selling"."""
-PLAN_NOUNS = frozenset((
-    "plan", "intention", "intent", "decision", "willingness", "commitment", "readiness", "desire", "pledge", "promise",
-    "vow", "effort", "right", "move", "step", "authority", "proposal", "offer", "request", "refusal", "failure",
-))
-"""Nouns whose infinitive belongs to the chain of the verb before them: "announced plans to sell"."""
-PLAN_VERBS = frozenset(("have", "announce", "make", "be", "express", "reiterate", "reaffirm", "unveil", "declare"))
-RAISING = frozenset((
-    "expect", "schedule", "set", "plan", "slate", "intend", "suppose", "design", "prepare", "mean", "think", "bind",
-    "determine", "commit", "report",
-))
-"""Passive verbs that leave the subject of their infinitive its agent: "is expected to announce"."""
-OBJECT_CONTROL = frozenset((
-    "ask", "order", "urge", "allow", "force", "tell", "call", "want", "expect", "help", "require", "invite", "direct",
-    "instruct", "authorize", "permit", "enable", "encourage", "persuade", "press", "pressure", "push", "warn",
-    "advise", "request", "command", "demand", "appoint", "send", "lead", "get", "compel", "convince", "remind",
-    "authorise", "empower", "commission", "nominate", "select", "choose", "elect", "beg", "appeal", "need",
-))
-REPORTING = frozenset((
-    "say", "tell", "announce", "report", "add", "note", "state", "claim", "believe", "confirm", "insist", "warn",
-    "promise", "pledge", "vow", "argue", "explain", "acknowledge", "admit", "declare", "indicate", "suggest", "think",
-    "hope", "know", "write", "predict", "stress", "emphasize", "reiterate", "reveal", "allege", "show", "learn",
-    "decide", "rule", "agree", "hear", "understand", "assert", "maintain", "conclude", "find", "mean", "fear",
-    "complain", "tweet", "post", "clarify", "mention", "repeat", "estimate", "deny", "propose", "demand", "quote",
-    "expect", "ensure", "assure", "remind", "recall", "guess", "feel", "see", "charge", "testify", "concede",
-))
-TIMES = frozenset((
-    "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "hour", "time",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "summer", "winter", "spring", "autumn", "decade",
-))
-NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
-FLOATING = frozenset(("both", "all", "each"))
-QUOTES = frozenset(("''", "``", '"', "'", "`"))
-OPENING_TAGS = frozenset((
-    "WDT", "WP", "WP$", "IN", "VBN", "VBG", "DT", "JJ", "NN", "NNS", "CD", "NNP", "NNPS", "PRP$", "RB", "TO",
-))
-"""Tags a parenthesis between commas begins with."""
-MAXIMUM_BACK = 40
-"""Tokens a search for a subject or a marker goes back at most, which keeps long sentences linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +116,19 @@ class Clauses:
         lemma = self.lemmas[before.head]
         if group.form == "gerund":
             return not gap and lemma in ASPECT
-        if group.form != "infinitive" or "to" not in self.words[first:group.head]:
+        if group.form != "infinitive" or "to" not in self.words[first : group.head]:
             return False
         plain = ADVERBS | {"JJ", "VBN"} if lemma in ("be", "remain", "get") else ADVERBS
         if all(self.tags[token] in plain for token in gap):
             return True
         chunk = self.chunk_at[first - 1]
-        return (chunk is not None and chunk.first >= before.last and chunk.last == first
-                and lemma in PLAN_VERBS and self.lemmas[chunk.head] in PLAN_NOUNS)
+        return (
+            chunk is not None
+            and chunk.first >= before.last
+            and chunk.last == first
+            and lemma in PLAN_VERBS
+            and self.lemmas[chunk.head] in PLAN_NOUNS
+        )
 
     # --- subjects, markers, governors ---------------------------------------------------------------
 
@@ -176,8 +144,10 @@ class Clauses:
             self._participle(index, chain, group)
 
     def _finite(self, index: int, chain: Chain, group: VerbGroup) -> None:
-        inner = next((chunk for token in range(group.first, group.head)
-                      if (chunk := self.chunk_at[token]) is not None), None)
+        inner = next(
+            (chunk for token in range(group.first, group.head) if (chunk := self.chunk_at[token]) is not None),
+            None,
+        )
         before = self._back_over_adverbs(group.first - 1)
         if inner is not None and inner.last <= group.head and (before < 0 or self.chunk_at[before] is None):
             chain.subject, chain.clause = self._subject(inner, "inverted"), "inverted"
@@ -189,13 +159,13 @@ class Clauses:
         if tag in ("WDT", "WP") or (word in RELATIVES and before > 0 and self._noun_ends(before)):
             chain.clause, chain.marker = "relative", word
             antecedent = self._chunk_before(before)
-            if (antecedent is not None and tag != "WP") or (word == "who" and antecedent is not None):
+            if antecedent is not None and (tag != "WP" or word == "who"):
                 chain.subject = self._subject(antecedent, "relative")
             chain.governor = index - 1 if index else None
             return
-        if tag == "CC" or (tag in (",", ":") and not self._parenthesis(before)):
-            if self._share(index, chain, word):
-                return
+        joined = tag == "CC" or (tag in (",", ":") and not self._parenthesis(before))
+        if joined and self._share(index, chain, word):
+            return
         chunk = self._subject_chunk(before)
         if chunk is None or self._adjunct_after_conjunction(chunk):
             if not self._share(index, chain, "and"):
@@ -212,7 +182,8 @@ class Clauses:
         other = self.chains[shared]
         chain.clause, chain.marker, chain.governor = "coordinate", word, other.governor
         chain.subject = other.subject and Subject(
-            other.subject.first, other.subject.last, other.subject.head, "coordinate")
+            other.subject.first, other.subject.last, other.subject.head, "coordinate"
+        )
         return True
 
     def _adjunct_after_conjunction(self, chunk: NounChunk) -> bool:
@@ -225,7 +196,7 @@ class Clauses:
         before = self._back_over_adverbs(group.first - 1)
         if before < 0:
             return
-        chain.marker = "to" if "to" in self.words[group.first:group.head] else self.words[before]
+        chain.marker = "to" if "to" in self.words[group.first : group.head] else self.words[before]
         if self.tags[before] == "CC":
             chain.clause = "coordinate"
             chain.marker = self.words[before]
@@ -267,9 +238,9 @@ class Clauses:
                 chain.clause, chain.subject = "main", self._subject(chunk, "left")
             if group.form == "gerund":
                 chain.subject = self._subject(chunk, "reduced")
-        elif chain.governor is not None and (other := self.chains[chain.governor]).subject is not None:
-            if group.form == "gerund":
-                chain.subject = Subject(other.subject.first, other.subject.last, other.subject.head, "governor")
+        elif group.form == "gerund" and chain.governor is not None:
+            subject = self.chains[chain.governor].subject
+            chain.subject = subject and Subject(subject.first, subject.last, subject.head, "governor")
 
     def _active(self, chain: Chain, before: int) -> bool:
         """Whether a "participle" after "and" or a comma is a finite verb mistagged: it has an object."""
@@ -282,7 +253,7 @@ class Clauses:
         """A gerund that opens its sentence has the subject of the next finite chain."""
         for index, chain in enumerate(self.chains):
             if chain.subject is None and chain.clause == "gerund" and chain.governor is None:
-                later = next((c for c in self.chains[index + 1:index + 4] if c.clause == "main" and c.subject), None)
+                later = next((c for c in self.chains[index + 1 : index + 4] if c.clause == "main" and c.subject), None)
                 if later is not None and later.subject is not None:
                     chain.subject = Subject(later.subject.first, later.subject.last, later.subject.head, "forward")
 
@@ -417,8 +388,12 @@ class Clauses:
         if before < 0 or self.words[chunk.first - 1] != "," or self.words[chunk.first] not in ("the", "a", "an", "its"):
             return chunk
         name = self.chunk_at[before]
-        fits = name is not None and self.tags[name.head].startswith("NNP") and self.entity_at[name.head] in (
-            "person", "organization") and (name.first == 0 or not self._is_preposition(name.first - 1))
+        fits = (
+            name is not None
+            and self.tags[name.head].startswith("NNP")
+            and self.entity_at[name.head] in ("person", "organization")
+            and (name.first == 0 or not self._is_preposition(name.first - 1))
+        )
         return name if fits and name is not None and self.chain_at[max(0, name.first - 1)] < 0 else chunk
 
     def _named(self, chunk: NounChunk | None, apposition: NounChunk | None) -> NounChunk | None:
@@ -441,8 +416,9 @@ class Clauses:
             after = place + 1
             if self.chunk_at[place - 1] is None:
                 continue
-            finite = any(index >= 0 and self.chains[index].groups[0].form == "finite"
-                         for index in self.chain_at[after:comma])
+            finite = any(
+                index >= 0 and self.chains[index].groups[0].form == "finite" for index in self.chain_at[after:comma]
+            )
             opens = self.tags[after] in OPENING_TAGS and (not finite or self.tags[after] in ("WDT", "WP", "WP$"))
             return place if opens else 0
         return 0
@@ -483,16 +459,26 @@ class Clauses:
                 if not comma and self.lemmas[self.chains[governor].head] in REPORTING:
                     chain.clause, chain.governor, chain.marker = "complement", governor, "0"
                 return
-            if word in SUBORDINATORS and tag in ("IN", "WRB", "WDT", "WP", "RB") and not (
-                    self.chunk_at[place + 1] is not None and comma and tag == "IN" and word in ("after", "before", "since", "as", "like")):
+            if (
+                word in SUBORDINATORS
+                and tag in ("IN", "WRB", "WDT", "WP", "RB")
+                and not (
+                    self.chunk_at[place + 1] is not None
+                    and comma
+                    and tag == "IN"
+                    and word in ("after", "before", "since", "as", "like")
+                )
+            ):
                 chain.marker = word
-                chain.governor = next((self.chain_at[p] for p in range(place - 1, -1, -1) if self.chain_at[p] >= 0), None)
+                chain.governor = next(
+                    (self.chain_at[p] for p in range(place - 1, -1, -1) if self.chain_at[p] >= 0), None
+                )
                 chain.clause = "complement" if word in ("that", "whether", "how", "why", "what") else "subordinate"
                 return
             if tag == "CC" and not comma:
                 chain.marker = word
                 return
-            if word == "," :
+            if word == ",":
                 comma = True
             elif tag in (":", ".") or word in (";", "``", '"', "''"):
                 return

@@ -5,28 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefcli.cues import NON_ACTIONS, Lexicon, Match
-from briefcli.extract.deeds.clauses import ADVERBS, REPORTING, Chain, Clauses, Subject
+from briefcli.extract.deeds.clauses import Chain, Clauses, Subject
+from briefcli.extract.deeds.words import (
+    ADVERBS,
+    DETERMINERS,
+    FARTHEST_NOUN,
+    LIGHT,
+    NOTHING,
+    PHASES,
+    REPORTING,
+    TEMPORAL,
+)
 from briefcli.records import Block, Document, NounChunk, Sentence
-
-LIGHT = frozenset((
-    "hold", "make", "take", "give", "have", "conduct", "enter", "issue", "begin", "launch", "start", "reach", "engage",
-    "pay", "place", "put", "set", "carry", "impose", "be", "get", "see", "open", "resume", "undertake", "deliver", "do",
-))
-"""Verbs that lend themselves to a noun that names the deed: "held talks", "gave no details"."""
-PHASES = frozenset((
-    "begin", "start", "resume", "continue", "end", "occur", "conclude", "proceed", "finish", "complete", "commence",
-))
-"""Verbs that say of a deed how far it is: "the withdrawal of troops began"."""
-FARTHEST_NOUN = 6
-"""Tokens from the noun that names the deed to its verb at most, so that the trigger stays a short run."""
-TEMPORAL = frozenset((
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-    "now", "currently", "already", "recently", "soon", "later", "earlier", "week", "month", "year", "yet", "still",
-    "again", "often", "always", "usually", "sometimes", "ever", "once", "immediately",
-))
-NOTHING = frozenset(("no", "nothing", "none"))
-DETERMINERS = frozenset(("no", "any", "some", "a", "an", "the", "this", "that", "these", "those", "every", "all",
-                         "each", "another", "its", "his", "her", "their", "our", "my", "your"))
 
 
 @dataclass(slots=True)
@@ -65,7 +55,7 @@ def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
         absorbed = False
         for match in touching:
             if match.cue.kind in NON_ACTIONS:
-                absorbed = absorbed or bool(found) and match in found[-1].cues and match.end >= chain.last
+                absorbed = absorbed or (bool(found) and match in found[-1].cues and match.end >= chain.last)
                 first, last = min(first, match.start), max(last, match.end)
         if not absorbed:
             found.append(Candidate(clauses, index, first, last, touching))
@@ -77,11 +67,9 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
     first, last = chain.first, chain.last
     lemma = clauses.lemmas[chain.head]
     thing = chain.object
-    subject = chain.subject
-    takes_place = lemma == "take" and thing is not None and clauses.lemmas[thing.head] == "place"
-    if (takes_place or (lemma in PHASES and thing is None)) and subject is not None and subject.how == "left":
-        if 0 < first - subject.head <= FARTHEST_NOUN and clauses.tags[subject.head] in ("NN", "NNS"):
-            first = subject.head
+    subject = chain.subject if chain.subject is not None and chain.subject.how == "left" else None
+    if subject is not None and _happens(clauses, chain, subject):
+        first = subject.head
     if thing is not None and (lemma in LIGHT or lemma in PHASES or clauses.words[thing.first] in NOTHING):
         last = max(last, thing.last)
     elif lemma == "be":
@@ -90,9 +78,17 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
             token += 1
         if token < len(clauses.tags) and clauses.tags[token] in ("JJ", "VBN"):
             last = token + 1
-    if subject is not None and subject.how == "left" and clauses.words[subject.first] in ("no", "neither"):
+    if subject is not None and clauses.words[subject.first] in ("no", "neither"):
         first = min(first, subject.first)
     return first, last
+
+
+def _happens(clauses: Clauses, chain: Chain, subject: Subject) -> bool:
+    """Whether the subject is a deed and the verb says that it begins, goes on or ends: "the withdrawal began"."""
+    lemma, thing = clauses.lemmas[chain.head], chain.object
+    takes_place = lemma == "take" and thing is not None and clauses.lemmas[thing.head] == "place"
+    near = 0 < chain.first - subject.head <= FARTHEST_NOUN and clauses.tags[subject.head] in ("NN", "NNS")
+    return near and (takes_place or (lemma in PHASES and thing is None))
 
 
 def negation(clauses: Clauses, chain: Chain) -> str:
@@ -101,7 +97,12 @@ def negation(clauses: Clauses, chain: Chain) -> str:
         return "verb"
     if chain.object is not None and clauses.words[chain.object.first] in ("no", "nothing"):
         return "object"
-    if chain.subject is not None and clauses.words[chain.subject.first] in ("no", "nobody", "none", "neither"):
+    if chain.subject is not None and clauses.words[chain.subject.first] in (
+        "no",
+        "nobody",
+        "none",
+        "neither",
+    ):
         return "subject"
     return "without" if chain.marker == "without" else ""
 
@@ -121,15 +122,23 @@ def subject_class(clauses: Clauses, subject: Subject | None) -> str:
 def signature(chain: Chain, polarity: str) -> str:
     """Tense, aspect, voice, modality and polarity of a chain, as one word."""
     first, last = chain.groups[0], chain.groups[-1]
-    return "".join((
-        (first.tense or first.form)[:4], "P" if first.perfect else "", "G" if first.progressive else "",
-        "V" if last.passive else "", first.modal or "", "N" if polarity else "", "+" if len(chain.groups) > 1 else ""))
+    return "".join(
+        (
+            (first.tense or first.form)[:4],
+            "P" if first.perfect else "",
+            "G" if first.progressive else "",
+            "V" if last.passive else "",
+            first.modal or "",
+            "N" if polarity else "",
+            "+" if len(chain.groups) > 1 else "",
+        )
+    )
 
 
 def describe(candidate: Candidate, document: Document, number: int, quoted: list[bool]) -> list[str]:
     """The features of `candidate`, which stands in sentence `number`; `quoted` tells which tokens are in quotes."""
     clauses, chain = candidate.clauses, candidate.chain
-    lemmas, words, tags = clauses.lemmas, clauses.words, clauses.tags
+    lemmas = clauses.lemmas
     head, matrix = lemmas[chain.head], lemmas[chain.groups[0].head]
     polarity = negation(clauses, chain)
     shape = signature(chain, polarity)
@@ -140,22 +149,50 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
     block = document.blocks[clauses.sentence.block]
     multiple = len(chain.groups) > 1
     rows = [
-        "h=" + head, "sig=" + shape, "neg=" + polarity, "who=" + who, "cl=" + chain.clause, "mk=" + chain.marker,
-        "gov=" + above, "obj=" + thing, "prep=" + chain.preposition, "agent" if chain.agent else "",
-        "m=" + matrix if multiple else "", f"ch={matrix}>{head}" if multiple else "",
-        "h+neg=" + head if polarity else "", "obj+neg=" + thing if polarity and chain.object else "",
-        "h+pas=" + head if chain.groups[-1].passive else "", "h+fin=" + head if chain.groups[0].form == "finite" else "",
-        f"h+sig={head}|{shape}", f"h+who={head}|{who}", f"h+obj={head}|{thing}",
-        f"h+prep={head}|{chain.preposition}", f"h+cl={head}|{chain.clause}", f"sig+cl={shape}|{chain.clause}",
-        f"sig+who={shape}|{who}", f"m+sig={matrix}|{shape}", f"mk+sig={chain.marker}|{shape}", f"gov+sig={above}|{shape}",
-        f"cl+who={chain.clause}|{who}", f"obj+sig={thing}|{shape}",
-        f"cl+gov={chain.clause}|{above}", f"h+gov={head}|{above}", f"mk+cl={chain.marker}|{chain.clause}",
-        "genre=" + document.genre, "block=" + block.kind, f"genre+sig={document.genre}|{shape}", f"genre+who={document.genre}|{who}",
-        f"len={len(chain.groups)}", "govrep" if above in REPORTING else "",
+        "h=" + head,
+        "sig=" + shape,
+        "neg=" + polarity,
+        "who=" + who,
+        "cl=" + chain.clause,
+        "mk=" + chain.marker,
+        "gov=" + above,
+        "obj=" + thing,
+        "prep=" + chain.preposition,
+        "agent" if chain.agent else "",
+        "m=" + matrix if multiple else "",
+        f"ch={matrix}>{head}" if multiple else "",
+        "h+neg=" + head if polarity else "",
+        "obj+neg=" + thing if polarity and chain.object else "",
+        "h+pas=" + head if chain.groups[-1].passive else "",
+        "h+fin=" + head if chain.groups[0].form == "finite" else "",
+        f"h+sig={head}|{shape}",
+        f"h+who={head}|{who}",
+        f"h+obj={head}|{thing}",
+        f"h+prep={head}|{chain.preposition}",
+        f"h+cl={head}|{chain.clause}",
+        f"sig+cl={shape}|{chain.clause}",
+        f"sig+who={shape}|{who}",
+        f"m+sig={matrix}|{shape}",
+        f"mk+sig={chain.marker}|{shape}",
+        f"gov+sig={above}|{shape}",
+        f"cl+who={chain.clause}|{who}",
+        f"obj+sig={thing}|{shape}",
+        f"cl+gov={chain.clause}|{above}",
+        f"h+gov={head}|{above}",
+        f"mk+cl={chain.marker}|{chain.clause}",
+        "genre=" + document.genre,
+        "block=" + block.kind,
+        f"genre+sig={document.genre}|{shape}",
+        f"genre+who={document.genre}|{who}",
+        f"len={len(chain.groups)}",
+        "govrep" if above in REPORTING else "",
     ]
     if governor is not None:
-        rows += [f"govsig={signature(governor, negation(clauses, governor))}", f"govcl={governor.clause}",
-                 "govneg" if negation(clauses, governor) else ""]
+        rows += [
+            f"govsig={signature(governor, negation(clauses, governor))}",
+            f"govcl={governor.clause}",
+            "govneg" if negation(clauses, governor) else "",
+        ]
     rows += _noun_features("s", clauses, chain.subject)
     if chain.subject is not None:
         rows += [f"h+shead={head}|{lemmas[chain.subject.head]}", "how=" + chain.subject.how]
@@ -164,9 +201,19 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
     rows += _place(candidate, number, len(document.sentences), quoted, who, shape)
     for match in candidate.cues:
         kind = match.cue.kind
-        rows += ["cue=" + match.cue.id, "cuekind=" + kind, f"cue+sig={match.cue.id}|{shape}", f"cue+who={match.cue.id}|{who}",
-                 f"cue+cl={match.cue.id}|{chain.clause}", f"cue+h={match.cue.id}|{head}", f"kind+who={kind}|{who}", f"kind+sig={kind}|{shape}",
-                 f"kind+cl={kind}|{chain.clause}", f"kind+obj={kind}|{thing}", f"kind+genre={kind}|{document.genre}"]
+        rows += [
+            "cue=" + match.cue.id,
+            "cuekind=" + kind,
+            f"cue+sig={match.cue.id}|{shape}",
+            f"cue+who={match.cue.id}|{who}",
+            f"cue+cl={match.cue.id}|{chain.clause}",
+            f"cue+h={match.cue.id}|{head}",
+            f"kind+who={kind}|{who}",
+            f"kind+sig={kind}|{shape}",
+            f"kind+cl={kind}|{chain.clause}",
+            f"kind+obj={kind}|{thing}",
+            f"kind+genre={kind}|{document.genre}",
+        ]
     return [row for row in rows if row]
 
 
@@ -174,9 +221,13 @@ def _noun_features(prefix: str, clauses: Clauses, noun: Subject | NounChunk | No
     if noun is None:
         return []
     lemmas, words = clauses.lemmas, clauses.words
-    rows = [f"{prefix}h={lemmas[noun.head]}", f"{prefix}e={clauses.entity_at[noun.head]}", f"{prefix}t={clauses.tags[noun.head]}",
-            f"{prefix}d={words[noun.first]}" if words[noun.first] in DETERMINERS else f"{prefix}d=0",
-            f"{prefix}suf={lemmas[noun.head][-4:]}"]
+    rows = [
+        f"{prefix}h={lemmas[noun.head]}",
+        f"{prefix}e={clauses.entity_at[noun.head]}",
+        f"{prefix}t={clauses.tags[noun.head]}",
+        f"{prefix}d={words[noun.first]}" if words[noun.first] in DETERMINERS else f"{prefix}d=0",
+        f"{prefix}suf={lemmas[noun.head][-4:]}",
+    ]
     rows += [f"{prefix}w={lemmas[token]}" for token in range(noun.first, noun.head)]
     return rows
 
@@ -218,14 +269,20 @@ def _neighbours(clauses: Clauses, candidate: Candidate, shape: str) -> list[str]
 def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], who: str, shape: str) -> list[str]:
     clauses = candidate.clauses
     inside = quoted[candidate.chain.head]
-    rows = ["quoted" if inside else "unquoted", f"q+who={inside}|{who}", f"q+sig={inside}|{shape}", f"sent={min(number, 4)}",
-            f"pos={min(candidate.index, 3)}", f"n={min(len(clauses.chains), 6)}"]
+    rows = [
+        "quoted" if inside else "unquoted",
+        f"q+who={inside}|{who}",
+        f"q+sig={inside}|{shape}",
+        f"sent={min(number, 4)}",
+        f"pos={min(candidate.index, 3)}",
+        f"n={min(len(clauses.chains), 6)}",
+    ]
     if clauses.words[-1] == "?" or "?" in clauses.words:
         rows += ["question", "question+sig=" + shape]
     rows.append("start=" + clauses.words[0])
     if "if" in clauses.words:
         rows.append("has=if")
-    for later in clauses.chains[candidate.index + 1:]:
+    for later in clauses.chains[candidate.index + 1 :]:
         if clauses.lemmas[later.head] in ("say", "tell", "add") and later.object is None:
             rows.append("reported")
             break
@@ -234,8 +291,11 @@ def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], wh
 
 def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
     """Which tokens of `sentence` stand inside quotation marks."""
-    marks = [quotation for quotation in document.quotations
-             if quotation.start < sentence.end and quotation.end > sentence.start]
+    marks = [
+        quotation
+        for quotation in document.quotations
+        if quotation.start < sentence.end and quotation.end > sentence.start
+    ]
     if not marks:
         return [False] * len(sentence.words)
     return [any(mark.start <= start < mark.end for mark in marks) for start in sentence.starts]

@@ -6,18 +6,43 @@ from dataclasses import dataclass
 
 from briefcli.cues import NON_ACTIONS, Cue, Lexicon
 from briefcli.extract.deeds import features
-from briefcli.extract.deeds.clauses import RAISING, Chain
+from briefcli.extract.deeds.clauses import Chain
 from briefcli.extract.deeds.features import Candidate
 from briefcli.extract.deeds.labels import label
 from briefcli.extract.deeds.model import KINDS, DeedModel, probability
+from briefcli.extract.deeds.words import RAISING
 from briefcli.records import Document
 
-ADJECTIVAL = frozenset(("involve", "commit", "prepare", "determine", "engage", "concern", "dedicate", "interest", "join"))
+ADJECTIVAL = frozenset(
+    ("involve", "commit", "prepare", "determine", "engage", "concern", "dedicate", "interest", "join")
+)
 """Participles after "be" that describe the subject rather than what is done to it: "will be involved"."""
-COMMUNICATION = frozenset((
-    "urge", "call", "warn", "caution", "vow", "pledge", "promise", "demand", "ask", "appeal", "insist", "announce",
-    "condemn", "criticize", "accuse", "deny", "reject", "oppose", "propose", "suggest", "recommend", "advise",
-))
+COMMUNICATION = frozenset(
+    (
+        "urge",
+        "call",
+        "warn",
+        "caution",
+        "vow",
+        "pledge",
+        "promise",
+        "demand",
+        "ask",
+        "appeal",
+        "insist",
+        "announce",
+        "condemn",
+        "criticize",
+        "accuse",
+        "deny",
+        "reject",
+        "oppose",
+        "propose",
+        "suggest",
+        "recommend",
+        "advise",
+    )
+)
 """Verbs that the person quoted may be the subject of as well as the person talked about."""
 UNSURE = 0.45
 """Confidence, at most, of a deed whose actor grammar and sense may tell apart; under every display threshold."""
@@ -49,6 +74,8 @@ def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -
     quoted = features.quoted_tokens(document, sentence)
     verdicts = []
     for candidate in found:
+        if not candidate.cues and candidate.clauses.lemmas[candidate.chain.head] in model.never:
+            continue
         rows = features.describe(candidate, document, number, quoted)
         verdict = _verdict(candidate, number, rows, model)
         if verdict is not None:
@@ -73,8 +100,15 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
     if _ambiguous(candidate):
         confidence = min(confidence, UNSURE)
     named = cue or next((match.cue for match in candidate.cues if match.cue.kind == kind), None)
-    return Verdict(candidate, number, kind, label(candidate, kind, named), actor(candidate), round(confidence, 4),
-                   _reasons(candidate, deed_type, scores[deed_type], rows, model))
+    return Verdict(
+        candidate,
+        number,
+        kind,
+        label(candidate, kind, named),
+        actor(candidate),
+        round(confidence, 4),
+        _reasons(candidate, deed_type, scores[deed_type], rows, model),
+    )
 
 
 def _ambiguous(candidate: Candidate) -> bool:
@@ -100,7 +134,11 @@ def actor(candidate: Candidate) -> tuple[int, int] | None:
     if _passive(chain, candidate):
         return (chain.agent.first, chain.agent.last) if chain.agent is not None else None
     subject = chain.subject
-    if subject is None or candidate.clauses.tags[subject.head] == "EX" or candidate.clauses.words[subject.first] == "no":
+    if (
+        subject is None
+        or candidate.clauses.tags[subject.head] == "EX"
+        or candidate.clauses.words[subject.first] == "no"
+    ):
         return None
     return subject.first, subject.last
 
@@ -116,6 +154,8 @@ def _passive(chain: Chain, candidate: Candidate) -> bool:
 
 def _reasons(candidate: Candidate, deed_type: str, score: float, rows: list[str], model: DeedModel) -> tuple[str, ...]:
     clauses = candidate.clauses
-    cues = [f"cue {match.cue.id} ({match.cue.kind}) on \"{' '.join(clauses.sentence.words[match.first:match.last])}\""
-            for match in candidate.cues]
+    cues = [
+        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(clauses.sentence.words[match.first : match.last])}"'
+        for match in candidate.cues
+    ]
     return (*cues, f"{deed_type} score {score:+.2f}", *model.strongest(deed_type, rows))

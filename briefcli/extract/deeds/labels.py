@@ -7,9 +7,18 @@ from briefcli.extract.deeds.clauses import Clauses
 from briefcli.extract.deeds.features import Candidate
 
 DEFAULTS = {
-    "done": "done", "ongoing": "ongoing", "planned": "planned", "proposed": "proposed", "no_plan": "no plans",
-    "ruled_out": "will not", "declined": "refused", "not_done": "not done", "called_off": "called off",
-    "limited": "limited", "denied": "denied", "opposed": "opposed",
+    "done": "done",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "proposed": "proposed",
+    "no_plan": "no plans",
+    "ruled_out": "will not",
+    "declined": "refused",
+    "not_done": "not done",
+    "called_off": "called off",
+    "limited": "limited",
+    "denied": "denied",
+    "opposed": "opposed",
 }
 MAY = frozenset(("may", "might", "could", "can", "would"))
 

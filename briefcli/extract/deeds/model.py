@@ -1,7 +1,8 @@
 """The deed model: two hashed linear scorers (action, non-action) and two hashed linear classifiers of kinds.
 
 A feature string is looked up by its CRC-32 (feature hashing: Weinberger et al., 2009), so that the model is a few
-arrays of bytes and no table of strings; a byte of fingerprint keeps features it has not learnt out. Trained by ``tests/training/deeds.py``; see the card.
+arrays of bytes and no table of strings; a byte of fingerprint keeps features it has not learnt out. Trained by
+``tests/training/deeds.py``; see the card.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ FILE = "deeds.bin"
 TYPES = ("action", "non_action")
 KINDS = {
     "action": ("done", "ongoing", "planned", "proposed"),
-    "non_action": ("no_plan", "ruled_out", "declined", "not_done", "called_off", "limited", "denied", "opposed"),
+    "non_action": (
+        "no_plan",
+        "ruled_out",
+        "declined",
+        "not_done",
+        "called_off",
+        "limited",
+        "denied",
+        "opposed",
+    ),
 }
 
 
@@ -46,9 +56,19 @@ class Table:
 
 
 class DeedModel:
-    """Scores candidates; `thresholds` are the log-odds from which a candidate of each type is a finding."""
+    """Scores candidates; `thresholds` are the log-odds from which a candidate of each type is a finding.
 
-    def __init__(self, fingerprints: bytes, tables: dict[str, Table], thresholds: dict[str, float]) -> None:
+    `never` are lemmas of verbs that stated no deed in training, though frequent: "say", "know", "become".
+    """
+
+    def __init__(
+        self,
+        fingerprints: bytes,
+        tables: dict[str, Table],
+        thresholds: dict[str, float],
+        never: Sequence[str] = (),
+    ) -> None:
+        self.never = frozenset(never)
         self._fingerprints = fingerprints
         self._tables = tables
         self.thresholds = thresholds
@@ -67,15 +87,16 @@ class DeedModel:
         start = header["fingerprints"]
         fingerprints, tables = data[:start], {}
         for row in header["tables"]:
-            tables[row["name"]] = Table(data[start:start + row["size"]], row["scale"], row["bias"])
+            tables[row["name"]] = Table(data[start : start + row["size"]], row["scale"], row["bias"])
             start += row["size"]
-        return cls(fingerprints, tables, header["thresholds"])
+        return cls(fingerprints, tables, header["thresholds"], header["never"])
 
     def known(self, features: Sequence[str]) -> list[int]:
         """The hashes of those features that the model knows."""
         crc32, fingerprints, mask = zlib.crc32, self._fingerprints, len(self._fingerprints) - 1
-        codes = [crc32(feature.encode()) for feature in features]
-        return [code for code in codes if fingerprints[code & mask] == (code >> 24 or 1)]
+        return [
+            code for feature in features if fingerprints[(code := crc32(feature.encode())) & mask] == (code >> 24 or 1)
+        ]
 
     def score(self, deed_type: str, hashes: Sequence[int]) -> float:
         """Log-odds that a candidate is an "action" or "non_action"."""
@@ -87,10 +108,14 @@ class DeedModel:
 
     def strongest(self, deed_type: str, features: Sequence[str], count: int = 4) -> list[str]:
         """The features that speak loudest for the verdict, with what each adds: ``h=sign +1.20``."""
-        table = self._tables[deed_type]
-        weighed = [(table.weight(code), feature) for feature in features for code in self.known((feature,))]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1]))
-        return [f"{feature} {weight:+.2f}" for weight, feature in weighed[:count] if weight > 0]
+        table, mask = self._tables[deed_type], len(self._fingerprints) - 1
+        weighed = []
+        for feature in features:
+            code = zlib.crc32(feature.encode())
+            if self._fingerprints[code & mask] == fingerprint(code):
+                weighed.append((-table.weight(code), feature))
+        weighed.sort()
+        return [f"{feature} {-weight:+.2f}" for weight, feature in weighed[:count] if weight < 0]
 
 
 def probability(score: float) -> float:

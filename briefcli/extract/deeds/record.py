@@ -36,7 +36,11 @@ BACKGROUND_YEARS = 2
 
 
 def record(
-    document: Document, verdicts: list[Verdict], cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
+    document: Document,
+    verdicts: list[Verdict],
+    cast: Cast,
+    quotes: tuple[Quote, ...],
+    moments: tuple[Moment, ...],
 ) -> tuple[Finding, ...]:
     """The findings of `verdicts`, in document order."""
     recorder = _Recorder(document, cast, quotes, moments)
@@ -50,9 +54,7 @@ def record(
 class _Recorder:
     """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
 
-    def __init__(
-        self, document: Document, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
-    ) -> None:
+    def __init__(self, document: Document, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]) -> None:
         self._document = document
         self._cast = cast
         self._quotes = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, -q.end))
@@ -96,7 +98,7 @@ class _Recorder:
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed: the speaker of the narrowest attribution around it, unless that is the actor."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
-        covering = [quote for quote in self._quotes[max(0, last - NESTED):last] if trigger.end <= quote.end]
+        covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
         if covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
@@ -106,7 +108,8 @@ class _Recorder:
         if speaker is None or actor is None:
             return speaker
         same = (speaker.start, speaker.end) == (actor.start, actor.end) or (
-            speaker.name is not None and speaker.name == actor.name)
+            speaker.name is not None and speaker.name == actor.name
+        )
         return None if same else speaker
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:
@@ -123,7 +126,7 @@ class _Recorder:
         document = self._document
         if document.blocks[document.sentences[verdict.sentence].block].kind == "answer":
             return self._question(verdict.sentence)
-        words = document.text[shown.start:shown.end].lower().split()
+        words = document.text[shown.start : shown.end].lower().split()
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague:
             return None
@@ -170,9 +173,11 @@ def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[Finding]:
         thing = clauses.lemmas[chain.object.head] if chain.object is not None else ""
         who = (finding.actor.name or "") if finding.actor is not None else ""
         place = finding.start, finding.end
-        numbers = frozenset(word for word, tag, start in zip(
-            clauses.words, clauses.tags, clauses.sentence.starts, strict=True)
-            if tag == "CD" and place[0] <= start < place[1])
+        numbers = frozenset(
+            word
+            for word, tag, start in zip(clauses.words, clauses.tags, clauses.sentence.starts, strict=True)
+            if tag == "CD" and place[0] <= start < place[1]
+        )
         earlier = seen.setdefault((str(non_action), clauses.lemmas[chain.head], thing, who), [])
         same = next((index for index, other in earlier if numbers == other or not numbers or not other), None)
         if not thing and not who:
@@ -187,16 +192,20 @@ def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[Finding]:
 def _ranked(findings: list[Finding], document: Document, cast: Cast) -> list[Finding]:
     """`rank` within each type: news before background, then by confidence, title, how often the actor is named."""
     total = max(1, len(document.text))
-    title = _words(document.text[document.title.start:document.title.end]) if document.title else frozenset()
+    title = _words(document.text[document.title.start : document.title.end]) if document.title else frozenset()
     mentions = {actor.name: len(actor.spans) for actor in cast.actors}
 
     def worth(index: int) -> tuple[bool, bool, float, int]:
         finding = findings[index]
-        own = _words(document.text[finding.start:finding.end])
+        own = _words(document.text[finding.start : finding.end])
         shared = len(own & title) / max(1, len(own))
         named = mentions.get(finding.actor.name or "", 0) if finding.actor is not None else 0
-        score = (finding.confidence + IN_TITLE * shared + OFTEN_NAMED * min(1.0, named / MENTIONS)
-                 - LATE * finding.start / total)
+        score = (
+            finding.confidence
+            + IN_TITLE * shared
+            + OFTEN_NAMED * min(1.0, named / MENTIONS)
+            - LATE * finding.start / total
+        )
         return finding.background, finding.same_as is not None, -round(score, 4), finding.start
 
     ranks = {}

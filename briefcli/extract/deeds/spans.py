@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 
-from briefcli.extract.deeds.clauses import QUOTES, REPORTING, Clauses
+from briefcli.extract.deeds.clauses import Clauses
 from briefcli.extract.deeds.features import Candidate
+from briefcli.extract.deeds.words import QUOTES, REPORTING
 from briefcli.records import Document, Quotation, Span
 
 FARTHEST_SUBJECT = 30
@@ -62,7 +63,9 @@ def _end(candidate: Candidate) -> int:
 def _cut_before(clauses: Clauses, candidate: Candidate, later: int) -> int | None:
     """The token the clause ends at when chain `later` no longer belongs to it, else None."""
     chain, words = clauses.chains[later], clauses.words
-    start = chain.subject.first if chain.subject and candidate.last <= chain.subject.first < chain.first else chain.first
+    start = (
+        chain.subject.first if chain.subject and candidate.last <= chain.subject.first < chain.first else chain.first
+    )
     before = start - 1
     while words[before] in QUOTES and before > candidate.last:
         before -= 1
