@@ -35,6 +35,21 @@ def test_a_later_import_of_nltk_is_complete() -> None:
     assert run(code) == "True ['a', 'b'] True"
 
 
+def test_sumys_summarizers_load_without_the_rest_of_nltk() -> None:
+    code = (
+        "import sys\n"
+        "from briefcli.narrow import narrow_nltk\n"
+        "with narrow_nltk('stem', absent=['corpus']):\n"
+        "    from sumy.summarizers.lex_rank import LexRankSummarizer\n"
+        "print([name for name in sys.modules if name.startswith(('nltk', 'scipy'))])\n"
+        "from sumy.nlp.stemmers import Stemmer\n"
+        "print(Stemmer('english')('votes'))\n"
+        "import nltk.corpus\n"
+        "print(nltk.corpus.stopwords is not None)"
+    )
+    assert run(code) == "[]\nvote\nTrue"
+
+
 def test_an_nltk_imported_before_is_used_as_it_is() -> None:
     code = (
         "import nltk, sys\n"

@@ -16,6 +16,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from briefcli.narrow import narrow_nltk
+
 Words = Sequence[str]
 
 SUMMARIZERS = {
@@ -72,7 +74,8 @@ def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 @cache
 def _summarizer(algorithm: str) -> Any:
     module, name = SUMMARIZERS[algorithm]
-    summarizer: Any = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
+    with narrow_nltk("stem", absent=["corpus"]):  # sumy imports stemmers, which are not used here
+        summarizer: Any = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
     members: dict[str, Any] = {"_get_best_sentences": _ratings_of}
     if algorithm == "lex-rank":
         members |= {"_compute_idf": staticmethod(_idf), "_create_matrix": _lex_rank_matrix}
