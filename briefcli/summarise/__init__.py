@@ -118,7 +118,7 @@ def _ours(
 ) -> tuple[int, ...]:
     described = describe(document, cast, findings, candidates, quotations)
     recurring = recurrence(document, described, background.load())
-    fitted = select.weights()
+    fitted = select.weights(document.genre)
     antecedents = Antecedents(document, cast, quotations)
     parts = count if len(candidates) > LONG else 1
     chosen: list[int] = []

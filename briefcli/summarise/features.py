@@ -90,14 +90,16 @@ def describe(
 
 def recurrence(document: Document, described: Sequence[Described], table: Background) -> dict[str, float]:
     """The weight of every word that more than one candidate (or the headline) has: the number of others that have it
-    times its rarity, summing to 1. What a summary covers of it is how much of the matter it touches on."""
+    times its rarity. The candidate that holds most of it has 1. What a summary covers of it is how much of the matter it
+    touches on."""
     counts = Counter(word for candidate in described for word in candidate.words)
-    for sentence in document.sentences:
-        if document.blocks[sentence.block].kind == "headline":
-            counts.update({word: HEADLINE for word in content(sentence) if word in counts})
+    if document.genre != "transcript":
+        for sentence in document.sentences:
+            if document.blocks[sentence.block].kind == "headline":
+                counts.update({word: HEADLINE for word in content(sentence) if word in counts})
     weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
-    total = sum(weights.values())
-    return {word: weight / total for word, weight in weights.items()} if total > 0 else {}
+    most = max((sum(weights.get(word, 0.0) for word in sorted(one.words)) for one in described), default=0.0)
+    return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
 
 
 def _before(document: Document) -> list[int]:

@@ -12,6 +12,10 @@ BLOCKS = frozenset({"body", "bullet", "answer"})
 FEWEST_WORDS = 6
 """Words of a sentence that can tell something by itself."""
 
+FEWEST_SPOKEN = 12
+"""The same of a sentence in a transcript, where short ones answer a question."""
+_SPEAKER = frozenset("i me my myself you your yours yourself guys folks".split())
+
 _WHOLE = re.compile(r"[.!?…](?:\s?['\"’”»)\]])*\s*$")
 _QUESTION = re.compile(r"\?(?:\s?['\"’”»)\]])*\s*$")
 _STAGE = re.compile(r"\([A-Z][\w ,'’-]*\.?\)")
@@ -51,7 +55,7 @@ def is_candidate(document: Document, sentence: Sentence, quotations: Quotations)
         and not _runs_on(sentence)
         and any(tag.startswith(("VB", "MD")) for tag in sentence.tags)
         and not quotations.cut(sentence)
-        and not (document.genre == "transcript" and _is_talk(text))
+        and not (document.genre == "transcript" and _is_talk(sentence, text))
     )
 
 
@@ -72,8 +76,13 @@ def _runs_on(sentence: Sentence) -> bool:
     )
 
 
-def _is_talk(text: str) -> bool:
-    return bool(_HOUSEKEEPING.search(text) or _CHAT.match(text) or _STAGE.search(text))
+def _is_talk(sentence: Sentence, text: str) -> bool:
+    """In a transcript: what is said about the briefing itself, to a reporter, or of the speaker as a person."""
+    return (
+        any(word.lower() in _SPEAKER for word in sentence.words)
+        or bool(_HOUSEKEEPING.search(text) or _CHAT.match(text) or _STAGE.search(text))
+        or len(sentence.words) < FEWEST_SPOKEN
+    )
 
 
 def is_question(text: str) -> bool:

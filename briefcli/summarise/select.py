@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from briefcli import models
+from briefcli.records import Genre
 from briefcli.summarise.features import FEATURES, Described
 
 WEIGHTS = "summary.json"
@@ -28,10 +29,12 @@ REACH = 60
 
 
 @cache
-def weights() -> dict[str, float]:
-    """The fitted weights by feature, `coverage` and `over` among them. Raises `briefcli.models.ModelError`."""
-    found: dict[str, float] = json.loads(models.read(WEIGHTS))["weights"]
-    return found
+def weights(genre: Genre) -> dict[str, float]:
+    """The weights by feature, `coverage` and `over` among them: fitted ones, of which a transcript overrides some.
+
+    Raises `briefcli.models.ModelError`."""
+    read: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
+    return read["weights"] | read.get(genre, {})
 
 
 class Summary:
