@@ -122,13 +122,9 @@ def summarize(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing."
-        ),
+        typer.Option("--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing."),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")] = False,
     only: Only = None,
     everything: Annotated[bool, typer.Option("--all", help='Every item, no "+N more".')] = False,
     sentences: Annotated[
@@ -140,16 +136,12 @@ def summarize(
     ] = None,
     algorithm: Annotated[
         str | None,
-        typer.Option(
-            "--algorithm", metavar="NAME", help="Choose summary sentences by one of sumy's algorithms."
-        ),
+        typer.Option("--algorithm", metavar="NAME", help="Choose summary sentences by one of sumy's algorithms."),
     ] = None,
     date: DateOption = None,
     input_format: InputFormat = None,
     cues: Cues = None,
-    include_text: Annotated[
-        bool, typer.Option("--include-text", help="Put the document's text into JSON.")
-    ] = False,
+    include_text: Annotated[bool, typer.Option("--include-text", help="Put the document's text into JSON.")] = False,
     front_matter: Annotated[
         bool, typer.Option("--front-matter", help="Head the Markdown with YAML for a notes folder.")
     ] = False,
@@ -184,9 +176,7 @@ def summarize(
         options["keyphrases"] = keyphrases
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
     if job.several and (FORMATS[name].single or text_out):
-        raise typer.BadParameter(
-            "takes one document at a time", param_hint=f"-f {name}" if form else "--text-out"
-        )
+        raise typer.BadParameter("takes one document at a time", param_hint=f"-f {name}" if form else "--text-out")
     to_file = output not in (None, streams.STDIN)
     _check_outputs([output if to_file else None, text_out], job.inputs, force)
     view = View(
@@ -314,9 +304,7 @@ def keyphrases_command(
 def cues_command(
     check: Annotated[
         Path | None,
-        typer.Option(
-            "--check", metavar="FILE.toml", help="Run the hits and misses of FILE.", show_default=False
-        ),
+        typer.Option("--check", metavar="FILE.toml", help="Run the hits and misses of FILE.", show_default=False),
     ] = None,
     cues: Cues = None,
 ) -> None:

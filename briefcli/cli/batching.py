@@ -29,22 +29,16 @@ def _key(name: str, meaning: str) -> Any:
 def batch(
     inputs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="INPUT...", help="Folders, globs, documents, .jsonl[.gz]; - is a list of paths."
-        ),
+        typer.Argument(metavar="INPUT...", help="Folders, globs, documents, .jsonl[.gz]; - is a list of paths."),
     ],
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="OUT", help="A .jsonl[.gz] file, or a folder.")
-    ],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="A .jsonl[.gz] file, or a folder.")],
     form: Annotated[
         str,
         typer.Option("--format", "-f", metavar="markdown|json", help="Format of the files of a folder."),
     ] = "markdown",
     jobs: Annotated[
         int | None,
-        typer.Option(
-            "--jobs", "-j", min=1, metavar="N", help="Processes; default the cores.", show_default=False
-        ),
+        typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes; default the cores.", show_default=False),
     ] = None,
     timeout: Annotated[
         float,
@@ -59,9 +53,7 @@ def batch(
     only: Only = None,
     date: DateOption = None,
     cues: Cues = None,
-    include_text: Annotated[
-        bool, typer.Option("--include-text", help="Put each document's text into JSON.")
-    ] = False,
+    include_text: Annotated[bool, typer.Option("--include-text", help="Put each document's text into JSON.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """\b

@@ -56,9 +56,7 @@ def completes(names: Collection[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [name for name in names if name.startswith(incomplete)]
 
 
-Files = Annotated[
-    list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")
-]
+Files = Annotated[list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")]
 InputFormat = Annotated[
     str | None,
     typer.Option(
@@ -71,19 +69,20 @@ InputFormat = Annotated[
 ]
 DateOption = Annotated[
     str | None,
-    typer.Option(
-        "--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date
-    ),
+    typer.Option("--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date),
 ]
 Only = Annotated[
     str | None,
-    typer.Option("--only", metavar="SECTION,...", help="These sections alone, such as summary,non_actions."),
+    typer.Option(
+        "--only",
+        metavar="SECTION,...",
+        help="These alone, of: summary, who, where, when, actions, non_actions, quotes, sources, keyphrases.",
+        show_default=False,
+    ),
 ]
 Cues = Annotated[
     Path | None,
-    typer.Option(
-        "--cues", metavar="FILE.toml", help="Your own cues, added to those shipped.", show_default=False
-    ),
+    typer.Option("--cues", metavar="FILE.toml", help="Your own cues, added to those shipped.", show_default=False),
 ]
 Color = Annotated[
     str,

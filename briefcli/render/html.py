@@ -103,15 +103,9 @@ def _item(item: Item, evidence: _Evidence | None) -> str:
 
 def _source(text: str, evidence: Sequence[_Evidence]) -> Iterator[str]:
     """The lines of `text` that hold something, numbered, with the evidence marked."""
-    waiting = sorted(evidence, key=lambda piece: (-piece.span.start, piece.span.end, -piece.number))
-    here: list[_Evidence] = []
     named: set[int] = set()
-    spans = list(Lines(text).spans())
-    for number, (start, end) in enumerate(spans, start=1):
-        after = spans[number][0] if number < len(spans) else len(text) + 1
-        here = [piece for piece in here if piece.span.end > start]
-        while waiting and waiting[-1].span.start < after:
-            here.append(waiting.pop())
+    lines = Lines(text).holding((piece.span, piece) for piece in evidence)
+    for number, (start, end, here) in enumerate(lines, start=1):
         if here or text[start:end].strip():
             words = "".join(_marked(text, start, end, here, named))
             yield (
@@ -132,9 +126,7 @@ def _marked(text: str, start: int, end: int, evidence: Sequence[_Evidence], name
         named.add(piece.number)
         return f'<mark class="{piece.key}"{name}>'
 
-    clipped = [
-        (min(max(piece.span.start, start), end), min(piece.span.end, end), piece) for piece in evidence
-    ]
+    clipped = [(min(max(piece.span.start, start), end), min(piece.span.end, end), piece) for piece in evidence]
     opened: list[tuple[int, _Evidence]] = []
     last = start
     for place in sorted({start, end, *(edge for first, stop, _ in clipped for edge in (first, stop))}):
@@ -158,6 +150,4 @@ def _back(piece: _Evidence, place: int) -> str:
     """The link to the briefing where the evidence ends."""
     if place != piece.span.end:
         return ""
-    return (
-        f'<sup><a href="#b{piece.number}" aria-label="back to item {piece.number}">{piece.number}</a></sup>'
-    )
+    return f'<sup><a href="#b{piece.number}" aria-label="back to item {piece.number}">{piece.number}</a></sup>'

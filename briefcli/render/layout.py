@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import get_args
+from typing import TypeVar, get_args
 
 from briefcli.records import (
     ActionKind,
@@ -75,6 +77,9 @@ _CONTRACTION = re.compile(r"['’]\w+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+Held = TypeVar("Held")
+
+
 class Lines:
     """Line numbers of offsets, 1 the first; CR LF, LF and CR end a line."""
 
@@ -89,6 +94,16 @@ class Lines:
     def spans(self) -> Iterator[tuple[int, int]]:
         """(start, end) of each line, without the characters that end it."""
         yield from zip(self._starts, self._ends, strict=True)
+
+    def holding(self, spans: Iterable[tuple[Span, Held]]) -> Iterator[tuple[int, int, list[Held]]]:
+        """(start, end) of each line and what rests on a span that touches it, in order, outer spans first."""
+        waiting = sorted(spans, key=lambda held: (held[0].start, -held[0].end), reverse=True)
+        here: list[tuple[Span, Held]] = []
+        for (start, end), after in zip(self.spans(), [*self._starts[1:], math.inf], strict=True):
+            here = [held for held in here if held[0].end > start]
+            while waiting and waiting[-1][0].start < after:
+                here.append(waiting.pop())
+            yield start, end, [held for _, held in here]
 
 
 def lay_out(briefing: Briefing, view: View) -> Page:
@@ -201,9 +216,7 @@ class _Layout:
 
     def quotes(self) -> list[Section]:
         verbatim = [quote for quote in self.briefing.quotes or () if quote.form != "indirect"]
-        chosen = sorted(
-            verbatim, key=lambda quote: (quote.speaker is None, quote.form, not self.is_handy(quote))
-        )
+        chosen = sorted(verbatim, key=lambda quote: (quote.speaker is None, quote.form, not self.is_handy(quote)))
         shown, more = self.limit([self.quoted(quote) for quote in chosen], QUOTES)
         ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
         return [Section("quotes", "QUOTED", ordered, "plain", more=more)] if ordered else []
@@ -217,8 +230,8 @@ class _Layout:
 
     def who(self) -> list[Section]:
         actors = self.briefing.who or ()
-        faces = _faces(actors)
-        items = [self.actor(actors[face], faces.count(face)) for face in dict.fromkeys(faces)]
+        faces = Counter(_faces(actors))
+        items = [self.actor(actors[face], alike) for face, alike in faces.items()]
         return self.section("who", "WHO", items, ACTORS, "list")
 
     def actor(self, actor: Actor, alike: int) -> Item:
@@ -240,9 +253,7 @@ class _Layout:
         """Dates stand in the clauses: they are listed where the clauses are not shown, or on request."""
         if self.briefing.when is None or (self.briefing.actions is not None and not self.view.everything):
             return []
-        items = [
-            self.item(Span(moment.start, moment.end), self.dated(moment)) for moment in self.briefing.when
-        ]
+        items = [self.item(Span(moment.start, moment.end), self.dated(moment)) for moment in self.briefing.when]
         return self.section("when", "WHEN", items, MOMENTS, "list")
 
     def dated(self, moment: Moment) -> str:
@@ -275,9 +286,7 @@ class _Layout:
 
     # --- findings ---------------------------------------------------------------------------------
 
-    def findings(
-        self, found: Sequence[Finding] | None, kinds: Collection[str], background: bool = False
-    ) -> list[Item]:
+    def findings(self, found: Sequence[Finding] | None, kinds: Collection[str], background: bool = False) -> list[Item]:
         """Items of the deeds of these kinds, the most newsworthy first.
 
         A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
@@ -289,16 +298,19 @@ class _Layout:
             for index, finding in enumerate(found)
             if finding.same_as is None and finding.kind in kinds and finding.background == background
         ]
-        first.sort(key=lambda index: found[index].rank)
+        repeats: dict[int, list[Finding]] = {}
+        for finding in found:
+            if finding.same_as is not None:
+                repeats.setdefault(finding.same_as, []).append(finding)
+        wholes = _wholes(found, first)
         clauses: dict[int, list[int]] = {}
-        for index in first:
-            whole = max(first, key=lambda other: (_holds(found[other], found[index]), -found[other].rank))
-            clauses.setdefault(whole, []).append(index)
+        for index in sorted(first, key=lambda index: found[index].rank):
+            clauses.setdefault(wholes[index], []).append(index)
         return [
             self.finding(
                 found[whole],
                 [found[part].trigger for part in parts],
-                [other for other in found if other.same_as in parts],
+                [again for part in parts for again in repeats.get(part, ())],
             )
             for whole, parts in clauses.items()
         ]
@@ -400,12 +412,18 @@ def _caution(sources: Sources, descriptions: int) -> str:
 
 def _faces(actors: Sequence[Actor]) -> list[int]:
     """For each who entry the first entry it is possibly the same as, by way of others too; itself if none."""
-    faces = list(range(len(actors)))
+    parents = list(range(len(actors)))
+
+    def first(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = index = parents[parents[index]]
+        return index
+
     for index, actor in enumerate(actors):
         if actor.possibly_same is not None:
-            low, high = sorted((faces[index], faces[actor.possibly_same]))
-            faces = [low if face == high else face for face in faces]
-    return faces
+            low, high = sorted((first(index), first(actor.possibly_same)))
+            parents[high] = low
+    return [first(index) for index in range(len(actors))]
 
 
 def _descriptions(actors: Sequence[Actor]) -> int:
@@ -427,10 +445,16 @@ def _inside(part: Voice | Moment, whole: Finding) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
-def _holds(whole: Finding, part: Finding) -> int:
-    """Length of the clause of `whole` if it holds that of `part` and both have one label, else -1."""
-    holds = whole.start <= part.start and part.end <= whole.end and whole.label == part.label
-    return whole.end - whole.start if holds else -1
+def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
+    """For each finding the widest one of its label whose clause holds its own; itself if there is none."""
+    wholes: dict[int, int] = {}
+    open_clauses: dict[str, list[int]] = {}
+    for index in sorted(indexes, key=lambda index: (found[index].start, -found[index].end, found[index].rank)):
+        part = found[index]
+        around = [other for other in open_clauses.get(part.label, ()) if found[other].end > part.start]
+        wholes[index] = next((other for other in around if found[other].end >= part.end), index)
+        open_clauses[part.label] = [*around, index]
+    return wholes
 
 
 def _is_pronoun(words: str) -> bool:

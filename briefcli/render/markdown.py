@@ -5,6 +5,7 @@ Each item cites a footnote that holds the full sentence, so that the note surviv
 
 from __future__ import annotations
 
+import bisect
 import json
 import re
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _MARKUP = re.compile(
     r"|==|%%"  # highlights and comments of note programs
     r"|:(?=//)|@(?=\w)|(?<=\bwww)\.|(?<=\bWWW)\."  # links made of bare addresses
 )
+_TITLE_MARKS = "\"'("
 _BLOCK_START = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
 """What would open a list or underline a heading at the start of a line."""
 
@@ -55,16 +57,19 @@ class _Notes:
 
     def _sentence(self, span: Span) -> Span:
         """The sentence around `span`; its line where the briefing holds no sentences."""
-        for sentence in self._briefing.sentences:
-            if sentence.start <= span.start < sentence.end:
-                return Span(sentence.start, max(sentence.end, span.end))
-        text = self._briefing.text
+        text, sentences = self._briefing.text, self._briefing.sentences
+        index = bisect.bisect_right(sentences, span.start, key=lambda sentence: sentence.start) - 1
+        if index >= 0 and span.start < sentences[index].end:
+            return Span(sentences[index].start, max(sentences[index].end, span.end))
         end = text.find("\n", span.end)
         return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end)
 
     def lines(self) -> Iterator[str]:
+        """A quotation alone behind "L3:" would make CommonMark take the note for the definition of a link."""
         for (line, sentence), number in self._numbers.items():
-            yield f"[^{number}]: L{line}: {escaped(sentence)}"
+            words = escaped(sentence) or "…"
+            guard = "\\" if words[0] in _TITLE_MARKS else ""
+            yield f"[^{number}]: L{line}: {guard}{words}"
 
 
 def _lines(briefing: Briefing, view: View) -> Iterator[str]:

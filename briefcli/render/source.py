@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.text import Text
 
-from briefcli.records import Briefing
+from briefcli.records import Briefing, Span
 from briefcli.render.layout import Lines, lay_out
 from briefcli.render.page import Item, Section, View
 from briefcli.render.safety import neutral, safe
@@ -20,6 +21,14 @@ MARGIN = 6
 """Columns for line numbers up to 9999 and a space on either side."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    number: int
+    span: Span
+    section: Section
+    item: Item
+
+
 def render(briefing: Briefing, width: int | None, color: bool) -> str:
     """`briefing.text` wrapped to `width` columns (None: unwrapped), with ANSI colours if `color`."""
     return written(_lines(briefing, None if width is None else min(width, WIDEST)), color)
@@ -27,53 +36,45 @@ def render(briefing: Briefing, width: int | None, color: bool) -> str:
 
 def _lines(briefing: Briefing, width: int | None) -> Iterator[Text]:
     page = lay_out(briefing, View(everything=True, keyphrases=len(briefing.keyphrases or ())))
-    evidence = sorted(
-        ((section, item) for section in page.sections for item in section.items if item.span),
-        key=lambda pair: pair[1].span or (),
-    )
+    cited = [(item.span, section, item) for section in page.sections for item in section.items if item.span]
+    cited.sort(key=lambda entry: entry[0])
+    evidence = [_Evidence(number, *entry) for number, entry in enumerate(cited, start=1)]
     room = None if width is None else max(width - MARGIN, 10)
-    numbered = list(enumerate(evidence, start=1))
-    for line_number, (start, end) in enumerate(Lines(briefing.text).spans(), start=1):
+    lines = Lines(briefing.text).holding((piece.span, piece) for piece in evidence)
+    for line_number, (start, end, here) in enumerate(lines, start=1):
         if not briefing.text[start:end].strip():
             yield Text()
             continue
-        here = [entry for entry in numbered if _overlaps(entry[1][1], start, end)]
         margin = f"{line_number:>{MARGIN - 2}}  "
         for line in wrapped(_highlighted(briefing.text, start, end, here), room):
             yield Text(margin, "dim") + line
             margin = " " * MARGIN
-        for number, (section, item) in here:
-            if item.span and start <= item.span.start < end:
-                for line in wrapped(_note(number, section, item), room):
-                    yield Text(" " * MARGIN) + line
+        for piece in here:
+            if start <= piece.span.start < end:
+                yield from (Text(" " * MARGIN) + line for line in wrapped(_note(piece), room))
 
 
-def _overlaps(item: Item, start: int, end: int) -> bool:
-    return item.span is not None and item.span.start < end and item.span.end > start
-
-
-def _highlighted(
-    text: str, start: int, end: int, evidence: Sequence[tuple[int, tuple[Section, Item]]]
-) -> Text:
+def _highlighted(text: str, start: int, end: int, evidence: Sequence[_Evidence]) -> Text:
     """The line with its evidence in the sections' colours, and "[3]" where the third piece ends."""
-    spans = [(number, section, item.span) for number, (section, item) in evidence if item.span]
     edges = {start, end}
-    for _, _, span in spans:
-        edges |= {max(span.start, start), min(span.end, end)}
+    for piece in evidence:
+        edges |= {max(piece.span.start, start), min(piece.span.end, end)}
     line, last = Text(), start
     for place in sorted(edges):
-        covering = [section for _, section, span in spans if span.start <= last < place <= span.end]
-        style = f"underline {COLORS.get(covering[-1].key, '')}".strip() if covering else ""
+        covering = [piece for piece in evidence if piece.span.start <= last < place <= piece.span.end]
+        style = f"underline {COLORS.get(covering[-1].section.key, '')}".strip() if covering else ""
         line.append(neutral(text[last:place]), style)
-        for number, _, span in spans:
-            if span.end == place:
-                line.append(f"[{number}]", "dim")
+        for piece in evidence:
+            if piece.span.end == place:
+                line.append(f"[{piece.number}]", "dim")
         last = place
     return line
 
 
-def _note(number: int, section: Section, item: Item) -> Text:
-    note = Text(f"[{number}] ", "dim")
+def _note(piece: _Evidence) -> Text:
+    section, item = piece.section, piece.item
+    note = Text()
+    note.append(f"[{piece.number}] ", "dim")
     note.append(item.label or section.heading.lower(), COLORS.get(section.key, ""))
     if item.unsure:
         note.append(" ?", "bold yellow")

@@ -135,9 +135,7 @@ def _beside(label: Text, body: Text, width: int | None) -> Iterator[Text]:
         yield from (Text("  ") + line for line in wrapped(body, width - 2))
         return
     indent = len(label.plain) - len(label.plain.lstrip())
-    left = (
-        [Text(" " * indent) + line for line in wrapped(label[indent:], COLUMN - 1 - indent)] if label else []
-    )
+    left = [Text(" " * indent) + line for line in wrapped(label[indent:], COLUMN - 1 - indent)] if label else []
     right = list(wrapped(body, width - COLUMN))
     for index in range(max(len(left), len(right))):
         line = left[index] if index < len(left) else Text()

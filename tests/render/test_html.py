@@ -90,9 +90,7 @@ def test_each_item_links_to_its_words_and_back() -> None:
 def test_the_policy_allows_its_own_style_and_nothing_else() -> None:
     page = Page(html.render(sample(), View()))
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    assert (
-        page.policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    assert page.policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def test_the_style_asks_the_network_for_nothing() -> None:
@@ -181,7 +179,5 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
     )
     assert "THE DOCUMENT" in shown.stdout
     assert "Content Security Policy" not in shown.stderr
-    subprocess.run(
-        [*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=120, check=True
-    )
+    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=120, check=True)
     assert picture.stat().st_size > 20_000

@@ -127,9 +127,7 @@ def test_a_briefing_without_its_text_cannot_be_read_again() -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_briefing_validates_is_safe_and_comes_back(briefing: Briefing) -> None:
     written = to_json.render(briefing, View(include_text=True))
-    assert not re.search(
-        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\ud800-\udfff]", written
-    )
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\ud800-\udfff]", written)
     assert written.encode("utf-8")
     loaded = json.loads(written)
     VALIDATOR.validate(loaded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -120,9 +121,7 @@ def test_dates_are_listed_where_the_clauses_are_not_shown() -> None:
 
 def test_four_items_a_heading_then_a_count() -> None:
     text, m = marked("{clause:They {did:voted}}.")
-    deeds = tuple(
-        finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2)
-    )
+    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2))
     cut = section(lay_out(briefing(text, actions=deeds), View()), "did")
     assert [item.label for item in cut.items] == ["n0", "n1", "n2", "n3"]
     assert cut.rest == "+2 more"
@@ -212,6 +211,33 @@ def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: i
     lines = Lines(text)
     assert lines(offset) == line
     assert [text[start:end] for start, end in lines.spans()] == text.splitlines()
+
+
+def test_a_page_of_ten_thousand_items_is_laid_out_at_once() -> None:
+    """Quadratic work on as many would take minutes."""
+    from briefcli.render import FORMATS, source
+
+    line = "They voted on it.\n"
+    text = line * 10_000
+    spans = [Span(place, place + 16) for place in range(0, len(text), len(line))]
+    deeds = tuple(
+        finding(
+            span,
+            Span(span.start + 5, span.start + 10),
+            "done",
+            "done",
+            rank=rank,
+            same_as=rank - 1 if rank % 2 else None,
+        )
+        for rank, span in enumerate(spans)
+    )
+    actors = tuple(Actor(f"a{n}", "unnamed", None, (span,), max(0, n - 1) or None) for n, span in enumerate(spans))
+    large = briefing(text, actions=deeds, who=actors, summary=tuple(spans), sentences=tuple(spans))
+    began = time.process_time()
+    for form in FORMATS.values():
+        form.renderer()(large, View(everything=True))
+    source.render(large, 80, False)
+    assert time.process_time() - began < 30
 
 
 def test_a_quotation_of_middling_length_is_shown_first() -> None:

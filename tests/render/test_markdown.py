@@ -15,6 +15,7 @@ from briefcli.render import markdown
 from briefcli.render.markdown import escaped
 from briefcli.render.page import View
 from briefcli.render.safety import safe
+from tests.builders import briefing, finding, marked
 from tests.render.samples import hostile_briefings, hostile_text, sample
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -64,6 +65,14 @@ def test_without_sentences_a_footnote_is_the_line() -> None:
     assert "[^1]: L3: The mayor will open the bridge on Monday, an aide said." in markdown.render(
         sample(sentences=()), View()
     )
+
+
+def test_a_quotation_in_a_footnote_defines_no_link() -> None:
+    text, m = marked('{all:"{deed:We will not go}."}')
+    deed = finding(m["deed"], m["deed"], "ruled_out", "will not")
+    note = markdown.render(briefing(text, non_actions=(deed,), sentences=(m["all"],)), View())
+    assert '[^1]: L1: \\"We will not go."' in note
+    assert not [token for token in tokens(note) if token.type == "link_open"]
 
 
 def test_front_matter_is_yaml_of_json_scalars() -> None:

@@ -92,9 +92,7 @@ def test_colour_is_only_styling() -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_no_line_is_wider_than_the_window(width: int) -> None:
-    assert (
-        max(cell_len(line) for line in terminal.render(sample(), View(), width, False).split("\n")) <= width
-    )
+    assert max(cell_len(line) for line in terminal.render(sample(), View(), width, False).split("\n")) <= width
 
 
 @given(hostile_briefings())
@@ -121,9 +119,4 @@ def test_colour_never_changes_the_words(briefing: Briefing) -> None:
 def test_a_pipe_gets_one_item_a_line(briefing: Briefing) -> None:
     for line in text.render(briefing, View()).split("\n")[2:]:
         heading = line.isupper() or line == "SAYS IT DID, IS DOING"
-        assert (
-            not line
-            or heading
-            or line.startswith(("  ", "Machine", "Only", "None"))
-            or line[:15].strip().isupper()
-        )
+        assert not line or heading or line.startswith(("  ", "Machine", "Only", "None")) or line[:15].strip().isupper()
