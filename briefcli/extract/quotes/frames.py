@@ -216,8 +216,7 @@ def _speaker_behind(view: View, group: VerbGroup, entry: Entry) -> Phrase | None
     start = view.before_adverbs(group.first)
     if start == 0:
         behind = inverted(view, group)
-        opens = behind is not None and view.words[behind.last : behind.last + 1] == [":"]
-        return behind if opens or view.follows >= 0 else None
+        return behind if view.follows >= 0 or (behind and _opens_quotation(view, behind.last)) else None
     comma = view.is_comma(start - 1)
     if not view.outside(start - 1) or (comma and start > 1 and not view.outside(start - 2)):
         return inverted(view, group)
@@ -231,14 +230,23 @@ def _speaker_behind(view: View, group: VerbGroup, entry: Entry) -> Phrase | None
     return behind if ends and view.tags[behind.head_last - 1].startswith("NNP") else None
 
 
+def _opens_quotation(view: View, at: int) -> bool:
+    """Whether a comma or colon with a quotation behind it stands at `at`."""
+    if at + 1 >= len(view) or view.outside(at + 1):
+        return False
+    return view.words[at] == ":" or view.is_comma(at)
+
+
 def _attribution(frame: _Frame, is_cue: Cue) -> Attribution | None:
     """What a frame reports: a quotation beside it, else a clause around it, else what follows the verb."""
     view, frames = frame.view, frame.entry.frames
     kind: Kind = "none"
     at = frame.after
-    if frame.behind and view.is_comma(at):
+    if frame.behind and _opens_quotation(view, at):
+        kind, at = "quotation", at + 1
+    elif frame.behind and view.is_comma(at):
         kind = "comma"
-    elif not frame.behind or view.words[at : at + 1] == [":"]:
+    elif not frame.behind:
         kind, at = complement(view, at, view.lemmas[frame.group.head])
     before = _quotation_before(frame, kind)
     if kind == "quotation" and (before >= 0 or frames & _SPEAKING):

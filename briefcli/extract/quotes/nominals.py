@@ -126,12 +126,12 @@ def _signed(view: View, at: int) -> Iterator[Attribution]:
 
 
 def _labelled(view: View, at: int) -> Iterator[Attribution]:
-    """A quotation with a name and a colon before it: "Smith: "It is late."."""
+    """A quotation with a name and a colon before it: "Smith: "It is late."", "Statement from Smith: "..."."""
     chunk = view.chunk_to.get(at)
     if chunk is None or not view.is_name(chunk) or at + 1 == len(view) or view.outside(at + 1):
         return
     before = chunk.first - 1
-    if before < 0 or view.is_comma(before) or not view.outside(before):
+    if before < 0 or view.is_comma(before) or not view.outside(before) or view.words[before] in ("from", "by"):
         speaker = Phrase(chunk.first, chunk.last, chunk.last)
         yield Attribution(view, at, at + 1, speaker, after=view.quoted[at + 1])
 

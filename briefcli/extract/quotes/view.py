@@ -136,8 +136,10 @@ class View:
         start = self.before_adverbs(group.first)
         if start and (self.tags[start - 1] == "WP" or self.words[start - 1] in ("he", "she", "they", "it")):
             return True
-        behind = self.chunk_at.get(group.last)
-        return start in self.chunk_to and behind is not None and not self.is_time(behind) and (
+        chunk, behind = self.chunk_to.get(start), self.chunk_at.get(group.last)
+        if chunk and chunk.first > 0 and (group.last == len(self) or self.words[group.last] in FINAL):
+            return not self.outside(chunk.first - 1) or self.is_comma(chunk.first - 1)
+        return chunk is not None and behind is not None and not self.is_time(behind) and (
             self.lemmas[group.head] not in _TWO_OBJECTS
         )
 
