@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
-BLOCKS = frozenset({"headline", "heading", "body", "bullet", "answer"})
-"""Kinds of blocks phrases are taken from: not bylines, credits and datelines, not what reporters ask."""
+BLOCKS = frozenset({"body", "bullet", "answer"})
+"""Kinds of blocks phrases are taken from: not headings, whose capitals hide what is a name, not bylines, credits and
+datelines, not what reporters ask."""
 LONGEST = 5
 """Words of a phrase at most; of a longer run the last ones are taken."""
 FREQUENCY = 0.7
@@ -37,7 +38,8 @@ quarter)."""
 SPECIFIC = 0.4
 """Share of a phrase's score from which a longer one takes its place; chosen with the constants above."""
 HEADLINE = 2.0
-"""Factor for a phrase that stands in the headline; chosen by reading, the corpora above have no headlines."""
+"""Factor for a phrase whose words all stand in the headline (of a transcript it names the occasion only); chosen by
+reading, the corpora above have no headlines."""
 
 _VAGUE = frozenset(
     "other another such same own more most many much few several certain various some any next last first second third "
@@ -45,7 +47,7 @@ _VAGUE = frozenset(
     "able likely due sure possible important clear only very"
     .split()
 )
-"""Adjectives that open a phrase without telling what it is about; they are cut off unless the phrase recurs with them."""
+"""Adjectives that open a phrase without telling what it is about; they are cut off."""
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december today tomorrow yesterday tonight morning afternoon evening night day week "
@@ -54,9 +56,12 @@ _TIMES = frozenset(
 )
 _EMPTY = frozenset(
     "thing way lot bit kind sort part number case fact point issue question example reason people person man woman "
-    "one percent % thank thanks anything something nothing everything anyone someone everyone folk guy".split()
+    "one percent % thank thanks anything something nothing everything anyone someone everyone everybody folk guy "
+    "statement readout remarks remark briefing gaggle laughter applause transcript comment effort trip result need level "
+    "range addition couple top set view back jr jr. sr. rest mr mrs".split()
 )
-"""Nouns that are no phrase by themselves, though they may close a longer one."""
+"""Nouns that are no phrase by themselves, though they may be part of a longer one: of any text, and of the form of official
+ones."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -68,7 +73,6 @@ class Candidate:
     first: int
     name: str | None
     proper: bool
-    headline: bool = False
     spans: list[Span] = field(default_factory=list)
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -83,14 +87,26 @@ def find(
     sentences = [s for s in document.sentences if document.blocks[s.block].kind in BLOCKS]
     frequencies = Counter(word for sentence in sentences for word in _terms(sentence))
     candidates = _candidates(document, cast, sentences)
+    headline = _headline(document)
     rated = sorted(
-        ((round(_score(candidate, frequencies, table), 6), candidate) for candidate in candidates),
+        ((round(_score(candidate, frequencies, table, headline), 6), candidate) for candidate in candidates),
         key=lambda pair: (-pair[0], pair[1].first, pair[1].words),
     )
     best = rated[0][0] if rated and rated[0][0] > 0 else 1.0
     return tuple(
         Keyphrase(_form(candidate), round(score / best, 4), len(candidate.spans), tuple(candidate.spans))
         for score, candidate in _folded(rated, count)
+    )
+
+
+def _headline(document: Document) -> frozenset[str]:
+    """The lemmas of the headline, in lower case."""
+    if document.genre == "transcript":
+        return frozenset()
+    return frozenset(
+        lemma.lower()
+        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
+        for lemma in sentence.lemmas
     )
 
 
@@ -102,11 +118,10 @@ def _terms(sentence: Sentence) -> Iterator[str]:
 
 
 def _candidates(document: Document, cast: Cast, sentences: Iterable[Sentence]) -> list[Candidate]:
-    names = _Names(cast)
+    names = _Names(document, cast)
     found: dict[tuple[str, ...], Candidate] = {}
     position = 0
     for sentence in sentences:
-        headline = document.blocks[sentence.block].kind == "headline"
         for first, last in _runs(sentence):
             span = sentence.span(first, last)
             acting, name = names.at(span)
@@ -117,9 +132,8 @@ def _candidates(document: Document, cast: Cast, sentences: Iterable[Sentence]) -
             if entry is None:
                 proper = acting or sentence.tags[last - 1].startswith("NNP")
                 entry = found[words] = Candidate(words, position + first, name, proper)
-            entry.headline |= headline
             entry.spans.append(span)
-            entry.forms[_surface(document.text, sentence, first, last)] += 0 if headline else 1
+            entry.forms[_surface(document.text, sentence, first, last)] += 1
         position += len(sentence.words)
     return list(found.values())
 
@@ -162,19 +176,23 @@ def _is_empty(sentence: Sentence, token: int) -> bool:
 
 
 class _Names:
-    """Where the persons and organizations of the cast are named, and where unnamed ones are."""
+    """Where the persons and organizations of the cast are named, and what is no phrase: unnamed actors, roles beside a
+    name ("Special Envoy"), and whose statement it is."""
 
-    def __init__(self, cast: Cast) -> None:
-        named = [
+    def __init__(self, document: Document, cast: Cast) -> None:
+        named: list[tuple[int, int, str | None]] = [
             (span.start, span.end, None if actor.kind == "unnamed" else actor.name)
             for actor in cast.actors if actor.kind in ("person", "organization", "unnamed")
             for span in actor.spans
         ]
-        self._spans = sorted(named, key=lambda entry: entry[:2])
+        named += [(actor.role.start, actor.role.end, None) for actor in cast.actors if actor.role]
+        if document.issuer:
+            named.append((document.issuer.start, document.issuer.end, None))
+        self._spans = sorted(named, key=lambda entry: (entry[0], entry[1], entry[2] is None))
         self._starts = [start for start, _, _ in self._spans]
 
     def at(self, span: Span) -> tuple[bool, str | None]:
-        """Whether the last word of `span` belongs to an actor, and its name unless it has none."""
+        """Whether the last word of `span` belongs to one of these, and the name unless it has none."""
         index = bisect_right(self._starts, span.end - 1) - 1
         if index < 0 or self._spans[index][1] < span.end:
             return False, None
@@ -189,11 +207,13 @@ def _surface(text: str, sentence: Sentence, first: int, last: int) -> str:
 
 
 def _form(candidate: Candidate) -> str:
-    """A name in its best form, otherwise the form read most often outside headlines, the first of equals."""
+    """A name in its best form, otherwise the form read most often, the first of equals."""
     return candidate.name or max(candidate.forms, key=lambda form: candidate.forms[form])
 
 
-def _score(candidate: Candidate, frequencies: Counter[str], table: background.Background) -> float:
+def _score(
+    candidate: Candidate, frequencies: Counter[str], table: background.Background, headline: frozenset[str]
+) -> float:
     words = candidate.words
     weight = sum(
         max(frequencies[word], 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words
@@ -203,7 +223,7 @@ def _score(candidate: Candidate, frequencies: Counter[str], table: background.Ba
         weight *= NAME
     if len(words) > 3:
         weight *= LONG
-    return weight * (HEADLINE if candidate.headline else 1.0)
+    return weight * (HEADLINE if headline.issuperset(words) else 1.0)
 
 
 def _folded(
