@@ -20,7 +20,7 @@ from briefcli.mentions.roles import is_title
 from briefcli.records import Place, Span
 
 ACTS = 2
-"""Deeds from which a place counts as an actor of the document; one may be a slip of the tagger."""
+"""Times a place must be a subject to count as an actor of the document, doing something once at least."""
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 LOCATING = frozenset(
     {
@@ -74,7 +74,8 @@ def parted(
     is an actor of the document: then only what is in it, or goes to or from it, stays a place.
     """
     deeds = {id(mention) for mention in mentions if acting(mention, countries, lexicon)}
-    times = Counter(key_of(mention, countries) for mention in mentions if id(mention) in deeds)
+    actors = {key_of(mention, countries) for mention in mentions if id(mention) in deeds}
+    subjects = Counter(key_of(mention, countries) for mention in mentions if mention.subject_of)
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
         if id(mention) in deeds:
@@ -82,8 +83,9 @@ def parted(
         elif _in_title(mention, lexicon):
             parts[2].append(mention)
         else:
-            actor = times[key_of(mention, countries)] >= ACTS and not _is_location(mention)
-            parts[0 if actor else 1].append(mention)
+            key = key_of(mention, countries)
+            acts = key in actors and subjects[key] >= ACTS and not _is_location(mention)
+            parts[0 if acts else 1].append(mention)
     return parts
 
 
@@ -92,7 +94,8 @@ def _is_location(mention: Mention) -> bool:
     view, first = mention.view, mention.first
     while view.word(first - 1) == "the" or view.tag(first - 1).startswith("JJ"):
         first -= 1
-    return view.word(first - 1) in LOCATING or view.word(first - 1) == "," or view.kind == "dateline"
+    contained = view.word(first - 1) == "," and mention.last not in view.group_at
+    return view.word(first - 1) in LOCATING or contained or view.kind == "dateline"
 
 
 def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
