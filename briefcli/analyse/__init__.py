@@ -47,6 +47,12 @@ class Analyser:
     def _sentence(self, sentence: Sentence) -> Sentence:
         tags = self._tagger.tag(sentence.words)
         lemmas = self._lemmatizer.lemmas(sentence.words, tags)
+        tags = tuple(map(_past, sentence.words, tags, lemmas))
         chunks = noun_chunks(sentence.words, tags)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
         return dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)
+
+
+def _past(word: str, tag: str, lemma: str) -> str:
+    """`tag`, VBP mended to VBD: a verb in the plain present is its own lemma, "they met" is not."""
+    return "VBD" if tag == "VBP" and lemma not in ("be", "have") and word.lower() != lemma else tag
