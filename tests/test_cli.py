@@ -23,7 +23,7 @@ COMMAND = [sys.executable, "-m", "briefcli"]
 STORY = (
     "Mayor keeps bridge shut\n\n"
     "The mayor said on Monday that she will not open the bridge. She met the council on Sunday.\n\n"
-    "There are no plans to charge a toll, an aide said.\n"
+    "There are no plans to charge a toll.\n"
 )
 CLEAN = {
     name: value
@@ -94,9 +94,7 @@ def test_a_pipe_gets_plain_text_and_exit_status_0(story: Path) -> None:
     assert text.startswith("Mayor keeps bridge shut\n")
     assert text.endswith(f"{FOOTER}\n")
     assert "\x1b" not in text
-    assert re.search(
-        r"^  no plans +There are no plans to charge a toll  \(an aide, L5\)$", text, re.MULTILINE
-    )
+    assert re.search(r"^  no plans +There are no plans to charge a toll  \(L5\)$", text, re.MULTILINE)
 
 
 def test_every_format_comes_out(story: Path) -> None:
@@ -202,7 +200,7 @@ def test_a_folder_and_an_address_hint_at_the_right_command(tmp_path: Path) -> No
     assert done.returncode == 1
     assert b"briefcli batch" in done.stderr
     done = run("summarize", "https://example.org/a?b")
-    assert b"curl -sL https://example.org/a?b | briefcli summarize --from html" in done.stderr
+    assert b"curl -sL 'https://example.org/a?b' | briefcli summarize --from html" in done.stderr
 
 
 def test_a_path_cannot_steer_the_terminal(tmp_path: Path) -> None:
@@ -299,9 +297,7 @@ def test_all_and_counts(story: Path) -> None:
     cut = re.compile(rb"\+\d+ more")
     assert cut.search(run("summarize", SEED).stdout)
     assert not cut.search(run("summarize", SEED, "--all", "--only", "quotes,who,where").stdout)
-    assert (
-        run("summarize", SEED, "--only", "keyphrases", "--keyphrases", "5").stdout.count(b"KEYPHRASES") == 5
-    )
+    assert run("summarize", SEED, "--only", "keyphrases", "--keyphrases", "5").stdout.count(b"KEYPHRASES") == 5
     data = json.loads(run("summarize", SEED, "-f", "json", "--sentences", "1", "--keyphrases", "2").stdout)
     assert (len(data["summary"]), len(data["keyphrases"])) == (1, 2)
 
@@ -367,13 +363,11 @@ def test_keyphrases_are_score_tab_phrase() -> None:
 
 def test_show_numbers_lines_and_evidence(story: Path) -> None:
     text = run("show", story).stdout.decode()
-    assert re.search(
-        r"^ {3}5 {2}There are no plans to charge a toll\[\d\], an aide said\.$", text, re.MULTILINE
-    )
-    assert re.search(r"^ {6}\[\d\] no plans \(an aide\)$", text, re.MULTILINE)
+    assert re.search(r"^ {3}5 {2}There are no plans to charge a toll\[\d\]\.$", text, re.MULTILINE)
+    assert re.search(r"^ {6}\[\d\] no plans$", text, re.MULTILINE)
     assert "\x1b" not in text
     assert "\x1b[" in run("show", story, "--color", "always").stdout.decode()
-    assert "no plans (an aide)" not in run("show", story, "--only", "actions").stdout.decode()
+    assert "] no plans" not in run("show", story, "--only", "actions").stdout.decode()
 
 
 def test_explain_names_what_fired(story: Path) -> None:

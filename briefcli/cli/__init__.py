@@ -5,6 +5,7 @@ Start-up time is a feature: the pipeline and the renderers are imported inside t
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,7 +71,7 @@ def _usage_error(error: Exception) -> int:
         hint = f"did you mean {' or '.join(possible)}?"
     wrong = message.partition("'")[2].rpartition("'")[0]
     if message.startswith("No such command") and Path(wrong).exists():
-        hint = f"briefcli summarize {wrong}"
+        hint = f"briefcli summarize {shlex.quote(wrong)}"
     streams.say(message[:1].lower() + message[1:], hint)
     return int(getattr(error, "exit_code", WRONG_USAGE))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import stat
 import sys
 import threading
@@ -137,7 +138,7 @@ def check_output(path: str, inputs: Iterable[str], force: bool) -> None:
     if target.is_dir():
         raise OutputError(path, "is a folder")
     if not target.resolve().parent.is_dir():
-        raise OutputError(path, "its folder does not exist", f"mkdir -p {target.parent}")
+        raise OutputError(path, "its folder does not exist", f"mkdir -p {shlex.quote(os.fspath(target.parent))}")
     if not force and target.is_file() and not _wrote(target):
         raise OutputError(path, "exists and was not written by briefcli", "replace it with --force")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,10 +70,12 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
     if name == STDIN:
         return read_bytes(sys.stdin.buffer.read(), path=None, format=format)
     if re.match(r"https?://", name):
-        hint = f"curl -sL {name} | briefcli summarize --from html"
+        hint = f"curl -sL {shlex.quote(name)} | briefcli summarize --from html"
         raise ReadError(name, "is a URL, and briefcli never uses the network", hint)
     if Path(name).is_dir():
-        raise ReadError(name, "is a folder", f"brief every file in it with: briefcli batch {name}")
+        raise ReadError(
+            name, "is a folder", f"brief every file in it with: briefcli batch {shlex.quote(name)} -o briefings.jsonl"
+        )
     try:
         data = Path(name).read_bytes()
     except (OSError, ValueError) as error:

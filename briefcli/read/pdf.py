@@ -43,9 +43,7 @@ def extract(data: bytes) -> Article:
     except Exception as error:  # pypdf raises whatever a damaged file provokes
         raise ReadError("", f"is not a PDF that can be read ({type(error).__name__})") from None
     empty = sum(not page.strip() for page in pages)
-    warnings = (
-        (Warning("pages_without_text", f"{empty} of {len(pages)} pages hold no text"),) if empty else ()
-    )
+    warnings = (Warning("pages_without_text", f"{empty} of {len(pages)} pages hold no text"),) if empty else ()
     return Article(text=joined(pages), title=title or None, warnings=warnings)
 
 
@@ -58,9 +56,7 @@ def joined(pages: Sequence[str]) -> str:
 def without_running_lines(pages: Sequence[str]) -> list[list[str]]:
     """The lines of each page but for those at its edges that most pages repeat, page numbers apart."""
     split = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
-    edges = [
-        {_NUMBERS.sub("#", line) for line in (*page[:EDGE_LINES], *page[-EDGE_LINES:])} for page in split
-    ]
+    edges = [{_NUMBERS.sub("#", line) for line in (*page[:EDGE_LINES], *page[-EDGE_LINES:])} for page in split]
     counts = Counter(line for page in edges for line in page)
     running = {line for line, count in counts.items() if count > 1 and count >= REPEATED * len(pages)}
     return [
