@@ -17,17 +17,17 @@ from briefcli.records import Actor, Cast, Document, Finding, Place, Quote, Refer
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
-    "speaker": 0.0, "does": 0.5, "person": -0.1, "organization": -0.2, "group": -0.2, "unnamed": -1.4,
+    "speaker": 0.3, "does": 0.5, "person": -0.1, "organization": -0.2, "group": -0.2, "unnamed": -1.4,
 }  # fmt: skip
-"""Fitted by tests/training/salience.py on what summaries of CNN/DailyMail articles name, then moved by hand where these
-cannot tell: they have no headlines, their first sentences are cluttered (so `early` and `opens` count more here, `share`
-less), and they name few experts who are quoted (so `speaker`, which came out negative, is left at nothing)."""
+"""Fitted by tests/training/salience.py on what summaries of CNN/DailyMail articles name, then moved by hand where
+those cannot tell: they have no headlines, their first sentences are cluttered (so `early` and `opens` count more here,
+`share` less), and they leave out most experts who are quoted, whom a briefing wants (`speaker` came out negative)."""
 PLACE_WEIGHTS = {
     "bias": -2.5, "headline": 1.5, "early": 1.5, "frequency": 2.0, "share": 1.0,
     "dateline": 2.0, "located": 1.0, "country": -2.0,
 }  # fmt: skip
-"""Set by hand, since summaries name places but not where the news is: the most specific place, a dateline's first. The
-scores of giveme5w1h dev change little around these values."""
+"""Set by hand, since summaries name places but not where the news is: the most specific place, a dateline's first.
+The scores of giveme5w1h dev change little around these values."""
 BODY = frozenset({"body", "bullet", "question", "answer"})
 LOCATING = frozenset({"in", "at", "near", "outside", "inside", "to", "from", "into", "across", "around", "of"})
 OPENING = 3

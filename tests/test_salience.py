@@ -45,9 +45,7 @@ def test_references_and_possibly_same_follow_their_actor() -> None:
     assert after.actors != cast.actors
     for before, now in zip(cast.references, after.references, strict=True):
         assert cast.actors[before.actor].name == after.actors[now.actor].name
-    officials = next(
-        actor for actor in after.actors if actor.name == "Two officials" or actor.name == "two officials"
-    )
+    officials = next(actor for actor in after.actors if actor.name == "Two officials" or actor.name == "two officials")
     assert officials.possibly_same is not None
     assert after.actors[officials.possibly_same].name == "an official"
 

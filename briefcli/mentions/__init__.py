@@ -40,14 +40,15 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
         mention.apposition = roles.apposition(mention.view, mention, lexicon)
     people = persons.merge(by_kind["person"], lexicon)
     acting, located, modifying = places.parted(by_kind["place"], countries, lexicon)
-    bodies = _with_countries(organizations.merge(by_kind["organization"], lexicon), acting, countries)
+    named = _outside_titles(by_kind["organization"], by_kind["person"])
+    bodies = _with_countries(organizations.merge(named, lexicon), acting, countries)
     groups, nationalities = _groups(by_kind["group"])
 
     taken = _taken(mentions, groups)
     describer = described.Describer(lexicon, people, bodies, countries)
     others = describer.run(sentences, taken)
-    turns, newcomers = speakers.find(document, people, lexicon)
-    issuer, issued = speakers.issuer(document, [*people, *bodies, *newcomers])
+    turns, newcomers = speakers.find(document, people, others, lexicon)
+    issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies], lexicon)
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
     standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
@@ -79,6 +80,13 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
         if kind == "person" and mention.title is None:
             mention.title = roles.title_before(mention.view, mention.first, lexicon)
     return settled
+
+
+def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """Organizations without those that are only part of a title: "National Security Advisor", "NSC spokesperson"."""
+    titles = {(person.view.index, token) for person in people if person.title for token in range(*person.title)}
+    outside = {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
+    return [mention for mention in mentions if mention.words in outside]
 
 
 def _with_countries(bodies: list[Entry], acting: Sequence[Mention], countries: Countries) -> list[Entry]:

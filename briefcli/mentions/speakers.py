@@ -42,26 +42,20 @@ NOBODY = frozenset(
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
-def find(document: Document, people: Sequence[Entry], lexicon: Lexicon) -> tuple[dict[int, Entry], list[Entry]]:
+def find(
+    document: Document, people: Sequence[Entry], described: Sequence[Entry], lexicon: Lexicon
+) -> tuple[dict[int, Entry], list[Entry]]:
     """The entry that speaks in each answering block, by block index, and the speakers named by labels alone.
 
     Every label is added to its entry's `labels`; a turn counts once however many blocks it has.
     """
-    by_surname: dict[str, Entry] = {}
-    for entry in people:
-        for mention in entry.mentions:
-            by_surname.setdefault(mention.words[-1], entry)
-    known: dict[str, Entry | None] = {}
+    labels = _Labels(people, described, lexicon)
     turns: dict[int, Entry] = {}
-    newcomers: list[Entry] = []
     seen: Span | None = None
     for index, block in enumerate(document.blocks):
         if block.speaker is None:
             continue
-        label = " ".join(document.text[block.speaker.start : block.speaker.end].split())
-        if label not in known:
-            known[label] = _entry(label, by_surname, newcomers, lexicon)
-        speaker = known[label]
+        speaker = labels.entry(" ".join(document.text[block.speaker.start : block.speaker.end].split()))
         if speaker is None:
             continue
         if block.speaker != seen:
@@ -69,42 +63,67 @@ def find(document: Document, people: Sequence[Entry], lexicon: Lexicon) -> tuple
             speaker.labels.append(seen)
         if block.kind != "question":
             turns[index] = speaker
-    return turns, newcomers
+    return turns, labels.newcomers
 
 
-def _entry(label: str, by_surname: dict[str, Entry], newcomers: list[Entry], lexicon: Lexicon) -> Entry | None:
-    """The person a label names: by surname, by title alone, or a new one."""
-    words = _WORDS.findall(label.split("(")[0])
-    lower = [word.lower() for word in words]
-    if not lower or lower[0] in NOBODY:
-        return None
-    name = [
-        word
-        for word, low in zip(words, lower, strict=True)
-        if low not in lexicon.words("honorifics") and not is_title(low, lexicon) and low != "the"
-    ]
-    if name and name[-1].lower() in by_surname:
-        return by_surname[name[-1].lower()]
-    unnamed = "official" in lower or "officials" in lower
-    entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
-    newcomers.append(entry)
-    if name:
-        by_surname[name[-1].lower()] = entry
-    return entry
+class _Labels:
+    """Who a label names: by surname, by title or description, or somebody new."""
+
+    def __init__(self, people: Sequence[Entry], described: Sequence[Entry], lexicon: Lexicon) -> None:
+        self.newcomers: list[Entry] = []
+        self._lexicon = lexicon
+        self._known: dict[str, Entry | None] = {}
+        self._by_surname: dict[str, Entry] = {}
+        self._by_description: dict[tuple[str, ...], Entry] = {}
+        for entry in sorted(people, key=lambda entry: entry.position):
+            for mention in entry.mentions:
+                self._by_surname.setdefault(mention.words[-1], entry)
+                if mention.title:
+                    self._by_description.setdefault(mention.view.lower[slice(*mention.title)], entry)
+        for entry in described:
+            words = tuple(word for word in (entry.name or "").lower().split() if word not in ("the", "a", "an"))
+            self._by_description.setdefault(words, entry)
+
+    def entry(self, label: str) -> Entry | None:
+        if label not in self._known:
+            self._known[label] = self._find(_WORDS.findall(label.split("(")[0]))
+        return self._known[label]
+
+    def _find(self, words: list[str]) -> Entry | None:
+        lower = [word.lower() for word in words]
+        if not lower or lower[0] in NOBODY:
+            return None
+        name = [
+            word
+            for word, low in zip(words, lower, strict=True)
+            if low not in self._lexicon.words("honorifics") and not is_title(low, self._lexicon) and low != "the"
+        ]
+        unnamed = "official" in lower or "officials" in lower
+        known = self._by_description.get(tuple(word for word in lower if word != "the"))
+        if known is None and name and not unnamed:
+            known = self._by_surname.get(name[-1].lower())
+        if known:
+            return known
+        entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
+        self.newcomers.append(entry)
+        if name and not unnamed:
+            self._by_surname[name[-1].lower()] = entry
+        return entry
 
 
 def _cased(words: Sequence[str]) -> str:
     return " ".join(word.title() if word.isupper() else word for word in words)
 
 
-def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
+def issuer(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it, or None."""
     span = document.issuer
     if span is None:
         return None, []
     for entry in entries:
-        if any(span.start <= mention.span.start < span.end for mention in entry.mentions):
+        if any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing):
             return entry, []
     text = " ".join(document.text[span.start : span.end].split())
-    entry = Entry("organization", labels=[span], name=text)
+    titled = any(is_title(word.lower(), lexicon) for word in text.split())
+    entry = Entry("person" if titled else "organization", labels=[span], name=text)
     return entry, [entry]

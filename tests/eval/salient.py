@@ -24,9 +24,7 @@ from tests.eval.data import rows
 
 NAME = "salient"
 FIRST = 5
-SMALL = frozenset(
-    {"a", "an", "the", "of", "for", "and", "in", "s", "this", "these", "all", "about", "many", "several"}
-)
+SMALL = frozenset({"a", "an", "the", "of", "for", "and", "in", "s", "this", "these", "all", "about", "many", "several"})
 PRONOUNS = frozenset(
     [
         "i",

@@ -35,10 +35,7 @@ def article_text(row: dict[str, Any]) -> str:
 
 def tokens(phrase: str) -> list[str]:
     """Lower-case words without punctuation and articles; "F.B.I." is "fbi"."""
-    words = [
-        re.sub(r"[^\w]", "", word)
-        for word in re.sub(r"['’]s\b", "", phrase.lower()).replace("-", " ").split()
-    ]
+    words = [re.sub(r"[^\w]", "", word) for word in re.sub(r"['’]s\b", "", phrase.lower()).replace("-", " ").split()]
     words = [word for word in words if word and word not in ARTICLES]
     while len(words) > 1 and words[0] in EDGES:
         words = words[1:]

@@ -12,8 +12,10 @@ from briefcli.records import Article
 from briefcli.segment import segment
 from tests.mentions.cast import analyser, document
 
-PIECES = ["President Ann Lee", "Mr. ", "the official", " said ", ", a spokesman for ", "U.S.", "(", ")", "“",
-          "”", "\n\n", ". ", "Q: ", "MS. HOLM: ", "we ", "in Kyiv, Ukraine", "\x00", "🙂", "of of of", "The ", ", ", "x" * 200, "שלום"]  # fmt: skip
+PIECES = [
+    "President Ann Lee", "Mr. ", "the official", " said ", ", a spokesman for ", "U.S.", "(", ")", "“", "”", "\n\n",
+    ". ", "Q: ", "MS. HOLM: ", "we ", "in Kyiv, Ukraine", "\x00", "🙂", "of of of", "The ", ", ", "x" * 200, "שלום",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))

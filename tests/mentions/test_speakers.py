@@ -43,3 +43,19 @@ def test_we_in_a_statement_is_its_issuer() -> None:
         "“We are glad,” [p:Paul Lund] said.\n"
     )
     assert referring(cast, text, "Dana Holm") == ["Dana Holm", "we"]
+
+
+def test_a_title_as_a_label_is_who_holds_it() -> None:
+    cast, text = find(
+        "Remarks by President [p:Tomas Lund]\n\nTHE PRESIDENT: We will rebuild.\n\nQ When?\n\nTHE PRESIDENT: Soon.\n"
+        "\nQ Where?\n\nTHE PRESIDENT: Here.\n"
+    )
+    assert referring(cast, text, "Tomas Lund")[:3] == ["Tomas Lund", "THE PRESIDENT", "We"]
+
+
+def test_an_unnamed_speaker_is_unnamed() -> None:
+    cast, _ = find(
+        "Background briefing\n\nSENIOR OFFICIAL: We will rebuild.\n\nQ When?\n\nSENIOR OFFICIAL: Soon.\n\nQ Where?\n"
+        "\nSENIOR OFFICIAL: A senior official said so.\n"
+    )
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("a senior official", "unnamed")]
