@@ -1,10 +1,10 @@
-"""Import single NLTK modules without running ``nltk/__init__.py``.
+"""Import single modules of large packages without running the rest of them.
 
-``import nltk`` pulls in every parser, tagger and classifier, and whatever of scipy, scikit-learn and pandas
-is installed: 0.3 s bare, over 2 s in a data scientist's environment. The modules we use, and the stemmers that
-sumy's summarizers import but do not need, take a tenth of a second. While they load, empty packages stand in
-for ``nltk`` and ``nltk.tokenize``; afterwards ``sys.modules`` is as before, so a later ``import nltk`` by
-anybody gets the real, complete package.
+``import nltk`` pulls in every parser, tagger and classifier, and whatever of scipy, scikit-learn and pandas is
+installed: 0.3 s bare, over 2 s in a data scientist's environment; sumy's summarizers import it for stemmers and
+requests for web pages, neither of which is used here. What is needed takes a tenth of a second. While it loads,
+empty packages stand in for ``nltk`` and the like; afterwards ``sys.modules`` is as before, so that a later
+``import nltk`` or ``import sumy`` by anybody gets the real, complete package.
 """
 
 from __future__ import annotations
@@ -28,29 +28,34 @@ class _Absent(ModuleType):
 
 
 @contextmanager
-def narrow_nltk(*subpackages: str, absent: Sequence[str] = ()) -> Iterator[None]:
+def narrow_imports(*packages: str, absent: Sequence[str] = (), forget: Sequence[str] = ()) -> Iterator[None]:
     """Inside the block, ``import nltk.x.y`` runs only the module ``nltk/x/y.py`` and what it imports.
 
-    `subpackages` ("tokenize", "stem") are the packages whose ``__init__`` is skipped too, `absent` those that
-    are left out altogether: every name in them is None. Does nothing if NLTK has been imported already.
-    Threads take turns.
+    `packages` ("nltk", "nltk.tokenize") are those whose ``__init__`` is skipped; `absent` ("nltk.corpus") modules
+    that are left out altogether, every name in them is None; `forget` ("sumy") packages that come to hold such
+    None and are therefore, like the others, to be imported afresh by whoever imports them next. A package that
+    has been imported already is used as it is. Threads take turns.
     """
     with _LOCK:
-        if "nltk" in sys.modules:
-            yield
-            return
-        specification = find_spec("nltk")
-        if specification is None or not specification.submodule_search_locations:
-            raise ModuleNotFoundError("briefcli needs nltk, which is not installed", name="nltk")
-        root = list(specification.submodule_search_locations)
-        stand_ins = {"nltk": root} | {f"nltk.{name}": [f"{path}/{name}" for path in root] for name in subpackages}
-        for name, locations in stand_ins.items():
-            sys.modules[name] = ModuleType(name)
-            sys.modules[name].__path__ = locations
-        for name in absent:
-            sys.modules[f"nltk.{name}"] = _Absent(f"nltk.{name}")
+        before = set(sys.modules)
+        roots = {name.partition(".")[0] for name in (*packages, *absent, *forget)} - before
+        stand_ins = [_package(name) for name in packages if name.partition(".")[0] in roots]
+        stand_ins += [_Absent(name) for name in absent if name.partition(".")[0] in roots]
+        sys.modules.update({module.__name__: module for module in stand_ins})
         try:
             yield
         finally:
-            for name in [name for name in sys.modules if name == "nltk" or name.startswith("nltk.")]:
-                del sys.modules[name]
+            for name in set(sys.modules) - before:
+                if name.partition(".")[0] in roots:
+                    del sys.modules[name]
+
+
+def _package(name: str) -> ModuleType:
+    """An empty package in whose place modules are found. Raises ModuleNotFoundError if it is not installed."""
+    root, _, rest = name.partition(".")
+    specification = find_spec(root)
+    if specification is None or not specification.submodule_search_locations:
+        raise ModuleNotFoundError(f"briefcli needs {root}, which is not installed", name=root)
+    package = ModuleType(name)
+    package.__path__ = ["/".join((place, *rest.split("."))) for place in specification.submodule_search_locations]
+    return package

@@ -5,6 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
+from briefcli.narrow import narrow_imports
+
 
 def run(code: str) -> str:
     done = subprocess.run(
@@ -38,16 +42,20 @@ def test_a_later_import_of_nltk_is_complete() -> None:
 def test_sumys_summarizers_load_without_the_rest_of_nltk() -> None:
     code = (
         "import sys\n"
-        "from briefcli.narrow import narrow_nltk\n"
-        "with narrow_nltk('stem', absent=['corpus']):\n"
-        "    from sumy.summarizers.lex_rank import LexRankSummarizer\n"
-        "print([name for name in sys.modules if name.startswith(('nltk', 'scipy'))])\n"
+        "from briefcli.summarise.centrality import _summarizer\n"
+        "_summarizer('lex-rank')\n"
+        "print([name for name in sys.modules if name.startswith(('nltk', 'scipy', 'requests', 'sumy'))])\n"
         "from sumy.nlp.stemmers import Stemmer\n"
         "print(Stemmer('english')('votes'))\n"
-        "import nltk.corpus\n"
-        "print(nltk.corpus.stopwords is not None)"
+        "import nltk.corpus, sumy.utils\n"
+        "print(nltk.corpus.stopwords is not None, sumy.utils.requests.get is not None)"
     )
-    assert run(code) == "[]\nvote\nTrue"
+    assert run(code) == "[]\nvote\nTrue True"
+
+
+def test_a_package_that_is_not_installed_is_named() -> None:
+    with pytest.raises(ModuleNotFoundError, match="briefcli needs no_such_package"), narrow_imports("no_such_package"):
+        pass
 
 
 def test_an_nltk_imported_before_is_used_as_it_is() -> None:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from briefcli.narrow import narrow_nltk
+from briefcli.narrow import narrow_imports
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -76,6 +76,6 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
 
 @cache
 def _word_tokenizer() -> Any:
-    with narrow_nltk("tokenize"):
+    with narrow_imports("nltk", "nltk.tokenize"):
         from nltk.tokenize.destructive import NLTKWordTokenizer
     return NLTKWordTokenizer()

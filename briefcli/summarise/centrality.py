@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from briefcli.narrow import narrow_nltk
+from briefcli.narrow import narrow_imports
 
 Words = Sequence[str]
 
@@ -74,7 +74,8 @@ def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 @cache
 def _summarizer(algorithm: str) -> Any:
     module, name = SUMMARIZERS[algorithm]
-    with narrow_nltk("stem", absent=["corpus"]):  # sumy imports stemmers, which are not used here
+    # sumy imports stemmers and a web client, which its summarizers do not need
+    with narrow_imports("nltk", "nltk.stem", absent=["nltk.corpus", "requests"], forget=["sumy"]):
         summarizer: Any = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
     members: dict[str, Any] = {"_get_best_sentences": _ratings_of}
     if algorithm == "lex-rank":
