@@ -215,6 +215,31 @@ def test_a_broken_pipe_ends_silently() -> None:
     assert (done.returncode, done.stderr.count(b"Error"), len(done.stdout)) == (0, 0, 10)
 
 
+def test_streams_that_are_closed_or_full_give_one_line() -> None:
+    command = f"{sys.executable} -m briefcli"
+    for line, status, words in [
+        (f"{command} schema > /dev/full", 1, "standard output: No space left on device"),
+        (f"{command} summarize {SEED} -q --only who > /dev/full", 1, "standard output: No space left on device"),
+        (f"{command} summarize - <&-", 1, "standard input is closed"),
+        (f"{command} schema >&-", 0, ""),
+    ]:
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=120)
+        assert (done.returncode, "Traceback" in done.stderr) == (status, False), done.stderr
+        assert words in done.stderr
+
+
+@pytest.mark.parametrize(("only", "unneeded"), [("non_actions", "rich numpy nltk sumy"), ("summary", "rich")])
+def test_only_what_is_needed_is_imported(story: Path, only: str, unneeded: str) -> None:
+    """rich draws terminals only; numpy, NLTK and sumy serve the summary and keyphrases."""
+    code = (
+        "import sys\nfrom briefcli.cli import main\n"
+        "try: main()\nfinally: print(*sorted(set(sys.modules)), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code, "summarize", os.fspath(story), "--only", only, "-q"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert not set(unneeded.split()) & set(done.stderr.split())
+
+
 def test_output_is_utf8_in_any_locale(story: Path) -> None:
     story.write_text("The café “will not” open, she said.\n", encoding="utf-8")
     done = run("summarize", story, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")

@@ -54,15 +54,21 @@ def main() -> None:
         status = app(prog_name="briefcli", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         status = INTERRUPTED
+    except streams.OutputError as error:
+        streams.say(str(error), error.hint)
+        status = FAILED
     except Exception as error:
         status = _usage_error(error)
     sys.exit(status if isinstance(status, int) else 0)
 
 
 def _usage_error(error: Exception) -> int:
-    """Print typer's complaint our way; any other exception is a bug and goes on."""
+    """Print typer's complaint our way. Any other exception is a bug: its traceback is for --debug."""
     if not hasattr(error, "format_message"):
-        raise error
+        if "--debug" in sys.argv:
+            raise error
+        streams.say(f"internal error: {type(error).__name__}: {error}", "--debug shows where; please report it")
+        return FAILED
     possible = getattr(error, "possibilities", None)
     message = str(getattr(error, "message", "") if possible else error.format_message())
     context = getattr(error, "ctx", None)

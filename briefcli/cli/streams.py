@@ -116,15 +116,20 @@ def terminal_width() -> int | None:
 def write_out(pieces: Iterable[str]) -> None:
     """UTF-8 to standard output whatever the locale, each piece as soon as it is there.
 
-    Where nobody reads any more, the program ends in silence with exit status 0.
+    Where nobody reads any more, the program ends in silence with exit status 0. Raises `OutputError` where nothing
+    can be written, as on a full disk.
     """
+    if sys.stdout is None:
+        return
     try:
         for piece in pieces:
             _write_bytes(sys.stdout, piece)
             sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes at exit
-        raise SystemExit(0) from None
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes again at exit
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(0) from None
+        raise OutputError("standard output", error.strerror or "cannot be written") from None
 
 
 def check_output(path: str, inputs: Iterable[str], force: bool) -> None:

@@ -68,6 +68,8 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
     """
     name = os.fspath(path)
     if name == STDIN:
+        if sys.stdin is None:
+            raise ReadError(STDIN, "standard input is closed")
         return read_bytes(sys.stdin.buffer.read(), path=None, format=format)
     if re.match(r"https?://", name):
         hint = f"curl -sL {shlex.quote(name)} | briefcli summarize --from html"
