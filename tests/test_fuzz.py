@@ -155,4 +155,6 @@ if __name__ == "__main__":
             print(f"failed on: {data!r}", file=sys.stderr)
             raise
         tried += 1
+        if tried % 100 == 0:
+            print(f"{tried} inputs tried", file=sys.stderr)
     print(f"{tried} inputs tried, no exception, no hang, every span verbatim")
