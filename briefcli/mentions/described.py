@@ -54,6 +54,8 @@ DETERMINERS = frozenset(
     }
 )
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+DOMINANT = 2
+"""Times as often as any other a holder of a title must be named to own it: "the president" beside a guest of his."""
 VOUCHING = frozenset({"to", "by", "from"})
 """Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
 
@@ -244,14 +246,13 @@ class Titles:
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
-        offset = mention.span.start
-        before = []
-        for order, (key, entry) in enumerate(candidates.items()):
-            starts = self._starts[key]
-            index = bisect_left(starts, offset) - 1
-            if index >= 0:
-                before.append((starts[index], order, entry))
-        return max(before)[2] if before else None
+        starts = {key: self._starts[key] for key in candidates}
+        by_count = sorted(starts, key=lambda key: -len(starts[key]))
+        if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
+            return candidates[by_count[0]]
+        last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
+        named = [key for key in candidates if last[key] >= 0]
+        return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
 
 
 def _titles(entry: Entry) -> list[tuple[str, ...]]:

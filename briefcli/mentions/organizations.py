@@ -21,7 +21,7 @@ _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 def key_of(words: Sequence[str]) -> tuple[str, ...]:
     """The words two forms of one name share: no small words, no Inc., no dots, order kept."""
     kept = [word for word in words if word not in SMALL_WORDS and word not in CORPORATE]
-    if len(kept) > 1 and kept[0] in OWN_COUNTRY:
+    if len(kept) > 2 and kept[0] in OWN_COUNTRY:
         kept = kept[1:]
     return tuple(word.replace(".", "") if _DOTTED.fullmatch(word) else word for word in kept) or tuple(words)
 

@@ -216,10 +216,16 @@ def _name(mentions: Sequence[Mention], countries: Countries) -> str:
 
 
 def demonyms(view: View) -> list[Mention]:
-    """Capitalised adjectives and peoples that may be nationalities, those in names of organizations too."""
-    tags = view.sentence.tags
+    """Capitalised words that may be nationalities; those in names of organizations count, in other names not."""
+    sentence = view.sentence
+    named = {
+        token
+        for entity in sentence.entities
+        if entity.kind in ("place", "person") or (entity.last - entity.first > 1 and entity.kind == "group")
+        for token in range(entity.first, entity.last)
+    }
     return [
         Mention(view, token, token + 1, "group")
-        for token, word in enumerate(view.sentence.words)
-        if tags[token] in NATIONALITY_TAGS and word[0].isupper() and token not in view.people
+        for token, word in enumerate(sentence.words)
+        if sentence.tags[token] in NATIONALITY_TAGS and word[0].isupper() and token not in named
     ]

@@ -1,11 +1,12 @@
-"""How safe merging and pronouns are: people in GUM's gold coreference, dev (12 news and 10 interview documents).
+"""How safe merging and pronouns are: people in GUM's gold coreference, dev (12 news, 10 interviews).
 
     python -m tests.eval.references [--pin] [--misses]
 
-The text is the sentences' text, a blank line where GUM has a paragraph. Every name of a person and every "he" and "she"
-gets the gold entity whose smallest mention covers its last word; a pronoun is right if most names of the actor we gave it
-have the same entity. `pronouns` is the share of resolved pronouns that are right, `resolved` the share of all that are
-resolved; `merged` and `parted` the pairs of person names we hold for one person that are one, and that are one that we hold.
+The text is that of the sentences, a blank line where GUM has a paragraph. Every name of a person, "he" and "she"
+gets the gold entity whose smallest mention covers its last word; a pronoun is right if most names of the actor we gave
+it have the same entity. `pronouns` is the share of resolved pronouns that are right, `resolved` the share of all that
+are resolved; `merged` is how many pairs of person names that we hold for one person are one, `parted` how many pairs
+that are one we hold for one.
 """
 
 from __future__ import annotations

@@ -87,3 +87,8 @@ def test_references_do_not_nest() -> None:
     cast, _ = find("A [p:Lindqvist] administration official said the [o:United Nations] agency will stay.")
     ends = [reference.end for reference in cast.references]
     assert all(end <= following.start for end, following in zip(ends, cast.references[1:], strict=False))
+
+
+def test_governments_of_two_countries_are_two() -> None:
+    cast, _ = find("The [g:Russian] government protested. The [l:U.S.] government gave no reason.")
+    assert [actor.name for actor in cast.actors] == ["Russian government", "U.S. government"]

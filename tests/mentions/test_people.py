@@ -77,6 +77,14 @@ def test_the_president_is_not_the_vice_president() -> None:
     assert referring(cast, text, "Tomas Lund") == ["Tomas Lund", "The president"]
 
 
+def test_a_title_two_people_have_is_that_of_the_one_the_document_is_about() -> None:
+    cast, text = find(
+        "President [p:Tomas Lund] spoke. [p:Lund] thanked the crew. [p:Lund] called President [p:Ivo Petrov]. "
+        "The president left."
+    )
+    assert referring(cast, text, "Tomas Lund")[-1] == "The president"
+
+
 def test_a_title_alone_is_somebody() -> None:
     cast, _ = find("The Secretary announced visa restrictions. On Friday the Secretary left for talks.")
     assert [(actor.name, actor.kind, len(actor.spans)) for actor in cast.actors] == [("the Secretary", "person", 2)]

@@ -40,6 +40,11 @@ def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
 
 
+def test_a_nationality_inside_another_name_does_not_count() -> None:
+    cast, _ = find("He left the [l:United States] for [l:American Samoa].")
+    assert [len(place.spans) for place in cast.places] == [1, 1]
+
+
 def test_a_country_in_a_title_is_not_where_something_happens() -> None:
     cast, _ = find("The president of the [l:United States] spoke in [l:Oslo].")
     assert list(where(cast)) == ["Oslo"]
