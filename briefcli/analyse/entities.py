@@ -19,6 +19,8 @@ CONTEXT_CLUSTERS = "clusters_news.bin"
 PLACE_WORDS = "place_words.bin"
 LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
+COMPANY_FORMS = frozenset({"inc", "corp", "corporation", "company", "group", "co", "ltd", "ag", "llc", "plc"})
+"""Last words without which a company's name is its short name."""
 KINDS: dict[str, EntityKind] = {
     "PER": "person",
     "ORG": "organization",
@@ -71,9 +73,9 @@ def _with_quantities(words: Sequence[str], names: list[Entity]) -> tuple[Entity,
 
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
-    """One name, one kind: the kind a name has most often in the document, a surname's that of the full
-    name, an acronym's that of the name it follows in brackets. Capitalised words elsewhere that make up
-    such a name are it.
+    """One name, one kind: the kind a name has most often in the document; for a first name, a surname, a
+    company without its "Inc." or an acronym in brackets after a name, that of the full name. Capitalised
+    words elsewhere that make up such a name are it.
     """
     kinds = _kinds(sentences, found)
     common = _common(sentences)
@@ -117,10 +119,14 @@ def _kinds(
             ):
                 acronyms[after[1:2]] = one.kind
     kinds = {name: max(counts, key=lambda kind: counts[kind]) for name, counts in votes.items()}
-    for name in votes:
-        surname = name[-1:]
-        if len(name) > 1 and kinds[name] == "person" and "person" not in votes.get(surname, ()):
-            kinds[surname] = "person"
+    for name in [name for name in kinds if len(name) > 1]:
+        if kinds[name] == "person":
+            alone = votes.get(name[-1:], Counter())
+            if max(alone.values(), default=0) <= votes[name]["person"] + alone["person"]:
+                kinds[name[-1:]] = "person"
+            kinds.setdefault(name[:1], "person")
+        elif kinds[name] == "organization" and name[-1].lower().rstrip(".") in COMPANY_FORMS:
+            kinds[name[:-1]] = "organization"
     return kinds | acronyms
 
 

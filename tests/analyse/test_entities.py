@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from briefcli.analyse.entities import EntityTagger, decode
+from briefcli.analyse.entities import EntityTagger, consistent, decode
 from briefcli.records import Article, Entity
 from briefcli.segment import segment
 
@@ -53,9 +53,7 @@ def test_names_in_context(tagger: EntityTagger, text: str, name: str, kind: str)
 
 
 def test_no_person_inside_an_administration(tagger: EntityTagger) -> None:
-    assert (
-        "person" not in found(tagger, "The Obama administration delayed the rule until next year.").values()
-    )
+    assert "person" not in found(tagger, "The Obama administration delayed the rule until next year.").values()
 
 
 def test_titles_are_outside_persons(tagger: EntityTagger) -> None:
@@ -97,6 +95,15 @@ def test_a_surname_alone_is_the_person_of_the_full_name(tagger: EntityTagger) ->
         if one.kind == "person"
     ]
     assert persons == ["Harris"] * 3
+
+
+def test_short_forms_are_of_the_kind_of_the_full_name() -> None:
+    sentences = ["Brunel Corp. hired Maeve Quill".split(), "Brunel and Quill agreed".split(), "Ask Maeve".split()]
+    names = [[Entity(0, 2, "organization"), Entity(3, 5, "person")], [Entity(0, 1, "place")], []]
+    assert consistent(sentences, names)[1:] == [
+        [Entity(0, 1, "organization"), Entity(2, 3, "person")],
+        [Entity(1, 2, "person")],
+    ]
 
 
 def test_an_acronym_in_brackets_is_of_the_kind_of_its_name(tagger: EntityTagger) -> None:
