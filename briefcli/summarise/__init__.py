@@ -80,7 +80,10 @@ def _text(document: Document, index: int) -> str:
 
 
 def _length(document: Document) -> int:
-    words = sum(len(s.words) for s in document.sentences if document.blocks[s.block].kind in BLOCKS)
+    words = sum(
+        len(_text(document, index).split())
+        for index, sentence in enumerate(document.sentences) if document.blocks[sentence.block].kind in BLOCKS
+    )
     return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
 

@@ -12,16 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import get_args
 
 from briefcli.models.background import Background
-from briefcli.records import Cast, Document, Finding, Sentence
+from briefcli.records import Cast, Document, Finding, NonActionKind, Sentence
 from briefcli.summarise import centrality
 from briefcli.summarise.readable import BLOCKS, Quotations
 
-FEATURES = ("early", "first", "centrality", "who", "deed", "quoted", "opens_quoted", "pronouns", "number", "past", "long", "question")
+FEATURES = ("early", "first", "centrality", "who", "deed", "denial", "quoted", "opens_quoted", "pronouns", "number", "past", "long", "question")
 """`early` is -ln(1 + sentences before it), `first` marks the lead. `centrality` is the LexRank of sumy, the highest of a
 block being 1. `who` is the salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, an action or
-a non-action, counted half when it is background. `quoted` is the share in quotation marks. `pronouns` is their share of
+a non-action, counted half when it is background. `denial` is a non-action about what the headline says. `quoted` is the share in quotation marks. `pronouns` is their share of
 the words; `number` and `past` tell whether there is one. `long` is the words beyond LONG, in tens."""
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
@@ -30,6 +31,8 @@ CONTENT = ("NN", "JJ", "VB", "CD")
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
+SHARED = 2
+NON_ACTIONS = frozenset(get_args(NonActionKind))
 HEADLINE = 2
 """Sentences a word of the headline counts for in the coverage; chosen by reading, for the fitting data has no headlines."""
 
@@ -62,6 +65,7 @@ def describe(
     lengths = [sum(word[0].isalnum() for word in sentence.words) for sentence in sentences]
     central = _centrality(words)
     who, deeds = _salience(document, cast), _deeds(document, findings)
+    denials = _denials(document, findings)
     transcript = document.genre == "transcript"
     before = _before(document)
     return [
@@ -74,6 +78,7 @@ def describe(
                 central[position],
                 who.get(index, 0.0),
                 deeds.get(index, 0.0),
+                float(index in denials),
                 quotations.share(sentence),
                 float(quotations.opening(sentence) > 0),
                 sum(tag in ("PRP", "PRP$") for tag in sentence.tags) / len(sentence.tags),
@@ -93,13 +98,21 @@ def recurrence(document: Document, described: Sequence[Described], table: Backgr
     times its rarity. The candidate that holds most of it has 1. What a summary covers of it is how much of the matter it
     touches on."""
     counts = Counter(word for candidate in described for word in candidate.words)
-    if document.genre != "transcript":
-        for sentence in document.sentences:
-            if document.blocks[sentence.block].kind == "headline":
-                counts.update({word: HEADLINE for word in content(sentence) if word in counts})
+    counts.update({word: HEADLINE for word in _headline(document) if word in counts})
     weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
     most = max((sum(weights.get(word, 0.0) for word in sorted(one.words)) for one in described), default=0.0)
     return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
+
+
+def _headline(document: Document) -> frozenset[str]:
+    """The content lemmas of the headline; that of a transcript names the occasion only."""
+    if document.genre == "transcript":
+        return frozenset()
+    return frozenset(
+        word
+        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
+        for word in content(sentence)
+    )
 
 
 def _before(document: Document) -> list[int]:
@@ -138,3 +151,14 @@ def _deeds(document: Document, findings: Sequence[Finding]) -> dict[int, float]:
         worth = (0.5 if finding.background else 1.0) / (1 + finding.rank)
         best[index] = max(best.get(index, 0.0), worth)
     return best
+
+
+def _denials(document: Document, findings: Sequence[Finding]) -> set[int]:
+    """The sentences with a non-action, not of long ago, that share SHARED content words with the headline."""
+    headline = _headline(document)
+    ends = [sentence.end for sentence in document.sentences]
+    stated = {
+        bisect_left(ends, finding.trigger.start + 1)
+        for finding in findings if finding.kind in NON_ACTIONS and not finding.background
+    }
+    return {index for index in stated if len(headline.intersection(content(document.sentences[index]))) >= SHARED}

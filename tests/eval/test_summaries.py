@@ -1,0 +1,25 @@
+"""The floors of summaries, and of the measure itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.eval import gate, summaries
+
+
+@pytest.mark.eval
+def test_floors() -> None:
+    gate.check(summaries.NAME, summaries.gains(summaries.scores({"ours": summaries.ours, "lead": summaries.lead})))
+
+
+def test_rouge_is_that_of_rouge_score() -> None:
+    scorer = pytest.importorskip("rouge_score.rouge_scorer").RougeScorer(["rouge1", "rouge2"], use_stemmer=True)
+    text, reference = "The council closes two ferry lines; boats stay.", "Two lines of the ferry were closed by the council."
+    theirs = scorer.score(reference, text)
+    ours = summaries.rouge(text, [reference, "unrelated words"])
+    assert ours == pytest.approx((100 * theirs["rouge1"].fmeasure, 100 * theirs["rouge2"].fmeasure))
+
+
+def test_the_bootstrap_bounds_the_mean_from_below() -> None:
+    assert summaries.lower_bound([1.0] * 50) == 1.0
+    assert summaries.lower_bound([0.0, 1.0] * 50) < 0.5

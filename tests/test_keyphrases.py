@@ -1,0 +1,129 @@
+"""Keyphrases: what may be one, folding, names in their best form, scores."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefcli import cues, keyphrases, mentions
+from briefcli.analyse import Analyser
+from briefcli.models import background
+from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
+from briefcli.segment import segment
+
+NOBODY = Cast((), (), ())
+
+STORY = """Harbour tunnel delayed again
+
+Photo: Ruth Allen
+
+The harbour tunnel between Portvale and Gull Island will open two years late, the port authority said on Monday. Road
+tunnels are costly. The tunnel has cost the port authority 900 million crowns since June.
+
+Engineer Ann Lee blamed flooding in the tunnel. “We pump water day and night,” Lee said. A spokesman for the contractor
+did not want to comment. Flooding has stopped work nine times.
+"""
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser.load()
+
+
+def read(text: str) -> Document:
+    return analyser().analyse(segment(Article(text=text)))
+
+
+def found(text: str, count: int = 20, cast: Cast | None = None) -> tuple[Keyphrase, ...]:
+    document = read(text)
+    return keyphrases.find(document, mentions.find(document, cues.load()) if cast is None else cast, count)
+
+
+def test_the_subject_comes_first() -> None:
+    phrases = [phrase.phrase for phrase in found(STORY)]
+    assert phrases[0] == "harbour tunnel"
+    assert "port authority" in phrases[:4]
+
+
+def test_scores_fall_from_one_and_counts_are_spans() -> None:
+    phrases = found(STORY)
+    scores = [phrase.score for phrase in phrases]
+    assert scores[0] == 1.0
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 < score <= 1 for score in scores)
+    assert all(phrase.count == len(phrase.spans) > 0 for phrase in phrases)
+
+
+def test_no_phrase_is_part_of_another() -> None:
+    words = [set(phrase.phrase.lower().split()) for phrase in found(STORY)]
+    assert not any(one <= other for one in words for other in words if one is not other)
+
+
+def test_dates_amounts_furniture_and_unnamed_people_are_no_phrases() -> None:
+    phrases = " | ".join(phrase.phrase for phrase in found(STORY))
+    for wrong in ("Monday", "June", "million", "Ruth", "Photo", "spokesman", "day"):
+        assert wrong not in phrases
+
+
+def test_a_name_is_one_phrase_in_its_best_form() -> None:
+    ann = [Span(at, at + len(name)) for name in ("Ann Lee", "Lee said") for at in [STORY.index(name)]]
+    spans = (ann[0], Span(ann[1].start, ann[1].start + 3))
+    cast = Cast((Actor("Ann Lee", "person", None, spans),), (), ())
+    names = [phrase for phrase in found(STORY, cast=cast) if "Lee" in phrase.phrase]
+    assert [(phrase.phrase, phrase.count) for phrase in names] == [("Ann Lee", 2)]
+
+
+def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
+    document = read("The council met on steel\n\nprices. Steel prices rose, the steel mill said. Mill workers cheered steel\nmill owners.")
+    for phrase in keyphrases.find(document, NOBODY, 20):
+        assert "\n" not in phrase.phrase
+        for span in phrase.spans:
+            assert any(s.start <= span.start < span.end <= s.end for s in document.sentences)
+
+
+def test_what_a_reporter_asks_is_no_phrase() -> None:
+    text = ("MR. LEE: The ministry will build a lighthouse on the northern cape.\n\nQUESTION: What about the submarine base?\n\n"
+            "MR. LEE: The lighthouse will guide fishing boats.\n\nQUESTION: And the submarine?\n")
+    assert not any("submarine" in phrase.phrase for phrase in found(text))
+
+
+@pytest.mark.parametrize("text", ["", "Yes.", "It is. They are.", "\u202e", "x" * 10_000])
+def test_little_text_raises_nothing(text: str) -> None:
+    assert len(found(text, cast=NOBODY)) <= 1
+
+
+def test_none_asked_for() -> None:
+    assert found(STORY, 0) == ()
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text(text: str) -> None:
+    for phrase in found(text, cast=NOBODY):
+        assert phrase.phrase
+        assert all(0 <= span.start < span.end <= len(text) for span in phrase.spans)
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    table = background.load()
+    assert table.rarity("the") < table.rarity("government") < table.rarity("prorogation")
+    assert table.rarity("no such word at all") == max(map(table.rarity, ("the", "lighthouse", "zzz")))
+
+
+@pytest.mark.long
+def test_ten_times_the_words_take_at_most_twelve_times_as_long() -> None:
+    def seconds(times: int) -> float:
+        document = read(" ".join(STORY.replace("tunnel", f"tunnel{n}") for n in range(times)))
+        best = []
+        for _ in range(3):
+            began = time.perf_counter()
+            keyphrases.find(document, NOBODY, 10)
+            best.append(time.perf_counter() - began)
+        return min(best)
+
+    seconds(10)
+    assert seconds(200) <= 12 * seconds(20)

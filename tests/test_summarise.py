@@ -1,0 +1,208 @@
+"""Summaries: what may stand in one, sumy's algorithms by name, long documents, transcripts."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+
+from briefcli.analyse import Analyser
+from briefcli.records import Actor, Article, Cast, Document, Finding, Reference, Span
+from briefcli.segment import segment
+from briefcli.summarise import ALGORITHMS, centrality, summarise
+from briefcli.summarise.features import content
+
+NOBODY = Cast((), (), ())
+
+STORY = """Council to close two ferry lines over winter
+
+By Ruth Allen
+
+PORTVALE, Sept. 4 - The Portvale city council will close two ferry lines from November to March because fuel has become too costly, the mayor said on Friday.
+
+But she said that the line to Gull Island will run all winter. Commuters had asked the council for a subsidy of 2 million crowns.
+
+“The winter boats are half empty. We cannot pay for empty boats,” the mayor said. Who is going to pay for the buses?
+
+The council has no plans to raise the fares on the remaining ferry lines, the mayor added.
+
+They will be told of the winter timetable in October. The ferry company carries 9,000 commuters a day between Portvale and the islands.
+"""
+
+
+@cache
+def analyser() -> Analyser:
+    return Analyser.load()
+
+
+def read(text: str) -> Document:
+    return analyser().analyse(segment(Article(text=text)))
+
+
+def chosen(text: str, count: int | None, algorithm: str | None = None, cast: Cast = NOBODY,
+           findings: tuple[Finding, ...] = ()) -> list[str]:
+    document = read(text)
+    indexes, _ = summarise(document, cast, findings, count, algorithm)
+    assert list(indexes) == sorted(set(indexes))
+    return [text[document.sentences[n].start : document.sentences[n].end] for n in indexes]
+
+
+def test_the_lead_is_in_and_no_furniture_whatever_is_asked_for() -> None:
+    """Neither headline, byline and dateline nor a question or a piece of a quotation, even when all sentences are asked for."""
+    assert chosen(STORY, None)[0].startswith("The Portvale city council will close")
+    everything = " ".join(chosen(STORY, 50))
+    for unfit in ("Council to close two", "Ruth Allen", "PORTVALE", "half empty", "empty boats"):
+        assert unfit not in everything
+
+
+@pytest.mark.parametrize(("words", "expected"), [(60, 1), (399, 1), (416, 2), (2000, 3)])
+def test_one_sentence_for_200_words_at_most_three(words: int, expected: int) -> None:
+    sentence = "The ministry of number {} will open a new office in northern districts next year. "
+    assert len(chosen("".join(sentence.format(n) for n in range(words // 15)), None)) == expected
+
+
+def test_a_pronoun_stands_only_after_the_sentence_it_leans_on() -> None:
+    """ "But she said" never stands without the lead before it, nor "They will be told" without what the mayor added."""
+    before = {"But she said": "The Portvale city council", "They will be": "The council has no plans"}
+    seen = set()
+    for count in range(1, 7):
+        summary = chosen(STORY, count)
+        for place, sentence in enumerate(summary):
+            for opening, antecedent in before.items():
+                if sentence.startswith(opening):
+                    seen.add(opening)
+                    assert summary[place - 1].startswith(antecedent)
+    assert seen == set(before)
+
+
+def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
+    text = ("Ann Lee runs the harbour of Portvale with a staff of sixty people. The harbour handled a record number of "
+            "ships in May. She wants to open a new terminal for the largest ships next year.")
+    ann = text.index("Ann Lee")
+    she = text.index("She wants")
+    cast = Cast((Actor("Ann Lee", "person", None, (Span(ann, ann + 7),), salience=0.9),), (), (Reference(she, she + 3, 0),))
+    assert chosen(text, 3)[-1].startswith("She")  # all three: the one before is there
+    two = chosen(text, 2, cast=cast)
+    assert len(two) == 2
+    assert chosen(text, 1)[0].startswith(("Ann", "The"))
+
+
+@pytest.mark.parametrize("line", ["By Ruth Allen", "FOR IMMEDIATE RELEASE"], ids=["story", "statement"])
+def test_a_non_action_about_the_headline_enters(line: str) -> None:
+    text = STORY.replace("By Ruth Allen", line)
+    start = text.index("has no plans")
+    finding = Finding(start, start + 12, "no_plan", "no plans", Span(start, start + 12), None, None, None, None, False,
+                      0.9, 0, None)
+    assert not any("no plans" in sentence for sentence in chosen(text, 2))
+    assert any("no plans" in sentence for sentence in chosen(text, 2, findings=(finding,)))
+
+
+def test_run_on_captions_stay_out() -> None:
+    text = ("The museum reopened on Monday after a fire that destroyed its roof in the spring. "
+            "Visitors wait outside the museum in the rain The museum was closed for almost half a year. "
+            "The director of the museum thanked the firemen for saving the paintings.")
+    assert not any("rain The" in sentence for sentence in chosen(text, 3))
+
+
+def test_a_repeated_sentence_is_taken_once() -> None:
+    line = "The harbour will be closed to all ships until the storm has passed. "
+    assert chosen(line * 5, 3) == [line.strip()]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Headline only", "Oh no", "“Half a quotation that goes on\n\nand on"])
+def test_little_text_gives_little(text: str) -> None:
+    assert len(chosen(text, None)) <= 1
+
+
+def test_text_of_unfit_sentences_still_has_a_summary() -> None:
+    assert chosen("He left early. He came back late.", None) != []
+
+
+def test_asked_for_none() -> None:
+    assert chosen(STORY, 0) == []
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_every_algorithm_is_there_by_name(algorithm: str) -> None:
+    first = chosen(STORY, 2, algorithm)
+    assert len(first) == 2
+    assert first == chosen(STORY, 2, algorithm)
+
+
+def test_the_lead_by_name_is_the_first_sentences() -> None:
+    assert [sentence[:20] for sentence in chosen(STORY, 2, "lead")] == ["The Portvale city co", "But she said that th"]
+
+
+def test_an_unknown_algorithm_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no such algorithm: magic"):
+        chosen(STORY, 1, "magic")
+
+
+def test_lex_rank_rates_as_sumy_does() -> None:
+    """The graph as one matrix product gives the ratings of sumy's own loops."""
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
+    class Stock(LexRankSummarizer):  # type: ignore[misc]
+        def _get_best_sentences(self, sentences: object, count: object, rating: dict[object, float]) -> list[float]:
+            return [round(float(value), 6) for value in rating.values()]
+
+    words = [content(sentence) for sentence in read(STORY).sentences]
+    document = centrality._Document(tuple(centrality._Sentence(tuple(each)) for each in words))
+    assert centrality.ratings("lex-rank", words) == pytest.approx(Stock()(document, 1), abs=1e-5)
+
+
+def numbered(count: int) -> str:
+    kinds = ["harbour", "museum", "railway", "market", "school", "hospital", "theatre"]
+    return " ".join(
+        f"The {kinds[n % 7]} in district {n} will get {n + 2} new rooms for its {kinds[(n * 3 + 1) % 7]} visitors this year."
+        for n in range(count)
+    )
+
+
+@pytest.mark.parametrize("algorithm", ["sum-basic", "luhn"])
+def test_over_300_sentences_sumy_runs_by_block_and_says_so(algorithm: str) -> None:
+    indexes, warnings = summarise(read(numbered(640)), NOBODY, (), 3, algorithm)
+    assert len(indexes) == 3
+    assert [warning.code for warning in warnings] == ["summary_by_block"]
+    assert not summarise(read(numbered(60)), NOBODY, (), 3, algorithm)[1]
+
+
+def test_a_long_document_is_covered_beyond_its_opening() -> None:
+    indexes, _ = summarise(read(numbered(400)), NOBODY, (), 3, None)
+    assert [index * 3 // 400 for index in indexes] == [0, 1, 2]
+
+
+TRANSCRIPT = """Press Briefing by Spokesperson Ned Brown, May 3, 2019
+
+MR. BROWN: Good afternoon, everyone. Thanks for coming on such a short notice this afternoon. The government of Norland will send forty doctors and two field hospitals to the flooded provinces this week. With that, I will take your questions on the floods.
+
+QUESTION: Will the government of Norland send soldiers to the flooded provinces as well, and when would they leave?
+
+MR. BROWN: The ministry of defence has no plans to send soldiers to the flooded provinces. I don't want to get ahead of the minister on that question.
+
+QUESTION: Thank you. The flooded provinces have asked for boats, and the ministry has promised some to them.
+
+MR. BROWN: The ministry of the interior has sent sixty boats to the flooded provinces since Monday morning. (Laughter.) Go ahead in the back, and then we will wrap it up for today.
+"""
+
+
+def test_a_transcript_gives_answers_only() -> None:
+    everything = chosen(TRANSCRIPT, 20)
+    assert [sentence.split()[1] for sentence in everything] == ["government", "ministry", "ministry"]
+    assert not any("promised" in sentence or "soldiers to the flooded provinces as well" in sentence for sentence in everything)
+
+
+@pytest.mark.long
+def test_ten_times_the_words_take_at_most_twelve_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        document = read(numbered(count))
+        best = []
+        for _ in range(3):
+            began = time.perf_counter()
+            summarise(document, NOBODY, (), None, None)
+            best.append(time.perf_counter() - began)
+        return min(best)
+
+    seconds(100)
+    assert seconds(4000) <= 12 * seconds(400)
