@@ -8,6 +8,7 @@ in between. What the auxiliaries say about tense, aspect and voice is read off t
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -16,13 +17,17 @@ from briefcli.records import NounChunk, VerbGroup
 Form = Literal["finite", "infinitive", "gerund", "participle", "imperative"]
 Tense = Literal["past", "present", "future"]
 FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+NONFINITE: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 NEGATIONS = frozenset({"not", "n't", "never", "nt"})
 FUTURE_MODALS = frozenset({"will", "shall"})
 PAST_MODALS = frozenset({"would", "could", "might"})
-OPENERS = frozenset({"WRB", "WP", "WDT", "CC", ",", ":", "``", "''", "."})
-"""Tags before an auxiliary that stands ahead of its subject: "Why did they", ", nor has he"."""
+QUESTIONS = frozenset({"WRB", "WP", "WDT"})
+OPENERS = frozenset({"CC", ",", ":", "``", "''", "."})
+"""Tags right before an auxiliary that stands ahead of its subject: ", nor has he"."""
+LONGEST_CHAIN = 8
+"""Verbs, modal and "to" of a group at most: "is going to have to have been being" has eight."""
 LONGEST_GAP = 4
 """Adverbs between two verbs of a group at most: "will not , however , be" has four tokens in between."""
 REACH = 3
@@ -81,7 +86,7 @@ def _chain(sentence: _Sentence, position: int) -> list[int]:
     if not (tag in ("MD", "TO") or sentence.is_verb(position)):
         return []
     chain = [position]
-    while (following := _next(sentence, chain)) is not None:
+    while len(chain) < LONGEST_CHAIN and (following := _next(sentence, chain)) is not None:
         chain.append(following)
     return chain if sentence.tags[chain[-1]] != "TO" else []
 
@@ -110,7 +115,8 @@ def _skip_adverbs(sentence: _Sentence, position: int) -> int:
 def _after_subject(sentence: _Sentence, chain: list[int], position: int) -> int | None:
     """The verb after a subject that follows its auxiliary: "Did the committee ever agree"."""
     first = chain[0]
-    if first > 0 and sentence.tags[first - 1] not in OPENERS and not sentence.is_adverb(first - 1):
+    asked = not QUESTIONS.isdisjoint(sentence.tags[max(0, first - LONGEST_GAP) : first])
+    if first > 0 and not asked and sentence.tags[first - 1] not in OPENERS and not sentence.is_adverb(first - 1):
         return None
     chunk = sentence.chunk_at.get(position)
     if chunk is None or chunk.last - chunk.first > LONGEST_SUBJECT:
@@ -127,9 +133,7 @@ def _licensed(sentence: _Sentence, chain: list[int], position: int) -> bool:
         following = _skip_adverbs(sentence, position + 1)
         bare = following < len(sentence.tags) and sentence.tags[following] == "VB"
         going = lemma == "go" and own == "VBG" and len(chain) > 1 and sentence.lemmas[chain[-2]] == "be"
-        return bare and (
-            going or lemma in ("ought", "be", "have") or (lemma == "use" and own == "VBD")
-        )
+        return bare and (going or lemma in ("ought", "be", "have") or (lemma == "use" and own == "VBD"))
     if not sentence.is_verb(position):
         return False
     if own in ("MD", "TO"):
@@ -161,7 +165,7 @@ def _described(sentence: _Sentence, chain: list[int]) -> VerbGroup:
     perfect = progressive = False
     passive = form == "participle" and len(chain) == 1
     verbs = [position for position in chain if position == start or tags[position] != "TO"]
-    for one, two in zip(verbs, verbs[1:], strict=False):
+    for one, two in itertools.pairwise(verbs):
         lemma, tag = lemmas[one], tags[two]
         if tag == "VB" and tags[one] not in ("TO", "MD") and lemma != "do":
             if lemma == "go":
@@ -169,7 +173,8 @@ def _described(sentence: _Sentence, chain: list[int]) -> VerbGroup:
             elif lemma in ("have", "be"):
                 modal = lemma
         elif tag in ("VBN", "VBD"):
-            perfect, passive = perfect or lemma == "have", passive or lemma in ("be", "get")
+            has = lemma == "have" or lemmas[two] == "be"  # "'s been" is "has been"
+            perfect, passive = perfect or has, passive or (lemma in ("be", "get") and not has)
         elif tag == "VBG":
             progressive = lemma == "be"
     return VerbGroup(start, head + 1, head, form, tense, perfect, progressive, passive, modal)
@@ -183,7 +188,7 @@ def _finiteness(tag: str, lemma: str) -> tuple[Form, Tense | None, str | None]:
         return "finite", "past" if lemma in PAST_MODALS else "present", lemma
     if tag in FINITE:
         return "finite", FINITE[tag], None
-    return {"VBG": "gerund", "VBN": "participle"}.get(tag, "infinitive"), None, None
+    return NONFINITE.get(tag, "infinitive"), None, None
 
 
 def _leading_negation(sentence: _Sentence, first: int) -> int:
@@ -229,6 +234,4 @@ def _in_context(sentence: _Sentence, group: VerbGroup, groups: list[VerbGroup]) 
 def _shared(model: VerbGroup, group: VerbGroup, negated: bool) -> VerbGroup:
     """`group` with the auxiliaries of `model`, and with its negation too if `negated`."""
     negation = model.negation if negated and group.negation is None else group.negation
-    return dataclasses.replace(
-        model, first=group.first, last=group.last, head=group.head, negation=negation
-    )
+    return dataclasses.replace(model, first=group.first, last=group.last, head=group.head, negation=negation)

@@ -48,7 +48,7 @@ def _features(model: bytes) -> list[tuple[int, int, int, float]]:
     place = HEADER.unpack_from(model)[7]
     count = CHUNK.unpack_from(model, place)[2]
     first = place + CHUNK.size
-    return [row for row in FEATURE.iter_unpack(model[first:first + FEATURE.size * count])]
+    return list(FEATURE.iter_unpack(model[first:first + FEATURE.size * count]))
 
 
 def _references(name: bytes, model: bytes, place: int, number: dict[int, int], start: int) -> bytes:

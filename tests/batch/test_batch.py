@@ -1,0 +1,286 @@
+"""Many documents: inputs, outputs, failures, resuming, and being killed at random moments."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefcli import batch
+from briefcli.batch import worker
+from briefcli.batch.inputs import Fields, Item, items
+from briefcli.batch.outputs import Folder, OutputError, Table
+
+TEXT = "GENEVA (AP) - The agency said on Monday it will not extend the programme. {} ministers met in Bern.\n"
+WORK = batch.Work(options={"only": ["non_actions"]})
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    """A table of 24 documents."""
+    path = tmp_path / "rows.jsonl"
+    lines = [json.dumps({"id": f"doc{i}", "text": TEXT.format(i)}) for i in range(24)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        return [json.loads(line) for line in lines]
+
+
+def paths(path: Path) -> list[str]:
+    return [record["document"]["path"] for record in records(path)]
+
+
+# --- inputs -----------------------------------------------------------------------------------------
+
+
+def test_folder_is_walked_in_order_without_hidden_files_and_outputs(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/c.html", ".hidden.txt", ".git/x.txt", "photo.jpg", "out/old.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = list(items([str(tmp_path)], Fields(), outputs=[tmp_path / "out"]))
+    assert [item.name for item in found if not item.skipped] == ["b.txt", "a/c.html", "a/z.md"]
+    assert [item.name for item in found if item.skipped] == ["photo.jpg"]
+
+
+def test_globs_and_lists(tmp_path: Path) -> None:
+    for name in ("2.txt", "1.txt", "with\nnewline.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert [Path(one.path).name for one in items([f"{tmp_path}/[0-9].txt"], Fields())] == ["1.txt", "2.txt"]
+    for content in (b"1.txt\n\n2.txt\r\n", b"1.txt\n2.txt", b"1.txt\0002.txt\0"):
+        listed = tmp_path / "list"
+        listed.write_bytes(content)
+        with listed.open("rb") as lists:
+            assert [one.path for one in items(["-"], Fields(), lists)] == ["1.txt", "2.txt"]
+    (tmp_path / "list").write_bytes(b"with\nnewline.txt\0")
+    with (tmp_path / "list").open("rb") as lists:
+        assert [one.path for one in items(["-"], Fields(), lists)] == ["with\nnewline.txt"]
+
+
+def test_rows_have_fields_and_reasons(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl.gz"
+    lines = ['{"body": "Text.", "key": 7, "day": "2021-06-07", "head": "Title"}', "{", "[]", '{"body": " "}', ""]
+    path.write_bytes(gzip.compress("\n".join(lines).encode()))
+    first, *bad = items([str(path)], Fields("body", "key", "day", "head"))
+    assert (first.path, first.text, first.title, first.date) == (f"{path}#7", "Text.", "Title", "2021-06-07")
+    assert len(bad) == 3
+    assert all(item.error for item in bad)
+
+
+@pytest.mark.parametrize("name", ["nothing*.txt", "empty"])
+def test_inputs_without_documents_are_failures(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (item,) = items([str(tmp_path / name)], Fields())
+    assert item.error
+
+
+def test_truncated_gzip_is_a_failure_after_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "cut.jsonl.gz"
+    whole = gzip.compress(b"".join(b'{"text": "%d %s"}\n' % (i, os.urandom(20).hex().encode()) for i in range(2000)))
+    path.write_bytes(whole[: len(whole) // 2])
+    *good, last = items([str(path)], Fields())
+    assert len(good) > 100
+    assert last.error
+
+
+def test_names_stay_below_the_output_folder() -> None:
+    for path in ("/etc/passwd", "../../x.txt", "a/../../b.txt"):
+        (item,) = items([path], Fields())
+        assert not item.name.startswith("/")
+        assert ".." not in item.name.split("/")
+
+
+# --- outputs ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", ["", ".gz"])
+def test_half_a_record_is_cut_off_on_resuming(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out.jsonl{suffix}"
+    table = Table(path, ("path",), resume=False)
+    for name in ("one", "two"):
+        table.add(Item(name, name), json.dumps({"path": name, "padding": "x" * 500}))
+    table.close()
+    whole = path.read_bytes()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        table = Table(path, ("path",), resume=True)
+        done = [name for name in ("one", "two") if table.has(Item(name, name))]
+        for name in ("one", "two"):
+            if name not in done:
+                table.add(Item(name, name), json.dumps({"path": name, "padding": "x" * 500}))
+        table.close()
+        assert path.read_bytes() == whole
+
+
+def test_failed_write_leaves_whole_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "out.jsonl"
+    table = Table(path, ("path",), resume=False)
+    table.add(Item("one", "one"), '{"path": "one"}')
+    write = os.write
+
+    def full(descriptor: int, data: bytes) -> int:
+        write(descriptor, data[:5])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        table.add(Item("two", "two"), '{"path": "two"}')
+    monkeypatch.undo()
+    table.add(Item("three", "three"), '{"path": "three"}')
+    table.close()
+    assert path.read_text() == '{"path": "one"}\n{"path": "three"}\n'
+
+
+def test_foreign_table_is_not_continued(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_text('{"mine": 1}\n')
+    with pytest.raises(OutputError, match="did not write"):
+        Table(path, ("path",), resume=True)
+    assert path.read_text() == '{"mine": 1}\n'
+
+
+def test_folder_refuses_two_documents_of_one_name(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "out", ".md", resume=False)
+    folder.add(Item("a/x.txt", "x.txt"), "one")
+    with pytest.raises(OutputError, match="two documents"):
+        folder.add(Item("b/x.txt", "x.txt"), "two")
+    assert (tmp_path / "out" / "x.txt.md").read_text() == "one\n"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["x.txt.md"]
+
+
+# --- runs -------------------------------------------------------------------------------------------
+
+
+def test_order_failures_and_resume(rows: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    inputs = [str(rows), str(tmp_path / "none.txt")]
+    tally = batch.run(inputs, output, WORK, fields=Fields(id="id"), jobs=2)
+    assert (tally.briefed, tally.failed) == (24, 1)
+    assert paths(output) == [f"{rows}#doc{i}" for i in range(24)]
+    assert records(tmp_path / "out.jsonl.errors.jsonl") == [
+        {"path": str(tmp_path / "none.txt"), "error": "no such file"}
+    ]
+    with pytest.raises(OutputError, match="--resume continues"):
+        batch.run(inputs, output, WORK)
+    before = output.read_bytes()
+    again = batch.run(inputs, output, WORK, fields=Fields(id="id"), jobs=1, resume=True)
+    assert (again.briefed, again.failed, again.earlier) == (0, 0, 25)
+    assert output.read_bytes() == before
+
+
+def test_one_job_and_two_write_the_same(rows: Path, tmp_path: Path) -> None:
+    for jobs in (1, 2):
+        batch.run([str(rows)], tmp_path / f"{jobs}.jsonl", WORK, jobs=jobs)
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()
+    assert not list(tmp_path.glob("*.errors.jsonl"))
+
+
+def test_stopping_finishes_what_runs_and_resuming_repeats_nothing(rows: Path, tmp_path: Path) -> None:
+    output, seen = tmp_path / "out.jsonl.gz", 0
+
+    def count(_: batch.Tally) -> None:
+        nonlocal seen
+        seen += 1
+
+    first = batch.run([str(rows)], output, WORK, jobs=1, progress=count, stopped=lambda: seen >= 3)
+    assert 3 <= first.briefed < 24
+    second = batch.run([str(rows)], output, WORK, jobs=1, resume=True)
+    assert (second.earlier, second.briefed) == (first.briefed, 24 - first.briefed)
+    assert paths(output) == [f"{rows}#{i}" for i in range(1, 25)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timers here")
+def test_deadline_interrupts_a_document() -> None:
+    with pytest.raises(worker.Overdue), worker._deadline(0.05):
+        while True:
+            pass
+    with worker._deadline(0.05):
+        pass
+    time.sleep(0.1)
+
+
+def test_late_document_fails_alone(tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(TEXT.format("Nine") * 4000, encoding="utf-8")
+    tally = batch.run([str(long)], tmp_path / "out.jsonl", batch.Work(timeout=0.01), jobs=1)
+    assert (tally.briefed, tally.failed) == (0, 1)
+    assert "longer than 0.01 s" in (tmp_path / "out.jsonl.errors.jsonl").read_text()
+
+
+# --- kills ------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def running(rows: Path, output: Path, *more: str) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "briefcli", "batch", str(rows), "-o", str(output), "--only", "who", "-j", "2"]
+    process = subprocess.Popen([*command, *more], stderr=subprocess.PIPE)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def children(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes below `process`, from /proc."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    found = [process.pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found[1:]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_killed_at_random_moments_it_resumes_to_the_same_output(rows: Path, tmp_path: Path, number: int) -> None:
+    content = rows.read_text() * 10
+    rows.write_text(content, encoding="utf-8")
+    whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    batch.run([str(rows)], whole, batch.Work(options={"only": ["who"]}), jobs=2)
+    moments = random.Random(number)
+    for _ in range(2):
+        with running(rows, output, "--resume") as process:
+            time.sleep(1.5 + 1.5 * moments.random())
+            below = children(process)
+            process.send_signal(number)
+            process.wait(timeout=30)
+        deadline = time.monotonic() + 10
+        while any(Path(f"/proc/{one}").exists() for one in below) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not [one for one in below if Path(f"/proc/{one}/cmdline").exists()], "a worker outlived its parent"
+        if output.exists() and number != signal.SIGKILL:
+            assert not output.read_bytes() or output.read_bytes().endswith(b"\n")
+    with running(rows, output, "--resume") as process:
+        assert process.wait(timeout=120) == 0
+    assert output.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+def test_killed_worker_costs_nothing(rows: Path, tmp_path: Path) -> None:
+    rows.write_text(rows.read_text() * 10, encoding="utf-8")
+    output = tmp_path / "out.jsonl"
+    with running(rows, output) as process:
+        deadline = time.monotonic() + 60
+        while not (output.exists() and output.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.kill(children(process)[-1], signal.SIGKILL)
+        assert process.wait(timeout=120) == 0
+    assert paths(output) == [f"{rows}#{i}" for i in range(1, 241)]
