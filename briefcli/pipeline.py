@@ -117,7 +117,7 @@ class Briefer:
             "summary": summary,
             "who": cast.actors,
             "where": cast.places,
-            "when": moments,
+            "when": when.rank(moments, today),
             "actions": actions,
             "non_actions": non_actions,
             "quotes": said,
@@ -154,11 +154,10 @@ def _date(
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:
-    unresolved = sum(moment.date is None for moment in moments)
-    if today or not unresolved:
+    if today or all(moment.date for moment in moments):
         return []
-    return [Warning("undated", f"no date was found or given: {unresolved} date expression(s) stay unresolved; "
-                               "give --date YYYY-MM-DD")]
+    message = "no date was found or given, so relative dates stay unresolved; give --date YYYY-MM-DD"
+    return [Warning("undated", message)]
 
 
 def _by_type(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
