@@ -28,7 +28,7 @@ from briefcli.cli.options import (
     one_of,
     sections,
 )
-from briefcli.cli.running import FAILED, WRONG_USAGE, Job, inputs_of, load_lexicon
+from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
 from briefcli.render import FORMATS, SUFFIXES, joined
 
 if TYPE_CHECKING:
@@ -194,7 +194,9 @@ def summarize(
         front_matter=front_matter,
         version=__version__,
     )
-    briefings = job.briefings(warns=to_file or name != "text" or streams.terminal_width() is None)
+    on_screen = name == "text" and not to_file and streams.terminal_width() is not None
+    muted = () if name in ("json", "jsonl") else (UNDATED,)
+    briefings = job.briefings(warns=not on_screen, muted=muted)
     if text_out:
         briefings = _with_text_written(briefings, text_out)
     pieces = joined(map(_renderer(name, view, color, to_file), briefings), FORMATS[name], job.several)

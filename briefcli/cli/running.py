@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefcli.records import Article, Briefing
 
 FAILED, WRONG_USAGE = 1, 2
+UNDATED = "undated"
+"""The warning every readable format has in its second line, so that standard error need not repeat it."""
 
 
 @dataclass
@@ -37,8 +39,8 @@ class Job:
     def several(self) -> bool:
         return len(self.inputs) > 1
 
-    def briefings(self, warns: bool = True) -> Iterator[Briefing]:
-        """The briefings of the inputs that work; what fails is reported, and warned of if `warns`."""
+    def briefings(self, warns: bool = True, muted: Collection[str] = (UNDATED,)) -> Iterator[Briefing]:
+        """The briefings of the inputs that work. What fails is reported, and warned of but for the codes `muted`."""
         from briefcli.pipeline import Briefer
         from briefcli.read import ReadError, read
 
@@ -58,7 +60,8 @@ class Job:
                 self.reporter.error(path, reason, "--debug shows where; please report it")
             else:
                 for warning in briefing.warnings if warns else ():
-                    self.reporter.warning(path, warning.message)
+                    if warning.code not in muted:
+                        self.reporter.warning(path, warning.message)
                 yield briefing
 
     def _brief(self, briefer: Briefer, article: Article) -> Briefing:
