@@ -7,8 +7,10 @@ import pytest
 from tests.eval import entities, gate
 from tests.eval.entity_corpora import Annotated, is_nationality
 
-LEAD = {"meantime": 0.0, "gum news": 0.02, "ewt": 0.05}
-"""F1 by which spaCy's small model is to be beaten."""
+LEAD = {"meantime": 0.02, "gum news": 0.05, "ewt": 0.07}
+"""F1 by which spaCy's small model is beaten, a little under what was measured."""
+GOAL = 0.07
+"""The lead wanted on the news sets."""
 
 
 @pytest.mark.eval
@@ -18,12 +20,18 @@ def test_floors() -> None:
 
 @pytest.mark.eval
 @pytest.mark.long
-def test_lead_over_spacy() -> None:
-    ours, rival = entities.measure(entities.ours()), entities.measure(entities.spacy_small())
-    behind = {
-        name: (ours[name], rival[name]) for name, lead in LEAD.items() if ours[name] < rival[name] + lead
-    }
-    assert not behind
+@pytest.mark.parametrize(
+    ("corpus", "lead"),
+    [
+        *LEAD.items(),
+        pytest.param("meantime", GOAL, marks=pytest.mark.xfail(strict=True, reason="spaCy is at 0.863 here")),
+        pytest.param("gum news", GOAL, marks=pytest.mark.xfail(strict=True, reason="organizations at 0.62")),
+    ],
+)
+def test_lead_over_spacy(corpus: str, lead: float) -> None:
+    documents = entities.CORPORA[corpus]()
+    ours = entities.score(documents, entities.ours()).f1()
+    assert ours >= entities.score(documents, entities.spacy_small()).f1() + lead
 
 
 def test_articles_and_titles_do_not_count() -> None:
