@@ -21,6 +21,7 @@ LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
 COMPANY_FORMS = frozenset({"inc", "corp", "corporation", "company", "group", "co", "ltd", "ag", "llc", "plc"})
 """Last words without which a company's name is its short name."""
+GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr"})
 KINDS: dict[str, EntityKind] = {
     "PER": "person",
     "ORG": "organization",
@@ -51,9 +52,7 @@ class EntityTagger:
         words = [sentence.words for sentence in sentences]
         document = traces(words)
         found = [list(decode(self._model.label(self._features.items(one, document)))) for one in words]
-        return [
-            _with_quantities(one, names) for one, names in zip(words, consistent(words, found), strict=True)
-        ]
+        return [_with_quantities(one, names) for one, names in zip(words, consistent(words, found), strict=True)]
 
 
 def decode(labels: Sequence[str]) -> Iterator[Entity]:
@@ -87,11 +86,10 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
     result = []
     for words, names in zip(sentences, found, strict=True):
         agreed = [
-            Entity(one.first, one.last, _agreed(kinds, tuple(words[one.first : one.last]), one.kind))
-            for one in names
+            Entity(one.first, one.last, _agreed(kinds, tuple(words[one.first : one.last]), one.kind)) for one in names
         ]
         agreed += _missed(words, agreed, spread)
-        result.append(list(_administrations(words, sorted(agreed, key=lambda entity: entity.first))))
+        result.append(list(_extended(words, sorted(agreed, key=lambda entity: entity.first))))
     return result
 
 
@@ -101,9 +99,7 @@ def _common(sentences: Sequence[Sequence[str]]) -> set[str]:
     return {word for word, count in counts.items() if word[0].isupper() and counts[word.lower()] > count}
 
 
-def _kinds(
-    sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
-) -> dict[tuple[str, ...], EntityKind]:
+def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:
     """The kind of each name of the document."""
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     acronyms: dict[tuple[str, ...], EntityKind] = {}
@@ -111,12 +107,7 @@ def _kinds(
         for one in names:
             votes.setdefault(tuple(words[one.first : one.last]), Counter())[one.kind] += 1
             after = tuple(words[one.last : one.last + 3])
-            if (
-                len(after) == 3
-                and after[0] == "("
-                and after[2] == ")"
-                and _initial(after[1], words[one.first])
-            ):
+            if len(after) == 3 and after[0] == "(" and after[2] == ")" and _initial(after[1], words[one.first]):
                 acronyms[after[1:2]] = one.kind
     kinds = {name: max(counts, key=lambda kind: counts[kind]) for name, counts in votes.items()}
     for name in [name for name in kinds if len(name) > 1]:
@@ -138,9 +129,7 @@ def _agreed(kinds: dict[tuple[str, ...], EntityKind], name: tuple[str, ...], kin
     return kind if "group" in (kind, kinds[name]) else kinds[name]
 
 
-def _missed(
-    words: Sequence[str], names: list[Entity], kinds: Mapping[tuple[str, ...], EntityKind]
-) -> list[Entity]:
+def _missed(words: Sequence[str], names: list[Entity], kinds: Mapping[tuple[str, ...], EntityKind]) -> list[Entity]:
     """Runs of capitalised words outside `names` that are, as a whole, a name of the document."""
     taken = {position for name in names for position in range(name.first, name.last)}
     free = [word[0].isupper() and position not in taken for position, word in enumerate(words)]
@@ -157,10 +146,20 @@ def _missed(
     return missed
 
 
-def _administrations(words: Sequence[str], names: Sequence[Entity]) -> Iterator[Entity]:
-    """A government named by its head: "Biden administration" is one organization and no person."""
+def _extended(words: Sequence[str], names: Sequence[Entity]) -> Iterator[Entity]:
+    """Names with what belongs to them: "Biden administration" is one organization and no person, "Martin
+    King, Jr." one person.
+    """
+    last = 0
     for one in names:
-        if one.kind in {"person", "place"} and words[one.last : one.last + 1] == ("administration",):
-            yield Entity(one.first, one.last + 1, "organization")
+        if one.first < last:
+            continue
+        last = one.last
+        if one.kind in {"person", "place"} and words[last : last + 1] == ("administration",):
+            last += 1
+            yield Entity(one.first, last, "organization")
+        elif one.kind == "person" and last + 1 < len(words) and words[last] == "," and words[last + 1] in GENERATIONS:
+            last += 2
+            yield Entity(one.first, last, "person")
         else:
             yield one

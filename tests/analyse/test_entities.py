@@ -39,7 +39,8 @@ def found(tagger: EntityTagger, text: str) -> dict[str, str]:
         ("Mr. Okonkwo told reporters that the talks had failed.", "Okonkwo", "person"),
         ("The German foreign minister arrived in Ankara on Tuesday.", "German", "group"),
         ("The Senate voted 52 to 48 to confirm her.", "Senate", "organization"),
-        ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
+        ("Governor Thomas W. Reilly, Jr. signed the bill.", "Thomas W. Reilly, Jr.", "person"),
+    ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
         (
             "The United Nations Security Council met in New York.",
             "United Nations Security Council",
