@@ -38,7 +38,7 @@ UNSURE = 0.5
 """A finding less likely than not carries a question mark."""
 
 QUOTE_WORDS = range(5, 46)
-"""Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen."""
+"""Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen and are cut."""
 
 QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
@@ -226,7 +226,10 @@ class _Layout:
 
     def quoted(self, quote: Quote) -> Item:
         speaker = (self.voice(quote.speaker),) if quote.speaker else ("speaker not recognised",)
-        return self.item(Span(quote.start, quote.end), notes=speaker)
+        words = self.words(quote).split()
+        cut = len(words) >= QUOTE_WORDS.stop and not self.view.everything
+        shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)
+        return self.item(Span(quote.start, quote.end), shown, notes=speaker)
 
     def who(self) -> list[Section]:
         actors = self.briefing.who or ()

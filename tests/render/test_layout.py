@@ -213,6 +213,16 @@ def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: i
     assert [text[start:end] for start, end in lines.spans()] == text.splitlines()
 
 
+def test_a_long_quotation_is_cut_unless_everything_is_asked_for() -> None:
+    text, m = marked("{q:“" + "word " * 100 + "end.”}")
+    long = briefing(text, quotes=(quote(m["q"], speaker=voice(Span(0, 1), "Lee")),))
+    (item,) = section(lay_out(long, View()), "quotes").items
+    assert item.clause.endswith("word […]")
+    assert len(item.clause.split()) == 47
+    (item,) = section(lay_out(long, View(everything=True)), "quotes").items
+    assert item.clause.endswith("end.”")
+
+
 def test_a_page_of_ten_thousand_items_is_laid_out_at_once() -> None:
     """Quadratic work on as many would take minutes."""
     from briefcli.render import FORMATS, source
