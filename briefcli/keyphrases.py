@@ -57,11 +57,11 @@ _TIMES = frozenset(
 _EMPTY = frozenset(
     "thing way lot bit kind sort part number case fact point issue question example reason people person man woman "
     "one percent % thank thanks anything something nothing everything anyone someone everyone everybody folk guy "
-    "statement readout remarks remark briefing gaggle laughter applause transcript comment effort trip result need level "
-    "range addition couple top set view back jr jr. sr. rest mr mrs".split()
+    "statement readout remarks remark briefing gaggle laughter applause transcript comment effort trip result need "
+    "level range addition couple top set view back jr jr. sr. rest mr mrs".split()
 )
-"""Nouns that are no phrase by themselves, though they may be part of a longer one: of any text, and of the form of official
-ones."""
+"""Nouns that are no phrase by themselves, though they may be part of a longer one: of any text, and of the form of
+official ones."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -223,7 +223,7 @@ def _score(
         weight *= NAME
     if len(words) > 3:
         weight *= LONG
-    return weight * (HEADLINE if headline.issuperset(words) else 1.0)
+    return float(weight) * (HEADLINE if headline.issuperset(words) else 1.0)
 
 
 def _folded(

@@ -78,7 +78,10 @@ def test_a_name_is_one_phrase_in_its_best_form() -> None:
 
 
 def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
-    document = read("The council met on steel\n\nprices. Steel prices rose, the steel mill said. Mill workers cheered steel\nmill owners.")
+    document = read(
+        "The council met on steel\n\nprices. Steel prices rose, the steel mill said. "
+        "Mill workers cheered steel\nmill owners."
+    )
     for phrase in keyphrases.find(document, NOBODY, 20):
         assert "\n" not in phrase.phrase
         for span in phrase.spans:
@@ -86,7 +89,8 @@ def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
 
 
 def test_what_a_reporter_asks_is_no_phrase() -> None:
-    text = ("MR. LEE: The ministry will build a lighthouse on the northern cape.\n\nQUESTION: What about the submarine base?\n\n"
+    text = ("MR. LEE: The ministry will build a lighthouse on the northern cape.\n\n"
+            "QUESTION: What about the submarine base?\n\n"
             "MR. LEE: The lighthouse will guide fishing boats.\n\nQUESTION: And the submarine?\n")
     assert not any("submarine" in phrase.phrase for phrase in found(text))
 

@@ -19,16 +19,16 @@ STORY = """Council to close two ferry lines over winter
 
 By Ruth Allen
 
-PORTVALE, Sept. 4 - The Portvale city council will close two ferry lines from November to March because fuel has become too costly, the mayor said on Friday.
-
-But she said that the line to Gull Island will run all winter. Commuters had asked the council for a subsidy of 2 million crowns.
-
-“The winter boats are half empty. We cannot pay for empty boats,” the mayor said. Who is going to pay for the buses?
-
-The council has no plans to raise the fares on the remaining ferry lines, the mayor added.
-
-They will be told of the winter timetable in October. The ferry company carries 9,000 commuters a day between Portvale and the islands.
-"""
+""" + "\n\n".join((
+    "PORTVALE, Sept. 4 - The Portvale city council will close two ferry lines from November to March because fuel has "
+    "become too costly, the mayor said on Friday.",
+    "But she said that the line to Gull Island will run all winter. Commuters had asked the council for a subsidy of 2 "
+    "million crowns.",
+    "“The winter boats are half empty. We cannot pay for empty boats,” the mayor said. Who will pay for the buses?",
+    "The council has no plans to raise the fares on the remaining ferry lines, the mayor added.",
+    "They will be told of the winter timetable in October. The ferry company carries 9,000 commuters a day between "
+    "Portvale and the islands.",
+))
 
 
 @cache
@@ -49,7 +49,7 @@ def chosen(text: str, count: int | None, algorithm: str | None = None, cast: Cas
 
 
 def test_the_lead_is_in_and_no_furniture_whatever_is_asked_for() -> None:
-    """Neither headline, byline and dateline nor a question or a piece of a quotation, even when all sentences are asked for."""
+    """No headline, byline, dateline or piece of a quotation, even when all sentences are asked for."""
     assert chosen(STORY, None)[0].startswith("The Portvale city council will close")
     everything = " ".join(chosen(STORY, 50))
     for unfit in ("Council to close two", "Ruth Allen", "PORTVALE", "half empty", "empty boats"):
@@ -81,7 +81,8 @@ def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
             "ships in May. She wants to open a new terminal for the largest ships next year.")
     ann = text.index("Ann Lee")
     she = text.index("She wants")
-    cast = Cast((Actor("Ann Lee", "person", None, (Span(ann, ann + 7),), salience=0.9),), (), (Reference(she, she + 3, 0),))
+    actor = Actor("Ann Lee", "person", None, (Span(ann, ann + 7),), salience=0.9)
+    cast = Cast((actor,), (), (Reference(she, she + 3, 0),))
     assert chosen(text, 3)[-1].startswith("She")  # all three: the one before is there
     two = chosen(text, 2, cast=cast)
     assert len(two) == 2
@@ -155,7 +156,7 @@ def test_lex_rank_rates_as_sumy_does() -> None:
 def numbered(count: int) -> str:
     kinds = ["harbour", "museum", "railway", "market", "school", "hospital", "theatre"]
     return " ".join(
-        f"The {kinds[n % 7]} in district {n} will get {n + 2} new rooms for its {kinds[(n * 3 + 1) % 7]} visitors this year."
+        f"The {kinds[n % 7]} in district {n} will get {n + 2} rooms for its {kinds[(n * 3 + 1) % 7]} visitors soon."
         for n in range(count)
     )
 
@@ -173,24 +174,24 @@ def test_a_long_document_is_covered_beyond_its_opening() -> None:
     assert [index * 3 // 400 for index in indexes] == [0, 1, 2]
 
 
-TRANSCRIPT = """Press Briefing by Spokesperson Ned Brown, May 3, 2019
-
-MR. BROWN: Good afternoon, everyone. Thanks for coming on such a short notice this afternoon. The government of Norland will send forty doctors and two field hospitals to the flooded provinces this week. With that, I will take your questions on the floods.
-
-QUESTION: Will the government of Norland send soldiers to the flooded provinces as well, and when would they leave?
-
-MR. BROWN: The ministry of defence has no plans to send soldiers to the flooded provinces. I don't want to get ahead of the minister on that question.
-
-QUESTION: Thank you. The flooded provinces have asked for boats, and the ministry has promised some to them.
-
-MR. BROWN: The ministry of the interior has sent sixty boats to the flooded provinces since Monday morning. (Laughter.) Go ahead in the back, and then we will wrap it up for today.
-"""
+TRANSCRIPT = "\n\n".join((
+    "Press Briefing by Spokesperson Ned Brown, May 3, 2019",
+    "MR. BROWN: Good afternoon, everyone. Thanks for coming on such a short notice this afternoon. The government of "
+    "Norland will send forty doctors and two field hospitals to the flooded provinces this week. With that, I will "
+    "take your questions on the floods.",
+    "QUESTION: Will the government of Norland send soldiers to the flooded provinces as well, and when do they go?",
+    "MR. BROWN: The ministry of defence has no plans to send soldiers to the flooded provinces. I don't want to get "
+    "ahead of the minister on that question.",
+    "QUESTION: Thank you. The flooded provinces have asked for boats, and the ministry has promised some to them.",
+    "MR. BROWN: The ministry of the interior has sent sixty boats to the flooded provinces since Monday morning. "
+    "(Laughter.) Go ahead in the back, and then we will wrap it up for today.",
+))
 
 
 def test_a_transcript_gives_answers_only() -> None:
     everything = chosen(TRANSCRIPT, 20)
     assert [sentence.split()[1] for sentence in everything] == ["government", "ministry", "ministry"]
-    assert not any("promised" in sentence or "soldiers to the flooded provinces as well" in sentence for sentence in everything)
+    assert not any("promised" in sentence or "as well" in sentence for sentence in everything)
 
 
 @pytest.mark.long

@@ -1,9 +1,9 @@
 """Extractive summaries: whole sentences of the document, in its order.
 
-The default weighs sumy's LexRank together with what sumy does not know: position, the words of the headline, who and which
-deeds a sentence carries, quotation, pronouns, length, and how much of the recurring matter the summary covers as a whole
-(features.py, select.py). sumy's own algorithms are there by name (centrality.py). Which sentences may stand in a summary at
-all is readable.py's.
+The default weighs sumy's LexRank together with what sumy does not know: position, the words of the headline, who and
+which deeds a sentence carries, quotation, pronouns, length, and how much of the recurring matter the summary covers as
+a whole (features.py, select.py). sumy's own algorithms are there by name (centrality.py). Which sentences may stand in
+a summary at all is readable.py's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def summarise(
 ) -> tuple[tuple[int, ...], tuple[Warning, ...]]:
     """Indexes of the sentences of the summary, in document order, and warnings.
 
-    `sentences` is how many (None: by length), `algorithm` one of ALGORITHMS (None: ours). Raises ValueError for another.
+    `sentences` is how many (None: by length), `algorithm` one of ALGORITHMS (None: ours). Raises ValueError for any
+    other.
     """
     if algorithm is not None and algorithm not in ALGORITHMS:
         raise ValueError(f"no such algorithm: {algorithm} (there are {', '.join(ALGORITHMS)})")

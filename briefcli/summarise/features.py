@@ -19,11 +19,15 @@ from briefcli.records import Cast, Document, Finding, NonActionKind, Sentence
 from briefcli.summarise import centrality
 from briefcli.summarise.readable import BLOCKS, Quotations
 
-FEATURES = ("early", "first", "centrality", "who", "deed", "denial", "quoted", "opens_quoted", "pronouns", "number", "past", "long", "question")
-"""`early` is -ln(1 + sentences before it), `first` marks the lead. `centrality` is the LexRank of sumy, the highest of a
-block being 1. `who` is the salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, an action or
-a non-action, counted half when it is background. `denial` is a non-action about what the headline says. `quoted` is the share in quotation marks. `pronouns` is their share of
-the words; `number` and `past` tell whether there is one. `long` is the words beyond LONG, in tens."""
+FEATURES = (
+    "early", "first", "centrality", "who", "deed", "denial", "quoted", "opens_quoted", "pronouns", "number", "past",
+    "long", "question",
+)
+"""`early` is -ln(1 + sentences of the body before it), `first` marks the lead; both are 0 in a transcript. `centrality`
+is the LexRank of sumy, the highest of a section being 1. `who` is the salience of the most salient actor named, `deed`
+1 / (1 + rank) of the best finding, action or non-action, half of it when background, `denial` a non-action about what
+the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words. `number`, `past` and
+`question` tell whether it has or is one. `long` is the words beyond LONG, in tens."""
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 
@@ -32,14 +36,15 @@ AUXILIARIES = frozenset("be have do say get go will would can could may might sh
 SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
 SHARED = 2
+"""Content words a sentence shares with a headline that it speaks of."""
 NON_ACTIONS = frozenset(get_args(NonActionKind))
 HEADLINE = 2
-"""Sentences a word of the headline counts for in the coverage; chosen by reading, for the fitting data has no headlines."""
+"""Sentences a word of the headline counts for in the coverage; chosen by reading, the fitting data has no headlines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A candidate: its index in the document, length in words, features in the order of FEATURES, and content lemmas."""
+    """A candidate: its index in the document, length in words, features (in FEATURES' order) and content lemmas."""
 
     index: int
     length: int
@@ -94,9 +99,11 @@ def describe(
 
 
 def recurrence(document: Document, described: Sequence[Described], table: Background) -> dict[str, float]:
-    """The weight of every word that more than one candidate (or the headline) has: the number of others that have it
-    times its rarity. The candidate that holds most of it has 1. What a summary covers of it is how much of the matter it
-    touches on."""
+    """The weight of every word that more than one candidate (or the headline) has.
+
+    It is the number of others that have it times its rarity, scaled so that the candidate that holds most of it has 1.
+    What a summary covers of it is how much of the matter it touches on.
+    """
     counts = Counter(word for candidate in described for word in candidate.words)
     counts.update({word: HEADLINE for word in _headline(document) if word in counts})
     weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}

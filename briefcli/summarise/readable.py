@@ -14,30 +14,29 @@ FEWEST_WORDS = 6
 
 FEWEST_SPOKEN = 12
 """The same of a sentence in a transcript, where short ones answer a question."""
-_SPEAKER = frozenset("i me my myself you your yours yourself guys folks".split())
 
 _WHOLE = re.compile(r"[.!?…](?:\s?['\"’”»)\]])*\s*$")
 _QUESTION = re.compile(r"\?(?:\s?['\"’”»)\]])*\s*$")
+_SPEAKER = frozenset("i me my myself you your yours yourself guys folks".split())
+"""Words of who speaks as a person or to reporters."""
+_ANSWERING = frozenset("well yes yeah so look and but or again right sure okay ok".split())
+"""Words that open an answer which leans on its question."""
 _STAGE = re.compile(r"\([A-Z][\w ,'’-]*\.?\)")
-"""A stage direction of a transcript: "(Laughter.)"."""
+"""A stage direction: "(Laughter.)"."""
 _HOUSEKEEPING = re.compile(
-    r"(?i)^(?:(?:(?:all right|okay|ok|well|so|and|now|yes|sure|hi|hello|hey|with that|thanks?|great|sorry)\b[, .!]*)*"
-    r"(?:good (?:morning|afternoon|evening|day)|welcome|thank(?:s| you)|go ahead|hello|happy (?:monday|friday|birthday)"
-    r"|nice to|great to see|let me (?:turn|start|begin|just|take|see|introduce|go to)|(?:i|we)(?:'|’)ll (?:take|turn|start|go to|get to|let)"
-    r"|i (?:will |can |would like to |want to |wanted to )?(?:turn it|introduce|refer you|take your)|(?:can|could) (?:we|you)))"
-    r"|\b(?:take (?:some|a few|your|any|more)? ?questions?|turn (?:it|this) over|(?:our|your|next) question|for being here|(?:your|that|the|good|great|this) question|see (?:you|everybody|all of you|everyone)"
-    r"|with that|(?:join(?:ing|ed)|with) (?:us|me) today|on the record|embargo(?:ed)?|off the top|at the top|get (?:you|us) started|kick (?:us )?off|"
-    r"before we (?:start|begin|get)|press conference call|ground rules|operator)\b"
+    r"""(?xi)
+    ^ (?: (?:all\sright|now|with\sthat|hello|hi|hey) \b [,.!\s]* )*
+      (?: good\s(?:morning|afternoon|evening) | welcome | thanks? | go\sahead | let(?:['’]s|\sus) ) \b
+    | \b (?: (?:take|taking|some|few|first|next|last|more)\squestions? | (?:your|next|that|great)\squestion
+           | with\sthat | for\sbeing\shere | join(?:ing|ed)?\sus | with\sus\stoday | on\sthe\srecord | embargo(?:ed)?
+           | (?:off|at)\sthe\stop | kick\s(?:us\s)?off | turn\s(?:it|this|things)\s(?:over\s)?to | ground\srules
+           | operator ) \b
+    """
 )
-"""What a briefer says to run the briefing, not to inform: greetings, thanks, who speaks next, how questions are taken."""
-_CHAT = re.compile(
-    r"(?i)^(?:well|yes|yeah|no|so|look|and|but|again|right|sure|okay|ok|i mean|you know|as (?:i|you)|like i|"
-    r"i think|i don['’]t|i(?:['’]m| am) not|i would(?:n['’]t)?|i['’]d|let me|what i)\b"
-)
-"""An answer that leans on its question or speaks of the speaker."""
+"""What a briefer says to run the briefing: greetings, thanks, who speaks next, how questions are taken."""
 _CONNECTIVES = frozenset(
-    "and but or so yet still then also however moreover meanwhile instead nevertheless nonetheless therefore thus besides "
-    "furthermore additionally rather otherwise later".split()
+    "and but or so yet still then also however moreover meanwhile instead nevertheless nonetheless therefore thus "
+    "besides furthermore additionally rather otherwise later".split()
 )
 _OPENERS = frozenset("The This These That A An He She They It But And However In On At After When While As".split())
 _PRONOUNS = frozenset("he she it they him her them his its their hers theirs".split())
@@ -78,10 +77,14 @@ def _runs_on(sentence: Sentence) -> bool:
 
 def _is_talk(sentence: Sentence, text: str) -> bool:
     """In a transcript: what is said about the briefing itself, to a reporter, or of the speaker as a person."""
+    words = [word.lower() for word in sentence.words]
     return (
-        any(word.lower() in _SPEAKER for word in sentence.words)
-        or bool(_HOUSEKEEPING.search(text) or _CHAT.match(text) or _STAGE.search(text))
-        or len(sentence.words) < FEWEST_SPOKEN
+        len(words) < FEWEST_SPOKEN
+        or words[0] in _ANSWERING
+        or words[:2] == ["no", ","]
+        or any(word in _SPEAKER for word in words)
+        or _HOUSEKEEPING.search(text) is not None
+        or _STAGE.search(text) is not None
     )
 
 
@@ -142,7 +145,7 @@ def leans(sentence: Sentence, quotations: Quotations) -> int | None:
 
 
 def _is_expletive(sentence: Sentence, token: int) -> bool:
-    """ "It is not clear whether ...", "It was announced that ..."."""
+    """As in "It is not clear whether ...", "It was announced that ..."."""
     ahead = [word.lower() for word in sentence.words[token + 1 : token + 8]]
     be = bool(ahead) and ahead[0] in ("is", "was", "remains", "remained", "will", "would", "has", "'s", "’s")
     return be and any(word in ("that", "whether", "how", "if", "to", "who") for word in ahead[1:])

@@ -1,9 +1,9 @@
 """Picks the sentences of the default summary: greedy, with one round of exchanges.
 
-The score of a summary is the sum of its sentences' features under the fitted weights, plus the weight of `coverage` times
-the share of the recurring words it holds (each counts once, so repetition earns nothing), minus the weight of `over` times
-the words beyond MEASURE a sentence. Coverage is submodular and `over` convex: a gain never grows while the summary
-does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
+The score of a summary is the sum of its sentences' features under the fitted weights, plus the weight of `coverage`
+times what it holds of the recurring words (each counts once, so repetition earns nothing), minus the weight of `over`
+times the words beyond MEASURE a sentence. Coverage is submodular and `over` convex: a gain never grows while the
+summary does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefcli.summarise.features import FEATURES, Described
 
 WEIGHTS = "summary.json"
 MEASURE = 17
-"""Words of a sentence that cost nothing."""
+"""Words of a sentence that cost nothing; 14 and 20 hardly differ."""
 
 Allowed = Callable[[int, Collection[int]], bool]
 """Whether the candidate at this position may stand with the others."""

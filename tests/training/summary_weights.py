@@ -1,12 +1,11 @@
 """Fit the weights of the default summary and write ``briefcli/models/en/summary.json`` and its card.
 
-    python -m tests.training.summary_weights [--gain]
+    python -m tests.training.summary_weights
 
-For every article of the first half of CNN/DM validation, all summaries of three of the first REACH candidates are scored
-against the highlights (ROUGE-1 + ROUGE-2 F1, stemmed). The weights maximise the expected score when summaries are drawn with
-probability proportional to exp(score), minus an L2 penalty on the weights of standardised features: minimum risk training
-(Och 2003; Smith and Eisner 2006), smooth where the choice of the best is not. `early`, `first` and every other
-feature may take either sign.
+For every article of the first half of CNN/DM validation, all summaries of three of the first REACH candidates are
+scored against the highlights (ROUGE-1 + ROUGE-2 F1, stemmed). The weights maximise the expected score when summaries
+are drawn with probability proportional to exp(score), minus an L2 penalty on the weights of standardised features:
+minimum risk training (Och 2003; Smith and Eisner 2006), smooth where the choice of the best is not.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ SENTENCES = 3
 REACH = 16
 """Candidates combined: later ones stand in the best summary of three too seldom to pay for their triples."""
 PENALTY = 0.3
-"""Five-fold cross-validation on the same half cannot tell 0.03, 0.1 and 0.3 apart; of them 0.3 is best on the other half."""
+"""Cross-validation on the same half cannot tell 0.03, 0.1 and 0.3 apart; of them 0.3 is best on the other half."""
 OFFICIAL = {"deed": 4.0}
 BY_GENRE = {
     "statement": OFFICIAL, "fact_sheet": OFFICIAL, "readout": OFFICIAL,
@@ -41,8 +40,9 @@ BY_GENRE = {
 """Weights for genres the articles cannot teach, set by reading twenty statements and ten White House briefings. What is
 announced or refused is their news; spoken sentences are longer, and a past tense does not mark background there."""
 DENIAL = 4.5
-"""Weight of `denial`, which needs the headlines the articles do not have: enough to make up for a place of seventh and for
-covering, by definition, what the lead covers too, so that "no plans to" what the headline speaks of enters a summary of two."""
+"""Weight of `denial`, which needs the headlines the articles do not have: enough to make up for a place of seventh and
+for covering, by definition, what the lead covers too, so that "no plans to" what the headline speaks of enters a
+summary of two."""
 STEPS = 400
 RATE = 0.05
 NAMES = (*FEATURES, "coverage", "over")
@@ -51,7 +51,7 @@ Matrix = NDArray[numpy.float64]
 
 @dataclass(frozen=True)
 class Choices:
-    """The possible summaries of one article: a row of features and a reward (ROUGE-1 + ROUGE-2 F1, percent) for each."""
+    """The possible summaries of one article: a row of features and a reward (ROUGE-1 + ROUGE-2 F1, in percent) each."""
 
     features: Matrix
     rewards: Matrix
@@ -81,7 +81,8 @@ def _whole(chosen: list[Described], recurring: dict[str, float]) -> list[float]:
     covered = frozenset().union(*(one.words for one in chosen))
     free = MEASURE * SENTENCES
     over = max(0, sum(one.length for one in chosen) - free) / free
-    return [*numpy.sum([one.features for one in chosen], axis=0), sum(recurring.get(word, 0.0) for word in covered), -over]
+    coverage = sum(recurring.get(word, 0.0) for word in sorted(covered))
+    return [*numpy.sum([one.features for one in chosen], axis=0), coverage, -over]
 
 
 def training_choices() -> Iterator[Choices]:
