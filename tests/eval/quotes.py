@@ -46,12 +46,12 @@ MARKED = re.compile(r"(?:[“\"]|'')((?:(?!'')[^“”\"\n])+)(?:[”\"]|'')")
 FUNCTION = frozenset(
     """a an the this that these those of for in on at to by from with and or but as who whom which whose
     what his her its their our my your he she it they him them i we you one some many all both another
-    other s t is was were are""".split()  # noqa: SIM905
+    other s t is was were are""".split()
 )
 TITLES = frozenset(
     """mr mrs ms dr sen senator rep representative gov governor president secretary former vice presidential
     candidate nominee republican democratic gop chairman chairwoman justice judge professor speaker leader
-    director""".split()  # noqa: SIM905
+    director""".split()
 )
 ENOUGH = 0.8
 HALF = 0.5
