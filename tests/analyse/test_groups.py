@@ -32,7 +32,8 @@ def described(group: VerbGroup) -> str:
 
 
 CASES = [
-    ("It/PRP will/MD not/RB have/VB been/VBN sent/VBN", "will not have been sent", "finite future perfect passive negated"),
+    ("It/PRP will/MD not/RB have/VB been/VBN sent/VBN", "will not have been sent",
+     "finite future perfect passive negated"),
     ("They/PRP never/RB planned/VBD it/PRP", "never planned", "finite past negated"),
     ("We/PRP are/VBP not/RB going/VBG to/TO sign/VB", "are not going to sign", "finite future negated"),
     ("She/PRP may/MD be/VB considering/VBG it/PRP", "may be considering", "finite present progressive may"),
