@@ -1,11 +1,8 @@
-"""Fits the weights of briefcli/salience.py: ``python -m tests.training.salience`` prints them, to be copied
-there.
+"""Fits ACTOR_WEIGHTS of briefcli/salience.py: ``python -m tests.training.salience`` prints what it found.
 
-What is salient is what a summary names: the 500 CNN/DailyMail validation articles with their highlights (used
-to tune a handful of coefficients, no text is kept). A logistic regression predicts whether an actor or place
-of ours stands in the highlights. These articles have no headline, so the weights of `headline` and of `opens`
-in one cannot be fitted here: `headline` is set so that standing there counts as much as standing in the first
-sentence and opening it.
+What is salient is what a summary names: the 500 CNN/DailyMail validation articles with their highlights (used to tune
+a handful of coefficients, no text is kept). A logistic regression predicts whether an actor of ours stands in the
+highlights. These articles have no headline and no findings are looked for, so `headline` and `does` are not fitted.
 """
 
 from __future__ import annotations
@@ -15,62 +12,45 @@ import re
 from briefcli import cues, mentions, salience
 from briefcli.analyse import Analyser
 from briefcli.extract import quotes
-from briefcli.records import Actor, Article, Document, Place
+from briefcli.records import Actor, Article, Document
 from briefcli.segment import segment
 from tests.eval.data import rows
 
 INVERSE_REGULARIZATION = 1.0
 
 
-def is_named(thing: Actor | Place, document: Document, highlights: str) -> bool:
+def is_named(actor: Actor, document: Document, highlights: str) -> bool:
     """Whether the summary has a name of it: one of its spans, or a person's family name."""
-    names = {document.text[span.start : span.end].lower() for span in thing.spans} | {thing.name.lower()}
-    if isinstance(thing, Actor) and thing.kind == "person":
-        names.add(thing.name.lower().split()[-1])
+    names = {document.text[span.start : span.end].lower() for span in actor.spans} | {actor.name.lower()}
+    if actor.kind == "person":
+        names.add(actor.name.lower().split()[-1])
     return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", highlights) for name in names)
 
 
-def examples() -> tuple[list[tuple[dict[str, float], bool, int]], list[tuple[dict[str, float], bool, int]]]:
-    """(features, whether the summary names it, number of the document) for actors and for places."""
+def examples() -> list[tuple[dict[str, float], bool]]:
+    """The features of every actor, and whether the summary names it."""
     analyser, lexicon = Analyser.load(), cues.load()
-    actors: list[tuple[dict[str, float], bool, int]] = []
-    places: list[tuple[dict[str, float], bool, int]] = []
-    for number, row in enumerate(rows("corpora/summaries/cnndm_validation500.jsonl.gz")):
+    found: list[tuple[dict[str, float], bool]] = []
+    for row in rows("corpora/summaries/cnndm_validation500.jsonl.gz"):
         document = analyser.analyse(segment(Article(text=row["text"])))
         cast = mentions.find(document, lexicon)
-        highlights = " ".join(
-            row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
-        ).lower()
+        highlights = row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
         said = quotes.find(document, cast, lexicon)
-        for actor, features in zip(
-            cast.actors, salience.actor_features(document, cast, said, ()), strict=True
-        ):
-            actors.append((features, is_named(actor, document, highlights), number))
-        for place, features in zip(cast.places, salience.place_features(document, cast), strict=True):
-            places.append((features, is_named(place, document, highlights), number))
-    return actors, places
+        for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):
+            found.append((features, is_named(actor, document, " ".join(highlights).lower())))
+    return found
 
 
-def fit(found: list[tuple[dict[str, float], bool, int]]) -> dict[str, float]:
+def fit(found: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     vectorizer = DictVectorizer(sparse=False)
-    matrix = vectorizer.fit_transform([features for features, _, _ in found])
-    model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=1000).fit(
-        matrix, [named for _, named, _ in found]
-    )
-    weights = {
-        name: round(float(weight), 2)
-        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
-    }
-    return {"bias": round(float(model.intercept_[0]), 2), **weights}
-
-
-def main() -> None:
-    for name, found in zip(("ACTOR_WEIGHTS", "PLACE_WEIGHTS"), examples(), strict=True):
-        print(name, "=", fit(found), f"# {len(found)} examples")
+    matrix = vectorizer.fit_transform([features for features, _ in found])
+    model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=1000).fit(matrix, [named for _, named in found])
+    weights = zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+    return {"bias": round(float(model.intercept_[0]), 2)} | {name: round(float(weight), 2) for name, weight in weights}
 
 
 if __name__ == "__main__":
-    main()
+    print("ACTOR_WEIGHTS =", fit(examples()))
