@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from briefcli.cues import NON_ACTIONS, Lexicon, Match
 from briefcli.extract.deeds.clauses import Chain, Clauses, Subject
 from briefcli.extract.deeds.words import (
+    ACCOUNTABLE,
     ADVERBS,
     DETERMINERS,
     FARTHEST_NOUN,
@@ -116,6 +117,8 @@ def subject_class(clauses: Clauses, subject: Subject | None) -> str:
         return kind
     if clauses.tags[subject.head] in ("PRP", "EX", "DT", "WP", "WDT"):
         return clauses.words[subject.head]
+    if clauses.lemmas[subject.head] in ACCOUNTABLE:
+        return "body"
     return "proper" if clauses.tags[subject.head].startswith("NNP") else "noun"
 
 

@@ -110,8 +110,19 @@ def _whole_quotations(span: Span, trigger: Span, clauses: Clauses, document: Doc
             else:
                 start = quotation.start if quotation.start >= clauses.sentence.start else trigger.start
     text = document.text
+    if text.count('"', start, end) % 2:
+        start, end = _without_stray_mark(text, start, end, trigger)
     while end > trigger.end and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
     while start < trigger.start and text[start].isspace():
         start += 1
     return Span(start, end)
+
+
+def _without_stray_mark(text: str, start: int, end: int, trigger: Span) -> tuple[int, int]:
+    """[start, end) cut at the straight quotation mark that has no partner, on the side away from the trigger."""
+    before = text.rfind('"', start, trigger.start)
+    if before >= 0:
+        return before + 1, end
+    after = text.find('"', trigger.end, end)
+    return start, after if after >= 0 else end

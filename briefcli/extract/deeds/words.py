@@ -99,4 +99,26 @@ DETERMINERS = frozenset((
     "no", "any", "some", "a", "an", "the", "this", "that", "these", "those", "every", "all", "each", "another",
     "its", "his", "her", "their", "our", "my", "your",
 ))
+ACCOUNTABLE = frozenset((
+    "administration", "agency", "airline", "airport", "ambassador", "army", "assembly", "association",
+    "attorney", "authority", "bank", "bishop", "bloc", "board", "body", "brigade", "bureau", "cabinet",
+    "campaign", "candidate", "captain", "carrier", "ceo", "chairman", "chairwoman", "chancellor", "chief",
+    "church", "city", "club", "coalition", "commander", "commission", "commissioner", "committee", "communist",
+    "company", "congress", "congressman", "congresswoman", "conservative", "corporation", "council", "country",
+    "coroner", "county", "court", "delegate", "delegation", "democrat", "department", "diplomat", "director",
+    "embassy", "emperor", "employer", "envoy", "executive", "exchange", "faction", "federation", "firm",
+    "fleet", "force", "foundation", "general", "governor", "government", "group", "guard", "head", "hospital",
+    "house", "institute", "investigator", "judge", "junta", "jury", "justice", "king", "kingdom", "lawmaker",
+    "lawyer", "leader", "leadership", "league", "legislator", "legislature", "maker", "management", "manager",
+    "manufacturer", "marine", "mayor", "mediator", "member", "military", "minister", "ministry", "mission",
+    "monarch", "museum", "nation", "navy", "negotiator", "network", "newspaper", "office", "officer",
+    "official", "operator", "opposition", "organization", "organiser", "organizer", "owner", "palace",
+    "parliament", "parliamentarian", "party", "patrol", "pope", "police", "policeman", "premier", "presidency",
+    "president", "prince", "princess", "prosecutor", "prosecution", "province", "publisher", "queen", "regime",
+    "regulator", "representative", "republic", "republican", "retailer", "ruling", "school", "secretary",
+    "secretariat", "senate", "senator", "service", "sheriff", "soldier", "speaker", "spokesman", "spokesperson",
+    "spokeswoman", "staff", "state", "station", "studio", "supplier", "team", "treasury", "tribunal", "troop",
+    "union", "university", "village", "watchdog", "workers",
+))
+"""Heads of common nouns that name an office, a body or an organisation, which can be held to account."""
 # fmt: on
