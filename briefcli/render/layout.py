@@ -34,6 +34,9 @@ from briefcli.render.safety import safe
 FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS = 4, 2, 4, 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
 
+SHORT_SOURCE = 500
+"""Words: of a shorter source one quotation is shown, or the briefing would be as long as the source."""
+
 UNSURE = 0.5
 """A finding less likely than not carries a question mark."""
 
@@ -217,7 +220,8 @@ class _Layout:
     def quotes(self) -> list[Section]:
         verbatim = [quote for quote in self.briefing.quotes or () if quote.form != "indirect"]
         chosen = sorted(verbatim, key=lambda quote: (quote.speaker is None, quote.form, not self.is_handy(quote)))
-        shown, more = self.limit([self.quoted(quote) for quote in chosen], QUOTES)
+        count = QUOTES if self.briefing.document.words >= SHORT_SOURCE else 1
+        shown, more = self.limit([self.quoted(quote) for quote in chosen], count)
         ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
         return [Section("quotes", "QUOTED", ordered, "plain", more=more)] if ordered else []
 

@@ -250,9 +250,13 @@ def test_a_page_of_ten_thousand_items_is_laid_out_at_once() -> None:
     assert time.process_time() - began < 30
 
 
-def test_a_quotation_of_middling_length_is_shown_first() -> None:
+def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_short_source() -> None:
     text, m = marked("{a:“No.”} {b:“We will look into all of it.”} {c:“Go on.”}")
     quotes = tuple(quote(m[name], speaker=voice(Span(0, 1), "Lee")) for name in "abc")
-    shown = section(lay_out(briefing(text, quotes=quotes), View()), "quotes")
-    assert [item.clause for item in shown.items] == ["“No.”", "“We will look into all of it.”"]
-    assert shown.more == 1
+    for words, shown, more in [
+        (9, ["“We will look into all of it.”"], 2),
+        (900, ["“No.”", "“We will look into all of it.”"], 1),
+    ]:
+        quoted = section(lay_out(briefing(text, {"words": words}, quotes=quotes), View()), "quotes")
+        assert [item.clause for item in quoted.items] == shown
+        assert quoted.more == more
