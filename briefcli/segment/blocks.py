@@ -95,13 +95,16 @@ def _speaker_labels(plain: str, paragraphs: Sequence[Line]) -> frozenset[str]:
     """The labels that open turns in this document, empty for a text without turns.
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in
-    ordinary letters only when it comes back, since "The bottom line is:" also opens sentences.
+    ordinary letters only when it comes back, since "The bottom line is:" also opens sentences. "A" answers a "Q":
+    without one it is an article.
     """
     found: Counter[str] = Counter()
     for line in paragraphs:
         match = patterns.LABEL.match(plain, line.start, line.end)
         if match:
             found[_label_key(match)] += 1
+    if "Q" not in found:
+        del found["A"]
     strict = {label for label in found if patterns.CAPITALS_LABEL.fullmatch(label)}
     repeated = {label for label, count in found.items() if count >= 2}
     names = {label for label in repeated if patterns.NAME_LABEL.fullmatch(label)}
