@@ -9,7 +9,7 @@ from briefcli.analyse.entities import EntityTagger
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
 from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.records import Document, Sentence
+from briefcli.records import Document, Entity, Sentence
 
 __all__ = ["Analyser"]
 
@@ -34,25 +34,15 @@ class Analyser:
 
     def analyse(self, document: Document) -> Document:
         """`document` with the analysis of every sentence filled in."""
-        tagged = [self._sentence(sentence) for sentence in document.sentences]
-        found = self._entities.entities(tagged)
-        return dataclasses.replace(
-            document,
-            sentences=tuple(
-                dataclasses.replace(sentence, entities=entities)
-                for sentence, entities in zip(tagged, found, strict=True)
-            ),
-        )
+        entities = self._entities.entities(document.sentences)
+        sentences = tuple(map(self._sentence, document.sentences, entities))
+        return dataclasses.replace(document, sentences=sentences)
 
-    def _sentence(self, sentence: Sentence) -> Sentence:
+    def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...]) -> Sentence:
         tags = self._tagger.tag(sentence.words)
         lemmas = self._lemmatizer.lemmas(sentence.words, tags)
-        tags = tuple(map(_past, sentence.words, tags, lemmas))
         chunks = noun_chunks(sentence.words, tags)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
-        return dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)
-
-
-def _past(word: str, tag: str, lemma: str) -> str:
-    """`tag`, VBP mended to VBD: a verb in the plain present is its own lemma, "they met" is not."""
-    return "VBD" if tag == "VBP" and lemma not in ("be", "have") and word.lower() != lemma else tag
+        return dataclasses.replace(
+            sentence, tags=tags, lemmas=lemmas, entities=entities, chunks=chunks, groups=groups
+        )

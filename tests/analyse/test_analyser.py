@@ -1,0 +1,57 @@
+"""The analyser as a whole: what it promises about a document, threads, pickling and hostile text."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from briefcli.analyse import Analyser
+from briefcli.records import Article, Document
+from briefcli.segment import segment
+
+ANALYSER = Analyser.load()
+STORY = (
+    "Talks fail in Bern\n\nBERN (AP) - Maria Keller, the foreign minister, said on Monday that Switzerland will not sign "
+    "the accord. \u201cWe haven\u2019t ruled anything out,\u201d Keller said.\n\nThe ministry declined to comment.\n"
+)
+HOSTILE = ["", "\0", "\ufeff \u200b", "\x1b[31mred\x1b[0m", "A" * 10_000,
+           "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627", "\U0001f642" * 500, "\u201c" * 300, "( [ { " * 400, "\ud800 lone", "NO NO NO. " * 500]  # fmt: skip
+
+
+def analysed(text: str) -> Document:
+    return ANALYSER.analyse(segment(Article(text)))
+
+
+@pytest.mark.parametrize("text", [STORY, *HOSTILE])
+def test_every_token_has_its_tag_and_lemma_and_every_index_is_inside(text: str) -> None:
+    for sentence in analysed(text).sentences:
+        count = len(sentence.words)
+        assert len(sentence.tags) == len(sentence.lemmas) == count
+        assert all(sentence.tags)
+        for part in (*sentence.entities, *sentence.chunks, *sentence.groups):
+            assert 0 <= part.first < part.last <= count
+        for group in sentence.groups:
+            assert group.negation is None or 0 <= group.negation < count
+
+
+def test_story() -> None:
+    sentences = analysed(STORY).sentences
+    verbs = {sentence.lemmas[group.head]: group for sentence in sentences for group in sentence.groups}
+    assert verbs["sign"].tense == "future"
+    assert verbs["sign"].negation is not None
+    assert verbs["rule"].perfect
+    assert verbs["rule"].negation is not None
+    assert verbs["comment"].form == "infinitive"
+    kinds = {entity.kind for sentence in sentences for entity in sentence.entities}
+    assert {"person", "place", "date"} <= kinds
+
+
+def test_threads_and_copies_agree() -> None:
+    document = segment(Article(STORY * 5))
+    expected = ANALYSER.analyse(document)
+    copy = pickle.loads(pickle.dumps(ANALYSER))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda index: (ANALYSER, copy)[index % 2].analyse(document), range(24)))
+    assert all(answer == expected for answer in answers)
