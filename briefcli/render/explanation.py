@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.records import Briefing, Finding, Moment, Span, Voice
-from briefcli.render.layout import Lines
+from briefcli.render.lines import Lines
 from briefcli.render.safety import safe
 
 

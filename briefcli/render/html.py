@@ -12,7 +12,8 @@ from html import escape
 from importlib.resources import files
 
 from briefcli.records import Briefing, Span
-from briefcli.render.layout import Lines, lay_out
+from briefcli.render.layout import lay_out
+from briefcli.render.lines import Lines
 from briefcli.render.page import Item, Page, Section, View
 from briefcli.render.safety import neutral
 

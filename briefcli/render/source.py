@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from briefcli.records import Briefing, Span
-from briefcli.render.layout import Lines, lay_out
+from briefcli.render.layout import lay_out
+from briefcli.render.lines import Lines
 from briefcli.render.page import Item, Section, View
 from briefcli.render.safety import neutral, safe
 from briefcli.render.terminal import COLORS, WIDEST, wrapped, written
