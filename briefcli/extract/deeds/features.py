@@ -54,10 +54,12 @@ def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
         first, last = _trigger(clauses, chain)
         touching = tuple(match for match in matches if match.start < last and match.end > first)
         absorbed = False
-        for match in touching:
-            if match.cue.kind in NON_ACTIONS:
-                absorbed = absorbed or (bool(found) and match in found[-1].cues and match.end >= chain.last)
-                first, last = min(first, match.start), max(last, match.end)
+        denials = [match for match in touching if match.cue.kind in NON_ACTIONS]
+        for match in denials:
+            absorbed = absorbed or (bool(found) and match in found[-1].cues and match.end >= chain.last)
+            first, last = min(first, match.start), max(last, match.end)
+        if len(denials) == 1 and denials[0].start >= chain.groups[0].last:
+            first, last = denials[0].start, denials[0].end  # "there are | no plans | to sell"
         if not absorbed:
             found.append(Candidate(clauses, index, first, last, touching))
     return found

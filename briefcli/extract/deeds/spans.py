@@ -36,7 +36,7 @@ def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, 
 
 
 def _start(candidate: Candidate) -> int:
-    subject, first = candidate.chain.subject, candidate.first
+    subject, first = candidate.chain.subject, min(candidate.first, candidate.chain.first)
     if subject is None or subject.how in ("governor", "forward") or subject.first > first:
         return first
     return subject.first if first - subject.first <= FARTHEST_SUBJECT else first
