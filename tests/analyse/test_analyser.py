@@ -12,12 +12,26 @@ from briefcli.records import Article, Document
 from briefcli.segment import segment
 
 ANALYSER = Analyser.load()
-STORY = (
-    "Talks fail in Bern\n\nBERN (AP) - Maria Keller, the foreign minister, said on Monday that Switzerland will not sign "
-    "the accord. \u201cWe haven\u2019t ruled anything out,\u201d Keller said.\n\nThe ministry declined to comment.\n"
-)
-HOSTILE = ["", "\0", "\ufeff \u200b", "\x1b[31mred\x1b[0m", "A" * 10_000,
-           "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627", "\U0001f642" * 500, "\u201c" * 300, "( [ { " * 400, "\ud800 lone", "NO NO NO. " * 500]  # fmt: skip
+STORY = """Talks fail in Bern
+
+BERN (AP) - Maria Keller, the foreign minister, said on Monday that Switzerland will not sign the accord.
+\u201cWe haven\u2019t ruled anything out,\u201d Keller said.
+
+The ministry declined to comment.
+"""
+HOSTILE = [
+    "",
+    "\0",
+    "\ufeff \u200b",
+    "\x1b[31mred\x1b[0m",
+    "A" * 10_000,
+    "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "\U0001f642" * 500,
+    "\u201c" * 300,
+    "( [ { " * 400,
+    "\ud800 lone",
+    "NO NO NO. " * 500,
+]
 
 
 def analysed(text: str) -> Document:

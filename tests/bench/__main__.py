@@ -6,6 +6,7 @@ spaCy is its small English model, tagging, parsing and recognising entities.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import statistics
@@ -115,7 +116,7 @@ def _process(*command: str, environment: dict[str, str] | None = None) -> Callab
 
 
 def _summarize(*options: str) -> Callable[[], object]:
-    return _process(sys.executable, "-m", "briefcli", "summarize", str(SEED_ARTICLE), *options)
+    return _process(sys.executable, "-m", "briefcli", "summarize", str(SEED_ARTICLE), "--quiet", *options)
 
 
 def cold_spacy() -> Row:
@@ -163,8 +164,43 @@ def jobs() -> Row:
     return f"two jobs against one, {os.cpu_count()} cores", f"{found:.2f} x", ">= 1.6 x"
 
 
+def stages() -> Row:
+    """The share of a briefing's time that each stage takes, by wrapping the stages where the pipeline calls them."""
+    from collections import Counter
+    from unittest import mock
+
+    from briefcli import keyphrases, pipeline, summarise
+    from briefcli.analyse import Analyser
+
+    places = [(pipeline, "segment"), (Analyser, "analyse"), (pipeline.mentions, "find"), (pipeline.quotes, "find"),
+              (pipeline.when, "find"), (pipeline.deeds, "find"), (pipeline.salience, "rank"),
+              (summarise, "summarise"), (keyphrases, "find")]
+    spent: Counter[str] = Counter()
+
+    def timed(place: Any, name: str) -> Any:
+        function = getattr(place, name)
+        label = f"{place.__name__.rpartition('.')[2]}.{name}"
+
+        def wrapper(*arguments: Any, **options: Any) -> Any:
+            start = time.perf_counter()
+            try:
+                return function(*arguments, **options)
+            finally:
+                spent[label] += time.perf_counter() - start
+
+        return mock.patch.object(place, name, wrapper)
+
+    [briefer().brief(text) for text in articles()]
+    with contextlib.ExitStack() as stack:
+        for place, name in places:
+            stack.enter_context(timed(place, name))
+        total = seconds(lambda: [briefer().brief(text) for text in articles()])
+    shares = ", ".join(f"{name} {share / total:.0%}" for name, share in spent.most_common())
+    return f"time per stage, {1000 * total / len(articles()):.0f} ms an article", shares, ""
+
+
 MEASURES = {one.__name__: one for one in (
-    analysis, briefing, growth, load, cold_spacy, cold_sumy, only, memory, jobs)}
+    analysis, briefing, growth, load, cold_spacy, cold_sumy, only, memory, jobs, stages)}
 
 
 def main(names: list[str]) -> None:
