@@ -24,7 +24,7 @@ def words(briefing: Briefing, item: object) -> str:
 
 def find(briefing: Briefing, findings: tuple[Finding, ...] | None, piece: str) -> Finding:
     """The one finding whose trigger stands in the stretch `piece` of the article."""
-    start = briefing.text.index(piece)
+    start = briefing.text.replace("\N{NO-BREAK SPACE}", " ").index(piece)
     hits = [f for f in findings or () if start <= f.trigger.start < start + len(piece)]
     assert len(hits) == 1, f"{piece!r}: {[words(briefing, hit) for hit in hits]}"
     return hits[0]
@@ -131,7 +131,7 @@ def test_the_warning_against_tough_talk_is_unsure(briefing: Briefing) -> None:
 
 @pytest.mark.parametrize("piece", ["they don’t have a job", "It’s not like folks are going into a courtroom"])
 def test_rhetoric_is_not_news(briefing: Briefing, piece: str) -> None:
-    start = briefing.text.index(piece)
+    start = briefing.text.replace("\N{NO-BREAK SPACE}", " ").index(piece)
     findings = (briefing.actions or ()) + (briefing.non_actions or ())
     assert not [f for f in findings if start <= f.trigger.start < start + len(piece)]
 
