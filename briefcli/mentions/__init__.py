@@ -122,7 +122,7 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
-    ordered = sorted((entry for entry in entries if entry.mentions or entry.labels), key=lambda entry: entry.position)
+    ordered = sorted(filter(_is_actor, entries), key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
@@ -137,6 +137,15 @@ def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], wher
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
     return Cast(actors, tuple(where), _outermost(references))
+
+
+def _is_actor(entry: Entry) -> bool:
+    """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
+    nouns, so that a body must come up again.
+    """
+    if entry.kind == "organization" and not entry.labels:
+        return any(mention.view.kind != "headline" for mention in entry.mentions)
+    return bool(entry.mentions or entry.labels)
 
 
 def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
