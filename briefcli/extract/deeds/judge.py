@@ -74,7 +74,7 @@ def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -
     quoted = features.quoted_tokens(document, sentence)
     verdicts = []
     for candidate in found:
-        if not candidate.cues and candidate.clauses.lemmas[candidate.chain.head] in model.never:
+        if not candidate.cues and _empty(candidate, model):
             continue
         rows = features.describe(candidate, document, number, quoted)
         verdict = _verdict(candidate, number, rows, model)
@@ -118,6 +118,12 @@ def _ambiguous(candidate: Candidate) -> bool:
     if chain.clause != "coordinate" or clauses.lemmas[chain.head] not in COMMUNICATION:
         return False
     return clauses.words[:2] == ["according", "to"] or chain.governor is not None
+
+
+def _empty(candidate: Candidate, model: DeedModel) -> bool:
+    """Whether the verb states no deed of its own: one that never does, or "do" that stands for another verb."""
+    lemma = candidate.clauses.lemmas[candidate.chain.head]
+    return lemma in model.never or (lemma == "do" and candidate.chain.object is None)
 
 
 def _decisive(candidate: Candidate) -> Cue | None:
