@@ -37,7 +37,7 @@ DUC-2001 dev with precision@10 on KPCrowd dev kept above 32 (the grids are coars
 quarter)."""
 SPECIFIC = 0.6
 """Share of a phrase's score from which a longer one takes its place. DUC-2001, whose references are two words long,
-would have 0.4 (two points of F1 more); those of KPCrowd are single words and lose two and a half points of precision there."""
+would have 0.4 (two points of F1 more); those of KPCrowd are single words and lose two and a half points there."""
 HEADLINE = 2.0
 """Factor for a phrase whose words all stand in the headline (of a transcript it names the occasion only); chosen by
 reading, the corpora above have no headlines."""

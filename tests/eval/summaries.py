@@ -5,8 +5,8 @@
 ROUGE-1 and ROUGE-2 F1 (rouge-score's tokens, Porter stems), means over documents in percent, on the second half of
 CNN/DM validation (250 articles; the weights are fitted on the first half) and on SummEval (100 tokenised articles, 11
 references each; the best reference counts, as in rouge-score and ROUGE-1.5.5). Lead-3 is the first three sentences of
-the body by our segmentation. `lower` is the lower bound of the 95 % interval of the mean difference by paired bootstrap over
-documents (2,000 samples, seed 0).
+the body by our segmentation. `lower` is the lower bound of the 95 % interval of the mean difference by paired bootstrap
+over documents (2,000 samples, seed 0).
 """
 
 from __future__ import annotations
