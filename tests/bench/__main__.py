@@ -125,6 +125,7 @@ def cold_spacy() -> Row:
 
 
 def cold_sumy() -> Row:
+    import nltk
     from nltk.tokenize.punkt import save_punkt_params
 
     from briefcli.segment import sentences
@@ -132,6 +133,7 @@ def cold_sumy() -> Row:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder, "tokenizers", "punkt_tab", "english")
         data.mkdir(parents=True)
+        nltk.data.path.append(folder)  # NLTK writes nowhere else
         save_punkt_params(sentences._punkt()._params, dir=str(data))
         rival = _process(sys.executable, "-c", SUMY_SCRIPT, str(SEED_ARTICLE), environment={"NLTK_DATA": folder})
         found = ratio(_summarize(), rival)
