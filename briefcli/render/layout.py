@@ -177,14 +177,14 @@ class _Layout:
             ("not", NOT, self.findings(non_actions, NON_ACTIONS)),
         )
         for key, heading, items in groups:
-            yield from self.section(key, heading, items, FINDINGS, "labelled")
+            yield from self.section(key, heading, *_surest(items, rest=key == "not"), "labelled")
         if non_actions == ():
             yield Section("not", NOT, (), "labelled", message=NONE_RECOGNISED)
         earlier = [
             *self.findings(actions, ACTIONS, background=True),
             *self.findings(non_actions, NON_ACTIONS, background=True),
         ]
-        yield from self.section("earlier", "EARLIER", earlier, FINDINGS, "labelled")
+        yield from self.section("earlier", "EARLIER", *_surest(earlier), "labelled")
 
     def quotes(self) -> list[Section]:
         verbatim = [quote for quote in self.briefing.quotes or () if quote.form != "indirect"]
@@ -360,6 +360,13 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
         gap = " " if started and (open_space or piece.text[0].isspace()) else ""
         yield Piece(gap + words, piece.role)
         started, open_space = True, piece.text[-1].isspace()
+
+
+def _surest(items: Sequence[Item], rest: bool = False) -> tuple[list[Item], int]:
+    """The items, sure ones first, and how many to show: no unsure one beside a sure one, unless `rest` is wanted."""
+    ordered = sorted(items, key=lambda item: item.unsure)
+    sure = sum(not item.unsure for item in items)
+    return ordered, FINDINGS if rest else min(FINDINGS, max(sure, 1))
 
 
 def _information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
