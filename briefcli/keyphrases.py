@@ -238,6 +238,8 @@ def _folded(
     """
     kept: list[tuple[float, Candidate]] = []
     for score, candidate in rated:
+        if len(kept) == count and score < SPECIFIC * kept[-1][0]:
+            break
         words = set(candidate.words)
         if any(words <= set(other.words) for _, other in kept):
             continue
