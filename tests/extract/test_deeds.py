@@ -52,6 +52,9 @@ def test_case(case: dict[str, Any]) -> None:
         if "actor" in wanted:
             actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
             assert actor == wanted["actor"]
+        if "name" in wanted:
+            assert finding.actor
+            assert (finding.actor.name or "") == wanted["name"]
 
 
 def check_promises(document: Document, found: tuple[Finding, ...]) -> None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from briefcli.extract.deeds.words import (
     ADVERBS,
     ASPECT,
+    BARE_REPORTING,
     FLOATING,
+    JOINING,
     MAXIMUM_BACK,
     NOMINATIVE,
     OBJECT_CONTROL,
@@ -171,7 +173,7 @@ class Clauses:
             if not self._share(index, chain, "and"):
                 chain.clause = "unknown"
             return
-        chain.subject = self._subject(chunk, "left")
+        chain.subject = self._coordinated(chunk)
         self._mark(index, chain, chain.subject.first)
 
     def _share(self, index: int, chain: Chain, word: str) -> bool:
@@ -343,6 +345,38 @@ class Clauses:
             else:
                 break
         return self._apposition(best) if best is not None else None
+
+    def _coordinated(self, chunk: NounChunk) -> Subject:
+        """The subject that ends with `chunk`: "Britain and France", "the governments of Britain and France".
+
+        Goes back from "and" over chunks joined by commas and prepositions, as far as a place where a clause can
+        begin; without one, what stands before "and" belongs to another clause: "approved the budget and the mayor".
+        """
+        alone = self._subject(chunk, "left")
+        if chunk.first < 2 or self.words[chunk.first - 1] not in JOINING:
+            return alone
+        listed, head = alone, chunk.head
+        place = chunk.first - 2
+        while place >= 0 and (other := self.chunk_at[place]) is not None:
+            place = other.first - 1
+            joint = Subject(other.first, chunk.last, head, "left")
+            if place < 0 or self._opens_clause(place):
+                return joint
+            if self.words[place] == ",":
+                listed = joint
+            elif self._is_preposition(place) and place and (owner := self.chunk_at[place - 1]) is not None:
+                head = owner.head
+            elif self.words[place] not in JOINING:
+                break
+            place -= 1
+        return listed
+
+    def _opens_clause(self, place: int) -> bool:
+        """Whether a clause may begin behind the token at `place`."""
+        word = self.words[place]
+        if self.chain_at[place] >= 0:
+            return self.lemmas[place] in BARE_REPORTING
+        return word in SUBORDINATORS or word in QUOTES or self.tags[place] in (":", "-LRB-", "(")
 
     def _adjunct(self, chunk: NounChunk, best: NounChunk | None) -> bool:
         """Whether `chunk` is a date or a floating "both" rather than a subject."""

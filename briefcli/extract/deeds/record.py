@@ -87,13 +87,20 @@ class _Recorder:
         )
 
     def _voice(self, place: Span) -> Voice:
-        """`place` with the who entry that a reference inside it stands for; the last one is nearest the head."""
+        """`place` with the who entry that a reference inside it stands for; the last one is nearest the head.
+
+        Several that act together ("Britain and France") are no one entry: such a voice has no name.
+        """
         references = self._cast.references
         index = bisect.bisect_left(references, place.end, key=lambda reference: reference.start) - 1
-        if index >= 0 and references[index].end > place.start:
-            who = self._cast.actors[references[index].actor]
-            return Voice(place.start, place.end, who.name, who.kind)
-        return Voice(place.start, place.end, None, None)
+        if index < 0 or references[index].end <= place.start:
+            return Voice(place.start, place.end, None, None)
+        nearest = references[index]
+        outside = self._document.text[place.start : nearest.start] + self._document.text[nearest.end : place.end]
+        if " and " in outside:
+            return Voice(place.start, place.end, None, None)
+        who = self._cast.actors[nearest.actor]
+        return Voice(place.start, place.end, who.name, who.kind)
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed: the speaker of the narrowest attribution around it, unless that is the actor."""

@@ -6,7 +6,7 @@ import bisect
 
 from briefcli.extract.deeds.clauses import Clauses
 from briefcli.extract.deeds.features import Candidate
-from briefcli.extract.deeds.words import QUOTES, REPORTING
+from briefcli.extract.deeds.words import NOMINATIVE, QUOTES, REPORTING
 from briefcli.records import Document, Quotation, Span
 
 FARTHEST_SUBJECT = 30
@@ -16,16 +16,24 @@ KEPT = frozenset(("if", "unless", "until", "till", "except", "only", "without", 
 """Words whose clause limits the deed: cutting it off would turn the deed into another."""
 TRAILING = frozenset((",", ";", ":", "--", "—", "–", "-", "and", "or", "but", "(", "[", "``", "''", '"', "..."))
 
+OPENING = frozenset(("DT", "PRP$", "CC", "WDT", "WP", "WRB"))
+"""Tags of words that a phrase or clause begins with and never ends with."""
+
 
 def clause(candidate: Candidate, document: Document) -> Span:
     """The span of the clause around the trigger of `candidate`."""
     clauses = candidate.clauses
     first, last = _start(candidate), _end(candidate)
-    while last > candidate.last and clauses.words[last - 1] in TRAILING:
+    while last > candidate.last and _dangles(clauses, last - 1):
         last -= 1
     span = clauses.sentence.span(first, last)
     trigger = clauses.sentence.span(candidate.first, candidate.last)
     return _whole_quotations(span, trigger, clauses, document)
+
+
+def _dangles(clauses: Clauses, token: int) -> bool:
+    """Whether a clause cannot end with `token`: it opens a phrase or clause that was cut off."""
+    return clauses.words[token] in TRAILING or clauses.words[token] in NOMINATIVE or clauses.tags[token] in OPENING
 
 
 def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, ...]:
@@ -63,9 +71,8 @@ def _end(candidate: Candidate) -> int:
 def _cut_before(clauses: Clauses, candidate: Candidate, later: int) -> int | None:
     """The token the clause ends at when chain `later` no longer belongs to it, else None."""
     chain, words = clauses.chains[later], clauses.words
-    start = (
-        chain.subject.first if chain.subject and candidate.last <= chain.subject.first < chain.first else chain.first
-    )
+    own = chain.subject if chain.subject is not None and chain.subject.how != "governor" else None
+    start = own.first if own is not None and candidate.last <= own.first < chain.first else chain.first
     before = start - 1
     while words[before] in QUOTES and before > candidate.last:
         before -= 1

@@ -53,6 +53,13 @@ REPORTING = frozenset((
     "deny", "propose", "demand", "quote", "expect", "ensure", "assure", "remind", "recall", "guess", "feel",
     "see", "charge", "testify", "concede",
 ))
+BARE_REPORTING = frozenset((
+    "say", "think", "believe", "hope",
+))
+"""Verbs whose clause follows without "that": "said Britain and France would sign"."""
+JOINING = frozenset((
+    "and", "or", "&",
+))
 TIMES = frozenset((
     "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "today", "yesterday",
     "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekend", "hour",
