@@ -359,11 +359,11 @@ class Briefing:
         """
         if data.get("schema_version") != SCHEMA_VERSION:
             raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}")
-        text = data.get("document", {}).get("text")
-        if text is None:
-            raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
         hints = get_type_hints(cls)
         try:
+            text = data["document"].get("text")
+            if text is None:
+                raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
             return cls(text=text, **{
                 name: _record(hints[name], data.get(name)) for name in ("document", *_SECTIONS, "warnings")
             })

@@ -26,7 +26,7 @@ ALLOWED = {
     "batch": {"records", "pipeline", "read", "render", "cues", "__init__"},
     "cli": {"records", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
     "__main__": {"cli"},
-    "__init__": {"records", "pipeline"},
+    "__init__": {"records", "read", "pipeline"},
 }
 """Which rooms of the house each room may import from, besides itself."""
 
