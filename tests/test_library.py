@@ -100,7 +100,9 @@ def test_sections_left_out_survive_plain_data() -> None:
     assert Briefing.from_dict(briefing.to_dict()) == briefing
 
 
-@pytest.mark.parametrize("data", [{}, {"schema_version": "0"}, {"schema_version": "1"}, {"schema_version": "1", "document": []}])
+@pytest.mark.parametrize(
+    "data", [{}, {"schema_version": "0"}, {"schema_version": "1"}, {"schema_version": "1", "document": []}]
+)
 def test_what_is_no_briefing_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not a briefing of schema version 1"):
         Briefing.from_dict(data)
