@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
 from briefcli.analyse.clusters import Clusters
 from briefcli.models import SequenceModel
@@ -24,11 +24,25 @@ UPPER_SHARE, TITLE_SHARE = 0.7, 0.8
 """Share of words in capitals, and of long words capitalised, from which a sentence is no plain prose. Chosen on
 GUM train: headlines are above, sentences full of names below."""
 
-Features = tuple[str, list[str], list[str], list[str], list[str], list[str]]
-"""A word in lower case, and what it says about its own tag and those of its right, left, second right and second
-left neighbours."""
-START: Features = ("<", [], ["-w=<"], [], ["--w=<"], [])
-END: Features = (">", [], [], ["+w=>"], [], ["++w=>"])
+
+class Features(NamedTuple):
+    """What a word says about its own tag and those of its neighbours, and its parts of word pairs.
+
+    Bytes, because CRFsuite would encode each string again for each token.
+    """
+
+    own: list[bytes]
+    to_right: list[bytes]
+    to_left: list[bytes]
+    to_second_right: list[bytes]
+    to_second_left: list[bytes]
+    begins: tuple[bytes, bytes]
+    """The word as the left one of the pair that ends, and of the pair that begins, with the token."""
+    lower: bytes
+
+
+START = Features([], [b"-w=<"], [], [b"--w=<"], [], (b"<<|", b"><|"), b"<")
+END = Features([], [], [b"+w=>"], [], [b"++w=>"], (b"<>|", b">>|"), b">")
 
 
 def mode(words: Sequence[str]) -> str:
@@ -55,8 +69,8 @@ class TagFeatures:
         self._clusters = clusters
         self._caches: dict[str, dict[str, Features]] = {"plain": {}, "title": {}, "upper": {}}
 
-    def items(self, words: Sequence[str]) -> list[list[str]]:
-        """One list of feature strings a word."""
+    def items(self, words: Sequence[str]) -> list[list[bytes]]:
+        """One list of features a word."""
         case = mode(words)
         cache = self._caches[case]
         rows = [START, START]
@@ -68,11 +82,18 @@ class TagFeatures:
                 row = cache[word] = self._word(word, case)
             rows.append(row)
         rows += [END, END]
-        bigrams = [f"{one[0]}|{two[0]}" for one, two in pairwise(rows[1:-1])]
         items = [
-            [*row[1], *left[2], *right[3], *second_left[4], *second_right[5], "<" + before, ">" + after]
-            for second_left, left, row, right, second_right, before, after in zip(
-                rows, rows[1:], rows[2:], rows[3:], rows[4:], bigrams, bigrams[1:], strict=False
+            [
+                *row.own,
+                *left.to_right,
+                *right.to_left,
+                *second_left.to_second_right,
+                *second_right.to_second_left,
+                left.begins[0] + row.lower,
+                row.begins[1] + right.lower,
+            ]
+            for second_left, left, row, right, second_right in zip(
+                rows, rows[1:], rows[2:], rows[3:], rows[4:], strict=False
             )
         ]
         _number_quotes(words, items)
@@ -92,24 +113,29 @@ class TagFeatures:
         if "-" in word:
             own.append("h=" + lower.rpartition("-")[2])
         suffix = lower[-3:] + ("^" if case == "plain" and word[:1].isupper() else "")
-        return (
-            lower,
-            own,
-            ["-w=" + lower, "-3=" + suffix, "-m=" + middle],
-            ["+w=" + lower, "+3=" + suffix, "+m=" + middle],
-            ["--w=" + lower],
-            ["++w=" + lower],
+        return Features(
+            _encoded(*own),
+            _encoded("-w=" + lower, "-3=" + suffix, "-m=" + middle),
+            _encoded("+w=" + lower, "+3=" + suffix, "+m=" + middle),
+            _encoded("--w=" + lower),
+            _encoded("++w=" + lower),
+            (f"<{lower}|".encode(), f">{lower}|".encode()),
+            lower.encode(),
         )
 
 
-def _number_quotes(words: Sequence[str], items: list[list[str]]) -> None:
+def _encoded(*features: str) -> list[bytes]:
+    return [feature.encode() for feature in features]
+
+
+def _number_quotes(words: Sequence[str], items: list[list[bytes]]) -> None:
     """Tell opening and closing straight quotation marks apart: odd ones open."""
     if '"' in words:
         odd = False
         for word, item in zip(words, items, strict=True):
             if word == '"':
                 odd = not odd
-                item.append(f"q={odd:d}")
+                item.append(b"q=1" if odd else b"q=0")
 
 
 class PartOfSpeechTagger:

@@ -23,7 +23,7 @@ from tests.training.corpora import gmb, gum
 from tests.training.crfsuite_file import pruned, weights
 from tests.training.silver import sample
 
-Items = list[list[str]]
+Items = list[list[bytes]]
 Tagged = tuple[Sequence[str], Sequence[str]]
 """The words and tags of a sentence."""
 
@@ -86,12 +86,12 @@ def opened(model: bytes) -> pycrfsuite.Tagger:
     return tagger
 
 
-def heaviest(model: bytes, count: int) -> frozenset[str]:
+def heaviest(model: bytes, count: int) -> frozenset[bytes]:
     """The `count` attributes with the largest absolute weights."""
     best: dict[str, float] = {}
     for (attribute, _), weight in opened(model).info().state_features.items():
         best[attribute] = max(best.get(attribute, 0.0), abs(weight))
-    return frozenset(sorted(best, key=lambda one: (-best[one], one))[:count])
+    return frozenset(one.encode() for one in sorted(best, key=lambda one: (-best[one], one))[:count])
 
 
 def _silver(features: TagFeatures, gold: list[Tagged]) -> list[Tagged]:
@@ -118,12 +118,13 @@ def _silver(features: TagFeatures, gold: list[Tagged]) -> list[Tagged]:
 def _with_answers(items: Items, first: Sequence[str], second: Sequence[str]) -> Items:
     """`items` with the tags that two other taggers gave the word and its neighbours."""
     one, two = ["<", *first, ">"], ["<", *second, ">"]
-    return [
-        [*item, f"g={one[i]}", f"s={two[i]}", f"gs={one[i]}{two[i]}", f"-g={one[i - 1]}", f"+g={one[i + 1]}",
-         f"-s={two[i - 1]}", f"+s={two[i + 1]}", f"gw={one[i]}{item[1]}", f"sw={two[i]}{item[1]}",
+    answers = [
+        [f"g={one[i]}", f"s={two[i]}", f"gs={one[i]}{two[i]}", f"-g={one[i - 1]}", f"+g={one[i + 1]}",
+         f"-s={two[i - 1]}", f"+s={two[i + 1]}", f"gw={one[i]}{item[1].decode()}", f"sw={two[i]}{item[1].decode()}",
          f"s+s={two[i]}{two[i + 1]}", f"g+g={one[i]}{one[i + 1]}", f"g-g={one[i]}{one[i - 1]}"]
         for i, item in enumerate(items, start=1)
     ]
+    return [[*item, *(one.encode() for one in added)] for item, added in zip(items, answers, strict=True)]
 
 
 def _spacy_tags(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
