@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import glob
 import gzip
+import io
 import json
 import os
 import zlib
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from briefcli.read import SUFFIXES
+from briefcli.read import MOST_BYTES, MOST_CHARACTERS, SUFFIXES, TOO_LONG
 
 STDIN = "-"
 ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -127,15 +128,25 @@ def _rows(path: str, name: str, fields: Fields) -> Iterator[Item]:
     number = 0
     try:
         with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
+            for number, line in enumerate(_lines(lines), start=1):
+                if line is None or line.strip():
                     yield _row(line, f"{path}#{number}", f"{name}/{number:06d}", fields)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield Item(f"{path}#{number + 1}", f"{name}/{number + 1:06d}", error=reason)
 
 
-def _row(line: bytes, path: str, name: str, fields: Fields) -> Item:
+def _lines(lines: io.BufferedIOBase) -> Iterator[bytes | None]:
+    """The lines, None for one longer than `MOST_BYTES`."""
+    while line := lines.readline(MOST_BYTES):
+        yield line if len(line) < MOST_BYTES else None
+        while len(line) == MOST_BYTES and not line.endswith(b"\n"):
+            line = lines.readline(MOST_BYTES)
+
+
+def _row(line: bytes | None, path: str, name: str, fields: Fields) -> Item:
+    if line is None:
+        return Item(path, name, error=f"is larger than {MOST_BYTES // 10**6} MB")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -149,6 +160,8 @@ def _row(line: bytes, path: str, name: str, fields: Fields) -> Item:
     text = _text(row, fields.text)
     if not text or not text.strip():
         return Item(path, name, error=f"has no text in its field {fields.text!r}")
+    if len(text) > MOST_CHARACTERS:
+        return Item(path, name, error=TOO_LONG)
     return Item(path, name, text, _text(row, fields.title), _text(row, fields.date))
 
 

@@ -22,7 +22,7 @@ from briefcli.read.errors import ReadError
 if TYPE_CHECKING:
     from briefcli.records import Article
 
-__all__ = ["FORMATS", "ReadError", "read", "read_bytes"]
+__all__ = ["FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "ReadError", "read", "read_bytes"]
 
 Extractor: TypeAlias = "Callable[[bytes], Article]"
 
@@ -49,6 +49,11 @@ SUFFIXES = {
     ".eml": "eml",
 }
 
+MOST_BYTES = 100_000_000
+"""The largest file, unpacked: news comes in scanned PDFs of tens of megabytes, a packed file can hold anything."""
+MOST_CHARACTERS = 10_000_000
+"""The longest text, ten long novels: it takes about two minutes and a gigabyte of memory, both linear in length."""
+
 _SNIFFED = (
     ("pdf", re.compile(rb"%PDF-")),
     ("docx", re.compile(rb"PK\x03\x04")),
@@ -70,7 +75,7 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
     if name == STDIN:
         if sys.stdin is None:
             raise ReadError(STDIN, "standard input is closed")
-        return read_bytes(sys.stdin.buffer.read(), path=None, format=format)
+        return read_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), path=None, format=format)
     if re.match(r"https?://", name):
         hint = f"curl -sL {shlex.quote(name)} | briefcli summarize --from html"
         raise ReadError(name, "is a URL, and briefcli never uses the network", hint)
@@ -79,7 +84,8 @@ def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
             name, "is a folder", f"brief every file in it with: briefcli batch {shlex.quote(name)} -o briefings.jsonl"
         )
     try:
-        data = Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise ReadError(name, _reason(error)) from None
     return read_bytes(data, path=name, format=format or SUFFIXES.get(Path(name).suffix.lower()))
@@ -94,6 +100,8 @@ def read_bytes(data: bytes, path: str | None = None, format: str | None = None) 
     name = path or STDIN
     if not data.strip():
         raise ReadError(name, "is empty")
+    if len(data) > MOST_BYTES:
+        raise ReadError(name, f"is larger than {MOST_BYTES // 10**6} MB")
     extract = cast("Extractor", import_module(f"briefcli.read.{FORMATS[format or sniff(data)]}").extract)
     try:
         article = extract(data)
@@ -101,8 +109,12 @@ def read_bytes(data: bytes, path: str | None = None, format: str | None = None) 
         raise ReadError(name, error.reason, error.hint) from None
     if not article.text.strip():
         raise ReadError(name, "holds no text", _NO_TEXT_HINTS.get(format or sniff(data), ""))
+    if len(article.text) > MOST_CHARACTERS:
+        raise ReadError(name, TOO_LONG, "brief its parts")
     return replace(article, path=path, source_sha256=hashlib.sha256(data).hexdigest())
 
+
+TOO_LONG = f"is longer than {MOST_CHARACTERS // 10**6} million characters"
 
 _NO_TEXT_HINTS = {
     "pdf": "a scanned PDF needs text recognition first, for example ocrmypdf",

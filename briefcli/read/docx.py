@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from briefcli.read import MOST_BYTES
 from briefcli.read.errors import ReadError, missing_extra
 from briefcli.records import Article
 
@@ -19,6 +20,9 @@ def extract(data: bytes) -> Article:
     except ImportError:
         raise missing_extra("docx", "python-docx") from None
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+                raise ReadError("", f"is larger than {MOST_BYTES // 10**6} MB unpacked")
         document = docx.Document(io.BytesIO(data))
         text = "\n\n".join(paragraph for paragraph in _paragraphs(document) if paragraph.strip())
         title = document.core_properties.title

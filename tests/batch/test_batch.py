@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from briefcli import batch
-from briefcli.batch import worker
+from briefcli.batch import inputs, worker
 from briefcli.batch.inputs import Fields, Item, items
 from briefcli.batch.outputs import Folder, OutputError, Table
 
@@ -94,6 +94,17 @@ def test_truncated_gzip_is_a_failure_after_its_rows(tmp_path: Path) -> None:
     *good, last = items([str(path)], Fields())
     assert len(good) > 100
     assert last.error
+
+
+def test_rows_that_explode_are_failures_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "MOST_BYTES", 100)
+    monkeypatch.setattr(inputs, "MOST_CHARACTERS", 50)
+    path = tmp_path / "rows.jsonl.gz"
+    sizes = (10, 51, 1000, 50, 87, 86, 10)
+    path.write_bytes(gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"x" * size) for size in sizes)))
+    found = [(item.path.rpartition("#")[2], item.error) for item in items([str(path)], Fields())]
+    larger, longer = "is larger than 0 MB", inputs.TOO_LONG
+    assert found == [("1", None), ("2", longer), ("3", larger), ("4", None), ("5", larger), ("6", longer), ("7", None)]
 
 
 def test_names_stay_below_the_output_folder() -> None:

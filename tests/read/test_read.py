@@ -7,6 +7,7 @@ import hashlib
 import io
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,29 @@ def test_no_bytes_make_a_reader_raise_anything_else(format: str, data: bytes) ->
 def test_no_damage_makes_a_reader_raise_anything_else(base: bytes, place: int, junk: bytes) -> None:
     with contextlib.suppress(ReadError):
         read_bytes(base[:place] + junk + base[place + len(junk) :])
+
+
+def test_too_large_is_an_error_of_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    reading = import_module("briefcli.read")
+    monkeypatch.setattr(reading, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(reading, "MOST_CHARACTERS", 1000)
+    (tmp_path / "long.txt").write_bytes(b"long " * 250_000)
+    with pytest.raises(ReadError, match="is larger than 1 MB"):
+        read(tmp_path / "long.txt")
+    with pytest.raises(ReadError, match="is longer than"):
+        read_bytes(b"long " * 201)
+    assert len(read_bytes(b"long " * 200).text) == 1000
+
+
+def test_a_word_document_that_explodes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    docx = pytest.importorskip("docx")
+    monkeypatch.setattr(import_module("briefcli.read.docx"), "MOST_BYTES", 1_000_000)
+    document, packed = docx.Document(), io.BytesIO()
+    document.add_paragraph("word " * 250_000)
+    document.save(packed)
+    assert len(packed.getvalue()) < 100_000
+    with pytest.raises(ReadError, match="is larger than 1 MB unpacked"):
+        read_bytes(packed.getvalue())
 
 
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
