@@ -44,6 +44,9 @@ COMMUNICATION = frozenset(
     )
 )
 """Verbs that the person quoted may be the subject of as well as the person talked about."""
+REFUSALS = frozenset(("ruled_out", "declined", "denied"))
+"""Kinds of cues that deny a deed without a negation of their own."""
+CONDITIONS = frozenset(("if", "whether", "unless"))
 UNSURE = 0.45
 """Confidence, at most, of a deed whose actor grammar and sense may tell apart; under every display threshold."""
 DECISIVE = 0.9
@@ -91,8 +94,11 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
     cue = _decisive(candidate)
     if cue is not None:
         deed_type = "non_action" if cue.kind in NON_ACTIONS else "action"
-    elif margins[deed_type] < 0:
-        return None
+    else:
+        if deed_type == "non_action" and _doubly_negated(candidate):
+            deed_type = "action"
+        if margins[deed_type] < 0:
+            return None
     kind = cue.kind if cue is not None else model.kind(deed_type, codes)
     confidence = probability(scores[deed_type])
     if cue is not None:
@@ -126,9 +132,30 @@ def _empty(candidate: Candidate, model: DeedModel) -> bool:
     return lemma in model.never or (lemma == "do" and candidate.chain.object is None)
 
 
+def _doubly_negated(candidate: Candidate) -> bool:
+    """Whether a refusal is itself negated: "is not ruling out" leaves open, "did not refuse" is no refusal."""
+    negations = [group.negation for group in candidate.chain.groups if group.negation is not None]
+    refusals = [match for match in candidate.cues if match.cue.kind in REFUSALS]
+    return bool(negations) and any(
+        not any(match.first <= negation < match.last for negation in negations) for match in refusals
+    )
+
+
+def _conditional(candidate: Candidate) -> bool:
+    """Whether the deed, or a clause it depends on, is a condition."""
+    chain, chains = candidate.chain, candidate.clauses.chains
+    for _ in chains:
+        if chain.marker in CONDITIONS:
+            return True
+        if chain.governor is None:
+            return False
+        chain = chains[chain.governor]
+    return False
+
+
 def _decisive(candidate: Candidate) -> Cue | None:
     """The cue that settles the matter: not one the model weighs, and not in a question or a condition."""
-    if candidate.chain.marker in ("if", "whether", "unless") or candidate.clauses.words[-1] == "?":
+    if _conditional(candidate) or candidate.clauses.words[-1] == "?":
         return None
     decisive = [match for match in candidate.cues if not match.cue.weighed]
     return max(decisive, key=lambda match: (match.last - match.first, -match.first)).cue if decisive else None
