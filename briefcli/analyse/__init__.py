@@ -43,6 +43,16 @@ class Analyser:
         lemmas = self._lemmatizer.lemmas(sentence.words, tags)
         chunks = noun_chunks(sentence.words, tags)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
-        return dataclasses.replace(
-            sentence, tags=tags, lemmas=lemmas, entities=entities, chunks=chunks, groups=groups
+        return Sentence(
+            sentence.start,
+            sentence.end,
+            sentence.block,
+            sentence.words,
+            sentence.starts,
+            sentence.ends,
+            tags,
+            lemmas,
+            entities,
+            chunks,
+            groups,
         )

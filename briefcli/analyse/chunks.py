@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefcli.records import NounChunk
 
@@ -61,6 +62,7 @@ def noun_chunks(words: Sequence[str], tags: Sequence[str]) -> tuple[NounChunk, .
     return tuple(NounChunk(match.start(), match.end(), match.end() - 1) for match in _CHUNK.finditer(letters))
 
 
+@lru_cache(maxsize=1 << 14)
 def _letter(word: str, tag: str) -> str:
     letter = _LETTERS.get(tag, "-")
     return "T" if letter in "NM" and word.lower() in _DAYS else letter

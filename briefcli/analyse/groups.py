@@ -19,6 +19,7 @@ Tense = Literal["past", "present", "future"]
 FINITE: dict[str, Tense] = {"VBD": "past", "VBZ": "present", "VBP": "present"}
 NONFINITE: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
 VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+BEGINNINGS = VERBS | {"MD", "TO"}
 ADVERBS = frozenset({"RB", "RBR", "RBS"})
 NEGATIONS = frozenset({"not", "n't", "never", "nt"})
 FUTURE_MODALS = frozenset({"will", "shall"})
@@ -71,7 +72,7 @@ def verb_groups(
     groups: list[VerbGroup] = []
     position = 0
     while position < len(tags):
-        chain = _chain(sentence, position)
+        chain = _chain(sentence, position) if tags[position] in BEGINNINGS else []
         if chain:
             groups.append(_in_context(sentence, _group(sentence, chain), groups))
             position = chain[-1] + 1
@@ -82,8 +83,7 @@ def verb_groups(
 
 def _chain(sentence: _Sentence, position: int) -> list[int]:
     """Positions of the modal, "to" and verbs of the group that begins at `position`; empty if none does."""
-    tag = sentence.tags[position]
-    if not (tag in ("MD", "TO") or sentence.is_verb(position)):
+    if sentence.tags[position] in VERBS and position in sentence.inside:
         return []
     chain = [position]
     while len(chain) < LONGEST_CHAIN and (following := _next(sentence, chain)) is not None:
@@ -149,18 +149,21 @@ def _licensed(sentence: _Sentence, chain: list[int], position: int) -> bool:
 
 def _group(sentence: _Sentence, chain: list[int]) -> VerbGroup:
     """The record of a chain of verbs."""
+    form, tense, perfect, progressive, passive, modal = _described(sentence, chain)
     first, head = _leading_negation(sentence, chain[0]), chain[-1]
     negation = next((p for p in range(first, head) if p not in chain and sentence.is_negation(p)), None)
     if negation is None:
         negation = _trailing_negation(sentence, head)
     last = head + 1 if negation is None else max(head, negation) + 1
-    return dataclasses.replace(_described(sentence, chain), first=first, last=last, negation=negation)
+    return VerbGroup(first, last, head, form, tense, perfect, progressive, passive, modal, negation)
 
 
-def _described(sentence: _Sentence, chain: list[int]) -> VerbGroup:
+def _described(
+    sentence: _Sentence, chain: list[int]
+) -> tuple[Form, Tense | None, bool, bool, bool, str | None]:
     """Form, tense, aspect, voice and modal as the links of the chain have it."""
     tags, lemmas = sentence.tags, sentence.lemmas
-    start, head = chain[0], chain[-1]
+    start = chain[0]
     form, tense, modal = _finiteness(tags[start], lemmas[start])
     perfect = progressive = False
     passive = form == "participle" and len(chain) == 1
@@ -177,7 +180,7 @@ def _described(sentence: _Sentence, chain: list[int]) -> VerbGroup:
             perfect, passive = perfect or has, passive or (lemma in ("be", "get") and not has)
         elif tag == "VBG":
             progressive = lemma == "be"
-    return VerbGroup(start, head + 1, head, form, tense, perfect, progressive, passive, modal)
+    return form, tense, perfect, progressive, passive, modal
 
 
 def _finiteness(tag: str, lemma: str) -> tuple[Form, Tense | None, str | None]:

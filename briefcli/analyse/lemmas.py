@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefcli import models
 
@@ -98,6 +99,7 @@ class Lemmatizer:
 
     def __init__(self, exceptions: dict[tuple[str, str], str]) -> None:
         self._exceptions = exceptions
+        self.lemma = lru_cache(maxsize=1 << 14)(self._lemma)
 
     @classmethod
     def load(cls) -> Lemmatizer:
@@ -108,7 +110,7 @@ class Lemmatizer:
         """One lemma a word."""
         return tuple(map(self.lemma, words, tags))
 
-    def lemma(self, word: str, tag: str) -> str:
+    def _lemma(self, word: str, tag: str) -> str:
         key = CLASSES.get(tag, tag)
         found = self._exceptions.get((key, word)) or self._exceptions.get((key, word.lower()))
         return by_rule(word, tag) if found is None else found

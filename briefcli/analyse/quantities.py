@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from briefcli.records import Entity, EntityKind
 
@@ -55,7 +56,10 @@ PATTERNS: tuple[tuple[EntityKind, re.Pattern[str]], ...] = (
 
 def quantities(words: Sequence[str], taken: set[int]) -> Iterator[Entity]:
     """Entities of kind date, money and number among the tokens of one sentence that are not `taken`."""
-    letters = "".join("." if position in taken else _letter(word) for position, word in enumerate(words))
+    row = list(map(_letter, words))
+    for position in taken:
+        row[position] = "."
+    letters = "".join(row)
     if not letters.strip(".,pruk"):
         return
     for kind, pattern in PATTERNS:
@@ -64,6 +68,7 @@ def quantities(words: Sequence[str], taken: set[int]) -> Iterator[Entity]:
         letters = pattern.sub(lambda match: "." * len(match[0]), letters)
 
 
+@lru_cache(maxsize=1 << 14)
 def _letter(word: str) -> str:
     letter = CLASSES.get(word.lower(), "")
     if letter:
