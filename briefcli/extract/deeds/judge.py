@@ -44,7 +44,7 @@ COMMUNICATION = frozenset(
     )
 )
 """Verbs that the person quoted may be the subject of as well as the person talked about."""
-REFUSALS = frozenset(("ruled_out", "declined", "denied"))
+REFUSALS = frozenset(("ruled_out", "declined", "denied", "opposed"))
 """Kinds of cues that deny a deed without a negation of their own."""
 CONDITIONS = frozenset(("if", "whether", "unless"))
 UNSURE = 0.45
