@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from briefcli.analyse.chunks import noun_chunks
+from briefcli.analyse.clusters import Clusters
 from briefcli.analyse.entities import EntityTagger
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.analyse.tags import CLUSTERS, PartOfSpeechTagger
 from briefcli.records import Document, Entity, Sentence
 
 __all__ = ["Analyser"]
@@ -20,9 +21,10 @@ class Analyser:
     """
 
     def __init__(self) -> None:
-        self._tagger = PartOfSpeechTagger.load()
+        vectors = Clusters.load(CLUSTERS)
+        self._tagger = PartOfSpeechTagger.load(vectors)
         self._lemmatizer = Lemmatizer.load()
-        self._entities = EntityTagger.load()
+        self._entities = EntityTagger.load(vectors)
 
     @classmethod
     def load(cls) -> Analyser:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from briefcli.analyse.clusters import Clusters
 from briefcli.analyse.entity_features import EntityFeatures, traces
@@ -38,14 +39,18 @@ class EntityTagger:
         self._features = features
 
     @classmethod
-    def load(cls) -> EntityTagger:
-        """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
-        return cls(SequenceModel(MODEL), cls.load_features())
+    def load(cls, vectors: Clusters | None = None) -> EntityTagger:
+        """Reads the model files, `VECTOR_CLUSTERS` only if they are not given as `vectors`; raises
+        `briefcli.models.ModelError` when one is missing or altered.
+        """
+        return cls(SequenceModel(MODEL), cls.load_features(vectors))
 
     @staticmethod
-    def load_features() -> EntityFeatures:
+    def load_features(vectors: Clusters | None = None) -> EntityFeatures:
         """The word classes alone; the model is trained on what they make of a sentence."""
-        return EntityFeatures(*map(Clusters.load, (VECTOR_CLUSTERS, CONTEXT_CLUSTERS, PLACE_WORDS)))
+        return EntityFeatures(
+            vectors or Clusters.load(VECTOR_CLUSTERS), Clusters.load(CONTEXT_CLUSTERS), Clusters.load(PLACE_WORDS)
+        )
 
     def entities(self, sentences: Sequence[Sentence]) -> list[tuple[Entity, ...]]:
         """The entities of each sentence of one document, in order."""
@@ -95,7 +100,7 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
 
 def _common(sentences: Sequence[Sequence[str]]) -> set[str]:
     """Capitalised words that the document writes lower-case more often."""
-    counts = Counter(word for words in sentences for word in words)
+    counts = Counter(chain.from_iterable(sentences))
     return {word for word, count in counts.items() if word[0].isupper() and counts[word.lower()] > count}
 
 

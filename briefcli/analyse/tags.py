@@ -146,9 +146,11 @@ class PartOfSpeechTagger:
         self._features = TagFeatures(clusters)
 
     @classmethod
-    def load(cls) -> PartOfSpeechTagger:
-        """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
-        return cls(SequenceModel(MODEL), Clusters.load(CLUSTERS))
+    def load(cls, vectors: Clusters | None = None) -> PartOfSpeechTagger:
+        """Reads the model files, the word classes `CLUSTERS` only if they are not given as `vectors`; raises
+        `briefcli.models.ModelError` when one is missing or altered.
+        """
+        return cls(SequenceModel(MODEL), vectors or Clusters.load(CLUSTERS))
 
     def tag(self, words: Sequence[str]) -> tuple[str, ...]:
         """One Penn tag a word."""
