@@ -181,8 +181,12 @@ class EntityFeatures:
             own_shape, own_context, own_vector = here.here
             ahead_context, ahead_vector, ahead_shape = here.ahead
             next_place, next_shape, next_context, next_vector, next_lower = next_.right
-            item = here.own + one.before + next_.after + two.far_before + after.far_after
-            item += (
+            item = [
+                *here.own,
+                *one.before,
+                *next_.after,
+                *two.far_before,
+                *after.far_after,
                 place + middle_place + next_place,
                 shape_ + middle_shape + next_shape,
                 context + own_context,
@@ -192,7 +196,7 @@ class EntityFeatures:
                 lower + own_shape,
                 ahead_shape + next_lower,
                 around + next_lower,
-            )
+            ]
             if word[0].isupper() and case != "U":
                 item += document.of(word)
             items.append(item)
