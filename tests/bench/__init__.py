@@ -1,1 +1,1 @@
-"""Speed and memory, measured as ratios in one run: ``python -m tests.bench``."""
+"""Speed, memory and size, measured as ratios in one run: ``python -m tests.bench``."""
