@@ -122,7 +122,9 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
-    ordered = sorted(filter(_is_actor, entries), key=lambda entry: entry.position)
+    meant = {id(entry) for _, entry in standing}
+    acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
+    ordered = sorted(acting, key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
@@ -141,7 +143,7 @@ def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], wher
 
 def _is_actor(entry: Entry) -> bool:
     """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
-    nouns, so that a body must come up again.
+    nouns, so that a body must come up again, be it as "we".
     """
     if entry.kind == "organization" and not entry.labels:
         return any(mention.view.kind != "headline" for mention in entry.mentions)

@@ -45,6 +45,13 @@ def test_we_in_a_statement_is_its_issuer() -> None:
     assert referring(cast, text, "Dana Holm") == ["Dana Holm", "we"]
 
 
+def test_an_issuer_named_only_in_the_headline_is_an_actor() -> None:
+    cast, text = find(
+        "Joint Statement by the [o:Harbour Council on Fishing]\n\nWe are grateful for the welcome in Bergen.\n"
+    )
+    assert referring(cast, text, "Harbour Council on Fishing") == ["Harbour Council on Fishing", "We"]
+
+
 def test_a_title_as_a_label_is_who_holds_it() -> None:
     cast, text = find(
         "Remarks by President [p:Tomas Lund]\n\nTHE PRESIDENT: We will rebuild.\n\nQ When?\n\nTHE PRESIDENT: Soon.\n"
