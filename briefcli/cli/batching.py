@@ -44,7 +44,7 @@ def batch(
         float,
         typer.Option("--timeout", min=0, metavar="SECONDS", help="Longest a document may take; 0: any."),
     ] = 60.0,
-    resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run, failures left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Start over an output that exists.")] = False,
     text_field: Annotated[str, _key("--text-field", "Where a row has its text; default text.")] = "text",
     id_field: Annotated[str | None, _key("--id-field", "Its name; default the line number.")] = None,
@@ -63,7 +63,8 @@ def batch(
       find . -name '*.txt' -print0 | briefcli batch - -o briefings.jsonl --resume
 
     Brief many documents with several processes, in the order of the input. What
-    fails is listed in OUT.errors.jsonl; an interrupted run continues with --resume.
+    fails is listed in OUT.errors.jsonl; --resume continues an interrupted run, and
+    tries what failed again if you delete that list first.
     """
     from briefcli import batch as library
 

@@ -190,6 +190,10 @@ def test_order_failures_and_resume(rows: Path, tmp_path: Path) -> None:
     again = batch.run(inputs, output, WORK, fields=Fields(id="id"), jobs=1, resume=True)
     assert (again.briefed, again.failed, again.earlier) == (0, 0, 25)
     assert output.read_bytes() == before
+    (tmp_path / "none.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "out.jsonl.errors.jsonl").unlink()
+    retried = batch.run(inputs, output, WORK, fields=Fields(id="id"), jobs=1, resume=True)
+    assert (retried.briefed, retried.failed, retried.earlier) == (1, 0, 24)
 
 
 def test_one_job_and_two_write_the_same(rows: Path, tmp_path: Path) -> None:
