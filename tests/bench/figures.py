@@ -22,6 +22,7 @@ from unittest import mock
 
 from tests.bench.harness import (
     ARCHIVE,
+    ARTICLES,
     ROOT,
     ROUNDS,
     SEED,
@@ -31,6 +32,7 @@ from tests.bench.harness import (
     answer,
     articles,
     briefer,
+    each,
     portions,
     process,
     ratios,
@@ -58,8 +60,24 @@ def spacy_small(*pipes: str) -> Any:
     return language
 
 
-def each(work: Callable[[str], object]) -> Task:
-    return lambda: [work(text) for text in articles()]
+@cache
+def environment() -> tempfile.TemporaryDirectory[str]:
+    """A folder with the wheel of this tree, and that installed with its dependencies in a new ``environment``: there
+    sumy, too, finds no more than it asks for (NLTK also imports whatever of scipy and scikit-learn it finds).
+    """
+    folder = tempfile.TemporaryDirectory()
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq")
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", folder.name, str(ROOT)], check=True)
+    (wheel,) = Path(folder.name).glob("*.whl")
+    venv.create(Path(folder.name, "environment"))
+    subprocess.run([*pip, f"--python={folder.name}/environment", "install", str(wheel)], check=True)
+    return folder
+
+
+def installed() -> str:
+    """The Python of the new environment."""
+    scripts = "Scripts" if os.name == "nt" else "bin"
+    return str(Path(environment().name, "environment", scripts, "python"))
 
 
 # --- one document, from the shell ---------------------------------------------------------------------
@@ -78,8 +96,8 @@ def cold() -> Iterator[Figure]:
         nltk.data.path.append(folder)  # NLTK writes nowhere else
         save_punkt_params(sentences._punkt()._params, dir=str(data))
         sumy, spacy = ratios(
-            summarize(),
-            process(sys.executable, "-c", SUMY_SCRIPT, str(SEED), NLTK_DATA=folder),
+            summarize(installed()),
+            process(installed(), "-c", SUMY_SCRIPT, str(SEED), NLTK_DATA=folder),
             process(sys.executable, "-c", SPACY_SCRIPT, str(SEED)),
         )
     yield Figure("`briefcli summarize` of the seed, whole process, over `sumy lex-rank`", 1 / sumy, budget=1.25)
@@ -87,7 +105,8 @@ def cold() -> Iterator[Figure]:
 
 
 def only() -> Iterator[Figure]:
-    (found,) = ratios(summarize("-f", "json"), summarize("--only", "non_actions", "-f", "json"))
+    full = summarize(installed(), "-f", "json")
+    (found,) = ratios(full, summarize(installed(), "--only", "non_actions", "-f", "json"))
     yield Figure("`--only non_actions` over the full briefing, whole process", found, budget=0.85)
 
 
@@ -99,23 +118,18 @@ def load() -> Iterator[Figure]:
     yield Figure("loading the analyser's models", statistics.median(answer(code) for _ in range(ROUNDS)), "ms", 40)
 
 
-def memory() -> Iterator[Figure]:
+def memory(python: str | None = None) -> Iterator[Figure]:
     code = "import subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); " + PEAK.format("CHILDREN")
-    peak = answer(code, sys.executable, "-m", "briefcli", "summarize", str(SEED))
+    peak = answer(code, python or installed(), "-m", "briefcli", "summarize", str(SEED))
     yield Figure("memory of `briefcli summarize` of the seed", peak, "MB", 150)
 
 
 def size() -> Iterator[Figure]:
-    """A wheel built and installed into a fresh environment with what it depends on."""
-    with tempfile.TemporaryDirectory() as folder:
-        pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq")
-        subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, str(ROOT)], check=True)
-        (wheel,) = Path(folder).glob("*.whl")
-        venv.create(Path(folder, "environment"))
-        subprocess.run([*pip, f"--python={folder}/environment", "install", str(wheel)], check=True)
-        used = subprocess.check_output(["du", "-sk", f"{folder}/environment"], text=True)
-        yield Figure("installed size, dependencies included", int(used.split()[0]) / 1024, "MB", 200)
-        yield Figure("the wheel itself", wheel.stat().st_size / 2**20, "MB")
+    folder = environment().name
+    used = subprocess.check_output(["du", "-sk", f"{folder}/environment"], text=True)
+    (wheel,) = Path(folder).glob("*.whl")
+    yield Figure("installed size, dependencies included", int(used.split()[0]) / 1024, "MB", 200)
+    yield Figure("the wheel itself", wheel.stat().st_size / 2**20, "MB")
 
 
 # --- many documents, in one process -------------------------------------------------------------------
@@ -149,7 +163,7 @@ def briefing() -> Iterator[Figure]:
 
 def growth() -> Iterator[Figure]:
     """Processor time, as there is no turn to take; each text is new, so that no cache has seen its words."""
-    briefer().brief(articles()[0])
+    briefer().brief(articles()[0][0])
     for small, rounds in ((2_000, 5), (20_000, 3)):
         large, *others = portions(10 * small, *[small] * rounds)
         found = process_seconds(large) / statistics.median(map(process_seconds, others))
@@ -190,7 +204,7 @@ def stages() -> Iterator[Figure]:
             stack.enter_context(timed(place, name))
         total = seconds(work)
     shares = ", ".join(f"{name} {share / total:.0%}" for name, share in spent.most_common())
-    yield Figure(f"time of a briefing, {WORDS} words ({shares})", 1000 * total / len(articles()), "ms")
+    yield Figure(f"time of a briefing, {WORDS} words ({shares})", 1000 * total / ARTICLES, "ms")
 
 
 # --- many documents, many processes -------------------------------------------------------------------

@@ -72,9 +72,9 @@ def process(*command: str, **environment: str) -> Task:
     return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
 
 
-def summarize(*options: str) -> Task:
+def summarize(python: str, *options: str) -> Task:
     """``briefcli summarize`` of the seed article as a process of its own."""
-    return process(sys.executable, "-m", "briefcli", "summarize", str(SEED), "--quiet", *options)
+    return process(python, "-m", "briefcli", "summarize", str(SEED), "--quiet", *options)
 
 
 def answer(code: str, *arguments: str) -> float:
@@ -90,10 +90,12 @@ def briefer() -> Any:
 
 
 @cache
-def articles() -> list[str]:
-    """News articles cut to about `WORDS` words at a paragraph."""
+def articles() -> list[list[str]]:
+    """For every round `ARTICLES` news articles cut to about `WORDS` words at a paragraph. Rounds share none, so that
+    what was remembered of one helps the next no more than in any folder of news.
+    """
     texts = []
-    for row in rows(str(ARCHIVE)):
+    for row in rows(f"corpora/raw_news/{TABLES[0]}.jsonl.gz"):
         paragraphs, words = [], 0
         for paragraph in row["text"].split("\n\n"):
             if words < WORDS:
@@ -101,7 +103,13 @@ def articles() -> list[str]:
                 words += len(paragraph.split())
         if 0.9 * WORDS <= words <= 1.2 * WORDS:
             texts.append("\n\n".join(paragraphs))
-    return texts[:ARTICLES]
+    return [texts[start : start + ARTICLES] for start in range(0, (ROUNDS + 1) * ARTICLES, ARTICLES)]
+
+
+def each(work: Callable[[str], object]) -> Task:
+    """`work` on the articles of one round, and on those of the next when called again."""
+    batches = iter(articles())
+    return lambda: [work(text) for text in next(batches)]
 
 
 def portions(*sizes: int) -> list[str]:

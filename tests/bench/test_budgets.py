@@ -47,7 +47,7 @@ def test_a_folder_adds_little_memory() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory in kilobytes is Linux's")
 def test_the_seed_takes_little_memory() -> None:
-    (found,) = figures.memory()
+    (found,) = figures.memory(sys.executable)
     assert found.met, found
 
 
