@@ -87,8 +87,8 @@ def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -
 
 
 def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedModel) -> Verdict | None:
-    codes = model.known(rows)
-    scores = {name: model.score(name, codes) for name in KINDS}
+    buckets = model.known(rows)
+    scores = {name: model.score(name, buckets) for name in KINDS}
     margins = {name: scores[name] - model.thresholds[name] for name in KINDS}
     deed_type = max(KINDS, key=lambda name: margins[name])
     cue = _decisive(candidate)
@@ -99,7 +99,7 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
             deed_type = "action"
         if margins[deed_type] < 0:
             return None
-    kind = cue.kind if cue is not None else model.kind(deed_type, codes)
+    kind = cue.kind if cue is not None else model.kind(deed_type, buckets)
     confidence = probability(scores[deed_type])
     if cue is not None:
         confidence = max(confidence, DECISIVE)

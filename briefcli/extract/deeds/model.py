@@ -38,27 +38,30 @@ def fingerprint(code: int) -> int:
 
 
 class Table:
-    """One linear scorer: ``weights[hash mod size] * scale`` summed over the features, plus `bias`."""
+    """One linear scorer: ``weights[bucket] * scale`` summed over the features, plus `bias`.
+
+    The bucket of a feature is its hash modulo the size of the table.
+    """
 
     def __init__(self, weights: bytes, scale: float, bias: float) -> None:
         self._weights = array("b", weights)
-        self._mask = len(weights) - 1
+        self.size = len(weights)
         self._scale = scale
         self._bias = bias
 
-    def score(self, hashes: Sequence[int]) -> float:
-        weights, mask = self._weights, self._mask
-        return self._bias + self._scale * sum([weights[code & mask] for code in hashes])
+    def score(self, buckets: Sequence[int]) -> float:
+        return self._bias + self._scale * sum(map(self._weights.__getitem__, buckets))
 
-    def weight(self, code: int) -> float:
+    def weight(self, bucket: int) -> float:
         """What one feature adds to the score."""
-        return self._scale * self._weights[code & self._mask]
+        return self._scale * self._weights[bucket]
 
 
 class DeedModel:
     """Scores candidates; `thresholds` are the log-odds from which a candidate of each type is a finding.
 
-    `never` are lemmas of verbs that stated no deed in training, though frequent: "say", "know", "become".
+    `never` are lemmas of verbs that stated no deed in training, though frequent: "say", "know", "become". The
+    tables of types are as large as that of fingerprints, those of kinds smaller and of one size, all powers of two.
     """
 
     def __init__(
@@ -92,19 +95,24 @@ class DeedModel:
         return cls(fingerprints, tables, header["thresholds"], header["never"])
 
     def known(self, features: Sequence[str]) -> list[int]:
-        """The hashes of those features that the model knows."""
+        """The buckets of those features that the model knows."""
         crc32, fingerprints, mask = zlib.crc32, self._fingerprints, len(self._fingerprints) - 1
         return [
-            code for feature in features if fingerprints[(code := crc32(feature.encode())) & mask] == (code >> 24 or 1)
+            bucket
+            for feature in features
+            if fingerprints[bucket := (code := crc32(feature.encode())) & mask] == (code >> 24 or 1)
         ]
 
-    def score(self, deed_type: str, hashes: Sequence[int]) -> float:
+    def score(self, deed_type: str, buckets: Sequence[int]) -> float:
         """Log-odds that a candidate is an "action" or "non_action"."""
-        return self._tables[deed_type].score(hashes)
+        return self._tables[deed_type].score(buckets)
 
-    def kind(self, deed_type: str, hashes: Sequence[int]) -> str:
+    def kind(self, deed_type: str, buckets: Sequence[int]) -> str:
         """The likeliest kind of a candidate of `deed_type`; ties go to the kind named first in DESIGN.md."""
-        return max(KINDS[deed_type], key=lambda kind: round(self._tables[kind].score(hashes), 6))
+        kinds = KINDS[deed_type]
+        size = self._tables[kinds[0]].size
+        smaller = [bucket % size for bucket in buckets]
+        return max(kinds, key=lambda kind: round(self._tables[kind].score(smaller), 6))
 
     def strongest(self, deed_type: str, features: Sequence[str], count: int = 4) -> list[str]:
         """The features that speak loudest for the verdict, with what each adds: ``h=sign +1.20``."""
@@ -113,7 +121,7 @@ class DeedModel:
         for feature in features:
             code = zlib.crc32(feature.encode())
             if self._fingerprints[code & mask] == fingerprint(code):
-                weighed.append((-table.weight(code), feature))
+                weighed.append((-table.weight(code & mask), feature))
         weighed.sort()
         return [f"{feature} {-weight:+.2f}" for weight, feature in weighed[:count] if weight < 0]
 
