@@ -64,6 +64,8 @@ def decode(labels: Sequence[str]) -> Iterator[Entity]:
     """Entities from IOB2 labels; an I without its B begins an entity."""
     first, kind = 0, ""
     for position, label in enumerate([*labels, "O"]):
+        if label == "O" and not kind:
+            continue
         if label.startswith("I-") and label[2:] == kind:
             continue
         if kind:
