@@ -37,11 +37,11 @@ class Analyser:
     def analyse(self, document: Document) -> Document:
         """`document` with the analysis of every sentence filled in."""
         entities = self._entities.entities(document.sentences)
-        sentences = tuple(map(self._sentence, document.sentences, entities))
+        tags = [self._tagger.tag(sentence.words) for sentence in document.sentences]
+        sentences = tuple(map(self._sentence, document.sentences, entities, tags))
         return dataclasses.replace(document, sentences=sentences)
 
-    def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...]) -> Sentence:
-        tags = self._tagger.tag(sentence.words)
+    def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...], tags: tuple[str, ...]) -> Sentence:
         lemmas = self._lemmatizer.lemmas(sentence.words, tags)
         chunks = noun_chunks(sentence.words, tags)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
