@@ -75,11 +75,14 @@ class Countries:
         country = self._nationalities.get(word)
         if country is not None:
             return self._names.get(country) or self._parts.get(country)
+        candidates = self._by_opening.get(word[:SHORTEST_STEM])
+        if candidates is None:
+            return None
         for suffix in SUFFIXES:
             stem = word.removesuffix(suffix)
             if len(stem) < SHORTEST_STEM:
                 return None
-            for name in self._by_opening.get(word[:SHORTEST_STEM], ()) if word.endswith(suffix) else ():
+            for name in candidates if word.endswith(suffix) else ():
                 if name.startswith(stem) and name != word and " " not in name[len(stem) :]:
                     return self._names[name]
         return None
