@@ -475,13 +475,20 @@ class Clauses:
         for other in range(index - 1, max(-1, index - 5), -1):
             chain = self.chains[other]
             before = chain.groups[0]
-            if before.form != "finite" or chain.subject is None:
+            if before.form != "finite" or chain.subject is None or not self._agrees(chain.subject, group):
                 continue
             if (before.tense, before.modal) == (group.tense, group.modal):
                 return other
             if nearest is None and chain.clause != "relative":
                 nearest = other
         return nearest
+
+    def _agrees(self, subject: Subject, group: VerbGroup) -> bool:
+        """Whether `subject` may be that of `group` by number, where both show it: not "they has"."""
+        word, plural = self.words[subject.head], self.tags[subject.head] == "NNS"
+        if self.tags[group.first] == "VBZ":
+            return not plural and word not in ("they", "we")
+        return self.tags[group.first] != "VBP" or word not in ("he", "she", "it")
 
     def _mark(self, index: int, chain: Chain, first: int) -> None:
         """Set the clause marker of a finite chain whose subject begins at `first`, looking back over adjuncts."""
