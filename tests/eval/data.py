@@ -13,6 +13,6 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 def rows(name: str) -> list[dict[str, Any]]:
     """The records of `name` (a path under ``../shared``), plain or gzipped JSON lines."""
     path = SHARED / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line]

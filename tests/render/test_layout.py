@@ -265,7 +265,8 @@ def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_sh
 
 def test_an_unsure_action_waits_behind_the_sure_ones_but_a_non_action_is_shown() -> None:
     text, m = marked("{a:They {one:met}}. {b:They {two:voted}}. {c:They {three:will not go}}.")
-    guess, sure = finding(m["a"], m["one"], "done", "done", confidence=0.4), finding(m["b"], m["two"], "done", "done", rank=1)
+    guess = finding(m["a"], m["one"], "done", "done", confidence=0.4)
+    sure = finding(m["b"], m["two"], "done", "done", rank=1)
     refusal = finding(m["c"], m["three"], "ruled_out", "will not", confidence=0.4)
     page = lay_out(briefing(text, actions=(guess, sure), non_actions=(refusal,)), View())
     assert [item.clause for item in section(page, "did").items] == ["They voted"]
