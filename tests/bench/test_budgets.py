@@ -35,7 +35,7 @@ def test_time_grows_with_length_and_not_faster() -> None:
 
 def growth(short: str) -> float:
     """The time of ten times the text over that of the text, each the fastest of three runs in turn."""
-    times = [(figures.process_seconds(short), figures.process_seconds(short * 10)) for _ in range(3)]
+    times = [(figures.processing(short), figures.processing(short * 10)) for _ in range(3)]
     return min(long for _, long in times) / min(short for short, _ in times)
 
 
