@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from briefcli.cues import NON_ACTIONS, Lexicon, Match
 from briefcli.extract.deeds.clauses import Chain, Clauses, Subject
@@ -193,10 +195,11 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
         "govrep" if above in REPORTING else "",
     ]
     if governor is not None:
+        negated = negation(clauses, governor)
         rows += [
-            f"govsig={signature(governor, negation(clauses, governor))}",
+            f"govsig={signature(governor, negated)}",
             f"govcl={governor.clause}",
-            "govneg" if negation(clauses, governor) else "",
+            "govneg" if negated else "",
         ]
     rows += _noun_features("s", clauses, chain.subject)
     if chain.subject is not None:
@@ -219,7 +222,7 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
             f"kind+obj={kind}|{thing}",
             f"kind+genre={kind}|{document.genre}",
         ]
-    return [row for row in rows if row]
+    return list(filter(None, rows))
 
 
 def _noun_features(prefix: str, clauses: Clauses, noun: Subject | NounChunk | None) -> list[str]:
@@ -296,11 +299,9 @@ def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], wh
 
 def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
     """Which tokens of `sentence` stand inside quotation marks."""
-    marks = [
-        quotation
-        for quotation in document.quotations
-        if quotation.start < sentence.end and quotation.end > sentence.start
-    ]
+    first = bisect_right(document.quotations, sentence.start, key=attrgetter("end"))
+    last = bisect_left(document.quotations, sentence.end, key=attrgetter("start"))
+    marks = document.quotations[first:last]
     if not marks:
         return [False] * len(sentence.words)
     return [any(mark.start <= start < mark.end for mark in marks) for start in sentence.starts]
