@@ -74,14 +74,15 @@ def _word(
     place: str,
 ) -> Word:
     def coded(*parts: str) -> Any:
-        return tuple(part.encode("utf-8", "replace") for part in parts)
+        return tuple([part.encode("utf-8", "replace") for part in parts])
 
+    beside, further = coded(*near), coded(*far)
     return Word(
         list(coded(*own)),
-        list(coded(*("-" + one for one in near))),
-        list(coded(*("+" + one for one in near))),
-        list(coded(*("<" + one for one in far))),
-        list(coded(*(">" + one for one in far))),
+        [b"-" + one for one in beside],
+        [b"+" + one for one in beside],
+        [b"<" + one for one in further],
+        [b">" + one for one in further],
         left=coded(f"m{place}|", f"t{shape}|", f"k{context}|", f"v{vector}|", f"g{lower}|", f"h{lower}|"),
         middle=coded(f"{place}|", f"{shape}|"),
         here=coded(shape, context, vector),
