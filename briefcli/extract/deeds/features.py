@@ -16,6 +16,7 @@ from briefcli.extract.deeds.words import (
     LIGHT,
     NOTHING,
     PHASES,
+    QUOTES,
     REPORTING,
     TEMPORAL,
 )
@@ -75,7 +76,8 @@ def _trigger(clauses: Clauses, chain: Chain) -> tuple[int, int]:
     subject = chain.subject if chain.subject is not None and chain.subject.how == "left" else None
     if subject is not None and _happens(clauses, chain, subject):
         first = subject.head
-    if thing is not None and (lemma in LIGHT or lemma in PHASES or clauses.words[thing.first] in NOTHING):
+    carries = lemma in LIGHT or lemma in PHASES or (thing is not None and clauses.words[thing.first] in NOTHING)
+    if thing is not None and carries and not QUOTES.intersection(clauses.words[chain.last : thing.last]):
         last = max(last, thing.last)
     elif lemma == "be":
         token = last

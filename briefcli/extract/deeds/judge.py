@@ -79,6 +79,8 @@ def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -
     for candidate in found:
         if not candidate.cues and _empty(candidate, model):
             continue
+        if len(set(quoted[candidate.first : candidate.last])) > 1:
+            continue  # half inside a quotation, which is damaged or was misread
         rows = features.describe(candidate, document, number, quoted)
         verdict = _verdict(candidate, number, rows, model)
         if verdict is not None:

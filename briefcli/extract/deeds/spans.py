@@ -16,6 +16,7 @@ KEPT = frozenset(("if", "unless", "until", "till", "except", "only", "without", 
 """Words whose clause limits the deed: cutting it off would turn the deed into another."""
 TRAILING = frozenset((",", ";", ":", "--", "—", "–", "-", "and", "or", "but", "(", "[", "``", "''", '"', "..."))
 
+DOUBLE_MARKS = '"“”'
 OPENING = frozenset(("DT", "PRP$", "CC", "WDT", "WP", "WRB"))
 """Tags of words that a phrase or clause begins with and never ends with."""
 
@@ -117,7 +118,7 @@ def _whole_quotations(span: Span, trigger: Span, clauses: Clauses, document: Doc
             else:
                 start = quotation.start if quotation.start >= clauses.sentence.start else trigger.start
     text = document.text
-    if text.count('"', start, end) % 2:
+    if sum(text.count(mark, start, end) for mark in DOUBLE_MARKS) % 2:
         start, end = _without_stray_mark(text, start, end, trigger)
     while end > trigger.end and (text[end - 1].isspace() or text[end - 1] in ",;:"):
         end -= 1
@@ -127,9 +128,9 @@ def _whole_quotations(span: Span, trigger: Span, clauses: Clauses, document: Doc
 
 
 def _without_stray_mark(text: str, start: int, end: int, trigger: Span) -> tuple[int, int]:
-    """[start, end) cut at the straight quotation mark that has no partner, on the side away from the trigger."""
-    before = text.rfind('"', start, trigger.start)
+    """[start, end) cut at the double quotation mark that has no partner, on the side away from the trigger."""
+    before = max(text.rfind(mark, start, trigger.start) for mark in DOUBLE_MARKS)
     if before >= 0:
         return before + 1, end
-    after = text.find('"', trigger.end, end)
-    return start, after if after >= 0 else end
+    after = min((place for mark in DOUBLE_MARKS if (place := text.find(mark, trigger.end, end)) >= 0), default=end)
+    return start, after
