@@ -25,7 +25,7 @@ def processor() -> str:
 
 
 def table(names: list[str]) -> Iterator[str]:
-    load = f", load {os.getloadavg()[0]:.1f} at the start" if hasattr(os, "getloadavg") else ""
+    load = f", other work at the start {os.getloadavg()[0]:.1f} processes" if hasattr(os, "getloadavg") else ""
     yield f"{processor()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}{load}."
     yield "\n| what | measured | budget |\n| --- | --- | --- |"
     for name in names or MEASURES:
