@@ -20,7 +20,7 @@ from briefcli.extract.deeds.words import (
     REPORTING,
     TEMPORAL,
 )
-from briefcli.records import Block, Document, NounChunk, Sentence
+from briefcli.records import Block, Document, NounChunk, Quotation, Sentence
 
 
 @dataclass(slots=True)
@@ -299,11 +299,16 @@ def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], wh
     return rows
 
 
+def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, ...]:
+    """The quotations that share characters with [start, end); outermost ones do not overlap."""
+    first = bisect_right(document.quotations, start, key=attrgetter("end"))
+    last = bisect_left(document.quotations, end, key=attrgetter("start"))
+    return document.quotations[first:last]
+
+
 def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
     """Which tokens of `sentence` stand inside quotation marks."""
-    first = bisect_right(document.quotations, sentence.start, key=attrgetter("end"))
-    last = bisect_left(document.quotations, sentence.end, key=attrgetter("start"))
-    marks = document.quotations[first:last]
+    marks = quotations_in(document, sentence.start, sentence.end)
     if not marks:
         return [False] * len(sentence.words)
     return [any(mark.start <= start < mark.end for mark in marks) for start in sentence.starts]

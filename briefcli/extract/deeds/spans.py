@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
-
 from briefcli.extract.deeds.clauses import Clauses
-from briefcli.extract.deeds.features import Candidate
+from briefcli.extract.deeds.features import Candidate, quotations_in
 from briefcli.extract.deeds.words import NOMINATIVE, QUOTES, REPORTING
-from briefcli.records import Document, Quotation, Span
+from briefcli.records import Document, Span
 
 FARTHEST_SUBJECT = 30
 """Tokens between subject and trigger at most; beyond that the clause starts at the trigger."""
@@ -35,13 +33,6 @@ def clause(candidate: Candidate, document: Document) -> Span:
 def _dangles(clauses: Clauses, token: int) -> bool:
     """Whether a clause cannot end with `token`: it opens a phrase or clause that was cut off."""
     return clauses.words[token] in TRAILING or clauses.words[token] in NOMINATIVE or clauses.tags[token] in OPENING
-
-
-def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, ...]:
-    """The quotations that share characters with [start, end); outermost ones do not overlap."""
-    first = bisect.bisect_right(document.quotations, start, key=lambda quotation: quotation.end)
-    last = bisect.bisect_left(document.quotations, end, key=lambda quotation: quotation.start)
-    return document.quotations[first:last]
 
 
 def _start(candidate: Candidate) -> int:
