@@ -356,35 +356,37 @@ def _anchor(elements: tuple[_Element, ...], cue: Cue) -> tuple[int, frozenset[st
 
 def _match(row: _Row, forms: list[str], sentence: Sentence, first: int) -> Match | None:
     """The match of `row` that starts at token `first`, the shortest gaps preferred."""
-    if first < 0:
+    found = _walk(row.elements, forms, sentence, first, -1, -1) if first >= 0 else None
+    if found is None:
         return None
-    lemmas, tags = sentence.lemmas, sentence.tags
-    elements = row.elements
+    last, start, end = found
+    return Match(row.cue, first, last, start if start >= 0 else first, end if end >= 0 else last)
 
-    def walk(index: int, token: int, start: int, end: int) -> Match | None:
-        while index < len(elements):
-            element = elements[index]
-            index += 1
-            if element.opens or element.closes:
-                start, end = (token, end) if element.opens else (start, token)
-            elif element.initial:
-                if token:
-                    return None
-            elif element.gap:
-                for skipped in range(element.gap + 1):
-                    match = walk(index, token + skipped, start, end)
-                    if match or token + skipped >= len(forms) or not forms[token + skipped][0].isalnum():
-                        return match
+
+def _walk(
+    elements: tuple[_Element, ...], forms: list[str], sentence: Sentence, token: int, start: int, end: int
+) -> tuple[int, int, int] | None:
+    """Where a match of `elements` from `token` on ends, and the trigger in it; -1 stands for not marked (yet)."""
+    for index, element in enumerate(elements):
+        if element.words or element.tags:
+            fits = token < len(forms) and (
+                forms[token] in element.words
+                or sentence.lemmas[token] in element.words
+                or (bool(element.tags) and sentence.tags[token].startswith(element.tags))
+            )
+            if fits is element.absent:
                 return None
-            else:
-                fits = token < len(forms) and (
-                    forms[token] in element.words
-                    or lemmas[token] in element.words
-                    or (bool(element.tags) and tags[token].startswith(element.tags))
-                )
-                if fits is element.absent:
-                    return None
-                token += not element.absent
-        return Match(row.cue, first, token, start if start >= 0 else first, end if end >= 0 else token)
-
-    return walk(0, first, -1, -1)
+            token += not element.absent
+        elif element.gap:
+            for skipped in range(element.gap + 1):
+                found = _walk(elements[index + 1 :], forms, sentence, token + skipped, start, end)
+                if found or token + skipped >= len(forms) or not forms[token + skipped][0].isalnum():
+                    return found
+            return None
+        elif element.opens:
+            start = token
+        elif element.closes:
+            end = token
+        elif token:  # the element is "^"
+            return None
+    return token, start, end

@@ -18,7 +18,7 @@ from briefcli.analyse import Analyser
 from briefcli.cues import NON_ACTIONS
 from briefcli.extract.deeds import features
 from briefcli.extract.deeds.features import Candidate
-from briefcli.extract.deeds.model import FILE, KINDS, DeedModel, fingerprint
+from briefcli.extract.deeds.model import FILE, KINDS, DeedModel, fingerprints, hashes
 from briefcli.records import Article, Document
 from briefcli.segment import segment
 from tests.eval.data import SHARED, rows
@@ -120,7 +120,8 @@ def examples(found: Iterable[Text], lexicon: cues.Lexicon) -> list[Example]:
                 continue
             quoted = features.quoted_tokens(text.document, sentence)
             for candidate in features.candidates(sentence, lexicon):
-                described = features.describe(candidate, text.document, number, quoted)
+                setting = features.Setting(text.document, number, candidate.clauses, quoted)
+                described = features.describe(candidate, setting)
                 span = sentence.span(candidate.first, candidate.last)
                 own.append(Example(text, candidate, described, span.start, span.end))
         if text.split == "lexicon":
@@ -222,24 +223,24 @@ def _packed(
         for name in KINDS
         for feature in weights[name]
     }
-    fingerprints = np.zeros(1 << SCORER_BITS, dtype=np.uint8)
-    owners: dict[int, str] = {}
-    for feature in sorted(known, key=lambda feature: (-known[feature], feature)):
-        code = zlib.crc32(feature.encode())
-        bucket = code & (1 << SCORER_BITS) - 1
-        if bucket not in owners and known[feature] >= SMALLEST:
-            owners[bucket] = feature
-            fingerprints[bucket] = fingerprint(code)
-    tables, packed = [], fingerprints.tobytes()
+    weighty = sorted(
+        (feature for feature in known if known[feature] >= SMALLEST), key=lambda feature: (-known[feature], feature)
+    )
+    codes = hashes(weighty)
+    buckets, owners = np.unique(codes & (1 << SCORER_BITS) - 1, return_index=True)
+    prints = np.zeros(1 << SCORER_BITS, dtype=np.uint8)
+    prints[buckets] = fingerprints(codes[owners])
+    owners.sort()
+    tables, packed = [], prints.tobytes()
     for name, own in weights.items():
         bits = SCORER_BITS if name in KINDS else KIND_BITS
         table = np.zeros(1 << bits)
-        for feature in owners.values():
-            table[zlib.crc32(feature.encode()) & (1 << bits) - 1] += own.get(feature, 0.0)
+        shares = [own.get(weighty[owner], 0.0) for owner in owners]
+        np.add.at(table, codes[owners] & (1 << bits) - 1, shares)
         scale = float(np.abs(table).max()) / 127 or 1.0
         packed += np.round(table / scale).astype(np.int8).tobytes()
         tables.append({"name": name, "size": 1 << bits, "scale": scale, "bias": biases[name]})
-    header = json.dumps({"fingerprints": len(fingerprints), "tables": tables, "thresholds": thresholds, "never": never})
+    header = json.dumps({"fingerprints": len(prints), "tables": tables, "thresholds": thresholds, "never": never})
     return header.encode() + b"\n" + zlib.compress(packed, 9)
 
 
@@ -296,7 +297,7 @@ def _regression(
 
 
 def scored(trained: DeedModel, chosen: Iterable[Example], deed_type: str) -> list[float]:
-    return [trained.score(deed_type, trained.known(example.rows)) for example in chosen]
+    return [weighed.scores[deed_type] for weighed in trained.weigh([example.rows for example in chosen])]
 
 
 def best_threshold(scores: list[float], chosen: list[Example], deed_type: str, total: int) -> float:

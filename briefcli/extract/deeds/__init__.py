@@ -24,7 +24,4 @@ def find(
     model: DeedModel,
 ) -> tuple[Finding, ...]:
     """Every action and non-action of an analysed document, in document order."""
-    verdicts = [
-        verdict for number in range(len(document.sentences)) for verdict in judge(document, number, lexicon, model)
-    ]
-    return record(document, verdicts, cast, quotes, moments)
+    return record(document, judge(document, lexicon, model), cast, quotes, moments)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
-from briefcli.cues import NON_ACTIONS, Lexicon, Match
+from briefcli.cues import NON_ACTIONS, Cue, Lexicon, Match
 from briefcli.extract.deeds.clauses import Chain, Clauses, Subject
 from briefcli.extract.deeds.words import (
     ACCOUNTABLE,
@@ -32,15 +32,10 @@ class Candidate:
     first: int
     last: int
     cues: tuple[Match, ...]
-    features: list[str] = field(default_factory=list)
 
     @property
     def chain(self) -> Chain:
         return self.clauses.chains[self.index]
-
-    @property
-    def negated(self) -> bool:
-        return negation(self.clauses, self.chain) != ""
 
 
 def candidates(sentence: Sentence, lexicon: Lexicon) -> list[Candidate]:
@@ -144,20 +139,45 @@ def signature(chain: Chain, polarity: str) -> str:
     )
 
 
-def describe(candidate: Candidate, document: Document, number: int, quoted: list[bool]) -> list[str]:
-    """The features of `candidate`, which stands in sentence `number`; `quoted` tells which tokens are in quotes."""
+class Setting:
+    """What the candidates of sentence `number` share: its clauses, its place in the document and features of it.
+
+    `quoted` tells which tokens are in quotes; `polarities` and `shapes` are the `negation` and `signature` of every
+    chain. `lemmas` and `tags` go on with two ends ("$") and, for the indexes before the first, two beginnings ("^").
+    """
+
+    def __init__(self, document: Document, number: int, clauses: Clauses, quoted: list[bool]) -> None:
+        self.clauses, self.quoted, self.genre = clauses, quoted, document.genre
+        self.lemmas = [*clauses.lemmas, "$", "$", "^", "^"]
+        self.tags = [*clauses.tags, "$", "$", "^", "^"]
+        self.polarities = [negation(clauses, chain) for chain in clauses.chains]
+        self.shapes = [
+            signature(chain, polarity) for chain, polarity in zip(clauses.chains, self.polarities, strict=True)
+        ]
+        self.asks = "?" in clauses.words
+        self.rows = [
+            "genre=" + document.genre,
+            "block=" + document.blocks[clauses.sentence.block].kind,
+            f"sent={min(number, 4)}",
+            f"n={min(len(clauses.chains), 6)}",
+            "start=" + clauses.words[0],
+            "question" if self.asks else "",
+            "has=if" if "if" in clauses.words else "",
+        ]
+
+
+def describe(candidate: Candidate, setting: Setting) -> list[str]:
+    """The features of a candidate of the sentence of `setting`."""
     clauses, chain = candidate.clauses, candidate.chain
     lemmas = clauses.lemmas
     head, matrix = lemmas[chain.head], lemmas[chain.groups[0].head]
-    polarity = negation(clauses, chain)
-    shape = signature(chain, polarity)
+    polarity, shape = setting.polarities[candidate.index], setting.shapes[candidate.index]
     who = subject_class(clauses, chain.subject)
-    governor = clauses.chains[chain.governor] if chain.governor is not None else None
-    above = lemmas[governor.head] if governor else "-"
+    above = lemmas[clauses.chains[chain.governor].head] if chain.governor is not None else "-"
     thing = lemmas[chain.object.head] if chain.object else "-"
-    block = document.blocks[clauses.sentence.block]
     multiple = len(chain.groups) > 1
     rows = [
+        *setting.rows,
         "h=" + head,
         "sig=" + shape,
         "neg=" + polarity,
@@ -189,42 +209,42 @@ def describe(candidate: Candidate, document: Document, number: int, quoted: list
         f"cl+gov={chain.clause}|{above}",
         f"h+gov={head}|{above}",
         f"mk+cl={chain.marker}|{chain.clause}",
-        "genre=" + document.genre,
-        "block=" + block.kind,
-        f"genre+sig={document.genre}|{shape}",
-        f"genre+who={document.genre}|{who}",
+        f"genre+sig={setting.genre}|{shape}",
+        f"genre+who={setting.genre}|{who}",
         f"len={len(chain.groups)}",
         "govrep" if above in REPORTING else "",
     ]
-    if governor is not None:
-        negated = negation(clauses, governor)
+    if chain.governor is not None:
         rows += [
-            f"govsig={signature(governor, negated)}",
-            f"govcl={governor.clause}",
-            "govneg" if negated else "",
+            "govsig=" + setting.shapes[chain.governor],
+            "govcl=" + clauses.chains[chain.governor].clause,
+            "govneg" if setting.polarities[chain.governor] else "",
         ]
     rows += _noun_features("s", clauses, chain.subject)
     if chain.subject is not None:
         rows += [f"h+shead={head}|{lemmas[chain.subject.head]}", "how=" + chain.subject.how]
     rows += _noun_features("o", clauses, chain.object)
-    rows += _neighbours(clauses, candidate, shape)
-    rows += _place(candidate, number, len(document.sentences), quoted, who, shape)
+    rows += _neighbours(candidate, setting, shape)
+    rows += _place(candidate, setting, who, shape)
     for match in candidate.cues:
-        kind = match.cue.kind
-        rows += [
-            "cue=" + match.cue.id,
-            "cuekind=" + kind,
-            f"cue+sig={match.cue.id}|{shape}",
-            f"cue+who={match.cue.id}|{who}",
-            f"cue+cl={match.cue.id}|{chain.clause}",
-            f"cue+h={match.cue.id}|{head}",
-            f"kind+who={kind}|{who}",
-            f"kind+sig={kind}|{shape}",
-            f"kind+cl={kind}|{chain.clause}",
-            f"kind+obj={kind}|{thing}",
-            f"kind+genre={kind}|{document.genre}",
-        ]
+        rows += _cue_features(match.cue, head, shape, who, thing, chain.clause, setting.genre)
     return list(filter(None, rows))
+
+
+def _cue_features(cue: Cue, head: str, shape: str, who: str, thing: str, clause: str, genre: str) -> list[str]:
+    return [
+        "cue=" + cue.id,
+        "cuekind=" + cue.kind,
+        f"cue+sig={cue.id}|{shape}",
+        f"cue+who={cue.id}|{who}",
+        f"cue+cl={cue.id}|{clause}",
+        f"cue+h={cue.id}|{head}",
+        f"kind+who={cue.kind}|{who}",
+        f"kind+sig={cue.kind}|{shape}",
+        f"kind+cl={cue.kind}|{clause}",
+        f"kind+obj={cue.kind}|{thing}",
+        f"kind+genre={cue.kind}|{genre}",
+    ]
 
 
 def _noun_features(prefix: str, clauses: Clauses, noun: Subject | NounChunk | None) -> list[str]:
@@ -238,65 +258,61 @@ def _noun_features(prefix: str, clauses: Clauses, noun: Subject | NounChunk | No
         f"{prefix}d={words[noun.first]}" if words[noun.first] in DETERMINERS else f"{prefix}d=0",
         f"{prefix}suf={lemmas[noun.head][-4:]}",
     ]
-    rows += [f"{prefix}w={lemmas[token]}" for token in range(noun.first, noun.head)]
+    rows += [f"{prefix}w={lemma}" for lemma in lemmas[noun.first : noun.head]]
     return rows
 
 
-def _neighbours(clauses: Clauses, candidate: Candidate, shape: str) -> list[str]:
-    lemmas, tags, words = clauses.lemmas, clauses.tags, clauses.words
-    length = len(lemmas)
-    first, last = candidate.chain.first, candidate.chain.last
-    rows = []
-    for distance in (1, 2):
-        before, after = first - distance, last + distance - 1
-        rows.append(f"l{distance}={lemmas[before]}" if before >= 0 else f"l{distance}=^")
-        rows.append(f"r{distance}={lemmas[after]}" if after < length else f"r{distance}=$")
-        rows.append(f"lt{distance}={tags[before]}" if before >= 0 else f"lt{distance}=^")
-        rows.append(f"rt{distance}={tags[after]}" if after < length else f"rt{distance}=$")
-    rows.append(f"h+r1={lemmas[candidate.chain.head]}|{lemmas[last] if last < length else '$'}")
+def _neighbours(candidate: Candidate, setting: Setting, shape: str) -> list[str]:
+    clauses, chain = candidate.clauses, candidate.chain
+    lemmas, tags, words = setting.lemmas, setting.tags, clauses.words
+    first, last = chain.first, chain.last
+    rows = [
+        f"l1={lemmas[first - 1]}",
+        f"l2={lemmas[first - 2]}",
+        f"r1={lemmas[last]}",
+        f"r2={lemmas[last + 1]}",
+        f"lt1={tags[first - 1]}",
+        f"lt2={tags[first - 2]}",
+        f"rt1={tags[last]}",
+        f"rt2={tags[last + 1]}",
+        f"h+r1={lemmas[chain.head]}|{lemmas[last]}",
+    ]
     stop = candidate.index + 1
-    end = clauses.chains[stop].first if stop < len(clauses.chains) else length
+    end = clauses.chains[stop].first if stop < len(clauses.chains) else len(words)
     for token in range(last, min(end, last + 12)):
+        word, tag = words[token], tags[token]
         if clauses.entity_at[token]:
             rows.append("right=" + clauses.entity_at[token])
-        if words[token] in TEMPORAL:
-            rows.append("rtime=" + words[token])
-        if tags[token] == "IN":
-            rows.append("rprep=" + words[token])
-        elif tags[token] in ("NN", "NNS"):
+        if word in TEMPORAL:
+            rows.append("rtime=" + word)
+        if tag == "IN":
+            rows.append("rprep=" + word)
+        elif tag in ("NN", "NNS"):
             rows.append("rn=" + lemmas[token])
     begin = clauses.chains[candidate.index - 1].last if candidate.index else 0
-    for token in range(max(begin, first - 10), first):
-        if words[token] in TEMPORAL:
-            rows.append("ltime=" + words[token])
-    for group in candidate.chain.groups:
+    rows += ["ltime=" + word for word in words[max(begin, first - 10) : first] if word in TEMPORAL]
+    for group in chain.groups:
         for token in range(group.first, group.head):
             if tags[token] in ADVERBS or tags[token] == "MD":
                 rows += ["adv=" + words[token], f"adv+sig={words[token]}|{shape}"]
     return list(dict.fromkeys(rows))
 
 
-def _place(candidate: Candidate, number: int, total: int, quoted: list[bool], who: str, shape: str) -> list[str]:
+def _place(candidate: Candidate, setting: Setting, who: str, shape: str) -> list[str]:
     clauses = candidate.clauses
-    inside = quoted[candidate.chain.head]
-    rows = [
+    inside = setting.quoted[candidate.chain.head]
+    reported = any(
+        clauses.lemmas[later.head] in ("say", "tell", "add") and later.object is None
+        for later in clauses.chains[candidate.index + 1 :]
+    )
+    return [
         "quoted" if inside else "unquoted",
         f"q+who={inside}|{who}",
         f"q+sig={inside}|{shape}",
-        f"sent={min(number, 4)}",
         f"pos={min(candidate.index, 3)}",
-        f"n={min(len(clauses.chains), 6)}",
+        "question+sig=" + shape if setting.asks else "",
+        "reported" if reported else "",
     ]
-    if clauses.words[-1] == "?" or "?" in clauses.words:
-        rows += ["question", "question+sig=" + shape]
-    rows.append("start=" + clauses.words[0])
-    if "if" in clauses.words:
-        rows.append("has=if")
-    for later in clauses.chains[candidate.index + 1 :]:
-        if clauses.lemmas[later.head] in ("say", "tell", "add") and later.object is None:
-            rows.append("reported")
-            break
-    return rows
 
 
 def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.cues import NON_ACTIONS, Cue, Lexicon
@@ -9,7 +10,7 @@ from briefcli.extract.deeds import features
 from briefcli.extract.deeds.clauses import Chain
 from briefcli.extract.deeds.features import Candidate
 from briefcli.extract.deeds.labels import label
-from briefcli.extract.deeds.model import KINDS, DeedModel, probability
+from briefcli.extract.deeds.model import DeedModel, Weighed, probability
 from briefcli.extract.deeds.words import RAISING
 from briefcli.records import Document
 
@@ -66,33 +67,43 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
-def judge(document: Document, number: int, lexicon: Lexicon, model: DeedModel) -> list[Verdict]:
-    """The deeds stated in sentence `number`, in order."""
+def judge(document: Document, lexicon: Lexicon, model: DeedModel) -> list[Verdict]:
+    """The deeds stated in a document, in order."""
+    numbered = [
+        (number, candidate, rows)
+        for number, sentence in enumerate(document.sentences)
+        if not features.excluded(document.blocks[sentence.block])
+        for candidate, rows in _likely(document, number, lexicon, model)
+    ]
+    weighed = model.weigh([rows for _, _, rows in numbered])
+    verdicts = (
+        _verdict(candidate, number, scored, model)
+        for (number, candidate, _), scored in zip(numbered, weighed, strict=True)
+    )
+    return [verdict for verdict in verdicts if verdict is not None]
+
+
+def _likely(
+    document: Document, number: int, lexicon: Lexicon, model: DeedModel
+) -> Iterator[tuple[Candidate, list[str]]]:
+    """The candidates of sentence `number` that are worth weighing, with their features."""
     sentence = document.sentences[number]
-    if features.excluded(document.blocks[sentence.block]):
-        return []
     found = features.candidates(sentence, lexicon)
     if not found:
-        return []
+        return
     quoted = features.quoted_tokens(document, sentence)
-    verdicts = []
+    setting = features.Setting(document, number, found[0].clauses, quoted)
     for candidate in found:
         if not candidate.cues and _empty(candidate, model):
             continue
         if len(set(quoted[candidate.first : candidate.last])) > 1:
             continue  # half inside a quotation, which is damaged or was misread
-        rows = features.describe(candidate, document, number, quoted)
-        verdict = _verdict(candidate, number, rows, model)
-        if verdict is not None:
-            verdicts.append(verdict)
-    return verdicts
+        yield candidate, features.describe(candidate, setting)
 
 
-def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedModel) -> Verdict | None:
-    buckets = model.known(rows)
-    scores = {name: model.score(name, buckets) for name in KINDS}
-    margins = {name: scores[name] - model.thresholds[name] for name in KINDS}
-    deed_type = max(KINDS, key=lambda name: margins[name])
+def _verdict(candidate: Candidate, number: int, weighed: Weighed, model: DeedModel) -> Verdict | None:
+    margins = {name: score - model.thresholds[name] for name, score in weighed.scores.items()}
+    deed_type = max(margins, key=margins.__getitem__)
     cue = _decisive(candidate)
     if cue is not None:
         deed_type = "non_action" if cue.kind in NON_ACTIONS else "action"
@@ -101,8 +112,8 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
             deed_type = "action"
         if margins[deed_type] < 0:
             return None
-    kind = cue.kind if cue is not None else model.kind(deed_type, buckets)
-    confidence = probability(scores[deed_type])
+    kind = cue.kind if cue is not None else model.kind(deed_type, weighed)
+    confidence = probability(weighed.scores[deed_type])
     if cue is not None:
         confidence = max(confidence, DECISIVE)
     if _ambiguous(candidate):
@@ -115,7 +126,7 @@ def _verdict(candidate: Candidate, number: int, rows: list[str], model: DeedMode
         label(candidate, kind, named),
         actor(candidate),
         round(confidence, 4),
-        _reasons(candidate, deed_type, scores[deed_type], rows, model),
+        _reasons(candidate, deed_type, weighed, model),
     )
 
 
@@ -187,10 +198,11 @@ def _passive(chain: Chain, candidate: Candidate) -> bool:
     return len(chain.groups) > 1 and first.passive and candidate.clauses.lemmas[first.head] not in RAISING
 
 
-def _reasons(candidate: Candidate, deed_type: str, score: float, rows: list[str], model: DeedModel) -> tuple[str, ...]:
-    clauses = candidate.clauses
+def _reasons(candidate: Candidate, deed_type: str, weighed: Weighed, model: DeedModel) -> tuple[str, ...]:
+    words = candidate.clauses.sentence.words
     cues = [
-        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(clauses.sentence.words[match.first : match.last])}"'
+        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(words[match.first : match.last])}"'
         for match in candidate.cues
     ]
-    return (*cues, f"{deed_type} score {score:+.2f}", *model.strongest(deed_type, rows))
+    score = f"{deed_type} score {weighed.scores[deed_type]:+.2f}"
+    return (*cues, score, *model.strongest(deed_type, weighed))

@@ -47,8 +47,11 @@ def record(
     findings: list[Finding] = []
     for verdict in verdicts:
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
-    findings = _repeats(findings, verdicts)
-    return tuple(_ranked(findings, document, cast))
+    earlier = _repeats(findings, verdicts)
+    ranks = _ranks(findings, earlier, document, cast)
+    return tuple(
+        replace(finding, same_as=same, rank=rank) for finding, same, rank in zip(findings, earlier, ranks, strict=True)
+    )
 
 
 class _Recorder:
@@ -169,21 +172,20 @@ class _Recorder:
         return group.perfect and group.tense == "past" and chain.clause in ("main", "relative", "coordinate")
 
 
-def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[Finding]:
-    """`same_as` set where a deed has been stated before: same type, verb, actor and object, no other numbers."""
+def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[int | None]:
+    """`same_as` of each finding: the first one of the same type, verb, actor and object with no other numbers."""
     seen: dict[tuple[str, ...], list[tuple[int, frozenset[str]]]] = {}
     counts = {True: 0, False: 0}
-    merged = []
+    repeated: list[int | None] = []
     for finding, verdict in zip(findings, verdicts, strict=True):
         non_action = finding.kind in NON_ACTIONS
         clauses, chain = verdict.candidate.clauses, verdict.candidate.chain
         thing = clauses.lemmas[chain.object.head] if chain.object is not None else ""
         who = (finding.actor.name or "") if finding.actor is not None else ""
-        place = finding.start, finding.end
         numbers = frozenset(
             word
             for word, tag, start in zip(clauses.words, clauses.tags, clauses.sentence.starts, strict=True)
-            if tag == "CD" and place[0] <= start < place[1]
+            if tag == "CD" and finding.start <= start < finding.end
         )
         earlier = seen.setdefault((str(non_action), clauses.lemmas[chain.head], thing, who), [])
         same = next((index for index, other in earlier if numbers == other or not numbers or not other), None)
@@ -191,12 +193,12 @@ def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[Finding]:
             same = None
         if same is None:
             earlier.append((counts[non_action], numbers))
-        merged.append(replace(finding, same_as=same))
+        repeated.append(same)
         counts[non_action] += 1
-    return merged
+    return repeated
 
 
-def _ranked(findings: list[Finding], document: Document, cast: Cast) -> list[Finding]:
+def _ranks(findings: list[Finding], repeated: list[int | None], document: Document, cast: Cast) -> list[int]:
     """`rank` within each type: news before background, then by confidence, title, how often the actor is named."""
     total = max(1, len(document.text))
     title = _words(document.text[document.title.start : document.title.end]) if document.title else frozenset()
@@ -213,13 +215,14 @@ def _ranked(findings: list[Finding], document: Document, cast: Cast) -> list[Fin
             + OFTEN_NAMED * min(1.0, named / MENTIONS)
             - LATE * finding.start / total
         )
-        return finding.background, finding.same_as is not None, -round(score, 4), finding.start
+        return finding.background, repeated[index] is not None, -round(score, 4), finding.start
 
-    ranks = {}
+    ranks = [0] * len(findings)
     for non_action in (False, True):
         chosen = [i for i, finding in enumerate(findings) if (finding.kind in NON_ACTIONS) is non_action]
-        ranks.update({index: rank for rank, index in enumerate(sorted(chosen, key=worth))})
-    return [replace(finding, rank=ranks[index]) for index, finding in enumerate(findings)]
+        for rank, index in enumerate(sorted(chosen, key=worth)):
+            ranks[index] = rank
+    return ranks
 
 
 def _words(text: str) -> frozenset[str]:
