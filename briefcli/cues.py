@@ -135,11 +135,15 @@ class _Element:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A phrase with its choices spelled out; the indexed word is `anchor` tokens behind its start."""
+    """A phrase with its choices spelled out; the indexed word is `anchor` tokens behind its start.
+
+    Where one of the words `others`, if any, is not in the sentence either, the row cannot match.
+    """
 
     cue: Cue
     elements: tuple[_Element, ...]
     anchor: int
+    others: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +161,15 @@ class Lexicon:
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
         forms = [FORMS.get(word, word) for word in map(str.lower, sentence.words)]
+        present = {*forms, *sentence.lemmas}
         found: dict[tuple[str, int], Match] = {}
         for position, (form, lemma) in enumerate(zip(forms, sentence.lemmas, strict=True)):
             rows = self._index.get(form, ())
             if lemma != form:
                 rows += self._index.get(lemma, ())
             for row in rows:
+                if row.others and row.others.isdisjoint(present):
+                    continue
                 match = _match(row, forms, sentence, position - row.anchor)
                 if match is None:
                     continue
@@ -252,7 +259,9 @@ def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
         for phrase in cue.phrases:
             for elements in _rows(phrase, cue, lists):
                 anchor, words = _anchor(elements, cue)
-                row = _Row(cue, elements, anchor)
+                needed = [element.words for element in elements if element.words and not element.absent]
+                others = next((other for other in reversed(needed) if other != words), frozenset[str]())
+                row = _Row(cue, elements, anchor, others)
                 for word in sorted(words):
                     index.setdefault(word, []).append(row)
     return Lexicon(tuple(cues), lists, {word: tuple(rows) for word, rows in index.items()})

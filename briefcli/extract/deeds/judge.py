@@ -168,10 +168,10 @@ def _conditional(candidate: Candidate) -> bool:
 
 def _decisive(candidate: Candidate) -> Cue | None:
     """The cue that settles the matter: not one the model weighs, and not in a question or a condition."""
-    if _conditional(candidate) or candidate.clauses.words[-1] == "?":
-        return None
     decisive = [match for match in candidate.cues if not match.cue.weighed]
-    return max(decisive, key=lambda match: (match.last - match.first, -match.first)).cue if decisive else None
+    if not decisive or _conditional(candidate) or candidate.clauses.words[-1] == "?":
+        return None
+    return max(decisive, key=lambda match: (match.last - match.first, -match.first)).cue
 
 
 def actor(candidate: Candidate) -> tuple[int, int] | None:
