@@ -43,7 +43,7 @@ class Analyser:
 
     def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...], tags: tuple[str, ...]) -> Sentence:
         lemmas = self._lemmatizer.lemmas(sentence.words, tags)
-        chunks = noun_chunks(sentence.words, tags)
+        chunks = noun_chunks(sentence.words, tags, entities)
         groups = verb_groups(sentence.words, tags, lemmas, chunks)
         return Sentence(
             sentence.start,

@@ -48,13 +48,13 @@ def find(document: Document, lexicon: Lexicon) -> Cast:
     describer = described.Describer(lexicon, people, bodies, countries)
     others = describer.run(sentences, taken)
     turns, newcomers = speakers.find(document, people, others, lexicon)
-    issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies], lexicon)
+    issuer, issued = speakers.issuer(document, sentences, [*people, *others, *newcomers, *bodies], lexicon)
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
     standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
-    return _cast(entries, standing, where)
+    return _cast(entries, standing, where, lexicon)
 
 
 def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
@@ -65,7 +65,13 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
         found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
-    found = sorted([*found, *names.told_places(sentences, found)], key=lambda mention: mention.span)
+    issuing = speakers.issuing_person(document, sentences, lexicon)
+    if issuing:
+        found = [*_apart(found, [issuing]), issuing]
+    told = names.told_places(sentences, found)
+    found = sorted([*told, *_apart(found, told)], key=lambda mention: mention.span)
+    venues = places.venues(sentences, lexicon)
+    found = [mention for mention in found if mention.view.index not in venues]
     kind_of = kinds.agreed(found, countries, lexicon)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
@@ -82,9 +88,27 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     return settled
 
 
+def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that share no token with one of the others."""
+    taken = {(other.view.index, token) for other in others for token in range(other.first, other.last)}
+    if not taken:
+        return list(mentions)
+    return [
+        mention
+        for mention in mentions
+        if taken.isdisjoint((mention.view.index, token) for token in range(mention.first, mention.last))
+    ]
+
+
 def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> list[Mention]:
     """Organizations without those that are only part of a title: "National Security Advisor", "NSC spokesperson"."""
-    titles = {(person.view.index, token) for person in people if person.title for token in range(*person.title)}
+    titles: set[tuple[int, int]] = set()
+    for person in people:
+        if person.title:
+            titles.update((person.view.index, token) for token in range(*person.title))
+        elif person.apposition:
+            first, last = roles.without_links(person.view, *person.apposition)
+            titles.update((person.view.index, token) for token in range(first, last))
     outside = {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
     return [mention for mention in mentions if mention.words in outside]
 
@@ -121,14 +145,17 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
     return taken
 
 
-def _cast(entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place]) -> Cast:
+def _cast(
+    entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place], lexicon: Lexicon
+) -> Cast:
+    heads = lexicon.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
     acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
     ordered = sorted(acting, key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
-            name=entry.name or best_name(entry),
+            name=entry.name or best_name(entry, heads),
             kind=entry.kind,
             role=_role(entry),
             spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]))),
@@ -145,7 +172,7 @@ def _is_actor(entry: Entry) -> bool:
     """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
     nouns, so that a body must come up again, be it as "we".
     """
-    if entry.kind == "organization" and not entry.labels:
+    if entry.kind == "organization":
         return any(mention.view.kind != "headline" for mention in entry.mentions)
     return bool(entry.mentions or entry.labels)
 
@@ -163,10 +190,10 @@ SHARE_OF_FORM = 4
 """A form that makes a quarter of the mentions is no slip of the model."""
 
 
-def best_name(entry: Entry) -> str:
+def best_name(entry: Entry, heads: frozenset[str]) -> str:
     """The best form of a name in the document: a person's most usual full name, of another the fullest one
     that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
-    to the headline's.
+    to the headline's, any to a bare one of `heads` ("the Department").
     """
     forms: Counter[str] = Counter()
     body: list[str] = []
@@ -177,12 +204,12 @@ def best_name(entry: Entry) -> str:
             body.append(form)
     order = {form: -index for index, form in enumerate(forms)}
 
-    def quality(form: str) -> tuple[bool, bool, bool, int, int, int]:
+    def quality(form: str) -> tuple[bool, bool, bool, bool, int, int, int]:
         words, count = len(form.split()), forms[form]
         if entry.kind == "person":
-            return not form.isupper(), words > 1, form in body, count, -words, order[form]
+            return True, not form.isupper(), words > 1, form in body, count, -words, order[form]
         introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
-        return introduced, not form.isupper(), form in body, words, count, order[form]
+        return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
     shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)
@@ -190,12 +217,12 @@ def best_name(entry: Entry) -> str:
 
 
 def _role(entry: Entry) -> Span | None:
-    """The longest title before the name, else the first apposition."""
-    titles = [mention for mention in entry.mentions if mention.title]
-    if titles:
-        mention = max(titles, key=lambda m: (m.title[1] - m.title[0], -m.span.start))  # type: ignore[index]
-        return mention.view.sentence.span(*mention.title)  # type: ignore[misc]
-    for mention in entry.mentions:
-        if mention.apposition:
-            return mention.view.sentence.span(*mention.apposition)
-    return None
+    """The longest title before the name, "Dr." aside, else the first apposition."""
+    titles = [(mention.view, mention.title) for mention in entry.mentions if mention.title]
+    offices = [(view, title) for view, title in titles if view.lower[slice(*title)] not in (("dr.",), ("dr",))]
+    appositions = [(mention.view, mention.apposition) for mention in entry.mentions if mention.apposition]
+    if offices or not appositions:
+        ranked = sorted(offices or titles, key=lambda role: (role[1][0] - role[1][1], role[0].index))
+    else:
+        ranked = appositions
+    return ranked[0][0].sentence.span(*ranked[0][1]) if ranked else None

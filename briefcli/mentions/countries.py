@@ -48,6 +48,7 @@ class Countries:
     """Looks up names of countries in use; the ambiguous ones have no code."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._aliases = _pairs(lexicon.words("place_aliases"))
         self._ambiguous = lexicon.words("ambiguous_countries")
         self._names, self._parts, self._nationalities, self._by_opening = _indexes(
             lexicon.words("country_names"), lexicon.words("country_parts"), lexicon.words("nationalities")
@@ -56,6 +57,10 @@ class Countries:
     def code(self, name: str) -> str | None:
         """The alpha-2 code of a country by a lower-case name, None for no country's or several's."""
         return None if name in self._ambiguous else self._names.get(name)
+
+    def usual(self, name: str) -> str:
+        """The usual one of several names of a town: "washington" for "d.c."."""
+        return self._aliases.get(name, name)
 
     def is_official(self, name: str) -> bool:
         """Whether ISO 3166 has the lower-case name."""
@@ -101,6 +106,11 @@ def _indexes(
         by_opening.setdefault(name[:SHORTEST_STEM], []).append(name)
     irregular = {word: country.lower() for word, country in pairs(nationalities).items()}
     return names, pairs(country_parts), irregular, by_opening
+
+
+@cache
+def _pairs(entries: frozenset[str]) -> dict[str, str]:
+    return pairs(entries)
 
 
 def pairs(entries: frozenset[str]) -> dict[str, str]:

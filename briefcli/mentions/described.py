@@ -54,6 +54,8 @@ DETERMINERS = frozenset(
     }
 )
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+UNSPECIFIC = frozenset({"any", "each", "every", "no"})
+"""With these a noun means nobody in particular: "any doctor can prescribe it"."""
 DOMINANT = 2
 """Times as often as any other a holder of a title must be named to own it: "the president" beside a guest of his."""
 VOUCHING = frozenset({"to", "by", "from"})
@@ -117,7 +119,7 @@ class Describer:
         plural = tag in ("NNS", "NNPS") or chunk.first != first
         mention = Mention(view, first, last, "group" if plural else "person")
         opening = view.lower[first]
-        if opening in POSSESSIVE_DETERMINERS:
+        if opening in POSSESSIVE_DETERMINERS or _holds_verb(view, start, chunk.last - 1):
             return None
         return _Phrase(mention, chunk, words, self._lemma(view, chunk.head), plural, opening in DEFINITE)
 
@@ -175,6 +177,8 @@ class Describer:
             article = view.lower[phrase.mention.first] in ("a", "an")
             if not article and phrase.head not in self.lexicon.words("bare_organizations"):
                 return False
+        if view.lower[phrase.mention.first] in UNSPECIFIC and not phrase.plural:
+            return False
         if view.kind == "headline":
             return True
         if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
@@ -253,6 +257,14 @@ class Titles:
         last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
         named = [key for key in candidates if last[key] >= 0]
         return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
+
+
+def _holds_verb(view: View, first: int, head: int) -> bool:
+    """Whether the modifiers [first, head) are a clause read as one phrase: "bus carrying children", in a headline
+    "Ohio court sentences parents".
+    """
+    inner = ("VBG", "NNS") if view.kind == "headline" else ("VBG",)
+    return any(view.tag(token) in inner and view.tag(token - 1).startswith("NN") for token in range(first + 1, head))
 
 
 def _titles(entry: Entry) -> list[tuple[str, ...]]:

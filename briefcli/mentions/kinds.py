@@ -23,14 +23,15 @@ LOCATED = 2
 def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) -> dict[tuple[str, ...], EntityKind]:
     """The kind of every name, by its lower-case words.
 
-    A country is a place; a bare surname of somebody named in full is a person; "Cubs" is what "Chicago Cubs"
-    is. Other names are what most of their mentions are, and a place when the text often says "in" before
-    them.
+    A country is a place; a bare surname of somebody named in full is a person, "the Novaks" are a group; "Cubs" is
+    what "Chicago Cubs" is. Other names are what most of their mentions are, and a place when the text often says "in"
+    before them.
     """
     votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
     located: Counter[tuple[str, ...]] = Counter()
     heads: Counter[tuple[str, ...]] = Counter()
     surnames: set[str] = set()
+    families: set[str] = set()
     for mention in mentions:
         words = mention.words
         votes.setdefault(words, Counter())[mention.kind] += HEAD_VOTE if mention.is_head else 1
@@ -39,11 +40,15 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
             located[words] += _is_located(mention)
         if mention.kind == "person" and len(words) > 1:
             surnames.add(words[-1])
+        if len(words) == 1 and words[0].endswith("s") and mention.view.word(mention.first - 1) == "the":
+            families.add(words[0])
     chosen: dict[tuple[str, ...], EntityKind] = {}
     for words, count in votes.items():
         kind = max(count.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        if kind != "person" and countries.is_country(" ".join(words)):
+        if kind != "person" and (countries.is_country(" ".join(words)) or _is_state(words, lexicon)):
             kind = "place"
+        elif words[0] in families and words[0][:-1] in surnames:
+            kind = "group"
         elif len(words) == 1 and words[0] in surnames and kind != "group":
             kind = "person"
         elif kind != "group" and located[words] >= LOCATED and 4 * located[words] >= heads[words]:
@@ -51,6 +56,12 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
         chosen[words] = kind
     _teams(chosen, lexicon.words("place_heads"))
     return chosen
+
+
+def _is_state(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """"The state of Kansas", "the province of Ontario": a place even where it is said to do something."""
+    of_state = len(words) > 2 and words[0] in ("state", "commonwealth") and words[1] == "of"
+    return of_state and " ".join(words[2:]) in lexicon.words("us_states")
 
 
 def _is_located(mention: Mention) -> bool:

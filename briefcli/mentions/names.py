@@ -4,6 +4,7 @@ right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefcli.cues import Lexicon
@@ -34,6 +35,14 @@ PLACE_NOUNS = frozenset(
     }
 )
 """Nouns whose "of" is followed by a name: "the city of X"."""
+PLURAL_PLACE_NOUNS = frozenset(
+    {"cities", "towns", "villages", "provinces", "regions", "districts", "islands", "counties", "parishes", "boroughs"}
+    | {"states", "municipalities", "suburbs", "neighborhoods", "neighbourhoods"}
+)
+OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
+"""Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
+PARTY_TAG = re.compile(r"[dri]-[a-z.]+")
+"""Behind a lawmaker's name: "D-Ohio"."""
 NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
 
 
@@ -61,6 +70,8 @@ def _mention(view: View, entity: Entity, lexicon: Lexicon) -> Mention | None:
         start = _name_start(view, first, last, lexicon)
         if start == last:
             return None
+        if start == last - 1 and view.word(start - 1) == "of" and view.word(start - 2) in OF_TOWNS:
+            return Mention(view, start, last, "place")
         return Mention(view, start, last, kind, title_before(view, start, lexicon))
     while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1], lexicon):
         last -= 1
@@ -82,7 +93,17 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
         return None
     if len(words) > 1 and words[-1] in lexicon.words("place_heads") and kind != "person":
         return "place"
-    return kind
+    if kind == "organization" and _is_plural_people(mention, lexicon):
+        return "group"
+    return None if kind == "place" and PARTY_TAG.fullmatch(words[0]) else kind
+
+
+def _is_plural_people(mention: Mention, lexicon: Lexicon) -> bool:
+    """"NATO allies" are people, not the body they belong to."""
+    view, last = mention.view, mention.last - 1
+    if mention.last - mention.first < 2 or view.tag(last) not in ("NNS", "NNPS") or "of" in mention.words:
+        return False
+    return view.lemma(last) in lexicon.words("people") or view.lemma(last) in lexicon.words("unnamed_sources")
 
 
 def is_given(mention: Mention, lexicon: Lexicon) -> bool:
@@ -137,7 +158,11 @@ def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
 
 
 def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Mention]:
-    """Places the model missed: named by "the city of X" or "X province", and wherever X stands again."""
+    """Places the text tells and the model may have missed or taken for people: those of "the counties of X, Y and Z"
+    and of a dateline, those named by "the city of X" or "X province", and wherever X stands again.
+    """
+    listed = [Mention(view, *name, "place") for view in sentences for name in (*_listed(view), *_dated(view))]
+    known = [*known, *listed]
     taken = {(mention.view.index, token) for mention in known for token in range(mention.first, mention.last)}
     told: set[str] = set()
     unnamed: dict[str, list[Mention]] = {}
@@ -151,7 +176,42 @@ def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Men
             before_noun = view.word(token + 1) in PLACE_NOUNS and view.tag(token + 1) == "NN"
             if (after_noun or before_noun) and view.tag(token + 1) != "NNP":
                 told.add(word)
-    return [mention for word in sorted(told) for mention in unnamed[word]]
+    return [*listed, *(mention for word in sorted(told) for mention in unnamed[word])]
+
+
+def _listed(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of the names in "the counties of X, Y, and Z", two at least."""
+    for token in range(1, len(view.lower) - 2):
+        if view.lower[token] == "of" and view.lower[token - 1] in PLURAL_PLACE_NOUNS:
+            names = list(_series(view, token + 1))
+            yield from names if len(names) > 1 else ()
+
+
+def _series(view: View, token: int) -> Iterator[tuple[int, int]]:
+    """The names in a row that begins at `token`, joined by commas and "and"."""
+    first = token
+    while token <= len(view.lower):
+        if not view.tag(token).startswith("NNP"):
+            if first == token:
+                return
+            yield first, token
+            if view.word(token) not in (",", "and"):
+                return
+            while view.word(token) in (",", "and"):
+                token += 1
+            first = token
+        else:
+            token += 1
+
+
+def _dated(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of the town in a dateline "Town, Country"."""
+    if view.kind != "dateline" or "," not in view.lower:
+        return
+    comma = view.lower.index(",")
+    country = any(entity.first == comma + 1 and entity.kind == "place" for entity in view.sentence.entities)
+    if country and comma and all(word[0].isupper() for word in view.sentence.words[:comma]):
+        yield 0, comma
 
 
 def vocatives(view: View) -> Iterator[tuple[int, int]]:

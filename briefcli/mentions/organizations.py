@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Entry, Mention
@@ -15,6 +16,10 @@ OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british
 CORPORATE = frozenset(
     {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "plc", "llc", "ag", "sa", "gmbh", ",", "."}
 )
+LED = 2
+"""Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
+("the Food and Drug Administration") it is "the administration", be it named before or later.
+"""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 
 
@@ -27,7 +32,9 @@ def key_of(words: Sequence[str]) -> tuple[str, ...]:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by a word of its name."""
+    """Finds the entry named last before an offset by the noun its name is built on, "department" in "Department of
+    State", "council" in "Security Council".
+    """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._named: dict[str, list[tuple[int, int]]] = {}
@@ -35,15 +42,24 @@ class Antecedents:
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
                 words = mention.words
-                for word in set(words) if len(words) > 1 else ():
+                for word in _bases(words) if len(words) > 1 else ():
                     self._named.setdefault(word, []).append((mention.span.start, index))
         for places in self._named.values():
             places.sort()
 
     def before(self, word: str, offset: int) -> Entry | None:
         places = self._named.get(word, [])
+        if word == "administration":
+            led = [place for place in places if len(self._entries[place[1]].mentions[0].words) == LED]
+            if led:
+                return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
         index = bisect_left(places, (offset, -1)) - 1
         return self._entries[places[index][1]] if index >= 0 else None
+
+
+def _bases(words: Sequence[str]) -> set[str]:
+    """The last word of a name, and those that "of" or "on" follows."""
+    return {words[-1], *(word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS)}
 
 
 def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
@@ -81,8 +97,15 @@ def _joined(entries: list[Entry], pairs: dict[int, int]) -> list[Entry]:
 
 
 def _acronyms(entries: list[Entry]) -> dict[int, int]:
-    """Index of an acronym -> index of the full name with these initials."""
+    """Index of an acronym -> index of the full name with these initials; the name it stands behind in brackets has
+    precedence.
+    """
     full: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        for mention in entry.mentions:
+            letters = _bracketed(mention)
+            if letters:
+                full.setdefault(letters, index)
     for index, entry in enumerate(entries):
         words = _written(entry)
         if len(words) > 1:
@@ -92,11 +115,27 @@ def _acronyms(entries: list[Entry]) -> dict[int, int]:
     for index, entry in enumerate(entries):
         words = _written(entry)
         letters = words[0].replace(".", "")
-        if len(words) == 1 and len(letters) > 1 and letters.isupper() and letters.isalpha():
+        if len(words) == 1 and _is_acronym(letters):
             target = full.get(letters)
-            if target is not None:
+            if target is not None and target != index:
                 pairs[index] = target
     return pairs
+
+
+def _is_acronym(letters: str) -> bool:
+    """"FBI", "TfL": capitals at both ends, two at least."""
+    return len(letters) > 1 and letters.isalpha() and letters[0].isupper() and letters[-1].isupper()
+
+
+def _bracketed(mention: Mention) -> str | None:
+    """The acronym in brackets behind a name: "CDC" in "Centers for Disease Control and Prevention (CDC)"."""
+    view, last = mention.view, mention.last
+    if mention.last - mention.first < 2 or view.word(last) != "(" or view.word(last + 2) != ")":
+        return None
+    letters = view.sentence.words[last + 1].replace(".", "")
+    initials = iter(word[0] for word in mention.words)
+    agree = all(letter.lower() in initials for letter in letters if letter.isupper())
+    return letters if _is_acronym(letters) and agree else None
 
 
 def _written(entry: Entry) -> tuple[str, ...]:

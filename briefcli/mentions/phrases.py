@@ -37,6 +37,14 @@ class Mention:
         return self.view.sentence.span(self.first, self.last)
 
     @property
+    def standing(self) -> Span:
+        """The span, with the title where that holds an "and", which would make two of one: "Secretary of Health and
+        Human Services Ann Lee".
+        """
+        joined = self.title is not None and "and" in self.view.lower[slice(*self.title)]
+        return self.view.sentence.span(self.title[0], self.last) if self.title and joined else self.span
+
+    @property
     def words(self) -> tuple[str, ...]:
         return self.view.lower[self.first : self.last]
 
@@ -74,7 +82,7 @@ class Entry:
     @property
     def standing(self) -> list[Span]:
         """Every stretch that stands for the actor."""
-        return [*(mention.span for mention in (*self.mentions, *self.descriptions)), *self.labels]
+        return [*(mention.standing for mention in (*self.mentions, *self.descriptions)), *self.labels]
 
 
 class View:

@@ -22,6 +22,8 @@ from briefcli.records import Place, Span
 ACTS = 2
 """Times a place must be a subject to count as an actor of the document, doing something once at least."""
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
+POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
+"""With "of" behind them these are only the long form of the name that follows."""
 LOCATING = frozenset(
     {
         "in",
@@ -59,10 +61,37 @@ class Site:
     container: str | None = None
 
 
+def venues(sentences: Sequence[View], lexicon: Lexicon) -> frozenset[int]:
+    """The indexes of sentences that are lines above a statement and name the room or building it was made in: those
+    beside a line with the town, and those that end in such a noun ("Roosevelt Room").
+    """
+    lines = [view for view in sentences if view.kind == "dateline"]
+    towns = {view.index for view in lines if "," in view.lower and not _is_venue(view.lower[-1], lexicon)}
+    return frozenset(
+        view.index
+        for view in lines
+        if view.index not in towns
+        and " ".join(view.lower).removeprefix("the ") not in lexicon.words("seats")
+        and (towns or _is_venue(view.lower[-1], lexicon))
+    )
+
+
+def _is_venue(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.words("venues") or word in lexicon.words("place_heads")
+
+
 def key_of(mention: Mention, countries: Countries) -> str:
-    """One key for "U.S.", "US" and "the United States": the country's code, else the lower-case name."""
-    name = " ".join(mention.words)
-    return countries.code(name) or name
+    """One key for all names of a place: the country's code for "U.S.", "US" and "the United States", else the
+    lower-case name, without "State of" or "Republic of" and a full stop behind it.
+    """
+    words = mention.words
+    name = " ".join(words)
+    if len(words) > 2 and words[1] == "of" and words[0] in POLITIES:
+        rest = " ".join(words[2:])
+        if countries.any_code(name) in (None, countries.any_code(rest)):
+            name = rest
+    name = countries.usual(name.replace(" ,", ""))
+    return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
 
 def parted(
@@ -175,6 +204,8 @@ def _country(
     name = " ".join(site.mentions[0].words)
     states = lexicon.words("us_states")
     code = countries.any_code(name)
+    if code and code in {countries.code(" ".join(mention.words)) for mention in site.mentions}:
+        return code
     if name in lexicon.words("ambiguous_countries"):
         american = name in states and (
             site.container in ("u.s.", "us", "united states")
@@ -186,7 +217,7 @@ def _country(
         return "US" if american else None
     if code:
         return code
-    if name in states and name not in ("washington state",):
+    if site.key in states:
         return "US"
     if site.container:
         inside = countries.code(site.container)

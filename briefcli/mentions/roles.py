@@ -29,18 +29,23 @@ def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | 
     last = first
     while view.word(last - 1) in lexicon.words("honorifics"):
         last -= 1
-    if is_title(view.word(last - 1), lexicon):
-        return _extended(view, last - 1, lexicon), last
-    return _compound(view, last, lexicon)
+    if not is_title(view.word(last - 1), lexicon):
+        return _compound(view, last, lexicon)
+    start = _extended(view, last - 1, lexicon)
+    chunk = view.chunk_of.get(first)
+    field = chunk is not None and chunk.first < start - 1 and view.word(start - 1) in ("of", "for")
+    return (_compound(view, last, lexicon) if field else None) or (start, last)
 
 
 def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """A title with "of" or "for" that ends at `last`: "Secretary of State", "Official for Public Affairs"."""
-    words = view.sentence.words
+    words, chunk = view.sentence.words, view.chunk_of.get(last - 1)
+    listed = chunk.first if chunk else last
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
-        if view.lower[token + 1] in ("of", "for") and is_title(view.lower[token], lexicon):
+        word = view.lower[token + 1]
+        if word in ("of", "for") and token + 2 < last and is_title(view.lower[token], lexicon):
             return _extended(view, token, lexicon), last
-        if not (words[token + 1][0].isupper() or view.lower[token + 1] in LINKS or view.lower[token + 1] == "the"):
+        if not (words[token + 1][0].isupper() or word in LINKS or word == "the" or (word == "," and token > listed)):
             return None
     return None
 
@@ -54,6 +59,10 @@ def _extended(view: View, head: int, lexicon: Lexicon) -> int:
     while first > 0 and first - 1 not in view.people:
         token, tag = first - 1, view.tag(first - 1)
         capital = words[token][0].isupper()
+        if view.lower[token] in lexicon.words("honorifics"):
+            break
+        if words[token] == "Under" and words[head] == "Secretary":
+            return token
         fits = capital if words[head][0].isupper() else tag in NOUNS or capital
         if not (view.lower[token] in modifiers or tag == "HYPH" or (fits and tag in (*NOUNS, "JJ"))):
             break
@@ -106,6 +115,11 @@ def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] |
         if view.tag(token) in DETERMINERS:
             start = token + 1
     return start, head + 1
+
+
+def without_links(view: View, first: int, last: int) -> tuple[int, int]:
+    """Tokens [first, last) of a role as far as its first "of", "for" or "and"."""
+    return first, next((token for token in range(first, last) if view.lower[token] in LINKS), last)
 
 
 def _is_role(view: View, head: int, lexicon: Lexicon) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefcli.cues import Lexicon
-from briefcli.mentions.phrases import Entry
-from briefcli.mentions.roles import is_title
+from briefcli.mentions.phrases import Entry, Mention, View
+from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Document, Span
 
 NOBODY = frozenset(
@@ -39,6 +40,8 @@ NOBODY = frozenset(
     }
 )
 """Labels, or first words of labels, that name nobody."""
+LONGEST_NAME = 3
+"""Words of a name that only its title tells: "John F. Kirby"."""
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -115,15 +118,58 @@ def _cased(words: Sequence[str]) -> str:
     return " ".join(word.title() if word.isupper() else word for word in words)
 
 
-def issuer(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Entry | None, list[Entry]]:
-    """The entry of whoever issues a statement, a new one if the text nowhere names it, or None."""
+def issuer(
+    document: Document, views: Sequence[View], entries: Sequence[Entry], lexicon: Lexicon
+) -> tuple[Entry | None, list[Entry]]:
+    """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
+    together do.
+    """
     span = document.issuer
     if span is None:
         return None, []
-    for entry in entries:
-        if any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing):
-            return entry, []
+    issuing = [entry for entry in entries if _covers(span, entry)]
+    people = [entry for entry in issuing if entry.kind == "person"]
+    if len(people) > 1:
+        return None, []
+    signed = None if people else _signatory(document, views, entries)
+    if signed:
+        signed.labels.append(span)
+        return signed, []
+    if issuing:
+        return (people or issuing)[0], []
     text = " ".join(document.text[span.start : span.end].split())
-    titled = any(is_title(word.lower(), lexicon) for word in text.split())
+    words = text.lower().split()
+    titled = words[0] not in lexicon.words("organization_heads") and any(is_title(word, lexicon) for word in words)
     entry = Entry("person" if titled else "organization", labels=[span], name=text)
     return entry, [entry]
+
+
+def _covers(span: Span, entry: Entry) -> bool:
+    return any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing)
+
+
+def _signatory(document: Document, views: Sequence[View], entries: Sequence[Entry]) -> Entry | None:
+    """Who says "I, NAME," in a document issued by an office: "I, JANE DOE, Governor of Ohio, proclaim"."""
+    for view in views:
+        for token in range(len(view.lower) - 2):
+            if view.lower[token] == "i" and view.lower[token + 1] == "," and token + 2 in view.people:
+                name = view.sentence.span(token + 2, token + 3)
+                return next((entry for entry in entries if entry.kind == "person" and _covers(name, entry)), None)
+    return None
+
+
+def issuing_person(document: Document, views: Sequence[View], lexicon: Lexicon) -> Mention | None:
+    """The issuer as a mention where a title and a name are given that the model does not know for one:
+    "Spokesperson Ned Price".
+    """
+    span = document.issuer
+    view = next((v for v in views if span and v.sentence.start <= span.start < v.sentence.end), None)
+    if span is None or view is None:
+        return None
+    first = bisect_left(view.sentence.starts, span.start)
+    last = bisect_right(view.sentence.starts, span.end - 1)
+    start = next((token + 1 for token in range(last - 2, first - 1, -1) if is_title(view.lower[token], lexicon)), first)
+    named = all(view.tag(token) == "NNP" and view.sentence.words[token].istitle() for token in range(start, last))
+    if start == first or not named or last - start > LONGEST_NAME or view.people.intersection(range(start, last)):
+        return None
+    return Mention(view, start, last, "person", title_before(view, start, lexicon))

@@ -9,7 +9,7 @@ import pytest
 from briefcli.analyse.chunks import noun_chunks
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.records import VerbGroup
+from briefcli.records import Entity, VerbGroup
 
 LEMMATIZER = Lemmatizer.load()
 
@@ -104,3 +104,22 @@ def test_ten_thousand_of_one_tag(tag: str) -> None:
     found = verb_groups(words, tags, LEMMATIZER.lemmas(words, tags), chunks)
     assert time.perf_counter() - start < 5
     assert all(0 <= one.first <= one.head < one.last <= len(words) for one in (*chunks, *found))
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name", "chunk"),
+    [
+        ("Martin/NNP B./NNP Novak/NNP ,/, Jr./NNP left/VBD", (0, 5), "Martin B. Novak , Jr."),
+        ("the/DT Secretary/NNP of/IN State/NNP Ann/NNP Lee/NNP left/VBD", (4, 6), "the Secretary of State Ann Lee"),
+        ("Minister/NNP for/IN Trade/NNP and/CC Ports/NNP Ann/NNP Lee/NNP left/VBD", (5, 7),
+         "Minister for Trade and Ports Ann Lee"),
+        ("Under/IN Secretary/NNP Ann/NNP Lee/NNP left/VBD", (2, 4), "Under Secretary Ann Lee"),
+        ("a/DT friend/NN of/IN Senator/NNP Ann/NNP Lee/NNP left/VBD", (4, 6), "Senator Ann Lee"),
+        ("Governor/NNP Bo/NNP Dahl/NNP of/IN Utah/NNP and/CC Senator/NNP Ann/NNP Lee/NNP left/VBD", (7, 9),
+         "Senator Ann Lee"),
+    ],
+)  # fmt: skip
+def test_a_person_is_one_chunk_with_the_office(tagged: str, name: tuple[int, int], chunk: str) -> None:
+    words, tags = split(tagged)
+    found = noun_chunks(words, tags, [Entity(*name, "person")])
+    assert chunk in [" ".join(words[one.first : one.last]) for one in found]

@@ -92,3 +92,49 @@ def test_references_do_not_nest() -> None:
 def test_governments_of_two_countries_are_two() -> None:
     cast, _ = find("The [g:Russian] government protested. The [l:U.S.] government gave no reason.")
     assert [actor.name for actor in cast.actors] == ["Russian government", "U.S. government"]
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+    cast, _ = find(
+        "The [o:National Pear System] grew. The [o:Centers for Pear Research and Trade] ([o:CPR]) met the "
+        "[o:National Pear Service] ([o:NPS]). [o:CPR] left and [o:NPS] stayed."
+    )
+    assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [
+        ("National Pear System", 1),
+        ("Centers for Pear Research and Trade", 3),
+        ("National Pear Service", 3),
+    ]
+
+
+def test_the_administration_is_the_presidents_rather_than_an_agency() -> None:
+    cast, text = find(
+        "The [o:Lindqvist administration] met the [o:Pear and Plum Administration]. "
+        "The [o:Administration] will plant trees."
+    )
+    assert referring(cast, text, "Lindqvist administration") == ["Lindqvist administration", "Administration"]
+
+
+def test_a_bare_noun_is_not_the_name() -> None:
+    text = "Lindqvist Administration Plants Pears\n\nThe [o:Administration] met the [o:Lindqvist Administration]."
+    cast, _ = find(text)
+    assert list(who(cast)) == ["Lindqvist Administration"]
+
+
+def test_people_of_a_body_are_a_group_beside_it() -> None:
+    cast, _ = find("[o:NATO allies] met in [l:Oslo]. [o:NATO] will send troops.")
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("NATO allies", "group"), ("NATO", "organization")]
+
+
+def test_a_body_in_front_of_a_title_is_not_an_actor() -> None:
+    cast, _ = find("[p:Mitch Henley], the [o:Republican Senate] majority leader, left the [o:Senate].")
+    assert list(who(cast)) == ["Mitch Henley", "Senate"]
+
+
+def test_nobody_in_particular_is_no_actor() -> None:
+    cast, _ = find("Any doctor can prescribe the pill. Each suspect denied it.\n\nEvery minister agreed.")
+    assert not cast.actors
+
+
+def test_a_clause_in_a_phrase_is_not_its_modifier() -> None:
+    cast, _ = find("A bus carrying children overturned on Monday. A crowd of children walked on.")
+    assert "bus carrying children" not in who(cast)

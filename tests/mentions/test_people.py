@@ -113,3 +113,28 @@ def test_a_pronoun_between_two_objects_stays_open() -> None:
 def test_best_name_is_not_in_capitals() -> None:
     cast, _ = find("[p:KARL WELLER] resigns\n\n[p:Karl Weller] resigned on Monday, his party said.")
     assert "Karl Weller" in who(cast)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under Secretary of State for Trade [p:Ann Lee] spoke.", "Under Secretary of State for Trade"),
+        ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
+        ("Dr. [p:Ann Lee] spoke.", "Dr."),
+        ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
+    ],
+)
+def test_offices_as_role(text: str, expected: str) -> None:
+    cast, plain = find(text)
+    assert role(cast, "Ann Lee", plain) == expected
+
+
+def test_a_family_is_a_group() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] were sentenced on Monday. The [o:Wellers] will appeal.")
+    assert who(cast)["Wellers"].kind == "group"
+
+
+def test_the_mayor_of_somewhere_names_no_person() -> None:
+    cast, _ = find("The mayor of [p:Ashford] resigned on Monday. The outskirts of [p:Ashford] burned.")
+    assert [place.name for place in cast.places] == ["Ashford"]
+    assert "Ashford" not in who(cast)

@@ -84,3 +84,59 @@ def test_codes_are_pycountrys() -> None:
 
     countries = Countries(cues.load())
     assert all(countries.any_code(country.name.lower()) == country.alpha_2 for country in pycountry.countries)
+
+
+def test_long_and_short_names_of_a_state_are_one_place() -> None:
+    cast, _ = find("The [l:Republic of Chad] and [o:State of Kansas] met. Rain fell in [l:Chad] and [l:Kansas].")
+    assert [(place.country, len(place.spans)) for place in cast.places] == [("TD", 2), ("US", 2)]
+
+
+def test_the_two_congos_stay_apart() -> None:
+    cast, _ = find("Roads link the [l:Democratic Republic of the Congo] to the [l:Republic of the Congo].")
+    assert [place.country for place in cast.places] == ["CD", "CG"]
+
+
+def test_washington_is_one_place() -> None:
+    cast, _ = find("He landed in [l:Washington], [l:D.C.], on Monday. It rained in [l:Washington].")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Washington", 3)]
+
+
+def test_listed_counties_are_places_whatever_the_model_says() -> None:
+    cast, _ = find("Aid is available in the counties of [p:Barton], [o:Ford], East Polk, and [p:Wallace].")
+    assert [place.name for place in cast.places] == ["Barton", "Ford", "East Polk", "Wallace"]
+    assert not cast.actors
+
+
+def test_one_name_after_counties_of_is_no_list() -> None:
+    cast, _ = find("The cities of [l:Europe] grew on Monday.")
+    assert [place.name for place in cast.places] == ["Europe"]
+
+
+STATEMENT = """Remarks to the Press
+
+Jane Novak, Secretary of State
+
+{}
+
+Good morning. We met on Monday in a good mood.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Ashford, [l:Norway]\n\n[l:Bristol Hotel]", ["Ashford", "Norway"]),
+        ("[p:Roosevelt Room]", []),
+        ("[l:White House]", ["White House"]),
+        ("[l:Jerusalem]", ["Jerusalem"]),
+    ],
+)
+def test_the_venue_above_a_statement_is_not_where_the_news_is(lines: str, expected: list[str]) -> None:
+    cast, _ = find(STATEMENT.format(lines))
+    assert [place.name for place in cast.places] == expected
+    assert not [actor.name for actor in cast.actors if "Room" in actor.name or "Hotel" in actor.name]
+
+
+def test_a_party_tag_is_no_place() -> None:
+    cast, _ = find("[p:Ann Lee], [l:D-Ohio], voted on Monday.")
+    assert not cast.places
