@@ -22,8 +22,15 @@ _STATEMENT = re.compile(
     | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
-_STOPS = r"(?!Aboard|En Route|Joint|Press Statement|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b)"
+_STOPS = (
+    r"(?!Aboard|En Route|Joint|Press Statement|(?:At|In|On|With|Before|After|During|Opening|Closing|Keynote)\b"
+    r"|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b)"
+)
 _NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"
+LOOK_AHEAD = 6
+"""Characters behind a name that may tell that its last word was none."""
+_GERUND = re.compile(r"(?<!and)(?<!for)(?<!of) (?!Working Group)[A-Z][a-z]{3,}ing (?=[A-Z\d]|the\b|an?\b|his\b|her\b|our\b)")
+"""What a statement does, behind the name of who makes it: "President Novak Welcoming the Treaty"."""
 _OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
 _ISSUER = re.compile(
     rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
@@ -59,7 +66,8 @@ def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Ge
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
-            issuer = match["issuer"].rstrip(" '’")
+            gerund = _GERUND.search(name, match.start("issuer"), match.end("issuer") + LOOK_AHEAD)
+            issuer = name[match.start("issuer") : gerund.start() if gerund else match.end("issuer")].rstrip(" '’")
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(issuer))
     return genre, byline

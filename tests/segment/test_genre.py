@@ -26,6 +26,11 @@ TABLE = [
     ("Statement by Mr. Doe and Ms. von der Roe on Oil", "statement", "Mr. Doe and Ms. von der Roe"),
     ("Statement by Ann Roe on President Doe’s Call with King Poe", "statement", "Ann Roe"),
     ("Mayor breaks off talks", "story", None),
+    ("Statement by President Jane Doe Marking One Year of Peace", "statement", "President Jane Doe"),
+    ("Statement by President Jane Doe Welcoming the Treaty", "statement", "President Jane Doe"),
+    ("Statement by Chris Manning on the Treaty", "statement", "Chris Manning"),
+    ("Remarks by President Doe Before Marine One Departure", "statement", "President Doe"),
+    ("Opening Remarks at a Civil Society Roundtable", "statement", None),
 ]
 
 
