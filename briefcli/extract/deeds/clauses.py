@@ -75,24 +75,21 @@ class Clauses:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.words = [word.lower() for word in sentence.words]
+        self.words = list(map(str.lower, sentence.words))
         self.tags = sentence.tags
-        self.lemmas = [lemma.lower() for lemma in sentence.lemmas]
+        self.lemmas = list(map(str.lower, sentence.lemmas))
         length = len(self.words)
         self.chunk_at: list[NounChunk | None] = [None] * length
         for chunk in sentence.chunks:
-            for token in range(chunk.first, chunk.last):
-                self.chunk_at[token] = chunk
+            self.chunk_at[chunk.first : chunk.last] = [chunk] * (chunk.last - chunk.first)
         self.entity_at: list[str] = [""] * length
         for entity in sentence.entities:
-            for token in range(entity.first, entity.last):
-                self.entity_at[token] = entity.kind
+            self.entity_at[entity.first : entity.last] = [entity.kind] * (entity.last - entity.first)
         self.chains = self._join()
         self.chain_at: list[int] = [-1] * length
         for index, chain in enumerate(self.chains):
             for group in chain.groups:
-                for token in range(group.first, group.last):
-                    self.chain_at[token] = index
+                self.chain_at[group.first : group.last] = [index] * (group.last - group.first)
         for index, chain in enumerate(self.chains):
             self._attach(index, chain)
             self._complements(chain, self.chains[index + 1].first if index + 1 < len(self.chains) else length)

@@ -182,7 +182,7 @@ def _alternatives(shape: str) -> list[str]:
 
 RULES = tuple(Rule(*row) for row in _GRAMMAR)
 HINT = re.compile(
-    rf"""\b(?![beghiknopruvxzBEGHIKPRUVXZ])(?:  # no hint begins with these letters, most words do
+    rf"""(?<!\w)(?=[\dACDFJLMNOQSTWYacdflmqstwy])(?:  # what hints begin with, most words do not
       (?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))
     | (?P<weekday>{_WEEKDAY})
     | (?P<fixed>(?i:to(?:day|night|morrow)|yesterday|last\s+night|this\s+(?:morning|afternoon|evening)))
