@@ -7,13 +7,13 @@ to, whether the headline names it, whether it speaks, whether it does what the b
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefcli.records import Actor, Cast, Document, Finding, Place, Quote, Reference, Span, VerbGroup, Voice
+from briefcli.segment.patterns import DATELINE_END
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
@@ -28,8 +28,6 @@ the news is: in the first, most specific place, the dateline's before all. How o
 BODY = frozenset({"body", "bullet", "question", "answer"})
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
-DATELINE = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
-"""What follows a town in capitals that is a dateline in running text: "WASHINGTON, Nov 6 (Reuters) - "."""
 MANY = math.log2(1 + 30)
 """Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to
 30.
@@ -140,7 +138,7 @@ class _Measure:
     def location(self, place: Place) -> dict[str, float]:
         """Whether a dateline names a place, and whether it is a country."""
         dateline = any(
-            DATELINE.match(self._text, span.end, span.end + 60)
+            DATELINE_END.match(self._text, span.end, span.end + 60)
             if self._text[span.start : span.end].isupper()
             else any(block.start <= span.start < block.end for block in self._datelines)
             for span in place.spans

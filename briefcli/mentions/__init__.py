@@ -75,14 +75,17 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     kind_of = kinds.agreed(found, countries, lexicon)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
+    sure = {id(mention) for mention in told}
     for mention in found:
-        mention.kind = kind_of[mention.words]
+        mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
         kind = names.settled_kind(mention, lexicon)
         if kind == "person" and document.genre == "transcript" and names.is_given(mention, lexicon):
             kind = "person" if mention.words[-1] in full_names else None
         if kind is not None:
             mention.kind = kind
             settled.append(mention)
+        if kind == "place":
+            names.with_region_noun(mention, lexicon)
         if kind == "person" and mention.title is None:
             mention.title = roles.title_before(mention.view, mention.first, lexicon)
     return settled

@@ -59,7 +59,7 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
 
 
 def _is_state(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """"The state of Kansas", "the province of Ontario": a place even where it is said to do something."""
+    """Whether it is one of the United States in its long form: a place even where it is said to do something."""
     of_state = len(words) > 2 and words[0] in ("state", "commonwealth") and words[1] == "of"
     return of_state and " ".join(words[2:]) in lexicon.words("us_states")
 

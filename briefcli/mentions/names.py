@@ -11,6 +11,7 @@ from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Mention, View
 from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
+from briefcli.segment.patterns import DATELINE_END
 
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
@@ -41,6 +42,13 @@ PLURAL_PLACE_NOUNS = frozenset(
 )
 OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
 """Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
+LATEST_DATELINE = 24
+"""Tokens into a paragraph a dateline may begin at most, behind a headline and the names of two reporters."""
+LONGEST_DATELINE = 60
+"""Characters of the date and agency behind the town."""
+DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
+REGION_NOUNS = frozenset({"province", "county", "prefecture", "governorate", "oblast", "district", "parish"})
+WASHINGTON = ("washington",)
 PARTY_TAG = re.compile(r"[dri]-[a-z.]+")
 """Behind a lawmaker's name: "D-Ohio"."""
 NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
@@ -99,11 +107,19 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
 
 
 def _is_plural_people(mention: Mention, lexicon: Lexicon) -> bool:
-    """"NATO allies" are people, not the body they belong to."""
+    """Whether the name is one of people: "NATO allies" are not the body they belong to."""
     view, last = mention.view, mention.last - 1
     if mention.last - mention.first < 2 or view.tag(last) not in ("NNS", "NNPS") or "of" in mention.words:
         return False
     return view.lemma(last) in lexicon.words("people") or view.lemma(last) in lexicon.words("unnamed_sources")
+
+
+def with_region_noun(mention: Mention, lexicon: Lexicon) -> None:
+    """Take the noun behind a place into its name: "Hebei province", "Washington state"."""
+    view, noun = mention.view, mention.view.word(mention.last)
+    state = noun == "state" and (" ".join(mention.words) in lexicon.words("us_states") or mention.words == WASHINGTON)
+    if (noun in REGION_NOUNS or state) and view.tag(mention.last) == "NN" and mention.words[-1] not in REGION_NOUNS:
+        mention.last += 1
 
 
 def is_given(mention: Mention, lexicon: Lexicon) -> bool:
@@ -205,13 +221,34 @@ def _series(view: View, token: int) -> Iterator[tuple[int, int]]:
 
 
 def _dated(view: View) -> Iterator[tuple[int, int]]:
-    """Tokens of the town in a dateline "Town, Country"."""
+    """Tokens of the town in a dateline: "Town, Country" above the text, "TOWN, May 3 -" in front of it."""
+    if view.kind in ("body", "headline"):
+        yield from _running_dateline(view)
+        return
     if view.kind != "dateline" or "," not in view.lower:
         return
     comma = view.lower.index(",")
     country = any(entity.first == comma + 1 and entity.kind == "place" for entity in view.sentence.entities)
     if country and comma and all(word[0].isupper() for word in view.sentence.words[:comma]):
         yield 0, comma
+
+
+def _running_dateline(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of the town in capitals that a dateline in the running text begins with."""
+    sentence = view.sentence
+    if view.index and view.document.sentences[view.index - 1].block == sentence.block:
+        return
+    words = sentence.words[:LATEST_DATELINE]
+    for last in range(1, len(words)):
+        if words[last - 1].isupper() and words[last - 1].isalpha() and words[last] in DATELINE_MARKS:
+            first = last - 1
+            while first and words[first - 1].isupper() and words[first - 1].isalpha():
+                first -= 1
+            end = sentence.ends[last - 1]
+            behind = DATELINE_END.match(view.document.text, end, end + LONGEST_DATELINE)
+            if behind and ("(" in behind[0] or any(map(str.isdigit, behind[0]))):
+                yield first, last
+                return
 
 
 def vocatives(view: View) -> Iterator[tuple[int, int]]:

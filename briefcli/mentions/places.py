@@ -24,6 +24,8 @@ ACTS = 2
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
 """With "of" behind them these are only the long form of the name that follows."""
+PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
+"""Behind a name they may be left out; "Orange County" is not Orange."""
 LOCATING = frozenset(
     {
         "in",
@@ -90,6 +92,8 @@ def key_of(mention: Mention, countries: Countries) -> str:
         rest = " ".join(words[2:])
         if countries.any_code(name) in (None, countries.any_code(rest)):
             name = rest
+    elif len(words) > 1 and words[-1] in PROVINCES:
+        name = " ".join(words[:-1])
     name = countries.usual(name.replace(" ,", ""))
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 

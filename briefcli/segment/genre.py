@@ -29,7 +29,9 @@ _STOPS = (
 _NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"
 LOOK_AHEAD = 6
 """Characters behind a name that may tell that its last word was none."""
-_GERUND = re.compile(r"(?<!and)(?<!for)(?<!of) (?!Working Group)[A-Z][a-z]{3,}ing (?=[A-Z\d]|the\b|an?\b|his\b|her\b|our\b)")
+_GERUND = re.compile(
+    r"(?<!and)(?<!for)(?<!of) (?!Working Group)[A-Z][a-z]{3,}ing (?=[A-Z\d]|the\b|an?\b|his\b|her\b|our\b)"
+)
 """What a statement does, behind the name of who makes it: "President Novak Welcoming the Treaty"."""
 _OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
 _ISSUER = re.compile(

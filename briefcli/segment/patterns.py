@@ -122,3 +122,5 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""
+DATELINE_END = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
+"""What follows a town in capitals that is a dateline in running text: "WASHINGTON, Nov 6 (Reuters) - "."""

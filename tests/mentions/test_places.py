@@ -140,3 +140,19 @@ def test_the_venue_above_a_statement_is_not_where_the_news_is(lines: str, expect
 def test_a_party_tag_is_no_place() -> None:
     cast, _ = find("[p:Ann Lee], [l:D-Ohio], voted on Monday.")
     assert not cast.places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain ends\n\nBy Ann Lee and [p:Bo Dahl ASHFORD], Nov 6 (Reuters) - The rain ended on Monday.", ["Ashford"]),
+        ("Rain ends\n\nThe rain was HEAVY, Ann Lee said - and [l:Oslo] flooded.", ["Oslo"]),
+        ("A boy fell into a well in [l:Hebei] province.", ["Hebei province"]),
+        ("A boy fell into a well in [l:Hebei]. Rain fell in [l:Hebei Province].", ["Hebei Province"]),
+        ("Rain fell in [l:Orange] and [l:Orange County].", ["Orange", "Orange County"]),
+        ("Rain fell in [l:Washington] state.", ["Washington state"]),
+    ],
+)
+def test_datelines_and_provinces(text: str, expected: list[str]) -> None:
+    cast, _ = find(text)
+    assert [place.name for place in cast.places] == expected
