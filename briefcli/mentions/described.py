@@ -19,6 +19,7 @@ from briefcli.mentions.phrases import Entry, Mention, View
 from briefcli.mentions.roles import LINKS, is_title
 from briefcli.records import ActorKind, NounChunk
 
+ARTICLES = frozenset({"the", "a", "an"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = frozenset(
     {
@@ -56,6 +57,8 @@ DETERMINERS = frozenset(
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 UNSPECIFIC = frozenset({"any", "each", "every", "no"})
 """With these a noun means nobody in particular: "any doctor can prescribe it"."""
+RECURRING = 2
+"""Times a group must be described in the same words to be an actor though it does nothing."""
 DOMINANT = 2
 """Times as often as any other a holder of a title must be named to own it: "the president" beside a guest of his."""
 VOUCHING = frozenset({"to", "by", "from"})
@@ -87,6 +90,7 @@ class Describer:
     organizations: Sequence[Entry]
     countries: Countries
     entries: list[Entry] = field(default_factory=list)
+    _idle: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
     _first_unnamed: dict[str, list[Entry]] = field(default_factory=dict)
@@ -150,9 +154,12 @@ class Describer:
                 known.descriptions.append(phrase.mention)
                 return
         if known is None:
-            if not self._acts(view, phrase, kind):
+            earlier = self._idle.setdefault(phrase.words, [])
+            if not self._acts(view, phrase, kind) and not self._recurs(phrase, kind, len(earlier)):
+                earlier.append(phrase.mention)
                 return
             known = self._enter(view, phrase, kind)
+            known.mentions += earlier
         elif known.mentions[-1].view.kind == "headline" and view.kind != "headline":
             known.name = _name(view, phrase, kind)
         known.mentions.append(phrase.mention)
@@ -191,6 +198,11 @@ class Describer:
             and view.word(phrase.mention.first - 1) in VOUCHING
             and (phrase.head in self.lexicon.words("unnamed_sources"))
         )
+
+    def _recurs(self, phrase: _Phrase, kind: ActorKind, earlier: int) -> bool:
+        """Whether people that do nothing come up so often under one description that the news is about them."""
+        described = phrase.plural and kind == "group" and not phrase.is_bare
+        return described and earlier + 1 >= RECURRING
 
     def _enter(self, view: View, phrase: _Phrase, kind: ActorKind) -> Entry:
         entry = Entry(kind, name=_name(view, phrase, kind))
@@ -281,9 +293,10 @@ def _titles(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
-    """The description as read, its article in lower case; organizations and groups go without one."""
+    """The description as read, its article in lower case; organizations go without one, groups without "all" too."""
     first = phrase.mention.first
-    if kind in ("organization", "group") and view.lower[first] in ("the", "a", "an"):
+    dropped = {"organization": ARTICLES, "group": DETERMINERS - {"other"}}.get(kind, ())
+    while first < phrase.mention.last - 1 and view.lower[first] in dropped:
         first += 1
     text = view.text(first, phrase.mention.last)
     return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

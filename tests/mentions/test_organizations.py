@@ -138,3 +138,11 @@ def test_nobody_in_particular_is_no_actor() -> None:
 def test_a_clause_in_a_phrase_is_not_its_modifier() -> None:
     cast, _ = find("A bus carrying children overturned on Monday. A crowd of children walked on.")
     assert "bus carrying children" not in who(cast)
+
+
+def test_people_described_again_and_again_are_a_group() -> None:
+    cast, text = find(
+        "The pill helps all pregnant women. Doctors gave it to pregnant women on Monday. It cost elderly men nothing."
+    )
+    assert [(actor.name, len(actor.spans)) for actor in cast.actors if "women" in actor.name] == [("pregnant women", 2)]
+    assert "elderly men" not in who(cast)
