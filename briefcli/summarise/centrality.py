@@ -31,6 +31,9 @@ SUMMARIZERS = {
 """Module and class in ``sumy.summarizers`` by the name of the algorithm; "reduction" goes with them."""
 SUMMARIZERS["reduction"] = ("reduction", "ReductionSummarizer")
 
+UNNEEDED = ("nltk.corpus", "nltk.stem.snowball", "requests", "pycountry")
+"""What sumy imports for stemmers, names of languages and web pages, none of which its summarizers use here."""
+
 BLOCK = 300
 """Sentences rated together at most: sumy's graphs are quadratic in pure Python, 300 sentences take some tenths of a
 second."""
@@ -74,12 +77,11 @@ def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 @cache
 def _summarizer(algorithm: str) -> Any:
     module, name = SUMMARIZERS[algorithm]
-    # sumy imports stemmers and a web client, which its summarizers do not need
-    with narrow_imports("nltk", "nltk.stem", absent=["nltk.corpus", "requests"], forget=["sumy"]):
+    with narrow_imports("nltk", "nltk.stem", absent=UNNEEDED, forget=["sumy"]):
         summarizer: Any = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
     members: dict[str, Any] = {"_get_best_sentences": _ratings_of}
     if algorithm == "lex-rank":
-        members |= {"_compute_idf": staticmethod(_idf), "_create_matrix": _lex_rank_matrix}
+        members |= {"_to_words_set": _words, "_compute_idf": staticmethod(_idf), "_create_matrix": _lex_rank_matrix}
     if algorithm == "lsa":
         members["_create_dictionary"] = _lsa_dictionary
     return type(f"Rating{name}", (summarizer,), members)
@@ -90,6 +92,11 @@ def _ratings_of(_: Any, sentences: Sequence[_Sentence], __: int, rating: Any, *a
     if isinstance(rating, dict):
         return [rating.get(sentence, 0.0) for sentence in sentences]
     return [rating(sentence, *arguments) for sentence in sentences]
+
+
+def _words(_: Any, sentence: _Sentence) -> Words:
+    """The words as they are, which are normalised already: sumy would lower each three times."""
+    return sentence.words
 
 
 def _idf(sentences: Sequence[Words]) -> dict[str, float]:
