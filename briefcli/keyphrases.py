@@ -13,11 +13,12 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from briefcli.models import background
-from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
+from briefcli.records import Cast, Document, Keyphrase, Sentence
 
 BLOCKS = frozenset({"body", "bullet", "answer"})
 """Kinds of blocks phrases are taken from: not headings, whose capitals hide what is a name, not bylines, credits and
@@ -64,19 +65,22 @@ _EMPTY = frozenset(
 )
 """Nouns that are no phrase by themselves, though they may be part of a longer one: of any text, and of the form of
 official ones."""
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
 _WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A phrase under one key: the lemmas of its words, or the actor it names."""
+    """A phrase under one key: the lemmas of its words, or the actor it names; `places` are sentences with the tokens
+    [first, last) of it.
+    """
 
     words: tuple[str, ...]
     first: int
     name: str | None
     proper: bool
-    spans: list[Span] = field(default_factory=list)
-    forms: Counter[str] = field(default_factory=Counter)
+    places: list[tuple[Sentence, int, int]] = field(default_factory=list)
 
 
 def find(
@@ -87,8 +91,9 @@ def find(
         return ()
     table = table or background.load()
     sentences = [s for s in document.sentences if document.blocks[s.block].kind in BLOCKS]
-    frequencies = Counter(word for sentence in sentences for word in _terms(sentence))
-    candidates = _candidates(document, cast, sentences)
+    terms = [_terms(sentence) for sentence in sentences]
+    frequencies = Counter(term for row in terms for term in row if term)
+    candidates = _candidates(document, cast, sentences, terms)
     headline = _headline(document)
     rated = sorted(
         ((round(_score(candidate, frequencies, table, headline), 6), candidate) for candidate in candidates),
@@ -96,7 +101,12 @@ def find(
     )
     best = rated[0][0] if rated and rated[0][0] > 0 else 1.0
     return tuple(
-        Keyphrase(_form(candidate), round(score / best, 4), len(candidate.spans), tuple(candidate.spans))
+        Keyphrase(
+            _form(document.text, candidate),
+            round(score / best, 4),
+            len(candidate.places),
+            tuple(sentence.span(first, last) for sentence, first, last in candidate.places),
+        )
         for score, candidate in _folded(rated, count)
     )
 
@@ -112,58 +122,54 @@ def _headline(document: Document) -> frozenset[str]:
     )
 
 
-def _terms(sentence: Sentence) -> Iterator[str]:
-    """The lemmas of the nouns and adjectives of a sentence."""
-    for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True):
-        if tag.startswith(("NN", "JJ")):
-            yield lemma.lower()
+def _terms(sentence: Sentence) -> list[str]:
+    """The lemmas of the nouns and adjectives of a sentence in lower case, "" in the places of other words."""
+    return [
+        lemma.lower() if tag in _TERMS else "" for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
+    ]
 
 
-def _candidates(document: Document, cast: Cast, sentences: Iterable[Sentence]) -> list[Candidate]:
+def _candidates(
+    document: Document, cast: Cast, sentences: Sequence[Sentence], terms: Sequence[Sequence[str]]
+) -> list[Candidate]:
     names = _Names(document, cast)
     found: dict[tuple[str, ...], Candidate] = {}
     position = 0
-    for sentence in sentences:
-        for first, last in _runs(sentence):
-            span = sentence.span(first, last)
-            acting, name = names.at(span)
+    for sentence, row in zip(sentences, terms, strict=True):
+        for first, last in _runs(sentence, row):
+            acting, name = names.at(sentence.ends[last - 1])
             if acting and name is None:
                 continue
-            words = tuple(name.lower().split()) if name else tuple(map(str.lower, sentence.lemmas[first:last]))
+            words = tuple(name.lower().split()) if name else tuple(row[first:last])
             entry = found.get(words)
             if entry is None:
                 proper = acting or sentence.tags[last - 1].startswith("NNP")
                 entry = found[words] = Candidate(words, position + first, name, proper)
-            entry.spans.append(span)
-            entry.forms[_surface(document.text, sentence, first, last)] += 1
+            entry.places.append((sentence, first, last))
         position += len(sentence.words)
     return list(found.values())
 
 
-def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _runs(sentence: Sentence, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The longest runs [first, last) of adjectives and nouns that end in a noun, without vague openings."""
     dated = {
         token for entity in sentence.entities if entity.kind in ("date", "money", "number")
         for token in range(entity.first, entity.last)
     }
     fits = [
-        tag.startswith(("NN", "JJ")) and token not in dated and _WORD.search(word) is not None
-        and lemma.lower() not in _TIMES
-        for token, (word, lemma, tag) in enumerate(zip(sentence.words, sentence.lemmas, sentence.tags, strict=True))
+        bool(term) and term not in _TIMES and token not in dated and _WORD.search(word) is not None
+        for token, (term, word) in enumerate(zip(terms, sentence.words, strict=True))
     ]
-    first = 0
-    while first < len(fits):
-        last = first
-        while last < len(fits) and fits[last]:
-            last += 1
-        run = _trimmed(sentence, first, last)
-        if run is not None:
-            yield run
-        first = last + 1
+    for fitting, tokens in groupby(range(len(fits)), fits.__getitem__):
+        if fitting:
+            run = list(tokens)
+            trimmed = _trimmed(sentence, run[0], run[-1] + 1)
+            if trimmed is not None:
+                yield trimmed
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    while last > first and not sentence.tags[last - 1].startswith("NN"):
+    while last > first and sentence.tags[last - 1] not in _NOUNS:
         last -= 1
     first = max(first, last - LONGEST)
     while first < last and sentence.words[first].lower() in _VAGUE:
@@ -193,10 +199,10 @@ class _Names:
         self._spans = sorted(named, key=lambda entry: (entry[0], entry[1], entry[2] is None))
         self._starts = [start for start, _, _ in self._spans]
 
-    def at(self, span: Span) -> tuple[bool, str | None]:
-        """Whether the last word of `span` belongs to one of these, and the name unless it has none."""
-        index = bisect_right(self._starts, span.end - 1) - 1
-        if index < 0 or self._spans[index][1] < span.end:
+    def at(self, end: int) -> tuple[bool, str | None]:
+        """Whether the word before `end` belongs to one of these, and the name unless it has none."""
+        index = bisect_right(self._starts, end - 1) - 1
+        if index < 0 or self._spans[index][1] < end:
             return False, None
         return True, self._spans[index][2]
 
@@ -208,9 +214,12 @@ def _surface(text: str, sentence: Sentence, first: int, last: int) -> str:
     return words[:1].lower() + words[1:] if first == 0 and common else words
 
 
-def _form(candidate: Candidate) -> str:
+def _form(text: str, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
-    return candidate.name or max(candidate.forms, key=lambda form: candidate.forms[form])
+    if candidate.name:
+        return candidate.name
+    forms = Counter(_surface(text, *place) for place in candidate.places)
+    return max(forms, key=forms.__getitem__)
 
 
 def _score(
@@ -218,7 +227,7 @@ def _score(
 ) -> float:
     words = candidate.words
     weight = sum(
-        max(frequencies[word], 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words
+        frequencies.get(word, 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words
     ) / len(words) ** LENGTH
     weight /= 1 + DELAY * math.log1p(candidate.first / EARLY)
     if candidate.proper:
