@@ -210,7 +210,8 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
     def quality(form: str) -> tuple[bool, bool, bool, bool, int, int, int]:
         words, count = len(form.split()), forms[form]
         if entry.kind == "person":
-            return True, not form.isupper(), words > 1, form in body, count, -words, order[form]
+            whole = form.count('"') % 2 == 0
+            return whole, not form.isupper(), words > 1, form in body, count, -words, order[form]
         introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 

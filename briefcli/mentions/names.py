@@ -91,7 +91,7 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
     words, kind = mention.words, mention.kind
     if kind == "group":
         return kind
-    if " ".join(words) in lexicon.words("no_names"):
+    if " ".join(words) in lexicon.words("no_names") or _is_postal(mention.view, mention.first):
         return None
     if is_seat(mention, lexicon):
         return "place"
@@ -229,8 +229,24 @@ def _dated(view: View) -> Iterator[tuple[int, int]]:
         return
     comma = view.lower.index(",")
     country = any(entity.first == comma + 1 and entity.kind == "place" for entity in view.sentence.entities)
-    if country and comma and all(word[0].isupper() for word in view.sentence.words[:comma]):
+    if (
+        (country or _is_postal(view, comma + 1))
+        and comma
+        and all(word[0].isupper() for word in view.sentence.words[:comma])
+    ):
         yield 0, comma
+
+
+def _is_postal(view: View, token: int) -> bool:
+    """Whether a dateline ends with the abbreviation of a state: "Boston, MA"."""
+    words = view.sentence.words
+    return (
+        view.kind == "dateline"
+        and token > 1
+        and token == len(words) - 1
+        and words[token].isupper()
+        and (len(words[token]) == 2)
+    )
 
 
 def _running_dateline(view: View) -> Iterator[tuple[int, int]]:

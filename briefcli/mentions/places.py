@@ -148,12 +148,20 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     speaking.
     """
     group = mention.subject_of
-    if group is None or group.passive or mention.view.kind == "dateline":
+    if group is None or group.passive or mention.view.kind == "dateline" or _contains(mention):
         return False
     verb = mention.view.lemma(group.head)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
         return verb not in lexicon.words("stative_verbs")
     return verb in lexicon.words("attribution_clause")
+
+
+def _contains(mention: Mention) -> bool:
+    """Whether the place is named for what lies in it: "Nevada, United States"."""
+    view, first = mention.view, mention.first
+    return view.word(first - 1) == "," and any(
+        entity.last == first - 1 and entity.kind == "place" for entity in view.sentence.entities
+    )
 
 
 def merge(

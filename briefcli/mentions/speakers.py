@@ -40,6 +40,7 @@ NOBODY = frozenset(
     }
 )
 """Labels, or first words of labels, that name nobody."""
+PRESS_OFFICES = ("office of", "bureau of")
 LONGEST_NAME = 3
 """Words of a name that only its title tells: "John F. Kirby"."""
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -122,10 +123,12 @@ def issuer(
     document: Document, views: Sequence[View], entries: Sequence[Entry], lexicon: Lexicon
 ) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
-    together do.
+    together do, or where it is the office that hands it out.
     """
     span = document.issuer
     if span is None:
+        return _signature(document, entries), []
+    if document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
         return None, []
     issuing = [entry for entry in entries if _covers(span, entry)]
     people = [entry for entry in issuing if entry.kind == "person"]
@@ -146,6 +149,19 @@ def issuer(
 
 def _covers(span: Span, entry: Entry) -> bool:
     return any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing)
+
+
+def _signature(document: Document, entries: Sequence[Entry]) -> Entry | None:
+    """Whose name in capitals stands alone on a line of a letter or an order."""
+    if document.genre != "statement":
+        return None
+    for entry in entries:
+        for mention in entry.mentions if entry.kind == "person" else ():
+            words = mention.view.sentence.words
+            alone = mention.first == 0 and mention.last >= len(words) - 1 and mention.last > 1
+            if alone and mention.view.kind != "headline" and all(word.isupper() for word in words[: mention.last]):
+                return entry
+    return None
 
 
 def _signatory(document: Document, views: Sequence[View], entries: Sequence[Entry]) -> Entry | None:

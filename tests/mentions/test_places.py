@@ -156,3 +156,15 @@ def test_a_party_tag_is_no_place() -> None:
 def test_datelines_and_provinces(text: str, expected: list[str]) -> None:
     cast, _ = find(text)
     assert [place.name for place in cast.places] == expected
+
+
+def test_a_place_named_for_what_lies_in_it_does_nothing() -> None:
+    cast, _ = find("A plane in [l:Nevada], [l:United States] crashed on Monday.")
+    assert [place.name for place in cast.places] == ["Nevada", "United States"]
+    assert not cast.actors
+
+
+def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:
+    cast, _ = find(STATEMENT.format("Ashford, [o:MA]"))
+    assert [place.name for place in cast.places] == ["Ashford"]
+    assert [actor.name for actor in cast.actors] == ["Jane Novak"]

@@ -99,3 +99,17 @@ def test_an_office_is_the_one_who_signs() -> None:
     )
     assert list(who(cast)) == ["Jane Novak"]
     assert referring(cast, text, "Jane Novak").count("I") == 2
+
+
+def test_a_letter_is_its_signatorys() -> None:
+    cast, text = find(
+        "Message to the Senate\n\nTo the Senate:\n\nI transmit herewith the treaty. We signed it on Monday.\n\n"
+        "[p:JANE B. NOVAK]\n\nTHE WHITE HOUSE,\n\nMay 3, 2022."
+    )
+    assert referring(cast, text, "Jane B. Novak") == ["I", "We", "JANE B. NOVAK"]
+
+
+def test_we_is_not_the_office_that_hands_a_statement_out() -> None:
+    cast, text = find("Session Ends\n\nOffice of the Spokesperson\n\nWe met on Monday. We will meet again.")
+    assert not cast.actors
+    assert "We met" in text
