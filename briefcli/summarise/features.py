@@ -31,7 +31,7 @@ the headline says. `quoted` is the share in quotation marks, `pronouns` their sh
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 
-CONTENT = ("NN", "JJ", "VB", "CD")
+CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
@@ -55,9 +55,9 @@ class Described:
 def content(sentence: Sentence) -> list[str]:
     """The lower-case lemmas of nouns, adjectives, verbs and numbers, auxiliaries aside."""
     return [
-        lemma.lower()
+        word
         for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
-        if tag.startswith(CONTENT) and lemma[:1].isalnum() and lemma.lower() not in AUXILIARIES
+        if tag in CONTENT and lemma[:1].isalnum() and (word := lemma.lower()) not in AUXILIARIES
     ]
 
 
@@ -86,7 +86,7 @@ def describe(
                 float(index in denials),
                 quotations.share(sentence),
                 float(quotations.opening(sentence) > 0),
-                sum(tag in ("PRP", "PRP$") for tag in sentence.tags) / len(sentence.tags),
+                (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
                 float("CD" in sentence.tags),
                 float(any(group.tense == "past" for group in sentence.groups)),
                 max(0, lengths[position] - LONG) / 10,

@@ -68,7 +68,7 @@ def _runs_on(sentence: Sentence) -> bool:
     """Whether another sentence begins inside without a stop between, as where a caption ran into the text: "... was
     seen on Monday The man had left". A name that holds such a word goes on with a capital ("The Hague")."""
     words = sentence.words
-    return any(
+    return not _OPENERS.isdisjoint(words[1:-1]) and any(
         words[token] in _OPENERS and words[token - 1].islower() and words[token - 1].isalpha()
         and (following[0].islower() or following[0].isdigit())
         for token, following in enumerate(words[2:], start=1)

@@ -45,6 +45,7 @@ class Summary:
     ) -> None:
         self.candidates = candidates
         self._recurring = recurring
+        self._covered = [candidate.words & recurring.keys() for candidate in candidates]
         self._coverage, self._over = fitted["coverage"], fitted["over"]
         self._free = MEASURE * count
         self.worth = [
@@ -54,8 +55,8 @@ class Summary:
 
     def score(self, chosen: Sequence[int]) -> float:
         """The score of the summary of these candidates (positions), rounded so that ties are ties everywhere."""
-        covered = frozenset().union(*(self.candidates[position].words for position in chosen))
-        recurring = sum(self._recurring.get(word, 0.0) for word in sorted(covered))
+        covered = set[str]().union(*(self._covered[position] for position in chosen))
+        recurring = sum(self._recurring[word] for word in sorted(covered))
         length = sum(self.candidates[position].length for position in chosen)
         over = max(0, length - self._free) / self._free
         total = sum(self.worth[position] for position in chosen)
