@@ -217,7 +217,8 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
 
     best = max(forms, key=quality)
     shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)
-    return best.title() if shouted else best
+    best = best.title() if shouted else best
+    return f"{best}." if best.endswith((" Jr", " Sr")) else best
 
 
 def _role(entry: Entry) -> Span | None:

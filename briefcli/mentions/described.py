@@ -20,6 +20,8 @@ from briefcli.mentions.roles import LINKS, is_title
 from briefcli.records import ActorKind, NounChunk
 
 ARTICLES = frozenset({"the", "a", "an"})
+FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
+"""Behind "official" or "spokesman" they tell whose."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = frozenset(
     {
@@ -67,7 +69,9 @@ VOUCHING = frozenset({"to", "by", "from"})
 
 @dataclass(slots=True)
 class _Phrase:
-    """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner."""
+    """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner; `end` is the
+    token behind it and behind an "of ..." or "for ..." that tells whose it is.
+    """
 
     mention: Mention
     chunk: NounChunk
@@ -75,10 +79,16 @@ class _Phrase:
     head: str
     plural: bool
     definite: bool
+    end: int
 
     @property
     def is_bare(self) -> bool:
-        return len(self.words) == 1
+        return len(self.words) == 1 and self.end == self.mention.last
+
+    @property
+    def description(self) -> tuple[str, ...]:
+        """What tells it from others of its kind."""
+        return self.words + self.mention.view.lower[self.mention.last : self.end]
 
 
 @dataclass(slots=True)
@@ -90,15 +100,17 @@ class Describer:
     organizations: Sequence[Entry]
     countries: Countries
     entries: list[Entry] = field(default_factory=list)
+    _bare: dict[str, Entry] = field(default_factory=dict)
     _idle: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
-    _first_unnamed: dict[str, list[Entry]] = field(default_factory=dict)
+    _first_unnamed: dict[str, list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
 
     def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
         """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
         titles = Titles(self.people, self.lexicon)
         antecedents = Antecedents(self.organizations)
+        self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
         for view in views:
             tokens = taken.get(view.index, set())
             for chunk in view.sentence.chunks:
@@ -125,7 +137,11 @@ class Describer:
         opening = view.lower[first]
         if opening in POSSESSIVE_DETERMINERS or _holds_verb(view, start, chunk.last - 1):
             return None
-        return _Phrase(mention, chunk, words, self._lemma(view, chunk.head), plural, opening in DEFINITE)
+        head = self._lemma(view, chunk.head)
+        end = last
+        if head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon):
+            end = _end_of_field(view, last)
+        return _Phrase(mention, chunk, words, head, plural, opening in DEFINITE, end)
 
     @staticmethod
     def _lemma(view: View, token: int) -> str:
@@ -147,14 +163,17 @@ class Describer:
         kind = self._kind(phrase)
         if kind is None:
             return
-        known = self._by_description.get(phrase.words)
+        if phrase.is_bare and head in self._bare:
+            self._bare[head].descriptions.append(phrase.mention)
+            return
+        known = self._by_description.get(phrase.description)
         if known is None and phrase.is_bare and phrase.definite:
             known = self._last.get((head, phrase.plural))
             if known:
                 known.descriptions.append(phrase.mention)
                 return
         if known is None:
-            earlier = self._idle.setdefault(phrase.words, [])
+            earlier = self._idle.setdefault(phrase.description, [])
             if not self._acts(view, phrase, kind) and not self._recurs(phrase, kind, len(earlier)):
                 earlier.append(phrase.mention)
                 return
@@ -190,7 +209,7 @@ class Describer:
             return True
         if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
             return False
-        group = view.verb_after(phrase.mention.first, phrase.mention.last)
+        group = view.verb_after(phrase.mention.first, phrase.end)
         if group is not None:
             return kind == "unnamed" or view.lemma(group.head) not in self.lexicon.words("stative_verbs")
         return (
@@ -209,28 +228,24 @@ class Describer:
         if phrase.head in self.lexicon.words("women") or phrase.head in self.lexicon.words("men"):
             entry.female = phrase.head in self.lexicon.words("women")
         if phrase.head in self.lexicon.words("unnamed_sources"):
+            names = self._names_in(view, phrase)
             earlier = self._first_unnamed.setdefault(phrase.head, [])
             entry.possibly_same = next(
-                (other for other in earlier if not self._conflicting(phrase.mention, other.mentions[0])), None
+                (other for theirs, other in earlier if not (names and theirs and names != theirs)), None
             )
-            earlier.append(entry)
+            earlier.append((names, entry))
         self.entries.append(entry)
-        self._by_description[phrase.words] = entry
+        self._by_description[phrase.description] = entry
         return entry
 
-    def _conflicting(self, one: Mention, other: Mention) -> bool:
-        """Two descriptions that cannot be one source: each is told by a name, and by a different one."""
-        mine, theirs = self._names_in(one), self._names_in(other)
-        return bool(mine and theirs and mine != theirs)
-
-    def _names_in(self, mention: Mention) -> frozenset[str]:
-        """Names and nationalities in a description; a sentence's first word has its capital for another
-        reason.
+    def _names_in(self, view: View, phrase: _Phrase) -> frozenset[str]:
+        """Names and nationalities in a description, which tell two of them apart; a sentence's first word has its
+        capital for another reason.
         """
-        words, lower = mention.view.sentence.words, mention.view.lower
+        words, lower = view.sentence.words, view.lower
         return frozenset(
             lower[token]
-            for token in range(mention.first, mention.last)
+            for token in range(phrase.mention.first, phrase.end)
             if words[token][0].isupper() and (token or self.countries.code_of_nationality(lower[token]))
         )
 
@@ -279,6 +294,12 @@ def _holds_verb(view: View, first: int, head: int) -> bool:
     return any(view.tag(token) in inner and view.tag(token - 1).startswith("NN") for token in range(first + 1, head))
 
 
+def _end_of_field(view: View, last: int) -> int:
+    """The token behind "for the council", "of trade" that follows at `last`, or `last`."""
+    chunk = view.chunk_of.get(last + 1) if view.word(last) in FIELD_LINKS else None
+    return chunk.last if chunk and chunk.first == last + 1 else last
+
+
 def _titles(entry: Entry) -> list[tuple[str, ...]]:
     """The words of the entry's titles up to the head noun."""
     found: list[tuple[str, ...]] = []
@@ -298,5 +319,5 @@ def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
     dropped = {"organization": ARTICLES, "group": DETERMINERS - {"other"}}.get(kind, ())
     while first < phrase.mention.last - 1 and view.lower[first] in dropped:
         first += 1
-    text = view.text(first, phrase.mention.last)
+    text = view.text(first, phrase.end if kind in ("person", "unnamed") else phrase.mention.last)
     return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

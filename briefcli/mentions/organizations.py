@@ -123,7 +123,7 @@ def _acronyms(entries: list[Entry]) -> dict[int, int]:
 
 
 def _is_acronym(letters: str) -> bool:
-    """"FBI", "TfL": capitals at both ends, two at least."""
+    """Whether letters have capitals at both ends, as "FBI" and "TfL" do."""
     return len(letters) > 1 and letters.isalpha() and letters[0].isupper() and letters[-1].isupper()
 
 

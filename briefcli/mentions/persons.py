@@ -2,8 +2,9 @@
 
 Full names come first: two of them are one person when the family names are equal and the given names equal,
 an initial or a short form of each other. A bare name then belongs to the one person who bears it. When
-several do, it belongs to the one it was used for before the others came up, as news style has it, or else to
-nobody but itself: people are never merged on a surname alone against the evidence of Mr. and Mrs.
+several do, it belongs to the one it was used for before the others came up, as news style has it, or to the one
+the headline names, or else to nobody but itself: people are never merged on a surname alone against the evidence
+of Mr. and Mrs.
 """
 
 from __future__ import annotations
@@ -138,6 +139,10 @@ def _nicknames(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
     return frozenset((short.strip(), long.strip()) for short, long in pairs)
 
 
+def _in_headline(person: _Person) -> bool:
+    return any(mention.view.kind == "headline" for mention in person.entry.mentions)
+
+
 def _owner(
     word: str,
     gender: bool | None,
@@ -158,6 +163,9 @@ def _owner(
     used_bare = [person for person in candidates if person.bare]
     if len(used_bare) == 1:
         return used_bare[0]
+    headlined = [person for person in candidates if _in_headline(person)]
+    if len(headlined) == 1:
+        return headlined[0]
     introduced = [person for person in candidates if person.entry.mentions]
     if len(introduced) == 1:
         return introduced[0]

@@ -102,6 +102,8 @@ class _Labels:
             for word, low in zip(words, lower, strict=True)
             if low not in self._lexicon.words("honorifics") and not is_title(low, self._lexicon) and low != "the"
         ]
+        if all(word.lower() in self._lexicon.words("title_modifiers") for word in name):
+            name = []
         unnamed = "official" in lower or "officials" in lower
         known = self._by_description.get(tuple(word for word in lower if word != "the"))
         if known is None and name and not unnamed:

@@ -17,13 +17,15 @@ _READOUT = re.compile(
 )
 _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _STATEMENT = re.compile(
-    r"""(?ix)^(?:(?:joint\ |press\ |media\ )*(?:statement|remarks|message|letter|communiqu[eé])\b
+    r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
+      (?:statement|remarks|message|letter|communiqu[eé])\b
     | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b | op-ed\b
     | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
 _STOPS = (
-    r"(?!Aboard|En Route|Joint|Press Statement|(?:At|In|On|With|Before|After|During|Opening|Closing|Keynote)\b"
+    r"(?!Aboard|En Route|Joint|Press Statement|(?:At|In|On|With|Before|After|During)\b"
+    r"|(?:Opening|Closing|Keynote|A|An|Presidential|Open)\b"
     r"|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b)"
 )
 _NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"

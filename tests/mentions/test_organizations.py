@@ -147,3 +147,21 @@ def test_people_described_again_and_again_are_a_group() -> None:
     )
     assert [(actor.name, len(actor.spans)) for actor in cast.actors if "women" in actor.name] == [("young women", 2)]
     assert "elderly men" not in who(cast)
+
+
+def test_parliament_is_parliament_in_small_letters() -> None:
+    cast, text = find("[o:Parliament] will meet on Friday. The members left and parliament closed.")
+    assert referring(cast, text, "Parliament") == ["Parliament", "parliament"]
+
+
+def test_an_unnamed_source_is_named_with_whose_it_is() -> None:
+    cast, text = find(
+        "A spokesman for the cellist said he was well. A spokesman for the mayor said it was late. "
+        "Officials in northern [l:Ashford] said so. The spokesman left."
+    )
+    assert list(who(cast)) == [
+        "a spokesman for the cellist",
+        "a spokesman for the mayor",
+        "Officials in northern Ashford",
+    ]
+    assert referring(cast, text, "a spokesman for the mayor") == ["A spokesman", "The spokesman"]

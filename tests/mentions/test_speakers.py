@@ -113,3 +113,9 @@ def test_we_is_not_the_office_that_hands_a_statement_out() -> None:
     cast, text = find("Session Ends\n\nOffice of the Spokesperson\n\nWe met on Monday. We will meet again.")
     assert not cast.actors
     assert "We met" in text
+
+
+def test_a_label_of_titles_alone_keeps_them() -> None:
+    turns = "THE FIRST LADY: Hello, all.\n\nTHE PRESIDENT: Hi.\n\n" * 2
+    cast, _ = find(f"Remarks by President [p:Jane Novak]\n\n{turns}")
+    assert list(who(cast)) == ["Jane Novak", "The First Lady"]

@@ -30,6 +30,7 @@ TABLE = [
     ("Statement by President Jane Doe Welcoming the Treaty", "statement", "President Jane Doe"),
     ("Statement by Chris Manning on the Treaty", "statement", "Chris Manning"),
     ("Remarks by President Doe Before Marine One Departure", "statement", "President Doe"),
+    ("A Message to the Congress on Plums", "statement", None),
     ("Opening Remarks at a Civil Society Roundtable", "statement", None),
 ]
 
