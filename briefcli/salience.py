@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from briefcli.records import Actor, Cast, Document, Finding, Place, Quote, Reference, Span, VerbGroup, Voice
 from briefcli.segment.patterns import DATELINE_END
@@ -26,6 +27,8 @@ PLACE_WEIGHTS = {"bias": -2.0, "headline": 1.5, "early": 1.5, "frequency": 1.0, 
 """Set by hand on giveme5w1h dev (36 answers, so within a few points), since summaries name places but do not tell where
 the news is: in the first, most specific place, the dateline's before all. How often a place is named says little."""
 BODY = frozenset({"body", "bullet", "question", "answer"})
+EXTENT = attrgetter("start", "end")
+"""Sorts spans as their own order does, faster."""
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
 MANY = math.log2(1 + 30)
@@ -51,7 +54,7 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
     return Cast(
         tuple(_moved(actors[index], position) for index in order),
         tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
-        tuple(replace(reference, actor=position[reference.actor]) for reference in cast.references),
+        tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
     )
 
 
@@ -65,7 +68,7 @@ def actor_features(
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
-        measure.features(sorted(spans[index])) | {actor.kind: 1.0} | roles.get(index, {})
+        measure.features(sorted(spans[index], key=EXTENT)) | {actor.kind: 1.0} | roles.get(index, {})
         for index, actor in enumerate(cast.actors)
     ]
 

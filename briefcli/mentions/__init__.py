@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from briefcli.cues import Lexicon
 from briefcli.mentions import (
@@ -69,7 +70,7 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     if issuing:
         found = [*_apart(found, [issuing]), issuing]
     told = names.told_places(sentences, found)
-    found = sorted([*told, *_apart(found, told)], key=lambda mention: mention.span)
+    found = sorted([*told, *_apart(found, told)], key=Mention.order)
     venues = places.venues(sentences, lexicon)
     found = [mention for mention in found if mention.view.index not in venues]
     kind_of = kinds.agreed(found, countries, lexicon)
@@ -161,7 +162,7 @@ def _cast(
             name=entry.name or best_name(entry, heads),
             kind=entry.kind,
             role=_role(entry),
-            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]))),
+            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
             possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
         )
         for entry in ordered
@@ -189,6 +190,8 @@ def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
     return tuple(kept)
 
 
+EXTENT = attrgetter("start", "end")
+"""Sorts spans as their own order does, faster."""
 SHARE_OF_FORM = 4
 """A form that makes a quarter of the mentions is no slip of the model."""
 
@@ -200,7 +203,7 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
     """
     forms: Counter[str] = Counter()
     body: list[str] = []
-    for mention in sorted(entry.mentions, key=lambda mention: mention.span):
+    for mention in sorted(entry.mentions, key=Mention.order):
         form = mention.view.text(mention.first, mention.last)
         forms[form] += 1
         if mention.view.kind != "headline":

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.countries import Countries
@@ -111,10 +112,15 @@ class Describer:
         titles = Titles(self.people, self.lexicon)
         antecedents = Antecedents(self.organizations)
         self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
+        lists = ("unnamed_sources", "people", "people_measures", "organization_heads", "title_heads")
+        heads = _union(*map(self.lexicon.words, lists))
         for view in views:
             tokens = taken.get(view.index, set())
+            lemmas = view.sentence.lemmas
             for chunk in view.sentence.chunks:
-                if chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
+                head = lemmas[chunk.head].lower()
+                known = head in heads or view.lower[chunk.head] in heads or "-" in head
+                if not known or chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
                     continue
                 phrase = self._phrase(view, chunk)
                 if phrase is not None:
@@ -284,6 +290,11 @@ class Titles:
         last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
         named = [key for key in candidates if last[key] >= 0]
         return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
+
+
+@cache
+def _union(*lists: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*lists)
 
 
 def _holds_verb(view: View, first: int, head: int) -> bool:

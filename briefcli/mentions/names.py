@@ -188,6 +188,8 @@ def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Men
                 continue
             word = view.lower[token]
             unnamed.setdefault(word, []).append(Mention(view, token, token + 1, "place"))
+            if PLACE_NOUNS.isdisjoint(view.lower[max(0, token - 2) : token + 2]):
+                continue
             after_noun = view.word(token - 1) == "of" and view.word(token - 2) in PLACE_NOUNS
             before_noun = view.word(token + 1) in PLACE_NOUNS and view.tag(token + 1) == "NN"
             if (after_noun or before_noun) and view.tag(token + 1) != "NNP":
@@ -197,7 +199,7 @@ def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Men
 
 def _listed(view: View) -> Iterator[tuple[int, int]]:
     """Tokens of the names in "the counties of X, Y, and Z", two at least."""
-    for token in range(1, len(view.lower) - 2):
+    for token in () if PLURAL_PLACE_NOUNS.isdisjoint(view.lower) else range(1, len(view.lower) - 2):
         if view.lower[token] == "of" and view.lower[token - 1] in PLURAL_PLACE_NOUNS:
             names = list(_series(view, token + 1))
             yield from names if len(names) > 1 else ()

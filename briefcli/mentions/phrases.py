@@ -36,6 +36,10 @@ class Mention:
     def span(self) -> Span:
         return self.view.sentence.span(self.first, self.last)
 
+    def order(self) -> tuple[int, int, int]:
+        """A key that sorts mentions by place."""
+        return self.view.index, self.first, self.last
+
     @property
     def standing(self) -> Span:
         """The span, with the title where that holds an "and", which would make two of one: "Secretary of Health and

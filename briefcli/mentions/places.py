@@ -269,6 +269,6 @@ def demonyms(view: View) -> list[Mention]:
     }
     return [
         Mention(view, token, token + 1, "group")
-        for token, word in enumerate(sentence.words)
-        if sentence.tags[token] in NATIONALITY_TAGS and word[0].isupper() and token not in named
+        for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True))
+        if tag in NATIONALITY_TAGS and token not in named and word[0].isupper()
     ]

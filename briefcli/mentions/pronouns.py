@@ -11,12 +11,14 @@ resolved; anything else stays open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from briefcli.mentions.phrases import Entry, Mention, View
 from briefcli.records import Document, Span
 
 FIRST_PERSON = frozenset({"i", "we"})
 THIRD_PERSON = {"he": False, "she": True}
+PRONOUNS = FIRST_PERSON | THIRD_PERSON.keys()
 
 
 def resolve(
@@ -34,7 +36,7 @@ def resolve(
     before = _Sentence([])
     for view in views:
         here = _Sentence(named.get(view.index, []))
-        for token, word in enumerate(view.lower):
+        for token, word in () if PRONOUNS.isdisjoint(view.lower) else enumerate(view.lower):
             if word not in FIRST_PERSON and word not in THIRD_PERSON:
                 continue
             span = view.sentence.span(token, token + 1)
@@ -56,9 +58,16 @@ class _Sentence:
     """The people a sentence names, and whom it is about."""
 
     def __init__(self, mentions: list[tuple[Mention, Entry]]) -> None:
-        self.mentions = [(mention, entry) for mention, entry in mentions if mention.is_head]
-        self._subjects = [(mention.first, entry) for mention, entry in self.mentions if mention.subject_of]
+        self._mentions = mentions
         self._pronouns: list[tuple[int, Entry | None]] = []
+
+    @cached_property
+    def mentions(self) -> list[tuple[Mention, Entry]]:
+        return [(mention, entry) for mention, entry in self._mentions if mention.is_head]
+
+    @cached_property
+    def _subjects(self) -> list[tuple[int, Entry]]:
+        return [(mention.first, entry) for mention, entry in self.mentions if mention.subject_of]
 
     def enter(self, token: int, entry: Entry | None) -> None:
         """Take note of a subject pronoun and whom it stands for, if that is known."""
