@@ -34,12 +34,12 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from briefcli.records import ActionKind, NonActionKind, Sentence
 
+FOLDER = Path(__file__).parent / "lexicons" / "en"
 KINDS = frozenset((*get_args(ActionKind), *get_args(NonActionKind)))
 NON_ACTIONS = frozenset(get_args(NonActionKind))
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
@@ -120,8 +120,7 @@ class Match:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     """What one token must be: one of `words`, or tagged like `tags`; or a gap of up to `gap` tokens."""
 
     words: frozenset[str] = frozenset()
@@ -133,8 +132,7 @@ class _Element:
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A phrase with its choices spelled out; the indexed word is `anchor` tokens behind its start.
 
     Where one of the words `others`, if any, is not in the sentence either, the row cannot match.
@@ -205,10 +203,8 @@ def load(extra: Path | None = None) -> Lexicon:
 def _shipped() -> Lexicon:
     cues: list[Cue] = []
     lists: dict[str, frozenset[str]] = {}
-    folder = files("briefcli") / "lexicons" / "en"
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".toml"):
-            _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
+    for path in sorted(FOLDER.glob("*.toml")):
+        _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
     return _lexicon(cues, lists)
 
 

@@ -292,6 +292,8 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Keyphrase:
+    """What the document is about, as it reads in it; `score` is relative to the best one's, which is 1."""
+
     phrase: str
     score: float
     count: int
@@ -303,6 +305,8 @@ class Keyphrase:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
+    """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body."""
+
     path: str | None
     title: str | None
     date: str | None

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefcli.pipeline import Briefer
 from briefcli.read import read
 from briefcli.render import terminal
-from briefcli.render.page import View
+from briefcli.render.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

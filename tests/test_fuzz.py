@@ -19,7 +19,7 @@ from briefcli.pipeline import Briefer
 from briefcli.read import ReadError, read_bytes
 from briefcli.records import Briefing
 from briefcli.render import FORMATS, explanation, source, terminal
-from briefcli.render.page import View
+from briefcli.render.view import View
 from tests.eval.data import SHARED
 from tests.test_promises import check
 

@@ -48,7 +48,7 @@ class _Process:
         from briefcli import __version__, cues
         from briefcli.pipeline import Briefer
         from briefcli.render import FORMATS
-        from briefcli.render.page import View
+        from briefcli.render.view import View
 
         self.work = work
         self.briefer = Briefer(cues.load(work.cues) if work.cues else None)

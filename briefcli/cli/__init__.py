@@ -33,7 +33,7 @@ from briefcli.render import FORMATS, SUFFIXES, joined
 
 if TYPE_CHECKING:
     from briefcli.records import Briefing
-    from briefcli.render.page import View
+    from briefcli.render.view import View
 
 INTERRUPTED = 130
 
@@ -175,7 +175,7 @@ def summarize(
     Brief documents: the summary, what is said to come and to have happened, what
     expressly is not, who, where, and the keyphrases.
     """
-    from briefcli.render.page import KEYPHRASES, View
+    from briefcli.render.view import KEYPHRASES, View
 
     name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
     options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 if TYPE_CHECKING:
     from briefcli.records import Briefing
-    from briefcli.render.page import View
+    from briefcli.render.view import View
 
 Renderer: TypeAlias = "Callable[[Briefing, View], str]"
 

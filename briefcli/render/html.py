@@ -14,8 +14,9 @@ from importlib.resources import files
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
 from briefcli.render.lines import Lines
-from briefcli.render.page import Item, Page, Section, View
+from briefcli.render.page import Item, Page, Section
 from briefcli.render.safety import neutral
+from briefcli.render.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ from briefcli.records import (
     Voice,
 )
 from briefcli.render.lines import Lines
-from briefcli.render.page import Item, Page, Piece, Role, Section, Shape, View
+from briefcli.render.page import Item, Page, Piece, Role, Section, Shape
 from briefcli.render.safety import safe
+from briefcli.render.view import View
 
 FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS = 4, 2, 4, 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
-from briefcli.render.page import Item, Section, View
+from briefcli.render.page import Item, Section
 from briefcli.render.safety import safe
+from briefcli.render.view import View
 
 _MARKUP = re.compile(
     r"[\\`*_\[\]<>~$^#{}]"  # CommonMark, strike-through, mathematics, tags of note programs

@@ -7,9 +7,6 @@ from typing import Literal
 
 from briefcli.records import Span
 
-KEYPHRASES = 3
-"""How many keyphrases a reader sees unless told, as in the hand-written briefings."""
-
 FOOTER = "Machine-read: check the cited line before you quote."
 
 Role = Literal["words", "trigger", "added"]
@@ -20,22 +17,9 @@ Shape = Literal["labelled", "plain", "prose", "list"]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
-    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`)
-    for Markdown.
-    """
-
-    everything: bool = False
-    keyphrases: int = KEYPHRASES
-    several: bool = False
-    include_text: bool = False
-    front_matter: bool = False
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
+    """A stretch of an item."""
+
     text: str
     role: Role = "words"
 
@@ -91,6 +75,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """What a reader sees of one document, in order."""
+
     title: str
     information: str
     notes: tuple[str, ...]

@@ -10,9 +10,10 @@ from rich.text import Text
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
 from briefcli.render.lines import Lines
-from briefcli.render.page import Item, Section, View
+from briefcli.render.page import Item, Section
 from briefcli.render.safety import neutral, safe
 from briefcli.render.terminal import COLORS, WIDEST, wrapped, written
+from briefcli.render.view import View
 
 SECTIONS = ("actions", "non_actions")
 """What is highlighted unless the reader asks for other sections: the rest would cover most of a short text.

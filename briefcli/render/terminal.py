@@ -10,8 +10,9 @@ from rich.text import Text
 
 from briefcli.records import Briefing
 from briefcli.render.layout import lay_out
-from briefcli.render.page import Item, Piece, Section, View
+from briefcli.render.page import Item, Piece, Section
 from briefcli.render.text import COLUMN, ends_group
+from briefcli.render.view import View
 
 COLORS = {
     "caution": "yellow",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from briefcli.records import Briefing
 from briefcli.render.layout import lay_out
-from briefcli.render.page import Item, Section, View
+from briefcli.render.page import Item, Section
+from briefcli.render.view import View
 
 COLUMN = 15
 """Width of the label column, so that "would not say" and a space fit after two spaces of indentation."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
+from pathlib import Path
 
 from briefcli.records import Briefing
-from briefcli.render.page import View
+from briefcli.render.view import View
 
 _UNPRINTABLE = re.compile(
     "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
@@ -29,4 +29,4 @@ def dumps(data: object, indent: int | None = None) -> str:
 
 def schema_text() -> str:
     """The JSON Schema (2020-12) of a briefing."""
-    return files("briefcli.render").joinpath("schema.json").read_text("utf-8")
+    return Path(__file__).with_name("schema.json").read_text("utf-8")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefcli.records import Briefing
-from briefcli.render.page import View
 from briefcli.render.to_json import dumps
+from briefcli.render.view import View
 
 
 def render(briefing: Briefing, view: View) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefcli.pipeline import Briefer
 from briefcli.read import read
 from briefcli.render import markdown, terminal, text, to_json
-from briefcli.render.page import View
+from briefcli.render.view import View
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from briefcli.records import Briefing
 from briefcli.render import html
-from briefcli.render.page import View
+from briefcli.render.view import View
 from tests.render.samples import hostile_briefings, sample
 
 STYLE = files("briefcli.render").joinpath("style.css").read_text(encoding="utf-8")

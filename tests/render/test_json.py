@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from briefcli.records import Briefing
 from briefcli.render import to_json, to_jsonl
-from briefcli.render.page import View
+from briefcli.render.view import View
 from tests.render.samples import hostile_briefings, sample
 
 SCHEMA = json.loads(to_json.schema_text())

@@ -10,7 +10,8 @@ import pytest
 from briefcli.records import Actor, Sources, Span
 from briefcli.render.layout import NONE_RECOGNISED, lay_out
 from briefcli.render.lines import Lines
-from briefcli.render.page import Page, Section, View
+from briefcli.render.page import Page, Section
+from briefcli.render.view import View
 from tests.builders import briefing, finding, marked, moment, quote, voice
 from tests.render.samples import sample
 

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from briefcli.records import Briefing
 from briefcli.render import markdown
 from briefcli.render.markdown import escaped
-from briefcli.render.page import View
 from briefcli.render.safety import safe
+from briefcli.render.view import View
 from tests.builders import briefing, finding, marked
 from tests.render.samples import hostile_briefings, hostile_text, sample
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from briefcli.records import Briefing
 from briefcli.render import terminal, text
-from briefcli.render.page import View
+from briefcli.render.view import View
 from tests.render.samples import hostile_briefings, sample
 
 SAMPLE = """\

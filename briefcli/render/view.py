@@ -1,0 +1,23 @@
+"""What the command line lets a reader choose of a briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+KEYPHRASES = 3
+"""How many keyphrases a reader sees unless told, as in the hand-written briefings."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
+    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`)
+    for Markdown.
+    """
+
+    everything: bool = False
+    keyphrases: int = KEYPHRASES
+    several: bool = False
+    include_text: bool = False
+    front_matter: bool = False
+    version: str = ""
