@@ -109,13 +109,16 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
 
 def _acting(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
     """`names` without those of market indexes."""
-    return [one for one in names if one.kind not in {"organization", "person"} or not _is_index(words, one)]
+    acting = {"organization", "person"}
+    return [one for one in names if one.kind not in acting or not is_index(words, one.first, one.last)]
 
 
-def _is_index(words: Sequence[str], name: Entity) -> bool:
-    first, after = words[name.first].lower(), " ".join(words[name.last : name.last + 1]).lower()
-    numbered = after.isdigit() or words[name.last - 1].isdigit()
-    return first in INDEXES or after in INDEX_WORDS or (first in NUMBERED_INDEXES and numbered)
+def is_index(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the name at [first, last) is that of a market index ("S&P" is three words)."""
+    start = "".join(words[first : first + 3] if words[first] == "S" else words[first : first + 1]).lower()
+    after = " ".join(words[last : last + 1]).lower()
+    numbered = after.isdigit() or words[last - 1].isdigit()
+    return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
 
 
 def _institutions(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
