@@ -28,9 +28,6 @@ class Annotated:
     ignored: list[tuple[int, int]] = field(default_factory=list)
 
 
-INDEXES = frozenset({"dow", "nasdaq", "nikkei", "ftse", "s&p", "dax", "cac", "djia", "russell", "sensex"})
-"""First words of stock market indexes, which act on nothing."""
-
 NATIONALITY_WORDS = """
 afghan african albanian algerian american angolan arab arabic argentine argentinian armenian asian
 australian austrian azerbaijani bahraini bangladeshi basque belarusian belgian bolivian bosnian brazilian

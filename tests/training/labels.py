@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from tests.eval.entity_corpora import INDEXES, is_nationality
+from briefcli.analyse.entities import is_index
+from tests.eval.entity_corpora import is_nationality
 from tests.training.silver import Name, Words
 
 TITLE_WORDS = """
@@ -26,6 +27,8 @@ senior special police army national security cleric rebel warlord emperor sultan
 TITLES = frozenset(TITLE_WORDS.split())
 ARTICLES = frozenset({"the", "a", "an"})
 CLOSING = frozenset({"'s", "'", ",", ".", '"'})
+MARKETS = frozenset({"dow", "nasdaq", "cac"})
+"""First words of an index where no more follows than "Jones" or a number ("Dow Chemical" is a company)."""
 NO_NAMES = frozenset({"UTC", "GMT", "EST", "EDT", "CET", "PST"})
 GMB_KINDS = {"geo": "LOC", "org": "ORG", "per": "PER"}
 GROUP_TAGS = frozenset({"JJ", "NNS", "NNPS"})
@@ -60,16 +63,18 @@ def tidy(words: Words, names: Iterable[Name]) -> list[Name]:
             first += 1
         while first < last and words[last - 1] in CLOSING:
             last -= 1
-        if first < last and not _nobody(words, first, last):
+        if first < last and not _nobody(words, first, last, kind):
             kept.append((first, last, kind))
     return kept
 
 
-def _nobody(words: Words, first: int, last: int) -> bool:
-    after = words[last].lower() if last < len(words) else ""
+def _nobody(words: Words, first: int, last: int, kind: str) -> bool:
+    market = words[first].lower() in MARKETS and all(
+        word == "Jones" or word.isdigit() for word in words[first + 1 : last]
+    )
     return (
-        after in {"$", "index", "average", "composite"}
-        or words[first].lower() in INDEXES
+        words[last : last + 1] == ("$",)
+        or (kind in {"ORG", "PER"} and (market or is_index(words, first, last)))
         or words[first : first + 3] == ("S", "&", "P")
         or (last - first == 1 and words[first] in NO_NAMES)
     )
