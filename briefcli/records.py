@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 SCHEMA_VERSION = "1"
@@ -391,20 +392,28 @@ def _plain(value: Any, text: str) -> Any:
         return round(value, DECIMALS)
     if isinstance(value, tuple):
         return [_plain(item, text) for item in value]
-    if not is_dataclass(value):
+    names = _keys(value.__class__)
+    if not names:
         return value
-    record: Any = value
     data: dict[str, Any] = {}
-    for name in _KEYS.get(type(record)) or [entry.name for entry in fields(record) if entry.compare]:
+    for name in names:
         if name == "start":
-            data["text"] = text[record.start : record.end]
+            data["text"] = text[value.start : value.end]
         if name == "mentions":
-            data[name] = len(record.spans)
+            data[name] = len(value.spans)
         elif name == "spans":
-            data[name] = [[span.start, span.end] for span in record.spans]
+            data[name] = [[span.start, span.end] for span in value.spans]
         else:
-            data[name] = _plain(getattr(record, name), text)
+            data[name] = _plain(getattr(value, name), text)
     return data
+
+
+@cache
+def _keys(kind: type) -> tuple[str, ...]:
+    """The keys of a record of this type, none for any other type."""
+    if not is_dataclass(kind):
+        return ()
+    return _KEYS.get(kind) or tuple(entry.name for entry in fields(kind) if entry.compare)
 
 
 def _record(kind: Any, data: Any) -> Any:

@@ -126,16 +126,14 @@ def subject_class(clauses: Clauses, subject: Subject | None) -> str:
 def signature(chain: Chain, polarity: str) -> str:
     """Tense, aspect, voice, modality and polarity of a chain, as one word."""
     first, last = chain.groups[0], chain.groups[-1]
-    return "".join(
-        (
-            (first.tense or first.form)[:4],
-            "P" if first.perfect else "",
-            "G" if first.progressive else "",
-            "V" if last.passive else "",
-            first.modal or "",
-            "N" if polarity else "",
-            "+" if len(chain.groups) > 1 else "",
-        )
+    return (
+        (first.tense or first.form)[:4]
+        + ("P" if first.perfect else "")
+        + ("G" if first.progressive else "")
+        + ("V" if last.passive else "")
+        + (first.modal or "")
+        + ("N" if polarity else "")
+        + ("+" if len(chain.groups) > 1 else "")
     )
 
 
@@ -324,10 +322,11 @@ def quotations_in(document: Document, start: int, end: int) -> tuple[Quotation, 
 
 def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
     """Which tokens of `sentence` stand inside quotation marks."""
-    marks = quotations_in(document, sentence.start, sentence.end)
-    if not marks:
-        return [False] * len(sentence.words)
-    return [any(mark.start <= start < mark.end for mark in marks) for start in sentence.starts]
+    quoted = [False] * len(sentence.words)
+    for mark in quotations_in(document, sentence.start, sentence.end):
+        first, last = bisect_left(sentence.starts, mark.start), bisect_left(sentence.starts, mark.end)
+        quoted[first:last] = [True] * (last - first)
+    return quoted
 
 
 def excluded(block: Block) -> bool:
