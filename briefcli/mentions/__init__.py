@@ -69,7 +69,7 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     issuing = speakers.issuing_person(document, sentences, lexicon)
     if issuing:
         found = [*_apart(found, [issuing]), issuing]
-    told = names.told_places(sentences, found)
+    told = names.told_places(sentences, found, lexicon)
     found = sorted([*told, *_apart(found, told)], key=Mention.order)
     venues = places.venues(sentences, lexicon)
     found = [mention for mention in found if mention.view.index not in venues]
@@ -219,9 +219,14 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and (entry.kind == "person" or len(best.split()) > 1)
+    shouted = best.isupper() and (entry.kind == "person" or (len(best.split()) > 1 and _is_shouting(entry)))
     best = best.title() if shouted else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
+
+
+def _is_shouting(entry: Entry) -> bool:
+    """Whether the text around a name is in capitals too, so that they tell nothing of how it is written."""
+    return all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
 
 
 def _role(entry: Entry) -> Span | None:

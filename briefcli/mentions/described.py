@@ -60,6 +60,8 @@ DETERMINERS = frozenset(
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 UNSPECIFIC = frozenset({"any", "each", "every", "no"})
 """With these a noun means nobody in particular: "any doctor can prescribe it"."""
+LONGEST_IN_HEADLINE = 3
+"""Words of a description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
 RECURRING = 2
 """Times a group must be described in the same words to be an actor though it does nothing."""
 DOMINANT = 2
@@ -212,7 +214,7 @@ class Describer:
         if view.lower[phrase.mention.first] in UNSPECIFIC and not phrase.plural:
             return False
         if view.kind == "headline":
-            return True
+            return len(phrase.words) <= LONGEST_IN_HEADLINE
         if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
             return False
         group = view.verb_after(phrase.mention.first, phrase.end)
@@ -327,7 +329,7 @@ def _titles(entry: Entry) -> list[tuple[str, ...]]:
 def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
     """The description as read, its article in lower case; organizations go without one, groups without "all" too."""
     first = phrase.mention.first
-    dropped = {"organization": ARTICLES, "group": DETERMINERS - {"other"}}.get(kind, ())
+    dropped = {"organization": ARTICLES, "group": DETERMINERS}.get(kind, ())
     while first < phrase.mention.last - 1 and view.lower[first] in dropped:
         first += 1
     text = view.text(first, phrase.end if kind in ("person", "unnamed") else phrase.mention.last)

@@ -44,6 +44,8 @@ OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
 """Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
 LATEST_DATELINE = 24
 """Tokens into a paragraph a dateline may begin at most, behind a headline and the names of two reporters."""
+LONGEST_COUNTRY = 4
+"""Words of the country behind a town: "Republic of Korea"."""
 LONGEST_DATELINE = 60
 """Characters of the date and agency behind the town."""
 DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
@@ -91,7 +93,7 @@ def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
     words, kind = mention.words, mention.kind
     if kind == "group":
         return kind
-    if " ".join(words) in lexicon.words("no_names") or _is_postal(mention.view, mention.first):
+    if " ".join(words) in lexicon.words("no_names") or is_postal(mention.view, mention.first, lexicon):
         return None
     if is_seat(mention, lexicon):
         return "place"
@@ -173,11 +175,11 @@ def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def told_places(sentences: Sequence[View], known: Sequence[Mention]) -> list[Mention]:
+def told_places(sentences: Sequence[View], known: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
     """Places the text tells and the model may have missed or taken for people: those of "the counties of X, Y and Z"
     and of a dateline, those named by "the city of X" or "X province", and wherever X stands again.
     """
-    listed = [Mention(view, *name, "place") for view in sentences for name in (*_listed(view), *_dated(view))]
+    listed = [Mention(view, *name, "place") for view in sentences for name in (*_listed(view), *_dated(view, lexicon))]
     known = [*known, *listed]
     taken = {(mention.view.index, token) for mention in known for token in range(mention.first, mention.last)}
     told: set[str] = set()
@@ -222,33 +224,26 @@ def _series(view: View, token: int) -> Iterator[tuple[int, int]]:
             token += 1
 
 
-def _dated(view: View) -> Iterator[tuple[int, int]]:
+def _dated(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Tokens of the town in a dateline: "Town, Country" above the text, "TOWN, May 3 -" in front of it."""
     if view.kind in ("body", "headline"):
         yield from _running_dateline(view)
         return
-    if view.kind != "dateline" or "," not in view.lower:
-        return
-    comma = view.lower.index(",")
-    country = any(entity.first == comma + 1 and entity.kind == "place" for entity in view.sentence.entities)
-    if (
-        (country or _is_postal(view, comma + 1))
-        and comma
-        and all(word[0].isupper() for word in view.sentence.words[:comma])
-    ):
-        yield 0, comma
+    if view.kind == "dateline" and view.lower.count(",") == 1:
+        comma, end = view.lower.index(","), len(view.lower)
+        words = view.sentence.words
+        named = all(word[0].isupper() for word in (*words[:comma], *words[comma + 1 :]) if word != "of")
+        others = lexicon.words("organization_heads") | lexicon.words("venues") | lexicon.words("title_heads")
+        if 0 < comma < end - 1 <= comma + LONGEST_COUNTRY and named and others.isdisjoint(view.lower):
+            yield 0, comma
+            yield comma + 1, end
 
 
-def _is_postal(view: View, token: int) -> bool:
-    """Whether a dateline ends with the abbreviation of a state: "Boston, MA"."""
+def is_postal(view: View, token: int, lexicon: Lexicon) -> bool:
+    """Whether the token is the abbreviation of a state behind a town: "Boston, MA"."""
     words = view.sentence.words
-    return (
-        view.kind == "dateline"
-        and token > 1
-        and token == len(words) - 1
-        and words[token].isupper()
-        and (len(words[token]) == 2)
-    )
+    behind = token > 1 and words[token - 1] == "," and words[token].isupper()
+    return behind and view.lower[token] in lexicon.words("us_postal_codes")
 
 
 def _running_dateline(view: View) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from briefcli.cues import Lexicon
 from briefcli.mentions.countries import Countries
-from briefcli.mentions.names import is_seat
+from briefcli.mentions.names import is_postal, is_seat
 from briefcli.mentions.phrases import Mention, View
 from briefcli.mentions.roles import is_title
 from briefcli.records import Place, Span
@@ -24,6 +24,8 @@ ACTS = 2
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
 """With "of" behind them these are only the long form of the name that follows."""
+NAMED_ALONE = frozenset({"gulf", "cape"})
+"""Nouns of places that are a name by themselves; "the Park" is the one named in full before."""
 PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
 """Behind a name they may be left out; "Orange County" is not Orange."""
 LOCATING = frozenset(
@@ -172,6 +174,11 @@ def merge(
     for mention in mentions:
         if " ".join(mention.words) in lexicon.words("no_places"):
             continue
+        if len(mention.words) == 1 and mention.words[0] in lexicon.words("place_heads") - NAMED_ALONE:
+            short_for = [known for known in sites if known.endswith(f" {mention.words[0]}")]
+            if short_for:
+                sites[short_for[-1]].mentions.append(mention)
+            continue
         key = key_of(mention, countries)
         site = sites.setdefault(key, Site(key))
         site.mentions.append(mention)
@@ -202,6 +209,10 @@ def _container(mention: Mention, lexicon: Lexicon) -> str | None:
     view, last = mention.view, mention.last
     if view.word(last) != ",":
         return None
+    if last + 1 < len(view.lower) and is_postal(view, last + 1, lexicon):
+        return "u.s."
+    if view.kind == "dateline":
+        return " ".join(view.lower[last + 1 :])
     for entity in view.sentence.entities:
         if entity.first == last + 1 and entity.kind == "place":
             return " ".join(view.lower[entity.first : entity.last])

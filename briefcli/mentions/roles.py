@@ -100,21 +100,20 @@ def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] | None:
-    """From "her finance director, Dennis Cheng, said" take "finance director"."""
+    """From "her finance director, Dennis Cheng, said" take "finance director", from "the mayor of Oslo, Dr. Ann Lee,"
+    "mayor of Oslo".
+    """
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
-    if view.word(mention.first - 1) != "," or not closed:
+    end = (mention.title[0] if mention.title else mention.first) - 1
+    chunk = view.chunk_of.get(end - 1)
+    if view.word(end) != "," or not closed or chunk is None or chunk.last != end:
         return None
-    head = mention.first - 2
-    chunk = view.chunk_of.get(head)
-    if chunk is None or chunk.last != head + 1 or not _is_role(view, head, lexicon):
+    while view.word(chunk.first - 1) in ("of", "for") and (outer := view.chunk_of.get(chunk.first - 2)) is not None:
+        chunk = outer
+    if not _is_role(view, chunk.head, lexicon):
         return None
-    if not any(view.tag(token) in DETERMINERS for token in range(chunk.first, head)):
-        return None
-    start = chunk.first
-    for token in range(chunk.first, head):
-        if view.tag(token) in DETERMINERS:
-            start = token + 1
-    return start, head + 1
+    determiners = [token for token in range(chunk.first, chunk.head) if view.tag(token) in DETERMINERS]
+    return (determiners[-1] + 1, end) if determiners and end - chunk.first <= LONGEST_ROLE else None
 
 
 def without_links(view: View, first: int, last: int) -> tuple[int, int]:

@@ -78,10 +78,15 @@ class _Labels:
         self._lexicon = lexicon
         self._known: dict[str, Entry | None] = {}
         self._by_surname: dict[str, Entry] = {}
+        self._by_word: dict[str, list[Entry]] = {}
         self._by_description: dict[tuple[str, ...], Entry] = {}
         for entry in sorted(people, key=lambda entry: entry.position):
             for mention in entry.mentions:
                 self._by_surname.setdefault(mention.words[-1], entry)
+                for word in mention.words:
+                    bearers = self._by_word.setdefault(word, [])
+                    if entry not in bearers:
+                        bearers.append(entry)
                 if mention.title:
                     self._by_description.setdefault(mention.view.lower[slice(*mention.title)], entry)
         for entry in described:
@@ -107,7 +112,10 @@ class _Labels:
         unnamed = "official" in lower or "officials" in lower
         known = self._by_description.get(tuple(word for word in lower if word != "the"))
         if known is None and name and not unnamed:
-            known = self._by_surname.get(name[-1].lower())
+            surname = name[-1].lower()
+            known = self._by_surname.get(surname)
+            if known is None and len(self._by_word.get(surname, ())) == 1:
+                known = self._by_word[surname][0]
         if known:
             return known
         entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))

@@ -165,3 +165,13 @@ def test_an_unnamed_source_is_named_with_whose_it_is() -> None:
         "Officials in northern Ashford",
     ]
     assert referring(cast, text, "a spokesman for the mayor") == ["A spokesman", "The spokesman"]
+
+
+def test_capitals_stay_where_the_text_around_is_in_small_letters() -> None:
+    cast, _ = find("The [o:ARP ESSER] fund paid. [o:ARP ESSER] will pay again on Monday.")
+    assert "ARP ESSER" in [name[:9] for name in who(cast)]
+
+
+def test_a_long_description_of_the_headline_is_a_misreading() -> None:
+    cast, _ = find("Police shoot teenage protester\n\nIt rained on Monday.")
+    assert not [actor for actor in cast.actors if "protester" in actor.name]

@@ -161,3 +161,17 @@ def test_a_degree_is_nothing() -> None:
 def test_an_office_of_a_body_is_named_in_full() -> None:
     cast, _ = find("The minister of trade signed the treaty on Monday.")
     assert list(who(cast)) == ["the minister of trade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Ashford, [p:Ann Lee], gave a speech on Monday.", "mayor of Ashford"),
+        ("A spokesman for the navy, Dr. [p:Ann Lee], said it sank.", "spokesman for the navy"),
+        ("Her finance director, [p:Ann Lee], said so.", "finance director"),
+    ],
+)
+def test_an_office_with_its_field_before_the_name(text: str, expected: str) -> None:
+    cast, plain = find(text)
+    assert role(cast, "Ann Lee", plain) == expected
+    assert list(who(cast)) == ["Ann Lee"]

@@ -168,3 +168,19 @@ def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:
     cast, _ = find(STATEMENT.format("Ashford, [o:MA]"))
     assert [place.name for place in cast.places] == ["Ashford"]
     assert [actor.name for actor in cast.actors] == ["Jane Novak"]
+
+
+def test_town_and_country_of_a_dateline_are_places_whatever_the_model_says() -> None:
+    cast, _ = find(STATEMENT.format("[o:Ashford], [o:Morocco]"))
+    assert [(place.name, place.country) for place in cast.places] == [("Ashford", "MA"), ("Morocco", "MA")]
+    assert [actor.name for actor in cast.actors] == ["Jane Novak"]
+
+
+def test_the_park_is_the_one_named_before() -> None:
+    cast, _ = find("[l:Ashford Park] closed on Monday. Birds left the [l:Park] and the [l:Cathedral].")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Ashford Park", 2)]
+
+
+def test_a_state_behind_a_town_tells_its_country() -> None:
+    cast, _ = find("She flew to [l:Athens], [l:GA], on Monday.")
+    assert [(place.name, place.country) for place in cast.places] == [("Athens", "US")]
