@@ -16,6 +16,8 @@ from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Entry, Mention
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
+MOST_BEARERS = 50
+"""People of one surname that a name is compared with at most, the last ones: a bound on the cost of a name list."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def gender_of(mention: Mention, name: tuple[str, ...], lexicon: Lexicon) -> bool
 def _bearers(
     name: tuple[str, ...], by_last: dict[str, list[_Person]], by_token: dict[str, list[_Person]]
 ) -> list[_Person]:
-    return by_last.get(name[-1], []) or by_token.get(name[-1], [])
+    return (by_last.get(name[-1]) or by_token.get(name[-1], []))[-MOST_BEARERS:]
 
 
 def _learn(
@@ -104,9 +106,9 @@ def _learn(
 ) -> None:
     """Enter a full name under its words."""
     if name not in person.names:
+        if all(known[-1] != name[-1] for known in person.names):
+            by_last.setdefault(name[-1], []).append(person)
         person.names.append(name)
-        if person not in by_last.setdefault(name[-1], []):
-            by_last[name[-1]].append(person)
         for word in name:
             if word not in person.tokens:
                 person.tokens.add(word)
@@ -140,7 +142,7 @@ def _nicknames(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
 
 
 def _in_headline(person: _Person) -> bool:
-    return any(mention.view.kind == "headline" for mention in person.entry.mentions)
+    return any(mention.view.kind == "headline" for mention in person.entry.mentions[:1])
 
 
 def _owner(
@@ -151,7 +153,7 @@ def _owner(
     by_token: dict[str, list[_Person]],
 ) -> _Person | None:
     """The person a bare name stands for, None when nobody or more than one could be meant."""
-    bearers = by_last.get(word) or by_token.get(word) or []
+    bearers = (by_last.get(word) or by_token.get(word) or [])[-MOST_BEARERS:]
     candidates = [
         person for person in bearers if gender is None or person.entry.female is None or person.entry.female == gender
     ]

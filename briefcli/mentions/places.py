@@ -171,17 +171,18 @@ def merge(
 ) -> list[Place]:
     """The places in the order they come up."""
     sites: dict[str, Site] = {}
+    by_noun: dict[str, Site] = {}
     for mention in mentions:
         if " ".join(mention.words) in lexicon.words("no_places"):
             continue
         if len(mention.words) == 1 and mention.words[0] in lexicon.words("place_heads") - NAMED_ALONE:
-            short_for = [known for known in sites if known.endswith(f" {mention.words[0]}")]
-            if short_for:
-                sites[short_for[-1]].mentions.append(mention)
+            if mention.words[0] in by_noun:
+                by_noun[mention.words[0]].mentions.append(mention)
             continue
         key = key_of(mention, countries)
         site = sites.setdefault(key, Site(key))
         site.mentions.append(mention)
+        by_noun[mention.words[-1]] = site
         site.container = site.container or _container(mention, lexicon)
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
     nations = set()

@@ -78,15 +78,13 @@ class _Labels:
         self._lexicon = lexicon
         self._known: dict[str, Entry | None] = {}
         self._by_surname: dict[str, Entry] = {}
-        self._by_word: dict[str, list[Entry]] = {}
+        self._by_word: dict[str, dict[int, Entry]] = {}
         self._by_description: dict[tuple[str, ...], Entry] = {}
         for entry in sorted(people, key=lambda entry: entry.position):
             for mention in entry.mentions:
                 self._by_surname.setdefault(mention.words[-1], entry)
                 for word in mention.words:
-                    bearers = self._by_word.setdefault(word, [])
-                    if entry not in bearers:
-                        bearers.append(entry)
+                    self._by_word.setdefault(word, {})[id(entry)] = entry
                 if mention.title:
                     self._by_description.setdefault(mention.view.lower[slice(*mention.title)], entry)
         for entry in described:
@@ -114,8 +112,9 @@ class _Labels:
         if known is None and name and not unnamed:
             surname = name[-1].lower()
             known = self._by_surname.get(surname)
-            if known is None and len(self._by_word.get(surname, ())) == 1:
-                known = self._by_word[surname][0]
+            bearers = self._by_word.get(surname, {})
+            if known is None and len(bearers) == 1:
+                known = next(iter(bearers.values()))
         if known:
             return known
         entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
