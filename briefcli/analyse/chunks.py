@@ -98,10 +98,11 @@ def _title_start(chunks: Sequence[NounChunk], index: int, words: Sequence[str], 
     found = place = index
     while place:
         before, between = chunks[place - 1], words[chunks[place].first - 1]
-        if tags[before.head] not in _PROPER or before.last < chunks[place].first - 2:
+        if not words[before.head][0].isupper() or before.last < chunks[place].first - 2:
             break
         if between in ("of", "for"):
-            if place == found or words[before.head].lower() in _OFFICES:
+            proper = tags[before.head] in _PROPER
+            if proper and (place == found or words[before.head].lower() in _OFFICES):
                 found = place - 1
         elif between not in _LISTING:
             break

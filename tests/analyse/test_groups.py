@@ -113,6 +113,8 @@ def test_ten_thousand_of_one_tag(tag: str) -> None:
         ("the/DT Secretary/NNP of/IN State/NNP Ann/NNP Lee/NNP left/VBD", (4, 6), "the Secretary of State Ann Lee"),
         ("Minister/NNP for/IN Trade/NNP and/CC Ports/NNP Ann/NNP Lee/NNP left/VBD", (5, 7),
          "Minister for Trade and Ports Ann Lee"),
+        ("Secretary/NNP for/IN Pears/NNS ,/, Plums/NNS ,/, and/CC Figs/NNP Ann/NNP Lee/NNP left/VBD", (8, 10),
+         "Secretary for Pears , Plums , and Figs Ann Lee"),
         ("Under/IN Secretary/NNP Ann/NNP Lee/NNP left/VBD", (2, 4), "Under Secretary Ann Lee"),
         ("a/DT friend/NN of/IN Senator/NNP Ann/NNP Lee/NNP left/VBD", (4, 6), "Senator Ann Lee"),
         ("Governor/NNP Bo/NNP Dahl/NNP of/IN Utah/NNP and/CC Senator/NNP Ann/NNP Lee/NNP left/VBD", (7, 9),
