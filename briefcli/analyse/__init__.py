@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from briefcli.analyse.chunks import noun_chunks
-from briefcli.analyse.clusters import Clusters
-from briefcli.analyse.entities import EntityTagger
+from briefcli.analyse.entities import EntityTagger, entities
+from briefcli.analyse.entity_features import traces
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import CLUSTERS, PartOfSpeechTagger
+from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.analyse.words import WordTable
 from briefcli.records import Document, Entity, Sentence
 
 __all__ = ["Analyser"]
@@ -21,10 +22,10 @@ class Analyser:
     """
 
     def __init__(self) -> None:
-        vectors = Clusters.load(CLUSTERS)
-        self._tagger = PartOfSpeechTagger.load(vectors)
+        self._table = WordTable.load()
+        self._tagger = PartOfSpeechTagger.load()
+        self._entities = EntityTagger.load()
         self._lemmatizer = Lemmatizer.load()
-        self._entities = EntityTagger.load(vectors)
 
     @classmethod
     def load(cls) -> Analyser:
@@ -36,9 +37,14 @@ class Analyser:
 
     def analyse(self, document: Document) -> Document:
         """`document` with the analysis of every sentence filled in."""
-        entities = self._entities.entities(document.sentences)
-        tags = [self._tagger.tag(sentence.words) for sentence in document.sentences]
-        sentences = tuple(map(self._sentence, document.sentences, entities, tags))
+        words = [sentence.words for sentence in document.sentences]
+        tags: list[tuple[str, ...]] = []
+        labels: list[tuple[str, ...]] = []
+        document_traces = traces(words)
+        for window in self._table.windows(words):
+            tags += self._tagger.tag(window)
+            labels += self._entities.label(window, document_traces)
+        sentences = tuple(map(self._sentence, document.sentences, entities(words, labels), tags))
         return dataclasses.replace(document, sentences=sentences)
 
     def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...], tags: tuple[str, ...]) -> Sentence:

@@ -8,67 +8,67 @@ to 1 word in 15,000.
 
 from __future__ import annotations
 
-import sys
-from array import array
-from bisect import bisect_left
 from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+import numpy
 
 from briefcli import models
 
-UNKNOWN = ("?", "?", "?")
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NOTHING = 0xFFFFFFFF
+"""Ends the hashes, so that every look-up falls on one."""
+UNKNOWN = 0xFFFF
 
 
 class Clusters:
-    """Looks up the fine, middle and coarse cluster of a word, each a short string."""
+    """Looks up the fine, middle and coarse clusters of words: numbers from 1 on, `UNKNOWN` for other words."""
 
     def __init__(self, data: bytes) -> None:
-        words, fine, middle = _unpack("I", data[:12])
+        words, fine, middle = numpy.frombuffer(data, "<u4", 3).tolist()
         ends = [12, 12 + 4 * words]
         for count in (words, fine, middle):
             ends.append(ends[-1] + 2 * count)
-        self._hashes = _unpack("I", data[ends[0] : ends[1]])
-        self._fine, self._middle, self._coarse = (
-            _unpack("H", data[start:end]) for start, end in pairwise(ends[1:])
-        )
+        self._hashes = numpy.append(numpy.frombuffer(data[ends[0] : ends[1]], "<u4"), numpy.uint32(NOTHING))
+        fine_of, middle_of, coarse_of = (numpy.frombuffer(data[start:end], "<u2") for start, end in pairwise(ends[1:]))
+        grains = numpy.stack([numpy.arange(fine), middle_of, coarse_of[middle_of]], axis=1) + 1
+        self._grains = numpy.concatenate([grains, numpy.full((1, 3), UNKNOWN)])
+        self._fine = numpy.append(fine_of, numpy.uint16(fine))
 
     @classmethod
     def load(cls, file_name: str) -> Clusters:
         return cls(models.read(file_name))
 
-    def find(self, *spellings: str) -> tuple[str, str, str]:
-        """The clusters of the first of `spellings` that is in the table, else `UNKNOWN`."""
-        for word in spellings:
-            code = crc32(word.encode("utf-8", "replace"))
-            place = bisect_left(self._hashes, code)
-            if place < len(self._hashes) and self._hashes[place] == code:
-                fine = self._fine[place]
-                middle = self._middle[fine]
-                return str(fine), str(middle), str(self._coarse[middle])
-        return UNKNOWN
+    def find(self, *spellings: NDArray[Any]) -> NDArray[Any]:
+        """The clusters, of shape (words, 3), of the first of each word's `spellings`, given by their CRC-32, that is
+        in the table.
+        """
+        first, *others = spellings
+        places = self._places(first)
+        for other in others:
+            missing = places == len(self._hashes) - 1
+            places[missing] = self._places(other[missing])
+        found: NDArray[Any] = self._grains[self._fine[places]]
+        return found
+
+    def _places(self, hashes: NDArray[Any]) -> NDArray[Any]:
+        places = self._hashes.searchsorted(hashes)
+        places[self._hashes[places] != hashes] = len(self._hashes) - 1
+        return places
 
 
 def pack(classes: dict[str, int], middle: list[int], coarse: list[int]) -> bytes:
     """The file for `classes` (word to fine cluster) and the tables of the coarser grains."""
     hashed = {crc32(word.encode("utf-8")): cluster for word, cluster in sorted(classes.items())}
     codes = sorted(hashed)
-    parts = [
-        array("I", [len(codes), len(middle), len(coarse)]),
-        array("I", codes),
-        array("H", [hashed[code] for code in codes]),
-        array("H", middle),
-        array("H", coarse),
+    parts: list[tuple[str, list[int]]] = [
+        ("<u4", [len(codes), len(middle), len(coarse)]),
+        ("<u4", codes),
+        ("<u2", [hashed[code] for code in codes]),
+        ("<u2", middle),
+        ("<u2", coarse),
     ]
-    return b"".join(_ordered(part).tobytes() for part in parts)
-
-
-def _unpack(code: str, data: bytes) -> array[int]:
-    values: array[int] = array(code)
-    values.frombytes(data)
-    return _ordered(values)
-
-
-def _ordered(values: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
+    return b"".join(numpy.array(values, kind).tobytes() for kind, values in parts)

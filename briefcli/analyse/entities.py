@@ -8,16 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefcli.analyse.clusters import Clusters
-from briefcli.analyse.entity_features import EntityFeatures, traces
+from briefcli.analyse.entity_features import TEMPLATES, marks
 from briefcli.analyse.quantities import quantities
-from briefcli.models import SequenceModel
-from briefcli.records import Entity, EntityKind, Sentence
+from briefcli.analyse.windows import WindowModel
+from briefcli.analyse.words import Window
+from briefcli.models.sequence import SequenceModel
+from briefcli.records import Entity, EntityKind
 
-MODEL = "entities.crf"
-VECTOR_CLUSTERS = "clusters_vectors.bin"
-CONTEXT_CLUSTERS = "clusters_news.bin"
-PLACE_WORDS = "place_words.bin"
+MODEL = "entities.bin"
 LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
 COMPANY_FORMS = frozenset({"inc", "corp", "corporation", "company", "group", "co", "ltd", "ag", "llc", "plc"})
@@ -40,30 +38,23 @@ KINDS: dict[str, EntityKind] = {
 class EntityTagger:
     """Finds the entities of a document."""
 
-    def __init__(self, model: SequenceModel, features: EntityFeatures) -> None:
-        self._model = model
-        self._features = features
+    def __init__(self, model: SequenceModel) -> None:
+        self._model = WindowModel(model, TEMPLATES)
 
     @classmethod
-    def load(cls, vectors: Clusters | None = None) -> EntityTagger:
-        """Reads the model files, `VECTOR_CLUSTERS` only if they are not given as `vectors`; raises
-        `briefcli.models.ModelError` when one is missing or altered.
-        """
-        return cls(SequenceModel(MODEL), cls.load_features(vectors))
+    def load(cls) -> EntityTagger:
+        """Raises `briefcli.models.ModelError` when the model file is missing or altered."""
+        return cls(SequenceModel.load(MODEL))
 
-    @staticmethod
-    def load_features(vectors: Clusters | None = None) -> EntityFeatures:
-        """The word classes alone; the model is trained on what they make of a sentence."""
-        return EntityFeatures(
-            vectors or Clusters.load(VECTOR_CLUSTERS), Clusters.load(CONTEXT_CLUSTERS), Clusters.load(PLACE_WORDS)
-        )
+    def label(self, window: Window, document: Mapping[str, int]) -> list[tuple[str, ...]]:
+        """The IOB2 labels of each sentence of `window`; `document` are the `traces` of all its document."""
+        return self._model.label(window, marks(window, document))
 
-    def entities(self, sentences: Sequence[Sentence]) -> list[tuple[Entity, ...]]:
-        """The entities of each sentence of one document, in order."""
-        words = [sentence.words for sentence in sentences]
-        document = traces(words)
-        found = [list(decode(self._model.label(self._features.items(one, document)))) for one in words]
-        return [_with_quantities(one, names) for one, names in zip(words, consistent(words, found), strict=True)]
+
+def entities(sentences: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> list[tuple[Entity, ...]]:
+    """The entities of each sentence of one document, in order, from their labels."""
+    names = consistent(sentences, [list(decode(one)) for one in labels])
+    return [_with_quantities(words, here) for words, here in zip(sentences, names, strict=True)]
 
 
 def decode(labels: Sequence[str]) -> Iterator[Entity]:

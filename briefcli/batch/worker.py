@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import threading
@@ -84,6 +85,7 @@ def start(work: Work) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow_parent, daemon=True).start()
     _process = _Process(work)
+    gc.freeze()  # what is loaded stays, no collection need look at it
 
 
 def brief(item: Item) -> Result:

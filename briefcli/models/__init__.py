@@ -1,6 +1,6 @@
 """The trained model files in ``en/``, each read only after its SHA-256 has been checked against its card.
 
-A model file ``tags.crf`` has a card ``tags.card.json``: the data it was trained on with licence and
+A model file ``tags.bin`` has a card ``tags.card.json``: the data it was trained on with licence and
 attribution, its features, seed, scores, training command and `sha256`. ``python -m tests.training``
 writes both.
 """
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,27 +40,3 @@ def read(file_name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != card(file_name)["sha256"]:
         raise ModelError(f"model {file_name}: its content does not match its card; reinstall briefcli")
     return data
-
-
-class SequenceModel:
-    """A linear-chain CRF (CRFsuite). Safe to use from several threads; pickles as its file name."""
-
-    def __init__(self, file_name: str) -> None:
-        import pycrfsuite
-
-        self.file_name = file_name
-        self._data = read(file_name)  # CRFsuite keeps a pointer into these bytes
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._data)
-        self._lock = threading.Lock()
-
-    def __reduce__(self) -> tuple[type[SequenceModel], tuple[str]]:
-        return SequenceModel, (self.file_name,)
-
-    def label(self, items: Sequence[Sequence[str | bytes]]) -> list[str]:
-        """The best label of every item; an item is the list of its feature strings."""
-        if not items:
-            return []
-        with self._lock:
-            labels: list[str] = self._tagger.tag(items)
-        return labels

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from briefcli.narrow import narrow_imports
+from briefcli.narrow import NLTK_UNUSED, narrow_imports
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -25,11 +25,17 @@ _SHADOW |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, wh
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
 """Characters between two spaces that may still be words; longer runs (URLs, encoded data) stay one token."""
+_PART = r"(?!(?i:cannot|gimme|gonna|gotta|lemme|wanna)(?![^\W_]))[^\W_]+?"
 _PLAIN = re.compile(
-    r"(?!(?:cannot|gimme|gonna|gotta|lemme|wanna)(?![^\W\d_]))([^\W\d_]+)([,;:?!]?)", re.IGNORECASE
+    rf"""(?P<opening>["(\[]?) (?P<sign>[$#]?)
+        (?P<core> (?:[^\W\d_]\.)+[^\W\d_] | \d+(?:[.,:]\d+)+ | {_PART}(?:-{_PART})*? )
+        (?P<ending>(?:'[smdSMD]?|'(?:ll|re|ve|LL|RE|VE)|n't|N'T)?)
+        (?P<marks>[,;:?!")\]%]{{0,3}})
+        (?P<stop>(?:\.["')\]]?)?)""",
+    re.VERBOSE,
 )
-"""A word of letters and at most one mark after it: NLTK splits off the mark and, but for a few slurred words,
-leaves the letters whole, so it need not be asked."""
+"""A word of letters and digits, with hyphens or not, an abbreviation or a number, between signs and marks that NLTK
+splits off one by one; it leaves all else whole, but for a few slurred words, so it need not be asked."""
 _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}[\"')\]]*$")
 _QUOTED_STOP = re.compile(r"[^.]\.[)\]]?[\"']+$")
 
@@ -64,9 +70,14 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
     """
     if len(chunk) > _LONGEST_CHUNK:
         return ((chunk, 0, len(chunk)),)
-    if plain := _PLAIN.fullmatch(chunk):
-        return tuple((plain[group], *plain.span(group)) for group in (1, 2) if plain[group])
+    plain = _PLAIN.fullmatch(chunk)
     split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
+    if plain and (split_stop or not plain["stop"] or plain.end("core") + 1 == len(chunk)):
+        whole = [plain.span(part) for part in ("opening", "sign", "core", "ending") if plain[part]]
+        if plain["stop"] and not split_stop:
+            whole[-1] = whole[-1][0], len(chunk)
+        single = [(place, place + 1) for place in range(whole[-1][1], len(chunk))]
+        return tuple((chunk[first:last], first, last) for first, last in whole + single)
     try:
         spans = list(_word_tokenizer().span_tokenize(chunk if split_stop else f"{chunk} x"))
     except ValueError:  # NLTK loses its place in odd mixtures of quotation marks
@@ -76,6 +87,6 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
 
 @cache
 def _word_tokenizer() -> Any:
-    with narrow_imports("nltk", "nltk.tokenize"):
+    with narrow_imports("nltk", "nltk.tokenize", absent=NLTK_UNUSED):
         from nltk.tokenize.destructive import NLTKWordTokenizer
     return NLTKWordTokenizer()

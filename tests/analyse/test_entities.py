@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from briefcli.analyse.entities import EntityTagger, consistent, decode
+from briefcli.analyse import Analyser
+from briefcli.analyse.entities import consistent, decode
 from briefcli.records import Article, Entity
 from briefcli.segment import segment
 
-
-@pytest.fixture(scope="module")
-def tagger() -> EntityTagger:
-    return EntityTagger.load()
+ANALYSER = Analyser.load()
 
 
-def found(tagger: EntityTagger, text: str) -> dict[str, str]:
+def found(text: str) -> dict[str, str]:
     """The entities of `text` with their kinds."""
-    sentences = segment(Article(text)).sentences
     return {
         text[sentence.starts[one.first] : sentence.ends[one.last - 1]]: one.kind
-        for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True)
-        for one in entities
+        for sentence in ANALYSER.analyse(segment(Article(text))).sentences
+        for one in sentence.entities
     }
 
 
@@ -49,16 +44,16 @@ def found(tagger: EntityTagger, text: str) -> dict[str, str]:
         ("The United Nations Security Council met in New York.", "New York", "place"),
     ],
 )
-def test_names_in_context(tagger: EntityTagger, text: str, name: str, kind: str) -> None:
-    assert found(tagger, text).get(name) == kind
+def test_names_in_context(text: str, name: str, kind: str) -> None:
+    assert found(text).get(name) == kind
 
 
-def test_no_person_inside_an_administration(tagger: EntityTagger) -> None:
-    assert "person" not in found(tagger, "The Obama administration delayed the rule until next year.").values()
+def test_no_person_inside_an_administration() -> None:
+    assert "person" not in found("The Obama administration delayed the rule until next year.").values()
 
 
-def test_titles_are_outside_persons(tagger: EntityTagger) -> None:
-    names = found(tagger, "Sen. Maria Cantwell and Gov. Jay Inslee thanked Dr. Anthony Fauci.")
+def test_titles_are_outside_persons() -> None:
+    names = found("Sen. Maria Cantwell and Gov. Jay Inslee thanked Dr. Anthony Fauci.")
     assert [name for name, kind in names.items() if kind == "person"] == [
         "Maria Cantwell",
         "Jay Inslee",
@@ -79,20 +74,19 @@ def test_titles_are_outside_persons(tagger: EntityTagger) -> None:
         ),
     ],
 )
-def test_capitals_and_headlines(tagger: EntityTagger, text: str, names: dict[str, str]) -> None:
-    assert names.items() <= found(tagger, text).items()
+def test_capitals_and_headlines(text: str, names: dict[str, str]) -> None:
+    assert names.items() <= found(text).items()
 
 
-def test_a_surname_alone_is_the_person_of_the_full_name(tagger: EntityTagger) -> None:
+def test_a_surname_alone_is_the_person_of_the_full_name() -> None:
     text = (
         "Vice President Kamala Harris landed in Guatemala City on Sunday. Harris will meet the president. "
         "Asked about the border, Harris said she would go."
     )
-    sentences = segment(Article(text)).sentences
     persons = [
         sentence.words[one.last - 1]
-        for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True)
-        for one in entities
+        for sentence in ANALYSER.analyse(segment(Article(text))).sentences
+        for one in sentence.entities
         if one.kind == "person"
     ]
     assert persons == ["Harris"] * 3
@@ -129,12 +123,12 @@ def test_market_indexes_are_no_names() -> None:
     assert consistent([words], [names]) == [names[-2:]]
 
 
-def test_an_acronym_in_brackets_is_of_the_kind_of_its_name(tagger: EntityTagger) -> None:
+def test_an_acronym_in_brackets_is_of_the_kind_of_its_name() -> None:
     text = (
         "The National Labor Relations Board (NLRB) ruled on Monday against the union. "
         "It was the first time that the NLRB ruled so."
     )
-    assert found(tagger, text)["NLRB"] == "organization"
+    assert found(text)["NLRB"] == "organization"
 
 
 @pytest.mark.parametrize(
@@ -148,12 +142,12 @@ def test_an_acronym_in_brackets_is_of_the_kind_of_its_name(tagger: EntityTagger)
         ("The plan needs US$700 billion at once.", "US$700 billion", "money"),
     ],
 )
-def test_quantities(tagger: EntityTagger, text: str, name: str, kind: str) -> None:
-    assert found(tagger, text).get(name) == kind
+def test_quantities(text: str, name: str, kind: str) -> None:
+    assert found(text).get(name) == kind
 
 
-def test_may_and_march_are_no_dates_as_verbs(tagger: EntityTagger) -> None:
-    assert "date" not in found(tagger, "They may march to the palace if talks fail.").values()
+def test_may_and_march_are_no_dates_as_verbs() -> None:
+    assert "date" not in found("They may march to the palace if talks fail.").values()
 
 
 @pytest.mark.parametrize(
@@ -173,25 +167,12 @@ def test_may_and_march_are_no_dates_as_verbs(tagger: EntityTagger) -> None:
         "$ $ $ % , , , 1,,,2",
     ],
 )
-def test_hostile_input(tagger: EntityTagger, text: str) -> None:
-    sentences = segment(Article(text)).sentences
-    for sentence, entities in zip(sentences, tagger.entities(sentences), strict=True):
+def test_hostile_input(text: str) -> None:
+    for sentence in ANALYSER.analyse(segment(Article(text))).sentences:
+        entities = sentence.entities
         bounds = [0, *(bound for one in entities for bound in (one.first, one.last)), len(sentence.words)]
         assert bounds == sorted(bounds)
         assert all(one.first < one.last for one in entities)
-
-
-def test_cost_grows_with_length_only(tagger: EntityTagger) -> None:
-    paragraph = "Governor Ruth Adeyemi of Ohio said Acme Corp. would not leave Dayton this year.\n\n"
-    sentences = segment(Article(paragraph * 200)).sentences
-    tagger.entities(sentences)
-
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        tagger.entities(sentences * times)
-        return time.process_time() - start
-
-    assert seconds(10) < 25 * max(seconds(1), 0.01)
 
 
 def test_decode() -> None:

@@ -6,9 +6,16 @@ import time
 
 import pytest
 
-from briefcli.analyse.tags import PartOfSpeechTagger, mode, shape
+from briefcli.analyse.tags import PartOfSpeechTagger, marks
+from briefcli.analyse.words import WordTable
 
+TABLE = WordTable.load()
 TAGGER = PartOfSpeechTagger.load()
+
+
+def tag(words: list[str]) -> tuple[str, ...]:
+    (tags,) = TAGGER.tag(TABLE.window([words]))
+    return tags
 
 
 @pytest.mark.parametrize(
@@ -21,30 +28,21 @@ TAGGER = PartOfSpeechTagger.load()
     ],
 )
 def test_plain_sentences(sentence: str, tags: str) -> None:
-    assert " ".join(TAGGER.tag(sentence.split())) == tags
+    assert " ".join(tag(sentence.split())) == tags
 
 
 @pytest.mark.parametrize("change", [str.upper, str.title])
 def test_capitals_do_not_make_everything_a_name(change: object) -> None:
     words = "senate passes bill to end shutdown and sends it to president".split()
-    plain = TAGGER.tag(words)
-    changed = TAGGER.tag([change(word) for word in words])  # type: ignore[operator]
+    plain = tag(words)
+    changed = tag([change(word) for word in words])  # type: ignore[operator]
     verbs = [i for i, tag in enumerate(plain) if tag.startswith("VB")]
     assert len(verbs) >= 2
     assert all(changed[i].startswith("VB") for i in verbs)
 
 
-def test_modes() -> None:
-    assert mode("The talks with Iran failed".split()) == "plain"
-    assert mode("TALKS WITH IRAN FAIL".split()) == "upper"
-    assert mode("Nuclear Talks With Iran Fail in Vienna".split()) == "title"
-    assert mode([]) == mode(["UN"]) == mode(["1", "2", "3", "4"]) == "plain"
-
-
-def test_shape() -> None:
-    assert shape("Covid-19") == "Xxx-dd"
-    assert shape("U.S.") == "X.X."
-    assert shape("") == ""
+def test_quotation_marks_open_and_close_in_turn_in_each_sentence() -> None:
+    assert marks(TABLE.window([['"', "No", '"'], ['"', "said", "he"]])) == [1, 0, 2, 1, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +58,7 @@ def test_shape() -> None:
     ],
 )
 def test_any_words_get_one_tag_each(words: list[str]) -> None:
-    tags = TAGGER.tag(words)
+    tags = tag(words)
     assert len(tags) == len(words)
     assert all(tags)
 
@@ -69,16 +67,8 @@ def test_linear_in_sentence_length() -> None:
     def seconds(count: int) -> float:
         words = [f"word{i % 997}" for i in range(count)]
         start = time.perf_counter()
-        TAGGER.tag(words)
+        tag(words)
         return time.perf_counter() - start
 
     seconds(2_000)
     assert seconds(40_000) < 40 * seconds(4_000) + 0.1
-
-
-def test_memory_of_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefcli.analyse.tags.CACHE_WORDS", 100)
-    tagger = PartOfSpeechTagger.load()
-    for start in range(0, 1000, 10):
-        tagger.tag([f"word{i}" for i in range(start, start + 10)])
-    assert all(len(cache) <= 100 for cache in tagger._features._caches.values())

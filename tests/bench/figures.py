@@ -112,7 +112,7 @@ def only() -> Iterator[Figure]:
 
 def load() -> Iterator[Figure]:
     code = (
-        "import time; from briefcli.analyse import Analyser; import pycrfsuite; t = time.perf_counter(); "
+        "import time; from briefcli.analyse import Analyser; t = time.perf_counter(); "
         "Analyser.load(); print(1000 * (time.perf_counter() - t))"
     )
     yield Figure("loading the analyser's models", statistics.median(answer(code) for _ in range(ROUNDS)), "ms", 40)

@@ -115,18 +115,18 @@ CORPORA: dict[str, Callable[[], list[Annotated]]] = {
 
 @cache
 def ours() -> Recogniser:
-    from briefcli.analyse.entities import EntityTagger
+    from briefcli.analyse import Analyser
     from briefcli.records import Article
     from briefcli.segment import segment
 
-    tagger = EntityTagger.load()
+    analyser = Analyser.load()
 
     def recognise(text: str) -> list[Name]:
-        sentences = segment(Article(text)).sentences
+        sentences = analyser.analyse(segment(Article(text))).sentences
         return [
             (sentence.starts[one.first], sentence.ends[one.last - 1], KINDS[one.kind])
-            for sentence, found in zip(sentences, tagger.entities(sentences), strict=True)
-            for one in found
+            for sentence in sentences
+            for one in sentence.entities
             if one.kind in KINDS
         ]
 

@@ -19,9 +19,9 @@ Tagger = Callable[[list[list[str]]], list[Sequence[str]]]
 
 def ours(sentences: list[list[str]]) -> list[Sequence[str]]:
     from briefcli.analyse.tags import PartOfSpeechTagger
+    from briefcli.analyse.words import WordTable
 
-    tagger = PartOfSpeechTagger.load()
-    return [tagger.tag(words) for words in sentences]
+    return list(PartOfSpeechTagger.load().tag(WordTable.load().window(sentences)))
 
 
 def spacy_small(sentences: list[list[str]]) -> list[Sequence[str]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -66,20 +64,6 @@ def test_unusable_card_is_refused(copied: Path, content: str) -> None:
     (copied / "lemmas.card.json").write_text(content, encoding="utf-8")
     with pytest.raises(models.ModelError, match=r"card lemmas\.card\.json"):
         models.read("lemmas.tsv")
-
-
-def test_sequence_model_pickles_and_is_shared_by_threads() -> None:
-    model = models.SequenceModel("tags.crf")
-    items = [[f"w={word}", "b"] for word in ("the", "plan", "was", "dropped")] * 200
-    expected = model.label(items)
-    again = pickle.loads(pickle.dumps(model))
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda index: (model, again)[index % 2].label(items), range(40)))
-    assert all(answer == expected for answer in answers)
-
-
-def test_no_items_have_no_labels() -> None:
-    assert models.SequenceModel("tags.crf").label([]) == []
 
 
 def test_training_is_not_imported_at_run_time() -> None:

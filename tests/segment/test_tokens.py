@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,16 @@ def test_run_by_run_equals_the_whole_sentence() -> None:
             seen += len(spans)
             same += len(set(spans) & set(zip(starts, ends, strict=True)))
     assert same / seen > 0.995
+
+
+class _Never:
+    def fullmatch(self, _: str) -> None:
+        return None
+
+
+@given(st.from_regex(tokens._PLAIN, fullmatch=True), st.booleans())
+def test_plain_words_are_cut_as_nltk_cuts_them(chunk: str, final: bool) -> None:
+    pieces = tokens._pieces.__wrapped__
+    quick = pieces(chunk, final)
+    with mock.patch.object(tokens, "_PLAIN", _Never()):
+        assert quick == pieces(chunk, final)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefcli.analyse.clusters import pack
-from briefcli.analyse.entities import CONTEXT_CLUSTERS, VECTOR_CLUSTERS
+from briefcli.analyse.words import CONTEXT_CLUSTERS, VECTOR_CLUSTERS
 from tests.training import cards
 from tests.training.silver import raw_news
 

@@ -8,22 +8,19 @@ what letters cannot tell.
 from __future__ import annotations
 
 import random
-import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
 
-from briefcli.analyse import entity_features
-from briefcli.analyse.entities import MODEL, EntityTagger
+from briefcli.analyse.entities import MODEL
+from briefcli.analyse.entity_features import TEMPLATES, marks, traces
+from briefcli.analyse.words import WordTable
 from briefcli.records import Article, Sentence
 from briefcli.segment import segment
 from tests.eval import entity_corpora
 from tests.eval.entities import measure, ours, trimmed
 from tests.training import cards, silver
 from tests.training.corpora import gmb
-from tests.training.crfsuite_file import pruned, weights
 from tests.training.labels import from_gmb, iob, overlap, spans, tidy, vote
+from tests.training.sequence import Item, Items, fitted, weights
 from tests.training.silver import Name, Words
 
 Labelled = tuple[Words, list[str] | None]
@@ -56,13 +53,9 @@ CHANGES: tuple[tuple[float, Callable[[Words], Words]], ...] = (
 def train() -> None:
     """Write the model and its card."""
     documents = corpus()
-    features = EntityTagger.load_features()
-    with tempfile.TemporaryDirectory() as folder:
-        full = _fit(documents, features, Path(folder) / "full.crf", None)
-        kept = heaviest(full, ATTRIBUTES)
-        model = _fit(documents, features, Path(folder) / "kept.crf", kept).read_bytes()
-    ranked = weights(model)
-    model = pruned(model, ranked[int(PRUNED * len(ranked))])
+    features = Items(WordTable.load(), TEMPLATES)
+    kept = weights(fitted(examples(documents, features), ITERATIONS)).heaviest(ATTRIBUTES)
+    model = weights(fitted(examples(documents, features), ITERATIONS, kept=kept)).packed(PRUNED)
     _write(model, {})
     _write(model, {name: round(score, 3) for name, score in measure(ours()).items()})
 
@@ -195,45 +188,16 @@ def _title(word: str, position: int) -> str:
 # --- model ----------------------------------------------------------------------------------------
 
 
-def items(
-    documents: Sequence[list[Labelled]], features: entity_features.EntityFeatures
-) -> Iterator[tuple[list[list[bytes]], list[str]]]:
-    """The features and the labels of every sentence with labels."""
+def examples(
+    documents: Sequence[list[Labelled]], features: Items
+) -> Iterator[tuple[list[Item], list[str]]]:
+    """The items and the labels of every sentence with labels."""
     for document in documents:
-        traces = entity_features.traces([words for words, _ in document])
-        for words, labels in document:
+        window = features.window([words for words, _ in document])
+        items = features.of(window, marks(window, traces(window.sentences)))
+        for (_, labels), sentence in zip(document, items, strict=True):
             if labels is not None:
-                yield features.items(words, traces), labels
-
-
-def _fit(
-    documents: Sequence[list[Labelled]],
-    features: entity_features.EntityFeatures,
-    path: Path,
-    kept: set[bytes] | None,
-) -> Path:
-    import pycrfsuite
-
-    trainer: Any = pycrfsuite.Trainer(algorithm="ap", params={"max_iterations": ITERATIONS}, verbose=False)
-    for sequence, labels in items(documents, features):
-        if kept is not None:
-            sequence = [[one for one in item if one in kept] for item in sequence]
-        trainer.append(pycrfsuite.ItemSequence(sequence), labels)
-    trainer.train(str(path))
-    return path
-
-
-def heaviest(path: Path, count: int) -> set[bytes]:
-    """The `count` attributes of a model with the largest absolute weight for some label."""
-    import pycrfsuite
-
-    tagger: Any = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    largest: dict[str, float] = defaultdict(float)
-    for (attribute, _), weight in tagger.info().state_features.items():
-        largest[attribute] = max(largest[attribute], abs(weight))
-    ranked = sorted(largest, key=lambda attribute: (-largest[attribute], attribute))
-    return {attribute.encode() for attribute in ranked[:count]}
+                yield sentence, labels
 
 
 if __name__ == "__main__":

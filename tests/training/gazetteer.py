@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.analyse.clusters import pack
-from briefcli.analyse.entities import PLACE_WORDS
+from briefcli.analyse.words import PLACE_WORDS
 from tests.training import cards
 
 SIZES = (0, 50_000, 200_000, 1_000_000)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefcli.analyse.lemmas import CLASSES, TABLE, Lemmatizer, by_rule
 from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.analyse.words import WordTable
 from tests.training import cards
 from tests.training.corpora import GumSentence, gum
 from tests.training.silver import sample
@@ -124,8 +125,8 @@ def adjectives(sentences: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Rows
 
 
 def _tagged(sentences: Iterable[Sequence[str]]) -> list[tuple[Sequence[str], Sequence[str]]]:
-    tagger = PartOfSpeechTagger.load()
-    return [(words, tagger.tag(words)) for words in sentences]
+    table, tagger = WordTable.load(), PartOfSpeechTagger.load()
+    return [(words, *tagger.tag(table.window([words]))) for words in sentences]
 
 
 def _score(rows: Rows) -> float:

@@ -9,21 +9,17 @@ those labels without seeing anyone's answers, and is then cut to the attributes 
 from __future__ import annotations
 
 import random
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
-from pathlib import Path
 
-import pycrfsuite
-
-from briefcli.analyse.clusters import Clusters
-from briefcli.analyse.tags import CLUSTERS, MODEL, TagFeatures
+from briefcli.analyse.tags import MODEL, TEMPLATES, PartOfSpeechTagger, marks
+from briefcli.analyse.words import WordTable
+from briefcli.models.sequence import SequenceModel
 from tests.training import cards
 from tests.training.corpora import gmb, gum
-from tests.training.crfsuite_file import pruned, weights
+from tests.training.sequence import Item, Items, fitted, weights
 from tests.training.silver import sample
 
-Items = list[list[bytes]]
 Tagged = tuple[Sequence[str], Sequence[str]]
 """The words and tags of a sentence."""
 
@@ -44,18 +40,14 @@ points on GUM dev."""
 
 def train() -> None:
     """Writes the tagger and its card."""
-    features = TagFeatures(Clusters.load(CLUSTERS))
+    features = Items(WordTable.load(), TEMPLATES)
     gold = [(tuple(token.word for token in sentence.tokens), tuple(token.tag for token in sentence.tokens))
             for sentence in gum("train")]
     data = _cased(gold * GOLD_COPIES + _silver(features, gold))
-    model = fitted(((features.items(words), tags) for words, tags in data), iterations=3)
-    kept = heaviest(model, ATTRIBUTES)
-    model = fitted(
-        (([[one for one in item if one in kept] for item in features.items(words)], tags) for words, tags in data),
-        iterations=6,
-    )
-    ranked = weights(model)
-    model = pruned(model, ranked[int(PRUNED * len(ranked))])
+    full = fitted(((_items(features, words), tags) for words, tags in data), 3, LEAST_COUNT)
+    kept = weights(full).heaviest(ATTRIBUTES)
+    tagger = fitted(((_items(features, words), tags) for words, tags in data), 6, LEAST_COUNT, kept)
+    model = weights(tagger).packed(PRUNED)
     cards.write(
         MODEL,
         model,
@@ -63,66 +55,46 @@ def train() -> None:
         data=[cards.GUM, cards.GMB, cards.RAW_NEWS, cards.SPACY_LABELS],
         features="words, affixes, shapes, word classes, neighbours, word pairs; linear-chain CRF, averaged perceptron",
         seed=SEED,
-        scores=_scores(model, features),
+        scores=_scores(model, features.table),
         command="python -m tests.training tags",
     )
 
 
-def fitted(examples: Iterable[tuple[Items, Sequence[str]]], iterations: int, least_count: int = LEAST_COUNT) -> bytes:
-    """A CRF trained by averaged perceptron; the same examples give the same bytes."""
-    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
-    trainer.set_params({"max_iterations": iterations, "feature.minfreq": least_count})
-    for items, labels in examples:
-        trainer.append(items, labels)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.crf")
-        trainer.train(str(path))
-        return path.read_bytes()
+def _items(features: Items, words: Sequence[str]) -> list[Item]:
+    window = features.window([words])
+    return next(features.of(window, marks(window)))
 
 
-def opened(model: bytes) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(model)
-    return tagger
-
-
-def heaviest(model: bytes, count: int) -> frozenset[bytes]:
-    """The `count` attributes with the largest absolute weights."""
-    best: dict[str, float] = {}
-    for (attribute, _), weight in opened(model).info().state_features.items():
-        best[attribute] = max(best.get(attribute, 0.0), abs(weight))
-    return frozenset(one.encode() for one in sorted(best, key=lambda one: (-best[one], one))[:count])
-
-
-def _silver(features: TagFeatures, gold: list[Tagged]) -> list[Tagged]:
+def _silver(features: Items, gold: list[Tagged]) -> list[Tagged]:
     """GMB and raw_news with tags in GUM's convention."""
     news = gmb()[::GMB_STEP]
     raw = [words for document in sample(RAW_TOKENS, 1000, SEED) for words in document if len(words) < 200]
-    model = fitted(((features.items(one.words), one.tags) for one in news), iterations=6, least_count=1)
-    tagger = opened(model)
+    tagger = fitted(((_items(features, one.words), one.tags) for one in news), iterations=6)
     rival = _spacy_tags([words for words, _ in gold] + [one.words for one in news] + raw)
     on_gold, on_news, on_raw = rival[:len(gold)], rival[len(gold):-len(raw)], rival[-len(raw):]
 
-    def answered(words: Sequence[str], other: Sequence[str], own: Sequence[str] | None = None) -> Items:
-        items = features.items(words)
-        return _with_answers(items, own or tagger.tag(items), other)
+    def answered(words: Sequence[str], other: Sequence[str], own: Sequence[str] | None = None) -> list[Item]:
+        items = _items(features, words)
+        return _with_answers(words, items, own or tagger.tag(items), other)
 
     examples = [(answered(words, other), tags) for (words, tags), other in zip(gold, on_gold, strict=True)]
     random.Random(SEED).shuffle(examples)
-    adapter = opened(fitted(examples, iterations=10, least_count=1))
+    adapter = fitted(examples, iterations=10)
     adapted = [(one.words, adapter.tag(answered(one.words, other, one.tags)))
                for one, other in zip(news, on_news, strict=True)]
     return adapted + [(words, adapter.tag(answered(words, other))) for words, other in zip(raw, on_raw, strict=True)]
 
 
-def _with_answers(items: Items, first: Sequence[str], second: Sequence[str]) -> Items:
+def _with_answers(
+    words: Sequence[str], items: list[Item], first: Sequence[str], second: Sequence[str]
+) -> list[Item]:
     """`items` with the tags that two other taggers gave the word and its neighbours."""
     one, two = ["<", *first, ">"], ["<", *second, ">"]
     answers = [
         [f"g={one[i]}", f"s={two[i]}", f"gs={one[i]}{two[i]}", f"-g={one[i - 1]}", f"+g={one[i + 1]}",
-         f"-s={two[i - 1]}", f"+s={two[i + 1]}", f"gw={one[i]}{item[1].decode()}", f"sw={two[i]}{item[1].decode()}",
+         f"-s={two[i - 1]}", f"+s={two[i + 1]}", f"g={one[i]}w={word.lower()}", f"s={two[i]}w={word.lower()}",
          f"s+s={two[i]}{two[i + 1]}", f"g+g={one[i]}{one[i + 1]}", f"g-g={one[i]}{one[i - 1]}"]
-        for i, item in enumerate(items, start=1)
+        for i, word in enumerate(words, start=1)
     ]
     return [[*item, *(one.encode() for one in added)] for item, added in zip(items, answers, strict=True)]
 
@@ -148,12 +120,13 @@ def _cased(data: list[Tagged]) -> list[Tagged]:
     return mixed
 
 
-def _scores(model: bytes, features: TagFeatures) -> dict[str, float]:
-    tagger = opened(model)
+def _scores(model: bytes, table: WordTable) -> dict[str, float]:
+    tagger = PartOfSpeechTagger(SequenceModel(model))
     scores = {}
     for genre in ("news", "interview"):
-        pairs = [pair for sentence in gum("dev") if sentence.genre == genre
-                 for pair in zip(tagger.tag(features.items([token.word for token in sentence.tokens])),
-                                 (token.tag for token in sentence.tokens), strict=True)]
+        gold = [sentence.tokens for sentence in gum("dev") if sentence.genre == genre]
+        found = tagger.tag(table.window([[token.word for token in tokens] for tokens in gold]))
+        pairs = [(tag, token.tag) for tags, tokens in zip(found, gold, strict=True)
+                 for tag, token in zip(tags, tokens, strict=True)]
         scores[f"gum dev {genre} accuracy"] = round(sum(one == two for one, two in pairs) / len(pairs), 4)
     return scores

@@ -1,14 +1,13 @@
 """Vectors of verbs and nouns from raw text: PPMI over shallow syntactic contexts, reduced by SVD.
 
-Built once and cached outside the project (``$TMPDIR/briefcli-word-vectors.pkl``); delete the file to rebuild. Levy,
-Goldberg and Dagan (2015) describe the weighting (context distribution smoothed with the power 0.75).
+Built once for the models that tag and lemmatise the text and kept outside the project
+(``$TMPDIR/briefcli-word-vectors-*.pkl``). Levy, Goldberg and Dagan (2015) describe the weighting (context
+distribution smoothed with the power 0.75).
 """
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import gzip
 import pickle
 import random
 import tempfile
@@ -21,20 +20,23 @@ import numpy as np
 import scipy.sparse as sparse
 from scipy.sparse.linalg import svds
 
+from briefcli import models
 from briefcli.analyse.chunks import noun_chunks
 from briefcli.analyse.groups import verb_groups
-from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
+from briefcli.analyse.lemmas import TABLE, Lemmatizer
+from briefcli.analyse.tags import MODEL, PartOfSpeechTagger
+from briefcli.analyse.words import WordTable
 from briefcli.extract.deeds.clauses import Clauses
 from briefcli.extract.deeds.features import negation, signature
 from briefcli.records import Article, Sentence
 from briefcli.segment import segment
 from tests.eval.data import rows
-from tests.training.corpora import CORPORA
+from tests.training.corpora import CORPORA, gmb
 
-CACHE = Path(tempfile.gettempdir()) / "briefcli-word-vectors.pkl"
 WORDS = 2_500_000
 """Words of raw_news read, at most; all 5.2 million gave no more."""
+STRETCH = 100
+"""Sentences of GMB tagged at a time."""
 DIMENSIONS = 100
 RAREST_WORD = 8
 RAREST_CONTEXT = 5
@@ -44,12 +46,14 @@ Contexts = defaultdict[str, Counter[str]]
 
 def vectors() -> tuple[Vectors, Vectors]:
     """Unit vectors of verbs and of nouns, by lower-case lemma."""
-    if CACHE.exists():
-        content: tuple[Vectors, Vectors] = pickle.loads(CACHE.read_bytes())
+    made_by = "-".join(models.card(name)["sha256"][:8] for name in (MODEL, TABLE))
+    cache = Path(tempfile.gettempdir()) / f"briefcli-word-vectors-{made_by}.pkl"
+    if cache.exists():
+        content: tuple[Vectors, Vectors] = pickle.loads(cache.read_bytes())
         return content
     verbs, nouns = contexts()
     built = reduced(verbs), reduced(nouns)
-    CACHE.write_bytes(pickle.dumps(built))
+    cache.write_bytes(pickle.dumps(built))
     return built
 
 
@@ -57,23 +61,22 @@ def contexts() -> tuple[Contexts, Contexts]:
     """How often each verb and noun stands in each context: its subject, object, preposition, governor, ..."""
     verbs: Contexts = defaultdict(Counter)
     nouns: Contexts = defaultdict(Counter)
-    tagger, lemmatizer = PartOfSpeechTagger.load(), Lemmatizer.load()
-    for sentence in sentences():
-        tags = tagger.tag(sentence.words)
-        lemmas = lemmatizer.lemmas(sentence.words, tags)
-        chunks = noun_chunks(sentence.words, tags)
-        groups = verb_groups(sentence.words, tags, lemmas, chunks)
-        if groups:
-            add(
-                Clauses(dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)),
-                verbs,
-                nouns,
-            )
+    table, tagger, lemmatizer = WordTable.load(), PartOfSpeechTagger.load(), Lemmatizer.load()
+    for sentences in stretches():
+        for sentence, tags in zip(
+            sentences, tagger.tag(table.window([sentence.words for sentence in sentences])), strict=True
+        ):
+            lemmas = lemmatizer.lemmas(sentence.words, tags)
+            chunks = noun_chunks(sentence.words, tags)
+            groups = verb_groups(sentence.words, tags, lemmas, chunks)
+            if groups:
+                analysed = dataclasses.replace(sentence, tags=tags, lemmas=lemmas, chunks=chunks, groups=groups)
+                add(Clauses(analysed), verbs, nouns)
     return verbs, nouns
 
 
-def sentences() -> Iterator[Sentence]:
-    """The sentences of raw_news, dev documents aside, and of the Groningen Meaning Bank."""
+def stretches() -> Iterator[list[Sentence]]:
+    """The sentences of raw_news, dev documents aside, document by document, and of the Groningen Meaning Bank."""
     held = {
         (CORPORA.parent / "gold" / "docs" / f"{row['doc']}.txt").read_text(encoding="utf-8")[:80]
         for row in rows("gold/dev.jsonl")
@@ -85,18 +88,13 @@ def sentences() -> Iterator[Sentence]:
     random.Random(0).shuffle(documents)
     total = 0
     for text in documents:
-        for sentence in segment(Article(text)).sentences:
-            total += len(sentence.words)
-            yield sentence
+        sentences = list(segment(Article(text)).sentences)
+        total += sum(len(sentence.words) for sentence in sentences)
+        yield sentences
         if total > WORDS:
             break
-    words: list[str] = []
-    with gzip.open(CORPORA / "gmb" / "ner_dataset.csv.gz", "rt", encoding="latin-1") as file:
-        for row in csv.reader(file):
-            if row[0].startswith("Sentence:") and words:
-                yield untokenised(words)
-                words = []
-            words.append(row[1])
+    sentences = [untokenised(list(one.words)) for one in gmb()]
+    yield from (sentences[start : start + STRETCH] for start in range(0, len(sentences), STRETCH))
 
 
 def untokenised(words: list[str]) -> Sentence:
