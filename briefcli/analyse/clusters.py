@@ -15,12 +15,11 @@ from zlib import crc32
 import numpy
 
 from briefcli import models
+from briefcli.models.lookup import Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NOTHING = 0xFFFFFFFF
-"""Ends the hashes, so that every look-up falls on one."""
 UNKNOWN = 0xFFFF
 
 
@@ -32,7 +31,7 @@ class Clusters:
         ends = [12, 12 + 4 * words]
         for count in (words, fine, middle):
             ends.append(ends[-1] + 2 * count)
-        self._hashes = numpy.append(numpy.frombuffer(data[ends[0] : ends[1]], "<u4"), numpy.uint32(NOTHING))
+        self._hashes = Lookup(numpy.frombuffer(data[ends[0] : ends[1]], "<u4"))
         fine_of, middle_of, coarse_of = (numpy.frombuffer(data[start:end], "<u2") for start, end in pairwise(ends[1:]))
         grains = numpy.stack([numpy.arange(fine), middle_of, coarse_of[middle_of]], axis=1) + 1
         self._grains = numpy.concatenate([grains, numpy.full((1, 3), UNKNOWN)])
@@ -47,17 +46,12 @@ class Clusters:
         in the table.
         """
         first, *others = spellings
-        places = self._places(first)
+        places = self._hashes.find(first)
         for other in others:
-            missing = places == len(self._hashes) - 1
-            places[missing] = self._places(other[missing])
+            missing = places == len(self._hashes)
+            places[missing] = self._hashes.find(other[missing])
         found: NDArray[Any] = self._grains[self._fine[places]]
         return found
-
-    def _places(self, hashes: NDArray[Any]) -> NDArray[Any]:
-        places = self._hashes.searchsorted(hashes)
-        places[self._hashes[places] != hashes] = len(self._hashes) - 1
-        return places
 
 
 def pack(classes: dict[str, int], middle: list[int], coarse: list[int]) -> bytes:

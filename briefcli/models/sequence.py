@@ -10,19 +10,18 @@ speaks for, 8 bits; these labels, 8 bits; their weights in units of `scale`, 16 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from briefcli import models
+from briefcli.models.lookup import Lookup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NOTHING = 0xFFFFFFFF
-"""Ends the attributes, so that every look-up falls on one."""
 
 REACH = 0.7
 """Share, of what the best neighbours could do for a label, within which it is looked at: 3 of 10,000 tags are other
@@ -42,11 +41,11 @@ class SequenceModel:
         codes, counts, speaks_for, values, transitions = (
             numpy.frombuffer(body, kind, count, start) for (kind, count), start in zip(sizes, starts, strict=False)
         )
-        self._attributes = numpy.append(codes, numpy.uint32(NOTHING))
+        self._attributes = Lookup(codes)
         self._weights = numpy.zeros((attributes + 1, labels), numpy.float32)
         self._weights[numpy.arange(attributes).repeat(counts), speaks_for] = values * numpy.float32(head["scale"])
         moves = transitions.reshape(labels, labels)
-        self._into: list[list[float]] = moves.T.tolist()
+        self._moves = numpy.pad(moves, (0, 1))
         self._rescue = _rescue(moves)
 
     @classmethod
@@ -56,74 +55,60 @@ class SequenceModel:
 
     def scores(self, attributes: NDArray[Any]) -> NDArray[Any]:
         """For attributes of shape (..., n) the sum of their weights for each label, of shape (..., labels)."""
-        places = self._attributes.searchsorted(attributes)
-        places[self._attributes[places] != attributes] = -1
-        found: NDArray[Any] = self._weights[places].sum(axis=-2)
+        found: NDArray[Any] = self._weights[self._attributes.find(attributes)].sum(axis=-2)
         return found
 
     def decode(self, scores: NDArray[Any], lengths: Sequence[int]) -> list[tuple[str, ...]]:
         """The best labels of sequences that follow one another in `scores`, of shape (items, labels).
 
-        Viterbi's algorithm, run only where an item has several labels that its neighbours could make the best.
+        Viterbi's algorithm, run only where items have several labels that their neighbours could make the best.
         """
         best = scores.argmax(axis=1)
         least = scores[numpy.arange(len(scores)), best, None] - self._rescue[best]
-        several = numpy.flatnonzero((scores >= least).sum(axis=1) > 1)
-        rows, labels = (scores[several] >= least[several]).nonzero()
-        possible = list(zip(labels.tolist(), scores[several[rows], labels].tolist(), strict=True))
-        ends = numpy.bincount(rows, minlength=len(several)).cumsum().tolist()
-        candidates = [possible[start:end] for start, end in pairwise([0, *ends])]
-        bounds = list(accumulate(lengths, initial=0))
-        begins = frozenset(bounds)
-        found: list[int] = best.tolist()
-        done = 0
-        for first, last in _runs(several.tolist(), begins):
-            before = None if first in begins else found[first - 1]
-            after = None if last in begins else found[last]
-            found[first:last] = self._path(candidates[done : done + last - first], before, after)
-            done += last - first
-        return [tuple([self.labels[one] for one in found[start:end]]) for start, end in pairwise(bounds)]
+        bounds = numpy.array([0, *accumulate(lengths)])
+        borders = numpy.zeros(len(scores) + 1, bool)
+        borders[bounds] = True
+        unsure = numpy.zeros(len(scores) + 2, bool)
+        unsure[1:-1] = (scores >= least).sum(axis=1) > 1
+        first = numpy.flatnonzero(unsure[1:-1] & (borders[:-1] | ~unsure[:-2]))
+        last = numpy.flatnonzero(unsure[1:-1] & (borders[1:] | ~unsure[2:])) + 1
+        if len(first):
+            none = len(self.labels)
+            before = numpy.where(borders[first], none, best[first - 1])
+            after = numpy.where(borders[last], none, best[last % len(best)])
+            order = (first - last).argsort(kind="stable")
+            self._improve(best, scores, first[order], (last - first)[order], before[order], after[order])
+        found = best.tolist()
+        return [tuple([self.labels[one] for one in found[start:end]]) for start, end in pairwise(bounds.tolist())]
 
-    def _path(self, candidates: Sequence[list[tuple[int, float]]], before: int | None, after: int | None) -> list[int]:
-        """The labels of the best path through `candidates`, the possible labels of items and their scores, between
-        an item labelled `before` and one labelled `after`.
+    def _improve(
+        self,
+        best: NDArray[Any],
+        scores: NDArray[Any],
+        first: NDArray[Any],
+        lengths: NDArray[Any],
+        before: NDArray[Any],
+        after: NDArray[Any],
+    ) -> None:
+        """Put the best paths into `best`, for runs of items that begin at `first`, longest first, between items
+        labelled `before` and `after`; all runs advance together.
         """
-        into = self._into
-        first, *others = candidates
-        reached = [(one, score if before is None else score + into[one][before]) for one, score in first]
-        steps: list[list[int]] = []
-        for here in [*others, [] if after is None else [(after, 0.0)]]:
-            came, extended = [], []
-            for one, score in here:
-                row = into[one]
-                gains = [past + row[label] for label, past in reached]
-                gain = max(gains)
-                came.append(gains.index(gain))
-                extended.append((one, score + gain))
-            if here:
-                steps.append(came)
-                reached = extended
-        gains = [past for _, past in reached]
-        place = gains.index(max(gains))
-        path = [] if after is not None else [reached[place][0]]
-        for here, came in zip(reversed(candidates[: len(steps)]), reversed(steps), strict=True):
-            place = came[place]
-            path.append(here[place][0])
-        path.reverse()
-        return path
-
-
-def _runs(places: Sequence[int], begins: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Where `places`, ascending, follow one another without one that begins a sequence: first and, exclusive, last."""
-    first = last = -1
-    for place in places:
-        if place != last or place in begins:
-            if first >= 0:
-                yield first, last
-            first = place
-        last = place + 1
-    if first >= 0:
-        yield first, last
+        labels = len(self.labels)
+        into, leaving = self._moves[:, :labels], self._moves[:labels].T
+        reached = scores[first] + into[before]
+        came = []
+        for step in range(1, lengths[0]):
+            active = int((lengths > step).sum())
+            ways = reached[:active, None, :] + into[:labels].T
+            came.append(ways.argmax(axis=2))
+            reached[:active] = ways.max(axis=2) + scores[first[:active] + step]
+        label = (reached + leaving[after]).argmax(axis=1)
+        ends = lengths - 1
+        for step in range(lengths[0] - 1, -1, -1):
+            active = int((ends >= step).sum())
+            best[first[:active] + step] = label[:active]
+            if step:
+                label[:active] = came[step - 1][numpy.arange(active), label[:active]]
 
 
 def _rescue(moves: NDArray[Any]) -> NDArray[Any]:
