@@ -15,8 +15,8 @@ ENDS = numpy.uint32(0xFFFFFFFF)
 
 
 class Lookup:
-    """An index of `codes`, 32-bit numbers, ascending, spread evenly as hashes are: by its first bits a number is sent to
-    the first of the few codes that share them, from there the search goes on step by step.
+    """An index of `codes`, 32-bit numbers, ascending, spread evenly as hashes are: the first bits of a number tell
+    where the few codes begin that share them, and these are gone through.
     """
 
     def __init__(self, codes: NDArray[Any]) -> None:
@@ -31,7 +31,7 @@ class Lookup:
 
     def find(self, numbers: NDArray[Any]) -> NDArray[Any]:
         """The place of each of `numbers`, of the same shape; the length of the list for those not in it."""
-        places = self._starts[numbers >> self._shift]
+        places: NDArray[Any] = self._starts[numbers >> self._shift]
         found = self._codes[places]
         while (behind := found < numbers).any():
             places += behind

@@ -74,7 +74,7 @@ class Weights:
             best[attribute] = max(best.get(attribute, 0.0), abs(weight))
         return frozenset(one.encode() for one in sorted(best, key=lambda one: (-best[one], one))[:count])
 
-    def packed(self, pruned: float) -> bytes:
+    def packed(self, pruned: float = 0.0) -> bytes:
         """The model file, without the share `pruned` of the weights of attributes, those of least size."""
         numbers = {label: number for number, label in enumerate(self.labels)}
         ranked = sorted(map(abs, self.of_attributes.values()))
