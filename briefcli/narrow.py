@@ -16,9 +16,9 @@ from importlib.util import find_spec
 from threading import RLock
 from types import ModuleType
 
-NLTK_UNUSED = ("nltk.internals", "nltk.pathsec", "xml.sax.saxutils")
-"""What NLTK's tokenizers import to find programs, to read files and to write XML, which they are not asked to do here:
-most of their loading time."""
+NLTK_UNUSED = ("nltk.internals", "nltk.pathsec", "nltk.picklesec", "nltk.probability", "xml.sax.saxutils")
+"""What NLTK's tokenizers import to find programs, to read files, to be trained and to write XML, none of which they
+are asked to do here: most of their loading time."""
 _LOCK = RLock()
 
 

@@ -35,6 +35,5 @@ class Background:
 @cache
 def load() -> Background:
     """The table that is shipped. Raises `briefcli.models.ModelError`."""
-    first, *lines = models.read(TABLE).decode("utf-8").splitlines()
-    pairs = (line.split("\t") for line in lines)
-    return Background(int(first), {lemma: int(count) for lemma, count in pairs})
+    first, *cells = models.read(TABLE).decode("utf-8").split()
+    return Background(int(first), dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))

@@ -18,9 +18,10 @@ _LOOKALIKES = {
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u200b\u200e\u200f\u2060\ufeff\u00ad",
 }
-_SHADOW = {ord(char): plain for plain, chars in _LOOKALIKES.items() for char in chars}
-_SHADOW |= dict.fromkeys((*range(9), *range(14, 28), 127), " ")  # control characters
-_SHADOW |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, which no model can read
+_SHADOW = {char: plain for plain, chars in _LOOKALIKES.items() for char in chars}
+_SHADOW |= dict.fromkeys(map(chr, (*range(9), *range(14, 28), 127)), " ")  # control characters
+_SHADOWED = re.compile(f"[{''.join(_SHADOW)}\ud800-\udfff]")
+"""The characters of the shadow that differ, and lone surrogates, which no model can read."""
 
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
@@ -44,7 +45,7 @@ Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 
 def shadow(text: str) -> str:
     """`text` with plain quotation marks and spaces, of the same length."""
-    return text.translate(_SHADOW)
+    return _SHADOWED.sub(lambda match: _SHADOW.get(match[0], "\ufffd"), text)
 
 
 def tokenize(plain: str, start: int, end: int) -> Tokens:

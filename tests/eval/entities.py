@@ -115,18 +115,23 @@ CORPORA: dict[str, Callable[[], list[Annotated]]] = {
 
 @cache
 def ours() -> Recogniser:
-    from briefcli.analyse import Analyser
+    from briefcli.analyse.entities import EntityTagger, entities
+    from briefcli.analyse.entity_features import traces
+    from briefcli.analyse.words import WordTable
     from briefcli.records import Article
     from briefcli.segment import segment
 
-    analyser = Analyser.load()
+    tagger, table = EntityTagger.load(), WordTable.load()
 
     def recognise(text: str) -> list[Name]:
-        sentences = analyser.analyse(segment(Article(text))).sentences
+        sentences = segment(Article(text)).sentences
+        words = [sentence.words for sentence in sentences]
+        document = traces(words)
+        labels = [one for window in table.windows(words) for one in tagger.label(window, document)]
         return [
             (sentence.starts[one.first], sentence.ends[one.last - 1], KINDS[one.kind])
-            for sentence in sentences
-            for one in sentence.entities
+            for sentence, names in zip(sentences, entities(words, labels), strict=True)
+            for one in names
             if one.kind in KINDS
         ]
 

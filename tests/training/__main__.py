@@ -16,9 +16,10 @@ from briefcli import models
 from tests.training import train
 
 STEPS = (
-    ("punkt", "clusters"),
-    ("gazetteer", "tags"),
-    ("lemmas", "entities"),
+    ("punkt",),
+    ("clusters", "gazetteer"),
+    ("tags", "entities"),
+    ("lemmas",),
     ("background",),
     ("deeds",),
     ("summary_weights",),
