@@ -214,7 +214,7 @@ def _packed(
     thresholds: dict[str, float],
     never: list[str],
 ) -> bytes:
-    """The model file: a line of JSON, then the zlib-packed fingerprints and tables.
+    """The model file: a line of JSON, then the fingerprints and tables.
 
     A bucket belongs to the weightiest feature that falls into it; its fingerprint keeps other features out.
     """
@@ -241,7 +241,7 @@ def _packed(
         packed += np.round(table / scale).astype(np.int8).tobytes()
         tables.append({"name": name, "size": 1 << bits, "scale": scale, "bias": biases[name]})
     header = json.dumps({"fingerprints": len(prints), "tables": tables, "thresholds": thresholds, "never": never})
-    return header.encode() + b"\n" + zlib.compress(packed, 9)
+    return header.encode() + b"\n" + packed
 
 
 def _dense(chosen: list[Example]) -> sparse.csr_matrix:

@@ -112,10 +112,9 @@ class DeedModel:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> DeedModel:
-        """A model from the content of its file: a line of JSON, then the zlib-packed tables one after another."""
-        line, _, packed = content.partition(b"\n")
+        """A model from the content of its file: a line of JSON, then the tables one after another."""
+        line, _, data = content.partition(b"\n")
         header = json.loads(line)
-        data = zlib.decompress(packed)
         size = header["fingerprints"]
         rows = {row["name"]: row for row in header["tables"]}
         starts = dict(zip(rows, accumulate((row["size"] for row in rows.values()), initial=size), strict=False))
