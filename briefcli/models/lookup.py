@@ -21,7 +21,7 @@ class Lookup:
 
     def __init__(self, codes: NDArray[Any]) -> None:
         self._codes = numpy.append(codes, ENDS)
-        bits = min(len(codes).bit_length() + 1, BITS - 1)
+        bits = max(len(codes).bit_length() - 1, 1)
         self._shift = numpy.uint32(BITS - bits)
         counts = numpy.bincount(codes >> self._shift, minlength=1 << bits)
         self._starts = (counts.cumsum() - counts).astype(numpy.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,51 +68,59 @@ class Weights:
     of_attributes: Mapping[tuple[str, str], float]
     of_moves: Mapping[tuple[str, str], float]
 
-    def heaviest(self, count: int) -> frozenset[bytes]:
-        """The `count` attributes with the largest absolute weights."""
-        best: dict[str, float] = {}
-        for (attribute, _), weight in self.of_attributes.items():
-            best[attribute] = max(best.get(attribute, 0.0), abs(weight))
-        return frozenset(one.encode() for one in sorted(best, key=lambda one: (-best[one], one))[:count])
-
-    def packed(self, pruned: float = 0.0) -> bytes:
-        """The model file, without the share `pruned` of the weights of attributes, those of least size."""
+    def packed(self, attributes: int) -> bytes:
+        """The model file, of so many attributes, those with the largest absolute weights."""
         numbers = {label: number for number, label in enumerate(self.labels)}
-        ranked = sorted(map(abs, self.of_attributes.values()))
-        least = ranked[int(pruned * len(ranked))]
+        chosen = self._heaviest(attributes)
         kept: dict[int, dict[int, float]] = {}
         for (attribute, label), weight in self.of_attributes.items():
-            if abs(weight) >= least:
+            if attribute in chosen:
                 kept.setdefault(int(attribute, 16), {})[numbers[label]] = weight
         moves = {(numbers[one], numbers[two]): weight for (one, two), weight in self.of_moves.items()}
         return pack(self.labels, kept, moves)
 
+    def _heaviest(self, count: int) -> frozenset[str]:
+        best: dict[str, float] = {}
+        for (attribute, _), weight in self.of_attributes.items():
+            best[attribute] = max(best.get(attribute, 0.0), abs(weight))
+        return frozenset(sorted(best, key=lambda one: (-best[one], one))[:count])
 
-def fitted(
-    examples: Iterable[tuple[Sequence[Item], Sequence[str]]],
-    iterations: int,
-    least_count: int = 0,
-    kept: frozenset[bytes] | None = None,
-) -> Any:
-    """A CRFsuite tagger trained on `examples` (on the attributes `kept` alone, if given), each attribute with labels
-    it has at least `least_count` times. The same examples give the same weights.
+
+Examples = Iterable[tuple[Sequence[Item], Sequence[str]]]
+
+
+def fitted(examples: Examples, iterations: int, least_count: int = 0) -> Any:
+    """A CRFsuite tagger trained on `examples`, each attribute with the labels it has at least `least_count` times. The
+    same examples give the same weights.
     """
-    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
-    trainer.set_params({"max_iterations": iterations, "feature.minfreq": least_count})
-    for items, labels in examples:
-        if kept is not None:
-            items = [[one for one in item if one in kept] for item in items]
-        trainer.append(pycrfsuite.ItemSequence(items), labels)
-    tagger = pycrfsuite.Tagger()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "model.crf")
-        trainer.train(str(path))
-        tagger.open(str(path))
+    (tagger,) = _taggers(examples, iterations, least_count, 1)
     return tagger
 
 
-def weights(tagger: Any) -> Weights:
-    """The weights of a CRFsuite tagger."""
-    info = tagger.info()
-    labels = sorted(info.labels, key=lambda label: int(info.labels[label]))
-    return Weights(labels, info.state_features, info.transitions)
+def averaged(examples: Examples, iterations: int, shuffles: int, least_count: int = 0) -> Weights:
+    """The mean weights of taggers that differ by the order in which they saw `examples`."""
+    of_attributes: Counter[tuple[str, str]] = Counter()
+    of_moves: Counter[tuple[str, str]] = Counter()
+    labels: list[str] = []
+    for tagger in _taggers(examples, iterations, least_count, shuffles):
+        info = tagger.info()
+        labels = sorted(info.labels, key=lambda label: int(info.labels[label]))
+        for total, weights in ((of_attributes, info.state_features), (of_moves, info.transitions)):
+            for key, weight in weights.items():
+                total[key] += weight / shuffles
+    return Weights(labels, of_attributes, of_moves)
+
+
+def _taggers(examples: Examples, iterations: int, least_count: int, count: int) -> Iterator[Any]:
+    """`count` taggers: CRFsuite goes on with its random numbers from one to the next."""
+    trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
+    trainer.set_params({"max_iterations": iterations, "feature.minfreq": least_count})
+    for items, labels in examples:
+        trainer.append(pycrfsuite.ItemSequence(items), labels)
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            path = Path(folder, f"{number}.crf")
+            trainer.train(str(path))
+            tagger = pycrfsuite.Tagger()
+            tagger.open(str(path))
+            yield tagger
