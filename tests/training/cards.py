@@ -31,7 +31,7 @@ MEANTIME = {
     "attribution": "Anne-Lyse Minard and others, NewsReader project; Wikinews contributors",
 }
 SPACY_LABELS = {
-    "name": "labels of spaCy 3.8 en_core_web_sm and en_core_web_md on GMB, GUM, MEANTIME and raw_news (silver, by vote and agreement)",
+    "name": "labels by spaCy 3.8 en_core_web_sm and _md on GMB, GUM, MEANTIME, raw_news (by vote and agreement)",
     "licence": "models MIT; nothing of them is shipped",
     "attribution": "Explosion, https://spacy.io/",
 }
