@@ -9,6 +9,8 @@ import pytest
 from tests.bench import figures
 from tests.bench.harness import SEED, Figure, briefer, portions
 
+MISSED = {"only": "numpy, once the summary's alone, now scores tags, entities and deeds too"}
+
 
 def test_a_figure_knows_whether_its_budget_is_met() -> None:
     assert Figure("x", 1.0, budget=1.0).met
@@ -53,7 +55,14 @@ def test_the_seed_takes_little_memory() -> None:
 
 @pytest.mark.long
 @pytest.mark.eval
-@pytest.mark.parametrize("name", [name for name in figures.MEASURES if name not in ("memory", "stages")])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.xfail(strict=True, reason=MISSED[name])] if name in MISSED else [])
+        for name in figures.MEASURES
+        if name not in ("memory", "stages")
+    ],
+)
 def test_budget(name: str) -> None:
     """Once more before it counts as missed: a burst of other work can spoil one run, hardly two."""
     missed = [found for found in figures.MEASURES[name]() if not found.met]
