@@ -42,11 +42,11 @@ EDGE = 0
 class Column(IntEnum):
     """What is known of a word. 0 in a column: the word shows nothing of the kind."""
 
-    ALWAYS = 0
-    LOWER = auto()
-    WRITTEN = auto()
-    FORM = auto()
-    OUTLINE = auto()
+    ALWAYS = 0  # the same for all
+    LOWER = auto()  # in lower case, digits as 0
+    WRITTEN = auto()  # as written, if other than LOWER
+    FORM = auto()  # the shape in plain sentences, else the case of the sentence
+    OUTLINE = auto()  # the shape and the case of the sentence
     LAST_1 = auto()
     LAST_2 = auto()
     LAST_3 = auto()
@@ -54,16 +54,16 @@ class Column(IntEnum):
     FIRST_2 = auto()
     FIRST_3 = auto()
     FIRST_4 = auto()
-    TAIL = auto()
-    ENDING = auto()
-    CAPITALISED = auto()
-    VECTOR_FINE = auto()
+    TAIL = auto()  # what follows the last hyphen
+    ENDING = auto()  # LAST_3 and, in plain sentences, whether it is capitalised
+    CAPITALISED = auto()  # LAST_2 of capitalised words
+    VECTOR_FINE = auto()  # clusters by published word vectors
     VECTOR_MIDDLE = auto()
     VECTOR_COARSE = auto()
-    CONTEXT_FINE = auto()
+    CONTEXT_FINE = auto()  # clusters by neighbours in the news
     CONTEXT_MIDDLE = auto()
     CONTEXT_COARSE = auto()
-    PLACE_FINE = auto()
+    PLACE_FINE = auto()  # the part of place names it is
     PLACE_MIDDLE = auto()
 
 
@@ -99,8 +99,8 @@ def sentence_case(words: Sequence[str]) -> str:
 
 
 def _spelt(word: str, case: str) -> tuple[list[int], list[int]]:
-    """The columns of the letters of `word`, and the spellings to look up: lower-case, its last part, as written,
-    capitalised.
+    """The columns of the letters of `word`, in the order of `Column`, and the spellings to look up: lower-case, what
+    follows the last hyphen, as written, capitalised; all as CRC-32.
     """
     if not word.isalpha():
         word = DIGIT.sub("0", word)
