@@ -7,7 +7,7 @@ import pytest
 from tests.eval import entities, gate
 from tests.eval.entity_corpora import Annotated, is_nationality
 
-LEAD = {"meantime": 0.02, "gum news": 0.05, "ewt": 0.07}
+LEAD = {"meantime": 0.03, "gum news": 0.05, "ewt": 0.09}
 """F1 by which spaCy's small model is beaten, a little under what was measured."""
 GOAL = 0.07
 """The lead wanted on the news sets."""
