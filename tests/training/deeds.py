@@ -23,7 +23,7 @@ from briefcli.records import Article, Document
 from briefcli.segment import segment
 from tests.eval.data import SHARED, rows
 from tests.training import cards
-from tests.training.word_vectors import DIMENSIONS, vectors
+from tests.training.word_vectors import DIMENSIONS, cache, vectors
 
 SCORER_BITS = 19
 KIND_BITS = 15
@@ -331,6 +331,7 @@ def thresholds(found: list[Example], everything: list[Text]) -> dict[str, float]
 
 def train() -> None:
     """Write the model file and its card."""
+    cache().unlink(missing_ok=True)
     everything = texts(FILES)
     found = examples(everything, cues.load())
     chosen = thresholds(found, everything)

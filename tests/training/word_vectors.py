@@ -46,15 +46,19 @@ Contexts = defaultdict[str, Counter[str]]
 
 def vectors() -> tuple[Vectors, Vectors]:
     """Unit vectors of verbs and of nouns, by lower-case lemma."""
-    made_by = "-".join(models.card(name)["sha256"][:8] for name in (MODEL, TABLE))
-    cache = Path(tempfile.gettempdir()) / f"briefcli-word-vectors-{made_by}.pkl"
-    if cache.exists():
-        content: tuple[Vectors, Vectors] = pickle.loads(cache.read_bytes())
+    if (kept := cache()).exists():
+        content: tuple[Vectors, Vectors] = pickle.loads(kept.read_bytes())
         return content
     verbs, nouns = contexts()
     built = reduced(verbs), reduced(nouns)
-    cache.write_bytes(pickle.dumps(built))
+    kept.write_bytes(pickle.dumps(built))
     return built
+
+
+def cache() -> Path:
+    """Where the vectors are kept for cross-validation; training builds them anew."""
+    made_by = "-".join(models.card(name)["sha256"][:8] for name in (MODEL, TABLE))
+    return Path(tempfile.gettempdir()) / f"briefcli-word-vectors-{made_by}.pkl"
 
 
 def contexts() -> tuple[Contexts, Contexts]:

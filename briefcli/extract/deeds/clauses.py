@@ -323,7 +323,7 @@ class Clauses:
                 if not self._adjunct(chunk, best):
                     best = chunk
                     inside = self._inside(place, limit)
-                    if inside is None:
+                    if inside is None or self.words[chunk.head] in NOMINATIVE:
                         break
                     place = inside
                 continue
@@ -333,7 +333,7 @@ class Clauses:
             elif word == ",":
                 opening = self._parenthesis(place)
                 if opening and best is None:
-                    return self._named(self.chunk_at[opening - 1], self.chunk_at[opening + 1])
+                    return self._holder(self._named(self.chunk_at[opening - 1], self.chunk_at[opening + 1]))
                 place -= 1
             elif self.tags[place] in ADVERBS or word in QUOTES or (best is None and self._is_preposition(place)):
                 place -= 1
@@ -385,6 +385,8 @@ class Clauses:
 
     def _inside(self, place: int, limit: int) -> int | None:
         """Where to go on when the chunk found after `place` lies inside a larger subject; None when it does not."""
+        if self.words[place] in JOINING:
+            place = self._between(place)
         if place <= limit:
             return None
         if self._is_preposition(place):
@@ -395,6 +397,14 @@ class Clauses:
         if place > limit and self.chain_at[place] >= 0:
             return self._outer(place)
         return None
+
+    def _between(self, place: int) -> int:
+        """The "between" that joins what stands on either side of the "and" at `place`; -1 when there is none."""
+        while place > 0 and (chunk := self.chunk_at[place - 1]) is not None:
+            place = chunk.first - 1
+            if place < 0 or self.words[place] == "between" or not self._is_preposition(place):
+                break
+        return place if place >= 0 and self.words[place] == "between" else -1
 
     def _outer(self, place: int) -> int | None:
         """The token before a clause inside a noun phrase ("backed by", "who sold", "to build") that holds `place`."""
@@ -436,6 +446,13 @@ class Clauses:
         renamed = not self.tags[chunk.head].startswith("NNP") and self.tags[apposition.head].startswith("NNP")
         plain = apposition.first > 0 and self.words[apposition.first - 1] == ","
         return apposition if renamed and plain else chunk
+
+    def _holder(self, chunk: NounChunk | None) -> NounChunk | None:
+        """The person behind whose name an office stands, or `chunk`: "Ada Bell, Director, Office of Audits, said"."""
+        before = chunk.first - 2 if chunk else -1
+        if before < 0 or chunk is None or self.words[before + 1] != "," or self.entity_at[before] != "person":
+            return chunk
+        return chunk if self.entity_at[chunk.head] in ("person", "place") else self.chunk_at[before] or chunk
 
     def _parenthesis(self, comma: int) -> int:
         """The opening comma of an apposition or relative clause that `comma` closes; 0 when there is none."""
