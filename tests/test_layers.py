@@ -16,6 +16,7 @@ ALLOWED = {
     "records": set(),
     "models": set(),
     "narrow": set(),
+    "memory": set(),
     "read": {"records"},
     "segment": BASE,
     "analyse": BASE,
@@ -23,8 +24,8 @@ ALLOWED = {
     **dict.fromkeys(STAGES, BASE | LOW),
     "render": {"records"},
     "pipeline": BASE | LOW | STAGES,
-    "batch": {"records", "pipeline", "read", "render", "cues", "__init__"},
-    "cli": {"records", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
+    "batch": {"records", "memory", "pipeline", "read", "render", "cues", "__init__"},
+    "cli": {"records", "memory", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
     "__main__": {"cli"},
     "__init__": {"records", "read", "pipeline"},
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefcli.batch.inputs import Item
+from briefcli.memory import collect_rarely
 from briefcli.records import Article
 
 
@@ -84,6 +85,7 @@ def start(work: Work) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_follow_parent, daemon=True).start()
+    collect_rarely()
     _process = _Process(work)
     gc.freeze()  # what is loaded stays, no collection need look at it
 

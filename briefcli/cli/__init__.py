@@ -5,7 +5,6 @@ Start-up time is a feature: the pipeline and the renderers are imported inside t
 
 from __future__ import annotations
 
-import gc
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -30,6 +29,7 @@ from briefcli.cli.options import (
     sections,
 )
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
+from briefcli.memory import collect_rarely
 from briefcli.render import FORMATS, SUFFIXES, joined
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from briefcli.render.view import View
 
 INTERRUPTED = 130
-COLLECT_EVERY = 100_000
-"""Objects made between two garbage collections: briefings hold no cycles, and Python's own 700 costs them a tenth."""
 
 app = typer.Typer(
     name="briefcli",
@@ -53,7 +51,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and exit: 0 success, 1 an input failed, 2 wrong usage."""
-    gc.set_threshold(COLLECT_EVERY)
+    collect_rarely()
     try:
         status = app(prog_name="briefcli", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):

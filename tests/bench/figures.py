@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+from briefcli.memory import collect_rarely
 from tests.bench.harness import (
     ARCHIVE,
     ARTICLES,
@@ -164,7 +165,8 @@ def briefing() -> Iterator[Figure]:
 
 
 def growth() -> Iterator[Figure]:
-    """Each text is new, so that no cache has seen its words."""
+    """Each text is new, so that no cache has seen its words; garbage is collected as the command line has it."""
+    collect_rarely()
     briefer().brief(articles()[0][0])
     for small, rounds in ((2_000, 5), (20_000, 3)):
         large, *others = portions(10 * small, *[small] * rounds)
