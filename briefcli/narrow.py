@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from threading import RLock
 from types import ModuleType
 
-NLTK_UNUSED = ("nltk.internals", "nltk.pathsec", "nltk.picklesec", "nltk.probability", "xml.sax.saxutils")
+_NLTK_UNUSED = ("nltk.internals", "nltk.pathsec", "nltk.picklesec", "nltk.probability", "xml.sax.saxutils")
 """What NLTK's tokenizers import to find programs, to read files, to be trained and to write XML, none of which they
 are asked to do here: most of their loading time."""
 _LOCK = RLock()
@@ -51,6 +51,11 @@ def narrow_imports(*packages: str, absent: Sequence[str] = (), forget: Sequence[
             for name in set(sys.modules) - before:
                 if name.partition(".")[0] in roots:
                     del sys.modules[name]
+
+
+def nltk_tokenizers() -> AbstractContextManager[None]:
+    """Inside the block, modules of ``nltk.tokenize`` are imported with no more of NLTK than they need here."""
+    return narrow_imports("nltk", "nltk.tokenize", absent=_NLTK_UNUSED)
 
 
 def _package(name: str) -> ModuleType:

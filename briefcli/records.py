@@ -10,6 +10,7 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 SCHEMA_VERSION = "1"
@@ -37,6 +38,10 @@ class Span:
 
     start: int
     end: int
+
+
+EXTENT = attrgetter("start", "end")
+"""Sorts spans as their own order does, faster."""
 
 
 @dataclass(frozen=True, slots=True)

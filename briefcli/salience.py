@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from briefcli.records import Actor, Cast, Document, Finding, Place, Quote, Reference, Span, VerbGroup, Voice
-from briefcli.segment.patterns import DATELINE_END
+from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Reference, Span, Voice
+from briefcli.segment.patterns import dateline_end
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
@@ -27,8 +27,6 @@ PLACE_WEIGHTS = {"bias": -2.0, "headline": 1.5, "early": 1.5, "frequency": 1.0, 
 """Set by hand on giveme5w1h dev (36 answers, so within a few points), since summaries name places but do not tell where
 the news is: in the first, most specific place, the dateline's before all. How often a place is named says little."""
 BODY = frozenset({"body", "bullet", "question", "answer"})
-EXTENT = attrgetter("start", "end")
-"""Sorts spans as their own order does, faster."""
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
 MANY = math.log2(1 + 30)
@@ -84,10 +82,6 @@ def _moved(actor: Actor, position: dict[int, int]) -> Actor:
     return replace(actor, possibly_same=None if same is None else position[same])
 
 
-def _first(group: VerbGroup) -> int:
-    return group.first
-
-
 def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:
     """Salience from features; those without a weight count nothing."""
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in sorted(features.items()))
@@ -129,7 +123,7 @@ class _Measure:
         while token < len(sentence.tags) and sentence.tags[token].startswith("RB"):
             token += 1
         groups = sentence.groups
-        index = bisect_left(groups, token, key=_first)
+        index = bisect_left(groups, token, key=attrgetter("first"))
         return index < len(groups) and groups[index].first == token and groups[index].form == "finite"
 
     def _opens(self, span: Span, number: int) -> bool:
@@ -141,7 +135,7 @@ class _Measure:
     def location(self, place: Place) -> dict[str, float]:
         """Whether a dateline names a place, and whether it is a country."""
         dateline = any(
-            DATELINE_END.match(self._text, span.end, span.end + 60)
+            dateline_end(self._text, span.end)
             if self._text[span.start : span.end].isupper()
             else any(block.start <= span.start < block.end for block in self._datelines)
             for span in place.spans

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from briefcli.records import Entity, NounChunk
 
@@ -77,8 +78,8 @@ def noun_chunks(words: Sequence[str], tags: Sequence[str], entities: Sequence[En
 
 def _join_person(chunks: list[NounChunk], person: Entity, words: Sequence[str], tags: Sequence[str]) -> None:
     """Make one chunk of those that hold parts of a name and of the title in front of it."""
-    start = bisect_right(chunks, person.first, key=_last)
-    stop = bisect_left(chunks, person.last, key=_first)
+    start = bisect_right(chunks, person.first, key=attrgetter("last"))
+    stop = bisect_left(chunks, person.last, key=attrgetter("first"))
     if start == stop:
         return
     first, last = chunks[start].first, max(chunks[stop - 1].last, person.last)
@@ -108,14 +109,6 @@ def _title_start(chunks: Sequence[NounChunk], index: int, words: Sequence[str], 
             break
         place -= 1
     return found
-
-
-def _first(chunk: NounChunk) -> int:
-    return chunk.first
-
-
-def _last(chunk: NounChunk) -> int:
-    return chunk.last
 
 
 @lru_cache(maxsize=1 << 14)

@@ -36,7 +36,7 @@ KINDS: dict[str, EntityKind] = {
 
 
 class EntityTagger:
-    """Finds the entities of a document."""
+    """Labels the names in sentences."""
 
     def __init__(self, model: SequenceModel) -> None:
         self._model = WindowModel(model, TEMPLATES)

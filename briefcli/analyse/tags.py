@@ -32,7 +32,7 @@ def marks(window: Window) -> list[int]:
         for word in words:
             quotation = word == '"'
             opening ^= quotation
-            found.append(quotation and (1 if opening else 2))
+            found.append((1 if opening else 2) if quotation else 0)
     return found
 
 

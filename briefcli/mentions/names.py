@@ -11,7 +11,7 @@ from briefcli.cues import Lexicon
 from briefcli.mentions.phrases import Mention, View
 from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
-from briefcli.segment.patterns import DATELINE_END
+from briefcli.segment.patterns import dateline_end
 
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
@@ -46,8 +46,6 @@ LATEST_DATELINE = 24
 """Tokens into a paragraph a dateline may begin at most, behind a headline and the names of two reporters."""
 LONGEST_COUNTRY = 4
 """Words of the country behind a town: "Republic of Korea"."""
-LONGEST_DATELINE = 60
-"""Characters of the date and agency behind the town."""
 DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
 REGION_NOUNS = frozenset({"province", "county", "prefecture", "governorate", "oblast", "district", "parish"})
 WASHINGTON = ("washington",)
@@ -257,8 +255,7 @@ def _running_dateline(view: View) -> Iterator[tuple[int, int]]:
             first = last - 1
             while first and words[first - 1].isupper() and words[first - 1].isalpha():
                 first -= 1
-            end = sentence.ends[last - 1]
-            behind = DATELINE_END.match(view.document.text, end, end + LONGEST_DATELINE)
+            behind = dateline_end(view.document.text, sentence.ends[last - 1])
             if behind and ("(" in behind[0] or any(map(str.isdigit, behind[0]))):
                 yield first, last
                 return

@@ -22,7 +22,6 @@ from briefcli.models.lookup import Lookup
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-
 REACH = 0.7
 """Share, of what the best neighbours could do for a label, within which it is looked at: 3 of 10,000 tags are other
 than with all, in half the time."""

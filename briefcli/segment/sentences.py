@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from briefcli import models
-from briefcli.narrow import NLTK_UNUSED, narrow_imports
+from briefcli.narrow import nltk_tokenizers
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -107,7 +107,7 @@ def _is_ordinary(word: str) -> bool:
 @cache
 def _punkt() -> Any:
     """NLTK's Punkt with the parameters of ``models/en/punkt.json``."""
-    with narrow_imports("nltk", "nltk.tokenize", absent=NLTK_UNUSED):
+    with nltk_tokenizers():
         from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
     fields = json.loads(models.read("punkt.json"))
     parameters = PunktParameters()

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from briefcli.narrow import NLTK_UNUSED, narrow_imports
+from briefcli.narrow import nltk_tokenizers
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -88,6 +88,6 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
 
 @cache
 def _word_tokenizer() -> Any:
-    with narrow_imports("nltk", "nltk.tokenize", absent=NLTK_UNUSED):
+    with nltk_tokenizers():
         from nltk.tokenize.destructive import NLTKWordTokenizer
     return NLTKWordTokenizer()

@@ -189,7 +189,7 @@ def examples(
 ) -> Iterator[tuple[list[Item], list[str]]]:
     """The items and the labels of every sentence with labels."""
     for document in documents:
-        window = features.window([words for words, _ in document])
+        window = features.table.window([words for words, _ in document])
         items = features.of(window, marks(window, traces(window.sentences)))
         for (_, labels), sentence in zip(document, items, strict=True):
             if labels is not None:

@@ -28,9 +28,6 @@ class Items:
         self._vocabulary: Vocabulary | None = None
         self._singles: list[list[Item]] = []
 
-    def window(self, sentences: Sequence[Sequence[str]]) -> Window:
-        return self.table.window(sentences)
-
     def of(self, window: Window, marks: Sequence[int]) -> Iterator[list[Item]]:
         """The items of each sentence of `window`."""
         self._extend(window.vocabulary)

@@ -3,7 +3,7 @@
 GMB follows other guidelines than GUM ("to" as a preposition, names inside adjectives). Its annotation is adapted
 (Jiang, Huang and Liu 2009): a tagger trained on GMB and spaCy's small model tag GUM; a second tagger learns gold
 from their answers; that one labels GMB, from its own tags, and raw_news. The shipped tagger learns from GUM and
-those labels without seeing anyone's answers, and is then cut to the attributes and features that weigh most.
+those labels without seeing anyone's answers, and is then cut to the attributes that weigh most.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def train() -> None:
 
 
 def _items(features: Items, words: Sequence[str]) -> list[Item]:
-    window = features.window([words])
+    window = features.table.window([words])
     return next(features.of(window, marks(window)))
 
 
