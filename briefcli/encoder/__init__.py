@@ -1,0 +1,1 @@
+"""Document -> Reading: word pieces, the network, its heads."""

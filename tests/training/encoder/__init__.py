@@ -1,0 +1,1 @@
+"""Trains the encoder: ``data`` reads the corpora, ``network`` is the model, ``fit`` the loop, ``export`` the file that is shipped."""
