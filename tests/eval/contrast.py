@@ -2,9 +2,9 @@
 
     python -m tests.eval.contrast [--errors] [--pin [--lower]]
 
-``../shared/gold/contrast.tsv`` holds groups of sentences that differ in little: an action, a non-action, nothing. Groups
-whose number leaves 1 when divided by 5 are measured, the others may train. Each line of the file is one case: a
-sentence, briefed alone, and one deed of it or none.
+``../shared/gold/contrast.tsv`` holds groups of sentences that differ in little: an action, a non-action, nothing.
+Groups whose number leaves 1 when divided by 5 are measured, the others may train. Each line of the file is one case:
+a sentence, briefed alone, and one deed of it or none.
 
 - *right*: a finding of the deed's type overlaps its trigger; where the sentence holds no deed, nothing is found.
   The kind is not asked for here, see `kind`: the share of right ones with a deed whose kind is right too.

@@ -20,7 +20,7 @@ from itertools import chain
 from briefcli import Briefer
 from tests.eval import gate
 from tests.eval.data import SETS, GoldDocument
-from tests.eval.judging import KINDS, SECTIONS, Found, Item, Judged, kind_shares, shares, span_errors
+from tests.eval.judging import KINDS, SECTIONS, Found, Item, Judged, kind_shares, shares
 from tests.eval.shares import Score, Shares, pinnable, scores
 
 PINNED = ("dev", "dev2", "heldout")
@@ -56,7 +56,7 @@ def report(name: str, documents: list[Judged]) -> dict[str, Score]:
     print("\n" + "\n".join(f"{measure:20} {total[measure]}" for measure in RANKING if measure in total))
     _print_kinds(list(map(kind_shares, documents)))
     for one in documents:
-        for found, what in span_errors(one):
+        for found, what in one.errors:
             print(f"{what}: {one.gold.name} {found['start']}: {found['text']!r}")
     return total
 
@@ -76,8 +76,9 @@ def _print_kinds(counted: list[Shares]) -> None:
     print("\nkind               P     R     F1 [95 % interval]    items  found under any kind")
     for kind in chain(*KINDS.values()):
         if measured[f"{kind} R"].cases or measured[f"{kind} P"].cases:
-            precision, recall, f1, found = (measured[f"{kind} {name}"] for name in ("P", "R", "F1", "found"))
-            print(f"{kind:18} {precision.value:.3f} {recall.value:.3f} {f1!s:22} {recall.cases:4.0f}  {found.value:.3f}")
+            precision, recall, f1, any_kind = (measured[f"{kind} {name}"] for name in ("P", "R", "F1", "found"))
+            shown = f"{precision.value:.3f} {recall.value:.3f} {f1!s:22}"
+            print(f"{kind:18} {shown} {recall.cases:4.0f}  {any_kind.value:.3f}")
 
 
 # --- what is wrong --------------------------------------------------------------------------------
@@ -96,8 +97,9 @@ def false_alarms(documents: list[Judged], type_: str) -> list[str]:
 def _missed(one: Judged, item: Item) -> str:
     start, end = _sentence(one, item["trigger"][0])
     important = f", importance {item['importance']}" if "importance" in item else ""
-    lines = [f"{one.gold.name} ({one.gold.genre}) missed {item['kind']}{important}, actor {item['actor_text'] or '-'!r}"]
-    lines.append("    " + _marked(one.gold.text, start, end, *item["trigger"]))
+    what = f"missed {item['kind']}{important}, actor {item['actor_text'] or '-'!r}"
+    where = _marked(one.gold.text, start, end, *item["trigger"])
+    lines = [f"{one.gold.name} ({one.gold.genre}) {what}", f"    {where}"]
     for found in _found_in(one, start, end):
         lines += [f"    found there: {line}" if n == 0 else line for n, line in enumerate(_told(one, found))]
     return "\n".join(lines)

@@ -69,6 +69,10 @@ class Judged:
         everything = [one for section in SECTIONS.values() for one in self.data[section]]
         return sorted(everything, key=lambda one: int(one["rank"]))[:TOP]
 
+    @cached_property
+    def errors(self) -> list[tuple[Found, str]]:
+        return span_errors(self.gold.text, [one for of_type in self.findings.values() for one in of_type])
+
     def right(self, type_: str) -> list[tuple[Item, Found]]:
         """Items of both annotators, and what was found for them."""
         return [(item, found) for item, found in self.pairs[type_] if item["required"]]
@@ -187,7 +191,7 @@ def shares(judged: Judged) -> Shares:
     if judged.gold.version > 1:
         counted |= _ranking(judged)
     count = sum(map(len, judged.findings.values()))
-    return counted | {"spans without error": (count - len({id(found) for found, _ in span_errors(judged)}), count)}
+    return counted | {"spans without error": (count - len({id(found) for found, _ in judged.errors}), count)}
 
 
 def _of_type(judged: Judged, type_: str) -> Shares:
@@ -249,12 +253,12 @@ def kind_shares(judged: Judged) -> Shares:
     return counted
 
 
-def span_errors(judged: Judged) -> list[tuple[Found, str]]:
+def span_errors(text: str, findings: list[Found]) -> list[tuple[Found, str]]:
     """Findings whose spans break a promise: words that are not the document's, half a quotation, a trigger outside
     its clause. A finding may have several.
     """
-    text, errors = judged.gold.text, []
-    for found in (one for of_type in judged.findings.values() for one in of_type):
+    errors = []
+    for found in findings:
         clause, trigger = found["text"], found["trigger"]
         if any(part["text"] != text[part["start"] : part["end"]] or not part["text"].strip() for part in _parts(found)):
             errors.append((found, "offsets"))
