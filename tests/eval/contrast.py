@@ -1,10 +1,12 @@
 """Minimal pairs: does a small change of wording turn a briefing as it turns the sense?
 
-    python -m tests.eval.contrast [--errors] [--pin [--lower]]
+    python -m tests.eval.contrast [--pin [--lower]]
+    python -m tests.eval.contrast --train [--errors]
 
 ``../shared/gold/contrast.tsv`` holds groups of sentences that differ in little: an action, a non-action, nothing.
-Groups whose number leaves 1 when divided by 5 are measured, the others may train. Each line of the file is one case:
-a sentence, briefed alone, and one deed of it or none.
+Groups that `data.contrast_held_out` names are measured, the others may train (``--train`` reads those; ``--errors``
+prints every case that is wrong, do not tune on what is measured). Each line of the file is one case: a sentence,
+briefed alone, and one deed of it or none.
 
 - *right*: a finding of the deed's type overlaps its trigger; where the sentence holds no deed, nothing is found.
   The kind is not asked for here, see `kind`: the share of right ones with a deed whose kind is right too.
@@ -29,13 +31,12 @@ from typing import Any
 
 from briefcli import Briefer
 from tests.eval import gate
-from tests.eval.data import SHARED
+from tests.eval.data import SHARED, contrast_held_out
 from tests.eval.judging import SECTIONS
 from tests.eval.shares import Score, Shares, scores
 
 NAME = "contrast"
 TYPES = {"action": "action", "nonaction": "non_action"}
-PARTS, TEST = 5, 1
 WORDINGS = {
     "whether": r"\bwhether\b",
     "if, unless, until": r"\b(?:if|unless|until|only after|provided)\b",
@@ -62,12 +63,12 @@ class Case:
     sentence: str
 
 
-def cases() -> list[Case]:
-    """The cases of the test groups, in the order of the file."""
+def cases(held_out: bool = True) -> list[Case]:
+    """The cases of the test groups, or of the others, in the order of the file."""
     found = []
     for line in (SHARED / "gold" / "contrast.tsv").read_text(encoding="utf-8").splitlines():
         group, polarity, kind, words, _, sentence = line.split("\t")
-        if int(group[1:]) % PARTS == TEST:
+        if contrast_held_out(group) == held_out:
             start = sentence.index(words) if polarity in TYPES else 0
             trigger = (start, start + len(words)) if polarity in TYPES else None
             found.append(Case(group, TYPES.get(polarity), kind if trigger else "none", trigger, sentence))
@@ -173,12 +174,14 @@ def errors(found: list[tuple[Case, dict[str, list[dict[str, Any]]]]]) -> list[st
 
 
 def main() -> None:
-    found = briefed(cases())
+    held_out = "--train" not in sys.argv
+    found = briefed(cases(held_out))
     measured = scores(counted(found))
     report(measured)
     if "--errors" in sys.argv:
         print("", *errors(found), sep="\n")
-    gate.pin(NAME, floors_of(measured))
+    if held_out:
+        gate.pin(NAME, floors_of(measured))
 
 
 if __name__ == "__main__":

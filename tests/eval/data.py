@@ -45,6 +45,11 @@ def held_out(doc_id: str) -> bool:
     return _part(doc_id) == 0
 
 
+def contrast_held_out(group: str) -> bool:
+    """Whether a group of ``gold/contrast.tsv`` ("C016") is for measuring: those whose number leaves 1 by 5."""
+    return int(group[1:]) % 5 == 1
+
+
 def _part(doc_id: str) -> int:
     return zlib.crc32(doc_id.encode()) % PARTS
 

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 RESAMPLES = 1000
 ENOUGH = 20
 """Cases under which a share is noise: one of them moves it by more than .05."""
 
+Counts = npt.NDArray[np.float64]
 Shares = dict[str, tuple[float, float]]
 """By measure, the hits and the cases of one document; a measure may be absent."""
 
@@ -48,12 +50,17 @@ def scores(documents: Sequence[Shares]) -> dict[str, Score]:
     count = len(documents)
     times = np.random.default_rng(0).multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
     hits, cases = times @ counts[..., 0], times @ counts[..., 1]
-    low, high = np.percentile(hits / np.maximum(cases, 1), (2.5, 97.5), axis=0)
     sums = counts.sum(axis=0)
-    return {
-        name: Score(float(sums[i, 0] / max(1.0, sums[i, 1])), float(low[i]), float(high[i]), float(sums[i, 1]))
-        for i, name in enumerate(names)
-    }
+    return {name: _score(sums[i, 0], sums[i, 1], hits[:, i], cases[:, i]) for i, name in enumerate(names)}
+
+
+def _score(hits: float, cases: float, drawn_hits: Counts, drawn_cases: Counts) -> Score:
+    """The score of one measure; resamples that hold no case of it say nothing."""
+    if not cases:
+        return Score(0.0, 0.0, 0.0, 0.0)
+    some = drawn_cases > 0
+    low, high = np.percentile(drawn_hits[some] / drawn_cases[some], (2.5, 97.5))
+    return Score(float(hits / cases), float(low), float(high), float(cases))
 
 
 def values(measured: dict[str, Score]) -> dict[str, float]:
