@@ -1,22 +1,20 @@
 """Where the measuring data is, how to read it, and what training keeps its hands off.
 
 Everything but the public gate (``data/dev3.jsonl.gz``, see ``data/README.md``) lies outside the project, in
-``../shared`` or where the environment variable ``BRIEFCLI_SHARED`` says, and is never copied into it.
+``../shared``, and is never copied into it.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import os
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("BRIEFCLI_SHARED", ROOT.parent / "shared"))
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 PUBLIC = Path(__file__).parent / "data" / "dev3.jsonl.gz"
 """The public gate: in the repository, annotated twice, never trained on."""
 PARTS = 20
