@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefcli import cues
-from briefcli.cues import NON_ACTIONS
+from briefcli.contract import NON_ACTIONS
 from briefcli.extract.deeds import DeedModel, find
 from briefcli.records import Cast, Document, Finding
 from tests.eval import gate
