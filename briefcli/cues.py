@@ -6,7 +6,7 @@ phrase states a deed of some `kind` (or one expressly not done):
     [[cue]]
     id = "nothing-to-announce"
     phrase = "do not have {anything|a lot} [to {announce|preview|share}]"   # or a list of phrases
-    kind = "declined"                       # DESIGN.md's kinds
+    kind = "declined"                       # one of briefcli.contract.KINDS
     label = "nothing to announce"           # the plain words a reader sees
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
@@ -35,13 +35,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from briefcli.records import ActionKind, NonActionKind, Sentence
+from briefcli.contract import KINDS
+from briefcli.records import Sentence
 
 FOLDER = Path(__file__).parent / "lexicons" / "en"
-KINDS = frozenset((*get_args(ActionKind), *get_args(NonActionKind)))
-NON_ACTIONS = frozenset(get_args(NonActionKind))
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "weighed"))
 FORMS = {

@@ -8,34 +8,39 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from briefcli import cues, mentions, salience
+from briefcli import __version__, cues, mentions, models, salience
 from briefcli.analyse import Analyser
+from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, DateSource
 from briefcli.extract import deeds, quotes, when
+from briefcli.lines import Lines
 from briefcli.records import (
-    ActionKind,
     Article,
     Briefing,
     Cast,
-    DateSource,
     Document,
     DocumentInfo,
     Finding,
+    Generator,
     Moment,
     Warning,
+    finding_id,
 )
 from briefcli.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
-"""The sections `only` chooses from, in the order of the briefing."""
-
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
+UNSURE = 0.5
+"""A finding less likely than not is unsure."""
+MODEL = "deeds.bin"
+"""The model file a briefing names."""
 
 
 class Briefer:
@@ -66,6 +71,11 @@ class Briefer:
     @cached_property
     def deed_model(self) -> deeds.DeedModel:
         return deeds.DeedModel.load()
+
+    @cached_property
+    def model(self) -> str:
+        """The beginning of the model file's SHA-256, which every briefing names."""
+        return str(models.card(MODEL)["sha256"])[:12]
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -112,21 +122,23 @@ class Briefer:
 
             phrases = phrase_stage.find(document, cast, keyphrases)
 
-        actions, non_actions = _by_type(findings)
+        information = _information(document, cast, today, date_source)
+        findings = _completed(findings, document, information.sha256)
         sections = {
             "summary": summary,
-            "who": cast.actors,
+            "who": tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(cast.actors)),
             "where": cast.places,
             "when": when.rank(moments, today),
-            "actions": actions,
-            "non_actions": non_actions,
+            "actions": tuple(finding for finding in findings if finding.kind in ACTIONS),
+            "non_actions": tuple(finding for finding in findings if finding.kind in NON_ACTIONS),
             "quotes": said,
             "sources": quotes.sources(said, cast),
             "keyphrases": phrases,
         }
         return Briefing(
             text=document.text,
-            document=_information(document, cast, today, date_source),
+            generator=Generator(__version__, self.model),
+            document=information,
             warnings=tuple(warnings),
             sentences=tuple(sentence.span() for sentence in document.sentences),
             **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
@@ -160,12 +172,18 @@ def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[W
     return [Warning("undated", message)]
 
 
-def _by_type(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Split into actions and non-actions; `same_as` and `rank` count within a type."""
-    kinds = get_args(ActionKind)
-    return (
-        tuple(finding for finding in findings if finding.kind in kinds),
-        tuple(finding for finding in findings if finding.kind not in kinds),
+def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -> tuple[Finding, ...]:
+    """`findings` with what only the whole document tells."""
+    lines = Lines(document.text)
+    return tuple(
+        replace(
+            finding,
+            id=finding_id(sha256, finding.trigger, finding.kind),
+            line=lines(finding.trigger.start),
+            unsure=finding.confidence < UNSURE,
+            importance=1 if finding.background else 2,
+        )
+        for finding in findings
     )
 
 
@@ -175,6 +193,7 @@ def _information(
     article, text = document.article, document.text
     body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
     datelines = [block for block in document.blocks if block.kind == "dateline"]
+    counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(
         path=article.path,
         title=_words(text[document.title.start : document.title.end]) if document.title else article.title,
@@ -195,6 +214,8 @@ def _information(
         words=sum(len(text[block.start : block.end].split()) for block in body),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source_sha256=article.source_sha256,
+        embargo=document.embargo,
+        set_apart={kind: counts[kind] for kind in SET_APART if counts[kind]},
     )
 
 

@@ -78,8 +78,12 @@ def place_features(document: Document, cast: Cast) -> list[dict[str, float]]:
 
 
 def _moved(actor: Actor, position: dict[int, int]) -> Actor:
-    same = actor.possibly_same
-    return replace(actor, possibly_same=None if same is None else position[same])
+    same, whole = actor.possibly_same, actor.speaks_for
+    return replace(
+        actor,
+        possibly_same=None if same is None else position[same],
+        speaks_for=None if whole is None else position[whole],
+    )
 
 
 def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:

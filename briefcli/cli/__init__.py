@@ -29,6 +29,7 @@ from briefcli.cli.options import (
     sections,
 )
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
+from briefcli.contract import OUTPUTS
 from briefcli.memory import collect_rarely
 from briefcli.render import FORMATS, SUFFIXES, joined
 
@@ -343,15 +344,27 @@ def cues_command(
 app.command(short_help="Brief folders, globs and tables of documents with several processes.")(batching.batch)
 
 
-@app.command(short_help="Print the JSON Schema of a briefing.")
-def schema() -> None:
+@app.command(name="schema", short_help="Print the JSON Schema of an output.")
+def schema_command(
+    output: Annotated[
+        str,
+        typer.Argument(
+            metavar=f"[{'|'.join(OUTPUTS)}]",
+            help="Of what; a briefing by default.",
+            callback=one_of(OUTPUTS),
+            autocompletion=completes(OUTPUTS),
+            show_default=False,
+        ),
+    ] = "briefing",
+) -> None:
     """\b
     Examples:
       briefcli schema
-      briefcli schema > briefing.schema.json
+      briefcli schema compare > compare.schema.json
 
     Print the JSON Schema (2020-12) that every JSON output validates against.
     """
-    from briefcli.render.to_json import schema_text
+    from briefcli.render.to_json import dumps
+    from briefcli.schema import schema
 
-    streams.write_out([schema_text()])
+    streams.write_out([dumps(schema(output), indent=2) + "\n"])

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from briefcli.contract import SECTIONS
 from briefcli.read import FORMATS as INPUT_FORMATS
 
 COLOR_MODES = ("auto", "always", "never")
@@ -41,8 +42,6 @@ def a_date(value: str | None) -> str | None:
 
 def sections(value: str | None) -> list[str] | None:
     """The names in "--only a,b", hyphens allowed."""
-    from briefcli.pipeline import SECTIONS
-
     if value is None:
         return None
     names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
@@ -76,7 +75,7 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="SECTION,...",
-        help="These alone, of: summary, who, where, when, actions, non_actions, quotes, sources, keyphrases.",
+        help=f"These alone, of: {', '.join(SECTIONS)}.",
         show_default=False,
     ),
 ]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefcli.records import Block, BlockKind, Span
+from briefcli.contract import BlockKind
+from briefcli.records import Block, Span
 from briefcli.segment import patterns
 
 _LONGEST_WRAPPED = 100

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefcli.records import Block, Genre, Span
+from briefcli.contract import Genre
+from briefcli.records import Block, Span
 from briefcli.segment import patterns
 
 _TURNS = 3

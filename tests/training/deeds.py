@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 
 from briefcli import cues
 from briefcli.analyse import Analyser
-from briefcli.cues import NON_ACTIONS
+from briefcli.contract import NON_ACTIONS
 from briefcli.extract.deeds import features
 from briefcli.extract.deeds.features import Candidate
 from briefcli.extract.deeds.model import FILE, KINDS, DeedModel, fingerprints, hashes

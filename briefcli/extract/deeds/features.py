@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import attrgetter
 
-from briefcli.cues import NON_ACTIONS, Cue, Lexicon, Match
+from briefcli.contract import NON_ACTIONS
+from briefcli.cues import Cue, Lexicon, Match
 from briefcli.extract.deeds.clauses import Chain, Clauses, Subject
 from briefcli.extract.deeds.words import (
     ACCOUNTABLE,

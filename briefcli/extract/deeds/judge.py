@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefcli.cues import NON_ACTIONS, Cue, Lexicon
+from briefcli.contract import NON_ACTIONS
+from briefcli.cues import Cue, Lexicon
 from briefcli.extract.deeds import features
 from briefcli.extract.deeds.clauses import Chain
 from briefcli.extract.deeds.features import Candidate

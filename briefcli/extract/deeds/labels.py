@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
+from briefcli.contract import LABELS
 from briefcli.cues import Cue
 from briefcli.extract.deeds.clauses import Clauses
 from briefcli.extract.deeds.features import Candidate
 
-DEFAULTS = {
-    "done": "done",
-    "ongoing": "ongoing",
-    "planned": "planned",
-    "proposed": "proposed",
-    "no_plan": "no plans",
-    "ruled_out": "will not",
-    "declined": "refused",
-    "not_done": "not done",
-    "called_off": "called off",
-    "limited": "limited",
-    "denied": "denied",
-    "opposed": "opposed",
-}
 MAY = frozenset(("may", "might", "could", "can", "would"))
 
 
 def label(candidate: Candidate, kind: str, cue: Cue | None) -> str:
     """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
-    words = cue.label if cue is not None and cue.kind == kind else DEFAULTS[kind]
+    words = cue.label if cue is not None and cue.kind == kind else LABELS[kind]
     if kind == "ruled_out" and cue is None and _past(candidate.clauses, candidate):
         return "would not"
     if kind != "called_off":

@@ -7,16 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast as typed
 
-from briefcli.cues import NON_ACTIONS
+from briefcli.contract import NON_ACTIONS, FindingKind
 from briefcli.extract.deeds.judge import Verdict
 from briefcli.extract.deeds.spans import clause
 from briefcli.records import (
-    ActionKind,
     Cast,
     Document,
     Finding,
     Moment,
-    NonActionKind,
     Quote,
     Span,
     Voice,
@@ -72,16 +70,19 @@ class _Recorder:
         shown = clause(candidate, self._document)
         actor = self._voice(sentence.span(*verdict.actor)) if verdict.actor is not None else None
         when = self._moment(shown, trigger)
+        answers = self._document.blocks[sentence.block].kind == "answer"
         return Finding(
             start=shown.start,
             end=shown.end,
-            kind=typed("ActionKind | NonActionKind", verdict.kind),
+            kind=typed("FindingKind", verdict.kind),
             label=verdict.label,
             trigger=trigger,
             actor=actor,
             when=when,
-            about=self._about(verdict, shown, before),
+            about=None if answers else self._about(verdict, shown, before),
+            question=self._question(verdict.sentence) if answers else None,
             source=self._source(verdict, trigger, actor),
+            sentence=sentence.span(),
             background=self._background(verdict, when),
             confidence=verdict.confidence,
             rank=0,
@@ -132,10 +133,8 @@ class _Recorder:
         return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
-        """What the clause leaves unsaid: in a transcript the question answered, elsewhere what "do so" is."""
+        """What "do so" stands for."""
         document = self._document
-        if document.blocks[document.sentences[verdict.sentence].block].kind == "answer":
-            return self._question(verdict.sentence)
         words = document.text[shown.start : shown.end].lower().split()
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague:
@@ -199,7 +198,9 @@ def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[int | Non
 
 
 def _ranks(findings: list[Finding], repeated: list[int | None], document: Document, cast: Cast) -> list[int]:
-    """`rank` within each type: news before background, then by confidence, title, how often the actor is named."""
+    """`rank` of all: first statements before repetitions, news before background, then by confidence, title, how
+    often the actor is named.
+    """
     total = max(1, len(document.text))
     title = _words(document.text[document.title.start : document.title.end]) if document.title else frozenset()
     mentions = {actor.name: len(actor.spans) for actor in cast.actors}
@@ -215,13 +216,11 @@ def _ranks(findings: list[Finding], repeated: list[int | None], document: Docume
             + OFTEN_NAMED * min(1.0, named / MENTIONS)
             - LATE * finding.start / total
         )
-        return finding.background, repeated[index] is not None, -round(score, 4), finding.start
+        return repeated[index] is not None, finding.background, -round(score, 4), finding.start
 
     ranks = [0] * len(findings)
-    for non_action in (False, True):
-        chosen = [i for i, finding in enumerate(findings) if (finding.kind in NON_ACTIONS) is non_action]
-        for rank, index in enumerate(sorted(chosen, key=worth)):
-            ranks[index] = rank
+    for rank, index in enumerate(sorted(range(len(findings)), key=worth)):
+        ranks[index] = rank
     return ranks
 
 

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefcli.contract import QuoteForm
 from briefcli.extract.quotes.subjects import subject
 from briefcli.extract.quotes.view import Attribution, Cue, View
 from briefcli.extract.quotes.voices import Voices
-from briefcli.records import Block, Document, Quote, QuoteForm, Span, Voice
+from briefcli.records import Block, Document, Quote, Span, Voice
 
 FEW = 4
 """Words from which quotation marks hold a statement even where no verb says so; fewer may be a title or scare

@@ -6,12 +6,18 @@ import bisect
 import math
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
-
-from briefcli.records import Span
+from typing import Protocol, TypeVar
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 Held = TypeVar("Held")
+
+
+class _Stretch(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
 
 
 class Lines:
@@ -29,10 +35,10 @@ class Lines:
         """(start, end) of each line, without the characters that end it."""
         yield from zip(self._starts, self._ends, strict=True)
 
-    def holding(self, spans: Iterable[tuple[Span, Held]]) -> Iterator[tuple[int, int, list[Held]]]:
+    def holding(self, spans: Iterable[tuple[_Stretch, Held]]) -> Iterator[tuple[int, int, list[Held]]]:
         """(start, end) of each line and what rests on a span that touches it, in order, outer spans first."""
         waiting = sorted(spans, key=lambda held: (held[0].start, -held[0].end), reverse=True)
-        here: list[tuple[Span, Held]] = []
+        here: list[tuple[_Stretch, Held]] = []
         for (start, end), after in zip(self.spans(), [*self._starts[1:], math.inf], strict=True):
             here = [held for held in here if held[0].end > start]
             while waiting and waiting[-1][0].start < after:
