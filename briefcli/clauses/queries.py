@@ -61,6 +61,8 @@ def trigger(clauses: Clauses, sentence: Sentence, index: int) -> tuple[int, ...]
     known, lemmas = words(), sentence.lemmas
     clause = clauses.clauses[index]
     tokens = _verb(clause)
+    if clause.negation is not None and clause.scope in ("subject", "object"):
+        tokens.add(_negated_noun(sentence, clause.negation))
     held = clause.object
     if held is not None and lemmas[clause.head] in known.light_verbs and _near(clause, held) and (
         sentence.tags[held.head].startswith("NN")
@@ -88,6 +90,11 @@ def trigger(clauses: Clauses, sentence: Sentence, index: int) -> tuple[int, ...]
 
 def _verb(clause: Clause) -> set[int | None]:
     return {*clause.predicate, clause.negation} - {None}
+
+
+def _negated_noun(sentence: Sentence, negation: int) -> int:
+    """The noun of a "no", or the negative pronoun itself."""
+    return sentence.heads[negation] if sentence.relations[negation].startswith("det") else negation
 
 
 def _near(clause: Clause, noun: Phrase) -> bool:

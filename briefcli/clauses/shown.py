@@ -14,7 +14,7 @@ from briefcli.clauses.words import Words
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
-_OPENING = frozenset(("and", "but", "or", "nor", "so", "that", "yet", "then"))
+_OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
