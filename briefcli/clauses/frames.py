@@ -93,7 +93,7 @@ def _opens_quotation(tree: Tree, clause: Predicate) -> bool:
     """Whether a colon or an opening mark stands before the clause."""
     first = tree.first[clause.head]
     before = tree.words[first - 1] if first else ""
-    return tree.words[first] in MARKS or before in MARKS or before == ":"
+    return bool({tree.words[first], before} & (MARKS | {":"}))
 
 
 def _asides(

@@ -131,6 +131,7 @@ def _start(reading: Reading, anchor: int) -> int | None:
         phrase = tree.heads[negation]
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
+    kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
     kept += [
         tree.first[child] for child in tree.of(clause.head, "advmod", "obl")
         if child < first and tree.lemmas[child] in reading.words.hedges and tree.last[child] - tree.first[child] <= 2
@@ -156,12 +157,15 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
     tree, frame = reading.tree, reading.frames[anchor]
     base = tree.bases[child]
+    if frame is not None and frame.cue == child:
+        return frame.plain
     if base == "conj":
         return tree.is_verb(child) or bool(tree.of(child, "nsubj", "cop", "aux", "expl"))
     if base == "parataxis":
-        return frame is None or frame.plain or frame.cue != child
+        return True
     start = tree.first[child]
-    return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and tree.words[start - 1] == ","
+    comma = "," in tree.words[start - 1 : start + 1]
+    return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:
