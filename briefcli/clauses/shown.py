@@ -223,17 +223,16 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
 
 
 def _checked(reading: Reading, place: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened to what the clause must not lose; unsure where it is not all there or out of order."""
-    tree, clause, bounds = reading.tree, reading.predicates[place], reading.bounds[place]
-    needed = [*clause.tokens]
+    """`stretch`, or where a part of the verb, the negation or a condition is not in it, as much as holds them, unsure."""
+    bounds = reading.bounds[place]
+    needed = [*reading.predicates[place].tokens]
     if bounds.negation is not None:
         needed.append(bounds.negation)
-    lost = any(not stretch.first <= token < stretch.last for token in needed) or any(
-        condition.first < stretch.first or condition.last > stretch.last for condition in bounds.conditions
-    )
-    if lost:
-        edges = [*needed, *(edge for c in bounds.conditions for edge in (c.first, c.last - 1))]
-        first, last = min(stretch.first, *edges), max(stretch.last, max(edges) + 1)
-        widened, unsure = _whole_quotations(tree, *_trimmed(tree, first, last), True)
-        return widened, True
-    return stretch, unsure
+    for condition in bounds.conditions:
+        needed += (condition.first, condition.last - 1)
+    first, last = min(needed), max(needed) + 1
+    if stretch.first <= first and last <= stretch.last:
+        return stretch, unsure
+    wide = Stretch(min(stretch.first, first), max(stretch.last, last))
+    whole, _ = _whole_quotations(reading.tree, wide.first, wide.last, True)
+    return (whole if whole.first <= first and last <= whole.last else wide), True
