@@ -152,7 +152,8 @@ def _of_noun(
         return token, "noun"
     held = tree.bases[noun] in ("obj", "nsubj") and not tree.among(parent.head, words.others_plan)
     if held and tree.lemmas[noun] in words.plan_nouns:
-        if above.negation is not None and tree.lemmas[parent.head] in words.light_verbs and above.scope in ("own", "shared", "raised"):
+        light = tree.lemmas[parent.head] in words.light_verbs
+        if above.negation is not None and light and above.scope in ("own", "shared", "raised"):
             return above.negation, "noun"
         if tree.among(parent.head, words.implicative_negative):
             return parent.head, "implied"

@@ -223,7 +223,7 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
 
 
 def _checked(reading: Reading, place: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, or where a part of the verb, the negation or a condition is not in it, as much as holds them, unsure."""
+    """`stretch`, or where verb, negation or a condition are not in it, as much as holds them, unsure."""
     bounds = reading.bounds[place]
     needed = [*reading.predicates[place].tokens]
     if bounds.negation is not None:

@@ -60,7 +60,8 @@ def test_an_idea_that_is_unrealistic() -> None:
 
 def test_no_truth_in_reports() -> None:
     read = Read("""
-        There/EX/expl>is is=be/VBZ/root no/DT/det>truth truth/NN/nsubj>is in/IN/case>reports reports=report/NNS/nmod>truth
+        There/EX/expl>is is=be/VBZ/root no/DT/det>truth truth/NN/nsubj>is in/IN/case>reports
+        reports=report/NNS/nmod>truth
         that/IN/mark>shut the/DT/det>pit pit/NN/nsubj>shut will/MD/aux>shut shut/VB/acl>reports ././punct>is
     """)
     assert read.clause("shut").status == "denied"
