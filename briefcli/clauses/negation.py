@@ -10,7 +10,7 @@ from briefcli.clauses.tree import Tree
 from briefcli.clauses.words import Words
 
 _UNDER = frozenset(("xcomp", "ccomp"))
-_WIDE = frozenset(("in", "under", "at", "by", "on"))
+_WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
 """Prepositions of a phrase whose "no" negates the clause: "under no circumstances", "at no time"."""
 
 _MOST_CONDITIONS = 4
@@ -56,6 +56,7 @@ def _negation(
     if clause.kind == "coordinate":
         return _shared(tree, clause, parent, above)
     base, negated = tree.bases[clause.head], above.negation is not None
+    governor = tree.heads[clause.head]
     if base == "xcomp" and tree.lemmas[parent.head] == "have":
         yet = next((child for child in tree.of(parent.head, "advmod") if tree.words[child] == "yet"), None)
         yet = yet if yet is not None else next(iter(_yets(tree, clause.head)), None)
@@ -63,9 +64,9 @@ def _negation(
             return yet, "yet"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of")
-    if (base in _UNDER or gerund) and tree.among(parent.head, words.implicative_negative):
-        return (None, None) if negated else (parent.head, "implied")
-    if base in _UNDER and negated and above.scope != "without" and tree.among(parent.head, words.negation_raising):
+    if (base in _UNDER or gerund) and tree.among(governor, words.implicative_negative):
+        return (None, None) if negated else (governor, "implied")
+    if base in _UNDER and negated and above.scope != "without" and tree.among(governor, words.negation_raising):
         return above.negation, "raised"
     if tree.relations[clause.head] == "acl" and clause.form in ("infinitive", "gerund"):
         return _of_noun(tree, clause, parent, above, words)
@@ -91,8 +92,10 @@ def _own(tree: Tree, clause: Predicate, words: Words) -> tuple[int | None, Scope
         token = _negative_noun(tree, child, words) if wide else None
         if token is not None:
             return token, "subject" if tree.bases[child] == "nsubj" and not existential else "object"
-    if not tree.is_verb(head) and (token := _negative_noun(tree, head, words)) is not None:
-        return token, "own"
+    if not tree.is_verb(head):
+        token = head if tree.lemmas[head] == "no" else _negative_noun(tree, head, words)
+        if token is not None:
+            return token, "own"
     return None, None
 
 
@@ -181,6 +184,8 @@ def is_condition(tree: Tree, head: int, words: Words) -> bool:
     fail".
     """
     marked, start = tree.marked(head), tree.first[head]
+    if tree.bases[head] == "obl" and tree.lemmas[head] == "condition" and marked == "on":
+        return True
     marker = marked.rpartition(" only")[0] or marked
     if tree.bases[head] == "advcl" and (marker in words.condition_markers or marked.startswith("only ")):
         return marker != "once" or not tree.tags[head].startswith("VBD")

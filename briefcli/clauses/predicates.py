@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefcli.clauses.record import ClauseKind, Form, Tense
 from briefcli.clauses.tree import FINITE, Tree
@@ -18,9 +18,12 @@ _FUTURE = frozenset(("will", "shall"))
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """A clause as its head and function words show it; `parent` and `above` are numbers in the sentence, `above`
-    that of the first of a row of coordinated clauses. `role` is the kind of that first one. [first, last) is the
-    subtree, [start, end) ... see `Clause` for the rest."""
+    """A clause as its head and function words show it; see `Clause`.
+
+    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
+    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
+    verb stands under the auxiliaries of the one before.
+    """
 
     head: int
     parent: int | None
@@ -31,12 +34,12 @@ class Predicate:
     auxiliaries: tuple[int, ...]
     tokens: tuple[int, ...]
     marker: int | None
-    modal: str | None = None
-    tense: Tense | None = None
-    perfect: bool = False
-    progressive: bool = False
-    passive: bool = False
-    shares: bool = False
+    modal: str | None
+    tense: Tense | None
+    perfect: bool
+    progressive: bool
+    passive: bool
+    shares: bool
 
 
 def find(tree: Tree) -> tuple[list[Predicate], list[int]]:
@@ -68,7 +71,8 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
         return True
     clausal = bool(tree.of(token, "nsubj", "csubj", "cop", "aux", "expl"))
     if base in _MODIFYING:
-        return tree.is_verb(token) or clausal or tree.relations[token] in ("acl:relcl", "advcl:relcl")
+        adjective = base == "advcl" and tag.startswith("JJ")
+        return tree.is_verb(token) or clausal or adjective or tree.relations[token] in ("acl:relcl", "advcl:relcl")
     if base == "conj" and is_head[tree.heads[token]]:
         return tree.is_verb(token) or clausal
     return (clausal and tree.is_verb(token)) or tag in FINITE
@@ -83,18 +87,17 @@ def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate
     )
     form = _form(tree, head, auxiliaries, bool(to))
     kind = _kind(tree, head, form, marker, parent)
-    coordinated = kind == "coordinate" and parent is not None
-    plain = Predicate(
-        head, above if parent is not None else None, kind, parent.role if coordinated and parent else kind,
-        parent.above if coordinated and parent else number, form, auxiliaries,
-        tuple(sorted((*auxiliaries, head, *particle))), marker,
+    joined = parent if kind == "coordinate" else None
+    shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
+    grammar = _grammar(tree, head, auxiliaries, bool(to))
+    if joined is not None and shares:
+        form = joined.form
+        grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
+    return Predicate(
+        head, above if parent is not None else None, kind, joined.role if joined is not None else kind,
+        joined.above if joined is not None else number, form, auxiliaries,
+        tuple(sorted((*auxiliaries, head, *particle))), marker, *grammar, shares,
     )  # fmt: skip
-    if coordinated and parent and not auxiliaries and not to and _is_shared(tree, head, parent):
-        return replace(
-            plain, form=parent.form, modal=parent.modal, tense=parent.tense, perfect=parent.perfect,
-            progressive=parent.progressive, passive=parent.passive, shares=True,
-        )  # fmt: skip
-    return _with_tense(tree, plain, bool(to))
 
 
 def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
@@ -155,27 +158,26 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predica
     return "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis"
 
 
-def _with_tense(tree: Tree, clause: Predicate, to: bool) -> Predicate:
-    """`clause` with tense, mood, aspect and voice."""
-    auxiliaries, head = clause.auxiliaries, clause.head
+def _grammar(
+    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
+) -> tuple[str | None, Tense | None, bool, bool, bool]:
+    """Modal, tense, and whether perfect, progressive, passive."""
     chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
     finite = next((token for token in chain if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
     going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
+    headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
-    if modal in _FUTURE or modal == "would" or going or (to and finite is not None):
+    if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]
     bare = not auxiliaries and tag == "VBN" and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
+    copula = any(tree.bases[child] == "cop" for child in auxiliaries)
     passive = (
         any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
-        or (bare and "have" not in lemmas)
-        or bool(tag == "VBN" and lemmas & {"be", "get"} and "cop" not in {tree.bases[child] for child in auxiliaries})
-    )
-    return replace(
-        clause, modal=modal, tense=tense, perfect="have" in lemmas, passive=passive,
-        progressive=tag == "VBG" and "be" in lemmas and not passive,
+        or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
     )  # fmt: skip
+    return modal, tense, "have" in lemmas, tag == "VBG" and "be" in lemmas and not passive, passive

@@ -72,6 +72,8 @@ def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
         return False
     if reading.roles[place].subject is None and clause.kind != "parataxis":
         return False
+    if clause.kind == "relative" and tree.tags[tree.first[clause.head]] == "WRB":
+        return True
     if clause.kind == "relative":
         return reading.roles[place].found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
     if clause.kind == "complement":
@@ -233,6 +235,10 @@ def _checked(reading: Reading, place: int, stretch: Stretch, unsure: bool) -> tu
     first, last = min(needed), max(needed) + 1
     if stretch.first <= first and last <= stretch.last:
         return stretch, unsure
+    clause = reading.predicates[place]
+    first = min(first, reading.tree.first[clause.head])
+    if clause.role in ("participle", "infinitive") and last <= stretch.first:
+        return Stretch(first, stretch.last), unsure or reading.tree.quoted[first] != reading.tree.quoted[stretch.first]
     wide = Stretch(min(stretch.first, first), max(stretch.last, last))
     whole, _ = _whole_quotations(reading.tree, wide.first, wide.last, True)
     return (whole if whole.first <= first and last <= whole.last else wide), True

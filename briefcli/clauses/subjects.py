@@ -14,11 +14,13 @@ _RELATIVE_TAGS = frozenset(("WDT", "WP"))
 _ORDINALS = frozenset(("first", "second", "third", "last", "only", "next", "latest"))
 _OWNED_BY = frozenset(("of", "by", "from"))
 _MEANINGLESS = frozenset(("expletive", "outer", "none"))
-_TIMES = frozenset((
+_NO_AGENTS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow",
     "weekend", "hour", "minute", "midnight", "noon", "deadline", "time", "quarter", "end",
+    "vote", "margin", "percent", "%", "majority", "mistake", "accident", "law", "hand", "phone", "email", "mail",
+    "car", "bus", "train", "boat", "ferry", "air", "sea", "road", "rail", "plane", "default", "way",
 ))  # fmt: skip
 """What a "by" may tell that is no agent."""
 
@@ -175,9 +177,11 @@ def _controlled(
     tree: Tree, clause: Predicate, parent: Predicate, above: Roles, sentence: int, words: Words
 ) -> tuple[Phrase | None, Found]:
     """The subject of an infinitive or gerund under a verb or adjective."""
-    head = parent.head
+    head = tree.heads[clause.head]
     if not tree.is_verb(head) and tree.lemmas[head] in words.tough:
         return None, "none"
+    if head != parent.head and tree.bases[head] == "amod":
+        return noun_phrase(tree, tree.heads[head], sentence), "antecedent"
     if not tree.among(head, words.subject_control):
         handed = _addressed(tree, clause, parent, sentence, words)
         if handed is not None:
@@ -189,7 +193,7 @@ def _addressed(
     tree: Tree, clause: Predicate, parent: Predicate, sentence: int, words: Words
 ) -> Phrase | None:
     """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"."""
-    verb = parent.head
+    verb = tree.heads[clause.head]
     for base in ("iobj", "obj"):
         for child in tree.of(verb, base):
             owned = tree.lemmas[child] in words.plan_nouns
@@ -238,7 +242,7 @@ def _agent(tree: Tree, clause: Predicate, sentence: int) -> Phrase | None:
         named = tree.relations[child] == "obl:agent" or (
             tree.bases[child] in ("obl", "nmod") and child > clause.head and tree.marked(child) == "by"
         )
-        if named and tree.lemmas[child] not in _TIMES and tree.tags[child] not in ("CD", "VBG"):
+        if named and tree.lemmas[child] not in _NO_AGENTS and tree.tags[child] not in ("CD", "VBG"):
             return noun_phrase(tree, child, sentence)
     return None
 
