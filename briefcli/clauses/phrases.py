@@ -48,7 +48,7 @@ def _end(tree: Tree, head: int, skipped: frozenset[str]) -> int:
 
 def _continues(tree: Tree, child: int) -> bool:
     base = tree.bases[child]
-    if base not in _AFTER or tree.relations[child] == "acl:relcl":
+    if base not in _AFTER or tree.relations[child] in ("acl:relcl", "nmod:unmarked"):
         return False
     start = tree.first[child]
     if base == "conj":

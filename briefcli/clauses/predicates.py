@@ -82,8 +82,10 @@ def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     to = [child for child in tree.children[head] if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux")]
+    merged = [child for child in to if tree.bases[child] == "aux"]
     marker = next(
-        (child for child in tree.of(head, "mark", "case") if child not in to and child < head), to[0] if to else None
+        (child for child in tree.of(head, "mark", "case") if child not in to and child < head),
+        to[0] if to and not merged else None,
     )
     form = _form(tree, head, auxiliaries, bool(to))
     kind = _kind(tree, head, form, marker, parent)
@@ -92,11 +94,14 @@ def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate
     grammar = _grammar(tree, head, auxiliaries, bool(to))
     if joined is not None and shares:
         form = joined.form
-        grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
+        if tree.tags[head] == tree.tags[joined.head]:
+            grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
+        else:
+            grammar = joined.modal, joined.tense, False, False, False
     return Predicate(
         head, above if parent is not None else None, kind, joined.role if joined is not None else kind,
         joined.above if joined is not None else number, form, auxiliaries,
-        tuple(sorted((*auxiliaries, head, *particle))), marker, *grammar, shares,
+        tuple(sorted((*auxiliaries, *merged, head, *particle))), marker, *grammar, shares,
     )  # fmt: skip
 
 
@@ -110,11 +115,13 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
 
 
 def _is_shared(tree: Tree, head: int, parent: Predicate) -> bool:
-    """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal"."""
+    """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
+    approved and move".
+    """
     if tree.of(head, "nsubj", "csubj", "expl") or not (parent.auxiliaries or parent.shares or parent.form != "finite"):
         return False
     tag, before = tree.tags[head], tree.tags[parent.head]
-    return tag in ("VB", "VBN", "VBG") and tag == before
+    return (tag in ("VB", "VBN", "VBG") and tag == before) or (tag == "VB" and parent.modal is not None)
 
 
 def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form:

@@ -225,20 +225,25 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
 
 
 def _checked(reading: Reading, place: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, or where verb, negation or a condition are not in it, as much as holds them, unsure."""
-    bounds = reading.bounds[place]
-    needed = [*reading.predicates[place].tokens]
+    """`stretch`, widened by the clause itself where that lies outside ("Speaking in Rome, she said"); and where the
+    negation or a condition is not in it, by as much as holds them, unsure.
+    """
+    tree, clause, bounds = reading.tree, reading.predicates[place], reading.bounds[place]
+    wide = stretch
+    if not stretch.first <= clause.tokens[0] <= clause.tokens[-1] < stretch.last:
+        first, last = _trimmed(tree, tree.first[clause.head], tree.last[clause.head])
+        first, last = min(first, clause.tokens[0]), max(last, clause.tokens[-1] + 1)
+        wide = Stretch(min(first, stretch.first), max(last, stretch.last))
+        unsure = unsure or clause.role not in ("participle", "infinitive", "relative")
+    needed = [token for condition in bounds.conditions for token in (condition.first, condition.last - 1)]
     if bounds.negation is not None:
         needed.append(bounds.negation)
-    for condition in bounds.conditions:
-        needed += (condition.first, condition.last - 1)
-    first, last = min(needed), max(needed) + 1
-    if stretch.first <= first and last <= stretch.last:
+    if any(not wide.first <= token < wide.last for token in needed):
+        wide, unsure = Stretch(min(wide.first, *needed), max(wide.last, max(needed) + 1)), True
+    if wide == stretch:
         return stretch, unsure
-    clause = reading.predicates[place]
-    first = min(first, reading.tree.first[clause.head])
-    if clause.role in ("participle", "infinitive") and last <= stretch.first:
-        return Stretch(first, stretch.last), unsure or reading.tree.quoted[first] != reading.tree.quoted[stretch.first]
-    wide = Stretch(min(stretch.first, first), max(stretch.last, last))
-    whole, _ = _whole_quotations(reading.tree, wide.first, wide.last, True)
-    return (whole if whole.first <= first and last <= whole.last else wide), True
+    whole, unsure = _whole_quotations(tree, wide.first, wide.last, unsure)
+    kept = (*clause.tokens, *needed)
+    if any(not whole.first <= token < whole.last for token in kept):
+        return wide, True
+    return whole, unsure

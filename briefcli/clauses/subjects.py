@@ -62,7 +62,7 @@ def _subject(
         return None, "none"
     above, parent = roles[clause.parent], predicates[clause.parent]
     if clause.kind == "coordinate":
-        return _shared(above, clause, parent)
+        return _shared(tree, above, clause, parent)
     base = tree.bases[clause.head]
     if clause.kind == "relative":
         return _antecedent(tree, clause, predicates, sentence)
@@ -88,8 +88,11 @@ def _passed(above: Roles, found: Found) -> tuple[Phrase | None, Found]:
     return above.subject, found
 
 
-def _shared(above: Roles, clause: Predicate, parent: Predicate) -> tuple[Phrase | None, Found]:
-    if clause.form in ("imperative", "nominal") or parent.form == "imperative" or above.found == "clausal":
+def _shared(tree: Tree, above: Roles, clause: Predicate, parent: Predicate) -> tuple[Phrase | None, Found]:
+    """The subject of the verb before, but for an order behind a statement: "They left, but look who came"."""
+    joined = any(tree.words[child] == "and" for child in tree.of(clause.head, "cc"))
+    ordered = clause.form == "imperative" and not (joined and tree.lemmas[clause.head] != "let")
+    if ordered or parent.form == "imperative" or above.found == "clausal":
         return None, "none"
     return _passed(above, "coordinated")
 
