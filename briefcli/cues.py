@@ -37,6 +37,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefcli import language
 from briefcli.contract import KINDS
 from briefcli.records import Sentence
 
@@ -202,7 +203,7 @@ def load(extra: Path | None = None) -> Lexicon:
 def _shipped() -> Lexicon:
     cues: list[Cue] = []
     lists: dict[str, frozenset[str]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted((*FOLDER.glob("*.toml"), language.FOLDER / "attribution.toml")):
         _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
     return _lexicon(cues, lists)
 
@@ -222,8 +223,7 @@ def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, fro
     for name, entries in table.get("lists", {}).items():
         if name in lists:
             raise LexiconError(f"{file}: duplicate list {name!r}")
-        entries = re.split(r"[,\n]", entries) if isinstance(entries, str) else entries
-        lists[name] = frozenset(entry.strip() for entry in entries if entry.strip())
+        lists[name] = language.entries(entries)
 
 
 def _cue(block: dict[str, Any], file: str) -> Cue:

@@ -139,7 +139,8 @@ class VerbGroup:
 class Sentence:
     """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
     no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
-    `segment` fills the first row of fields, `analyse` the second."""
+    `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
+    root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
 
     start: int
     end: int
@@ -150,6 +151,8 @@ class Sentence:
 
     tags: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     chunks: tuple[NounChunk, ...] = ()
     groups: tuple[VerbGroup, ...] = ()
