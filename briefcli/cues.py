@@ -10,7 +10,7 @@ phrase states a deed of some `kind` (or one expressly not done):
     label = "nothing to announce"           # the plain words a reader sees
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
-    weighed = true                          # optional: evidence the model weighs, not a verdict
+    weighed = true                          # optional: only names a label, makes no finding
 
 A phrase is a row of elements, matched against consecutive tokens of one sentence:
 
@@ -97,7 +97,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. A `weighed` cue is evidence for the model; any other decides by itself."""
+    """One ``[[cue]]`` block. A `weighed` cue only names a label; any other may make a finding, a `user`'s always does."""
 
     id: str
     phrases: tuple[str, ...]
@@ -107,6 +107,7 @@ class Cue:
     misses: tuple[str, ...] = ()
     weighed: bool = False
     file: str = ""
+    user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def load(extra: Path | None = None) -> Lexicon:
         raise LexiconError(f"{extra}: disable must list ids of shipped cues (see `briefcli cues`)")
     cues = [cue for cue in shipped.cues if cue.id not in disabled]
     lists = dict(shipped.lists)
-    _add(table, str(extra), cues, lists)
+    _add(table, str(extra), cues, lists, user=True)
     return _lexicon(cues, lists)
 
 
@@ -208,14 +209,16 @@ def _shipped() -> Lexicon:
     return _lexicon(cues, lists)
 
 
-def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]]) -> None:
+def _add(
+    table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]], user: bool = False
+) -> None:
     """Append the cues and lists of one parsed file; LexiconError for anything that is not a cue or a list."""
     unknown = sorted(set(table) - {"cue", "lists"})
     if unknown:
         raise LexiconError(f"{file}: unknown tables {unknown}")
     ids = {cue.id for cue in cues}
     for block in table.get("cue", []):
-        cue = _cue(block, file)
+        cue = _cue(block, file, user)
         if cue.id in ids:
             raise LexiconError(f"{file}: duplicate id {cue.id!r}")
         ids.add(cue.id)
@@ -226,7 +229,7 @@ def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, fro
         lists[name] = language.entries(entries)
 
 
-def _cue(block: dict[str, Any], file: str) -> Cue:
+def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
     where = f"{file}: cue {block.get('id', '?')!r}"
     unknown = sorted(set(block) - KEYS)
     missing = [key for key in REQUIRED if not block.get(key)]
@@ -245,6 +248,7 @@ def _cue(block: dict[str, Any], file: str) -> Cue:
         tuple(block.get("misses", ())),
         bool(block.get("weighed", False)),
         file,
+        user,
     )
 
 

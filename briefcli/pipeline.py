@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import __version__, cues, mentions, models, salience
+from briefcli import __version__, clauses, cues, encoder, mentions, models, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, DateSource
-from briefcli.extract import deeds, quotes, when
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
 from briefcli.lines import Lines
 from briefcli.records import (
     Article,
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
-UNSURE = 0.5
-"""A finding less likely than not is unsure."""
-MODEL = "deeds.bin"
-"""The model file a briefing names."""
 
 
 class Briefer:
@@ -69,13 +66,9 @@ class Briefer:
         return Analyser.load()
 
     @cached_property
-    def deed_model(self) -> deeds.DeedModel:
-        return deeds.DeedModel.load()
-
-    @cached_property
     def model(self) -> str:
         """The beginning of the model file's SHA-256, which every briefing names."""
-        return str(models.card(MODEL)["sha256"])[:12]
+        return str(models.card(encoder.MODEL)["sha256"])[:12]
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -106,7 +99,7 @@ class Briefer:
         cast = mentions.find(document, self.lexicon)
         said = quotes.find(document, cast, self.lexicon)
         moments = when.find(document, today)
-        findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
+        findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
 
         warnings = [*document.warnings, *_undated(today, moments)]
@@ -180,8 +173,7 @@ def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -
             finding,
             id=finding_id(sha256, finding.trigger, finding.kind),
             line=lines(finding.trigger.start),
-            unsure=finding.confidence < UNSURE,
-            importance=1 if finding.background else 2,
+            importance=1 if finding.background else finding.importance,
         )
         for finding in findings
     )

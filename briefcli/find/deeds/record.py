@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast as typed
 
+from briefcli.clauses import Clauses
 from briefcli.contract import NON_ACTIONS, FindingKind
-from briefcli.extract.deeds.judge import Verdict
-from briefcli.extract.deeds.spans import clause
+from briefcli.find.deeds.judge import Verdict
+from briefcli.find.deeds.whole import whole
 from briefcli.records import (
     Cast,
     Document,
@@ -35,17 +36,18 @@ BACKGROUND_YEARS = 2
 
 def record(
     document: Document,
+    clauses: Clauses,
     verdicts: list[Verdict],
     cast: Cast,
     quotes: tuple[Quote, ...],
     moments: tuple[Moment, ...],
 ) -> tuple[Finding, ...]:
     """The findings of `verdicts`, in document order."""
-    recorder = _Recorder(document, cast, quotes, moments)
+    recorder = _Recorder(document, clauses, cast, quotes, moments)
     findings: list[Finding] = []
     for verdict in verdicts:
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
-    earlier = _repeats(findings, verdicts)
+    earlier = _repeats(document, clauses, findings, verdicts)
     ranks = _ranks(findings, earlier, document, cast)
     return tuple(
         replace(finding, same_as=same, rank=rank) for finding, same, rank in zip(findings, earlier, ranks, strict=True)
@@ -55,8 +57,11 @@ def record(
 class _Recorder:
     """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
 
-    def __init__(self, document: Document, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]) -> None:
+    def __init__(
+        self, document: Document, clauses: Clauses, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
+    ) -> None:
         self._document = document
+        self._clauses = clauses
         self._cast = cast
         self._quotes = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, -q.end))
         self._moments = sorted(moments, key=lambda moment: moment.start)
@@ -64,11 +69,10 @@ class _Recorder:
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
         """The finding of one verdict; `before` is the one before it."""
-        candidate = verdict.candidate
-        sentence = candidate.clauses.sentence
-        trigger = sentence.span(candidate.first, candidate.last)
-        shown = clause(candidate, self._document)
-        actor = self._voice(sentence.span(*verdict.actor)) if verdict.actor is not None else None
+        sentence = self._document.sentences[verdict.trigger.sentence]
+        trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
+        shown = self._shown(verdict)
+        actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
         when = self._moment(shown, trigger)
         answers = self._document.blocks[sentence.block].kind == "answer"
         return Finding(
@@ -80,15 +84,34 @@ class _Recorder:
             actor=actor,
             when=when,
             about=None if answers else self._about(verdict, shown, before),
-            question=self._question(verdict.sentence) if answers else None,
+            question=self._question(verdict.trigger.sentence) if answers else None,
             source=self._source(verdict, trigger, actor),
             sentence=sentence.span(),
             background=self._background(verdict, when),
+            unsure=verdict.unsure,
             confidence=verdict.confidence,
+            importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
             reasons=verdict.reasons,
         )
+
+    def _span(self, first: int, last: int) -> Span:
+        """The span of words [first, last) of the document."""
+        starts = self._document.reading.starts if self._document.reading else ()
+        number = bisect.bisect_right(starts, first) - 1
+        sentence = self._document.sentences[number]
+        return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
+
+    def _shown(self, verdict: Verdict) -> Span:
+        """The clause that can stand alone, with all of the trigger."""
+        trigger = verdict.trigger
+        sentence = self._document.sentences[trigger.sentence]
+        if trigger.clause is None:
+            return sentence.span()
+        shown = self._clauses.clauses[trigger.clause].shown
+        span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
+        return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
 
     def _voice(self, place: Span) -> Voice:
         """`place` with the who entry that a reference inside it stands for; the last one is nearest the head.
@@ -107,14 +130,18 @@ class _Recorder:
         return Voice(place.start, place.end, who.name, who.kind)
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
-        """Who vouches for the deed: the speaker of the narrowest attribution around it, unless that is the actor."""
+        """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
+        else whose turn it is."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
-        if covering:
+        if verdict.source is not None:
+            speaker = self._voice(self._span(*verdict.source))
+        elif covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         else:
-            turn = self._document.blocks[self._document.sentences[verdict.sentence].block].speaker
+            block = self._document.sentences[verdict.trigger.sentence].block
+            turn = self._document.blocks[block].speaker
             speaker = self._voice(turn) if turn is not None else None
         if speaker is None or actor is None:
             return speaker
@@ -139,7 +166,7 @@ class _Recorder:
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague:
             return None
-        near = document.sentences[max(0, verdict.sentence - 1)].start <= before.start and before.end <= shown.start
+        near = document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         return Span(before.start, before.end) if near else None
 
     def _question(self, number: int) -> Span | None:
@@ -166,32 +193,36 @@ class _Recorder:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
         if when is not None and when.date and self._news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return True
-        chain = verdict.candidate.chain
-        group = chain.groups[0]
-        return group.perfect and group.tense == "past" and chain.clause in ("main", "relative", "coordinate")
+        if verdict.trigger.clause is None:
+            return False
+        clause = self._clauses.clauses[verdict.trigger.clause]
+        return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
 
 
-def _repeats(findings: list[Finding], verdicts: list[Verdict]) -> list[int | None]:
+def _repeats(
+    document: Document, clauses: Clauses, findings: list[Finding], verdicts: list[Verdict]
+) -> list[int | None]:
     """`same_as` of each finding: the first one of the same type, verb, actor and object with no other numbers."""
-    seen: dict[tuple[str, ...], list[tuple[int, frozenset[str]]]] = {}
+    seen: dict[tuple[str, ...], dict[frozenset[str], int]] = {}
     counts = {True: 0, False: 0}
     repeated: list[int | None] = []
     for finding, verdict in zip(findings, verdicts, strict=True):
         non_action = finding.kind in NON_ACTIONS
-        clauses, chain = verdict.candidate.clauses, verdict.candidate.chain
-        thing = clauses.lemmas[chain.object.head] if chain.object is not None else ""
+        sentence = document.sentences[verdict.trigger.sentence]
+        held = clauses.clauses[verdict.trigger.clause].object if verdict.trigger.clause is not None else None
+        thing = sentence.lemmas[held.head] if held is not None else ""
         who = (finding.actor.name or "") if finding.actor is not None else ""
         numbers = frozenset(
             word
-            for word, tag, start in zip(clauses.words, clauses.tags, clauses.sentence.starts, strict=True)
+            for word, tag, start in zip(sentence.words, sentence.tags, sentence.starts, strict=True)
             if tag == "CD" and finding.start <= start < finding.end
         )
-        earlier = seen.setdefault((str(non_action), clauses.lemmas[chain.head], thing, who), [])
-        same = next((index for index, other in earlier if numbers == other or not numbers or not other), None)
+        earlier = seen.setdefault((str(non_action), sentence.lemmas[verdict.trigger.word], thing, who), {})
+        same = earlier.get(numbers, earlier.get(frozenset())) if numbers else next(iter(earlier.values()), None)
         if not thing and not who:
             same = None
         if same is None:
-            earlier.append((counts[non_action], numbers))
+            earlier[numbers] = counts[non_action]
         repeated.append(same)
         counts[non_action] += 1
     return repeated
