@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
-from briefcli.clauses.queries import actor, clause_at, reported_by, source, tense_side, trigger
+from briefcli.clauses.queries import actor, clause_at, reported_by, source, teller, tense_side, trigger
 from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch
 from briefcli.clauses.tree import build
 from briefcli.clauses.words import Words, words
@@ -11,7 +11,7 @@ from briefcli.records import Document, Sentence
 
 __all__ = [
     "Clause", "Clauses", "Frame", "Phrase", "Stretch", "actor", "clause_at", "find", "of_sentence", "reported_by",
-    "source", "tense_side", "trigger",
+    "source", "teller", "tense_side", "trigger",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def of_sentence(
     if tree is None:
         return [], (-1,) * len(sentence.words)
     known = known or words()
-    heads, owners = predicates.find(tree)
+    heads, owners = predicates.find(tree, known)
     roles = subjects.find(tree, heads, owners, number, known)
     bounds = negation.find(tree, heads, known)
     statuses = status.find(tree, heads, bounds, roles, owners, known)

@@ -50,11 +50,14 @@ def _is_plain(tree: Tree, head: int, words: Words) -> bool:
     return tree.is_verb(head) and tree.among(head, words.plain_reporting)
 
 
-def speaker(tree: Tree, clause: Predicate, role: Roles) -> Phrase | None:
-    """Who says what the clause reports: the agent of a passive, else the subject."""
-    if clause.passive:
-        return role.agent
-    return None if role.found in _NO_SOURCE else role.subject
+def speaker(tree: Tree, clause: Predicate, role: Roles, words: Words) -> Phrase | None:
+    """Who says what the clause reports: the agent of a passive, else the subject; not "I" and "you", which stand for
+    who speaks anyway.
+    """
+    said_by = role.agent if clause.passive else None if role.found in _NO_SOURCE else role.subject
+    if said_by is None or tree.words[said_by.head] in words.first_persons | words.addressed:
+        return None
+    return said_by
 
 
 def _above(
@@ -81,7 +84,7 @@ def _above(
         return None
     if content and clause.form in ("gerund", "infinitive") and not _in_marks(tree, clause.head):
         return None
-    source = speaker(tree, parent, roles[clause.parent])
+    source = speaker(tree, parent, roles[clause.parent], words)
     return Frame("complement", sentence, head, clause.parent, source, _is_plain(tree, head, words) and not told)
 
 
@@ -131,7 +134,7 @@ def _beside(
     aside = asides.get(place)
     if aside is None:
         return None
-    source = speaker(tree, predicates[aside], roles[aside])
+    source = speaker(tree, predicates[aside], roles[aside], words)
     cue = predicates[aside].head
     return Frame("parenthesis", sentence, cue, aside, source, _is_plain(tree, cue, words))
 
@@ -157,7 +160,7 @@ def _of_noun(
     if owner is not None:
         source: Phrase | None = noun_phrase(tree, owner, sentence)
     elif tree.bases[noun] == "obj" and tree.lemmas[parent.head] in _HOLDING:
-        source = speaker(tree, parent, roles[clause.parent])
+        source = speaker(tree, parent, roles[clause.parent], words)
     else:
         source = noun_phrase(tree, noun, sentence) if tree.lemmas[noun] in words.attribution_documents else None
     return Frame("noun", sentence, noun, clause.parent, source, False)

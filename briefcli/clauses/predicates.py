@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefcli.clauses.record import ClauseKind, Form, Tense
 from briefcli.clauses.tree import FINITE, Tree
+from briefcli.clauses.words import Words
 
 _CLAUSAL = frozenset(("ccomp", "csubj"))
 _MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
@@ -42,7 +43,7 @@ class Predicate:
     shares: bool
 
 
-def find(tree: Tree) -> tuple[list[Predicate], list[int]]:
+def find(tree: Tree, words: Words) -> tuple[list[Predicate], list[int]]:
     """The predicates of a tree in document order, and for each token the number of the one it belongs to."""
     is_head = [False] * len(tree)
     for token in tree.order:
@@ -57,7 +58,7 @@ def find(tree: Tree) -> tuple[list[Predicate], list[int]]:
         owners[token] = number.get(token, above)
         if is_head[token]:
             parent = found[above] if above >= 0 else None
-            found[number[token]] = _predicate(tree, token, number[token], above, parent)
+            found[number[token]] = _predicate(tree, token, number[token], above, parent, words)
     return [predicate for predicate in found if predicate is not None], owners
 
 
@@ -78,7 +79,9 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     return (clausal and tree.is_verb(token)) or tag in FINITE
 
 
-def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate | None) -> Predicate:
+def _predicate(
+    tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words
+) -> Predicate:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     to = [child for child in tree.children[head] if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux")]
@@ -91,7 +94,7 @@ def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate
     kind = _kind(tree, head, form, marker, parent)
     joined = parent if kind == "coordinate" else None
     shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
-    grammar = _grammar(tree, head, auxiliaries, bool(to))
+    grammar = _grammar(tree, head, auxiliaries, bool(to), words)
     if joined is not None and shares:
         form = joined.form
         if tree.tags[head] == tree.tags[joined.head]:
@@ -166,7 +169,7 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predica
 
 
 def _grammar(
-    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
+    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool, words: Words
 ) -> tuple[str | None, Tense | None, bool, bool, bool]:
     """Modal, tense, and whether perfect, progressive, passive."""
     chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
@@ -175,15 +178,20 @@ def _grammar(
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
     going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
     headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
+    state = tree.words[head] in words.stative and not any(
+        tree.relations[child] == "obl:agent" for child in tree.children[head]
+    )
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
     if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]
-    bare = not auxiliaries and tag == "VBN" and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
+    subject = tree.of(head, "nsubj")
+    lone = tag == "VBN" and not auxiliaries and not subject
+    bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
     copula = any(tree.bases[child] == "cop" for child in auxiliaries)
-    passive = (
+    passive = not state and (
         any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
         or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
     )  # fmt: skip

@@ -45,21 +45,32 @@ def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
         frame = clauses.clauses[frame.clause].frame
 
 
-def source(clauses: Clauses, index: int) -> Phrase | None:
-    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself."""
-    told = next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
-    acting = actor(clauses, index)
-    if told is None or (acting is not None and (acting.sentence, acting.head) == (told.sentence, told.head)):
-        return None
-    return told
+def teller(clauses: Clauses, index: int) -> Phrase | None:
+    """The words for who says what a clause tells: the speaker of a quotation, the source of a report; None where it is
+    the text itself, or a frame that names nobody.
+    """
+    return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
 
 
-def trigger(clauses: Clauses, sentence: Sentence, index: int) -> tuple[int, ...]:
-    """The tokens that carry the deed of a clause of `sentence`, in order: its verb with auxiliaries, negation and
+def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
+    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
+    where that is "I" or "we", who speak.
+    """
+    told, acting = teller(clauses, index), actor(clauses, index)
+    if told is None or acting is None:
+        return told
+    spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
+    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
+    return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
+
+
+def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]:
+    """The tokens of its sentence that carry the deed of a clause, in order: its verb with auxiliaries, negation and
     particle, the noun of a light verb, and the verbs or plans it is the content of ("has no plans to sell").
     """
-    known, lemmas = words(), sentence.lemmas
-    clause = clauses.clauses[index]
+    known, clause = words(), clauses.clauses[index]
+    sentence = document.sentences[clause.sentence]
+    lemmas = sentence.lemmas
     tokens = _verb(clause)
     if clause.negation is not None and clause.scope in ("subject", "object"):
         tokens.add(_negated_noun(sentence, clause.negation))

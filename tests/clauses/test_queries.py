@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefcli import clauses
-from tests.clauses.test_frames import document
-from tests.clauses.trees import Read
+from tests.clauses.trees import Read, document
 
 POSTPONED = """
     The/DT/det>vote vote/NN/nsubj:pass>pushed was=be/VBD/aux:pass>pushed pushed=push/VBN/root

@@ -83,7 +83,8 @@ def test_a_quoted_clause_loses_the_marks_around_it() -> None:
         he/PRP/nsubj>said said=say/VBD/root ././punct>said
     """)
     assert read.shown("win") == "We will win"
-    assert read.source("win") == "he"
+    assert read.teller("win") == "he"
+    assert read.source("win") is None, "who says we speaks of himself"
 
 
 def test_a_quotation_cut_in_two_by_its_frame_is_shown_with_both_halves() -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefcli.clauses import Clause, Clauses, Phrase, Stretch, of_sentence
+from briefcli.clauses import Clause, Phrase, Stretch, find
 from briefcli.clauses import actor as actor_of
 from briefcli.clauses import source as source_of
+from briefcli.clauses import teller as teller_of
 from briefcli.clauses import trigger as trigger_of
-from briefcli.records import Sentence
+from briefcli.records import Article, Block, Document, Quotation, Sentence
 
 
 def tree(table: str, start: int = 0, block: int = 0) -> Sentence:
@@ -40,13 +41,33 @@ def tree(table: str, start: int = 0, block: int = 0) -> Sentence:
     )  # fmt: skip
 
 
+def document(*tables: str, blocks: tuple[int, ...] = ()) -> Document:
+    """Sentences a space apart, their quotations paired by the marks; `blocks` has the paragraph of each."""
+    sentences: list[Sentence] = []
+    for number, table in enumerate(tables):
+        start = sentences[-1].end + 1 if sentences else 0
+        sentences.append(tree(table, start, blocks[number] if blocks else 0))
+    return of_sentences(*sentences)
+
+
+def of_sentences(*sentences: Sentence) -> Document:
+    text = " ".join(" ".join(sentence.words) for sentence in sentences)
+    marks = [place for place, char in enumerate(text) if char == '"']
+    quotations = tuple(
+        Quotation(first, last + 1, True, group)
+        for group, (first, last) in enumerate(zip(marks[::2], marks[1::2], strict=False))
+    )
+    paragraphs = tuple(Block(0, len(text), "body") for _ in range(max(s.block for s in sentences) + 1))
+    return Document(Article(text), paragraphs, sentences, quotations, None, "story", None, "en")
+
+
 class Read:
     """The clauses of one sentence, asked by the word that heads them; answers are words."""
 
     def __init__(self, table: str) -> None:
-        self.sentence = tree(table)
-        clauses, owners = of_sentence(self.sentence)
-        self.all = Clauses(tuple(clauses), (0, len(clauses)), (owners,))
+        self.document = document(table)
+        self.sentence = self.document.sentences[0]
+        self.all = find(self.document)
 
     def index(self, head: str) -> int:
         return next(
@@ -81,7 +102,10 @@ class Read:
         return self.text(actor_of(self.all, self.index(head)))
 
     def source(self, head: str) -> str | None:
-        return self.text(source_of(self.all, self.index(head)))
+        return self.text(source_of(self.all, self.document, self.index(head)))
+
+    def teller(self, head: str) -> str | None:
+        return self.text(teller_of(self.all, self.index(head)))
 
     def trigger(self, head: str) -> str:
-        return " ".join(self.sentence.words[token] for token in trigger_of(self.all, self.sentence, self.index(head)))
+        return " ".join(self.sentence.words[token] for token in trigger_of(self.all, self.document, self.index(head)))
