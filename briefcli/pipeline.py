@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -15,6 +16,7 @@ from briefcli import cues, mentions, salience
 from briefcli.analyse import Analyser
 from briefcli.extract import deeds, quotes, when
 from briefcli.records import (
+    TOLD,
     ActionKind,
     Article,
     Briefing,
@@ -173,7 +175,8 @@ def _information(
     document: Document, cast: Cast, today: datetime.date | None, date_source: DateSource | None
 ) -> DocumentInfo:
     article, text = document.article, document.text
-    body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
+    body = [block for block in document.blocks if block.kind in TOLD or block.kind == "question"]
+    apart = Counter(block.kind for block in document.blocks if block.kind not in TOLD and block.kind != "heading")
     datelines = [block for block in document.blocks if block.kind == "dateline"]
     return DocumentInfo(
         path=article.path,
@@ -195,6 +198,8 @@ def _information(
         words=sum(len(text[block.start : block.end].split()) for block in body),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source_sha256=article.source_sha256,
+        embargo=document.embargo,
+        set_apart=dict(sorted(apart.items())),
     )
 
 

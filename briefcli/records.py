@@ -19,8 +19,15 @@ DECIMALS = 4
 """Scores are written with as many decimals: more would be noise and differ between platforms."""
 
 BlockKind = Literal[
-    "headline", "byline", "dateline", "credit", "heading", "body", "bullet", "question", "answer"
-]
+    "headline", "standfirst", "byline", "dateline", "credit", "caption", "furniture", "correction", "note",
+    "heading", "body", "bullet", "block_quote", "table_row", "question", "answer", "turn",
+]  # fmt: skip
+SET_APART: frozenset[BlockKind] = frozenset({
+    "standfirst", "byline", "credit", "caption", "furniture", "correction", "note",
+})  # fmt: skip
+"""Blocks that have no sentences, so that nothing is ever found in them."""
+TOLD: frozenset[BlockKind] = frozenset({"body", "bullet", "block_quote", "table_row", "answer", "turn"})
+"""Blocks whose sentences tell what the document says: findings, quotes, summary and keyphrases come from these."""
 Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
 EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
 ActorKind = Literal["person", "organization", "group", "unnamed"]
@@ -73,19 +80,31 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A headline, paragraph, bullet or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
-    `lead_in` the index of the block that introduces a bullet."""
+    """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
+    what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
+    """
 
     start: int
     end: int
     kind: BlockKind
     speaker: Span | None = None
     lead_in: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
+
+    start: int
+    end: int
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An outermost stretch between quotation marks, marks included; an unclosed one ends with its
+    """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
     paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
     `group`."""
 
@@ -135,8 +154,8 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
-    no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
+    """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
+    markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
     `segment` fills the first row of fields, `analyse` the second."""
 
     start: int
@@ -172,6 +191,7 @@ class Document:
     issuer: Span | None
     language: str
     warnings: tuple[Warning, ...] = ()
+    embargo: Embargo | None = None
 
     @property
     def text(self) -> str:
@@ -311,7 +331,9 @@ class Keyphrase:
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body."""
+    """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body.
+    `set_apart` counts its blocks that hold no findings, by kind.
+    """
 
     path: str | None
     title: str | None
@@ -324,6 +346,8 @@ class DocumentInfo:
     words: int
     sha256: str
     source_sha256: str | None
+    embargo: Embargo | None = None
+    set_apart: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +409,10 @@ class Briefing:
 
 _SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
 _KEYS: dict[type, tuple[str, ...]] = {
+    DocumentInfo: (
+        "path", "title", "date", "date_source", "place", "genre", "issuer", "embargo", "language", "words", "sha256",
+        "source_sha256", "set_apart",
+    ),
     Actor: ("name", "kind", "role", "mentions", "salience", "spans", "possibly_same"),
     Place: ("name", "country", "mentions", "salience", "spans", "is_country"),
 }

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 
-from briefcli.records import Cast, Document, Sentence
+from briefcli.records import TOLD, Cast, Document, Sentence
 
-BLOCKS = frozenset({"body", "bullet", "answer"})
+BLOCKS = TOLD
 FEWEST_WORDS = 6
 """Words of a sentence that can tell something by itself."""
 

@@ -20,7 +20,7 @@ from briefcli.extract.deeds.words import (
     REPORTING,
     TEMPORAL,
 )
-from briefcli.records import Block, Document, NounChunk, Quotation, Sentence
+from briefcli.records import TOLD, Block, Document, NounChunk, Quotation, Sentence
 
 
 @dataclass(slots=True)
@@ -331,4 +331,4 @@ def quoted_tokens(document: Document, sentence: Sentence) -> list[bool]:
 
 def excluded(block: Block) -> bool:
     """Whether nothing in this block is ever a finding: headlines, credits, reporters' questions."""
-    return block.kind in ("headline", "byline", "dateline", "credit", "question")
+    return block.kind not in TOLD and block.kind != "heading"

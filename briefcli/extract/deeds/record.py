@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.cues import NON_ACTIONS
@@ -12,6 +13,7 @@ from briefcli.extract.deeds.judge import Verdict
 from briefcli.extract.deeds.spans import clause
 from briefcli.records import (
     ActionKind,
+    Block,
     Cast,
     Document,
     Finding,
@@ -134,8 +136,9 @@ class _Recorder:
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
         """What the clause leaves unsaid: in a transcript the question answered, elsewhere what "do so" is."""
         document = self._document
-        if document.blocks[document.sentences[verdict.sentence].block].kind == "answer":
-            return self._question(verdict.sentence)
+        block = document.blocks[document.sentences[verdict.sentence].block]
+        if block.kind in ("answer", "turn"):
+            return self._question(block)
         words = document.text[shown.start : shown.end].lower().split()
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague:
@@ -143,25 +146,15 @@ class _Recorder:
         near = document.sentences[max(0, verdict.sentence - 1)].start <= before.start and before.end <= shown.start
         return Span(before.start, before.end) if near else None
 
-    def _question(self, number: int) -> Span | None:
-        """The last sentence with a question mark of the question that sentence `number` answers."""
-        sentences, blocks = self._document.sentences, self._document.blocks
-        block = sentences[number].block
-        while block >= 0 and blocks[block].kind == "answer":
-            block -= 1
-        chosen: Span | None = None
-        index = number
-        while index >= 0 and sentences[index].block > block:
-            index -= 1
-        while index >= 0 and blocks[sentences[index].block].kind == "question":
-            sentence = sentences[index]
-            asks = bool(sentence.words) and sentence.words[-1] == "?"
-            if chosen is None or asks:
-                chosen = Span(sentence.start, sentence.end)
-            if asks:
-                break
-            index -= 1
-        return chosen
+    def _question(self, block: Block) -> Span | None:
+        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+        if block.question is None:
+            return None
+        sentences = self._document.sentences
+        first, last = (bisect.bisect_left(sentences, place, key=attrgetter("block")) for place in (block.question, block.question + 1))
+        asked = sentences[first:last]
+        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        return Span(asking[-1].start, asking[-1].end) if asking else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""

@@ -1,0 +1,99 @@
+"""What a line is by itself, wherever it stands: a credit, a caption, a correction, furniture of the page.
+
+The words are data (``language/en/layout.toml``), the shapes are in patterns.py.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefcli.records import BlockKind
+from briefcli.segment import patterns, phrases
+
+_LONGEST_LINE = 120
+_LONGEST_FURNITURE = 220
+_LONGEST_NOTE = 700
+"""Characters of a dateline or byline, of a line of furniture, of a correction, caption or note."""
+_REPORTS = re.compile(r"\b(?:said|says|told|announced|declined|denied|will not|won't)\b")
+"""A line that reports is no furniture, however it begins, unless it is short."""
+_SHORT = 70
+_PAGE_WORDS = 2
+"""Words of accounts and cookies from which a line that speaks to the reader is about the page."""
+_DIRECT = re.compile(r"\b(?:you|your|we use|our)\b")
+_QUOTES = re.compile(r"\b(?:said|told)\b|\"")
+_ADDRESS = re.compile(
+    r"(?:(?:[Ee]-?mail|[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Ww]eb(?:site)?|[Tt]witter|[Mm]obile)\.?:?\s*)?"
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.twitter\.com/)\S+|\+?\(?\d[\d\s()./-]{6,20}\d(?:\s*(?:ext\.?|x)\s*\d+)?|[@#]\w+)"
+    r"(?:[\s,;|/]+(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+?\(?\d[\d\s()./-]{6,20}\d|[@#]\w+)){0,6}[.;]?"
+)
+_RATE = re.compile(r"\([$€£¥]?\s?\d[\d.,]*\s*(?:[A-Za-z. ]+)?=\s[^()]{3,60}\)")
+_FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
+_CRUMBS = re.compile(r"[^.?!:>»›|]{2,30}(?:\s[>»›|]\s[^.?!:>»›|]{2,40}){1,6}")
+_STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
+_MARGIN = "*_ \t"
+
+
+def alone(content: str) -> BlockKind | None:
+    """The kind of a line that gives itself away, None for one that may be text."""
+    if patterns.END_LINE.fullmatch(content):
+        return "furniture"
+    content = content.strip(_MARGIN)
+    bare = content.strip("()[]•-–—+→>»› ")
+    if not content:
+        return None
+    if len(content) <= _LONGEST_LINE:
+        if patterns.DATE_LINE.fullmatch(content) or patterns.RELEASE.match(content):
+            return "dateline"
+        if patterns.BYLINE.fullmatch(content):
+            return "byline"
+        if patterns.ATTRIBUTABLE.fullmatch(content) or patterns.EXAMINER.fullmatch(content):
+            return "note"
+    if len(content) <= _LONGEST_NOTE:
+        if is_embargo(content):
+            return "note"
+        if phrases.opens("correction", bare):
+            return "correction"
+        if phrases.opens("note", bare) or phrases.opens("note", content) or _RATE.fullmatch(content) or _FOOTNOTE.match(content):
+            return "note"
+        if phrases.opens("caption", bare) or patterns.CAPTION_END.search(content, 1):
+            return "caption"
+        if phrases.opens("credit", bare) or patterns.CREDIT.match(content) or bare.startswith("contributed to this"):
+            return "credit" if len(content) <= _LONGEST_FURNITURE and not _tells(content) else None
+    return "furniture" if is_furniture(content, bare) else None
+
+
+def is_furniture(content: str, bare: str) -> bool:
+    if content.startswith("((") and content.endswith("))"):
+        return True
+    if len(content) <= _SHORT and _is_line(bare, content):
+        return True
+    if len(content) <= _LONGEST_LINE and (_ADDRESS.fullmatch(content) or _CRUMBS.fullmatch(content)):
+        return True
+    if len(content) <= _LONGEST_FURNITURE and not _tells(content) and phrases.opens("furniture", bare):
+        return True
+    lower = content[:_LONGEST_NOTE].lower()
+    found = sum(word in lower for word in phrases.words("furniture", "page_words"))
+    return found >= _PAGE_WORDS and bool(_DIRECT.search(lower)) and not _QUOTES.search(content)
+
+
+def _is_line(*shapes: str) -> bool:
+    return any(phrases.is_one("furniture", "lines", shape) for shape in shapes)
+
+
+def is_embargo(content: str) -> bool:
+    """A line that begins with the word."""
+    lower = content[:_LONGEST_LINE].lower()
+    if not any(word in lower for word in patterns.EMBARGO_WORDS):
+        return False
+    found = patterns.EMBARGO.search(content, 0, _LONGEST_LINE)
+    opening = patterns.EMBARGO_OPENING.match(content)
+    return bool(found and opening and found.start() <= opening.end())
+
+
+def is_stage_direction(content: str) -> bool:
+    """"(Laughter.)", "[Crosstalk]" on a line of its own."""
+    return bool(_STAGE.fullmatch(content))
+
+
+def _tells(content: str) -> bool:
+    return len(content) > _SHORT and bool(_REPORTS.search(content))

@@ -1,0 +1,89 @@
+"""The marks of Markdown within a line: links, images, emphasis, code, footnotes, stray HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Edit = tuple[int, int, str]
+
+_TARGET = r"\(\s{0,9}<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500}){0,3}>?(?:\s{1,9}[\"'][^\n]{0,300}?[\"'])?\s{0,9}\)"
+_INLINE = re.compile(
+    rf"""(?P<image>\[?!\[(?P<alt>[^\[\]\n]{{0,500}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])(?:\]{_TARGET})?)
+    | \[(?P<link>[^\[\]\n]{{1,500}})\]{_TARGET}
+    | \[(?P<reference>[^\[\]\n]{{1,500}})\]\[(?P<name>[^\[\]\n]{{0,100}})\]
+    | (?P<footnote>\[\^[^\[\]\s]{{1,40}}\](?!:))
+    | (?P<struck>~~(?=\S)[^~\n]{{1,500}}~~|<(?P<tag>del|s|strike)>[^<>\n]{{0,1000}}</(?P=tag)>)
+    | (?P<comment><!--[^<>]{{0,2000}}-->)
+    | (?P<html></?(?:b|i|u|em|strong|br|p|span|sup|sub|a|div|font|small|mark|ins|center|hr|q|cite|time)(?:\s[^<>\n]{{0,500}})?/?>)
+    | (?P<code>(?<![`\w])`(?=[^`\s])[^`\n]{{1,200}}(?<=[^`\s])`(?![`\w]))""",
+    re.VERBOSE,
+)
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\[\]\n]{1,100}\]:\s+\S")
+_EMPHASIS = re.compile(
+    r"(?P<opens>(?<![\w*_\\])(?P<one>\*{1,3}|_{1,3})(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])(?P<two>\*{1,3}|_{1,3})(?![\w*_]))"
+)
+_MARKED_LINE = re.compile(r"[^\n*_]*[*_][^\n]*")
+_ESCAPE = re.compile(r"\\(?=[*_#\[\]()~`>+.!|-])")
+
+
+def marks(text: str) -> list[Edit]:
+    """What of `text` is markup, in order: images in the middle of a line and struck text go, the rest of an
+    image and the words of a link stay.
+    """
+    defined = bool(_DEFINITION.search(text))
+    if not any(mark in text for mark in "[<~`*_\\"):
+        return []
+    found = [edit for match in _INLINE.finditer(text) for edit in _inline(text, match, defined)]
+    taken = 0
+    emphasis = sorted((*_emphasis(text), *((match.start(), match.end(), "") for match in _ESCAPE.finditer(text))))
+    merged: list[Edit] = []
+    for edit in sorted((*found, *emphasis)):
+        if edit[0] >= taken:
+            merged.append(edit)
+            taken = edit[1]
+    return merged
+
+
+def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:
+    start, end = match.span()
+    if match["image"]:
+        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip() and (end == len(text) or text[end] in "\r\n")
+        if not alone or not match["alt"].strip():
+            yield start, end, ""
+            return
+        yield start, match.start("alt"), ""
+        yield match.end("alt"), end, ""
+    elif match["link"]:
+        yield start, start + 1, ""
+        yield match.end("link"), end, ""
+    elif match["reference"]:
+        if match["name"] and defined:
+            yield start, start + 1, ""
+            yield match.end("reference"), end, ""
+    elif match["code"]:
+        yield start, start + 1, ""
+        yield end - 1, end, ""
+    elif match["html"] and match["html"].startswith(("<q", "</q")):
+        yield start, end, '"'
+    elif match["html"] and match["html"].startswith("<br"):
+        yield start, end, " "
+    else:
+        yield start, end, ""
+
+
+def _emphasis(text: str) -> Iterator[Edit]:
+    """The stars and underscores that pair within a paragraph."""
+    if "*" not in text and "_" not in text:
+        return
+    for line in _MARKED_LINE.finditer(text):
+        open_marks: dict[str, list[int]] = {}
+        for match in _EMPHASIS.finditer(text, *line.span()):
+            mark = match["one"] or match["two"]
+            waiting = open_marks.setdefault(mark, [])
+            if match["closes"] and waiting:
+                opened = waiting.pop()
+                yield opened, opened + len(mark), ""
+                yield match.start(), match.end(), ""
+            elif match["opens"]:
+                waiting.append(match.start())
