@@ -30,6 +30,10 @@ _CHARACTERS = re.compile(
     | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[{"".join(_C1)}])""",
     re.VERBOSE,
 )
+_TELLTALE = re.compile(
+    rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´{''.join(_C1)}&\\]"
+)
+"""One of these is in a text that needs more than a look."""
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
@@ -101,7 +105,7 @@ def _apply(before: Clean, edits: Iterable[Edit]) -> Clean:
 
 
 def _characters(text: str) -> Iterator[Edit]:
-    if text.isascii() and not any(mark in text for mark in "&`\x1b\\"):
+    if not _TELLTALE.search(text):
         return
     escaped = r"\n\n" in text and "\n" not in text.strip()
     if escaped:

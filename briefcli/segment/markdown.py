@@ -19,6 +19,10 @@ _INLINE = re.compile(
     | (?P<code>(?<![`\w])`(?=[^`\s])[^`\n]{{1,200}}(?<=[^`\s])`(?![`\w]))""",
     re.VERBOSE,
 )
+_TELLTALES = ("](", "][", "[^", "~~", "<", "`")
+"""One of these is in a text that has any of it."""
+_MARGIN = 40
+"""Characters in front of a picture that may be an indent."""
 _DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\[\]\n]{1,100}\]:\s+\S")
 _EMPHASIS = re.compile(
     r"(?P<opens>(?<![\w*_\\])(?P<one>\*{1,3}|_{1,3})(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])(?P<two>\*{1,3}|_{1,3})(?![\w*_]))"
@@ -31,14 +35,17 @@ def marks(text: str) -> list[Edit]:
     """What of `text` is markup, in order: images in the middle of a line and struck text go, the rest of an
     image and the words of a link stay.
     """
-    defined = bool(_DEFINITION.search(text))
-    if not any(mark in text for mark in "[<~`*_\\"):
-        return []
-    found = [edit for match in _INLINE.finditer(text) for edit in _inline(text, match, defined)]
+    found: list[Edit] = []
+    if any(mark in text for mark in _TELLTALES):
+        defined = bool(_DEFINITION.search(text))
+        found = [edit for match in _INLINE.finditer(text) for edit in _inline(text, match, defined)]
+    if any(mark in text for mark in "*_\\"):
+        found += _emphasis(text)
+        found += ((match.start(), match.end(), "") for match in _ESCAPE.finditer(text))
+    found.sort()
     taken = 0
-    emphasis = sorted((*_emphasis(text), *((match.start(), match.end(), "") for match in _ESCAPE.finditer(text))))
     merged: list[Edit] = []
-    for edit in sorted((*found, *emphasis)):
+    for edit in found:
         if edit[0] >= taken:
             merged.append(edit)
             taken = edit[1]
@@ -48,7 +55,8 @@ def marks(text: str) -> list[Edit]:
 def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:
     start, end = match.span()
     if match["image"]:
-        alone = not text[text.rfind("\n", 0, start) + 1 : start].strip() and (end == len(text) or text[end] in "\r\n")
+        before = text[max(0, start - _MARGIN) : start].rpartition("\n")
+        alone = not before[2].strip() and (before[1] or start <= _MARGIN) and (end == len(text) or text[end] in "\r\n")
         if not alone or not match["alt"].strip():
             yield start, end, ""
             return
@@ -74,8 +82,6 @@ def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:
 
 def _emphasis(text: str) -> Iterator[Edit]:
     """The stars and underscores that pair within a paragraph."""
-    if "*" not in text and "_" not in text:
-        return
     for line in _MARKED_LINE.finditer(text):
         open_marks: dict[str, list[int]] = {}
         for match in _EMPHASIS.finditer(text, *line.span()):
