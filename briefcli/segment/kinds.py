@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _RATE = re.compile(r"\([$€£¥]?\s?\d[\d.,]*\s*(?:[A-Za-z. ]+)?=\s[^()]{3,60}\)")
 _FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
+_DESK = re.compile(r"\(\([^()]*[@;+][^()]*\)\)")
+"""How the desk that edited a story is reached."""
 _CRUMBS = re.compile(r"[^.?!:>»›|]{2,30}(?:\s[>»›|]\s[^.?!:>»›|]{2,40}){1,6}")
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
@@ -63,7 +65,7 @@ def alone(content: str) -> BlockKind | None:
 
 
 def is_furniture(content: str, bare: str) -> bool:
-    if content.startswith("((") and content.endswith("))"):
+    if _DESK.fullmatch(content):
         return True
     if len(content) <= _SHORT and _is_line(bare, content):
         return True

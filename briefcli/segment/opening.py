@@ -19,6 +19,17 @@ _TITLE_CASE = 0.7
 _FEWEST_WORDS = 4
 _AHEAD = 3
 """Lines looked ahead for the headline that a kicker stands above."""
+_LONGEST_STOPPED = 110
+_LONGEST_LEAD = 600
+_STEM = 5
+_REPEATED = 0.7
+"""Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
+that tell a word, the share of its words that come again."""
+_CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
+_TELLS = re.compile(
+    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|In|On|At|After|When|If)\b|\b(?:said|told|was|were|had|has been)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 _STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
 _CAPTION_SENTENCE = re.compile(r"[.?!][\"']?\s+[\"'A-Z]")
 
@@ -115,11 +126,27 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
         return follows and not re.search(r"[.?!][\"')]*\s", content)
     if last not in ".:;," or bool(patterns.ABBREVIATED_END.search(content)):
         return True
+    if last == ";":
+        return follows and len(content) <= _LONGEST_STOPPED
     if last != "." or not follows or not _STOPPED.fullmatch(content):
         return False
     below = plain[lines[index + 1].start : min(lines[index + 1].end, lines[index + 1].start + _LONGEST_LINE)]
     placed = _next_kind(plain, lines, index) in ("byline", "dateline", "credit") or patterns.SECTION.fullmatch(below)
-    return bool(placed) or (_is_title_case(content) and lines[index + 1].gap)
+    if placed or (_is_title_case(content) and lines[index + 1].gap):
+        return True
+    body = plain[lines[index + 1].start : min(lines[-1].end, lines[index + 1].start + _LONGEST_LEAD)]
+    return lines[index + 1].gap and _is_repeated(content, body)
+
+
+def _is_repeated(content: str, body: str) -> bool:
+    """Whether a short sentence without an article in front, day or speaker says what the body says again: then it is
+    a headline that ends in a stop, not the first sentence of the story.
+    """
+    if len(content) > _LONGEST_STOPPED or _TELLS.search(content):
+        return False
+    stems = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(content)}
+    said = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(body)}
+    return len(stems) >= _FEWEST_WORDS - 1 and len(stems & said) >= _REPEATED * len(stems)
 
 
 def _is_title_case(content: str) -> bool:

@@ -53,7 +53,7 @@ CREDIT = re.compile(
 CAPTION_END = re.compile(
     r"""(?x)\((?:(?:AP|AFP|Reuters|REUTERS|EPA|Getty)(?:\s(?:Photo|Images))?\s?/\s?|(?:Photo|Picture|Image|Photograph|Credit)s?
       (?:\s(?:by|courtesy\ of)|:)\s|AP\sPhoto|Getty\sImages|File\s[Pp]hoto)[^()]{0,80}\)\.?$
-    | (?:Photograph|Photo|Picture|Image|Credit|Photo\ credit|Picture\ credit|Image\ credit):\s[A-Z][^.?!\n]{2,70}$
+    | (?:Photograph|Photo|Picture|Image|Credit|Photo\ credit|Picture\ credit|Image\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
     | [.?!]\s(?:[A-Z][\w.'-]+\s){1,3}/\s?[A-Z][^.?!\n/]{2,40}$
     | [.?!]\s(?:[A-Z][\w.'-]+\s){0,2}[A-Z][\w.'-]+/[A-Z][^.?!\n/]{2,40}$"""
 )
@@ -88,7 +88,7 @@ PLACE_LINE = re.compile(rf"{_PLACE_WORD}(?:,?\s+{_PLACE_WORD})*")
 """A room, building or city in the opening of a transcript or statement: "South Court Auditorium"."""
 END_LINE = re.compile(
     r"(?i)(?:#(?:\s*#){1,5}|-?\s*(?:end|30)\s*-?|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
-    r"|(?:begin|end) (?:of )?text:?"
+    r"|(?:begin|end) (?:of )?text[:.]?"
 )
 ALERT = re.compile(r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+")
 CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*end")
@@ -114,7 +114,8 @@ MARKUP_END = re.compile(r"(?:\*\*\*|\*\*|__|(?<=\S)[*_])?(?:\s+#{1,6})?$")
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:
-      (?P<ask>Q)\.?(?:\*\*|__)?\s+(?=\S)
+      \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\):?\s+(?=\S)
+    | (?P<ask>Q)\.?(?:\*\*|__)?\s+(?=\S)
     | (?P<label>[^\W\d_][^\n:"?!]{0,69}):(?:\*\*|__)?(?:\s+|$)(?:\([^()\n]{0,60}\)\s+)?
     | (?P<answer>A)\.?(?:\*\*|__)?\s+(?=\S))""",
     re.VERBOSE,

@@ -62,11 +62,12 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     counts = Counter(label.key for _, label in found)
     if "q" not in counts:
         found = [(index, label) for index, label in found if label.key != "a"]
-    strict = {text for _, label in found if _is_strict(text := _text(plain, label))}
+    strict = {text for _, label in found if _is_strict(text := _text(plain, label)) or plain[label.span.start - 1 : label.span.start] == "("}
+    texts = Counter(_text(plain, label) for _, label in found)
     kept = [
         (index, label) for index, label in found
         if (text := _text(plain, label)) in strict
-        or (counts[label.key] >= 2 and patterns.NAME_LABEL.fullmatch(_outside(text)))
+        or ((index or texts[text] >= 2) and counts[label.key] >= 2 and patterns.NAME_LABEL.fullmatch(_outside(text)))
     ]  # fmt: skip
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
     named = _name_lines(plain, lines) if len({label.key for _, label in kept}) < 2 else frozenset()
