@@ -33,6 +33,7 @@ _DESK = re.compile(r"\(\([^()]*[@;+][^()]*\)\)")
 _CRUMBS = re.compile(r"[^.?!:>»›|]{2,30}(?:\s[>»›|]\s[^.?!:>»›|]{2,40}){1,6}")
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
+_BRACKETS = "()[]•-–—+→>»› "
 
 
 def alone(content: str) -> BlockKind | None:
@@ -40,42 +41,53 @@ def alone(content: str) -> BlockKind | None:
     if patterns.END_LINE.fullmatch(content):
         return "furniture"
     content = content.strip(_MARGIN)
-    bare = content.strip("()[]•-–—+→>»› ")
     if not content:
         return None
-    if len(content) <= _LONGEST_LINE:
-        if patterns.DATE_LINE.fullmatch(content) or patterns.RELEASE.match(content):
-            return "dateline"
-        if patterns.BYLINE.fullmatch(content):
-            return "byline"
-        if patterns.ATTRIBUTABLE.fullmatch(content) or patterns.EXAMINER.fullmatch(content):
-            return "note"
+    return _by_shape(content) or _by_words(content)
+
+
+def _by_shape(content: str) -> BlockKind | None:
+    if len(content) > _LONGEST_LINE:
+        return None
+    if patterns.DATE_LINE.fullmatch(content) or patterns.RELEASE.match(content):
+        return "dateline"
+    if patterns.BYLINE.fullmatch(content):
+        return "byline"
+    if patterns.ATTRIBUTABLE.fullmatch(content) or patterns.EXAMINER.fullmatch(content) or _RATE.fullmatch(content):
+        return "note"
+    if _ADDRESS.fullmatch(content) or _CRUMBS.fullmatch(content) or _DESK.fullmatch(content):
+        return "furniture"
+    return None
+
+
+def _by_words(content: str) -> BlockKind | None:
+    bare = content.strip(_BRACKETS)
+    opened = phrases.opened(bare) if bare == content else [*phrases.opened(bare), *phrases.opened(content)]
     if len(content) <= _LONGEST_NOTE:
         if is_embargo(content):
             return "note"
-        if phrases.opens("correction", bare):
+        if "correction" in opened:
             return "correction"
-        if phrases.opens("note", bare) or phrases.opens("note", content) or _RATE.fullmatch(content) or _FOOTNOTE.match(content):
+        if "note" in opened or _FOOTNOTE.match(content):
             return "note"
-        if phrases.opens("caption", bare) or patterns.CAPTION_END.search(content, 1):
+        if "caption" in opened or patterns.CAPTION_END.search(content, 1):
             return "caption"
-        if phrases.opens("credit", bare) or patterns.CREDIT.match(content) or bare.startswith("contributed to this"):
-            return "credit" if len(content) <= _LONGEST_FURNITURE and not _tells(content) else None
-    return "furniture" if is_furniture(content, bare) else None
-
-
-def is_furniture(content: str, bare: str) -> bool:
-    if _DESK.fullmatch(content):
-        return True
+    if len(content) <= _LONGEST_FURNITURE and not _tells(content):
+        if "credit" in opened or patterns.CREDIT.match(content):
+            return "credit"
+        if "furniture" in opened:
+            return "furniture"
     if len(content) <= _SHORT and _is_line(bare, content):
-        return True
-    if len(content) <= _LONGEST_LINE and (_ADDRESS.fullmatch(content) or _CRUMBS.fullmatch(content)):
-        return True
-    if len(content) <= _LONGEST_FURNITURE and not _tells(content) and phrases.opens("furniture", bare):
-        return True
+        return "furniture"
+    return "furniture" if _is_about_the_page(content) else None
+
+
+def _is_about_the_page(content: str) -> bool:
     lower = content[:_LONGEST_NOTE].lower()
+    if not _DIRECT.search(lower):
+        return False
     found = sum(word in lower for word in phrases.words("furniture", "page_words"))
-    return found >= _PAGE_WORDS and bool(_DIRECT.search(lower)) and not _QUOTES.search(content)
+    return found >= _PAGE_WORDS and not _QUOTES.search(content)
 
 
 def _is_line(*shapes: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).parents[1] / "language" / "en" / "layout.toml"
-_FIRST = re.compile(r"[\w']+|\S")
+_FIRST = re.compile(r"[^\W\d]+|\d+|\S")
 _NUMBER = re.compile(r"\d+")
 _LONGEST_OPENING = 120
 
@@ -35,12 +35,15 @@ def pattern(section: str, key: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(_expression, longest))})", re.IGNORECASE)
 
 
-def opens(section: str, content: str) -> bool:
-    """Whether `content` begins like an entry of the section's "openings"."""
-    opening = " ".join(_NUMBER.sub("#", content[:_LONGEST_OPENING].lower()).split())
+def opened(content: str) -> list[str]:
+    """The sections of whose "openings" `content` begins like one."""
+    opening = content[:_LONGEST_OPENING].lower()
     first = _FIRST.match(opening)
-    entries = _openings(section).get(first.group(), ()) if first else ()
-    return any(_begins(opening, literal, entry) for literal, entry in entries)
+    entries = _openings().get("#" if first.group().isdigit() else first.group()) if first else None
+    if not entries:
+        return []
+    opening = " ".join(_NUMBER.sub("#", opening).split())
+    return [section for section, literal, entry in entries if _begins(opening, literal, entry)]
 
 
 def _begins(opening: str, literal: str, entry: str) -> bool:
@@ -64,14 +67,14 @@ def anchors(section: str, key: str) -> tuple[str, ...]:
 
 
 @cache
-def _openings(section: str) -> dict[str, list[tuple[str, str]]]:
-    """The openings by their first word: what stands before the gap of each, if it has one, and the whole entry."""
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entry in table()[section]["openings"]:
-        first = _FIRST.match(entry)
-        if first:
-            literal = entry.partition("*")[0]
-            found[first.group()].append((literal, entry))
+def _openings() -> dict[str, list[tuple[str, str, str]]]:
+    """All openings by their first word: the section, what stands before the gap if there is one, and the entry."""
+    found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for section, lists in table().items():
+        for entry in lists.get("openings", ()):
+            first = _FIRST.match(entry)
+            if first:
+                found[first.group()].append((section, entry.partition("*")[0], entry))
     return dict(found)
 
 
