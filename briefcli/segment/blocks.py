@@ -23,6 +23,8 @@ _DATELINE_WITHIN = 4
 _CELL = re.compile(r"[^|\t]+")
 _RULE = re.compile(r"[|:\-=+\s]+")
 _DASHES = "—–"
+_LONGEST_LISTED = 150
+"""Characters of the title of another article in a list."""
 _DIALOGUE = 3
 """Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
@@ -72,6 +74,7 @@ class _Walk:
         self.told = 0
         self.official = False
         self.ended = False
+        self.listing = False
         self.introduction: int | None = None
         self.dialogue = _dialogue(plain, lines)
         self.interview = sum(self._asks(line) for line in lines if line.bold) >= 2  # noqa: PLR2004
@@ -162,6 +165,7 @@ class _Walk:
         if kind == "headline" and self.headline is None:
             self.headline = content
         if kind in ("body", "bullet"):
+            self.listing = False
             self._body(line, kind)
             return
         start, end = line.start, line.end
@@ -170,12 +174,15 @@ class _Walk:
         if kind == "headline":
             start = opening.field_end(self.plain, start, end)
         self._emit(start, end, kind)
+        self.listing = kind == "furniture" and (self.listing or _announces_list(content))
         if kind == "furniture" and patterns.CLOSING.match(content) and self._is_late(index):
             self.ended = True
 
     def _kind(self, index: int, line: Line, content: str) -> BlockKind:
         if self.ended:
             return "note"
+        if self.listing and len(content) <= _LONGEST_LISTED and content[-1] not in ".?!\"':":
+            return "furniture"
         if line.quoted:
             return "block_quote"
         if not self.told:
@@ -278,6 +285,11 @@ class _Walk:
         elif kind not in ("bullet", "block_quote") and kind not in SET_APART:
             self.introduction = None
         self.found.append(Block(start, end, kind, None, lead_in))
+
+
+def _announces_list(content: str) -> bool:
+    """"Most read": what follows are titles of other articles, as long as none ends in a stop."""
+    return phrases.is_one("furniture", "lists", content.strip("*_#: "))
 
 
 def _dialogue(plain: str, lines: Sequence[Line]) -> bool:

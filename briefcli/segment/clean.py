@@ -37,12 +37,13 @@ _TELLTALE = re.compile(
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 
 _STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+_DATED_STAMP = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?[ ]\d{1,2}:\d\d(?::\d\d)?(?:[ ][AP]M)?"
 _LONG_STAMP = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
 _CUE = re.compile(
     rf"(?m)(?:(?<=\n)\r?\n)?^(?:\d{{1,6}}[ \t]*\r?\n)?[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}[^\n]{{0,200}}(?:\n|$)"
 )
 _STAMP_LINE = re.compile(rf"(?m)^[ \t]*[\[(]?{_STAMP}[\])]?[ \t]*(?:\r?\n|$)")
-_STAMP_BEFORE = re.compile(rf"(?m)^[ \t]*(?:[\[(]{_STAMP}[\])]|{_LONG_STAMP})[ \t]*(?:[-–—|][ \t]+)?(?=\S)")
+_STAMP_BEFORE = re.compile(rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))[ \t]*(?:[-–—|][ \t]+)?(?=\S)")
 _STAMP_BEHIND = re.compile(
     rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$))|(?<=[^\W\d_])[ \t]+{_STAMP}[ \t]*$)"
 )

@@ -13,12 +13,16 @@ _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
 _LAST = 3
 """Blocks looked at from the end of a document, where notes stand."""
+_OPENING = 500
+"""Characters in which the date of a document stands."""
 _STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _DAY_OF_MONTH = re.compile(
-    r"(?i)\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>[a-z]{3,9})\.?|(?P<month2>[a-z]{3,9})\.?\s+(?P<day2>\d{1,2})(?!\d|:))"
-    r"(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{4}))?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d|:))(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{{4}}))?",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
@@ -45,11 +49,10 @@ def _until(plain: str, start: int, end: int, declared: str | None) -> str | None
         return _iso(int(numeric["year"]), int(numeric["month"]), int(numeric["day"]))
     for match in _DAY_OF_MONTH.finditer(plain, start, end):
         month = (match["month"] or match["month2"]).lower()[:3]
-        if month in _MONTHS:
-            opening = _YEAR.search(plain, 0, 500)
-            year = match["year"] or (declared or "")[:4] or (opening.group() if opening else "")
-            if year.isdigit():
-                return _iso(int(year), _MONTHS.index(month) + 1, int(match["day"] or match["day2"]))
+        opening = _YEAR.search(plain, 0, _OPENING)
+        year = match["year"] or (declared or "")[:4] or (opening.group() if opening else "")
+        if year.isdigit():
+            return _iso(int(year), _MONTHS.index(month) + 1, int(match["day"] or match["day2"]))
     return None
 
 

@@ -71,7 +71,7 @@ def _lines(clean: Clean, plain: str) -> Iterator[Line]:
                 end,
                 gap,
                 indent,
-                quoted=marked and ">" in before and ">>" not in before and "<" not in before,
+                quoted=marked and ">" in before and ">>" not in before and "--" not in before and "<" not in before,
                 bold=marked and before.endswith(("**", "__")) and behind.startswith(("**", "__")),
                 stamped=marked and not before.endswith("\n") and bool(patterns.STAMP.search(before) or patterns.STAMP.search(behind)),
                 image=marked and "![" in before,

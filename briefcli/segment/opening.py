@@ -163,6 +163,8 @@ def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
         return False
     behind = _next_kind(plain, lines, index)
     if content[-1] in ".?!" and not patterns.ABBREVIATED_END.search(content):
+        if index + _AHEAD >= len(lines):
+            return behind == "byline" and index + 2 < len(lines)
         return behind in ("byline", "credit") or (behind == "dateline" and _opens_with_date(plain, lines[index + 1]))
     if content[-1] in patterns.FINAL:
         return False

@@ -20,15 +20,16 @@ _DATE = (
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 )
 _TIME = (
-    r"\d{1,2}(?::\d\d)?\s*(?:[AaPp]\.?\s?[Mm]\.?|hrs|(?<=\d\d))"
+    r"\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[AaPp]\.?\s?[Mm]\.?|hrs|(?<=\d\d))"
     r"(?:\s+[A-Z]{2,5}|\s+(?:local|Eastern)\s+time)?"
 )
-DATE_LINE = re.compile(
+_DATED = (
     rf"\(?(?:(?:First published|Published|PUBLISHED|Updated|UPDATED|Posted|Issued|Date|Last (?:updated|modified))(?: on| at)?:?\s+)?"
     rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
     rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?\)?\.?"
     rf"|\(?{_TIME}\)?"
 )
+DATE_LINE = re.compile(rf"(?:{_DATED})(?:\s*[|·•/–-]\s*(?:{_DATED}))?")
 RELEASE = re.compile(r"(?i)for (?:immediate )?release\b")
 EMBARGO = re.compile(
     r"""(?i)(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)|embargo(?:ed)?\s+until\b|(?<=[Uu]nder\s)embargo\b
@@ -44,7 +45,7 @@ EMBARGO_OPENING = re.compile(r"(?:\W|(?i:strict|strictly|news|press|under)\s){0,
 # --- furniture ------------------------------------------------------------------------------------
 
 CREDIT = re.compile(
-    r"""(?ix) © | \(c\) | copyright\b
+    r"""(?ix) © | \(c\) | copyright\s*(?:©|\(c\)|\d|:)
     | (?:file\ )?(?:photo|image|picture|video|photograph|credit|source)s?(?:\ (?:by|credit|courtesy))?\s*[:/©]
     | photo\ (?:by|courtesy\ of)\b
     | (?:getty\ images|reuters|ap\ photo|shutterstock)\b(?![^\n]*[.?!]$)
@@ -64,6 +65,7 @@ _JOURNALIST = (
 )
 BYLINE = re.compile(
     rf"(?:By|BY|by|Words by|Story by|Text by|Written by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
+    rf"|[A-Z][\w'-]*(?:\s[\w'&-]+){{0,4}}\s{_JOURNALIST}(?:,\s[^.?!:]{{2,40}})?"
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}\s*(?:,|\||-|–|—|\bis\b|\n)\s*[^.?!:]{{0,50}}\b{_JOURNALIST}(?:\s(?:in|at|for|of)\s[^.?!:]{{2,40}})?"
 )
 ATTRIBUTABLE = re.compile(
@@ -87,7 +89,7 @@ _PLACE_WORD = r"(?:[A-Z(][\w.')-]*|of|the|de|at|en|du|and|&|-|\d+)"
 PLACE_LINE = re.compile(rf"{_PLACE_WORD}(?:,?\s+{_PLACE_WORD})*")
 """A room, building or city in the opening of a transcript or statement: "South Court Auditorium"."""
 END_LINE = re.compile(
-    r"(?i)(?:#(?:\s*#){1,5}|-?\s*(?:end|30)\s*-?|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
+    r"(?i)(?:#(?:\s*#){1,5}|[-–*]{0,3}\s*(?:ends?|30)\s*[-–*]{0,3}|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
     r"|(?:begin|end) (?:of )?text[:.]?"
 )
 ALERT = re.compile(r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+")
@@ -114,10 +116,11 @@ MARKUP_END = re.compile(r"(?:\*\*\*|\*\*|__|(?<=\S)[*_])?(?:\s+#{1,6})?$")
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:
-      \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\):?\s+(?=\S)
-    | (?P<ask>Q)\.?(?:\*\*|__)?\s+(?=\S)
-    | (?P<label>[^\W\d_][^\n:"?!]{0,69}):(?:\*\*|__)?(?:\s+|$)(?:\([^()\n]{0,60}\)\s+)?
-    | (?P<answer>A)\.?(?:\*\*|__)?\s+(?=\S))""",
+      (?P<stopped>(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Chair(?:man|woman)?|The)\s(?:(?:Mc|Mac|De|Van\s)?[A-Z]{2,}[A-Z'-]*\s?){1,3}(?:of\s[A-Z][a-z]+)?)\.\s+(?=["'A-Z])
+    | \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\):?\s+(?=\S)
+    | (?P<ask>Q)(?:\.?|\d{1,3}[.:)])\s+(?=\S)(?!\d{1,4}\s)
+    | (?P<answer>A)(?:\d{1,3}[.:)]\s+|\.?\s+(?![^\n:.?!]{0,60}:\s))(?=\S)
+    | (?:Q\d{1,4}\.?\s+)?(?P<label>[^\W\d_][^\n:"?!]{0,69}):(?:\*\*|__)?(?:\s+|$)(?:\([^()\n]{0,60}\)\s+)?)""",
     re.VERBOSE,
 )
 """What may open a turn: a label and a colon, or a bare Q; "(Via interpreter)" after it belongs to it."""
@@ -144,7 +147,7 @@ EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'-]*(?:\s+[A-ZÀ-Þ][\w.'-]*){0,3}"
 _REGION = rf"(?:,\s+{_NAME})"
-_AGENCY = r"\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\)"
+_AGENCY = r"(?:/[A-Z][A-Za-z-]+/|\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\))"
 DATELINE = re.compile(
     rf"""[^\w\s"'(\[`#*_>|-]{{0,3}}\s?(?P<words>(?:
       (?: {_CAPITALS}{_REGION}?(?:,?\s+{_DATE})?(?:\s+{_AGENCY})?    # WASHINGTON (AP) --, KYIV, March 3 -

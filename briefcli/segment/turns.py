@@ -22,6 +22,8 @@ _SPOKEN = re.compile(
 )
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""
+_MOSTLY = 0.6
+"""Share of the paragraphs with a label from which a name that speaks once counts too."""
 _NAME_LINE = re.compile(
     r"(?P<name>[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|\d+|of|de|van|von|al|the)){0,4})(?:\s+(?:--|[-–—|])\s+[^.?!:\n]{2,80}|,\s[^.?!:\n]{2,60})?"
 )
@@ -62,11 +64,16 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     counts = Counter(label.key for _, label in found)
     if "q" not in counts:
         found = [(index, label) for index, label in found if label.key != "a"]
-    strict = {text for _, label in found if _is_strict(text := _text(plain, label)) or plain[label.span.start - 1 : label.span.start] == "("}
+    strict = {
+        _text(plain, label) for index, label in found
+        if lines[index].stamped or _is_marked(plain, label) or _is_strict(_text(plain, label))
+    }  # fmt: skip
     texts = Counter(_text(plain, label) for _, label in found)
+    mostly = len(found) >= _MOSTLY * len(lines)
     kept = [
         (index, label) for index, label in found
         if (text := _text(plain, label)) in strict
+        or (mostly and index and _is_name(text))
         or ((index or texts[text] >= 2) and counts[label.key] >= 2 and patterns.NAME_LABEL.fullmatch(_outside(text)))
     ]  # fmt: skip
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
@@ -117,7 +124,7 @@ def _outside(text: str) -> str:
 
 def key(text: str) -> str:
     """What a label has in common with the others of its speaker: the last word of the name."""
-    outside = _outside(text)
+    outside = _outside(text).partition(", ")[0]
     inside = next(iter(_PARENTHESIS.findall(text)), "")
     if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
         outside = inside
@@ -129,6 +136,11 @@ def key(text: str) -> str:
     return words[-1] if len(words) > 1 and words[0] != "the" else " ".join(words)
 
 
+def _is_marked(plain: str, label: Label) -> bool:
+    """"((WN))" and "Mr. ROE.": no prose begins so."""
+    return plain[label.span.start - 1 : label.span.start] == "(" or plain[label.span.end : label.span.end + 1] == "."
+
+
 def _is_strict(text: str) -> bool:
     if patterns.CAPITALS_LABEL.fullmatch(text):
         return True
@@ -137,8 +149,14 @@ def _is_strict(text: str) -> bool:
         return True
     words = lower.split()
     titled = any(" ".join(words[:count]) in phrases.words("labels", "titles") for count in (1, 2, 3)) and len(words) > 1
-    spoken_for = "(" in text and bool(patterns.NAME_LABEL.fullmatch(_outside(text)))
+    name, comma, body = _outside(text).partition(", ")
+    named = bool(patterns.NAME_LABEL.fullmatch(name)) and " " in name
+    spoken_for = named and ("(" in text or (bool(comma) and bool(patterns.NAME_LABEL.fullmatch(body))))
     return (titled and len(words) <= 8) or spoken_for
+
+
+def _is_name(text: str) -> bool:
+    return " " in text and bool(patterns.NAME_LABEL.fullmatch(_outside(text)))
 
 
 def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, found: Label) -> bool:
@@ -160,13 +178,21 @@ def _name_lines(plain: str, lines: Sequence[Line]) -> frozenset[str]:
         if match and plain[line.end - 1] not in ".?!:;,":
             found[match["name"]].append(index)
             stamped += line.stamped
-    repeated = {name: places for name, places in found.items() if len(places) >= 2 or (stamped and lines[places[0]].stamped)}
+    repeated = {
+        name: places for name, places in found.items()
+        if len(places) >= 2 or lines[places[0]].stamped or _has_role(plain, lines[places[0]], name)
+    }  # fmt: skip
     places = [index for indexes in repeated.values() for index in indexes]
     spoken = sum(bool(_SPOKEN.search(plain, lines[index + 1].start, min(lines[index + 1].end, lines[index + 1].start + _LOOK))) for index in places)
     operator = "Operator" in repeated
-    if len(repeated) < 2 or spoken < _SPEAKING * len(places) or not (stamped >= 2 or operator or len(places) >= 4):
+    twice = sum(len(places) >= 2 for places in repeated.values())  # noqa: PLR2004
+    if len(repeated) < 2 or not (twice or stamped) or spoken < _SPEAKING * len(places) or not (stamped >= 2 or operator or len(places) >= 4):
         return frozenset()
     return frozenset(repeated)
+
+
+def _has_role(plain: str, line: Line, name: str) -> bool:
+    return plain[line.start + len(name) : line.end].strip().startswith(("-", "–", "—", "|"))
 
 
 def _with_singles(
@@ -177,7 +203,7 @@ def _with_singles(
     return [
         (index, label) for index, label in found
         if label in sure
-        or (index and patterns.NAME_LABEL.fullmatch(_outside(_text(plain, label))) and " " in _text(plain, label))
+        or (index and _is_name(_text(plain, label)))
     ]  # fmt: skip
 
 
