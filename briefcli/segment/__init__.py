@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from briefcli.records import SET_APART, Article, Block, Document, Embargo, Quotation, Sentence, Span, Warning
 from briefcli.segment import blocks, embargo, genre, language, quotations, sentences, tokens
 from briefcli.segment.clean import Clean, clean
+
+_Placed = TypeVar("_Placed", Span, Block, Quotation, Embargo, Sentence)
 
 LONGEST_SENTENCE = 500
 """Tokens. The longest sentence of raw_news has 411; what is longer than this has no
@@ -61,29 +64,28 @@ def _bounded(sentence: Sentence) -> Iterator[Sentence]:
 def _in_place(document: Document, meant: Clean) -> Document:
     """`document` with the places that the clean text's characters have in the article's."""
 
-    def extent(part: Span | Block | Quotation | Embargo | Sentence) -> dict[str, int]:
+    def moved(part: _Placed) -> _Placed:
         start, end = meant.span(part.start, part.end)
-        return {"start": start, "end": end}
+        return replace(part, start=start, end=end)
 
     def span(part: Span | None) -> Span | None:
-        return Span(**extent(part)) if part else None
+        return moved(part) if part else None
 
     return replace(
         document,
-        blocks=tuple(replace(block, **extent(block), speaker=span(block.speaker)) for block in document.blocks),
+        blocks=tuple(replace(moved(block), speaker=span(block.speaker)) for block in document.blocks),
         sentences=tuple(
             replace(
-                sentence,
-                **extent(sentence),
+                moved(sentence),
                 starts=tuple(meant.starts[start] for start in sentence.starts),
                 ends=tuple(meant.ends[end - 1] for end in sentence.ends),
             )
             for sentence in document.sentences
         ),
-        quotations=tuple(replace(quotation, **extent(quotation)) for quotation in document.quotations),
+        quotations=tuple(map(moved, document.quotations)),
         title=span(document.title),
         issuer=span(document.issuer),
-        embargo=replace(document.embargo, **extent(document.embargo)) if document.embargo else None,
+        embargo=moved(document.embargo) if document.embargo else None,
     )
 
 

@@ -77,7 +77,7 @@ class _Walk:
         self.listing = False
         self.introduction: int | None = None
         self.dialogue = _dialogue(plain, lines)
-        self.interview = sum(self._asks(line) for line in lines if line.bold) >= 2  # noqa: PLR2004
+        self.interview = sum(self._asks(line) for line in lines if line.bold) >= 2
 
     def blocks(self) -> list[Block]:
         for index, line in enumerate(self.lines):
@@ -186,8 +186,12 @@ class _Walk:
         if line.quoted:
             return "block_quote"
         if not self.told:
-            kind = opening.kind(self.plain, self.lines, index, self.headline, official=self.official, labelled=bool(self.labels.texts))
-            self.official = self.official or bool(patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE)
+            kind = opening.kind(
+                self.plain, self.lines, index, self.headline, official=self.official, labelled=bool(self.labels.texts)
+            )
+            self.official = self.official or bool(
+                patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE
+            )
             if kind:
                 return kind
         else:
@@ -204,7 +208,11 @@ class _Walk:
 
     def _is_field(self, content: str) -> bool:
         match = patterns.FIELD.match(content)
-        return bool(match) and match["name"].lower() in phrases.words("advisory", "fields") and match.end() < len(content)
+        return (
+            match is not None
+            and match["name"].lower() in phrases.words("advisory", "fields")
+            and match.end() < len(content)
+        )
 
     def _is_setext(self, index: int) -> bool:
         if index + 1 == len(self.lines):
@@ -229,7 +237,7 @@ class _Walk:
         """A row of a Markdown table or of tab-separated cells, each cell a block of its own."""
         content = self.plain[line.start : line.end]
         piped = content[0] == "|" and content.count("|") > 1
-        if not piped and content.count("\t") < 2:  # noqa: PLR2004
+        if not piped and content.count("\t") < 2:
             return False
         self.told += 1
         if _RULE.fullmatch(content):
@@ -264,7 +272,7 @@ class _Walk:
         return match.end()
 
     def _cut_field(self, start: int, end: int) -> tuple[int, BlockKind]:
-        """Emit the field name of an advisory ("WHAT:") or a question in capitals in front of its answer as a heading."""
+        """Emit the field of an advisory ("WHAT:") or a question in capitals in front of its answer as a heading."""
         match = patterns.FIELD.match(self.plain, start, end)
         if match and match["name"].lower() in phrases.words("advisory", "fields"):
             self._emit(start, match.end("name"), "heading")
@@ -288,13 +296,15 @@ class _Walk:
 
 
 def _announces_list(content: str) -> bool:
-    """"Most read": what follows are titles of other articles, as long as none ends in a stop."""
+    """\"Most read": what follows are titles of other articles, as long as none ends in a stop."""
     return phrases.is_one("furniture", "lists", content.strip("*_#: "))
 
 
 def _dialogue(plain: str, lines: Sequence[Line]) -> bool:
     """Whether dashes open turns: the first of several such lines asks, and not all do."""
-    dashed = [plain[line.start : line.end].endswith("?") for line in lines if plain[line.start] in _DASHES and not line.kind]
+    dashed = [
+        plain[line.start : line.end].endswith("?") for line in lines if plain[line.start] in _DASHES and not line.kind
+    ]
     return len(dashed) >= _DIALOGUE and dashed[0] and not all(dashed)
 
 

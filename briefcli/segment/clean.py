@@ -30,9 +30,7 @@ _CHARACTERS = re.compile(
     | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[{"".join(_C1)}])""",
     re.VERBOSE,
 )
-_TELLTALE = re.compile(
-    rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´{''.join(_C1)}&\\]"
-)
+_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´{''.join(_C1)}&\\]")
 """One of these is in a text that needs more than a look."""
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 
@@ -43,7 +41,10 @@ _CUE = re.compile(
     rf"(?m)(?:(?<=\n)\r?\n)?^(?:\d{{1,6}}[ \t]*\r?\n)?[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}[^\n]{{0,200}}(?:\n|$)"
 )
 _STAMP_LINE = re.compile(rf"(?m)^[ \t]*[\[(]?{_STAMP}[\])]?[ \t]*(?:\r?\n|$)")
-_STAMP_BEFORE = re.compile(rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))[ \t]*(?:[-–—|][ \t]+)?(?=\S)")
+_STAMP_BEFORE = re.compile(
+    rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))"
+    r"[ \t]*(?:[-–—|][ \t]+)?(?=\S)"
+)
 _STAMP_BEHIND = re.compile(
     rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$))|(?<=[^\W\d_])[ \t]+{_STAMP}[ \t]*$)"
 )

@@ -83,7 +83,7 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         for index, block in enumerate(blocks)
     )
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
-    if turns >= _TURNS or questions >= 2 or (turns and _TRANSCRIPT.search(title)):  # noqa: PLR2004
+    if turns >= _TURNS or questions >= 2 or (turns and _TRANSCRIPT.search(title)):
         return "transcript"
     if _FACT_SHEET.search(title):
         return "fact_sheet"

@@ -20,7 +20,8 @@ _MARGIN = " \t+-–—|·•.:"
 
 _NAMES = r"[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|de|van|von|al)){1,3}"
 _PHOTO_CREDIT = re.compile(
-    rf"""\(\s*(?: (?:(?:Photo|Picture|Image|Photograph|Credit|Pic)s?:?\s(?:by\s)?)?{_NAMES}\s*(?:/|\||,?\svia\s|\sfor\s)\s*[A-Z][^()\n]{{1,60}}
+    rf"""\(\s*(?: (?:(?:Photo|Picture|Image|Photograph|Credit|Pic)s?:?\s(?:by\s)?)?
+        {_NAMES}\s*(?:/|\||,?\svia\s|\sfor\s)\s*[A-Z][^()\n]{{1,60}}
       | (?:Photo|Picture|Image|Photograph|Credit)s?(?:\sby|\scourtesy\sof|:)\s[^()\n]{{2,60}}
       | (?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty)(?:\s(?:Photo|Images|Wire))?\s?/\s?[^()\n]{{2,60}}
       | (?:AP\sPhoto|Getty\sImages|File\s[Pp]hoto|[Hh]andout)(?:[,/\s][^()\n]{{0,60}})? )\s*\)(?=\s+["'A-ZÀ-Þ]|\s*$)""",
@@ -122,7 +123,7 @@ def _is_fragment(plain: str, start: int, end: int) -> bool:
 
 
 def _captions(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
-    """"Image caption The harbour" and "Image copyright Reuters", each to where the text goes on."""
+    """\"Image caption The harbour" and "Image copyright Reuters", each to where the text goes on."""
     marks = [
         match for match in phrases.pattern("caption", "inline").finditer(plain, line.start, line.end)
         if match.group()[0].isupper()
@@ -150,7 +151,11 @@ def _caption_end(plain: str, start: int, limit: int) -> int:
         if match["stop"] and len(before.rstrip(".")) > _SHORT:
             return match.end("stop")
         following = match["next"].strip(_PUNCTUATION)
-        if before[-1:] in ",;:" or before.lower() in _CLOSED_CLASS or following.lower() in phrases.words("labels", "titles"):
+        if (
+            before[-1:] in ",;:"
+            or before.lower() in _CLOSED_CLASS
+            or following.lower() in phrases.words("labels", "titles")
+        ):
             continue
         if match["mark"] == '"' or before[:1].islower() or is_common(following):
             return match.start()

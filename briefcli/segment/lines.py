@@ -73,7 +73,9 @@ def _lines(clean: Clean, plain: str) -> Iterator[Line]:
                 indent,
                 quoted=marked and ">" in before and ">>" not in before and "--" not in before and "<" not in before,
                 bold=marked and before.endswith(("**", "__")) and behind.startswith(("**", "__")),
-                stamped=marked and not before.endswith("\n") and bool(patterns.STAMP.search(before) or patterns.STAMP.search(behind)),
+                stamped=marked
+                and not before.endswith("\n")
+                and bool(patterns.STAMP.search(before) or patterns.STAMP.search(behind)),
                 image=marked and "![" in before,
                 numbered=marked and before.strip().isdigit(),
             )
@@ -104,8 +106,7 @@ def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
     if not pairs or any(line.end - line.start > _LONGEST_WRAPPED for line in lines):
         return False
     continued = sum(
-        plain[after.start].islower() and plain[before.end - 1] not in patterns.FINAL
-        for before, after in pairs
+        plain[after.start].islower() and plain[before.end - 1] not in patterns.FINAL for before, after in pairs
     )
     return continued >= _CONTINUED * len(pairs)
 

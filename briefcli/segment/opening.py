@@ -27,7 +27,8 @@ _REPEATED = 0.7
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
 _TELLS = re.compile(
-    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|In|On|At|After|When|If)\b|\b(?:said|told|was|were|had|has been)\b"
+    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|In|On|At|After|When|If)\b"
+    r"|\b(?:said|told|was|were|had|has been)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
@@ -95,12 +96,12 @@ def _next_kind(plain: str, lines: Sequence[Line], index: int) -> BlockKind | Non
 
 
 def _is_kicker(plain: str, lines: Sequence[Line], index: int) -> bool:
-    """"EXCLUSIVE" above a headline."""
+    """\"EXCLUSIVE" above a headline."""
     content = plain[lines[index].start : lines[index].end].strip("*_#|[]() ")
     if len(content) > _LONGEST_KICKER or index + 1 == len(lines):
         return False
     known = content.rstrip(":").lower() in phrases.words("kicker", "lines")
-    shouted = content.isupper() and len(content.split()) <= 2 and content[-1] not in patterns.FINAL  # noqa: PLR2004
+    shouted = content.isupper() and len(content.split()) <= 2 and content[-1] not in patterns.FINAL
     if not known and not shouted:
         return False
     for place in range(index + 1, min(len(lines), index + 1 + _AHEAD)):
@@ -150,16 +151,21 @@ def _is_repeated(content: str, body: str) -> bool:
 
 
 def _is_title_case(content: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_][\w'-]{3,}", content)]
+    words = re.findall(r"[^\W\d_][\w'-]{3,}", content)
     return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
     """A line between headline and body: without a stop above a paragraph that has one, or above a byline or date."""
     content = plain[lines[index].start : lines[index].end]
-    if not _FEWEST_WORDS <= len(content.split()) or len(content) > _LONGEST_STANDFIRST or index + 1 == len(lines):
+    if not len(content.split()) >= _FEWEST_WORDS or len(content) > _LONGEST_STANDFIRST or index + 1 == len(lines):
         return False
-    if patterns.MARKER.match(content) or patterns.FIELD.match(content) or content[0] in "#|" or patterns.DATELINE.match(content):
+    if (
+        patterns.MARKER.match(content)
+        or patterns.FIELD.match(content)
+        or content[0] in "#|"
+        or patterns.DATELINE.match(content)
+    ):
         return False
     behind = _next_kind(plain, lines, index)
     if content[-1] in ".?!" and not patterns.ABBREVIATED_END.search(content):
@@ -170,7 +176,11 @@ def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
         return False
     below = lines[index + 1]
     stopped = plain[below.end - 1] in ".?!\"')" or behind in ("byline", "dateline", "credit", "furniture")
-    return stopped and not patterns.MARKER.match(plain, below.start, below.end) and not patterns.MARKDOWN_HEADING.match(content)
+    return (
+        stopped
+        and not patterns.MARKER.match(plain, below.start, below.end)
+        and not patterns.MARKDOWN_HEADING.match(content)
+    )
 
 
 def _opens_with_date(plain: str, line: Line) -> bool:

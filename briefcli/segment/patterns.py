@@ -24,7 +24,8 @@ _TIME = (
     r"(?:\s+[A-Z]{2,5}|\s+(?:local|Eastern)\s+time)?"
 )
 _DATED = (
-    rf"\(?(?:(?:First published|Published|PUBLISHED|Updated|UPDATED|Posted|Issued|Date|Last (?:updated|modified))(?: on| at)?:?\s+)?"
+    rf"\(?(?:(?:First published|Published|PUBLISHED|Updated|UPDATED|Posted|Issued|Date"
+    r"|Last (?:updated|modified))(?: on| at)?:?\s+)?"
     rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
     rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?\)?\.?"
     rf"|\(?{_TIME}\)?"
@@ -54,24 +55,27 @@ CREDIT = re.compile(
 CAPTION_END = re.compile(
     r"""(?x)\((?:(?:AP|AFP|Reuters|REUTERS|EPA|Getty)(?:\s(?:Photo|Images))?\s?/\s?|(?:Photo|Picture|Image|Photograph|Credit)s?
       (?:\s(?:by|courtesy\ of)|:)\s|AP\sPhoto|Getty\sImages|File\s[Pp]hoto)[^()]{0,80}\)\.?$
-    | (?:Photograph|Photo|Picture|Image|Credit|Photo\ credit|Picture\ credit|Image\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
+    | (?:Photograph|Photo|Picture|Image|Credit|(?:Photo|Picture|Image)\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
     | [.?!]\s(?:[A-Z][\w.'-]+\s){1,3}/\s?[A-Z][^.?!\n/]{2,40}$
     | [.?!]\s(?:[A-Z][\w.'-]+\s){0,2}[A-Z][\w.'-]+/[A-Z][^.?!\n/]{2,40}$"""
 )
 """How a caption ends that names its photographer."""
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|and|&|for|the|of|in|at|\|)"
 _JOURNALIST = (
-    r"(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Bb]ureau [Cc]hief|[Jj]ournalist|[Pp]roducer)"
+    r"(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Bb]ureau [Cc]hief|[Jj]ournalist"
+    r"|[Pp]roducer)"
 )
 BYLINE = re.compile(
-    rf"(?:By|BY|by|Words by|Story by|Text by|Written by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
+    rf"(?:By|BY|by|Words by|Story by|Text by|Written by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*"
+    rf"(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
     rf"|[A-Z][\w'-]*(?:\s[\w'&-]+){{0,4}}\s{_JOURNALIST}(?:,\s[^.?!:]{{2,40}})?"
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}\s*(?:,|\||-|–|—|\bis\b|\n)\s*[^.?!:]{{0,50}}\b{_JOURNALIST}(?:\s(?:in|at|for|of)\s[^.?!:]{{2,40}})?"
 )
 ATTRIBUTABLE = re.compile(
     r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*"
 )
-AUTHOR = re.compile(r"[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,2}(?:(?:,| and| &)\s+[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,2}){0,3}")
+_AUTHOR = r"[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,2}"
+AUTHOR = re.compile(rf"{_AUTHOR}(?:(?:,| and| &)\s+{_AUTHOR}){{0,3}}")
 OFFICE = re.compile(
     r"""THE\ WHITE\ HOUSE | The\ White\ House
     | (?:Office|OFFICE|Bureau|Department|Ministry)\ (?:of|OF)\ [^.?!:]{3,60}
@@ -92,7 +96,9 @@ END_LINE = re.compile(
     r"(?i)(?:#(?:\s*#){1,5}|[-–*]{0,3}\s*(?:ends?|30)\s*[-–*]{0,3}|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
     r"|(?:begin|end) (?:of )?text[:.]?"
 )
-ALERT = re.compile(r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+")
+ALERT = re.compile(
+    r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+"
+)
 CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*end")
 """Behind this line a release has its notes."""
 UNDERLINE = re.compile(r"={3,}|-{3,}")

@@ -81,10 +81,9 @@ def _in_paragraph(text: str, start: int, end: int, reopens: bool) -> Iterator[Qu
             if closing is not None:
                 yield Quotation(at, closing, True, 0)
                 position = closing
-            elif reopens and not depth and _opens_single(text, at, start, end):
-                if _INTRODUCES.search(text[max(start, at - _NEAR) : at]):
-                    yield Quotation(at, end, False, 0)
-                    position = end
+            elif reopens and not depth and _runs_on(text, at, start, end):
+                yield Quotation(at, end, False, 0)
+                position = end
         elif _opens(text, match, start, end, depth > 0):
             if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
                 yield Quotation(opened, at - _spaces_before(text, at), False, 0)
@@ -126,6 +125,11 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     if not after_space or text[at] == "’" or _ELISION.match(text, at, end):
         return False
     return following.isalpha() or following in ("[", "$")
+
+
+def _runs_on(text: str, at: int, start: int, end: int) -> bool:
+    """Whether the single mark at `at`, which nothing closes, can open a quotation that the next paragraph goes on."""
+    return _opens_single(text, at, start, end) and bool(_INTRODUCES.search(text[max(start, at - _NEAR) : at]))
 
 
 def _closing_single(text: str, at: int, start: int, end: int, closers: Sequence[int]) -> int | None:

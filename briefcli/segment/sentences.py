@@ -123,5 +123,5 @@ def _punkt() -> Any:
 
 def is_common(word: str) -> bool:
     """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
-    lower = word.lower()
-    return lower in _punkt()._params.sent_starters or bool(_punkt()._params.ortho_context.get(lower, 0) & _WRITTEN_SMALL)
+    lower, known = word.lower(), _punkt()._params
+    return lower in known.sent_starters or bool(known.ortho_context.get(lower, 0) & _WRITTEN_SMALL)

@@ -18,7 +18,8 @@ Role = Literal["asks", "leads", "speaks"]
 _LOOK = 600
 """Characters behind a label in which somebody who speaks says "I", "you" or asks."""
 _SPOKEN = re.compile(
-    r"\?|\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Tt]hanks?|Good (?:morning|afternoon|evening)|Order|Okay|OK)\b"
+    r"\?|\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Tt]hanks?"
+    r"|Good (?:morning|afternoon|evening)|Order|Okay|OK)\b"
 )
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""
@@ -77,13 +78,13 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
         or ((index or texts[text] >= 2) and counts[label.key] >= 2 and patterns.NAME_LABEL.fullmatch(_outside(text)))
     ]  # fmt: skip
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
-    named = _name_lines(plain, lines) if len({label.key for _, label in kept}) < 2 else frozenset()
+    headed = _name_lines(plain, lines) if len({label.key for _, label in kept}) < 2 else frozenset()
     if len(kept) >= 2 and len({label.key for _, label in kept}) >= 2 and spoken >= _SPEAKING * len(kept):
         kept = _with_singles(plain, found, kept)
-    elif not named:
+    elif not headed:
         kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(_text(plain, label))]
-    texts = frozenset(_text(plain, label) for _, label in kept)
-    return Turns(texts, named, _roles(plain, lines, texts, named))
+    labels = frozenset(_text(plain, label) for _, label in kept)
+    return Turns(labels, headed, _roles(plain, lines, labels, headed))
 
 
 def _candidate(plain: str, line: Line) -> Label | None:
@@ -94,7 +95,9 @@ def _candidate(plain: str, line: Line) -> Label | None:
         return None
     name = match.lastgroup or "label"
     text = match[name].strip()
-    if _outside(text).lower() in phrases.words("labels", "never") or plain[match.end() : match.end() + 1] == '"' and text not in "QA":
+    if _outside(text).lower() in phrases.words("labels", "never") or (
+        plain[match.end() : match.end() + 1] == '"' and text not in "QA"
+    ):
         return None
     return Label(Span(match.start(name), match.start(name) + len(text)), match.end(), key(text))
 
@@ -137,7 +140,7 @@ def key(text: str) -> str:
 
 
 def _is_marked(plain: str, label: Label) -> bool:
-    """"((WN))" and "Mr. ROE.": no prose begins so."""
+    """\"((WN))" and "Mr. ROE.": no prose begins so."""
     return plain[label.span.start - 1 : label.span.start] == "(" or plain[label.span.end : label.span.end + 1] == "."
 
 
@@ -183,10 +186,18 @@ def _name_lines(plain: str, lines: Sequence[Line]) -> frozenset[str]:
         if len(places) >= 2 or lines[places[0]].stamped or _has_role(plain, lines[places[0]], name)
     }  # fmt: skip
     places = [index for indexes in repeated.values() for index in indexes]
-    spoken = sum(bool(_SPOKEN.search(plain, lines[index + 1].start, min(lines[index + 1].end, lines[index + 1].start + _LOOK))) for index in places)
+    spoken = sum(
+        bool(_SPOKEN.search(plain, lines[index + 1].start, min(lines[index + 1].end, lines[index + 1].start + _LOOK)))
+        for index in places
+    )
     operator = "Operator" in repeated
-    twice = sum(len(places) >= 2 for places in repeated.values())  # noqa: PLR2004
-    if len(repeated) < 2 or not (twice or stamped) or spoken < _SPEAKING * len(places) or not (stamped >= 2 or operator or len(places) >= 4):
+    twice = sum(len(places) >= 2 for places in repeated.values())
+    if (
+        len(repeated) < 2
+        or not (twice or stamped)
+        or spoken < _SPEAKING * len(places)
+        or not (stamped >= 2 or operator or len(places) >= 4)
+    ):
         return frozenset()
     return frozenset(repeated)
 
@@ -222,7 +233,9 @@ def _roles(plain: str, lines: Sequence[Line], texts: frozenset[str], names: froz
                 asked[current] += asks
             current, asks = opening.key, False
             total[current] += 1
-            shown.setdefault(current, plain[opening.span.start : line.end if opening.content == line.end else opening.span.end])
+            shown.setdefault(
+                current, plain[opening.span.start : line.end if opening.content == line.end else opening.span.end]
+            )
         if current and (not opening or opening.content < line.end):
             asks = plain[line.start : line.end].rstrip("\"')]* ").endswith("?")
     if current:
@@ -273,7 +286,11 @@ def _inner_labels(plain: str, line: Line, texts: frozenset[str]) -> list[int]:
         words = list(re.finditer(r"\S+", window))[-_MOST_LABEL_WORDS:]
         for word in words:
             at = first + word.start()
-            if window[word.start() :] in texts and at > line.start + 1 and plain[max(line.start, at - 20) : at].rstrip()[-1:] in "\".?!)]'—-…":
+            if (
+                window[word.start() :] in texts
+                and at > line.start + 1
+                and plain[max(line.start, at - 20) : at].rstrip()[-1:] in "\".?!)]'—-…"
+            ):
                 starts.append(at)
                 break
     return sorted(starts)

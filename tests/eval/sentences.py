@@ -62,8 +62,9 @@ def _heads(document: Gold) -> bool:
 
 
 def ours(text: str) -> list[int]:
-    """What is set apart has no sentences, but GUM counts those of captions and bylines too: boundaries are measured, not
-    what is read."""
+    """The ends of all sentences, those of captions and bylines too, which `segment` does not cut: boundaries are
+    measured, not what is read.
+    """
     document = segment(Article(text))
     plain = shadow(text)
     apart = [block for block in document.blocks if block.kind in SET_APART]

@@ -108,8 +108,8 @@ def test_until_when(words: str, until: str | None) -> None:
 
 
 def test_an_answer_knows_its_question() -> None:
-    text = "MS. ROE: Hello.\n\nQ Good day. Will it close?\n\nThe mill, I mean.\n\nMS. ROE: No.\n\nNever.\n\nQ Why?\n\nMS. ROE: Because."
-    document = segment(Article(text))
+    turns = ("MS. ROE: Hello.", "Q Good day. Will it close?", "The mill, I mean.", "MS. ROE: No.", "Never.")
+    document = segment(Article("\n\n".join((*turns, "Q Why?", "MS. ROE: Because."))))
     asked = [block.question for block in document.blocks]
     assert asked == [None, None, None, 1, 1, None, 5]
 

@@ -22,7 +22,8 @@ PIECES = st.sampled_from([
     "“", "”", '"', "'", "’", "``", "''", "(", ")", "[", "—", "**", "_",
     "WASHINGTON (AP) - ", "Monday, January 7, 2019",
     "> ", "![a](b)", "[c](d)", "|", "\t", "---", "```", "**Why?**", "((WN)) ", "0:04\n", "[00:01] ", "1  ", "— ",
-    "Image caption ", "Sign up for our newsletter", "Read more: ", "Embargoed until May 3", "WHAT: ", "&amp;", "ﬁ", "e\u0301",
+    "Image caption ", "Sign up for our newsletter", "Read more: ", "Embargoed until May 3", "WHAT: ",
+    "&amp;", "ﬁ", "e\u0301",
     "\u00a0", "\u200b", "\u00ad", "\x00", "\x1b[31m", "\u2028", "\u202e", "😀", "字", "é",
 ])  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
@@ -83,7 +84,8 @@ UNITS = [
     "a", ".", "!", '"', "“", "'a ", "\n", "…", ".)", ". ", "Q \n", "A: x\n", "AB ", "Aa ", "-- ", "*", "#",
     "> ", "1,", "(", "He said so. ", "Mr. ", "U.S.", '"a\n\n', "(CNN) ", "a,", ":", "By ", "\u00a0", "'", "[",
     "Aa, ", "A short one.\n\n", "\f", "[1] See.\n", '"We go on.\n\n', "'We go on.\n\n", "Q Why?\n\nMR. ROE: No.\n\n",
-    "MR. ROE: No. Q Why? ", "![a](b) ", "[a](b) ", "<!-- ", "Image caption The pier at Holm ", "Sign up for our newsletter ",
+    "MR. ROE: No. Q Why? ", "![a](b) ", "[a](b) ", "<!-- ", "Image caption The pier at Holm ",
+    "Sign up for our newsletter ",
     "Jane Roe\nI say.\n", "0:04\nhello there\n", "1  hello\n2  you\n", "&amp;", "a\u00ad", "embargoed until ",
     "| a | b |\n", "a\tb\tc\n", "> a\n", "— Yes?\n", "**Why?**\n\nI do.\n\n", "```\n", "WHAT: x\n",
 ]  # fmt: skip

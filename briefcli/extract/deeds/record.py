@@ -151,7 +151,8 @@ class _Recorder:
         if block.question is None:
             return None
         sentences = self._document.sentences
-        first, last = (bisect.bisect_left(sentences, place, key=attrgetter("block")) for place in (block.question, block.question + 1))
+        first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
+        last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
         asked = sentences[first:last]
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
         return Span(asking[-1].start, asking[-1].end) if asking else None
