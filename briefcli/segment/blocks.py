@@ -25,6 +25,8 @@ _RULE = re.compile(r"[|:\-=+\s]+")
 _DASHES = "—–"
 _LONGEST_LISTED = 150
 """Characters of the title of another article in a list."""
+_PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
+"""What may stand between a headline and the line below it."""
 _DIALOGUE = 3
 """Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
@@ -74,6 +76,8 @@ class _Walk:
         self.told = 0
         self.official = False
         self.ended = False
+        self.noted = False
+        self.previous: BlockKind | None = None
         self.listing = False
         self.introduction: int | None = None
         self.dialogue = _dialogue(plain, lines)
@@ -98,11 +102,11 @@ class _Walk:
             return
         content = self.plain[line.start : line.end]
         if self.role:
-            kind = "note" if kinds.is_stage_direction(content) else kinds.alone(content)
-            if kind in (None, "dateline", "byline"):
-                self._say(line.start, line.end)
+            kind = kinds.unspoken(content)
+            if kind:
+                self._emit(line.start, line.end, kind)
             else:
-                self._emit(line.start, line.end, kind or "note")
+                self._say(line.start, line.end)
             return
         self._prose(index, line, content)
 
@@ -179,7 +183,7 @@ class _Walk:
             self.ended = True
 
     def _kind(self, index: int, line: Line, content: str) -> BlockKind:
-        if self.ended:
+        if self.ended or self._is_noted(index, content):
             return "note"
         if self.listing and len(content) <= _LONGEST_LISTED and content[-1] not in ".?!\"':":
             return "furniture"
@@ -187,7 +191,13 @@ class _Walk:
             return "block_quote"
         if not self.told:
             kind = opening.kind(
-                self.plain, self.lines, index, self.headline, official=self.official, labelled=bool(self.labels.texts)
+                self.plain,
+                self.lines,
+                index,
+                self.headline,
+                self.previous,
+                official=self.official,
+                labelled=bool(self.labels.texts),
             )
             self.official = self.official or bool(
                 patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE
@@ -205,6 +215,14 @@ class _Walk:
         if self._is_field(content) or not self._is_heading(index, content):
             return "body"
         return "heading"
+
+    def _is_noted(self, index: int, content: str) -> bool:
+        """Whether the line opens or goes on a section that is no news, as the notes to editors of a release."""
+        if kinds.opens_notes(content):
+            self.noted = self.told > 0
+        elif self.noted and (patterns.MARKDOWN_HEADING.match(content) or self._is_heading(index, content)):
+            self.noted = bool(patterns.FIELD.match(content))
+        return self.noted
 
     def _is_field(self, content: str) -> bool:
         match = patterns.FIELD.match(content)
@@ -292,6 +310,8 @@ class _Walk:
             self.introduction = len(self.found)
         elif kind not in ("bullet", "block_quote") and kind not in SET_APART:
             self.introduction = None
+        if kind not in _PASSED:
+            self.previous = kind
         self.found.append(Block(start, end, kind, None, lead_in))
 
 

@@ -16,6 +16,7 @@ _LONGEST_FRAGMENT = 60
 """Characters between two pieces of furniture that belong to it, a title of the player or a message."""
 _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.?!][\"')]*(?:\s|$)")
 _LONGEST_CAPTION = 350
+_REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
 _MARGIN = " \t+-–—|·•.:"
 
 _NAMES = r"[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|de|van|von|al)){1,3}"
@@ -103,7 +104,7 @@ def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
     reach: int | None = None
     for start, end, certain in groups:
         if first is not None and reach is not None and not _is_fragment(plain, reach, start):
-            yield first, last or reach, "furniture"
+            yield first, _sentence_end(plain, last or reach, start), "furniture"
             first = last = reach = None
         if certain:
             first = start if first is None else first
@@ -111,11 +112,13 @@ def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
         if first is not None:
             reach = end
     if first is not None and last is not None:
-        yield first, _with_stop(plain, last, line.end), "furniture"
+        yield first, _sentence_end(plain, last, line.end), "furniture"
 
 
-def _with_stop(plain: str, end: int, limit: int) -> int:
-    return end + 1 if end < limit and plain[end] in ".!" else end
+def _sentence_end(plain: str, end: int, limit: int) -> int:
+    """Where the sentence ends that the last phrase of a run begins or is."""
+    rest = _REST.match(plain, end, limit)
+    return rest.end() if rest else end
 
 
 def _is_fragment(plain: str, start: int, end: int) -> bool:

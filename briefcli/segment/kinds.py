@@ -28,8 +28,8 @@ _ADDRESS = re.compile(
 )
 _RATE = re.compile(r"\([$€£¥]?\s?\d[\d.,]*\s*(?:[A-Za-z. ]+)?=\s[^()]{3,60}\)")
 _FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
-_DESK = re.compile(r"\(\([^()]*[@;+][^()]*\)\)")
-"""How the desk that edited a story is reached."""
+_DESK = re.compile(r"\(\([^()]*[@;+][^()]*\)\)|SOURCE:? [A-Z][^?!]*")
+"""How the desk that edited a story is reached, and who paid for a release."""
 _CRUMBS = re.compile(r"[^.?!:>»›|]{2,30}(?:\s[>»›|]\s[^.?!:>»›|]{2,40}){1,6}")
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
@@ -94,6 +94,11 @@ def _is_line(*shapes: str) -> bool:
     return any(phrases.is_one("furniture", "lines", shape) for shape in shapes)
 
 
+def opens_notes(content: str) -> bool:
+    """Whether a heading announces what is no part of the news: a release's notes, contacts, disclaimers."""
+    return len(content) <= _LONGEST_LINE and phrases.is_one("note", "sections", content.strip(" *_#:.-"))
+
+
 def is_embargo(content: str) -> bool:
     """A line that begins with the word."""
     lower = content[:_LONGEST_LINE].lower()
@@ -104,9 +109,14 @@ def is_embargo(content: str) -> bool:
     return bool(found and opening and found.start() <= opening.end())
 
 
-def is_stage_direction(content: str) -> bool:
-    """"(Laughter.)", "[Crosstalk]" on a line of its own."""
-    return bool(_STAGE.fullmatch(content))
+def unspoken(content: str) -> BlockKind | None:
+    """What a line within a turn is that nobody says: "(Laughter.)", a page number, the end."""
+    if _STAGE.fullmatch(content) or phrases.opened(content) == ["note"]:
+        return "note"
+    if patterns.END_LINE.fullmatch(content) or _is_line(content):
+        return "furniture"
+    shape = _by_shape(content)
+    return shape if shape in ("furniture", "note") else None
 
 
 def _tells(content: str) -> bool:

@@ -32,13 +32,22 @@ _TELLS = re.compile(
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
-_CAPTION_SENTENCE = re.compile(r"[.?!][\"']?\s+[\"'A-Z]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def kind(
-    plain: str, lines: Sequence[Line], index: int, headline: str | None, *, official: bool, labelled: bool
+    plain: str,
+    lines: Sequence[Line],
+    index: int,
+    headline: str | None,
+    previous: BlockKind | None,
+    *,
+    official: bool,
+    labelled: bool,
 ) -> BlockKind | None:
-    """The kind of a paragraph above the first one of the body, None for one that begins the body itself."""
+    """The kind of a paragraph above the first one of the body, None for one that begins the body itself. `previous`
+    is what stands before it, furniture and pictures apart.
+    """
     line = lines[index]
     content = plain[line.start : line.end]
     field = _field_kind(content)
@@ -62,7 +71,8 @@ def kind(
             return "dateline"
         if patterns.AUTHOR.fullmatch(content) and _next_kind(plain, lines, index) in ("dateline", "byline"):
             return "byline"
-    return "standfirst" if _is_standfirst(plain, lines, index) else None
+    below_headline = previous in ("headline", "standfirst")
+    return "standfirst" if below_headline and _is_standfirst(plain, lines, index) else None
 
 
 def field_end(plain: str, start: int, end: int) -> int:
@@ -169,9 +179,8 @@ def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
         return False
     behind = _next_kind(plain, lines, index)
     if content[-1] in ".?!" and not patterns.ABBREVIATED_END.search(content):
-        if index + _AHEAD >= len(lines):
-            return behind == "byline" and index + 2 < len(lines)
-        return behind in ("byline", "credit") or (behind == "dateline" and _opens_with_date(plain, lines[index + 1]))
+        dated = behind == "dateline" and _opens_with_date(plain, lines[index + 1])
+        return (behind == "byline" or dated) and index + 2 < len(lines)
     if content[-1] in patterns.FINAL:
         return False
     below = lines[index + 1]
@@ -184,4 +193,5 @@ def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
 
 
 def _opens_with_date(plain: str, line: Line) -> bool:
-    return bool(patterns.DATE_LINE.fullmatch(plain, line.start, line.end))
+    full = _YEAR.search(plain, line.start, line.end)
+    return bool(full and patterns.DATE_LINE.fullmatch(plain, line.start, line.end))

@@ -26,9 +26,8 @@ _TIME = (
 _DATED = (
     rf"\(?(?:(?:First published|Published|PUBLISHED|Updated|UPDATED|Posted|Issued|Date"
     r"|Last (?:updated|modified))(?: on| at)?:?\s+)?"
-    rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
-    rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?\)?\.?"
-    rf"|\(?{_TIME}\)?"
+    rf"(?:(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+    rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?|{_TIME})\)?\.?"
 )
 DATE_LINE = re.compile(rf"(?:{_DATED})(?:\s*[|·•/–-]\s*(?:{_DATED}))?")
 RELEASE = re.compile(r"(?i)for (?:immediate )?release\b")

@@ -63,7 +63,7 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     """
     found = [(index, label) for index, line in enumerate(lines) if (label := _candidate(plain, line))]
     counts = Counter(label.key for _, label in found)
-    if "q" not in counts:
+    if "q" not in counts and "b" not in counts:
         found = [(index, label) for index, label in found if label.key != "a"]
     strict = {
         _text(plain, label) for index, label in found
