@@ -70,10 +70,12 @@ def test_keys_keep_the_order_of_the_contract() -> None:
         "place",
         "genre",
         "issuer",
+        "embargo",
         "language",
         "words",
         "sha256",
         "source_sha256",
+        "set_apart",
     ]
     assert list(written["actions"][0]) == FINDING
     assert list(written["who"][0]) == [
