@@ -66,6 +66,7 @@ class _Walk:
         self.plain = plain
         self.lines = lines
         self.labels = labels
+        self.roles = turns.roles(plain, lines, labels)
         self.found: list[Block] = []
         self.speaker: Span | None = None
         self.role: turns.Role | None = None
@@ -95,7 +96,7 @@ class _Walk:
             return
         label = turns.label(self.plain, line, self.labels)
         if label:
-            self._open_turn(label.span, self.labels.roles[label.key])
+            self._open_turn(label.span, self.roles[label.key])
             self._say(label.content, line.end)
             return
         if self._is_unlabelled_turn(line):

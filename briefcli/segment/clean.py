@@ -46,7 +46,10 @@ _STAMP_BEFORE = re.compile(
     r"[ \t]*(?:[-–—|][ \t]+)?(?=\S)"
 )
 _STAMP_BEHIND = re.compile(
-    rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$))|(?<=[^\W\d_])[ \t]+{_STAMP}[ \t]*$)"
+    rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$)))"
+)
+_NAME_STAMPED = re.compile(
+    rf"(?m)^[ \t]*[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){{0,3}}(?P<dropped>[ \t]+{_STAMP}(?:[ ][AP]M)?[ \t]*)$"
 )
 _SPEAKER_CHANGE = re.compile(r"(?m)^[ \t]*>>+[ \t]*(?=[^\W\d_][^\n:]{0,60}:)")
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})(?:[ \t]{2,}|\t)(?=\S)")
@@ -145,9 +148,10 @@ def _margins(text: str) -> list[Edit]:
     if not numbers and ">" not in text and not patterns.STAMP.search(text):
         return []
     for pattern, least in (
-        (_CUE, 1), (_STAMP_LINE, _FEW), (_STAMP_BEFORE, 2), (_STAMP_BEHIND, 2), (_SPEAKER_CHANGE, 1), (_QUOTE_MARK, 1),
+        (_CUE, 1), (_STAMP_LINE, _FEW), (_STAMP_BEFORE, 2), (_STAMP_BEHIND, 2), (_NAME_STAMPED, 2),
+        (_SPEAKER_CHANGE, 1), (_QUOTE_MARK, 1),
     ):  # fmt: skip
-        edits = [(match.start(), match.end(), "") for match in pattern.finditer(text) if match.group()]
+        edits = [(*match.span(match.lastgroup or 0), "") for match in pattern.finditer(text) if match.group()]
         if len(edits) >= least:
             found += edits
     found += numbers

@@ -95,8 +95,13 @@ def _opens(plain: str, before: Line, line: Line) -> bool:
         or opening[0] in "|#"
         or patterns.WRAPPED_LABEL.match(opening)
         or patterns.DATE_LINE.fullmatch(opening)
-        or (patterns.MARKER.match(opening) and plain[before.end - 1] in patterns.FINAL)
+        or (patterns.MARKER.match(opening) and _ends_item(plain, before))
     )
+
+
+def _ends_item(plain: str, line: Line) -> bool:
+    """Whether a marker below `line` opens a bullet: a dash or number may also stand there by chance."""
+    return plain[line.end - 1] in patterns.FINAL or bool(patterns.MARKER.match(plain, line.start, line.end))
 
 
 def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefcli.records import Span
@@ -23,6 +23,8 @@ _SPOKEN = re.compile(
 )
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""
+_MOST_FORMS = 8
+"""Forms of one name that are compared."""
 _MOSTLY = 0.6
 """Share of the paragraphs with a label from which a name that speaks once counts too."""
 _NAME_LINE = re.compile(
@@ -30,6 +32,7 @@ _NAME_LINE = re.compile(
 )
 _LONGEST_NAME_LINE = 100
 _BARE_QUESTION = re.compile(r"(?<=[.?!)\"'—-])\s+(?P<label>Q)\.?\s+(?=[\"'A-Z])")
+_INNER = re.compile(r"(?<=[.?!)\"—-]) (?<!M[RS]\. )(?<!MRS\. )(?<!DR\. )(?P<label>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}):(?= )")
 _COLON = re.compile(r":(?:\*\*|__)?(?=\s|$)")
 _MOST_LABEL_WORDS = 10
 _LONGEST_LABEL = 80
@@ -47,11 +50,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The labels of a document: which texts are labels, what role each speaker has, and the labels by line."""
+    """What opens turns in a document: `texts` in front of words, `names` on lines of their own."""
 
     texts: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    roles: dict[str, Role] = field(default_factory=dict)
 
 
 def find(plain: str, lines: Sequence[Line]) -> Turns:
@@ -61,7 +63,7 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     letters with a title or a body ("Mr Roe (Harlow):") likewise; another only when it comes back, since "The bottom
     line is:" also opens sentences. "A" answers a "Q": without one it is an article.
     """
-    found = [(index, label) for index, line in enumerate(lines) if (label := _candidate(plain, line))]
+    found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.key for _, label in found)
     if "q" not in counts and "b" not in counts:
         found = [(index, label) for index, label in found if label.key != "a"]
@@ -69,13 +71,13 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
         _text(plain, label) for index, label in found
         if lines[index].stamped or _is_marked(plain, label) or _is_strict(_text(plain, label))
     }  # fmt: skip
-    texts = Counter(_text(plain, label) for _, label in found)
-    mostly = len(found) >= _MOSTLY * len(lines)
+    back = _who_return(plain, found)
+    mostly = bool(strict or back) and len(found) >= _MOSTLY * len(lines)
     kept = [
         (index, label) for index, label in found
         if (text := _text(plain, label)) in strict
-        or (mostly and index and _is_name(text))
-        or ((index or texts[text] >= 2) and counts[label.key] >= 2 and patterns.NAME_LABEL.fullmatch(_outside(text)))
+        or (index and mostly and _is_name(text))
+        or (text in back and patterns.NAME_LABEL.fullmatch(_outside(text)))
     ]  # fmt: skip
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
     headed = _name_lines(plain, lines) if len({label.key for _, label in kept}) < 2 else frozenset()
@@ -84,7 +86,45 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     elif not headed:
         kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(_text(plain, label))]
     labels = frozenset(_text(plain, label) for _, label in kept)
-    return Turns(labels, headed, _roles(plain, lines, labels, headed))
+    return Turns(labels, headed)
+
+
+def _who_return(plain: str, found: Sequence[tuple[int, Label]]) -> frozenset[str]:
+    """The labels of those who speak again: the same words, or a shorter form of the name ("Mr Roe" of "Mr Max Roe").
+    "Fuel Duty" and "Stamp Duty" are two. What stands in the first line may be a title: it counts only word for word.
+    """
+    texts = Counter(_text(plain, label) for _, label in found)
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for index, label in found:
+        text = _text(plain, label)
+        alike = forms[label.key]
+        if len(alike) < _MOST_FORMS and text not in alike and (index or texts[text] > 1):
+            alike.append(text)
+    back = {text for text, count in texts.items() if count > 1}
+    for alike in forms.values():
+        words = [(text, _name_words(text)) for text in alike]
+        back |= {
+            text for text, name in words
+            if any(other != text and (name <= longer or longer <= name) for other, longer in words)
+        }  # fmt: skip
+    return frozenset(back)
+
+
+def _name_words(text: str) -> frozenset[str]:
+    words = {word.strip(".,()").lower() for word in text.split()}
+    return frozenset(words - phrases.words("labels", "titles"))
+
+
+def _candidates(plain: str, line: Line) -> Iterator[Label]:
+    """The label in front of a line, and those in capitals within it, where a transcript was run together."""
+    first = _candidate(plain, line)
+    if first:
+        yield first
+    if line.end - line.start > _LONGEST_LABEL and not line.kind:
+        for match in _INNER.finditer(plain, line.start, line.end):
+            text = match["label"]
+            if patterns.CAPITALS_LABEL.fullmatch(text) and text.lower() not in phrases.words("labels", "never"):
+                yield Label(Span(*match.span("label")), match.end(), key(text))
 
 
 def _candidate(plain: str, line: Line) -> Label | None:
@@ -218,9 +258,10 @@ def _with_singles(
     ]  # fmt: skip
 
 
-def _roles(plain: str, lines: Sequence[Line], texts: frozenset[str], names: frozenset[str]) -> dict[str, Role]:
-    """What each speaker does. Where nobody is labelled as one who asks, those lead who mostly end on a question."""
-    turns = Turns(texts, names)
+def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
+    """What each speaker does, by key, in lines that are cut at their labels. Where nobody is labelled as one who asks,
+    those lead who mostly end on a question.
+    """
     asked: Counter[str] = Counter()
     total: Counter[str] = Counter()
     shown: dict[str, str] = {}
@@ -240,12 +281,12 @@ def _roles(plain: str, lines: Sequence[Line], texts: frozenset[str], names: froz
             asks = plain[line.start : line.end].rstrip("\"')]* ").endswith("?")
     if current:
         asked[current] += asks
-    roles: dict[str, Role] = {name: _named_role(shown[name]) for name in total}
-    if "asks" not in roles.values():
+    found: dict[str, Role] = {name: _named_role(shown[name]) for name in total}
+    if "asks" not in found.values():
         for name in total:
-            if roles[name] == "speaks" and 2 * asked[name] >= total[name]:
-                roles[name] = "leads"
-    return roles
+            if found[name] == "speaks" and 2 * asked[name] >= total[name]:
+                found[name] = "leads"
+    return found
 
 
 def _named_role(text: str) -> Role:
