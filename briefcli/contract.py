@@ -23,10 +23,10 @@ NonActionKind = Literal[
 FindingKind = Literal[ActionKind, NonActionKind]
 SetApartKind = Literal[
     "headline", "standfirst", "byline", "dateline", "credit", "caption", "furniture", "correction", "question",
-    "heading", "embargo",
+    "heading", "note",
 ]  # fmt: skip
-"""Blocks that hold no finding."""
-TextKind = Literal["body", "bullet", "answer"]
+"""Blocks that hold no finding. A note is an embargo or says how to attribute."""
+TextKind = Literal["body", "bullet", "block_quote", "table_row", "answer", "turn"]
 BlockKind = Literal[SetApartKind, TextKind]
 Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
 ActorKind = Literal["person", "organization", "group", "unnamed"]
@@ -47,6 +47,10 @@ ACTIONS: tuple[ActionKind, ...] = get_args(ActionKind)
 NON_ACTIONS: tuple[NonActionKind, ...] = get_args(NonActionKind)
 KINDS: tuple[FindingKind, ...] = (*ACTIONS, *NON_ACTIONS)
 SET_APART: tuple[SetApartKind, ...] = get_args(SetApartKind)
+UNREAD: tuple[SetApartKind, ...] = ("standfirst", "byline", "credit", "caption", "furniture", "correction", "note")
+"""Blocks that have no sentences, so that nothing at all is found in them."""
+TOLD: tuple[TextKind, ...] = get_args(TextKind)
+"""Blocks whose sentences tell what the document says: findings, quotes, summary and keyphrases come from these."""
 LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} | {
     "no_plan": "no plans",
     "ruled_out": "will not",

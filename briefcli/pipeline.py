@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefcli import __version__, clauses, cues, encoder, mentions, models, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, DateSource
+from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, TOLD, DateSource
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.lines import Lines
@@ -183,7 +183,7 @@ def _information(
     document: Document, cast: Cast, today: datetime.date | None, date_source: DateSource | None
 ) -> DocumentInfo:
     article, text = document.article, document.text
-    body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
+    body = [block for block in document.blocks if block.kind in TOLD or block.kind == "question"]
     datelines = [block for block in document.blocks if block.kind == "dateline"]
     counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(

@@ -75,19 +75,31 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A headline, paragraph, bullet or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
-    `lead_in` the index of the block that introduces a bullet."""
+    """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
+    what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
+    """
 
     start: int
     end: int
     kind: BlockKind
     speaker: Span | None = None
     lead_in: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
+
+    start: int
+    end: int
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An outermost stretch between quotation marks, marks included; an unclosed one ends with its
+    """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
     paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
     `group`."""
 
@@ -137,8 +149,8 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
-    no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
+    """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
+    markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
     `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
     root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
@@ -23,6 +24,7 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
+SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
@@ -74,7 +76,7 @@ class _Recorder:
         shown = self._shown(verdict)
         actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
         when = self._moment(shown, trigger)
-        answers = self._document.blocks[sentence.block].kind == "answer"
+        block = self._document.blocks[sentence.block]
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -83,8 +85,8 @@ class _Recorder:
             trigger=trigger,
             actor=actor,
             when=when,
-            about=None if answers else self._about(verdict, shown, before),
-            question=self._question(verdict.trigger.sentence) if answers else None,
+            about=None if block.kind in SPOKEN else self._about(verdict, shown, before),
+            question=self._question(block),
             source=self._source(verdict, trigger, actor),
             sentence=sentence.span(),
             background=self._background(verdict, when),
@@ -169,25 +171,16 @@ class _Recorder:
         near = document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         return Span(before.start, before.end) if near else None
 
-    def _question(self, number: int) -> Span | None:
-        """The last sentence with a question mark of the question that sentence `number` answers."""
-        sentences, blocks = self._document.sentences, self._document.blocks
-        block = sentences[number].block
-        while block >= 0 and blocks[block].kind == "answer":
-            block -= 1
-        chosen: Span | None = None
-        index = number
-        while index >= 0 and sentences[index].block > block:
-            index -= 1
-        while index >= 0 and blocks[sentences[index].block].kind == "question":
-            sentence = sentences[index]
-            asks = bool(sentence.words) and sentence.words[-1] == "?"
-            if chosen is None or asks:
-                chosen = Span(sentence.start, sentence.end)
-            if asks:
-                break
-            index -= 1
-        return chosen
+    def _question(self, block: Block) -> Span | None:
+        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+        if block.question is None:
+            return None
+        sentences = self._document.sentences
+        first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
+        last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
+        asked = sentences[first:last]
+        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        return Span(asking[-1].start, asking[-1].end) if asking else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
