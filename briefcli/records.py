@@ -177,15 +177,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
-    """The words that hold a document back, and until when ("2021-06-07T10:00") as far as they tell."""
-
-    start: int
-    end: int
-    until: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """What the network tells of the words of a document, sentence by sentence; row `starts[i]` is the first word of sentence i.
 

@@ -39,7 +39,7 @@ def _one_root(scores: Array) -> Array:
 
 def _spanning(scores: Array) -> Array:
     """The best spanning tree from node 0: contract a cycle, solve what is left, open the cycle where it is entered."""
-    heads = scores.argmax(1)
+    heads: Array = scores.argmax(1)
     heads[0] = -1
     cycle = _cycle(heads)
     if cycle is None:
@@ -57,7 +57,7 @@ def _spanning(scores: Array) -> Array:
     smaller[:size, size] = leaving.max(1)
     solved = _spanning(smaller)
     entry = cycle[entering[:, solved[size]].argmax()]
-    result = heads.copy()
+    result: Array = heads.copy()
     for place, node in enumerate(outside):
         head = solved[place]
         result[node] = cycle[leaving[place].argmax()] if head == size else (-1 if head < 0 else outside[head])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefcli.records import BlockKind
+from briefcli.contract import BlockKind
 from briefcli.segment import phrases
 from briefcli.segment.lines import Line
 from briefcli.segment.sentences import is_common

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefcli.records import BlockKind
+from briefcli.contract import BlockKind
 from briefcli.segment import patterns, phrases
 
 _LONGEST_LINE = 120

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefcli.records import BlockKind
+from briefcli.contract import BlockKind
 from briefcli.segment import patterns
 from briefcli.segment.clean import Clean
 

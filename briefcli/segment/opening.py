@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefcli.records import BlockKind
+from briefcli.contract import BlockKind
 from briefcli.segment import kinds, patterns, phrases
 from briefcli.segment.lines import Line
 

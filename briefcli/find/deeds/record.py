@@ -13,6 +13,7 @@ from briefcli.contract import NON_ACTIONS, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.whole import whole
 from briefcli.records import (
+    Block,
     Cast,
     Document,
     Finding,
