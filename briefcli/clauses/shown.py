@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.clauses.frames import reports
 from briefcli.clauses.negation import Bounds
 from briefcli.clauses.predicates import Predicate
 from briefcli.clauses.record import Frame, Status, Stretch
@@ -113,6 +114,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
         first = tree.first[clause.head]
+    unsure = unsure or (last < tree.last[reading.predicates[branch].head] and not _is_joint(tree, last))
     first, last = _trimmed(tree, min(first, clause.head), max(last, clause.head + 1))
     return _whole_quotations(tree, first, last, unsure)
 
@@ -149,10 +151,17 @@ def _end(reading: Reading, anchor: int, branch: int) -> int:
         if child <= after or not _may_go(reading, child, anchor):
             continue
         start = _before_join(tree, tree.first[child], head)
+        if not _is_joint(tree, start):
+            continue
         if not _shares_object(tree, head, child, start):
             return max(start, after + 1)
         after = tree.last[child] - 1
     return tree.last[head]
+
+
+def _is_joint(tree: Tree, at: int) -> bool:
+    """Whether a clause may end before token `at`: at punctuation or a conjunction."""
+    return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
 def _may_go(reading: Reading, child: int, anchor: int) -> bool:
@@ -166,6 +175,8 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
+    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child, reading.words):
+        return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
 

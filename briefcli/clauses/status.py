@@ -135,7 +135,7 @@ def _under(
         return "hypothetical"
     if _is_corrected(tree, head, roles[parent_number], words):
         return "corrected"
-    told = base == "ccomp" and (reports(tree, head, words) or not tree.is_verb(head))
+    told = base == "ccomp" and first.head > head and (reports(tree, head, words) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
     if negated and told and not (above.scope == "yet" or bounds[clause.above].scope == "raised"):
         return "untold"
