@@ -116,7 +116,7 @@ def _under(
     base = tree.bases[first.head]
     parent_number = first.parent if first.parent is not None else clause.parent
     parent, above = predicates[parent_number], bounds[parent_number]
-    if tree.relations[first.head] == "acl":
+    if base == "acl" and first.kind != "relative":
         return _of_noun(tree, first, parent, above, words)
     denied_gerund = base == "advcl" and first.form == "gerund" and not first.marker
     if base not in _CONTENT and not denied_gerund:

@@ -64,9 +64,9 @@ def _subject(
     if clause.kind == "coordinate":
         return _shared(tree, above, clause, parent)
     base = tree.bases[clause.head]
-    if clause.kind == "relative" and clause.form != "infinitive":
+    if clause.kind == "relative":
         return _antecedent(tree, clause, predicates, sentence)
-    if base == "acl":  # infinitives that are labelled as relative clauses among them
+    if base == "acl":
         return _of_noun(tree, clause, parent, above, sentence, words)
     if base == "xcomp":
         return _controlled(tree, clause, parent, above, sentence, words)
@@ -141,7 +141,7 @@ def _of_noun(
     """The subject of an infinitive, gerund or participle that hangs on a noun."""
     noun = tree.heads[clause.head]
     plan = tree.lemmas[noun] in words.plan_nouns or tree.lemmas[noun] in words.attribution_nouns
-    if clause.form == "participle" or (clause.form == "gerund" and clause.marker is None):
+    if clause.form == "participle" or (clause.form == "gerund" and clause.marker is None and not plan):
         return _before(tree, clause, noun_phrase(tree, noun, sentence, parent.head == noun)), "antecedent"
     if clause.form not in ("infinitive", "gerund"):
         return None, "none"

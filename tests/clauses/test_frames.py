@@ -163,7 +163,8 @@ def test_half_a_quotation_that_goes_on_is_not_shown_as_whole() -> None:
 def test_adding_belongs_to_who_speaks_whichever_verb_it_hangs_on() -> None:
     read = Read("""
         Roth/NNP/nsubj>said said=say/VBD/root Acme/NNP/nsubj>sell will/MD/aux>sell sell/VB/ccomp>said
-        ships=ship/NNS/obj>sell ,/,/punct>adding adding=add/VBG/advcl>sell that/IN/mark>fled he/PRP/nsubj>fled fled=flee/VBD/ccomp>adding
+        ships=ship/NNS/obj>sell ,/,/punct>adding adding=add/VBG/advcl>sell that/IN/mark>fled
+        he/PRP/nsubj>fled fled=flee/VBD/ccomp>adding
         ././punct>said
     """)
     assert read.source("fled") == "Roth"
