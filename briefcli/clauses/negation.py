@@ -200,10 +200,10 @@ def is_condition(tree: Tree, head: int, words: Words) -> bool:
             tree.bases[child] == "advcl" for child in tree.children[head]
         )
     subject = next((child for child in tree.of(head, "nsubj", "expl")), None)
-    inverted = [child for child in tree.of(head, "aux", "cop") if subject is not None and child < subject]
+    inverted = [child for child in (head, *tree.of(head, "aux", "cop")) if subject is not None and child < subject]
     return (
         tree.bases[head] == "advcl" and not marked and bool(inverted)
-        and start == inverted[0] and tree.lemmas[inverted[0]] in words.inverted_auxiliaries | {"should"}
+        and start in inverted and tree.words[start] in words.inverted_auxiliaries
     )  # fmt: skip
 
 
