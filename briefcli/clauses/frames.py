@@ -69,7 +69,7 @@ def _above(
         return None
     parent = predicates[clause.parent]
     base, head = tree.bases[clause.head], parent.head
-    if tree.relations[clause.head] == "acl":
+    if base == "acl" and clause.kind != "relative":
         return _of_noun(tree, clause, parent, roles, sentence, words)
     content = base == "ccomp" or (base == "csubj" and bool(tree.of(head, "expl")))
     quoted = base in ("parataxis", "dep", "obj") and clause.head > head and _opens_quotation(tree, clause)

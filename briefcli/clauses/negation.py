@@ -64,11 +64,11 @@ def _negation(
             return yet, "yet"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of")
-    if (base in _UNDER or gerund) and tree.among(governor, words.implicative_negative):
+    if (base == "xcomp" or gerund) and tree.among(governor, words.implicative_negative):
         return (None, None) if negated else (governor, "implied")
     if base in _UNDER and negated and above.scope != "without" and tree.among(governor, words.negation_raising):
         return above.negation, "raised"
-    if tree.relations[clause.head] == "acl" and clause.form in ("infinitive", "gerund"):
+    if base == "acl" and clause.kind != "relative" and clause.form in ("infinitive", "gerund"):
         return _of_noun(tree, clause, parent, above, words)
     return None, None
 
@@ -153,7 +153,8 @@ def _of_noun(
     token = _negative_noun(tree, noun, words)
     if token is not None:
         return token, "noun"
-    held = tree.bases[noun] in ("obj", "nsubj") and not tree.among(parent.head, words.others_plan)
+    any_of = tree.bases[noun] == "obl" and any(tree.words[child] == "any" for child in tree.of(noun, "det"))
+    held = (tree.bases[noun] in ("obj", "nsubj") or any_of) and not tree.among(parent.head, words.others_plan)
     if held and tree.lemmas[noun] in words.plan_nouns:
         light = tree.lemmas[parent.head] in words.light_verbs
         if above.negation is not None and light and above.scope in ("own", "shared", "raised"):
@@ -199,10 +200,10 @@ def is_condition(tree: Tree, head: int, words: Words) -> bool:
             tree.bases[child] == "advcl" for child in tree.children[head]
         )
     subject = next((child for child in tree.of(head, "nsubj", "expl")), None)
-    inverted = [child for child in tree.of(head, "aux", "cop") if subject is not None and child < subject]
+    inverted = [child for child in (head, *tree.of(head, "aux", "cop")) if subject is not None and child < subject]
     return (
         tree.bases[head] == "advcl" and not marked and bool(inverted)
-        and start == inverted[0] and tree.lemmas[inverted[0]] in words.inverted_auxiliaries | {"should"}
+        and start in inverted and tree.words[start] in words.inverted_auxiliaries
     )  # fmt: skip
 
 

@@ -53,6 +53,8 @@ def _continues(tree: Tree, child: int) -> bool:
     start = tree.first[child]
     if base == "conj":
         return not (tree.is_verb(child) and tree.tags[child] != "VBG") and not tree.of(child, "nsubj", "cop", "aux")
+    if base == "acl" and (tree.tags[child] not in ("VBN", "VBG", "JJ") or tree.of(child, "nsubj", "mark", "aux")):
+        return False
     return base in ("nmod", "flat", "nummod") or start == 0 or tree.words[start] not in (",", "(", "--", "–", "—")
 
 

@@ -153,7 +153,7 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predica
         return "main"
     if base == "conj":
         return "coordinate"
-    if relation in ("acl:relcl", "advcl:relcl"):
+    if relation in ("acl:relcl", "advcl:relcl") and form != "infinitive":
         return "relative"
     if base in _CLAUSAL:
         return "complement"

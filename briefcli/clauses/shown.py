@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.clauses.frames import reports
 from briefcli.clauses.negation import Bounds
 from briefcli.clauses.predicates import Predicate
 from briefcli.clauses.record import Frame, Status, Stretch
@@ -37,7 +38,7 @@ def find(reading: Reading) -> list[tuple[Stretch, bool]]:
     """For each clause what is shown of it, and whether that is unsure."""
     number = {clause.head: place for place, clause in enumerate(reading.predicates)}
     anchors = list(range(len(reading.predicates)))
-    branches = list(anchors)
+    branches, tops = list(anchors), list(anchors)
     for token in reading.tree.order:
         place = number.get(token)
         parent = reading.predicates[place].parent if place is not None else None
@@ -46,12 +47,13 @@ def find(reading: Reading) -> list[tuple[Stretch, bool]]:
         anchors[place] = anchors[parent]
         joined = reading.predicates[place].kind == "coordinate" and parent == anchors[parent]
         branches[place] = place if joined else branches[parent]
+        tops[place] = place if parent == anchors[parent] or joined else tops[parent]
     cuts: dict[tuple[int, int], tuple[Stretch, bool]] = {}
     found = []
     for place, cut in enumerate(zip(anchors, branches, strict=True)):
         if cut not in cuts:
             cuts[cut] = _cut(reading, *cut)
-        found.append(_checked(reading, place, *cuts[cut]))
+        found.append(_checked(reading, place, tops[place], *cuts[cut]))
     return found
 
 
@@ -113,6 +115,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
         first = tree.first[clause.head]
+    unsure = unsure or (last < tree.last[reading.predicates[branch].head] and not _is_joint(tree, last))
     first, last = _trimmed(tree, min(first, clause.head), max(last, clause.head + 1))
     return _whole_quotations(tree, first, last, unsure)
 
@@ -149,10 +152,17 @@ def _end(reading: Reading, anchor: int, branch: int) -> int:
         if child <= after or not _may_go(reading, child, anchor):
             continue
         start = _before_join(tree, tree.first[child], head)
+        if not _is_joint(tree, start):
+            continue
         if not _shares_object(tree, head, child, start):
             return max(start, after + 1)
         after = tree.last[child] - 1
     return tree.last[head]
+
+
+def _is_joint(tree: Tree, at: int) -> bool:
+    """Whether a clause may end before token `at`: at punctuation or a conjunction."""
+    return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
 def _may_go(reading: Reading, child: int, anchor: int) -> bool:
@@ -166,6 +176,8 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
+    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child, reading.words):
+        return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
 
@@ -224,17 +236,18 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(reading: Reading, place: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened by the clause itself where that lies outside ("Speaking in Rome, she said"); and where the
-    negation or a condition is not in it, by as much as holds them, unsure.
+def _checked(reading: Reading, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
+    """`stretch`, widened where the clause lies outside by the adjunct `top` that holds it ("Speaking in Rome, she
+    said"); and where the negation or a condition is not in it, by as much as holds them, unsure.
     """
     tree, clause, bounds = reading.tree, reading.predicates[place], reading.bounds[place]
+    adjunct = reading.predicates[top]
     wide = stretch
     if not stretch.first <= clause.tokens[0] <= clause.tokens[-1] < stretch.last:
-        first, last = _trimmed(tree, tree.first[clause.head], tree.last[clause.head])
+        first, last = _trimmed(tree, tree.first[adjunct.head], tree.last[adjunct.head])
         first, last = min(first, clause.tokens[0]), max(last, clause.tokens[-1] + 1)
         wide = Stretch(min(first, stretch.first), max(last, stretch.last))
-        unsure = unsure or clause.role not in ("participle", "infinitive", "relative")
+        unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
     needed = [token for condition in bounds.conditions for token in (condition.first, condition.last - 1)]
     if bounds.negation is not None:
         needed.append(bounds.negation)

@@ -87,7 +87,8 @@ def _own(tree: Tree, clause: Predicate, bounds: Bounds, roles: Roles, words: Wor
     if clause.modal in _HYPOTHETICAL_MODALS and bounds.conditions and any(
         _is_unreal(tree, condition.first, words) for condition in bounds.conditions
     ):
-        backshift = clause.role == "complement" and not clause.perfect
+        reported = clause.parent is not None and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
+        backshift = clause.role == "complement" and reported and not clause.perfect
         return "asserted" if backshift else "hypothetical"
     if clause.modal == "would" and clause.perfect:
         return "hypothetical"
@@ -116,7 +117,7 @@ def _under(
     base = tree.bases[first.head]
     parent_number = first.parent if first.parent is not None else clause.parent
     parent, above = predicates[parent_number], bounds[parent_number]
-    if tree.relations[first.head] == "acl":
+    if base == "acl" and first.kind != "relative":
         return _of_noun(tree, first, parent, above, words)
     denied_gerund = base == "advcl" and first.form == "gerund" and not first.marker
     if base not in _CONTENT and not denied_gerund:
@@ -133,9 +134,12 @@ def _under(
         return "doubted" if negated else "denied"
     if tree.among(head, words.imagining) and first.form == "finite":
         return "hypothetical"
-    if _is_corrected(tree, head, roles[parent_number], words):
+    regretted = parent.parent is not None and parent.form == "gerund" and (
+        tree.among(predicates[parent.parent].head, words.retracting_verbs)
+    )
+    if regretted or _is_corrected(tree, head, roles[parent_number], words):
         return "corrected"
-    told = base == "ccomp" and (reports(tree, head, words) or not tree.is_verb(head))
+    told = base == "ccomp" and first.head > head and (reports(tree, head, words) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
     if negated and told and not (above.scope == "yet" or bounds[clause.above].scope == "raised"):
         return "untold"
@@ -160,7 +164,10 @@ def _asks(tree: Tree, head: int) -> bool:
 
 
 def _is_corrected(tree: Tree, head: int, roles: Roles, words: Words) -> bool:
+    """Whether what the verb at `head` reports is set right: "wrongly said", "owing to an error said"."""
     if any(tree.words[child] in words.retracting_adverbs for child in tree.of(head, "advmod")):
+        return True
+    if any(tree.lemmas[child] in words.retracting_nouns for child in tree.of(head, "obl")):
         return True
     subject = roles.subject.head if roles.subject is not None else -1
     return subject >= 0 and tree.lemmas[subject] in words.retracted_versions and any(
@@ -205,4 +212,4 @@ def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds, word
         return bool(judged & words.veto_predicates) is not negated if not tree.is_verb(head) or judged & (
             words.veto_predicates
         ) else negated
-    return base in ("obl", "nmod") and veto
+    return base in ("obl", "nmod") and (veto or above.scope == "object")

@@ -64,9 +64,9 @@ def _subject(
     if clause.kind == "coordinate":
         return _shared(tree, above, clause, parent)
     base = tree.bases[clause.head]
-    if clause.kind == "relative" and clause.form != "infinitive":
+    if clause.kind == "relative":
         return _antecedent(tree, clause, predicates, sentence)
-    if base == "acl":  # infinitives that are labelled as relative clauses among them
+    if base == "acl":
         return _of_noun(tree, clause, parent, above, sentence, words)
     if base == "xcomp":
         return _controlled(tree, clause, parent, above, sentence, words)
@@ -75,7 +75,8 @@ def _subject(
     ):
         return _handed_over(tree, clause, parent, above, sentence)
     if base == "advcl":
-        return _of_adjunct(tree, clause, parent, above)
+        teller = _teller(tree, predicates, clause, parent, words)
+        return _of_adjunct(tree, clause, parent, above if teller is None else roles[teller])
     if base == "ccomp" and clause.form == "gerund":
         return _passed(above, "controlled")
     return None, "none"
@@ -140,7 +141,7 @@ def _of_noun(
     """The subject of an infinitive, gerund or participle that hangs on a noun."""
     noun = tree.heads[clause.head]
     plan = tree.lemmas[noun] in words.plan_nouns or tree.lemmas[noun] in words.attribution_nouns
-    if clause.form == "participle" or (clause.form == "gerund" and clause.marker is None):
+    if clause.form == "participle" or (clause.form == "gerund" and clause.marker is None and not plan):
         return _before(tree, clause, noun_phrase(tree, noun, sentence, parent.head == noun)), "antecedent"
     if clause.form not in ("infinitive", "gerund"):
         return None, "none"
@@ -220,6 +221,15 @@ def _handed_over(
     for child in tree.of(parent.head, "obj"):
         return noun_phrase(tree, child, sentence), "object"
     return _passed(above, "controlled" if parent.passive else "adjunct")
+
+
+def _teller(tree: Tree, predicates: list[Predicate], clause: Predicate, parent: Predicate, words: Words) -> int | None:
+    """Of ", adding that" behind what somebody said, whichever verb it hangs on, the clause of who said it."""
+    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words.plain_reporting)
+    if not adds or clause.head < parent.head or tree.bases[parent.head] != "ccomp" or parent.parent is None:
+        return None
+    telling = predicates[parent.parent]
+    return parent.parent if tree.among(telling.head, words.attribution_clause) else None
 
 
 def _of_adjunct(

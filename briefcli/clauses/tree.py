@@ -74,7 +74,8 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
     """The tree of an analysed sentence; None where it has none.
 
     Governors outside the sentence count as none, and a circle is cut at its first token, so that every token is
-    reached once. "is going to" is made an auxiliary. Without `quoted` the marks of the sentence pair in order.
+    reached once. "is going to" is made an auxiliary, and what a semicolon ends is no complement. Without `quoted` the
+    marks of the sentence pair in order.
     """
     size = len(sentence.words)
     heads, relations = list(sentence.heads), list(sentence.relations)
@@ -100,6 +101,9 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
         if head >= 0:
             first[head] = min(first[head], first[token])
             last[head] = max(last[head], last[token])
+    for token, relation in enumerate(relations):
+        if relation == "ccomp" and last[token] <= heads[token] and words[last[token]] == ";":
+            relations[token] = "parataxis"
     quoted = _pairs(words) if quoted is None or len(quoted) != size else quoted
     return Tree(
         words, sentence.tags, lemmas, tuple(heads), tuple(relations),

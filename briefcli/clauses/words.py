@@ -36,6 +36,8 @@ class Words:
     veto_nouns: frozenset[str]
     veto_predicates: frozenset[str]
     retracting_adverbs: frozenset[str]
+    retracting_verbs: frozenset[str]
+    retracting_nouns: frozenset[str]
     retracted_versions: frozenset[str]
     stative: frozenset[str]
     first_persons: frozenset[str]

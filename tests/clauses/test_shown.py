@@ -119,3 +119,19 @@ def test_a_clause_without_a_subject_below_another_is_shown_with_it() -> None:
         He/PRP/nsubj>wants wants=want/VBZ/root Acme/NNP/obj>wants to/TO/mark>pay pay/VB/xcomp>wants ././punct>wants
     """)
     assert read.shown("pay") == "He wants Acme to pay"
+
+
+def test_where_a_cut_would_fall_between_words_that_belong_together_nothing_is_cut() -> None:
+    read = Read("""
+        It/PRP/nsubj>cancelled cancelled=cancel/VBD/root all/DT/det>talks talks=talk/NNS/nsubj>wait and/CC/cc>wait
+        claims=claim/NNS/nsubj>wait could/MD/aux>wait wait/VB/conj>cancelled ././punct>cancelled
+    """)
+    assert read.shown("cancelled") == "It cancelled all talks and claims could wait"
+
+
+def test_a_state_of_mind_is_no_passive() -> None:
+    read = Read("""
+        Acme/NNP/nsubj:pass>poised is=be/VBZ/aux:pass>poised poised=poise/VBN/root for/IN/case>sales
+        sales=sale/NNS/obl>poised ././punct>poised
+    """)
+    assert read.actor("poised") == "Acme"

@@ -143,3 +143,41 @@ def test_a_relative_clause_in_what_is_denied_still_stands() -> None:
     assert read.clause("lied").status == "denied"
     assert read.clause("quit").asserted
     assert read.shown("quit") == "Roth , who quit in May"
+
+
+def test_what_was_said_in_error_or_is_regretted_is_corrected() -> None:
+    read = Read("""
+        Owing/IN/case>error to/IN/fixed>Owing an/DT/det>error error/NN/obl>said ,/,/punct>error we/PRP/nsubj>said
+        said=say/VBD/root that/IN/mark>quit he/PRP/nsubj>quit had=have/VBD/aux>quit quit/VBN/ccomp>said ././punct>said
+    """)
+    assert read.clause("quit").status == "corrected"
+    table = """
+        We/PRP/nsubj>regret regret/VBP/root {0} that/IN/mark>quit he/PRP/nsubj>quit quit/VBD/ccomp>{1} ././punct>regret
+    """
+    assert Read(table.format("saying=say/VBG/xcomp>regret", "saying")).clause("quit").status == "corrected"
+    assert Read(table.format("to/TO/mark>say say/VB/xcomp>regret", "say")).clause("quit").asserted
+
+
+def test_a_speaker_who_would_do_it_if_he_were_somebody_else_promises_nothing() -> None:
+    read = Read("""
+        "/``/punct>sell If/IN/mark>mayor I/PRP/nsubj>mayor were=be/VBD/cop>mayor mayor/NN/advcl>sell ,/,/punct>mayor
+        I/PRP/nsubj>sell would/MD/aux>sell sell/VB/ccomp>said ,/,/punct>sell "/''/punct>sell he/PRP/nsubj>said
+        said=say/VBD/root ././punct>said
+    """)
+    assert read.clause("sell").status == "hypothetical"
+    assert read.shown("sell") == "If I were mayor , I would sell"
+    read = Read("""
+        Were=be/VBD/advcl>lose they/PRP/nsubj>Were to/TO/mark>go go/VB/xcomp>Were ,/,/punct>Were we/PRP/nsubj>lose
+        would/MD/aux>lose lose/VB/root ././punct>lose
+    """)
+    assert read.clause("lose").status == "hypothetical"
+    assert read.shown("lose") == "Were they to go , we would lose"
+
+
+def test_a_question_put_before_the_subject_is_shown_with_who_was_asked() -> None:
+    read = Read("""
+        Asked=ask/VBN/advcl>smiled whether/IN/mark>lied aides=aide/NNS/nsubj>lied lied=lie/VBD/ccomp>Asked
+        ,/,/punct>Asked he/PRP/nsubj>smiled smiled=smile/VBD/root ././punct>smiled
+    """)
+    assert read.clause("lied").status == "asked"
+    assert read.shown("lied") == "Asked whether aides lied , he smiled"
