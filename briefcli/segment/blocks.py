@@ -28,6 +28,8 @@ _LONGEST_LISTED = 150
 """Characters of the title of another article in a list."""
 _PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
 """What may stand between a headline and the line below it."""
+_LAST = 4
+"""Lines at the end of a document that may name its author."""
 _DIALOGUE = 3
 """Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
@@ -208,7 +210,9 @@ class _Walk:
                 return kind
         else:
             alone = kinds.alone(content)
-            if alone and alone != "byline" and not (alone == "dateline" and not patterns.DATE_LINE.fullmatch(content)):
+            late = index >= len(self.lines) - _LAST
+            dated = alone != "dateline" or patterns.DATE_LINE.fullmatch(content)
+            if alone and dated and (late or alone != "byline"):
                 return alone
         if patterns.MARKDOWN_HEADING.match(content) or self._is_setext(index):
             return "heading"

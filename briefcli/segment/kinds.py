@@ -30,7 +30,10 @@ _RATE = re.compile(r"\([$€£¥]?\s?\d[\d.,]*\s*(?:[A-Za-z. ]+)?=\s[^()]{3,60}\
 _FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
 _DESK = re.compile(r"\(\([^()]*[@;+][^()]*\)\)|SOURCE:? [A-Z][^?!]*")
 """How the desk that edited a story is reached, and who paid for a release."""
-_CRUMBS = re.compile(r"[^.?!:>»›|]{2,30}(?:\s[>»›|]\s[^.?!:>»›|]{2,40}){1,6}")
+_CRUMBS = re.compile(
+    r"[^.?!:>»›|]{2,30}(?:\s[>»›]\s[^.?!:>»›|]{2,40}){1,6}|[^.?!:>»›|]{2,25}(?:\s\|\s[^.?!:>»›|]{2,25}){2,8}"
+)
+"""The way to a page, or a menu; one "|" stands between a title and its paper."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
 _BRACKETS = "()[]•-–—+→>»› "

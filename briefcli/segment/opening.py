@@ -110,17 +110,20 @@ def _is_kicker(plain: str, lines: Sequence[Line], index: int) -> bool:
     content = plain[lines[index].start : lines[index].end].strip("*_#|[]() ")
     if len(content) > _LONGEST_KICKER or index + 1 == len(lines):
         return False
-    known = content.rstrip(":").lower() in phrases.words("kicker", "lines")
+    words = content.rstrip(":").lower().split()
+    known = " ".join(words) in phrases.words("kicker", "lines")
+    if len(words) <= _FEWEST_WORDS and content[0].isupper():
+        known = known or words[-1] in phrases.words("kicker", "papers")
     shouted = content.isupper() and len(content.split()) <= 2 and content[-1] not in patterns.FINAL
     if not known and not shouted:
         return False
     for place in range(index + 1, min(len(lines), index + 1 + _AHEAD)):
         below = lines[place]
-        words = plain[below.start : below.end]
-        if kinds.alone(words) or below.kind:
+        title = plain[below.start : below.end]
+        if kinds.alone(title) or below.kind:
             continue
         follows = place + 1 < len(lines)
-        return follows and len(words.split()) >= _FEWEST_WORDS and _is_headline(plain, lines, place)
+        return follows and len(title.split()) >= _FEWEST_WORDS and _is_headline(plain, lines, place)
     return False
 
 

@@ -69,6 +69,7 @@ BYLINE = re.compile(
     rf"(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
     rf"|[A-Z][\w'-]*(?:\s[\w'&-]+){{0,4}}\s{_JOURNALIST}(?:,\s[^.?!:]{{2,40}})?"
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}\s*(?:,|\||-|–|—|\bis\b|\n)\s*[^.?!:]{{0,50}}\b{_JOURNALIST}(?:\s(?:in|at|for|of)\s[^.?!:]{{2,40}})?"
+    r"(?:\.(?:\s+(?:Follow|Email|Contact|Reach)\s[^?!]{3,80})?)?"
 )
 ATTRIBUTABLE = re.compile(
     r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*"

@@ -32,7 +32,9 @@ _NAME_LINE = re.compile(
 )
 _LONGEST_NAME_LINE = 100
 _BARE_QUESTION = re.compile(r"(?<=[.?!)\"'—-])\s+(?P<label>Q)\.?\s+(?=[\"'A-Z])")
-_INNER = re.compile(r"(?<=[.?!)\"—-]) (?<!M[RS]\. )(?<!MRS\. )(?<!DR\. )(?P<label>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}):(?= )")
+_INNER = re.compile(
+    r"(?<=[.?!)\"—-]) (?<!M[RS]\. )(?<!MRS\. )(?<!DR\. )(?P<label>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}):(?= )"
+)
 _COLON = re.compile(r":(?:\*\*|__)?(?=\s|$)")
 _MOST_LABEL_WORDS = 10
 _LONGEST_LABEL = 80
