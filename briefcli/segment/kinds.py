@@ -97,9 +97,16 @@ def _is_line(*shapes: str) -> bool:
     return any(phrases.is_one("furniture", "lines", shape) for shape in shapes)
 
 
-def opens_notes(content: str) -> bool:
-    """Whether a heading announces what is no part of the news: a release's notes, contacts, disclaimers."""
-    return len(content) <= _LONGEST_LINE and phrases.is_one("note", "sections", content.strip(" *_#:.-"))
+def section(content: str) -> BlockKind | None:
+    """What follows a heading that announces no news: a correction, a release's notes, contacts, disclaimers."""
+    if len(content) > _LONGEST_LINE:
+        return None
+    bare = content.strip(" *_#:.-")
+    kind: BlockKind
+    for kind in ("correction", "note"):
+        if phrases.is_one(kind, "sections", bare):
+            return kind
+    return None
 
 
 def is_embargo(content: str) -> bool:
