@@ -80,7 +80,7 @@ class _Walk:
         self.told = 0
         self.official = False
         self.ended = False
-        self.noted = False
+        self.section: BlockKind | None = None
         self.previous: BlockKind | None = None
         self.listing = False
         self.introduction: int | None = None
@@ -187,8 +187,9 @@ class _Walk:
             self.ended = True
 
     def _kind(self, index: int, line: Line, content: str) -> BlockKind:
-        if self.ended or self._is_noted(index, content):
-            return "note"
+        section: BlockKind | None = "note" if self.ended else self._section(index, content)
+        if section:
+            return section
         if self.listing and len(content) <= _LONGEST_LISTED and content[-1] not in ".?!\"':":
             return "furniture"
         if line.quoted:
@@ -222,13 +223,14 @@ class _Walk:
             return "body"
         return "heading"
 
-    def _is_noted(self, index: int, content: str) -> bool:
-        """Whether the line opens or goes on a section that is no news, as the notes to editors of a release."""
-        if kinds.opens_notes(content):
-            self.noted = self.told > 0
-        elif self.noted and (patterns.MARKDOWN_HEADING.match(content) or self._is_heading(index, content)):
-            self.noted = bool(patterns.FIELD.match(content))
-        return self.noted
+    def _section(self, index: int, content: str) -> BlockKind | None:
+        """The kind of a line that opens or goes on a section that is no news, as the notes to editors of a release."""
+        opened = kinds.section(content)
+        if opened:
+            self.section = opened if self.told else None
+        elif self.section and (patterns.MARKDOWN_HEADING.match(content) or self._is_heading(index, content)):
+            self.section = self.section if patterns.FIELD.match(content) else None
+        return self.section
 
     def _is_field(self, content: str) -> bool:
         match = patterns.FIELD.match(content)

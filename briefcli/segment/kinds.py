@@ -13,7 +13,9 @@ from briefcli.segment import patterns, phrases
 _LONGEST_LINE = 120
 _LONGEST_FURNITURE = 220
 _LONGEST_NOTE = 700
-"""Characters of a dateline or byline, of a line of furniture, of a correction, caption or note."""
+_LONGEST_CREDIT = 160
+"""Characters of a dateline or byline, of a line of furniture, of a correction, caption or note, and
+of the credit that ends a caption."""
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|declined|denied|will not|won't)\b")
 """A line that reports is no furniture, however it begins, unless it is short."""
 _SHORT = 70
@@ -73,7 +75,7 @@ def _by_words(content: str) -> BlockKind | None:
             return "correction"
         if "note" in opened or _FOOTNOTE.match(content):
             return "note"
-        if "caption" in opened or patterns.CAPTION_END.search(content, 1):
+        if "caption" in opened or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
     if len(content) <= _LONGEST_FURNITURE and not _tells(content):
         if "credit" in opened or patterns.CREDIT.match(content):
@@ -97,9 +99,16 @@ def _is_line(*shapes: str) -> bool:
     return any(phrases.is_one("furniture", "lines", shape) for shape in shapes)
 
 
-def opens_notes(content: str) -> bool:
-    """Whether a heading announces what is no part of the news: a release's notes, contacts, disclaimers."""
-    return len(content) <= _LONGEST_LINE and phrases.is_one("note", "sections", content.strip(" *_#:.-"))
+def section(content: str) -> BlockKind | None:
+    """What follows a heading that announces no news: a correction, a release's notes, contacts, disclaimers."""
+    if len(content) > _LONGEST_LINE:
+        return None
+    bare = content.strip(" *_#:.-")
+    kind: BlockKind
+    for kind in ("correction", "note"):
+        if phrases.is_one(kind, "sections", bare):
+            return kind
+    return None
 
 
 def is_embargo(content: str) -> bool:

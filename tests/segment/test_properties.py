@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.records import SET_APART, Article, Document
@@ -60,6 +60,7 @@ def check(document: Document) -> None:
         assert (block.question is not None) == (block.kind == "answer")
 
 
+@settings(deadline=None)  # the first text loads Punkt
 @given(TEXTS)
 def test_any_text(text: str) -> None:
     check(segment(Article(text)))
