@@ -57,7 +57,8 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any."""
+    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any; the document begins
+    at `start` of the text, behind front matter."""
 
     text: str
     path: str | None = None
@@ -66,6 +67,7 @@ class Article:
     issuer: str | None = None
     source_sha256: str | None = None
     warnings: tuple[Warning, ...] = ()
+    start: int = 0
 
 
 # --- segment --------------------------------------------------------------------------------------

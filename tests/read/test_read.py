@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefcli.read import ReadError, read, read_bytes, sniff
-from briefcli.read.pdf import joined, paragraphs
 
 STORY = (
     "Naïve plan, says mayor\n\n"
@@ -84,6 +83,22 @@ def test_line_ends_and_everything_else_are_kept() -> None:
         (b"Subject: hello\nTo: you\n\nA note about nothing.", "text"),
         (b"WASHINGTON: The mayor said no.\nMAYOR: No.\n", "text"),
         (b"<p>not a page", "text"),
+        (b"<div><p>a piece of one</p></div>", "html"),
+        (b"<!-- saved from url=(0020)https://x.example -->\n<html>", "html"),
+        (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "y">\n<html>', "html"),
+        ("<html>".encode("utf-16"), "html"),
+        (b'<?xml version="1.0"?><rss version="2.0">', "feed"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', "feed"),
+        (b'<?xml version="1.0"?><!-- x --><nitf>', "nitf"),
+        (b"{\\rtf1 x}", "rtf"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nYes.", "vtt"),
+        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nYes.", "srt"),
+        (b'[{"text": "a"}]', "json"),
+        (b'{\n "text": "a"\n}', "json"),
+        (b'{"text": "a"}\n{"text": "b"}\n', "jsonl"),
+        (b"From a@b.example Mon Mar  4 09:30:00 2024\nFrom: a@b.example\n\nx\n", "eml"),
+        (b"From a@b.example Mon Mar  4 09:30:00 2024\nFrom: a\n\nx\n\nFrom a@b.example Mon Mar  4 09:30:00 2024\n", "mbox"),
+        (b'From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example\nMIME-Version: 1.0\n\n', "mhtml"),
     ],
 )
 def test_the_first_bytes_tell_the_format(data: bytes, format: str) -> None:
@@ -190,25 +205,6 @@ def test_a_pdf_loses_running_heads_and_hyphens_at_line_ends() -> None:
     assert article.title == "Bridge stays shut"
 
 
-def test_a_single_page_keeps_all_its_lines() -> None:
-    assert joined(["City of Example\nThe mayor will not go.\nPage 1"]).split("\n\n") == [
-        "City of Example",
-        "The mayor will not go. Page 1",
-    ]
-
-
-def test_lines_are_joined_until_one_ends_its_paragraph() -> None:
-    lines = [
-        "The mayor said on Monday that the well-",
-        "known bridge will not open.",
-        "There are no plans, she said on Monday, to",
-    ]
-    assert list(paragraphs([*lines, "charge a toll."])) == [
-        "The mayor said on Monday that the wellknown bridge will not open.",
-        "There are no plans, she said on Monday, to charge a toll.",
-    ]
-
-
 def test_a_scan_is_an_error_with_a_hint() -> None:
     canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
     stream = io.BytesIO()
@@ -261,7 +257,7 @@ def test_too_large_is_an_error_of_one_line(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(reading, "MOST_BYTES", 1_000_000)
     monkeypatch.setattr(reading, "MOST_CHARACTERS", 1000)
     (tmp_path / "long.txt").write_bytes(b"long " * 250_000)
-    with pytest.raises(ReadError, match="is larger than 1 MB"):
+    with pytest.raises(ReadError, match="is larger than"):
         read(tmp_path / "long.txt")
     with pytest.raises(ReadError, match="is longer than"):
         read_bytes(b"long " * 201)
