@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from briefcli.read.dates import date_or_warning
 from briefcli.read.errors import MOST_BYTES, TOO_LARGE, ReadError, missing_extra
-from briefcli.read.rows import Fields, Row, field_article, too_large
+from briefcli.read.rows import Fields, Row, field_text, too_large
 from briefcli.records import Article
 
 
@@ -42,7 +42,7 @@ def _article(entry: Any, feed: Any) -> Article | ReadError:
     date, dubious = date_or_warning(entry.get("published") or entry.get("updated"))
     source = entry.get("source") or {}
     try:
-        body = field_article(text, title)
+        body = field_text(text)
     except ReadError as error:
         return error
     issuer = _words(source.get("title")) or _words(feed.get("title"))

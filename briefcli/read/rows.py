@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from briefcli.read.dates import date_or_warning
@@ -139,30 +139,39 @@ def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Ite
 
 
 def _row(row: object, number: int, source: bytes, fields: Fields, warnings: tuple[Warning, ...]) -> Row:
+    identifier = (id_of(row, fields) if isinstance(row, dict) else None) or str(number)
+    article = article_of(row, fields)
+    if isinstance(article, Article):
+        article = replace(article, warnings=(*warnings, *article.warnings))
+    return Row(identifier, source, article)
+
+
+def id_of(row: Mapping[str, Any], fields: Fields) -> str | None:
+    """The id that the row has in the field named for it."""
+    return _text(row, fields.id)
+
+
+def article_of(row: object, fields: Fields) -> Article | ReadError:
+    """The document in the fields of a row, or what is wrong with it."""
     if not isinstance(row, dict):
-        return Row(str(number), source, ReadError("", "is not a JSON object"))
-    identifier = _text(row, fields.id) or str(number)
+        return ReadError("", "is not a JSON object")
     text = row.get(fields.text)
     if not isinstance(text, str) or not text.strip():
         texts = [str(key) for key, value in row.items() if isinstance(value, str) and value.strip()]
         hint = f"name one with --text-field: {_listed(texts)}" if texts and text is None else ""
-        return Row(identifier, source, ReadError("", f"has no text in its field {fields.text!r}", hint))
+        return ReadError("", f"has no text in its field {fields.text!r}", hint)
     if len(text) > MOST_CHARACTERS:
-        return Row(identifier, source, ReadError("", TOO_LONG))
+        return ReadError("", TOO_LONG)
     date, dubious = date_or_warning(row.get(fields.date) if fields.date else None)
     title = _text(row, fields.title)
     try:
-        article = field_article(text, title)
+        words = field_text(text)
     except ReadError as error:
-        return Row(identifier, source, error)
-    return Row(
-        identifier,
-        source,
-        Article(text=article, title=title, date=date, warnings=(*warnings, *dubious, *doubts(article))),
-    )
+        return error
+    return Article(text=words, title=title, date=date, warnings=(*dubious, *doubts(words)))
 
 
-def field_article(text: str, title: str | None) -> str:
+def field_text(text: str) -> str:
     """The text of a field or an entry: the words of its HTML, the article of a whole page, or the value itself."""
     from briefcli.read import html
 
@@ -173,7 +182,7 @@ def field_article(text: str, title: str | None) -> str:
     return html.fragment(text)
 
 
-def _text(row: dict[str, Any], key: str | None) -> str | None:
+def _text(row: Mapping[str, Any], key: str | None) -> str | None:
     value = row.get(key) if key else None
     return None if value is None or isinstance(value, (dict, list)) else str(value).strip() or None
 
