@@ -57,8 +57,7 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any; the document begins
-    at `start` of the text, behind front matter."""
+    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any."""
 
     text: str
     path: str | None = None
@@ -67,7 +66,6 @@ class Article:
     issuer: str | None = None
     source_sha256: str | None = None
     warnings: tuple[Warning, ...] = ()
-    start: int = 0
 
 
 # --- segment --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, holds_several, is_read
 from briefcli.read.rows import Fields, article_of, id_of

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
 from briefcli.read.errors import MOST_BYTES, MOST_CHARACTERS, TOO_LARGE, TOO_LONG, ReadError
-from briefcli.read.formats import FORMATS, GZIP, HEAD, SUFFIXES, SHARED, sniff
+from briefcli.read.formats import FORMATS, GZIP, HEAD, SHARED, SUFFIXES, sniff
 
 if TYPE_CHECKING:
     from briefcli.read.rows import Fields, Row
@@ -50,9 +50,7 @@ def read(path: str | os.PathLike[str], format: str | None = None, encoding: str 
     return _only(os.fspath(path), articles(path, format, encoding=encoding))
 
 
-def read_bytes(
-    data: bytes, path: str | None = None, format: str | None = None, encoding: str | None = None
-) -> Article:
+def read_bytes(data: bytes, path: str | None = None, format: str | None = None, encoding: str | None = None) -> Article:
     """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a format."""
     return _only(path or STDIN, articles_of_bytes(data, path, format, encoding=encoding))
 
@@ -73,7 +71,9 @@ def articles(
         if name == STDIN:
             if sys.stdin is None:
                 raise ReadError(STDIN, "standard input is closed")
-            yield from articles_of_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), None, format, fields=fields, encoding=encoding)
+            yield from articles_of_bytes(
+                sys.stdin.buffer.read(MOST_BYTES + 1), None, format, fields=fields, encoding=encoding
+            )
             return
         _check(name)
         chosen = format or _by_suffix(name)

@@ -46,7 +46,7 @@ def _cues(source: str) -> Iterator[tuple[float, float, list[str]]]:
         number += 1
         if not times:
             continue
-        words = []
+        words: list[str] = []
         while number < len(lines) and not _TIMES.search(lines[number]) and (lines[number].strip() or not words):
             if lines[number].strip():
                 words.append(lines[number].strip())

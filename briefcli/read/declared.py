@@ -86,7 +86,9 @@ def _nodes(content: object) -> Iterator[dict[str, Any]]:
             yield node
             for inside in ("@graph", "mainEntity", "mainEntityOfPage"):
                 inner = node.get(inside)
-                yield from (entry for entry in (inner if isinstance(inner, list) else [inner]) if isinstance(entry, dict))
+                yield from (
+                    entry for entry in (inner if isinstance(inner, list) else [inner]) if isinstance(entry, dict)
+                )
 
 
 def _times(tree: Any) -> Iterator[str]:

@@ -32,7 +32,7 @@ _ROLES: markup.Roles = {
         sdtEndPr sdtPr sectPr tblPr tcPr trPr wrapPolygon""".split(),
         "skip",
     ),
-}  # type: ignore[dict-item]
+}
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LIST_STYLE = re.compile(r"(?i)list(?:bullet|number|continue|\s?paragraph)?\d*$|.*\b(?:bullets?|listenabsatz)\b")
@@ -61,9 +61,7 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         document = docx.Document(io.BytesIO(data))
         content = document.part.blob
         related = {rel.reltype.rpartition("/")[2]: rel for rel in document.part.rels.values() if not rel.is_external}
-        declared = any(
-            rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for rel in document.part.package.rels.values()
-        )
+        declared = any(rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for rel in document.part.package.rels.values())
         title = document.core_properties.title if declared else None
         heads = [rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith("/header")]
     except Exception as error:  # python-docx raises whatever a damaged file provokes
@@ -89,7 +87,9 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
 
 def _styled_title(body: Any) -> str | None:
     styles = body.iterfind(f"{_W}p/{_W}pPr/{_W}pStyle")
-    title = next((style for style in styles if (style.get(f"{_W}val") or "").lower() in ("title", "titel", "titre")), None)
+    title = next(
+        (style for style in styles if (style.get(f"{_W}val") or "").lower() in ("title", "titel", "titre")), None
+    )
     if title is None:
         return None
     return " ".join("".join(piece.text or "" for piece in title.getparent().getparent().iter(f"{_W}t")).split()) or None
@@ -176,7 +176,9 @@ def _heads(blobs: list[bytes]) -> tuple[list[str], list[str]]:
     """What of the page headers is read, since an embargo stands there, and what is named as not read."""
     texts = dict.fromkeys(" ".join(_text(packed.xml(blob, KIND)[0]).split()) for blob in blobs)
     top = [text for text in texts if _EMBARGO.search(text)]
-    return top, [f"the page header {text[:60]!r}" for text in texts if text not in top and not _PAGE_NUMBER.fullmatch(text)]
+    return top, [
+        f"the page header {text[:60]!r}" for text in texts if text not in top and not _PAGE_NUMBER.fullmatch(text)
+    ]
 
 
 def _comments(blob: bytes) -> str:

@@ -25,7 +25,9 @@ STUB = 0.25
 """A plain body that has less than this share of the words of the HTML beside it only says that there is one."""
 READ = ("text/plain", "text/html", "text/markdown", "text/rtf", "text/enriched")
 
-_HEADER_LINE = re.compile(rb"(?i)(?:from|to|date|subject|message-id|received|return-path|mime-version|content-type|x-[\w-]+):")
+_HEADER_LINE = re.compile(
+    rb"(?i)(?:from|to|date|subject|message-id|received|return-path|mime-version|content-type|x-[\w-]+):"
+)
 _CONTINUED = re.compile(r"\r?\n[ \t]+")
 
 
@@ -111,7 +113,7 @@ def _collect(message: Message, content: _Content, encoding: str | None) -> None:
     """Sort the parts of `message`, best of alternatives first, into `content`."""
     if message.get_content_type() == "multipart/alternative" and message.is_multipart():
         bodies = []
-        for part in message.get_payload():
+        for part in _parts(message):
             inner = _Content()
             _collect(part, inner, encoding)
             content.attached += inner.attached
@@ -122,13 +124,13 @@ def _collect(message: Message, content: _Content, encoding: str | None) -> None:
         others = [body for body in bodies if not body[0]]
         if plain and others and len(plain[0][1].split()) < STUB * len(others[-1][1].split()):
             plain = []
-        for _, body, warnings in (plain or others)[-1:]:
-            content.bodies.append(body)
-            content.warnings += warnings
+        for _, words, warned in (plain or others)[-1:]:
+            content.bodies.append(words)
+            content.warnings += warned
     elif message.get_content_type() == "message/rfc822":
-        content.messages += message.get_payload() if message.is_multipart() else []
+        content.messages += _parts(message)
     elif message.is_multipart():
-        for part in message.get_payload():
+        for part in _parts(message):
             _collect(part, content, encoding)
     elif message.get_content_type() in READ:
         body, warnings = _text_of(message, encoding)
@@ -136,6 +138,11 @@ def _collect(message: Message, content: _Content, encoding: str | None) -> None:
         content.bodies += [body] if body.strip() else []
     elif not _is_decoration(message):
         content.attached.append(_name(message))
+
+
+def _parts(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
 
 
 def _text_of(part: Message, encoding: str | None) -> tuple[str, tuple[Warning, ...]]:
@@ -196,7 +203,10 @@ def _parameter(part: Message, name: str) -> str | None:
 def _is_decoration(part: Message) -> bool:
     """A picture shown within the text, or a signature in bits."""
     inline = part.get("content-id") and not str(part.get("content-disposition", "")).lower().startswith("attachment")
-    return bool(part.get_content_maintype() == "image" and inline) or part.get_content_subtype() in ("pgp-signature", "pkcs7-signature")
+    return bool(part.get_content_maintype() == "image" and inline) or part.get_content_subtype() in (
+        "pgp-signature",
+        "pkcs7-signature",
+    )
 
 
 def _name(part: Message) -> str:
@@ -251,4 +261,3 @@ def _decoded(value: str) -> str:
         else:
             words += decode(piece, charset if charset != "unknown-8bit" else None)[0] if piece else ""
     return " ".join(words.split())
-

@@ -40,7 +40,9 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _MAC_QUOTES = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s(])\xd2(?=\w)|[\w.,?!]\xd3(?=\s|$)|\s\xd0\s")
 """Quotation marks, apostrophes and dashes of Mac Roman where they belong; in Windows-1252 they are capital letters."""
 
-_DOUBLE = re.compile("[\u00c3\u00c2][\u0080-\u00bf\u0152-\u0161\u2018-\u203a]|\u00e2\u20ac[\u0080-\u00bf\u0152-\u2122\ufffd]")
+_DOUBLE = re.compile(
+    "[\u00c3\u00c2][\u0080-\u00bf\u0152-\u0161\u2018-\u203a]|\u00e2\u20ac[\u0080-\u00bf\u0152-\u2122\ufffd]"
+)
 """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "â€™" for an apostrophe, "Ã©" for "é"."""
 _ENTITY = re.compile(r"&(?:[lr][sd]quo|[mn]dash|nbsp|hellip|amp|quot|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _C1 = re.compile("[\u0080-\u0084\u0086-\u009f]")

@@ -71,9 +71,13 @@ _MAIL = re.compile(rb"(?:[a-zA-Z][\w-]*:[ \t][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\
 """A mail begins with at least two header lines."""
 _MAIL_HEADER = re.compile(rb"(?im)^(?:from|date|message-id|received|return-path|mime-version):")
 _MAIL_ONLY = re.compile(rb"(?im)^(?:message-id|received|return-path|mime-version|content-type|to|from):")
-_SAVED = re.compile(rb"(?im)^(?:snapshot-content-location:|from: <saved by|content-type: multipart/related;(?:\s|.)*?type=\"?text/html)")
+_SAVED = re.compile(
+    rb"(?im)^(?:snapshot-content-location:|from: <saved by|content-type: multipart/related;(?:\s|.)*?type=\"?text/html)"
+)
 _MBOX = re.compile(rb"(?m)^From \S+.*\d{4}[ \t]*\r?$")
-_SKIP = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
+_SKIP = re.compile(
+    rb"(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE(?!\s+html)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
 _ELEMENT = re.compile(rb"(?i)<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)")
 _HTML = frozenset(
     """html head body meta title link style script article section div main header footer nav aside h1 h2 h3 h4 h5 h6 p ul ol

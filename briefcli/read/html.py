@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from briefcli.read import declared, markup
 from briefcli.read.encodings import decode
-from briefcli.read.errors import missing_extra
+from briefcli.read.errors import ReadError, missing_extra
 from briefcli.records import Article, Warning
 
 HEAD = 4096
@@ -24,7 +24,9 @@ LONGEST_TAG = 20_000
 COMPLETE = 0.8
 """The text found is the article if it has so large a share of the words that the page's JSON-LD has."""
 
-_CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""")
+_CHARSET = re.compile(
+    rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)"""
+)
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % LONGEST_TAG)
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*>")
 _BREAKS = re.compile(r"(?i)(?:<br\s*/?>\s*){3,}")
@@ -33,9 +35,7 @@ _INLINE = tuple(
     """abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output ruby samp small span strong sub
     sup time tt u var wbr""".split()
 )
-_DROPPED = frozenset(
-    "amp-ad amp-sidebar del dialog figcaption noscript rp rt s script strike style template".split()
-)
+_DROPPED = frozenset("amp-ad amp-sidebar del dialog figcaption noscript rp rt s script strike style template".split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _CHROME = re.compile(
     r"(?i)(?:^|[\s_-])(?:newsletter|sign-?up|related|recirc\w*|promo|read-?more|share|sharing"
@@ -53,7 +53,7 @@ _TEI: markup.Roles = {
     "lb": "break",
     "del": "skip",
     "graphic": "skip",
-}  # type: ignore[dict-item]
+}
 """Names of the elements in what trafilatura returns."""
 _BREAK, _COPY = "\ue000", "\ue010"
 _DIGITS = {ord(digit): ord(_COPY) + int(digit) for digit in "0123456789"}
@@ -81,15 +81,17 @@ def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
     window = tree.findtext(".//title") or ""
     noticed = simplify(tree)
     _mark_copies(tree)
-    found = bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False)
-    body = _plain(markup.text(found.body, _TEI)) if found is not None else ""
+    found: Any = bare_extraction(
+        tree, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
+    )
+    body = "" if found is None else _plain(markup.text(found.body, _TEI))
     if about.body and len(body.split()) < COMPLETE * len(about.body.split()):
         body = fragment(about.body) if is_markup(about.body) else about.body
-    if not body.strip():
-        body = fragment(source)
-        if noticed and body:
-            warnings += (Warning("furniture_only", "the page holds no article but a cookie, sign-up or similar notice"),)
     title = heading or about.title or declared.site_free(" ".join(window.split()), [about.issuer])
+    if not body.strip():
+        if noticed:
+            return _notice(title, about, warnings)
+        body = fragment(source)
     starts = " ".join(body[: len(title) + 20].split()).casefold().startswith(title.casefold())
     return Article(
         text=f"{title}\n\n{body}" if title and body and not starts else body,
@@ -97,6 +99,20 @@ def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
         date=about.date,
         issuer=about.issuer,
         warnings=(*warnings, *lost),
+    )
+
+
+def _notice(title: str, about: declared.Declared, warnings: tuple[Warning, ...]) -> Article:
+    """A page that asks for consent, or to sign up, and says nothing else: its title stands for it."""
+    if not title:
+        raise ReadError("", "holds no article but a cookie or sign-up notice", "save the page from the browser first")
+    message = f"the page {title!r} holds no article but a cookie or sign-up notice; save it from the browser first"
+    return Article(
+        text=title,
+        title=title,
+        date=about.date,
+        issuer=about.issuer,
+        warnings=(*warnings, Warning("furniture_only", message)),
     )
 
 
@@ -158,7 +174,11 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
     for element in tree.iter(etree.Element):
         name = element.tag
         attributes = element.attrib
-        if name in _DROPPED or "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
+        if (
+            name in _DROPPED
+            or "hidden" in attributes
+            or ("style" in attributes and _HIDDEN.search(attributes["style"]))
+        ):
             gone.append(element)
         elif chrome and name not in _KEPT and _is_chrome(element):
             noticed = True
@@ -224,4 +244,3 @@ def charset(data: bytes) -> str | None:
     match = _CHARSET.search(data[:HEAD])
     name = (match[1] or match[2]).decode("ascii") if match else None
     return None if name is None or name.lower().replace("_", "-").startswith(("utf-16", "utf-32")) else name
-

@@ -6,7 +6,7 @@ The reader of a format says by a table of `Roles` what its elements are; nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -36,7 +36,7 @@ HTML: Roles = {
     "br": "break",
     "q": "inline_quote",
     "pre": "pre",
-}  # type: ignore[dict-item]
+}
 
 _SPACES = re.compile(r"[ \t\r\n\f\v]{2,}|[\t\r\n\f\v]")
 _BREAK = "\ue000"
@@ -63,7 +63,7 @@ def local_name(element: Any) -> str:
 
 def text(root: Any, roles: Roles = HTML) -> str:
     """The text below `root`: paragraphs between empty lines, bullets as "- ", quotations as "> ", the cells of a
-    row between tabs. A table that only lays out a page gives its paragraphs.
+    row between bars. A table that only lays out a page gives its paragraphs.
     """
     writer = _Writer()
     skipped = None
@@ -171,5 +171,10 @@ def _row(cells: list[list[tuple[Kind, str]]], loose: list[tuple[Kind, str]]) -> 
     """One line of a table, or the paragraphs of a layout."""
     filled = [cell for cell in cells if cell]
     if len(filled) > 1 and all(len(cell) == 1 and cell[0][0] == "paragraph" for cell in filled):
-        return [*loose, ("row", "\t".join(cell[0][1].replace("\n", " ") for cell in filled))]
+        return [*loose, ("row", row(cell[0][1] for cell in filled))]
     return [*loose, *(paragraph for cell in filled for paragraph in cell)]
+
+
+def row(cells: Iterable[str]) -> str:
+    """One line of a table, as Markdown has it."""
+    return f"| {' | '.join(cell.replace(chr(10), ' ').replace('|', '/') for cell in cells)} |"

@@ -11,9 +11,11 @@ from briefcli.records import Article, Warning
 
 _ROLES: markup.Roles = {
     **markup.HTML,
-    **dict.fromkeys(("hl1", "hl2", "byline", "byttl", "dateline", "distributor", "dd", "dt", "nitf-table", "note", "block"), "block"),
+    **dict.fromkeys(
+        ("hl1", "hl2", "byline", "byttl", "dateline", "distributor", "dd", "dt", "nitf-table", "note", "block"), "block"
+    ),
     **dict.fromkeys(("media", "story.date", "pubdata", "body.end", "abstract", "docdata"), "skip"),
-}  # type: ignore[dict-item]
+}
 _MEDIA = ("newsItem", "newsMessage", "itemSet", "NewsML")
 
 
@@ -24,13 +26,21 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     if story is None:
         story = _first(root, "html") if _first(root, *_MEDIA) is not None or markup.local_name(root) in _MEDIA else None
     if story is None:
-        raise ReadError("", f"is XML of no kind that is read (<{markup.local_name(root)}>)", "briefcli formats lists what is")
-    headline = _words(_first(story, "hl1", "hedline")) or _words(_first(root, "headline")) or _words(_first(story, "title"))
+        raise ReadError(
+            "", f"is XML of no kind that is read (<{markup.local_name(root)}>)", "briefcli formats lists what is"
+        )
+    headline = (
+        _words(_first(story, "hl1", "hedline")) or _words(_first(root, "headline")) or _words(_first(story, "title"))
+    )
     text = markup.text(_body(story), _ROLES)
     if headline and not " ".join(text.split()).startswith(headline):
         text = f"{headline}\n\n{text}"
-    warnings = (Warning("parts_not_read", "the XML is damaged, and some of the text may be missing"),) if damaged else ()
-    return Article(text=text, title=headline or None, date=_date(root, story), issuer=_issuer(root, story), warnings=warnings)
+    warnings = (
+        (Warning("parts_not_read", "the XML is damaged, and some of the text may be missing"),) if damaged else ()
+    )
+    return Article(
+        text=text, title=headline or None, date=_date(root, story), issuer=_issuer(root, story), warnings=warnings
+    )
 
 
 def _body(story: Any) -> Any:

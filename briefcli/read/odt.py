@@ -25,7 +25,7 @@ _ROLES: markup.Roles = {
         object object-ole script sequence-decls title tracked-changes user-field-decls variable-decls""".split(),
         "skip",
     ),
-}  # type: ignore[dict-item]
+}
 
 
 def extract(data: bytes, encoding: str | None = None) -> Article:
@@ -42,7 +42,9 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     root, damaged = packed.xml(content, KIND)
     body = next(root.iter("{*}text"), None)
     if body is None:
-        raise ReadError("", f"is no text but another kind of office file; only {KIND} is read", "save it as .odt or .csv")
+        raise ReadError(
+            "", f"is no text but another kind of office file; only {KIND} is read", "save it as .odt or .csv"
+        )
     notes = [markup.text(note, _ROLES) for note in body.iter("{*}note-body")]
     text = "\n\n".join(piece for piece in (markup.text(body, _ROLES), *notes) if piece)
     return Article(text=text, title=_title(properties), warnings=tuple(_warnings(body, damaged)))
@@ -74,4 +76,6 @@ def _warnings(body: Any, damaged: bool) -> list[Warning]:
 
 def tracked(inserted: int, deleted: int) -> Warning:
     """The warning of changes that nobody has accepted yet."""
-    return Warning("tracked_changes", f"tracked changes count as accepted (insertions: {inserted}, deletions: {deleted})")
+    return Warning(
+        "tracked_changes", f"tracked changes count as accepted (insertions: {inserted}, deletions: {deleted})"
+    )

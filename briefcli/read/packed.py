@@ -10,7 +10,7 @@ import re
 import zipfile
 import zlib
 from html.entities import html5
-from typing import IO, Any, cast
+from typing import Any
 
 from lxml import etree
 
@@ -55,7 +55,7 @@ def part(parts: zipfile.ZipFile, name: str, kind: str, most: int = MOST_XML) -> 
         raise ReadError("", f"is larger than {most // 10**6} MB unpacked")
     try:
         with parts.open(name) as stream:
-            content = cast("IO[bytes]", stream).read(most + 1)
+            content = stream.read(most + 1)
     except RuntimeError:
         raise ReadError("", "is protected by a password") from None
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
@@ -71,7 +71,12 @@ def xml(data: bytes, kind: str) -> tuple[Any, bool]:
     data = _NAMED.sub(_numbered, data)
     for recover in (False, True):
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, recover=recover
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            recover=recover,
         )
         try:
             root = etree.fromstring(data, parser)

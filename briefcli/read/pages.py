@@ -116,7 +116,9 @@ def _columns(page: Sequence[Line]) -> list[float]:
 
 def _is_prose(lines: Sequence[Line]) -> bool:
     """Whether the lines run on, as those of a column and not the cells of a table do."""
-    going_on = sum(after.text[:1].islower() or not _SENTENCE_END.search(before.text) for before, after in pairwise(lines))
+    going_on = sum(
+        after.text[:1].islower() or not _SENTENCE_END.search(before.text) for before, after in pairwise(lines)
+    )
     words = sum(len(line.text.split()) for line in lines)
     return words >= 3 * len(lines) and going_on >= 0.5 * (len(lines) - 1)
 

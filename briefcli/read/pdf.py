@@ -51,7 +51,9 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         read.append(lines)
     empty = sum(not lines for lines in read) - len(failed)
     return Article(
-        text=joined(read), title=_title(reader), warnings=tuple(_warnings(len(pages), empty, failed, columns, _attached(reader)))
+        text=joined(read),
+        title=_title(reader),
+        warnings=tuple(_warnings(len(pages), empty, failed, columns, _attached(reader))),
     )
 
 
@@ -100,9 +102,7 @@ def _attached(reader: Any) -> list[str]:
         return []
 
 
-def _warnings(
-    pages: int, empty: int, failed: list[int], columns: list[int], attached: list[str]
-) -> Iterator[Warning]:
+def _warnings(pages: int, empty: int, failed: list[int], columns: list[int], attached: list[str]) -> Iterator[Warning]:
     if empty:
         yield Warning("pages_without_text", f"{empty} of {pages} pages hold no text")
     if failed:

@@ -18,7 +18,9 @@ _BORDER = re.compile(
     r"|begin forwarded message:)[ \t]*$"
 )
 _FROM = re.compile(r"(?m)^[ \t>]*\*?From:\*?[ \t]+\S")
-_FIELD = re.compile(r"[ \t>]*\*?(?P<name>From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments):\*?[ \t]*(?P<value>.*)")
+_FIELD = re.compile(
+    r"[ \t>]*\*?(?P<name>From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments):\*?[ \t]*(?P<value>.*)"
+)
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _COVER = re.compile(
     r"(?i)\W*(?:fyi|fwd?|see below|please see below|for your information|begin forwarded message|as discussed|forwarding this)?\W*"
@@ -95,9 +97,7 @@ def _fields(text: str, start: int) -> Iterator[tuple[int, re.Match[str]]]:
         field = _FIELD.fullmatch(line.rstrip("\r\n"))
         if field:
             yield position, field
-        elif line.strip(" >\t\r\n"):
-            return
-        elif position - start > len(line) and not _FIELD.match(text, position):
+        elif line.strip(" >\t\r\n") or (position - start > len(line) and not _FIELD.match(text, position)):
             return
 
 
@@ -150,7 +150,10 @@ def _quotation(text: str, start: int) -> tuple[str, int]:
 def _quoted(introduction: str, text: str) -> Older:
     """The message that "On Mon, 4 Mar 2024 at 08:10, Sam <sam@paper.example> wrote:" introduces."""
     about = re.sub(r"(?i)^[\s>]*on\s+|\s*(?:wrote|writes):$", "", introduction)
-    day = re.search(r"(?:[A-Z][a-z]{2,8},?\s+)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?|[A-Z][a-z]{2,8}\.?\s+\d{1,2},)\s+\d{4}|\d{4}-\d\d-\d\d", about)
+    day = re.search(
+        r"(?:[A-Z][a-z]{2,8},?\s+)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?|[A-Z][a-z]{2,8}\.?\s+\d{1,2},)\s+\d{4}|\d{4}-\d\d-\d\d",
+        about,
+    )
     name = about[day.end() :] if day else about
     name = re.sub(r"^(?:\s*,?\s*(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?\s*(?:[AaPp]\.?[Mm]\.?)?)?[\s,]*", "", name)
     return Older(sender(name), declared_date(day[0]) if day else None, None, text, forwarded=False)
@@ -158,7 +161,8 @@ def _quoted(introduction: str, text: str) -> Older:
 
 def _without_quoted_lines(text: str) -> tuple[str, str]:
     """`text` and its lines marked ">", apart."""
-    kept, quoted = [], []
+    kept: list[str] = []
+    quoted: list[str] = []
     for line in text.splitlines(keepends=True):
         marked = line.startswith(">") and not line.startswith(">From ")
         (quoted if marked else kept).append(line.lstrip("> ") if marked else line)

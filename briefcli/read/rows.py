@@ -91,7 +91,9 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
     if isinstance(content, dict):
         if "generator" in content and "schema_version" in content:
             raise ReadError("", "is a briefing that briefcli wrote", "brief its source")
-        arrays = [value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
+        arrays = [
+            value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], dict)
+        ]
         if content.get(fields.text) is not None or len(arrays) != 1:
             row = _row(content, 0, data, fields, warnings)
             yield Row("", data, row.article)

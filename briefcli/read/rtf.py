@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefcli.read import markup
 from briefcli.read.encodings import known
 from briefcli.read.errors import ReadError
 from briefcli.read.odt import tracked
 from briefcli.records import Article, Warning
 
 _TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|\\", re.DOTALL
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|\\",
+    re.DOTALL,
 )
+_CELL = "\ue003"
+"""Stands for the end of a cell until the row is whole."""
 _SYMBOLS = {
-    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n\n", "nestrow": "\n\n", "line": "\n", "softline": "\n", "tab": "\t",
-    "cell": "\t", "nestcell": "\t", "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
+    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n", "nestrow": "\n", "line": "\n", "softline": "\n", "tab": "\t",
+    "cell": _CELL, "nestcell": _CELL, "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
 _ESCAPES = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n\n", "\r": "\n\n", "{": "{", "}": "}", "\\": "\\"}
@@ -58,12 +62,22 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         raise ReadError("", "is not RTF", "--from text reads it as it stands")
     reader = _Reader(known(encoding) or "cp1252")
     reader.read(data)
-    lines = (line.strip(" ").strip("\t") for line in "".join((*reader.text, *reader.notes)).split("\n"))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(_BULLET.sub("- ", line) for line in lines)).strip()
-    warnings = (tracked(reader.inserted, reader.deleted),) if reader.inserted or reader.deleted else ()
+    lines = map(_line, "".join((*reader.text, *reader.notes)).split("\n"))
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    warnings: tuple[Warning, ...] = ()
+    if reader.inserted or reader.deleted:
+        warnings += (tracked(reader.inserted, reader.deleted),)
     if reader.comments:
         warnings += (Warning("parts_not_read", f"comments not read: {reader.comments}"),)
     return Article(text=text, title=" ".join("".join(reader.title).split()) or None, warnings=warnings)
+
+
+def _line(line: str) -> str:
+    """A line as it is printed: bullets and rows as everywhere."""
+    line = _BULLET.sub("- ", line.strip(" ").strip("\t"))
+    cells = [cell.strip() for cell in line.split(_CELL)]
+    filled = [cell for cell in cells if cell]
+    return markup.row(filled) if len(filled) > 1 else "".join(filled) if len(cells) > 1 else line
 
 
 class _Reader:

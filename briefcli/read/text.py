@@ -1,7 +1,7 @@
 """Plain text and Markdown, as they stand. Front matter declares title, date and issuer.
 
 Front matter is YAML or TOML between marks, or a run of "Title: ..." lines above the first empty one. It stays in the
-text, so that offsets are those of the file; `Article.start` says where the document begins behind it.
+text, so that offsets are those of the file; `segment` sets it apart.
 """
 
 from __future__ import annotations
@@ -15,23 +15,41 @@ from briefcli.read.encodings import decode, doubts
 from briefcli.read.errors import ReadError
 from briefcli.records import Article
 
-_FENCED = re.compile(r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<inside>.{0,20000}?)\r?\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+HEAD = 4000
+"""Characters in which a run of header lines ends."""
+
+_FENCED = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<inside>.{0,20000}?)\r?\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
+)
 _ENTRY = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,30}?)[ \t]*:[ \t]+(?P<value>\S.*)")
 _KEYS = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:")
 _TITLES = ("title", "headline", "subject")
-_DATES = ("date", "published", "datepublished", "pubdate", "publish date", "publishdate", "date published", "publication date")
+_DATES = (
+    "date",
+    "published",
+    "datepublished",
+    "pubdate",
+    "publish date",
+    "publishdate",
+    "date published",
+    "publication date",
+)
 _ISSUERS = ("publisher", "issuer", "source", "publication")
-_HEADER = frozenset((*_TITLES, *_DATES, *_ISSUERS, "author", "byline", "by", "contact", "from", "to", "tags", "url", "section"))
+_HEADER = frozenset(
+    (*_TITLES, *_DATES, *_ISSUERS, "author", "byline", "by", "contact", "from", "to", "tags", "url", "section")
+)
 """Keys of lines above a text. Two of them, one a title or a date, make front matter of a run of such lines."""
 
 
 def extract(data: bytes, encoding: str | None = None) -> Article:
     """The text, with what its front matter declares. Raises `ReadError` for a briefing of ours."""
     text, warnings = decode(data, encoding)
-    start, declared = front_matter(text)
+    declared = front_matter(text)
     if "briefcli" in declared:
         source = declared.get("source")
-        raise ReadError("", "is a briefing that briefcli wrote", f"brief its source: {source}" if source else "brief its source")
+        raise ReadError(
+            "", "is a briefing that briefcli wrote", f"brief its source: {source}" if source else "brief its source"
+        )
     date, dubious = date_or_warning(_one_of(_DATES, declared))
     return Article(
         text=text,
@@ -39,28 +57,25 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         date=date,
         issuer=_one_of(_ISSUERS, declared),
         warnings=(*warnings, *dubious, *doubts(text)),
-        start=start,
     )
 
 
-def front_matter(text: str) -> tuple[int, dict[str, str]]:
-    """Where the document begins behind its front matter, and what that says, keys in lower case; 0 without any."""
+def front_matter(text: str) -> dict[str, str]:
+    """What the front matter of a text says, keys in lower case."""
     fenced = _FENCED.match(text)
     if fenced:
-        entries = _toml(fenced["inside"]) if fenced["mark"] == "+++" else dict(_yaml(fenced["inside"]))
-        return (fenced.end(), entries) if entries else (0, {})
-    end, entries = 0, {}
-    for line in text[:4000].splitlines(keepends=True):
-        entry = _ENTRY.fullmatch(line.strip())
-        if not line.strip() and end:
+        return _toml(fenced["inside"]) if fenced["mark"] == "+++" else dict(_yaml(fenced["inside"]))
+    entries: dict[str, str] = {}
+    for line in text[:HEAD].splitlines():
+        if not line.strip() and entries:
             declared = _HEADER & set(entries)
             enough = len(declared) > 1 and declared & {*_TITLES, *_DATES}
-            return (end, entries) if enough and declared == set(entries) else (0, {})
+            return entries if enough and declared == set(entries) else {}
+        entry = _ENTRY.fullmatch(line.strip())
         if not entry:
-            return 0, {}
+            return {}
         entries[entry["key"].lower()] = entry["value"]
-        end += len(line)
-    return 0, {}
+    return {}
 
 
 def _yaml(inside: str) -> Iterator[tuple[str, str]]:
