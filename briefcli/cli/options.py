@@ -62,7 +62,8 @@ def an_encoding(value: str | None) -> str | None:
 
 def _key(name: str, meaning: str, usual: str = "") -> Any:
     """An option that names a field of rows."""
-    return typer.Option(name, metavar="KEY", help=f"{meaning[:-1]}; default {usual}." if usual else meaning, show_default=False)
+    help_text = f"{meaning[:-1]}; default {usual}." if usual else meaning
+    return typer.Option(name, metavar="KEY", help=help_text, show_default=False)
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:

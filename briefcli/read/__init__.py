@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from briefcli.records import Article
 
 __all__ = [
-    "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes", "holds_several",
-    "is_read", "read", "read_bytes", "sniff",
+    "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes",
+    "holds_several", "is_read", "read", "read_bytes", "sniff",
 ]  # fmt: skip
 
 STDIN = "-"
@@ -144,7 +144,8 @@ def _several(
 
     name, last = path or STDIN, 0
     try:
-        for last, row in enumerate(_function(format)(stream, fields or rows.Fields(), encoding), start=1):
+        for row in _function(format)(stream, fields or rows.Fields(), encoding):
+            last += 1
             yield _placed(row, path)
     except (EOFError, zlib.error, OSError) as error:
         yield ReadError(f"{name}#{last + 1}", getattr(error, "strerror", None) or " ".join(str(error).split()))

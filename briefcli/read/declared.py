@@ -20,9 +20,9 @@ _ARTICLES = frozenset(
 """Types of schema.org that are a text, in lower case."""
 _DATES = frozenset(
     """article:published_time article:published article.published og:published_time og:article:published_time
-    datepublished date pubdate publishdate publish-date publish_date publication_date parsely-pub-date sailthru.date dc.date
-    dc.date.issued dcterms.date dcterms.issued dcterms.created dc.date.created cxenseparse:recs:publishtime
-    citation_publication_date""".split()
+    datepublished date pubdate publishdate publish-date publish_date publication_date parsely-pub-date
+    sailthru.date dc.date dc.date.issued dcterms.date dcterms.issued dcterms.created dc.date.created
+    cxenseparse:recs:publishtime citation_publication_date""".split()
 )
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _ISSUERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")

@@ -41,8 +41,8 @@ _PAGE_NUMBER = re.compile(r"(?i)\W*(?:page|seite)?\W*\d*\W*(?:of|/)?\W*\d*\W*")
 
 
 def extract(data: bytes, encoding: str | None = None) -> Article:
-    """Paragraphs, bullets, tables and text boxes in order, then the notes; what is changed counts as accepted. The title
-    is what has the style of one, else that of the document's properties, which templates hand on.
+    """Paragraphs, bullets, tables and text boxes in order, then the notes; what is changed counts as accepted. The
+    title is what has the style of one, else that of the document's properties, which templates hand on.
     """
     try:
         import docx
@@ -124,7 +124,7 @@ def _text(root: Any) -> str:
 def _set_boxes_behind(root: Any) -> None:
     """Move the text of boxes behind the paragraphs that hold them, so that it does not cut them in two."""
     for box in list(root.iter(f"{_W}txbxContent")):
-        holders = [above for above in box.iterancestors(f"{_W}p")]
+        holders = list(box.iterancestors(f"{_W}p"))
         if holders and holders[-1].getparent() is not None:
             box.tag = f"{_W}box"
             holders[-1].addnext(box)

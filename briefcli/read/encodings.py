@@ -115,9 +115,8 @@ def _is_utf8_instead(data: bytes, declared: str) -> bool:
 def _undeclared(data: bytes) -> tuple[str, tuple[Warning, ...]]:
     sample = data[:SAMPLE]
     controls = len(_CONTROLS.findall(sample))
-    if b"\x00" in sample or controls > BINARY_SHARE * len(sample):
-        if controls > STRAY_SHARE * len(sample):
-            return _decode_unmarked(sample, data)
+    if controls > (STRAY_SHARE if b"\x00" in sample else BINARY_SHARE) * len(sample):
+        return _decode_unmarked(sample, data)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """The formats that are read, and how one is told from its first bytes.
 
-To add one: a module of this folder with ``extract(data, encoding)``, or ``members(stream, fields, encoding)`` for a format
-that holds several documents, and its line in `FORMATS`.
+To add one: a module of this folder with ``extract(data, encoding)``, or ``members(stream, fields, encoding)`` for a
+format that holds several documents, and its line in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -80,16 +80,21 @@ _SKIP = re.compile(
 )
 _ELEMENT = re.compile(rb"(?i)<(?:!doctype\s+)?(?:[\w.-]+:)?([a-z][\w.-]*)")
 _HTML = frozenset(
-    """html head body meta title link style script article section div main header footer nav aside h1 h2 h3 h4 h5 h6 p ul ol
-    table blockquote span figure form center font base""".split()
+    """html head body meta title link style script article section div main header footer nav aside h1 h2 h3 h4 h5
+    h6 p ul ol table blockquote span figure form center font base""".split()
 )
 _WHOLE = frozenset("html head body meta title link style script".split())
-_XML = {"rss": "feed", "feed": "feed", "rdf": "feed", "nitf": "nitf", "newsitem": "nitf", "newsmessage": "nitf", "newsml": "nitf",
-        "itemset": "nitf", "document": "odt", "document-content": "odt"}  # fmt: skip
+_XML = {
+    **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
+    **dict.fromkeys(("nitf", "newsitem", "newsmessage", "newsml", "itemset"), "nitf"),
+    **dict.fromkeys(("document", "document-content"), "odt"),
+}
 
 
 def sniff(data: bytes) -> str:
-    """The format `data` begins like; "text" if like none. Raises `ReadError` for a known kind of file that is not read."""
+    """The format `data` begins like; "text" if like none. Raises `ReadError` for a known kind of file that is not
+    read.
+    """
     refused.check(data)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)

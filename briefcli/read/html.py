@@ -27,13 +27,13 @@ COMPLETE = 0.8
 _CHARSET = re.compile(
     rb"""(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)"""
 )
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{%d,}>?" % LONGEST_TAG)
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONGEST_TAG},}}>?")
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*>")
 _BREAKS = re.compile(r"(?i)(?:<br\s*/?>\s*){3,}")
 _DIVISION = re.compile(r"(?i)</?(?:div|section|span|font|center)\b[^<>]*>")
 _INLINE = tuple(
-    """abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output ruby samp small span strong sub
-    sup time tt u var wbr""".split()
+    """abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr output ruby samp small span
+    strong sub sup time tt u var wbr""".split()
 )
 _DROPPED = frozenset("amp-ad amp-sidebar del dialog figcaption noscript rp rt s script strike style template".split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")

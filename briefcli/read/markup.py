@@ -18,14 +18,14 @@ Roles = Mapping[str, Role]
 
 HTML: Roles = {
     **dict.fromkeys(
-        """address article aside body caption center dd details dialog div dl dt fieldset figure footer form h1 h2 h3
-        h4 h5 h6 header hgroup hr html legend main menu nav ol p section summary table tbody tfoot thead
-        ul""".split(),
+        """address article aside body caption center dd details dialog div dl dt fieldset figure footer form h1 h2
+        h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p section summary table tbody tfoot thead ul""".split(),
         "block",
     ),
     **dict.fromkeys(
-        """area audio button canvas datalist del embed figcaption frame frameset head iframe img input link map meta noscript
-        object option rp rt s script select source strike style svg template textarea title track video""".split(),
+        """area audio button canvas datalist del embed figcaption frame frameset head iframe img input link map
+        meta noscript object option rp rt s script select source strike style svg template textarea title track
+        video""".split(),
         "skip",
     ),
     "li": "item",

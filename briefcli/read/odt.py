@@ -21,8 +21,8 @@ _ROLES: markup.Roles = {
     "tab": "tab",
     "s": "space",
     **dict.fromkeys(
-        """annotation annotation-end annotation-group covered-table-cell deletion desc forms index-title-template note
-        object object-ole script sequence-decls title tracked-changes user-field-decls variable-decls""".split(),
+        """annotation annotation-end annotation-group covered-table-cell deletion desc forms index-title-template
+        note object object-ole script sequence-decls title tracked-changes user-field-decls variable-decls""".split(),
         "skip",
     ),
 }

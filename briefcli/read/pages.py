@@ -35,16 +35,16 @@ _FIRST_WORD = re.compile(r"[\w'’-]+")
 _NUMBERS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _COMPOUNDS = frozenset(
-    """all anti cost cross day early eight ex fast fifth first five four fourth full half hard high hundred ill land large
-    late left less life long low market medium mid multi much near new nine non old one open part post privately publicly
-    record right second self seven short six small so-called state ten third thirty top twelve twenty twice two vice
-    war well wide world year""".split()
+    """all anti cost cross day early eight ex fast fifth first five four fourth full half hard high hundred ill
+    land large late left less life long low market medium mid multi much near new nine non old one open part
+    post privately publicly record right second self seven short six small so-called state ten third thirty top
+    twelve twenty twice two vice war well wide world year""".split()
 )
 """First words of compounds that keep their hyphen at the end of a line: "long-" and "term"."""
 _ENDINGS = frozenset(
-    """able ably ally ance ations ation dom ened ening ence ered ering ever ful fully hood ible ically ified ings ingly
-    ished ishing ists ition ity izing less ling lings ment ments most ner ners ness ning self ship ships some sion sions teen
-    ther tion tions tive tors ward wards ways wise""".split()
+    """able ably ally ance ations ation dom ened ening ence ered ering ever ful fully hood ible ically ified ings
+    ingly ished ishing ists ition ity izing less ling lings ment ments most ner ners ness ning self ship ships
+    some sion sions teen ther tion tions tive tors ward wards ways wise""".split()
 )
 """What is no word of its own behind them: "state-" and "ment"."""
 
@@ -182,8 +182,8 @@ def _stands_apart(page: Sequence[Line], index: int, gap: float) -> bool:
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    """Lines joined until a gap, another font, an indent or a short line ends the paragraph; "informa-" and "tion" become
-    one word, "long-" and "term" keep their hyphen.
+    """Lines joined until a gap, another font, an indent or a short line ends the paragraph; "informa-" and "tion"
+    become one word, "long-" and "term" keep their hyphen.
     """
     if not lines:
         return

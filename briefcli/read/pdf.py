@@ -13,7 +13,8 @@ from briefcli.read.pages import Line, in_reading_order, joined, stripped
 from briefcli.records import Article, Warning
 
 _NO_TITLE = re.compile(
-    r"(?i)\(?(?:untitled|anonymous|unspecified|none|null)\)?|microsoft (?:word|powerpoint|excel) -.*|.*\.(?:docx?|pdf|rtf|odt|indd|qxp|pptx?)"
+    r"(?i)\(?(?:untitled|anonymous|unspecified|none|null)\)?|microsoft (?:word|powerpoint|excel) -.*"
+    r"|.*\.(?:docx?|pdf|rtf|odt|indd|qxp|pptx?)"
 )
 """What programs write where no title was given."""
 

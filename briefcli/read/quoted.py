@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from briefcli.read.dates import declared_date
 
 _WROTE = re.compile(
-    r"(?im)^[ \t>]*(?:on\b[^\n]{0,200}(?:\n[^\n]{1,120}){0,2}?\bwrote:|[^\n]{0,120}<[^<>\s]{1,80}>\s+(?:wrote|writes):)[ \t]*$"
+    r"(?im)^[ \t>]*(?:on\b[^\n]{0,200}(?:\n[^\n]{1,120}){0,2}?\bwrote:"
+    r"|[^\n]{0,120}<[^<>\s]{1,80}>\s+(?:wrote|writes):)[ \t]*$"
 )
 """The line above a quotation, which may be wrapped."""
 _BORDER = re.compile(
-    r"(?im)^[ \t>]*(?:-{2,}\s*(?:forwarded message|original message|original appointment|forwarded by\b[^\n]{0,80})\s*-{0,20}"
+    r"(?im)^[ \t>]*(?:-{2,}\s*(?:forwarded message|original message|original appointment|forwarded by\b[^\n]{0,80})"
+    r"\s*-{0,20}"
     r"|begin forwarded message:)[ \t]*$"
 )
 _FROM = re.compile(r"(?m)^[ \t>]*\*?From:\*?[ \t]+\S")
@@ -23,7 +25,8 @@ _FIELD = re.compile(
 )
 _SIGNATURE = re.compile(r"(?m)^-- ?$")
 _COVER = re.compile(
-    r"(?i)\W*(?:fyi|fwd?|see below|please see below|for your information|begin forwarded message|as discussed|forwarding this)?\W*"
+    r"(?i)\W*(?:fyi|fwd?|see below|please see below|for your information|begin forwarded message|as discussed"
+    r"|forwarding this)?\W*"
 )
 _FORWARDS = re.compile(r"(?i)\s*\[?fwd?\b")
 _MAILED = re.compile(r"@|\d:\d\d")

@@ -12,11 +12,13 @@ _UNPACK = "unpack it, then: briefcli batch FOLDER -o briefings.jsonl"
 _OFFICE = "save it as .docx or .pdf, for example: soffice --headless --convert-to docx FILE"
 
 _KINDS = (
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif)", re.DOTALL),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP"
+                rb"|.{4}ftyp(?:heic|heix|mif1|avif)", re.DOTALL),
      "is a picture", _OCR),
     (re.compile(rb"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF.{4}(?:WAVE|AVI )|.{4}ftyp|\x1aE\xdf\xa3", re.DOTALL),
      "is a recording", _SPEECH),
-    (re.compile(rb"7z\xbc\xaf|Rar!\x1a\x07|BZh[1-9]1AY|\xfd7zXZ\0|\x28\xb5\x2f\xfd|.{257}ustar", re.DOTALL), "is an archive", _UNPACK),
+    (re.compile(rb"7z\xbc\xaf|Rar!\x1a\x07|BZh[1-9]1AY|\xfd7zXZ\0|\x28\xb5\x2f\xfd|.{257}ustar", re.DOTALL),
+     "is an archive", _UNPACK),
     (re.compile(rb"PAR1|SQLite format 3\0|ORC|Obj\x01"), "is a database", "export its texts as CSV or JSON lines"),
     (re.compile(rb"\x7fELF|MZ|\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe|\0asm"), "is a program", ""),
     (re.compile(rb"%!PS"), "is PostScript", "convert it, for example: ps2pdf FILE"),

@@ -108,7 +108,9 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
 
 
 def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
-    """The rows of CSV or TSV below their header; commas, semicolons or tabs between the cells, as the header has them."""
+    """The rows of CSV or TSV below their header; commas, semicolons or tabs between the cells, as the header has
+    them.
+    """
     data = stream.read(MOST_BYTES + 1)
     if too_large(len(data)):
         raise ReadError("", TOO_LARGE)

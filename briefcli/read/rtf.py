@@ -18,25 +18,27 @@ _TOKEN = re.compile(
 _CELL = "\ue003"
 """Stands for the end of a cell until the row is whole."""
 _SYMBOLS = {
-    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n", "nestrow": "\n", "line": "\n", "softline": "\n", "tab": "\t",
-    "cell": _CELL, "nestcell": _CELL, "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "bullet": "•",
+    "par": "\n\n", "sect": "\n\n", "page": "\n\n", "row": "\n", "nestrow": "\n", "line": "\n", "softline": "\n",
+    "tab": "\t", "cell": _CELL, "nestcell": _CELL, "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ",
+    "qmspace": " ", "bullet": "•",
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
 }  # fmt: skip
 _ESCAPES = {"~": "\u00a0", "_": "-", "-": "", "\n": "\n\n", "\r": "\n\n", "{": "{", "}": "}", "\\": "\\"}
 _SKIPPED = frozenset(
-    """aftncn aftnsep aftnsepc annotation atnauthor atndate atnicn atnid atnparent atnref atntime atrfend atrfstart author
-    background bkmkend bkmkstart blipuid buptim category colorschememapping colortbl comment company creatim datafield datastore
-    defchp defpap do docvar falt filetbl fldinst fonttbl footer footerf footerl footerr ftncn ftnsep ftnsepc generator header
-    headerf headerl headerr hlinkbase info keywords latentstyles listoverridetable listtable manager mhtmltag mmath
-    nonshppict objclass objdata oleclsid operator pgptbl pict picprop pn pnseclvl printim private revtbl revtim rsidtbl rxe shpinst
-    sn sp stylesheet subject sv tc template themedata title txe ud upr userprops wgrffmtfilter xe xmlnstbl""".split()
+    """aftncn aftnsep aftnsepc annotation atnauthor atndate atnicn atnid atnparent atnref atntime atrfend atrfstart
+    author background bkmkend bkmkstart blipuid buptim category colorschememapping colortbl comment company
+    creatim datafield datastore defchp defpap do docvar falt filetbl fldinst fonttbl footer footerf footerl
+    footerr ftncn ftnsep ftnsepc generator header headerf headerl headerr hlinkbase info keywords latentstyles
+    listoverridetable listtable manager mhtmltag mmath nonshppict objclass objdata oleclsid operator pgptbl pict
+    picprop pn pnseclvl printim private revtbl revtim rsidtbl rxe shpinst sn sp stylesheet subject sv tc
+    template themedata title txe ud upr userprops wgrffmtfilter xe xmlnstbl""".split()
 )
 """Destinations that are no text of the page; `shptxt` inside `shpinst` is."""
 _READ_INSIDE = frozenset(("shptxt", "footnote", "fldrslt"))
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 _CHARSETS = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb2312", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gb2312", 136: "big5", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
 _BULLET = re.compile(r"(?:[•·\u2022\uf0b7§o▪‣◦-]|\d{1,3}[.)])\t")
 DEEPEST = 1000
