@@ -7,6 +7,7 @@ attached and no text is named.
 from __future__ import annotations
 
 import email
+import email.errors
 import email.header
 import re
 from collections.abc import Iterable, Iterator
@@ -252,7 +253,7 @@ def header(message: Message, name: str) -> str:
 def _decoded(value: str) -> str:
     try:
         pieces = email.header.decode_header(value)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, email.errors.MessageError):
         pieces = [(value, None)]
     words = ""
     for piece, charset in pieces:

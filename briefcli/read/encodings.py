@@ -37,7 +37,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SEQUENCES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
-_MAC_QUOTES = re.compile(rb"[a-z]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s(])\xd2(?=\w)|[\w.,?!]\xd3(?=\s|$)|\s\xd0\s")
+_MAC_QUOTES = re.compile(rb"[a-z\x80-\x9f]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s(])\xd2(?=\w)|[\w.,?!]\xd3(?=[\s,.;:)]|$)|\s\xd0\s")
 """Quotation marks, apostrophes and dashes of Mac Roman where they belong; in Windows-1252 they are capital letters."""
 
 _DOUBLE = re.compile(
@@ -46,7 +46,7 @@ _DOUBLE = re.compile(
 """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "â€™" for an apostrophe, "Ã©" for "é"."""
 _ENTITY = re.compile(r"&(?:[lr][sd]quo|[mn]dash|nbsp|hellip|amp|quot|apos|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _C1 = re.compile("[\u0080-\u0084\u0086-\u009f]")
-_ESCAPED_BREAK = re.compile(r"(?:\\r)?\\n")
+_ESCAPED_BREAK = re.compile(r"(?:\\r)?\\n(?:\\r)?\\n")
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, tuple[Warning, ...]]:
@@ -89,7 +89,7 @@ def doubts(text: str) -> tuple[Warning, ...]:
         found.append("holds control characters where Windows-1252 has quotation marks and dashes")
     if entity := _ENTITY.search(text):
         found.append(f"holds HTML entities ({entity[0]}) that stay as they are; --from html reads them")
-    if "\n" not in text.strip() and len(_ESCAPED_BREAK.findall(text)) >= 2:
+    if "\n" not in text.strip() and _ESCAPED_BREAK.search(text):
         found.append(r"holds no line ends but the characters \n; unescape them first, for example with printf %b")
     if strays := text.count("\0"):
         found.append(f"holds {strays} zero bytes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -11,6 +12,9 @@ from briefcli.read.dates import date_or_warning
 from briefcli.read.errors import MOST_BYTES, TOO_LARGE, ReadError, missing_extra
 from briefcli.read.rows import Fields, Row, field_text, too_large
 from briefcli.records import Article
+
+_DECLARED = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
+"""Declarations of entities, which would be expanded."""
 
 
 def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
@@ -23,7 +27,7 @@ def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
     if too_large(len(data)):
         raise ReadError("", TOO_LARGE)
     try:
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(_DECLARED.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser raises whatever damaged XML provokes
         raise ReadError("", f"is not a feed that can be read ({type(error).__name__})") from None
     if not feed.entries:

@@ -43,7 +43,7 @@ _CHROME = re.compile(
 )
 """Classes and ids of what stands around or in an article and is none of it."""
 _NOTICE = re.compile(r"(?i)(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust)(?:$|[\s_-])")
-_KEPT = frozenset("html head body main article h1 p a".split())
+_CONTAINERS = frozenset("aside details div figure footer form header nav ol section table ul".split())
 _TEI: markup.Roles = {
     **dict.fromkeys(("p", "head", "list", "table", "div", "ab", "fw"), "block"),
     "item": "item",
@@ -79,8 +79,9 @@ def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
     about = declared.declared(tree)
     heading = _heading(tree)
     window = tree.findtext(".//title") or ""
-    noticed = simplify(tree)
     _mark_copies(tree)
+    noticed = simplify(tree)
+    tree = _joined(tree)
     found: Any = bare_extraction(
         tree, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
     )
@@ -180,7 +181,7 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
             or ("style" in attributes and _HIDDEN.search(attributes["style"]))
         ):
             gone.append(element)
-        elif chrome and name not in _KEPT and _is_chrome(element):
+        elif chrome and name in _CONTAINERS and _is_chrome(element):
             noticed = True
             gone.append(element)
         elif name == "q":
@@ -221,10 +222,18 @@ def _mark_copies(tree: Any) -> None:
     """Make equal paragraphs differ, by marks that `_plain` takes away again: trafilatura keeps one of them."""
     seen: Counter[str] = Counter()
     for paragraph in tree.iter("p", "li", "div"):
-        words = (paragraph.text or "").strip()
-        if words:
-            paragraph.text += str(seen[words]).translate(_DIGITS) if seen[words] else ""
+        holder = paragraph
+        while len(holder) and not (holder.text or "").strip():
+            holder = holder[0]
+        words = (holder.text or "").strip()
+        if words and isinstance(holder.tag, str) and holder.tag in (paragraph.tag, *_INLINE, "a", "q"):
+            holder.text += str(seen[words]).translate(_DIGITS) if seen[words] else ""
             seen[words] += 1
+
+
+def _joined(tree: Any) -> Any:
+    """The same tree, each text in one piece: text from which elements were taken out is slow to read."""
+    return _parse(etree.tostring(tree, encoding="unicode", method="html"))[0]
 
 
 def _plain(text: str) -> str:

@@ -45,23 +45,23 @@ def archive(data: bytes, kind: str) -> zipfile.ZipFile:
         raise ReadError("", f"is not {kind} that can be read ({type(error).__name__})") from None
 
 
-def part(parts: zipfile.ZipFile, name: str, kind: str, most: int = MOST_XML) -> bytes:
+def part(parts: zipfile.ZipFile, name: str, kind: str) -> bytes:
     """One file of it, b"" if there is none of that name."""
     try:
         size = parts.getinfo(name).file_size
     except KeyError:
         return b""
-    if size > most:
-        raise ReadError("", f"is larger than {most // 10**6} MB unpacked")
+    if size > MOST_XML:
+        raise ReadError("", f"is larger than {MOST_XML // 10**6} MB unpacked")
     try:
         with parts.open(name) as stream:
-            content = stream.read(most + 1)
+            content = stream.read(MOST_XML + 1)
     except RuntimeError:
         raise ReadError("", "is protected by a password") from None
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
         raise ReadError("", f"is not {kind} that can be read ({type(error).__name__})") from None
-    if len(content) > most:
-        raise ReadError("", f"is larger than {most // 10**6} MB unpacked")
+    if len(content) > MOST_XML:
+        raise ReadError("", f"is larger than {MOST_XML // 10**6} MB unpacked")
     return content
 
 
