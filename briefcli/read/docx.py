@@ -63,7 +63,9 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         related = {rel.reltype.rpartition("/")[2]: rel for rel in document.part.rels.values() if not rel.is_external}
         declared = any(rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES for rel in document.part.package.rels.values())
         title = document.core_properties.title if declared else None
-        heads = [rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith("/header")]
+        heads = [
+            rel.target_part.blob for rel in document.part.rels.values() if rel.reltype.endswith(("/header", "/footer"))
+        ]
     except Exception as error:  # python-docx raises whatever a damaged file provokes
         raise ReadError("", f"is not {KIND} that can be read ({type(error).__name__})") from None
     root, _ = packed.xml(content, KIND)
@@ -114,7 +116,7 @@ def _text(root: Any) -> str:
         hyphen.text = "-"
     _set_boxes_behind(root)
     paragraphs = list(root.iter(f"{_W}p"))
-    _join_where_the_mark_is_deleted(paragraphs)
+    _join_what_is_one(paragraphs)
     for paragraph in paragraphs:
         if _is_listed(paragraph):
             paragraph.tag = f"{_W}bullet"
@@ -130,10 +132,13 @@ def _set_boxes_behind(root: Any) -> None:
             holders[-1].addnext(box)
 
 
-def _join_where_the_mark_is_deleted(paragraphs: list[Any]) -> None:
+def _join_what_is_one(paragraphs: list[Any]) -> None:
+    """Join a paragraph whose mark is deleted, or a large initial, to the paragraph that follows."""
     for paragraph in reversed(paragraphs):
         following = paragraph.getnext()
-        if following is not None and following.tag == f"{_W}p" and _has(paragraph, "pPr", "rPr", "del"):
+        if following is None or following.tag != f"{_W}p":
+            continue
+        if _has(paragraph, "pPr", "rPr", "del") or _is_drop_cap(paragraph):
             paragraph.extend([child for child in following if child.tag != f"{_W}pPr"])
             following.getparent().remove(following)
 
@@ -155,6 +160,11 @@ def _has(element: Any, *path: str) -> bool:
     return element.find("/".join(f"{_W}{name}" for name in path)) is not None
 
 
+def _is_drop_cap(paragraph: Any) -> bool:
+    frame = paragraph.find(f"{_W}pPr/{_W}framePr")
+    return frame is not None and frame.get(f"{_W}dropCap") in ("drop", "margin")
+
+
 def _is_on(switch: Any) -> bool:
     return switch.get(f"{_W}val") not in ("0", "false", "off")
 
@@ -173,11 +183,13 @@ def _notes(blob: bytes) -> list[str]:
 
 
 def _heads(blobs: list[bytes]) -> tuple[list[str], list[str]]:
-    """What of the page headers is read, since an embargo stands there, and what is named as not read."""
+    """What of page headers and footers is read, since an embargo stands there, and what is named as not read."""
     texts = dict.fromkeys(" ".join(_text(packed.xml(blob, KIND)[0]).split()) for blob in blobs)
     top = [text for text in texts if _EMBARGO.search(text)]
     return top, [
-        f"the page header {text[:60]!r}" for text in texts if text not in top and not _PAGE_NUMBER.fullmatch(text)
+        f"the page header or footer {text[:60]!r}"
+        for text in texts
+        if text not in top and not _PAGE_NUMBER.fullmatch(text)
     ]
 
 

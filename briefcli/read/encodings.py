@@ -37,7 +37,9 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SEQUENCES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
-_MAC_QUOTES = re.compile(rb"[a-z\x80-\x9f]\xd5(?:s|t|re|ve|ll|d|m)\b|(?:^|[\s(])\xd2(?=\w)|[\w.,?!]\xd3(?=[\s,.;:)]|$)|\s\xd0\s")
+_MAC_QUOTES = re.compile(
+    rb"[a-z\x80-\x9f]\xd5(?:s|t|re|ve|ll|d|m)\b|(?<![^\s(])\xd2(?=\w)|[\w.,?!]\xd3(?=[\s,.;:)]|$)|(?<=\s)\xd0(?=\s)"
+)
 """Quotation marks, apostrophes and dashes of Mac Roman where they belong; in Windows-1252 they are capital letters."""
 
 _DOUBLE = re.compile(
@@ -88,7 +90,7 @@ def doubts(text: str) -> tuple[Warning, ...]:
     if _C1.search(text):
         found.append("holds control characters where Windows-1252 has quotation marks and dashes")
     if entity := _ENTITY.search(text):
-        found.append(f"holds HTML entities ({entity[0]}) that stay as they are; --from html reads them")
+        found.append(f"holds HTML entities ({entity[0]}); --from html reads what was cut from a page")
     if "\n" not in text.strip() and _ESCAPED_BREAK.search(text):
         found.append(r"holds no line ends but the characters \n; unescape them first, for example with printf %b")
     if strays := text.count("\0"):

@@ -21,6 +21,8 @@ HEAD = 4096
 """Bytes in which a page declares its encoding."""
 LONGEST_TAG = 20_000
 """Characters of one tag; what is longer holds an image or an attack, and goes."""
+ENOUGH = 1.5
+"""More text than this share of what trafilatura found is not the article alone."""
 COMPLETE = 0.8
 """The text found is the article if it has so large a share of the words that the page's JSON-LD has."""
 
@@ -37,12 +39,15 @@ _INLINE = tuple(
 )
 _DROPPED = frozenset("amp-ad amp-sidebar del dialog figcaption noscript rp rt s script strike style template".split())
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_UNSEEN = re.compile(r"(?i)(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text)?)(?:$|\s)")
+"""Classes of what only a screen reader says, such as "opens in a new window"."""
 _CHROME = re.compile(
     r"(?i)(?:^|[\s_-])(?:newsletter|sign-?up|related|recirc\w*|promo|read-?more|share|sharing"
-    r"|social|advert\w*|ad-slot|most-read|skip-link)(?:$|[\s_-])"
+    r"|social|comments|advert\w*|ad-slot|most-read|skip-link)(?:$|[\s_-])"
 )
 """Classes and ids of what stands around or in an article and is none of it."""
 _NOTICE = re.compile(r"(?i)(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust)(?:$|[\s_-])")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset("aside details div figure footer form header nav ol section table ul".split())
 _TEI: markup.Roles = {
     **dict.fromkeys(("p", "head", "list", "table", "div", "ab", "fw"), "block"),
@@ -68,7 +73,8 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
 
 
 def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
-    """The article of a decoded page, see `extract`."""
+    """The article of a decoded page, see `extract`. Text from which elements were taken out is slow to read until it is
+    parsed again."""
     try:
         from trafilatura import bare_extraction
     except ImportError:
@@ -81,11 +87,13 @@ def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
     window = tree.findtext(".//title") or ""
     _mark_copies(tree)
     noticed = simplify(tree)
-    tree = _joined(tree)
+    joined = etree.tostring(tree, encoding="unicode", method="html")
     found: Any = bare_extraction(
-        tree, with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
+        _parse(joined)[0], with_metadata=False, include_comments=False, include_tables=True, deduplicate=False
     )
     body = "" if found is None else _plain(markup.text(found.body, _TEI))
+    if body and len(found.body) == 1:
+        body = _short(_parse(joined)[0], body)
     if about.body and len(body.split()) < COMPLETE * len(about.body.split()):
         body = fragment(about.body) if is_markup(about.body) else about.body
     title = heading or about.title or declared.site_free(" ".join(window.split()), [about.issuer])
@@ -101,6 +109,15 @@ def page(source: str, warnings: tuple[Warning, ...] = ()) -> Article:
         issuer=about.issuer,
         warnings=(*warnings, *lost),
     )
+
+
+def _short(tree: Any, body: str) -> str:
+    """The text of a page so short that trafilatura gives it without its paragraphs; `body` if there was but one."""
+    roots = [*tree.iter("article"), *tree.iter("main"), tree]
+    for element in list(roots[0].iter("nav", "footer", "form", "button", "select")):
+        _drop(element)
+    text = _plain(markup.text(roots[0]))
+    return text if "\n\n" in text and len(text) < ENOUGH * len(body) else body
 
 
 def _notice(title: str, about: declared.Declared, warnings: tuple[Warning, ...]) -> Article:
@@ -179,6 +196,7 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
             name in _DROPPED
             or "hidden" in attributes
             or ("style" in attributes and _HIDDEN.search(attributes["style"]))
+            or ("class" in attributes and _UNSEEN.search(attributes["class"]))
         ):
             gone.append(element)
         elif chrome and name in _CONTAINERS and _is_chrome(element):
@@ -187,8 +205,15 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
         elif name == "q":
             element.text = "“" + (element.text or "")
             element.tail = "”" + (element.tail or "")
+        elif name == "pre":
+            element.tag = "div"
+            for inner in element.iter():
+                inner.text = (inner.text or "").replace("\n", _BREAK)
+                if inner is not element:
+                    inner.tail = (inner.tail or "").replace("\n", _BREAK)
         elif name == "br":
-            element.tail = _BREAK + (element.tail or "")
+            heads = element.getparent().tag in _HEADINGS
+            element.tail = (" " if heads else _BREAK) + (element.tail or "")
     for element in gone:
         _drop(element)
     etree.strip_tags(tree, *_INLINE, "q", "br")
@@ -229,11 +254,6 @@ def _mark_copies(tree: Any) -> None:
         if words and isinstance(holder.tag, str) and holder.tag in (paragraph.tag, *_INLINE, "a", "q"):
             holder.text += str(seen[words]).translate(_DIGITS) if seen[words] else ""
             seen[words] += 1
-
-
-def _joined(tree: Any) -> Any:
-    """The same tree, each text in one piece: text from which elements were taken out is slow to read."""
-    return _parse(etree.tostring(tree, encoding="unicode", method="html"))[0]
 
 
 def _plain(text: str) -> str:

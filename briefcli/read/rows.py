@@ -162,7 +162,7 @@ def article_of(row: object, fields: Fields) -> Article | ReadError:
     text = row.get(fields.text)
     if not isinstance(text, str) or not text.strip():
         texts = [str(key) for key, value in row.items() if isinstance(value, str) and value.strip()]
-        hint = f"name one with --text-field: {_listed(texts)}" if texts and text is None else ""
+        hint = f"name one with --text-field: {_listed(texts)}" if texts and fields.text not in row else ""
         return ReadError("", f"has no text in its field {fields.text!r}", hint)
     if len(text) > MOST_CHARACTERS:
         return ReadError("", TOO_LONG)

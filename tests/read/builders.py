@@ -31,7 +31,9 @@ def relations(**targets: str) -> str:
         f'<Relationship Id="r{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets.items())
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{entries}</Relationships>'
+    )
 
 
 def word(body: str, **others: str) -> bytes:
@@ -49,7 +51,9 @@ def word(body: str, **others: str) -> bytes:
 
 def paragraph(*runs: str, properties: str = "") -> str:
     """A paragraph of Word: words become runs, XML stays."""
-    inside = "".join(run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    inside = "".join(
+        run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs
+    )
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
 
 
@@ -95,9 +99,13 @@ def parts(*parts: str, kind: str = "mixed", subject: str = "Quay stays open") ->
 
 
 def opendocument(body: str, meta: str = "", **others: Any) -> bytes:
-    namespaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "drawing")
-    ) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    namespaces = (
+        " ".join(
+            f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+            for name in ("office", "text", "table", "drawing")
+        )
+        + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",

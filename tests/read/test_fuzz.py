@@ -26,7 +26,9 @@ WHOLE = {
     "text": b"---\ntitle: x\n---\n\nThe mayor said \xe2\x80\x9cno\xe2\x80\x9d.\n",
     "markdown": b"Title: Quay\nDate: 5 March 2024\n\n# Quay\n",
     "html": PAGE,
-    "mhtml": b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="c"\n\n--c\nContent-Type: text/html\n\n' + PAGE + b"\n--c--",
+    "mhtml": b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="c"\n\n--c\nContent-Type: text/html\n\n'
+    + PAGE
+    + b"\n--c--",
     "pdf": printed([[(72, 700, "The board will not sell.")], [(72, 700, "It has no plans.")]], "Quay"),
     "docx": word(paragraph("The board will ", "<w:ins><w:r><w:t>not </w:t></w:r></w:ins>", "sell.")),
     "odt": opendocument("<text:p>The board <text:s/>will not sell.</text:p>"),
@@ -38,7 +40,10 @@ WHOLE = {
             "a.html": PAGE,
         }
     ),
-    "eml": parts("Content-Type: text/plain\n\nNo.\n\nOn Mon, 4 Mar 2024, A <a@b.example> wrote:\n> Why?", test_office.RTF.decode()),
+    "eml": parts(
+        "Content-Type: text/plain\n\nNo.\n\nOn Mon, 4 Mar 2024, A <a@b.example> wrote:\n> Why?",
+        test_office.RTF.decode(),
+    ),
     "srt": test_office.SRT.encode(),
     "vtt": test_office.VTT.encode(),
     "nitf": test_office.NITF.encode(),

@@ -80,7 +80,9 @@ def test_lists_quotations_and_tables_keep_their_shape() -> None:
 
 
 def test_line_breaks_make_lines_and_two_make_paragraphs() -> None:
-    found = read_bytes(page(f"<article><h1>Quay stays shut</h1><div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div></article>"))
+    found = read_bytes(
+        page(f"<article><h1>Quay stays shut</h1><div>{FIRST}<br><br>{SECOND}<br>{THIRD}</div></article>")
+    )
     assert found.text.split("\n\n") == ["Quay stays shut", FIRST, f"{SECOND}\n{THIRD}"]
 
 
@@ -133,7 +135,9 @@ def test_the_day_is_the_declared_one(head: str, inner: str) -> None:
     ],
 )
 def test_other_days_declare_nothing(inner: str) -> None:
-    source = page(f"<article><h1>Quay stays shut</h1><p>{FIRST}</p>{inner}<p>{SECOND}</p></article><footer>3 May 2019</footer>")
+    source = page(
+        f"<article><h1>Quay stays shut</h1><p>{FIRST}</p>{inner}<p>{SECOND}</p></article><footer>3 May 2019</footer>"
+    )
     assert read_bytes(source).date is None
 
 
@@ -196,4 +200,3 @@ def test_hostile_pages_end_soon_with_their_text(inner: str) -> None:
     assert THIRD in text
     assert "Clause 599" in text or inner is not DEEP
     assert time.perf_counter() - started < 20
-

@@ -30,9 +30,7 @@ def test_subject_sender_and_day_are_those_of_the_header() -> None:
         b"The mayor will not close the quay. The caf=E9 stays =96 for now.\r\n"
     )
     article = read_bytes(data)
-    assert article.text == (
-        "Quay stays open – for now\n\nThe mayor will not close the quay. The café stays – for now."
-    )
+    assert article.text == ("Quay stays open – for now\n\nThe mayor will not close the quay. The café stays – for now.")
     assert (article.title, article.date, article.issuer) == ("Quay stays open – for now", "2024-03-05", "René Olsén")
 
 

@@ -35,7 +35,10 @@ def rtf(body: bytes) -> Article:
         (rb"{\b It} {\i will} not\line sell.", "It will not\nsell."),
         (rb'See {\field{\*\fldinst HYPERLINK "x"}{\fldrslt the plan}}.', "See the plan."),
         (rb"It said:\par{\pntext\'b7\tab}one\par{\listtext 2.\tab}two", "It said:\n\n- one\n\n- two"),
-        (rb"\trowd Quay\cell Not sold.\cell\row\trowd Pier\cell Kept.\cell\row", "| Quay | Not sold. |\n| Pier | Kept. |"),
+        (
+            rb"\trowd Quay\cell Not sold.\cell\row\trowd Pier\cell Kept.\cell\row",
+            "| Quay | Not sold. |\n| Pier | Kept. |",
+        ),
         (rb"{\pict\pngblip 89504e47}It met.", "It met."),
         (rb"It met.{\footnote The clerk was away.} It rose.", "It met. It rose.\n\nThe clerk was away."),
         (rb"{\f1 \'cc\'fd\'f0.}", "Мэр."),
@@ -97,7 +100,9 @@ def test_a_locked_or_other_opendocument_is_refused() -> None:
 
 
 def test_an_entity_bomb_is_not_expanded() -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}">]><x><text><p>No &b;</p></text></x>'.format("z" * 1000, "&a;" * 1000)
+    bomb = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}">]><x><text><p>No &b;</p></text></x>'.format(
+        "z" * 1000, "&a;" * 1000
+    )
     try:
         assert len(read_bytes(zipped({"content.xml": bomb})).text) < 100
     except ReadError as error:

@@ -23,8 +23,18 @@ def codes(article: Article) -> list[str]:
     return [warning.code for warning in article.warnings]
 
 
-LEFT = ["The council said on Friday that", "it will not build the tram line", "to Northgate, citing costs. It", "has ruled out a new levy soon."]
-RIGHT = ["Mayor Ada Brook said she had", "approved a bus lane on Quay", "Street and will open a new", "library in June of this year."]
+LEFT = [
+    "The council said on Friday that",
+    "it will not build the tram line",
+    "to Northgate, citing costs. It",
+    "has ruled out a new levy soon.",
+]
+RIGHT = [
+    "Mayor Ada Brook said she had",
+    "approved a bus lane on Quay",
+    "Street and will open a new",
+    "library in June of this year.",
+]
 TOGETHER = (
     "The council said on Friday that it will not build the tram line to Northgate, citing costs. It has ruled out a new"
     " levy soon. Mayor Ada Brook said she had approved a bus lane on Quay Street and will open a new library in June of"
@@ -48,7 +58,9 @@ def test_columns_written_one_after_the_other_stay_so() -> None:
 def test_rows_of_a_table_are_no_columns() -> None:
     cells = [(60, "Quay", "Not sold."), (60, "Pier", "Kept."), (60, "Fares", "No rise."), (60, "Dock", "Closed.")]
     rows = [
-        place for number, (x, a, b) in enumerate(cells) for place in ((x, 700 - 14 * number, a), (200, 700 - 14 * number, b))
+        place
+        for number, (x, a, b) in enumerate(cells)
+        for place in ((x, 700 - 14 * number, a), (200, 700 - 14 * number, b))
     ]
     words = read_bytes(printed([rows])).text.split()
     assert words == "Quay Not sold. Pier Kept. Fares No rise. Dock Closed.".split()
@@ -75,7 +87,11 @@ def test_a_hyphen_at_the_end_of_a_line(first: str, second: str, whole: str) -> N
 
 
 def test_the_rest_of_the_document_knows_how_a_word_is_written() -> None:
-    lines = ["The harbour board spoke of the quay-", "side market on Monday, and then again", "said that the quayside is closed to all."]
+    lines = [
+        "The harbour board spoke of the quay-",
+        "side market on Monday, and then again",
+        "said that the quayside is closed to all.",
+    ]
     assert "of the quayside market" in text(*lines)
 
 
@@ -103,7 +119,10 @@ def test_running_heads_and_feet_are_left_out() -> None:
 
 
 def test_sentences_that_pages_repeat_stay() -> None:
-    lines = ["The authority will publish accounts in June and will not", "comment on the inquiry before the court has ruled."]
+    lines = [
+        "The authority will publish accounts in June and will not",
+        "comment on the inquiry before the court has ruled.",
+    ]
     found = read_bytes(printed([column(72, 740, [f"On page {number} it said so.", *lines]) for number in (1, 2, 3)]))
     assert found.text.count("will not comment on the inquiry") == 3
 

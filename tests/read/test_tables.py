@@ -98,7 +98,12 @@ def test_what_is_no_day_for_certain_is_not_used_and_said(written: object) -> Non
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_the_rows_of_a_table_are_documents(delimiter: str) -> None:
-    lines = [["id", "text"], ["1", '"It will not sell,\nit said; not now\tat all."'], ["2", ""], ["3", '"Yes, it will."']]
+    lines = [
+        ["id", "text"],
+        ["1", '"It will not sell,\nit said; not now\tat all."'],
+        ["2", ""],
+        ["3", '"Yes, it will."'],
+    ]
     data = "\r\n".join(delimiter.join(cells) for cells in lines).encode("utf-8-sig")
     format = "tsv" if delimiter == "\t" else "csv"
     assert shown(found(data, format)) == [
@@ -152,7 +157,15 @@ def test_no_feed_is_fetched_and_no_entity_expanded() -> None:
 
 def test_the_messages_of_a_mailbox_are_documents() -> None:
     between = b"From press@quay.example Tue Mar  5 09:30:00 2024\n"
-    data = between + mail("It will not sell.\n>From here on it will.\n") + b"\n" + between + mail("Yes.") + b"\n\n" + between
+    data = (
+        between
+        + mail("It will not sell.\n>From here on it will.\n")
+        + b"\n"
+        + between
+        + mail("Yes.")
+        + b"\n\n"
+        + between
+    )
     first, second, third = found(data)
     assert isinstance(first, Article)
     assert first.text == "Quay stays open\n\nIt will not sell.\nFrom here on it will."

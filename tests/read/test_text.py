@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from briefcli.read import ReadError, read_bytes
+from briefcli.read import ReadError, packed, read_bytes
 from briefcli.records import Article
 
 STORY = "Naïve plan, says mayor\n\nThe mayor will not open the bridge – “not now”, she said. The café’s stays.\n"
@@ -113,6 +113,6 @@ def test_packed_text_is_unpacked_within_bounds(monkeypatch: pytest.MonkeyPatch) 
     assert read_bytes(gzip.compress(STORY.encode())).text == STORY
     with pytest.raises(ReadError, match="is not a gzip file that can be read"):
         read_bytes(gzip.compress(STORY.encode())[:20])
-    monkeypatch.setattr("briefcli.read.packed.MOST_BYTES", 1000)
+    monkeypatch.setattr(packed, "MOST_BYTES", 1000)
     with pytest.raises(ReadError, match="is larger than"):
         read_bytes(gzip.compress(b"x" * 1001))

@@ -96,7 +96,9 @@ def test_comments_and_page_headers_are_named() -> None:
 
 def test_an_embargo_in_the_page_header_is_read_first() -> None:
     header = f"<w:hdr {W}>{paragraph('EMBARGOED UNTIL 5 MAY 2024')}</w:hdr>"
-    assert read_bytes(word(paragraph("Board meets."), header=header)).text == "EMBARGOED UNTIL 5 MAY 2024\n\nBoard meets."
+    assert (
+        read_bytes(word(paragraph("Board meets."), header=header)).text == "EMBARGOED UNTIL 5 MAY 2024\n\nBoard meets."
+    )
 
 
 def test_bullets_are_told_from_paragraphs() -> None:
@@ -128,7 +130,10 @@ def test_a_row_is_a_line_and_a_layout_is_its_paragraphs() -> None:
 
 
 def test_hidden_words_are_not_read() -> None:
-    assert text(paragraph("It will ", run("never ", "<w:vanish/>"), run("sell.", '<w:vanish w:val="0"/>'))) == "It will sell."
+    assert (
+        text(paragraph("It will ", run("never ", "<w:vanish/>"), run("sell.", '<w:vanish w:val="0"/>')))
+        == "It will sell."
+    )
 
 
 def test_the_title_is_the_one_on_the_page_and_none_is_invented() -> None:
