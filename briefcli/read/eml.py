@@ -92,7 +92,8 @@ def _article(message: Message, encoding: str | None) -> Article:
             apart, handed_on = [one for one in apart if one is not handed], (cover,)
     if not newest and not content.attached:
         raise ReadError("", "has no readable body")
-    headed = title and title not in (" ".join(line.split()) for line in newest[: 2 * LONGEST_HEADER].splitlines())
+    lines = [" ".join(line.split()) for line in newest[: 2 * LONGEST_HEADER].splitlines()]
+    headed = title and title not in lines and not lines[0].startswith(title)
     text = f"{title}\n\n{newest}".strip() if headed else newest
     return Article(
         text=text,
@@ -241,7 +242,7 @@ def _set_apart(older: Iterable[quoted.Older]) -> Iterator[Warning]:
 
 
 def _on(date: str | None) -> str:
-    return f" on {date}" if date else ""
+    return f" ({date})" if date else ""
 
 
 def header(message: Message, name: str) -> str:

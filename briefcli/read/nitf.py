@@ -14,7 +14,7 @@ _ROLES: markup.Roles = {
     **dict.fromkeys(
         ("hl1", "hl2", "byline", "byttl", "dateline", "distributor", "dd", "dt", "nitf-table", "note", "block"), "block"
     ),
-    **dict.fromkeys(("media", "story.date", "pubdata", "body.end", "abstract", "docdata"), "skip"),
+    **dict.fromkeys(("media", "pubdata", "body.end", "abstract", "docdata"), "skip"),
 }
 _MEDIA = ("newsItem", "newsMessage", "itemSet", "NewsML")
 
@@ -32,6 +32,8 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     headline = (
         _words(_first(story, "hl1", "hedline")) or _words(_first(root, "headline")) or _words(_first(story, "title"))
     )
+    date = _date(root, story)
+    _set_before_the_story(story)
     text = markup.text(_body(story), _ROLES)
     if headline and not " ".join(text.split()).startswith(headline):
         text = f"{headline}\n\n{text}"
@@ -39,8 +41,20 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         (Warning("parts_not_read", "the XML is damaged, and some of the text may be missing"),) if damaged else ()
     )
     return Article(
-        text=text, title=headline or None, date=_date(root, story), issuer=_issuer(root, story), warnings=warnings
+        text=text, title=headline or None, date=date, issuer=_issuer(root, story), warnings=warnings
     )
+
+
+def _set_before_the_story(story: Any) -> None:
+    """Move the dateline to where papers print it, in front of the first paragraph."""
+    dateline, content = _first(story, "dateline"), _first(story, "body.content")
+    first = None if content is None else _first(content, "p")
+    if dateline is None or first is None:
+        return
+    words = _words(dateline)
+    dateline.getparent().remove(dateline)
+    if words and not _words(first).startswith(words):
+        first.text = f"{words} – {first.text or ''}"
 
 
 def _body(story: Any) -> Any:

@@ -200,3 +200,19 @@ def test_hostile_pages_end_soon_with_their_text(inner: str) -> None:
     assert THIRD in text
     assert "Clause 599" in text or inner is not DEEP
     assert time.perf_counter() - started < 20
+
+
+@pytest.mark.long
+def test_reading_a_large_page_takes_little_more_than_the_library() -> None:
+    import trafilatura
+
+    source = page("<article><h1>Quay</h1>" + "".join(f"<p>{n}: {FIRST}</p><p>{SECOND} {n}</p>" for n in range(5000)))
+    assert len(source) > 1_000_000
+    settings = {"with_metadata": True, "include_comments": False, "deduplicate": False}
+    trafilatura.bare_extraction(trafilatura.load_html(page(f"<p>{FIRST}</p>")), **settings)
+    started = time.process_time()
+    trafilatura.bare_extraction(trafilatura.load_html(source), **settings)
+    library = time.process_time() - started
+    started = time.process_time()
+    read_bytes(source)
+    assert time.process_time() - started < 1.2 * library

@@ -103,10 +103,7 @@ def test_an_entity_bomb_is_not_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "{}"><!ENTITY b "{}">]><x><text><p>No &b;</p></text></x>'.format(
         "z" * 1000, "&a;" * 1000
     )
-    try:
-        assert len(read_bytes(zipped({"content.xml": bomb})).text) < 100
-    except ReadError as error:
-        assert "damaged" in error.reason or "holds no text" in error.reason
+    assert read_bytes(zipped({"content.xml": bomb})).text == "No"
 
 
 # --- EPUB -------------------------------------------------------------------------------------------
@@ -147,7 +144,7 @@ NEWSML = (
 def test_nitf_is_read_with_the_day_of_issue() -> None:
     article = read_bytes(b'<?xml version="1.0"?>' + NITF.encode())
     assert article.text == (
-        "Board keeps quay\n\nBy A. Lee\n\nHARLOW\n\nThe board will\u00a0not sell.\n\nIt has no plans."
+        "Board keeps quay\n\nBy A. Lee\n\nHARLOW – The board will\u00a0not sell.\n\nIt has no plans."
     )
     assert (article.title, article.date, article.issuer) == ("Board keeps quay", "2024-03-05", "Quay Wire")
 
