@@ -6,6 +6,7 @@ outrank it; the clause says whether the text vouches for the deed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,9 +18,12 @@ from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.records import Document
 
-LISTED = {True: 0.45, False: 0.45}
-"""A trigger is a finding from this probability of its type (actions, non-actions)."""
-SURE = 0.6
+CALIBRATION = {True: (1.0, 0.0), False: (1.0, 0.0)}
+"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
+non-actions; like `LISTED` by `python -m tests.training.calibration`."""
+LISTED = {True: 0.4, False: 0.4}
+"""A trigger is a finding from this probability of its type."""
+SURE = 0.55
 """From this probability a finding is not marked as unsure."""
 SUPPORTED = 0.15
 """A decisive cue makes a finding where the encoder gives the type at least this probability."""
@@ -81,7 +85,7 @@ def _apart(verdicts: list[Verdict]) -> list[Verdict]:
 
 def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
-    kind, confidence = trigger.kind, trigger.confidence
+    kind, confidence = trigger.kind, calibrated(trigger)
     cue = _naming(kind, touching)
     user = next((match.cue for match in touching if match.cue.user), None)
     if user is not None:
@@ -101,6 +105,13 @@ def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tu
         _voucher(document, clauses, trigger),
         _reasons(document, trigger, touching, status),
     )
+
+
+def calibrated(trigger: Trigger) -> float:
+    """The probability that an annotator would mark the trigger."""
+    slope, shift = CALIBRATION[trigger.action]
+    share = min(max(trigger.share, 1e-3), 1 - 1e-3)
+    return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
 
 
 def _cued(document: Document, clauses: Clauses, number: int, match: Match) -> Verdict | None:

@@ -12,8 +12,8 @@ from briefcli.clauses import Clauses
 from briefcli.contract import ACTIONS, KINDS, SET_APART
 from briefcli.records import Document, Reading, Sentence
 
-MARKED = 0.4
-"""A word belongs to a run from this probability of a type."""
+MARKED = 0.25
+"""A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
 LOOSE = frozenset(("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc"))
 """Relations of words that carry no deed without the word they hang on."""
 CONTENT = ("V", "N", "J", "MD", "RB", "UH", "DT", "I", "C")
@@ -47,8 +47,8 @@ class Trigger:
         return KINDS[max(own, key=lambda number: self.shares[number])]
 
     @property
-    def confidence(self) -> float:
-        """The probability of its type."""
+    def share(self) -> float:
+        """The probability the encoder gives its type, before it is calibrated."""
         own = self.shares[: len(ACTIONS)] if self.action else self.shares[len(ACTIONS) :]
         return min(1.0, sum(own))
 
