@@ -1,0 +1,27 @@
+"""From what callers hand in to documents that can be compared, and from claims back to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefcli.outcomes import Placed
+from briefcli.pipeline import Briefer
+from briefcli.records import Article, Briefing
+from briefcli.several.claims import Claim, Side, as_finding, side
+
+
+def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None, least: int) -> list[Side]:
+    """The documents with their analysis, briefed where that is not done. Raises ValueError for fewer than `least`."""
+    if len(documents) < least:
+        raise ValueError(f"at least {least} documents are needed, not {len(documents)}")
+    briefer = briefer or Briefer()
+    briefed = (one if isinstance(one, Briefing) else briefer.brief(one) for one in documents)
+    return [side(briefer, briefing, index) for index, briefing in enumerate(briefed)]
+
+
+def placed(claim: Claim, all_sides: Sequence[Side]) -> Placed:
+    """The claim as a finding of its document, with the words that name who says so."""
+    one = all_sides[claim.document]
+    source = claim.source
+    said_by = source.words if source and source.words and source != claim.actor else ""
+    return Placed(claim.document, as_finding(claim, one), claim.span, said_by)
