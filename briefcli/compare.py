@@ -11,16 +11,14 @@ from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side, claims
-from briefcli.several.match import BARE, Match, paired
+from briefcli.several.match import Match, contradicts, paired
 from briefcli.several.parties import MAYBE, OTHER, same_name
-from briefcli.several.sides import placed, sides
+from briefcli.several.sides import placed, sides, tells
 
 ORDER: tuple[Change, ...] = (
     "withdrawn", "reversed", "progressed", "hardened", "softened", "new", "removed", "not_repeated", "repeated",
 )  # fmt: skip
 """The most telling changes first."""
-SURE = 0.6
-"""Likeness from which a strong word is used."""
 
 
 def compare(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Comparison:
@@ -62,7 +60,9 @@ class _Step:
         self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
 
     def changes(self) -> list[Changed]:
-        pairs = paired(self.before, self.after)
+        pairs = [
+            pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)
+        ]
         found = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
@@ -72,7 +72,7 @@ class _Step:
             if self.counts(one, known):
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
                 found.append(("removed" if gone else "not_repeated", one, None))
-        listed = [one for one in found if one[0] != "repeated" or any(c and self.tells(c) for c in one[1:])]
+        listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
         listed.sort(key=lambda one: (ORDER.index(one[0]), one[2].span if one[2] else one[1].span))
         return [
             Changed(change, before and placed(before, self.sides), after and placed(after, self.sides))
@@ -86,19 +86,12 @@ class _Step:
             if not found.contrary and other.document == one.document or one.background:
                 yield other, one
 
-    def tells(self, one: Claim) -> bool:
-        """Whether a claim is a deed worth a line: one that was found, or a commitment or denial that was not."""
-        if one.finding is not None:
-            return True
-        plain = one.deeds and all(name in BARE for name, _ in one.deeds[-1].senses)
-        return bool(one.deeds) and not plain and (one.stage < 3 or one.sign < 0)
-
     def counts(self, one: Claim, known: set[int]) -> bool:
-        return id(one) not in known and not one.background and self.tells(one)
+        return id(one) not in known and not one.background and tells(one)
 
     def change(self, before: Claim, after: Claim, found: Match) -> Change:
         if found.contrary:
-            return self.contrary(before, after, found)
+            return "withdrawn" if after.withdraws and not before.withdraws else "reversed"
         if before.sign < 0 or before.silent:
             return "repeated"
         if after.stage > before.stage:
@@ -107,15 +100,12 @@ class _Step:
             return "softened"
         return "repeated"
 
-    def contrary(self, before: Claim, after: Claim, found: Match) -> Change:
-        """A deed against its contrary: the strong words ask for the same actor and enough in common."""
-        if after.withdraws and not before.withdraws:
-            return "withdrawn"
-        return "reversed"
-
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:
-    """The names of who in the one that no name in the other may stand for; described people are no names."""
+    """The names of who in the one that the other does not know; described people are no names."""
     names = [actor.name for actor in one.who or () if actor.kind != "unnamed"]
     others = [actor.name for actor in other.who or ()]
-    return tuple(name for name in names if not any(same_name(name, another) for another in others))
+    text = other.text.lower()
+    return tuple(
+        name for name in names if name.lower() not in text and not any(same_name(name, known) for known in others)
+    )

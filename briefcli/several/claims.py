@@ -110,6 +110,11 @@ class Claim:
         """Whether the deed itself is said to be (1) or not (-1)."""
         return self.deeds[-1].sign if self.deeds else 1
 
+    @property
+    def long_ago(self) -> bool:
+        """Whether it is a deed done in a year that is named alone, which is never the news."""
+        return self.stage == 3 and any(date.year and not date.month for date in self.dates)
+
 
 def side(briefer: Briefer, briefing: Briefing, index: int) -> Side:
     """`briefing` with the analysis of its text."""
@@ -118,15 +123,15 @@ def side(briefer: Briefer, briefing: Briefing, index: int) -> Side:
     return Side(index, briefing, briefer.analyse(article))
 
 
-def claims(one: Side) -> tuple[Claim, ...]:
-    """The claims of the body of a document, in its order."""
-    reader = _Reader(one)
+def claims(one: Side, kinds: frozenset[str] = BODY) -> tuple[Claim, ...]:
+    """The claims in blocks of these kinds, in the order of the document."""
+    reader = _Reader(one, kinds)
     return tuple(claim for index in range(len(one.document.sentences)) for claim in reader.sentence(index))
 
 
 class _Reader:
-    def __init__(self, one: Side) -> None:
-        self.side, self.text = one, one.text
+    def __init__(self, one: Side, kinds: frozenset[str]) -> None:
+        self.side, self.text, self.kinds = one, one.text, kinds
         self.language: Language = language()
         self.lists = self.language.words
         self.lines = Lines(one.text)
@@ -147,7 +152,7 @@ class _Reader:
 
     def sentence(self, index: int) -> Iterator[Claim]:
         sentence = self.side.document.sentences[index]
-        if self.side.document.blocks[sentence.block].kind not in BODY:
+        if self.side.document.blocks[sentence.block].kind not in self.kinds:
             return
         for one in predications(sentence):
             yield self.claim(index, sentence, one)

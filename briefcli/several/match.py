@@ -12,6 +12,8 @@ from briefcli.several.parties import MAYBE, OTHER, SAME, agree
 
 ENOUGH = 0.5
 """Share of the words of the shorter claim that the other one must have."""
+SURE = 0.6
+"""Likeness from which a strong word is used of two contrary claims."""
 CROWDED = 64
 """A key that more claims share pairs none of them: the cost stays linear."""
 BARE = frozenset("be have do make take get go come say tell give see know use".split())
@@ -35,7 +37,15 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def match(one: Claim, other: Claim) -> Match | None:
     """How the two are about one deed; None if they are not."""
-    if one.silent != other.silent or _apart(one, other):
+    found = None if _apart(one, other) else related(one, other)
+    return None if found is None or found.actor == OTHER else found
+
+
+def related(one: Claim, other: Claim) -> Match | None:
+    """How the two would be about one deed if actors, names and dates were left out of account."""
+    if one.silent != other.silent:
+        return None
+    if one.silent and likeness(one.things, other.things) <= ENOUGH and (one.things or other.things):
         return None
     found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its)) is not None]
     if not found and (one.open or other.open):
@@ -45,6 +55,8 @@ def match(one: Claim, other: Claim) -> Match | None:
 
 def _apart(one: Claim, other: Claim) -> bool:
     """Whether names or dates tell the two deeds apart."""
+    if (one.long_ago and other.stage < 3) or (other.long_ago and one.stage < 3):
+        return True
     if one.proper and other.proper and not one.proper & other.proper:
         return True
     if one.stage == 3 and other.stage == 3 and not (one.withdraws or other.withdraws):
@@ -82,7 +94,7 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
         bare = any(name in BARE for name in shared)
         if max(narrow, wide) < ENOUGH and (actor != SAME or bare or (mine.things and its.things)):
             return None
-        narrow = max(narrow, ENOUGH)
+        narrow = max(narrow, ENOUGH if mine.things or its.things else 1.0)
     closeness = max(narrow, wide if crossed or one.subject and other.subject else 0.0)
     if closeness < ENOUGH:
         return None
@@ -107,9 +119,16 @@ def _open(one: Claim, other: Claim) -> Match | None:
     units, others = ({number.unit for number in claim.numbers} for claim in (one, other))
     mine, its = one.things | units, other.things | others
     whole = mine if one.open else its
-    if actor == OTHER or not whole or likeness(mine, its) < 1 or not whole <= mine & its:
+    if not whole or likeness(mine, its) < 1 or not whole <= mine & its:
         return None
     return Match(0.8 + 0.4 * actor, one.sign != other.sign, actor, 1.0)
+
+
+def contradicts(one: Claim, other: Claim, found: Match) -> bool:
+    """Whether a strong word may be used of two contrary claims: the same actor and enough in common."""
+    if found.likeness < SURE or found.actor == OTHER:
+        return False
+    return not (one.background and other.background)
 
 
 # --- pairing --------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several.claims import Claim, Side, as_finding, side
+from briefcli.several.match import BARE
 
 
 def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None, least: int) -> list[Side]:
@@ -25,3 +26,11 @@ def placed(claim: Claim, all_sides: Sequence[Side]) -> Placed:
     source = claim.source
     said_by = source.words if source and source.words and source != claim.actor else ""
     return Placed(claim.document, as_finding(claim, one), claim.span, said_by)
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a claim is a deed worth a line: one that was found, or a commitment or denial that was not."""
+    if claim.finding is not None:
+        return True
+    plain = claim.deeds and all(name in BARE for name, _ in claim.deeds[-1].senses)
+    return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.sign < 0)
