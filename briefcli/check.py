@@ -104,8 +104,7 @@ class _Judge:
         found = related(claim, other)
         if found is None or claim.proper - self.words(other):
             return None
-        content = claim.things | (claim.subject if found.actor != SAME else frozenset())
-        covered = len(content & self.words(other)) / len(content) if content else 1.0
+        covered = len(claim.things & self.words(other)) / len(claim.things) if claim.things else 1.0
         if covered < NEAR:
             return None
         score = found.score + covered
@@ -148,14 +147,14 @@ class _Judge:
         return self.same_actor(claim, other, found)
 
     def same_actor(self, claim: Claim, other: Claim, found: Match) -> bool:
-        """Whether the actor is the same; a pronoun of the source counts where the name stands close before it."""
-        if found.actor == SAME or claim.actor is None or not claim.actor.known:
+        """Whether the actor is the same; where that is open, whether he is named close before the source's words."""
+        actor = claim.actor
+        if found.actor == SAME or actor is None or actor.pronoun:
             return True
-        side = self.sides[other.document]
-        sentences = side.document.sentences
+        sentences = self.sides[other.document].document.sentences
         start = sentences[max(0, other.sentence - BACK)].start
-        before = side.text[start : sentences[other.sentence].end].lower()
-        names = claim.actor.names or tuple(claim.actor.proper)
+        before = self.sides[other.document].text[start : sentences[other.sentence].end].lower()
+        names = actor.names or tuple(actor.proper) or (actor.noun,)
         return any(name.split()[-1].lower() in before for name in names)
 
     def number(self, claim: Claim, other: Claim) -> str | None:
@@ -182,7 +181,7 @@ class _Judge:
             return claim.kind == "ruled_out" and other.kind == "no_plan"
         if claim.withdraws and other.withdraws:
             return not {n for n, _ in claim.deeds[0].senses} & {n for n, _ in other.deeds[0].senses}
-        if "ongoing" in (claim.kind, other.kind):
+        if claim.withdraws != other.withdraws or "ongoing" in (claim.kind, other.kind):
             return False
         return claim.stage != other.stage
 

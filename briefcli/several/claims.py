@@ -24,6 +24,11 @@ _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,
 """A name with its acronym behind it in brackets."""
 
 
+def _is_name(actor: Actor) -> bool:
+    """Whether an entry of who has a name; "company" and "the minister" are descriptions."""
+    return actor.kind != "unnamed" and not actor.name.islower()
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
@@ -56,6 +61,10 @@ class Party:
     def known(self) -> bool:
         return bool(self.names or self.proper)
 
+    @property
+    def pronoun(self) -> bool:
+        return not self.known and self.noun in language().words["pronouns"]
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -77,7 +86,7 @@ class Claim:
     """A predication with what comparison asks of it. `span` is what to show, `sentence` an index of the document.
 
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
-    `object` the head of the first noun phrase behind the verb with its modifiers. `open` marks what has no deed but a
+    `wished` marks a deed asked of somebody else, who is then its actor; `object` the head of the first noun phrase behind the verb with its modifiers. `open` marks what has no deed but a
     plan or wish for a thing ("promised 20 million"). `silent` is a refusal to say.
     """
 
@@ -99,6 +108,7 @@ class Claim:
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
     conditional: bool
+    wished: bool
     withdraws: bool
     silent: bool
     open: bool
@@ -192,6 +202,7 @@ class _Reader:
             numbers=numbers,
             dates=dates,
             conditional=one.condition is not None,
+            wished=one.wished,
             withdraws="withdraw" in one.operators or kind == "called_off",
             silent=one.silent or kind == "declined" and last_word in self.lists["silence"],
             open=effect in ("plan", "propose"),
@@ -311,7 +322,7 @@ class _Reader:
         lemmas = {sentence.lemmas[at].lower() for at in range(*tokens) if sentence.tags[at] in ("NNP", "NNPS")}
         words = {sentence.lemmas[at].lower() for at in nouns}
         roles = [self.text[actor.role.start : actor.role.end].lower().split() for actor in actors if actor.role]
-        named = tuple(sorted({self.full(actor.name) for actor in actors if actor.kind != "unnamed"}))
+        named = tuple(sorted({self.full(actor.name) for actor in actors if _is_name(actor)}))
         proper = frozenset() if named else frozenset(lemmas)
         kind = actors[0].kind if actors else None
         return Party(named, kind, noun, proper, frozenset(word for role in roles for word in role) | frozenset(words), self.text[span.start : span.end])
@@ -338,8 +349,11 @@ class _Reader:
         at = bisect_left(self.moment_starts, span.start)
         while at < len(self.moments) and self.moments[at].start < span.end:
             moment = self.moments[at]
-            found.append(parse(self.text[moment.start : moment.end], moment.date))
             at += 1
+            date = parse(self.text[moment.start : moment.end], moment.date)
+            if not date.told:
+                continue
+            found.append(date)
             tokens |= {
                 position
                 for position in range(one.first, one.last)

@@ -21,6 +21,11 @@ class Date:
     weekday: str | None
     iso: str | None
 
+    @property
+    def told(self) -> bool:
+        """Whether anything is known of it; of a length of time ("two days") nothing is."""
+        return any(part is not None for part in (self.year, self.month, self.weekday, self.iso))
+
 
 def parse(text: str, iso: str | None) -> Date:
     lower = text.lower()

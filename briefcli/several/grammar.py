@@ -32,7 +32,7 @@ class Reading:
 class Predication:
     """Tokens [first, last) of a sentence, with its `subject`, its agent behind "by", and the deeds it may state.
 
-    `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
+    `wished` marks a deed asked of the subject by somebody else. `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
     verbs above the deed. `source` is the subject of the frame ("Berg said"), `condition` the "if" clause.
     """
 
@@ -46,6 +46,7 @@ class Predication:
     stage: int
     operators: tuple[str, ...]
     silent: bool
+    wished: bool = False
     earlier: bool = False
     source: tuple[int, int] | None = None
     condition: tuple[int, int] | None = None
@@ -70,7 +71,11 @@ class _Parser:
         found: list[Predication] = []
         source: tuple[int, int] | None = None
         earlier = False
+        waiting: tuple[int, int] | None = None
         for first, last in self.pieces():
+            if self.main_verb(first, last) is None:
+                waiting = self.subject(first, last) or waiting
+                continue
             if self.words[first] in self.lists["conditions"] and self.is_condition(first, last):
                 conditions.append((first, last))
                 continue
@@ -78,7 +83,8 @@ class _Parser:
                 source, earlier = (frame, past) if frame else (source, earlier)
                 one = self.predication(start, stop, found)
                 if one is not None:
-                    found.append(_with(one, source=source, earlier=earlier))
+                    subject = one.subject or waiting
+                    found.append(_with(one, subject=subject, source=source, earlier=earlier))
         condition = conditions[0] if conditions else None
         for one in found:
             near = condition is not None and one.stage < 3
@@ -120,6 +126,8 @@ class _Parser:
             return self.finite_after(at + 1) and (self.finite_in(start, at) or self.words[start] == "if")
         if tag == "CC" and word in ("and", "but", "or"):
             return self.finite_in(start, at) and self.coordinates(at)
+        if tag == "," and self.tags[start] in ("WP", "WDT") and self.resumes(at + 1):
+            return True
         if tag == "," and at > start:
             opened = self.words[start] in self.lists["conditions"] or self.words[start] in self.lists["subordinators"]
             return opened and self.finite_in(start, at) and self.finite_after(at + 1)
@@ -128,6 +136,10 @@ class _Parser:
     def asks(self, start: int, at: int) -> bool:
         """Whether the clause at `at` is a question that a verb just before takes: "did not say when"."""
         return at > start and self.tags[at - 1].startswith("VB") and self.words[at] not in ("after", "as", "before")
+
+    def resumes(self, at: int) -> bool:
+        """Whether a finite verb stands at `at`, adverbs aside: there the clause around a relative one goes on."""
+        return next((tag in FINITE for tag in self.tags[at:] if tag != "RB"), False)
 
     def finite_in(self, first: int, last: int) -> bool:
         return any(tag in FINITE for tag in self.tags[first:last])
@@ -216,14 +228,27 @@ class _Parser:
         subject = self.subject(first, group[0])
         if subject and self.words[subject[0]] in ("no", "none", "nobody", "nothing", "neither", "no-one"):
             negated = not negated
-        if subject is None and before and self.words[first] in ("and", "but", "or", ","):
+        if subject is None and before and self.words[first] in ("and", "but", "or"):
             subject = before[-1].source or before[-1].subject
         passive = self.tags[head] in ("VBN", "VBD") and any(self.lemmas[p] in ("be", "get") for p in auxiliaries)
         agent = self.agent(head, last) if passive else None
         stage, readings, operators, silent = self.chain(head, last, auxiliaries, negated)
+        asked = self.asked(head, readings[-1].position) if "propose" in operators and readings else None
         return Predication(
-            first, last, subject, agent, head, passive, tuple(readings), stage, tuple(operators), silent
-        )
+            first, last, asked or subject, None if asked else agent, head, passive and not asked, tuple(readings), stage,
+            tuple(operators), silent, asked is not None,
+        )  # fmt: skip
+
+    def asked(self, verb: int, deed: int) -> tuple[int, int] | None:
+        """The one who is to do it, between the verb and "to": "called on the government to step in"."""
+        to = next((at for at in range(verb + 1, deed) if self.tags[at] == "TO"), None)
+        start = verb + 1
+        if to is not None and self.words[start] in ("on", "upon", "for"):
+            start += 1
+        if to is None or start >= to or self.tags[to + 1] != "VB":
+            return None
+        whole = all(self.tags[at] in NP or self.words[at] == "of" for at in range(start, to))
+        return (start, to) if whole else None
 
     def main_verb(self, first: int, last: int) -> int | None:
         participle = None
@@ -311,6 +336,8 @@ class _Parser:
             effect = self.language.operators.get(word)
             following = self.complement(at, last) if effect or self.lemmas[at] in AUXILIARIES else None
             own = effect is None or following is None or effect in ("refuse", "withdraw")
+            if word in self.lists["sided"] and "against" in self.words[at + 1 : min(at + 6, last)]:
+                sign = -sign
             if own:
                 readings.append(Reading(word, at, sign))
             silent = silent or (sign < 0 and word in self.lists["silence"])

@@ -95,7 +95,7 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
         if max(narrow, wide) < ENOUGH and (actor != SAME or bare or (mine.things and its.things)):
             return None
         narrow = max(narrow, ENOUGH if mine.things or its.things else 1.0)
-    closeness = max(narrow, wide if crossed or one.subject and other.subject else 0.0)
+    closeness = max(narrow, wide if crossed else 0.0)
     if closeness < ENOUGH:
         return None
     score = closeness + 0.4 * actor + 0.2 * bool(one.proper & other.proper) + 0.1 * (last + (one.kind == other.kind))
@@ -126,7 +126,7 @@ def _open(one: Claim, other: Claim) -> Match | None:
 
 def contradicts(one: Claim, other: Claim, found: Match) -> bool:
     """Whether a strong word may be used of two contrary claims: the same actor and enough in common."""
-    if found.likeness < SURE or found.actor == OTHER:
+    if found.likeness < SURE or found.actor == OTHER or one.wished or other.wished:
         return False
     return not (one.background and other.background)
 

@@ -15,12 +15,20 @@ def agree(one: Party | None, other: Party | None) -> int:
     mine, its = one.names or tuple(sorted(one.proper)), other.names or tuple(sorted(other.proper))
     if mine and its:
         if one.names and other.names:
-            return SAME if any(same_name(a, b) for a in mine for b in its) else OTHER
+            same = any(same_name(a, b) for a in mine for b in its) or _heads(one, other) or _heads(other, one)
+            return SAME if same else OTHER
         words, others = _words(mine), _words(its)
         return SAME if words & others else OTHER
     if mine or its:
         return _described(one, other) if mine else _described(other, one)
     return _nouns(one, other)
+
+
+def _heads(person: Party, body: Party) -> bool:
+    """Whether a person's office is one of the body: "council leader Rosa Finch" of "the Brentley council"."""
+    if person.kind != "person" or body.kind == "person":
+        return False
+    return bool((person.role - _words(person.names)) & (_words(body.names) | {body.noun}))
 
 
 def same_name(one: str, other: str) -> bool:
