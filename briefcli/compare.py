@@ -10,7 +10,7 @@ from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
-from briefcli.several.claims import Claim, Side, claims
+from briefcli.several.claims import Claim, Side, claims, is_name
 from briefcli.several.match import Match, contradicts, paired
 from briefcli.several.parties import MAYBE, OTHER, same_name
 from briefcli.several.sides import placed, sides, tells
@@ -103,7 +103,7 @@ class _Step:
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:
     """The names of who in the one that the other does not know; described people are no names."""
-    names = [actor.name for actor in one.who or () if actor.kind != "unnamed"]
+    names = [actor.name for actor in one.who or () if is_name(actor)]
     others = [actor.name for actor in other.who or ()]
     text = other.text.lower()
     return tuple(

@@ -15,12 +15,17 @@ from briefcli.records import Briefing, Finding, Generator, Span, Warning, plain
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A finding of one of several documents, and who says so in words ("Berg"), empty where that is the actor."""
+    """A finding of one of several documents and the clause to show.
+
+    `said_by` are the words for who says so ("Berg"), empty where that is the actor; `stands_for` is the name that the
+    pronoun ending at its offset stands for.
+    """
 
     document: int
     finding: Finding
     span: Span
     said_by: str = ""
+    stands_for: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -474,7 +474,7 @@ def _keys(kind: type) -> tuple[str, ...]:
 
 
 def _record(kind: Any, data: Any) -> Any:
-    """The value of the type `kind` that `_plain` wrote as `data`."""
+    """The value of the type `kind` that `plain` wrote as `data`."""
     if data is None:
         return None
     if get_origin(kind) in (Union, types.UnionType):

@@ -24,7 +24,7 @@ _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,
 """A name with its acronym behind it in brackets."""
 
 
-def _is_name(actor: Actor) -> bool:
+def is_name(actor: Actor) -> bool:
     """Whether an entry of who has a name; "company" and "the minister" are descriptions."""
     return actor.kind != "unnamed" and not actor.name.islower()
 
@@ -56,6 +56,7 @@ class Party:
     proper: frozenset[str]
     role: frozenset[str]
     words: str = ""
+    end: int = 0
 
     @property
     def known(self) -> bool:
@@ -297,7 +298,7 @@ class _Reader:
                     break
                 elif tag.startswith("JJ") and at not in taken:
                     run.append(at)
-            nouns = [at for at in run if sentence.tags[at] in NOUNS]
+            nouns = [at for at in run if sentence.tags[at] in NOUNS and self.is_content(sentence, at)]
             if nouns:
                 thing = [self.language.thing(sentence.lemmas[at].lower()) for at in run if at <= nouns[-1]]
                 plain = {self.language.thing(word) for word in self.lists["light"]}
@@ -322,10 +323,10 @@ class _Reader:
         lemmas = {sentence.lemmas[at].lower() for at in range(*tokens) if sentence.tags[at] in ("NNP", "NNPS")}
         words = {sentence.lemmas[at].lower() for at in nouns}
         roles = [self.text[actor.role.start : actor.role.end].lower().split() for actor in actors if actor.role]
-        named = tuple(sorted({self.full(actor.name) for actor in actors if _is_name(actor)}))
+        named = tuple(sorted({self.full(actor.name) for actor in actors if is_name(actor)}))
         proper = frozenset() if named else frozenset(lemmas)
         kind = actors[0].kind if actors else None
-        return Party(named, kind, noun, proper, frozenset(word for role in roles for word in role) | frozenset(words), self.text[span.start : span.end])
+        return Party(named, kind, noun, proper, frozenset(word for role in roles for word in role) | frozenset(words), self.text[span.start : span.end], span.end)
 
     def full(self, name: str) -> str:
         return self.acronyms.get(name, name)

@@ -16,6 +16,7 @@ FINITE = ("MD", "VBD", "VBP", "VBZ")
 AUXILIARIES = frozenset(("be", "have", "do"))
 STAGES = {"plan": 2, "propose": 1}
 NP = frozenset((*NOUNS, "DT", "PDT", "JJ", "JJR", "JJS", "PRP", "PRP$", "POS", "CD", "VBN", "VBG", "$", "HYPH"))
+MARKS = frozenset((",", "''", '"', "``"))
 CLOSERS = frozenset((",", ";", ":", "--", "–", "—"))
 
 
@@ -73,14 +74,15 @@ class _Parser:
         earlier = False
         waiting: tuple[int, int] | None = None
         for first, last in self.pieces():
-            if self.main_verb(first, last) is None:
-                waiting = self.subject(first, last) or waiting
-                continue
             if self.words[first] in self.lists["conditions"] and self.is_condition(first, last):
                 conditions.append((first, last))
                 continue
+            if self.main_verb(first, last) is None:
+                waiting = self.subject(first, last) or waiting
+                continue
             for start, stop, frame, past in self.unframed(first, last):
-                source, earlier = (frame, past) if frame else (source, earlier)
+                if (start, stop) != (first, last):
+                    source, earlier = frame or waiting, past
                 one = self.predication(start, stop, found)
                 if one is not None:
                     subject = one.subject or waiting
@@ -123,7 +125,8 @@ class _Parser:
         if word in self.lists["subordinators"] and tag in ("IN", "WRB", "WDT", "WP", "RB"):
             if self.asks(start, at):
                 return False
-            return self.finite_after(at + 1) and (self.finite_in(start, at) or self.words[start] == "if")
+            inserted = tag in ("WP", "WDT") and self.tags[at - 1] == ","
+            return self.finite_after(at + 1) and (inserted or self.finite_in(start, at) or self.words[start] == "if")
         if tag == "CC" and word in ("and", "but", "or"):
             return self.finite_in(start, at) and self.coordinates(at)
         if tag == "," and self.tags[start] in ("WP", "WDT") and self.resumes(at + 1):
@@ -190,16 +193,19 @@ class _Parser:
         return any(word in self.lists["negations"] for word in self.words[first:last])
 
     def comma_before(self, first: int, verb: int) -> int | None:
-        """The comma or mark that parts what is said from the speaker before `verb`."""
+        """The comma or mark that parts what is said from the speaker before `verb`, his office between commas or not."""
+        boundary = None
         for at in range(verb - 1, first, -1):
-            if self.tags[at] in (",", "''", '"', "``"):
-                opened = at
-                while opened > first and self.tags[opened - 1] in (",", "''", '"', "``"):
-                    opened -= 1
-                return opened if self.main_verb(first, opened) is not None else None
-            if self.tags[at] not in NP and self.tags[at] not in ("CC", "IN"):
-                return None
-        return None
+            if self.tags[at] in MARKS:
+                boundary = at if self.main_verb(first, at) is not None else boundary
+                between = self.tags[at + 1 : at + 2]
+                if between and between[0] in ("IN", "RB", "CC"):
+                    break
+            elif self.tags[at] not in NP and self.words[at] not in ("and", "of", "for", "at", "in", "with", "from"):
+                break
+        while boundary is not None and boundary > first + 1 and self.tags[boundary - 1] in MARKS:
+            boundary -= 1
+        return boundary
 
     def content(self, first: int, last: int) -> int:
         """Where what is said begins behind the verb: behind "that", else at once."""
@@ -223,7 +229,7 @@ class _Parser:
             self.words[p] in self.lists["negations"] for p in range(group[0], head) if self.tags[p] in ("RB", "DT")
         )
         behind = min(head + 2, last)
-        negated = negated or self.words[head + 1 : behind] == ("no",)
+        negated = negated or "no" in [word for word in self.words[head + 1 : head + 3] if word.isalpha()][:1]
         negated = negated or (self.lemmas[head] in AUXILIARIES and self.negates(head + 1, behind))
         subject = self.subject(first, group[0])
         if subject and self.words[subject[0]] in ("no", "none", "nobody", "nothing", "neither", "no-one"):
@@ -232,6 +238,7 @@ class _Parser:
             subject = before[-1].source or before[-1].subject
         passive = self.tags[head] in ("VBN", "VBD") and any(self.lemmas[p] in ("be", "get") for p in auxiliaries)
         agent = self.agent(head, last) if passive else None
+        last = self.before_participle(head, last)
         stage, readings, operators, silent = self.chain(head, last, auxiliaries, negated)
         asked = self.asked(head, readings[-1].position) if "propose" in operators and readings else None
         return Predication(
@@ -249,6 +256,13 @@ class _Parser:
             return None
         whole = all(self.tags[at] in NP or self.words[at] == "of" for at in range(start, to))
         return (start, to) if whole else None
+
+    def before_participle(self, head: int, last: int) -> int:
+        """The end of the clause, a participle behind a comma left out (", saying it could not afford it")."""
+        for at in range(head + 1, last - 1):
+            if self.tags[at] == "," and self.tags[at + 1] == "VBG":
+                return at
+        return last
 
     def main_verb(self, first: int, last: int) -> int | None:
         participle = None
@@ -325,8 +339,8 @@ class _Parser:
             stage = 1
         elif modals:
             stage = 2
-        if self.words[head] == "going" and self.words[head + 1 : head + 2] == ("to",):
-            stage = 2
+        if self.coming(head, last):
+            stage = min(stage, 2)
         readings: list[Reading] = []
         operators: list[str] = []
         at = head
@@ -345,7 +359,8 @@ class _Parser:
                 break
             if effect in ("refuse", "withdraw") and following is not None:
                 sign = -sign
-            if effect and effect != "carry":
+                stage = min(stage, 1) if sign > 0 and effect == "refuse" else stage
+            if effect and effect != "carry" and following is not None:
                 operators.append(effect)
             if effect in STAGES:
                 stage = min(stage, STAGES[effect])
@@ -353,6 +368,13 @@ class _Parser:
                 break
             at = following
         return stage, readings, operators, silent
+
+    def coming(self, head: int, last: int) -> bool:
+        """Whether the head tells of what is to come: "going to", "is to", "is due to"."""
+        behind = [word for word in self.words[head + 1 : min(head + 4, last)] if word not in self.lists["negations"]]
+        if behind[:1] == ["to"]:
+            return self.words[head] == "going" or self.lemmas[head] == "be" or self.words[head] in self.lists["coming"]
+        return self.lemmas[head] == "be" and behind[1:2] == ["to"] and behind[0] in self.lists["coming"]
 
     def compound(self, at: int, last: int) -> str:
         """The lemma at `at`, joined with its particle where the two are known as one word."""
@@ -362,7 +384,7 @@ class _Parser:
                 joined = f"{lemma}_{self.words[position]}"
                 if joined in self.language.operators or joined in self.language.senses:
                     return joined
-                if self.tags[position] not in NP:
+                if self.tags[position] not in NP and self.tags[position] not in ("IN", "RP"):
                     break
         return lemma
 

@@ -165,7 +165,7 @@ def _keys(claim: Claim) -> set[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     for deed in claim.deeds:
         for name, _ in deed.senses:
-            keys |= {(name, thing) for thing in (*deed.things, *claim.subject, *last)} or {(name, "")}
+            keys |= {(name, thing) for thing in (*deed.things, *claim.subject, *last, "")}
     if claim.open or claim.numbers:
         keys |= {("", number.unit) for number in claim.numbers}
     keys |= {("", thing) for thing in claim.things}

@@ -8,6 +8,7 @@ from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several.claims import Claim, Side, as_finding, side
+from briefcli.several.language import language
 from briefcli.several.match import BARE
 
 
@@ -25,7 +26,10 @@ def placed(claim: Claim, all_sides: Sequence[Side]) -> Placed:
     one = all_sides[claim.document]
     source = claim.source
     said_by = source.words if source and source.words and source != claim.actor else ""
-    return Placed(claim.document, as_finding(claim, one), claim.span, said_by)
+    actor = claim.actor
+    pronoun = actor and actor.names and actor.noun in language().words["pronouns"] and actor.end <= claim.span.end
+    stands_for = (actor.end, actor.names[0]) if actor and pronoun else None
+    return Placed(claim.document, as_finding(claim, one), claim.span, said_by, stands_for)
 
 
 def tells(claim: Claim) -> bool:
