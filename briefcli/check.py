@@ -14,7 +14,7 @@ from briefcli.several.claims import BODY, Claim, Number, Side, claims
 from briefcli.several.dates import differ
 from briefcli.several.language import language
 from briefcli.several.match import Index, Match, related
-from briefcli.several.parties import MAYBE, OTHER, SAME
+from briefcli.several.parties import OTHER, SAME
 from briefcli.several.sides import sides
 
 DRAFT = BODY | {"headline", "standfirst"}
@@ -23,14 +23,13 @@ COVERED = 0.8
 """Share of the words of a claim that the words of the source must hold to support it."""
 NEAR = 0.6
 """The same for a claim that the source tells otherwise."""
-VERBATIM = 0.9
-"""Share of shingles from which a sentence of the draft is one of the source."""
 BACK = 2
 """Sentences back in which a pronoun's name is looked for."""
-RANKS: dict[Verdict, int] = {"supported": 3, "contradicted": 2, "distorted": 1, "not_found": 0}
 
 
-def check(draft: Briefing | Article | str, *sources: Briefing | Article | str, briefer: Briefer | None = None) -> Checked:
+def check(
+    draft: Briefing | Article | str, *sources: Briefing | Article | str, briefer: Briefer | None = None
+) -> Checked:
     """Judge every claim of `draft` by `sources`: supported, contradicted, distorted or not found.
 
     A claim is a statement of the draft, or a sentence that holds none. Raises ValueError without a source. In doubt a
@@ -57,10 +56,10 @@ class _Judge:
         self.sides = all_sides
         self.index = Index(claim for one in all_sides[1:] for claim in claims(one))
         self.shingles = {
-            shingle: (one.index, sentence.start, sentence.end)
+            found: (one.index, sentence.start, sentence.end)
             for one in all_sides[1:]
             for sentence, found in zip(one.document.sentences, texts.sentences(one), strict=True)
-            if (shingle := found)
+            if found
         }
 
     def claims(self) -> list[Judged]:
@@ -115,8 +114,7 @@ class _Judge:
         if found.contrary:
             return verdict("contradicted", "polarity") if self.excludes(claim, other, found, covered) else None
         if found.actor == OTHER:
-            told = claim.actor is not None and (claim.actor.known or claim.actor.noun not in language().words["generic"])
-            return verdict("distorted", "actor") if told and covered >= COVERED else None
+            return verdict("distorted", "actor") if covered >= COVERED else None
         number = self.number(claim, other)
         if number is not None:
             return verdict("distorted", "number", number) if number else None
@@ -127,9 +125,9 @@ class _Judge:
             return verdict("distorted", "condition")
         if self.other_kind(claim, other):
             return verdict("distorted", "kind", f"{other.kind} in the source".replace("_", " "))
-        if covered < COVERED or (claim.conditional and not other.conditional) or not self.same_actor(claim, other, found):
-            return None
-        return verdict("supported")
+        narrowed = claim.conditional and not other.conditional
+        whole = covered >= COVERED and not narrowed and self.same_actor(claim, other, found)
+        return verdict("supported") if whole else None
 
     def words(self, other: Claim) -> frozenset[str]:
         """The words of the sentence around `other`, and the names of those who act and speak in it."""
@@ -164,7 +162,7 @@ class _Judge:
             if any(_equal(one, number) for one in counted):
                 continue
             same_unit = [one for one in counted if one.unit == number.unit]
-            return f"{same_unit[0].value:,.10g} in the source" if same_unit else ""
+            return f"{same_unit[0].words} in the source" if same_unit else ""
         return None
 
     def date(self, claim: Claim, other: Claim) -> str | None:

@@ -10,9 +10,10 @@ from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
-from briefcli.several.claims import Claim, Side, claims, is_name
+from briefcli.several.claims import Claim, Side, claims
+from briefcli.several.language import language
 from briefcli.several.match import Match, contradicts, paired
-from briefcli.several.parties import MAYBE, OTHER, same_name
+from briefcli.several.parties import same_name
 from briefcli.several.sides import placed, sides, tells
 
 ORDER: tuple[Change, ...] = (
@@ -63,7 +64,9 @@ class _Step:
         pairs = [
             pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)
         ]
-        found = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
+        found: list[tuple[Change, Claim | None, Claim | None]] = [
+            (self.change(*pair), pair[0], pair[1]) for pair in pairs
+        ]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
         found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
@@ -73,17 +76,17 @@ class _Step:
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
                 found.append(("removed" if gone else "not_repeated", one, None))
         listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
-        listed.sort(key=lambda one: (ORDER.index(one[0]), one[2].span if one[2] else one[1].span))
+        listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
         return [
-            Changed(change, before and placed(before, self.sides), after and placed(after, self.sides))
-            for change, before, after in listed
+            Changed(change, *(None if claim is None else placed(claim, self.sides) for claim in pair))
+            for change, *pair in listed
         ]
 
     def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
         """Claims of the later document that say again what another pair says."""
         rest = [one for one in self.after if id(one) not in known]
         for other, one, found in paired([*self.before, *(a for a in self.after if id(a) in known)], rest):
-            if not found.contrary and other.document == one.document or one.background:
+            if (not found.contrary and other.document == one.document) or one.background:
                 yield other, one
 
     def counts(self, one: Claim, known: set[int]) -> bool:
@@ -103,9 +106,12 @@ class _Step:
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:
     """The names of who in the one that the other does not know; described people are no names."""
-    names = [actor.name for actor in one.who or () if is_name(actor)]
+    names = [actor.name for actor in one.who or () if actor.kind != "unnamed"]
+    generic = language().words["generic"]
     others = [actor.name for actor in other.who or ()]
     text = other.text.lower()
     return tuple(
-        name for name in names if name.lower() not in text and not any(same_name(name, known) for known in others)
+        name
+        for name in names
+        if name.lower() not in text and name not in generic and not any(same_name(name, known) for known in others)
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefcli.contract import ACTIONS
-from briefcli.outcomes import Merged, Placed, Reported
+from briefcli.outcomes import Merged, Reported
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts

@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a reader sees: lines about the documents, rows, lines at the end. `documents` are shown beside it in HTML."""
+    """What a reader sees: lines about the documents, rows, lines at the end. HTML shows the `documents` beside it."""
 
     title: str
     head: tuple[str, ...]
@@ -144,7 +144,7 @@ def _entry(placed: Placed, documents: Sequence[Briefing], both: bool, named: boo
 def _timelines(result: Comparison) -> Iterator[Row]:
     """Each commitment that stands in three documents or more, from step to step."""
     after = {(one.before.document, one.before.finding.id): one for one in result.changes if one.before and one.after}
-    begun = {(one.after.document, one.after.finding.id) for one in result.changes if one.before and one.after and one.after}
+    begun = {(one.after.document, one.after.finding.id) for one in result.changes if one.before and one.after}
     for key, first in after.items():
         if key in begun or first.before is None:
             continue
@@ -173,13 +173,13 @@ def _judged(claim: Judged, documents: Sequence[Briefing]) -> Row:
     words = safe(documents[0].text[claim.start : claim.end])
     why = (f"{claim.why}: {claim.note}" if claim.note else claim.why or "") if claim.verdict == "distorted" else ""
     first = Entry(words, why, "", 0, Span(claim.start, claim.end))
-    return Row(
-        claim.verdict.replace("_", " "), KEYS[claim.verdict], (first, *(_evidence(one, documents) for one in claim.evidence))
-    )
+    found = (_evidence(one, documents) for one in claim.evidence)
+    return Row(claim.verdict.replace("_", " "), KEYS[claim.verdict], (first, *found))
 
 
 def _evidence(one: Evidence, documents: Sequence[Briefing]) -> Entry:
     source = documents[one.document]
     path = safe(source.document.path or "-")
     line = Lines(source.text)(one.start)
-    return Entry(safe(source.text[one.start : one.end]), "", f"{path} L{line}: ", one.document, Span(one.start, one.end))
+    words = safe(source.text[one.start : one.end])
+    return Entry(words, "", f"{path} L{line}: ", one.document, Span(one.start, one.end))

@@ -27,7 +27,8 @@ def _document(sheet: Sheet) -> Iterator[str]:
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    numbers = {id(entry): n for n, entry in enumerate((e for row in sheet.rows for e in row.entries if e.span), start=1)}
+    cited = [entry for row in sheet.rows for entry in row.entries if entry.span]
+    numbers = {id(entry): number for number, entry in enumerate(cited, start=1)}
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -18,8 +18,8 @@ def render(sheet: Sheet, width: int | None = None, color: bool = False) -> str:
 
 
 def _lines(sheet: Sheet, width: int | None) -> Iterator[Text]:
-    for line in sheet.head:
-        yield from (Text(piece) for piece in _wrapped(line, width))
+    for heading in sheet.head:
+        yield from (Text(piece) for piece in _wrapped(heading, width))
     if sheet.head:
         yield Text()
     last = ""
@@ -33,8 +33,8 @@ def _lines(sheet: Sheet, width: int | None) -> Iterator[Text]:
                 line.append(piece, "")
                 yield line
         last = row.label
-    for line in sheet.tail:
-        yield from (Text(piece, "dim") for piece in _wrapped(line, width))
+    for last_line in sheet.tail:
+        yield from (Text(piece, "dim") for piece in _wrapped(last_line, width))
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:

@@ -66,6 +66,10 @@ class Party:
     def pronoun(self) -> bool:
         return not self.known and self.noun in language().words["pronouns"]
 
+    @property
+    def pronoun_for_name(self) -> bool:
+        return bool(self.names) and self.noun in language().words["pronouns"]
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -80,6 +84,7 @@ class Deed:
 class Number:
     value: float
     unit: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,10 @@ class Claim:
     """A predication with what comparison asks of it. `span` is what to show, `sentence` an index of the document.
 
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
-    `wished` marks a deed asked of somebody else, who is then its actor; `object` the head of the first noun phrase behind the verb with its modifiers. `open` marks what has no deed but a
-    plan or wish for a thing ("promised 20 million"). `silent` is a refusal to say.
+    `object` the head of the first noun phrase behind the verb with its `modifiers`; `subject` the words of a subject
+    that is nobody by name, which may be the thing itself ("jobs will go"); `context` the words of the sentence.
+    `open` marks what has no deed but a plan or wish for a thing ("promised 20 million"), `silent` a refusal to say,
+    `wished` a deed asked of somebody else, who is then its actor.
     """
 
     document: int
@@ -158,7 +165,8 @@ class _Reader:
         self.actors = {actor.name: actor for actor in reversed(briefing.who or ())}
         voices = [finding.actor for finding in self.findings if finding.actor]
         voices += [quote.speaker for quote in briefing.quotes or () if quote.speaker]
-        self.acronyms = {short: name for name, short in _EXPLAINED.findall(one.text) if _initials(name) == short}
+        explained: list[tuple[str, str]] = _EXPLAINED.findall(one.text)
+        self.acronyms = {short: name.strip() for name, short in explained if _initials(name) == short}
         self.resolved = {voice.start: voice for voice in voices if voice.name}
 
     def sentence(self, index: int) -> Iterator[Claim]:
@@ -205,10 +213,10 @@ class _Reader:
             conditional=one.condition is not None,
             wished=one.wished,
             withdraws="withdraw" in one.operators or kind == "called_off",
-            silent=one.silent or kind == "declined" and last_word in self.lists["silence"],
+            silent=one.silent or (kind == "declined" and last_word in self.lists["silence"]),
             open=effect in ("plan", "propose"),
             background=one.earlier or bool(finding and finding.background),
-            subject=self.contents(sentence, one.subject) if actor is None or not actor.known or one.passive else frozenset(),
+            subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
         )
 
     def finding(self, sentence: Sentence, one: Predication) -> Finding | None:
@@ -315,7 +323,8 @@ class _Reader:
         actors = self.named(span)
         first = sentence.words[tokens[0]].lower()
         resolved = voice if voice and voice.name and span.start <= voice.start < span.end else None
-        resolved = resolved or next((self.resolved[s] for s in sentence.starts[slice(*tokens)] if s in self.resolved), None)
+        starts = sentence.starts[slice(*tokens)]
+        resolved = resolved or next((self.resolved[start] for start in starts if start in self.resolved), None)
         if not actors and resolved and resolved.name in self.actors:
             actors = [self.actors[resolved.name]]
         nouns = [at for at in range(*tokens) if sentence.tags[at] in NOUNS]
@@ -326,14 +335,15 @@ class _Reader:
         named = tuple(sorted({self.full(actor.name) for actor in actors if is_name(actor)}))
         proper = frozenset() if named else frozenset(lemmas)
         kind = actors[0].kind if actors else None
-        return Party(named, kind, noun, proper, frozenset(word for role in roles for word in role) | frozenset(words), self.text[span.start : span.end], span.end)
+        office = frozenset(word for role in roles for word in role) | frozenset(words)
+        return Party(named, kind, noun, proper, office, self.text[span.start : span.end], span.end)
 
     def full(self, name: str) -> str:
         return self.acronyms.get(name, name)
 
     def named(self, span: Span) -> list[Actor]:
         """The entries of who with a name in the span, the outermost ones."""
-        found = []
+        found: list[tuple[int, Actor]] = []
         at = bisect_left(self.mention_starts, span.start)
         while at < len(self.mentions) and self.mention_starts[at] < span.end:
             start, end, actor = self.mentions[at]
@@ -346,7 +356,8 @@ class _Reader:
 
     def dates(self, sentence: Sentence, one: Predication) -> tuple[tuple[Date, ...], set[int]]:
         span = sentence.span(one.first, one.last)
-        found, tokens = [], set()
+        found: list[Date] = []
+        tokens: set[int] = set()
         at = bisect_left(self.moment_starts, span.start)
         while at < len(self.moments) and self.moments[at].start < span.end:
             moment = self.moments[at]
@@ -376,12 +387,14 @@ class _Reader:
                 at += 1
                 continue
             tokens.add(at)
+            begin = at
             at += 1
             while at < one.last and (more := self.more(sentence.words[at], value)) is not None:
                 value = more
                 tokens.add(at)
                 at += 1
-            found.append(Number(value, self.unit(sentence, at, one.last)))
+            span = sentence.span(begin, at)
+            found.append(Number(value, self.unit(sentence, at, one.last), self.text[span.start : span.end]))
         return tuple(found), tokens
 
     def value(self, word: str) -> float | None:

@@ -16,6 +16,10 @@ FINITE = ("MD", "VBD", "VBP", "VBZ")
 AUXILIARIES = frozenset(("be", "have", "do"))
 STAGES = {"plan": 2, "propose": 1}
 NP = frozenset((*NOUNS, "DT", "PDT", "JJ", "JJR", "JJS", "PRP", "PRP$", "POS", "CD", "VBN", "VBG", "$", "HYPH"))
+LINKS = frozenset("to of that whether in on off for up out".split())
+"""Words between a verb and the deed it takes."""
+REACH = 11
+"""Tokens from a verb in which the deed it takes must begin."""
 MARKS = frozenset((",", "''", '"', "``"))
 CLOSERS = frozenset((",", ";", ":", "--", "–", "—"))
 
@@ -33,8 +37,9 @@ class Reading:
 class Predication:
     """Tokens [first, last) of a sentence, with its `subject`, its agent behind "by", and the deeds it may state.
 
-    `wished` marks a deed asked of the subject by somebody else. `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
-    verbs above the deed. `source` is the subject of the frame ("Berg said"), `condition` the "if" clause.
+    `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
+    verbs above the deed. `wished` marks a deed asked of the subject by somebody else, `silent` a refusal to say,
+    `earlier` what had been said before. `source` is the subject of the frame ("Berg said"), `condition` an "if" clause.
     """
 
     first: int
@@ -80,17 +85,21 @@ class _Parser:
             if self.main_verb(first, last) is None:
                 waiting = self.subject(first, last) or waiting
                 continue
+            if self.words[first] in self.lists["subordinators"]:
+                source, earlier = None, False
             for start, stop, frame, past in self.unframed(first, last):
                 if (start, stop) != (first, last):
                     source, earlier = frame or waiting, past
                 one = self.predication(start, stop, found)
                 if one is not None:
                     subject = one.subject or waiting
-                    found.append(_with(one, subject=subject, source=source, earlier=earlier))
+                    found.append(replace(one, subject=subject, source=source, earlier=earlier))
+                if stop < last:
+                    source, earlier = None, False
         condition = conditions[0] if conditions else None
         for one in found:
             near = condition is not None and one.stage < 3
-            yield _with(one, condition=condition) if near else one
+            yield replace(one, condition=condition) if near else one
 
     # --- pieces -----------------------------------------------------------------------------------
 
@@ -180,7 +189,7 @@ class _Parser:
             past = self.tags[at] == "VBN" and "had" in self.words[begin:at]
             comma = self.comma_before(first, begin)
             if comma is not None:
-                speaker = (comma + 1, begin) if comma + 1 < begin else self.subject(at + 1, last)
+                speaker = self.speaker(comma + 1, begin) or self.speaker(at + 1, last)
                 yield first, comma, speaker, past
                 return
             if self.finite_in(at + 1, last):
@@ -189,11 +198,20 @@ class _Parser:
             break
         yield first, last, None, False
 
+    def speaker(self, first: int, last: int) -> tuple[int, int] | None:
+        """The noun phrase that begins at `first`, quotation marks aside."""
+        while first < last and self.tags[first] in MARKS:
+            first += 1
+        stop = first
+        while stop < last and self.tags[stop] in NP:
+            stop += 1
+        return (first, stop) if stop > first else None
+
     def negates(self, first: int, last: int) -> bool:
         return any(word in self.lists["negations"] for word in self.words[first:last])
 
     def comma_before(self, first: int, verb: int) -> int | None:
-        """The comma or mark that parts what is said from the speaker before `verb`, his office between commas or not."""
+        """The comma or mark that parts what is said from the speaker before `verb`; his office may stand in commas."""
         boundary = None
         for at in range(verb - 1, first, -1):
             if self.tags[at] in MARKS:
@@ -235,16 +253,26 @@ class _Parser:
         if subject and self.words[subject[0]] in ("no", "none", "nobody", "nothing", "neither", "no-one"):
             negated = not negated
         if subject is None and before and self.words[first] in ("and", "but", "or"):
-            subject = before[-1].source or before[-1].subject
+            speaks = self.compound(head, last) in self.language.operators.keys() | self.lists["reporting"]
+            subject = before[-1].source if speaks and before[-1].source else before[-1].subject
         passive = self.tags[head] in ("VBN", "VBD") and any(self.lemmas[p] in ("be", "get") for p in auxiliaries)
         agent = self.agent(head, last) if passive else None
         last = self.before_participle(head, last)
         stage, readings, operators, silent = self.chain(head, last, auxiliaries, negated)
         asked = self.asked(head, readings[-1].position) if "propose" in operators and readings else None
         return Predication(
-            first, last, asked or subject, None if asked else agent, head, passive and not asked, tuple(readings), stage,
-            tuple(operators), silent, asked is not None,
-        )  # fmt: skip
+            first=first,
+            last=last,
+            subject=asked or subject,
+            agent=None if asked else agent,
+            verb=head,
+            passive=passive and not asked,
+            readings=tuple(readings),
+            stage=stage,
+            operators=tuple(operators),
+            silent=silent,
+            wished=asked is not None,
+        )
 
     def asked(self, verb: int, deed: int) -> tuple[int, int] | None:
         """The one who is to do it, between the verb and "to": "called on the government to step in"."""
@@ -282,7 +310,7 @@ class _Parser:
             if not auxiliary:
                 break
             tag = self.tags[position]
-            if tag == "RB" or self.words[position] in self.lists["negations"] and tag != "DT":
+            if tag == "RB" or (self.words[position] in self.lists["negations"] and tag != "DT"):
                 continue
             if tag in ("VB", "VBN", "VBG", "VBD") or self.lemmas[position] in AUXILIARIES:
                 positions.append(position)
@@ -298,12 +326,9 @@ class _Parser:
         start = first
         for position in range(first, last):
             lead = self.tags[position]
-            if lead in (",", "``", "''", ":") and not self.nouns_in(start, position):
+            adverbial = lead == "," and self.tags[start] in ("IN", "RB", "CC", "TO", "VBG", "CD")
+            if adverbial or (lead in (*MARKS, ":") and not self.nouns_in(start, position)):
                 start = position + 1
-            elif lead == "," and self.tags[start] in ("IN", "RB", "CC", "TO", "VBG", "CD"):
-                start = position + 1
-            else:
-                continue
         while start < last and self.tags[start] in ("IN", "CC", "``", "''", ",", "WDT", "RB", "WP", ":"):
             start += 1
         stop = start
@@ -390,8 +415,7 @@ class _Parser:
 
     def complement(self, at: int, last: int) -> int | None:
         """The next word after `at` that states a deed: a verb behind "to" or in -ing or of a clause, or a noun."""
-        gap = 0
-        for position in range(at + 1, last):
+        for position in range(at + 1, min(at + REACH, last)):
             tag, word = self.tags[position], self.words[position]
             if tag.startswith("VB") or tag == "MD":
                 if tag == "VB" or tag == "VBG" or tag in FINITE:
@@ -401,12 +425,7 @@ class _Parser:
                 return position
             if tag in NOUNS and self.is_deed_noun(position):
                 return position
-            if tag in ("IN", "TO") and word not in ("to", "of", "that", "whether", "in", "on", "off", "for", "up", "out"):
-                return None
-            if tag in CLOSERS:
-                return None
-            gap += 1
-            if gap > 9:
+            if tag in CLOSERS or (tag in ("IN", "TO") and word not in LINKS):
                 return None
         return None
 
@@ -418,7 +437,3 @@ class _Parser:
             return False  # the modifier of a noun
         known = lemma in self.language.operators or lemma in self.language.senses or lemma in self.lists["deed_nouns"]
         return known or lemma.endswith(("tion", "ment", "sion"))
-
-
-def _with(one: Predication, **changes: object) -> Predication:
-    return replace(one, **changes)  # type: ignore[arg-type]

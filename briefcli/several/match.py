@@ -126,9 +126,8 @@ def _open(one: Claim, other: Claim) -> Match | None:
 
 def contradicts(one: Claim, other: Claim, found: Match) -> bool:
     """Whether a strong word may be used of two contrary claims: the same actor and enough in common."""
-    if found.likeness < SURE or found.actor == OTHER or one.wished or other.wished:
-        return False
-    return not (one.background and other.background)
+    plain = not (one.wished or other.wished or one.background or other.background)
+    return plain and found.likeness >= SURE and found.actor != OTHER
 
 
 # --- pairing --------------------------------------------------------------------------------------
@@ -176,7 +175,9 @@ def paired(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim,
     """One to one, the most alike first: claims of two documents about one deed."""
     index = Index(before)
     candidates = [
-        (found.score, number, other, found) for number, claim in enumerate(after) for found, other in index.matches(claim)
+        (found.score, number, other, found)
+        for number, claim in enumerate(after)
+        for found, other in index.matches(claim)
     ]
     candidates.sort(key=lambda c: (-c[0], c[1]))
     used_before: set[int] = set()

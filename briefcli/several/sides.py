@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
-from briefcli.several.claims import Claim, Side, as_finding, side
-from briefcli.several.language import language
+from briefcli.several.claims import Claim, Party, Side, as_finding, side
 from briefcli.several.match import BARE
 
 
@@ -24,11 +23,10 @@ def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None
 def placed(claim: Claim, all_sides: Sequence[Side]) -> Placed:
     """The claim as a finding of its document, with the words that name who says so."""
     one = all_sides[claim.document]
-    source = claim.source
-    said_by = source.words if source and source.words and source != claim.actor else ""
+    said_by = _voice(claim.source) if claim.source and claim.source != claim.actor else ""
     actor = claim.actor
-    pronoun = actor and actor.names and actor.noun in language().words["pronouns"] and actor.end <= claim.span.end
-    stands_for = (actor.end, actor.names[0]) if actor and pronoun else None
+    inside = actor is not None and claim.span.start < actor.end <= claim.span.end
+    stands_for = (actor.end, actor.names[0]) if actor and inside and actor.pronoun_for_name else None
     return Placed(claim.document, as_finding(claim, one), claim.span, said_by, stands_for)
 
 
@@ -38,3 +36,7 @@ def tells(claim: Claim) -> bool:
         return True
     plain = claim.deeds and all(name in BARE for name, _ in claim.deeds[-1].senses)
     return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.sign < 0)
+
+
+def _voice(source: Party) -> str:
+    return source.names[0] if source.pronoun_for_name else source.words

@@ -1,9 +1,9 @@
-"""How well compare, merge and check do on pairs written for them: ``data/compare.toml``, ``merge.toml``, ``check.toml``.
+"""How well compare, merge and check do on documents written for them: ``compare.toml``, ``merge.toml``, ``check.toml``.
 
-``python -m tests.eval.several [--pin] [--misses]`` prints for each command the share of expectations met, and for the
-strong verdicts (reversed, withdrawn, removed; contradictions of a merge; contradicted, supported) how many of those given
-are right (precision) and how many of those expected are given (recall). ``entailment`` measures check on sentences of
-gold/train2 changed by `swapped`.
+``python -m tests.eval.several [compare|merge|check|entailment ...] [--pin] [--misses]`` prints for each command the
+share of expectations met, and for the strong verdicts (reversed, withdrawn, removed; contradictions of a merge;
+contradicted, supported) how many of those given are right (precision) and how many of those expected are given
+(recall). ``entailment`` measures check on sentences of gold/train2 and what `swapped` makes of them.
 
 An expectation names words of a clause; it is met by a line of that verdict whose clause holds them. The data lists
 every strong verdict that is right, so any other is wrong.
