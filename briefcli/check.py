@@ -14,7 +14,7 @@ from briefcli.several.claims import BODY, Claim, Number, Side, claims
 from briefcli.several.dates import differ
 from briefcli.several.language import language
 from briefcli.several.match import Index, Match, related
-from briefcli.several.parties import OTHER, SAME
+from briefcli.several.parties import OTHER, SAME, agree
 from briefcli.several.sides import sides
 
 DRAFT = BODY | {"headline", "standfirst"}
@@ -80,7 +80,7 @@ class _Judge:
                 judged.append(self.judged(found[0], whole))
             elif found:
                 judged += [self.judged(claim, claim.span) for claim in found]
-            elif any(map(str.isalpha, draft.text[whole.start : whole.end])):
+            elif draft.document.blocks[sentence.block].kind in BODY:
                 judged.append(Judged(whole.start, whole.end, "not_found", None, ()))
         return judged
 
@@ -113,7 +113,7 @@ class _Judge:
 
         if found.contrary:
             return verdict("contradicted", "polarity") if self.excludes(claim, other, found, covered) else None
-        if found.actor == OTHER:
+        if found.actor == OTHER or self.other_voice(claim, other):
             return verdict("distorted", "actor") if covered >= COVERED else None
         number = self.number(claim, other)
         if number is not None:
@@ -152,8 +152,13 @@ class _Judge:
         sentences = self.sides[other.document].document.sentences
         start = sentences[max(0, other.sentence - BACK)].start
         before = self.sides[other.document].text[start : sentences[other.sentence].end].lower()
-        names = actor.names or tuple(actor.proper) or (actor.noun,)
-        return any(name.split()[-1].lower() in before for name in names)
+        names = actor.names or (" ".join(actor.proper),) if actor.known else (actor.noun,)
+        return any(all(word in before for word in name.lower().split()) for name in names)
+
+    def other_voice(self, claim: Claim, other: Claim) -> bool:
+        """Whether the draft has somebody by name say it who neither says nor does it in the source."""
+        told = claim.source is not None and claim.source.known and (other.source or other.actor) is not None
+        return told and all(agree(claim.source, party) == OTHER for party in (other.source, other.actor) if party)
 
     def number(self, claim: Claim, other: Claim) -> str | None:
         """None where all numbers of the claim agree, else what the source has, "" where it has none."""

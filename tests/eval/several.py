@@ -1,9 +1,9 @@
 """How well compare, merge and check do on documents written for them: ``compare.toml``, ``merge.toml``, ``check.toml``.
 
-``python -m tests.eval.several [compare|merge|check|entailment ...] [--pin] [--misses]`` prints for each command the
+``python -m tests.eval.several [compare|merge|check] [--pin [--lower]] [--misses]`` prints for each command the
 share of expectations met, and for the strong verdicts (reversed, withdrawn, removed; contradictions of a merge;
 contradicted, supported) how many of those given are right (precision) and how many of those expected are given
-(recall). ``entailment`` measures check on sentences of gold/train2 and what `swapped` makes of them.
+(recall).
 
 An expectation names words of a clause; it is met by a line of that verdict whose clause holds them. The data lists
 every strong verdict that is right, so any other is wrong.
@@ -156,6 +156,7 @@ def _words(documents: Any) -> Callable[[Placed | None], str]:
     return words
 
 
+FILES = tuple(DATA / f"{name}.toml" for name in ("check", "compare", "merge"))
 SETS = {"compare": compared, "merge": merged, "check": checked}
 
 
@@ -174,8 +175,7 @@ def main() -> None:
         scores |= tally.scores(name)
     for name, score in scores.items():
         print(f"{name:40} {score:.3f}")
-    if "--pin" in sys.argv:
-        gate.pin("several", scores)
+    gate.pin("several", scores, *FILES)
 
 
 if __name__ == "__main__":

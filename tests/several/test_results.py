@@ -21,14 +21,18 @@ MONDAY = """Garrow Bus to end night line
 GARROW, 3 March 2025 - Garrow Bus will end its night line to Elm Hill on 1 May, the company said on Monday.
 
 Chief executive Rita Sol said the line loses money. "We have no plans to sell the depot," she said."""
-FRIDAY = """Night line saved
-
-GARROW, 7 March 2025 - Garrow Bus has dropped its plan to end the night line to Elm Hill, chief executive Rita Sol said
-on Friday. The company will sell the depot to the city for 3 million crowns."""
+FRIDAY = (
+    "Night line saved\n\n"
+    "GARROW, 7 March 2025 - Garrow Bus has dropped its plan to end the night line to Elm Hill, chief executive Rita Sol "
+    "said on Friday. The company will sell the depot to the city for 3 million crowns."
+)
 LATER = """Depot sold
 
 GARROW, 2 April 2025 - Garrow Bus has sold the depot to the city, chief executive Rita Sol said on Wednesday."""
-DRAFT = "Garrow Bus will end its night line to Elm Hill. The company will sell the depot for 5 million crowns. Nurses danced."
+DRAFT = (
+    "Garrow Bus will end its night line to Elm Hill. The company will sell the depot for 5 million crowns. "
+    "Nurses danced."
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +90,7 @@ def spans(value: Any, texts: list[str], document: int) -> Any:
     if isinstance(value, list):
         for item in value:
             yield from spans(item, texts, document)
-    elif isinstance(value, dict) and "generator" not in value.get("document", {}) if isinstance(value, dict) else False:
+    elif isinstance(value, dict):
         document = value["document"] if isinstance(value.get("document"), int) else document
         if {"text", "start", "end"} <= value.keys():
             yield texts[document][value["start"] : value["end"]], value["text"]
@@ -120,7 +124,8 @@ def test_cost_grows_linearly(briefer: Briefer) -> None:
     calls = []
     original = match.related
     for size in (40, 160):
-        text = "\n\n".join(f"The town of Place{n} will open school number {n} in May. It said no more." for n in range(size))
+        towns = (f"The town of Place{n} will open school number {n} in May. It said no more." for n in range(size))
+        text = "\n\n".join(towns)
         count = 0
 
         def counted(one: Any, other: Any) -> Any:
