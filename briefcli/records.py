@@ -423,14 +423,14 @@ class Briefing:
 
         `include_text` adds the document's text, without which `from_dict` cannot read it back.
         """
-        document = _plain(self.document, self.text) | ({"text": self.text} if include_text else {})
-        sections = {name: _plain(getattr(self, name), self.text) for name in SECTIONS}
+        document = plain(self.document, self.text) | ({"text": self.text} if include_text else {})
+        sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
-            "generator": _plain(self.generator, self.text),
+            "generator": plain(self.generator, self.text),
             "document": document,
             **{name: section for name, section in sections.items() if section is not None},
-            "warnings": _plain(self.warnings, self.text),
+            "warnings": plain(self.warnings, self.text),
         }
 
     @classmethod
@@ -479,12 +479,12 @@ def finding_id(document_sha256: str, trigger: Span, kind: FindingKind) -> str:
     return hashlib.sha256(f"{document_sha256}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
 
 
-def _plain(value: Any, text: str) -> Any:
+def plain(value: Any, text: str) -> Any:
     """Records as dictionaries: whatever has a start carries its words, "spans" are pairs of numbers."""
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, tuple):
-        return [_plain(item, text) for item in value]
+        return [plain(item, text) for item in value]
     if isinstance(value, Mapping):
         return dict(value)
     data: dict[str, Any] = {}
@@ -496,7 +496,7 @@ def _plain(value: Any, text: str) -> Any:
         elif name == "spans":
             data[name] = [[span.start, span.end] for span in value.spans]
         else:
-            data[name] = _plain(getattr(value, name), text)
+            data[name] = plain(getattr(value, name), text)
     return data or value
 
 
@@ -507,7 +507,7 @@ def _keys(kind: type) -> tuple[str, ...]:
 
 
 def _record(kind: Any, data: Any) -> Any:
-    """The value of the type `kind` that `_plain` wrote as `data`."""
+    """The value of the type `kind` that `plain` wrote as `data`."""
     if data is None:
         return None
     if get_origin(kind) in (Union, types.UnionType):

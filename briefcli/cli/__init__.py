@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import batching, streams
+from briefcli.cli import batching, several, streams
 from briefcli.cli.options import (
     Color,
     Cues,
@@ -357,6 +357,10 @@ def cues_command(
 
 
 app.command(short_help="Brief folders, globs and tables of documents with several processes.")(batching.batch)
+
+
+for _command, _help in several.COMMANDS:
+    app.command(short_help=_help)(_command)
 
 
 @app.command(name="schema", short_help="Print the JSON Schema of an output.")
