@@ -51,6 +51,11 @@ def columns(table: str) -> dict[str, str]:
     return {column: _type(table, column) for column in TABLES[table].columns}
 
 
+def quoted(column: str) -> str:
+    """The name of a column as SQL takes it."""
+    return '"' + column.replace('"', '""') + '"'
+
+
 def rows(briefing: Mapping[str, Any]) -> dict[str, list[Row]]:
     """The rows of a briefing's JSON by table, each in document order. Raises KeyError if its text is not there."""
     document = briefing["document"]
