@@ -10,16 +10,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "briefcli"
 
 LOWEST = {"contract", "lines"}
-RECORDS = {*LOWEST, "records"}
+RECORDS = {*LOWEST, "tables", "records"}
 TOOLS = {"models", "narrow", "memory"}
 READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
-MANY = {"tables", "store", "compare", "merge", "check", "batch", "cluster"}
+MANY = {"store", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {
     **{room: set() for room in (*LOWEST, *TOOLS)},
-    "records": LOWEST,
+    "tables": LOWEST,
+    "records": {*LOWEST, "tables"},
     "schema": LOWEST,
     "render": RECORDS,
     **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),
