@@ -53,6 +53,12 @@ LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} |
     "declined": "refused",
 }
 """The plain words a reader sees where no cue has better ones."""
+FOLLOW_UP = "will follow up"
+"""The label of a promise to come back to a question."""
+SENT_TO = "sent to"
+"""The label of a refusal that names who can answer."""
+NO_UPDATE = ("no update", "nothing to announce")
+"""The labels of refusals that say there is nothing new."""
 
 SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
 """What `only` chooses from, in the order of the briefing."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import __version__, cues, mentions, models, salience
+from briefcli import __version__, cues, mentions, models, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, DateSource
 from briefcli.extract import deeds, quotes, when
@@ -113,6 +113,7 @@ class Briefer:
         moments = when.find(document, today)
         findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
         cast = salience.rank(document, cast, said, findings)
+        findings = rank.rank(document, cast, findings)
 
         warnings = [*document.warnings, *_undated(today, moments)]
         summary = phrases = None

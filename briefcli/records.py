@@ -413,6 +413,12 @@ class Briefing:
         """
         return rows(self.to_dict())
 
+    def _repr_html_(self) -> str:
+        """The briefing as notebooks show it."""
+        from briefcli.render.html import fragment
+
+        return fragment(self)
+
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Briefing:
         """The briefing that `to_dict` wrote with its text, by 0.1.0 too; scores come back as rounded as they were

@@ -20,7 +20,7 @@ MANY = {"store", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {
     **{room: set() for room in (*LOWEST, *TOOLS)},
     "tables": LOWEST,
-    "records": {*LOWEST, "tables"},
+    "records": {*LOWEST, "tables", "render"},  # `render` when a notebook asks a briefing for its HTML
     "schema": LOWEST,
     "render": RECORDS,
     **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),

@@ -43,10 +43,10 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
 
 
-def some_of(known: Collection[str]) -> Callable[[str | None], str | None]:
+def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:
     """A typer callback for "a,b" that accepts only `known` names, hyphens for underscores allowed."""
 
-    def check(value: str | None) -> str | None:
+    def check(value: list[str] | None) -> list[str] | None:
         for name in listed(value) or ():
             if name not in known:
                 raise typer.BadParameter(no_such(name, known))
@@ -55,11 +55,12 @@ def some_of(known: Collection[str]) -> Callable[[str | None], str | None]:
     return check
 
 
-def listed(value: str | None) -> list[str] | None:
-    """The names in "a,b"; None without any option."""
-    if value is None:
+def listed(value: list[str] | str | None) -> list[str] | None:
+    """The names in "a,b", of an option given several times in all of them; None without any option."""
+    if not value:
         return None
-    return [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
+    parts = (value if isinstance(value, str) else ",".join(value)).split(",")
+    return [name.strip().replace("-", "_") for name in parts if name.strip()]
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:
@@ -88,7 +89,7 @@ DateOption = Annotated[
     typer.Option("--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date),
 ]
 Only = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--only",
         metavar="SECTION,...",
@@ -99,7 +100,7 @@ Only = Annotated[
     ),
 ]
 Kind = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--kind",
         metavar="KIND,...",
@@ -148,5 +149,10 @@ Color = Annotated[
         autocompletion=completes(COLOR_MODES),
     ),
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help="Fill a Jinja2 template of your own.", show_default=False),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long output past the end of the screen.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]

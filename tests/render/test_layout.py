@@ -9,7 +9,8 @@ import pytest
 
 from briefcli.lines import Lines
 from briefcli.records import Actor, Sources, Span
-from briefcli.render.layout import NONE_RECOGNISED, lay_out
+from briefcli.render.findings import NONE_RECOGNISED
+from briefcli.render.layout import lay_out
 from briefcli.render.page import Page, Section
 from briefcli.render.view import View
 from tests.builders import briefing, finding, marked, moment, quote, voice

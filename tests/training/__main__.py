@@ -22,6 +22,7 @@ STEPS = (
     ("lemmas",),
     ("background",),
     ("deeds",),
+    ("rank",),
     ("summary_weights",),
 )
 """Modules of this folder in the order of their dependence: what stands in one step needs only earlier ones."""
