@@ -1,8 +1,8 @@
 """Which findings tell the same deed, and which of a document's findings a busy reader wants first.
 
 The order is that of a linear model whose weights, ``models/en/rank.json``, were fitted to what annotators would put
-into a five-line briefing (tests/training/rank.py). Three things are not left to it: repetitions come after first statements,
-background after news, and a story's lead event stands among the first.
+into a five-line briefing (tests/training/rank.py). Three things are not left to it: repetitions come after first
+statements, background after news, and a story's lead event stands among the first.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from briefcli.lines import Lines
@@ -22,6 +23,7 @@ NAMES = 50
 """Of a longer question so many names are looked at."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
+CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 
 
@@ -104,7 +106,7 @@ class Findings:
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
-                (Piece(self.dated(moment)), Piece(f" {self.words(finding.trigger)}", "trigger")),
+                (Piece(self.dated(moment)), Piece(f" {self.whole_words(finding.trigger)}", "trigger")),
                 span=Span(moment.start, moment.end),
                 line=self.lines(moment.start),
             )
@@ -134,7 +136,7 @@ class Findings:
             clauses.setdefault(wholes[index], []).append(index)
         return [
             (
-                found[whole],
+                replace(found[whole], rank=min(found[part].rank for part in parts)),
                 self.item(
                     found[whole],
                     [found[part].trigger for part in parts],
@@ -200,6 +202,14 @@ class Findings:
 
     def words(self, span: Span | Moment | Voice | Quote | Finding) -> str:
         return safe(self.briefing.text[span.start : span.end])
+
+    def whole_words(self, span: Span) -> str:
+        """The words of `span` with what a contraction has cut off: "we're going"."""
+        text, start = self.briefing.text, span.start
+        if text[start : start + 1] in CONTRACTED:
+            while start > 0 and text[start - 1].isalpha():
+                start -= 1
+        return self.words(Span(start, span.end))
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""

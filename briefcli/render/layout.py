@@ -160,7 +160,8 @@ class _Layout:
         """Dates stand in the clauses: they are listed where the clauses are not shown, or on request."""
         if self.briefing.when is None or (self.briefing.actions is not None and not self.view.everything):
             return []
-        items = [self.item(Span(moment.start, moment.end), self.findings.dated(moment)) for moment in self.briefing.when]
+        dated = self.findings.dated
+        items = [self.item(Span(moment.start, moment.end), dated(moment)) for moment in self.briefing.when]
         return self.section("when", "WHEN", items, MOMENTS, "list")
 
     def sources(self) -> list[Section]:

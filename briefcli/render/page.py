@@ -82,6 +82,8 @@ class Section:
     def rest(self) -> str:
         if not self.more:
             return ""
+        if not self.items:
+            return f"{self.more} unsure: --all"
         unsure = f", {self.unsure} of them unsure" if 0 < self.unsure < self.more else ", unsure" if self.unsure else ""
         return f"+{self.more} more{unsure}: --all"
 

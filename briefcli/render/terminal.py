@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rich.console import Console
 from rich.style import Style
@@ -95,7 +96,7 @@ def _section(section: Section, width: int | None, link: str) -> Iterator[Text]:
     heading = Text(section.heading, f"bold {color}".strip())
     if section.shape == "labelled":
         yield from wrapped(heading, width)
-        for item, after in zip(section.items, [*section.items[1:], None], strict=True):
+        for item, after in zip_longest(section.items, section.items[1:]):
             asked_later = after is not None and after.question == item.question
             body = _body(item, color, section.gap, link, "" if asked_later else item.question)
             yield from _beside(Text(f"  {item.label}", color), body, width)
@@ -116,9 +117,8 @@ def _section(section: Section, width: int | None, link: str) -> Iterator[Text]:
 def _joined(section: Section, link: str) -> Text:
     """The items of a list or of running prose; a line is cited once for the sentences it holds."""
     joint = "  " if section.shape == "prose" else section.joint
-    items = list(section.items)
     bodies = []
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip_longest(section.items, section.items[1:]):
         cited_later = section.shape == "prose" and after is not None and after.line == item.line
         bodies.append(Text(item.clause) if cited_later else _body(item, "", section.gap, link, ""))
     if section.rest:

@@ -52,12 +52,12 @@ _ASKING = re.compile(
 
 
 def core(question: str) -> str:
-    """The part of a question that asks, as it stands."""
+    """The part of a question that asks, as it stands; nothing of one that is a word long."""
     lead_in = _LEAD_IN.match(question)
     if lead_in and lead_in.end() < len(question):
         question = question[lead_in.end() :]
     if len(question.split()) <= CORE_WORDS:
-        return question
+        return question if " " in question else ""
     clauses = [question[match.start() :] for match in _ASKING.finditer(question)]
     lengths = [len(clause.split()) for clause in clauses]
     for clause, length in zip(clauses, lengths, strict=True):
