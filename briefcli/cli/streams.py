@@ -239,7 +239,7 @@ def _wrote(target: Path) -> bool:
     from briefcli.tables import header
 
     heads = tuple(header(table, delimiter).strip().encode() for table in TABLES for delimiter in ",\t")
-    signatures = (b'"schema_version"', FOOTER.encode())
+    signatures = (b'"schema_version"', b'<meta name="generator" content="briefcli">', FOOTER.encode())
     with target.open("rb") as stream:
         head = stream.read(SIGNATURE_REACH)
         stream.seek(max(0, target.stat().st_size - SIGNATURE_REACH))

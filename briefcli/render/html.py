@@ -28,6 +28,8 @@ class _Evidence:
     key: str
 
 
+GENERATOR = '<meta name="generator" content="briefcli">'
+"""By which a file of ours is known."""
 FOLD = 4
 """Of a list with two items more than so many the rest is folded."""
 DEEP = 8
@@ -60,6 +62,7 @@ def _document(page: Page, briefing: Briefing) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
+    yield GENERATOR
     yield f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>"
     yield '<a class="skip" href="#source">Skip to the document</a>'
     yield '<div class="columns">\n<main>'

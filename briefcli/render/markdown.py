@@ -95,11 +95,11 @@ def _lines(briefing: Briefing, view: View) -> Iterator[str]:
     for section in page.sections:
         yield ""
         yield from _section(section, notes)
-    yield ""
-    yield f"*{page.footer}*"
     for footnote in notes.lines():
         yield ""
         yield footnote
+    yield ""
+    yield f"*{page.footer}*"
 
 
 def _section(section: Section, notes: _Notes) -> Iterator[str]:

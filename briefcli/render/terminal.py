@@ -103,7 +103,8 @@ def _section(section: Section, width: int | None, link: str) -> Iterator[Text]:
         if section.message:
             yield from wrapped(Text(section.message), width)
         if section.rest:
-            yield Text(f"  {section.rest}", "dim")
+            rest = Text(section.rest, "dim")
+            yield from (Text("  ") + line for line in wrapped(rest, None if width is None else width - 2))
     elif section.shape == "plain":
         for index, item in enumerate(section.items):
             body = _body(item, color, section.gap, link, item.question)

@@ -357,14 +357,18 @@ def test_without_a_question_a_transcript_reads_like_a_document() -> None:
 
 def test_a_story_tells_what_is_left_open_and_what_stays_as_it_was() -> None:
     text, m = marked("{a:They {one:rule nothing out}}. {b:The plan {two:has not changed}}.")
-    open_, same = finding(m["a"], m["one"], "left_open", "left open"), finding(m["b"], m["two"], "no_change", "no change")
-    page = lay_out(briefing(text, non_actions=(open_, same)), View())
+    found = (
+        finding(m["a"], m["one"], "left_open", "left open"),
+        finding(m["b"], m["two"], "no_change", "no change"),
+    )
+    page = lay_out(briefing(text, non_actions=found), View())
     assert [section.heading for section in page.sections if section.key != "bottom"] == ["LEFT OPEN", "NO CHANGE"]
 
 
 def test_answers_about_one_topic_stand_together() -> None:
     text, m = marked(
-        "Q: {a:Will you meet {x:Iran} soon?} A: {one:I {t1:won't say}}. Q: {b:Is the dog well?} A: {two:I {t2:won't say}}. "
+        "Q: {a:Will you meet {x:Iran} soon?} A: {one:I {t1:won't say}}. "
+        "Q: {b:Is the dog well?} A: {two:I {t2:won't say}}. "
         "Q: {c:What did {y:Iran} offer?} A: {three:I {t3:won't say}}."
     )
     found = tuple(
@@ -408,7 +412,9 @@ def test_the_speaker_of_an_answer_is_not_repeated_but_whom_he_quotes_is() -> Non
 
 
 def test_dates_ahead_are_those_after_the_document_with_the_words_for_what() -> None:
-    text, m = marked("{a:We’{one:re going} {fri:on Friday}}. {b:We {two:met} {mon:on Monday}}. {c:We {three:open} {may:in May}}.")
+    text, m = marked(
+        "{a:We{one:’re going} {fri:on Friday}}. {b:We {two:met} {mon:on Monday}}. {c:We {three:open} {may:in May}}."
+    )
     actions = (
         finding(m["a"], m["one"], "planned", "planned", when=moment(m["fri"], "2021-06-11")),
         finding(m["b"], m["two"], "done", "done", when=moment(m["mon"], "2021-06-07")),
