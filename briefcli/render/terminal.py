@@ -37,6 +37,9 @@ COLORS = {
 }
 """Section key -> colour of its heading, labels and triggers; the sixteen colours follow the user's theme."""
 
+SAME_QUESTION = "the same"
+"""Said of an answer to the question of the answer above it."""
+
 NARROW = 50
 """Under this width labels stand on a line of their own: beside them half the window would be lost."""
 
@@ -96,9 +99,10 @@ def _section(section: Section, width: int | None, link: str) -> Iterator[Text]:
     heading = Text(section.heading, f"bold {color}".strip())
     if section.shape == "labelled":
         yield from wrapped(heading, width)
-        for item, after in zip_longest(section.items, section.items[1:]):
-            asked_later = after is not None and after.question == item.question
-            body = _body(item, color, section.gap, link, "" if asked_later else item.question)
+        asked = ""
+        for item in section.items:
+            again = SAME_QUESTION if item.question == asked and asked else item.question
+            body, asked = _body(item, color, section.gap, link, again), item.question
             yield from _beside(Text(f"  {item.label}", color), body, width)
         if section.message:
             yield from wrapped(Text(section.message), width)
