@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,16 +26,23 @@ from briefcli.cli.options import (
     Files,
     IdField,
     InputFormat,
+    Kind,
+    MinConfidence,
+    NoConfig,
+    NoPager,
     Only,
     Quiet,
+    TableOption,
+    Template,
     TextField,
     TitleField,
+    Width,
     completes,
+    listed,
     one_of,
-    sections,
 )
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
-from briefcli.contract import OUTPUTS
+from briefcli.contract import OUTPUTS, SECTION_KINDS
 from briefcli.memory import collect_rarely
 from briefcli.render import FORMATS, SUFFIXES, joined
 
@@ -43,6 +51,8 @@ if TYPE_CHECKING:
     from briefcli.render.view import View
 
 INTERRUPTED = 130
+DATA = ("json", "jsonl", "csv", "tsv")
+"""Formats that do not say in words that a document is undated."""
 
 app = typer.Typer(
     name="briefcli",
@@ -84,8 +94,13 @@ def _usage_error(error: Exception) -> int:
     if possible:
         hint = f"did you mean {' or '.join(possible)}?"
     wrong = message.partition("'")[2].rpartition("'")[0]
-    if message.startswith("No such command") and Path(wrong).exists():
-        hint = f"briefcli summarize {shlex.quote(wrong)}"
+    if message.startswith("No such command"):
+        if wrong.startswith(("http://", "https://")):
+            hint = f"curl -sL {shlex.quote(wrong)} | briefcli summarize --from html"
+        elif Path(wrong).is_dir():
+            hint = f"briefcli batch {shlex.quote(wrong)} -o briefings.jsonl"
+        elif Path(wrong).exists():
+            hint = f"briefcli summarize {shlex.quote(wrong)}"
     streams.say(message[:1].lower() + message[1:], hint)
     return int(getattr(error, "exit_code", WRONG_USAGE))
 
@@ -140,8 +155,12 @@ def summarize(
         typer.Option("--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")] = False,
+    table: TableOption = "findings",
     only: Only = None,
-    everything: Annotated[bool, typer.Option("--all", help='Every item, no "+N more".')] = False,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
+    template: Template = None,
+    everything: Annotated[bool, typer.Option("--all", help='Every item on a terminal too, no "+N more".')] = False,
     sentences: Annotated[
         int | None,
         typer.Option("--sentences", min=1, metavar="N", help="Length of the summary.", show_default=False),
@@ -175,6 +194,9 @@ def summarize(
         ),
     ] = None,
     color: Color = "auto",
+    width: Width = None,
+    no_pager: NoPager = False,
+    no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -191,31 +213,58 @@ def summarize(
     from briefcli.read.rows import Fields
     from briefcli.render.view import KEYPHRASES, View
 
-    name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
-    options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}
+    name = _format_name(form, output, template)
+    options = {
+        "date": date,
+        "only": listed(only),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+        "sentences": sentences,
+        "algorithm": algorithm,
+    }
     if keyphrases is not None:
         options["keyphrases"] = keyphrases
     fields = Fields(text_field, id_field, date_field, title_field)
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, fields, encoding)
     if job.several and (FORMATS[name].single or text_out):
-        raise typer.BadParameter("takes one document at a time", param_hint=f"-f {name}" if form else "--text-out")
+        hint = f"-f {name}" if FORMATS[name].single else "--text-out"
+        raise typer.BadParameter("takes one document; a file each: briefcli batch -o FOLDER", param_hint=hint)
     to_file = output not in (None, streams.STDIN)
     _check_outputs([output if to_file else None, text_out], job.inputs, force)
+    on_screen = name == "text" and not to_file and streams.terminal_width() is not None
     view = View(
-        everything=everything,
+        everything=everything or not on_screen,
         keyphrases=KEYPHRASES if keyphrases is None else keyphrases,
         several=job.several,
         include_text=include_text,
+        table=table,
         front_matter=front_matter,
         version=__version__,
     )
-    on_screen = name == "text" and not to_file and streams.terminal_width() is not None
-    muted = () if name in ("json", "jsonl") else (UNDATED,)
+    columns = None if to_file else _columns(context, width)
+    muted = () if name in DATA else (UNDATED,)
     briefings = job.briefings(warns=not on_screen, muted=muted)
     if text_out:
         briefings = _with_text_written(briefings, text_out)
-    pieces = joined(map(_renderer(name, view, color, to_file), briefings), FORMATS[name], job.several)
-    job.deliver(pieces, output if to_file else None)
+    render = _renderer(name, view, columns, not to_file and streams.wants_color(color), on_screen, template)
+    documents = (render(briefing, number) for number, briefing in enumerate(briefings, start=1))
+    pieces = joined(documents, FORMATS[name], job.several, FORMATS[name].head(view))
+    job.deliver(pieces, output if to_file else None, paged=not no_pager)
+
+
+def _format_name(form: str | None, output: str | None, template: str | None) -> str:
+    """The format asked for, else that of the output's suffix; a template has none but its own."""
+    if template is not None:
+        if form not in (None, "text"):
+            raise typer.BadParameter("decides the format itself, leave -f out", param_hint="--template")
+        return "text"
+    suffix = Path(output or "").suffix.lower()
+    if form or not suffix or suffix in SUFFIXES:
+        return form or SUFFIXES.get(suffix, "text")
+    raise typer.BadParameter(
+        f"no format is known by the suffix {suffix}: name one with -f, or write to {', '.join(SUFFIXES)}",
+        param_hint="-o",
+    )
 
 
 def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> None:
@@ -228,16 +277,47 @@ def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> N
         raise typer.Exit(WRONG_USAGE) from None
 
 
-def _renderer(name: str, view: View, color: str, to_file: bool) -> Callable[[Briefing], str]:
-    """The function that writes one document: the terminal's for text in a window or in colour."""
-    width = None if to_file else streams.terminal_width()
-    colored = not to_file and streams.wants_color(color)
+def _columns(context: typer.Context, width: int | None) -> int | None:
+    """Columns to wrap text to, None for a pipe unless the command line itself asks for a width."""
+    screen = streams.terminal_width()
+    source = context.get_parameter_source("width")
+    asked = width is not None and source is not None and source.name == "COMMANDLINE"
+    return width or screen if asked or screen is not None else None
+
+
+def _renderer(
+    name: str, view: View, width: int | None, colored: bool, on_screen: bool, template: str | None
+) -> Callable[[Briefing, int], str]:
+    """The function that writes one document, the first being number 1: the terminal's for text in a window or in
+    colour.
+    """
+    if template is not None:
+        from briefcli.render import template as templates
+
+        try:
+            fill = templates.renderer(template)
+        except templates.TemplateError as error:
+            raise typer.BadParameter(str(error), param_hint="--template") from None
+        return lambda briefing, number: _filled(fill, briefing, replace(view, number=number))
     if name == "text" and (width is not None or colored):
         from briefcli.render import terminal
 
-        return lambda briefing: terminal.render(briefing, view, width, colored)
+        def show(briefing: Briefing, number: int) -> str:
+            link = streams.address(briefing.document.path) if on_screen and colored else ""
+            return terminal.render(briefing, replace(view, number=number, link=link), width, colored)
+
+        return show
     render = FORMATS[name].renderer()
-    return lambda briefing: render(briefing, view)
+    return lambda briefing, number: render(briefing, replace(view, number=number))
+
+
+def _filled(fill: Callable[[Briefing, View], str], briefing: Briefing, view: View) -> str:
+    from briefcli.render.template import TemplateError
+
+    try:
+        return fill(briefing, view)
+    except TemplateError as error:
+        raise typer.BadParameter(str(error), param_hint="--template") from None
 
 
 def _with_text_written(briefings: Iterator[Briefing], path: str) -> Iterator[Briefing]:
@@ -251,11 +331,16 @@ def show(
     context: typer.Context,
     files: Files = None,
     only: Only = None,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
     encoding: Encoding = None,
     cues: Cues = None,
     color: Color = "auto",
+    width: Width = None,
+    no_pager: NoPager = False,
+    no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -270,22 +355,29 @@ def show(
     """
     from briefcli.render import source
 
-    only_these = sections(only)
-    options = {"date": date, "only": only_these or list(source.SECTIONS)}
+    options = {
+        "date": date,
+        "only": listed(only) or list(source.SECTIONS),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+    }
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
-    width, colored = streams.terminal_width(), streams.wants_color(color)
-    job.print_each(lambda briefing: source.render(briefing, width, colored))
+    columns, colored = _columns(context, width), streams.wants_color(color)
+    job.print_each(lambda briefing: source.render(briefing, columns, colored), paged=not no_pager)
 
 
 @app.command(short_help="Say which cue or model made each finding, and how sure it is.")
 def explain(
     context: typer.Context,
     files: Files = None,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
     encoding: Encoding = None,
     cues: Cues = None,
     quiet: Quiet = False,
+    no_pager: NoPager = False,
     debug: Debug = False,
 ) -> None:
     """\b
@@ -298,9 +390,14 @@ def explain(
     """
     from briefcli.render import explanation
 
-    options = {"date": date, "only": ["actions", "non_actions"]}
+    options = {
+        "date": date,
+        "only": list(SECTION_KINDS),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+    }
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
-    job.print_each(explanation.render)
+    job.print_each(explanation.render, paged=not no_pager)
 
 
 @app.command(name="keyphrases", short_help="Print keyphrases, one a line behind its score.")

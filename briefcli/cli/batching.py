@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefcli.cli import streams
-from briefcli.cli.options import Cues, DateOption, Only, Quiet, sections
+from briefcli.cli.options import Cues, DateOption, Only, Quiet, listed
 from briefcli.cli.running import FAILED, WRONG_USAGE, load_lexicon
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def batch(
         raise typer.BadParameter("choose markdown or json", param_hint="--format")
     load_lexicon(cues)
     table = Path(output).name.lower().endswith(library.ROWS)
-    options: dict[str, Any] = {"only": sections(only), "date": date}
+    options: dict[str, Any] = {"only": listed(only), "date": date}
     work = library.Work("jsonl" if table else form, options, cues, timeout, include_text)
     fields = library.Fields(text_field, id_field, date_field, title_field)
     interruption = _Interruption()

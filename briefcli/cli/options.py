@@ -10,10 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from briefcli.contract import SECTIONS
+from briefcli.cli.configuration import configure
+from briefcli.contract import KINDS, SECTIONS, TABLES
 from briefcli.read import FORMATS as INPUT_FORMATS
 
 COLOR_MODES = ("auto", "always", "never")
+PRINTED = tuple(name for name, table in TABLES.items() if table.sections)
+"""Tables of one document."""
 
 
 def one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
@@ -40,15 +43,24 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
 
 
-def sections(value: str | None) -> list[str] | None:
-    """The names in "--only a,b", hyphens allowed."""
-    if value is None:
+def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:
+    """A typer callback for "a,b" that accepts only `known` names, hyphens for underscores allowed."""
+
+    def check(value: list[str] | None) -> list[str] | None:
+        for name in listed(value) or ():
+            if name not in known:
+                raise typer.BadParameter(no_such(name, known))
+        return value
+
+    return check
+
+
+def listed(value: list[str] | str | None) -> list[str] | None:
+    """The names in "a,b", of an option given several times in all of them; None without any option."""
+    if not value:
         return None
-    names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in SECTIONS:
-            raise typer.BadParameter(no_such(name, SECTIONS), param_hint="--only")
-    return names
+    parts = (value if isinstance(value, str) else ",".join(value)).split(",")
+    return [name.strip().replace("-", "_") for name in parts if name.strip()]
 
 
 def an_encoding(value: str | None) -> str | None:
@@ -66,7 +78,13 @@ def _key(name: str, meaning: str, usual: str = "") -> Any:
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:
-    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
+    """Completes the last name of "a,b"."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
+
+    return complete
 
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")]
@@ -99,13 +117,51 @@ DateOption = Annotated[
     typer.Option("--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date),
 ]
 Only = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--only",
         metavar="SECTION,...",
         help=f"These alone, of: {', '.join(SECTIONS)}.",
+        callback=some_of(SECTIONS),
+        autocompletion=completes(SECTIONS),
         show_default=False,
     ),
+]
+Kind = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND,...",
+        help=f"Findings of these kinds alone, of: {', '.join(KINDS)}.",
+        callback=some_of(KINDS),
+        autocompletion=completes(KINDS),
+        show_default=False,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, metavar="P", help="Findings at least so sure.", show_default=False
+    ),
+]
+TableOption = Annotated[
+    str,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help=f"What csv and tsv print, of: {', '.join(PRINTED)}.",
+        callback=one_of(PRINTED),
+        autocompletion=completes(PRINTED),
+        show_default=False,
+    ),
+]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=20, metavar="N", help="Columns of text; default the terminal's.", show_default=False),
+]
+NoConfig = Annotated[
+    bool,
+    typer.Option("--no-config", is_eager=True, callback=configure, help="Ignore the configuration file."),
 ]
 Cues = Annotated[
     Path | None,
@@ -121,5 +177,10 @@ Color = Annotated[
         autocompletion=completes(COLOR_MODES),
     ),
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help="Fill a Jinja2 template of your own.", show_default=False),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long output past the end of the screen.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]

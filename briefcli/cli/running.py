@@ -113,10 +113,14 @@ class Job:
         missing = tuple(warning for warning in article.warnings if warning not in briefing.warnings)
         return replace(briefing, warnings=(*missing, *briefing.warnings)) if missing else briefing
 
-    def deliver(self, pieces: Iterable[str], output: str | None = None) -> None:
-        """Print the pieces, or write them to `output` unless every input failed; exit 1 if one failed."""
+    def deliver(self, pieces: Iterable[str], output: str | None = None, paged: bool = False) -> None:
+        """Print the pieces, on a terminal a screen at a time if `paged`, or write them to `output` unless every input
+        failed; exit 1 if one failed.
+        """
         try:
-            if output is None:
+            if output is None and paged:
+                streams.page_out(pieces)
+            elif output is None:
                 streams.write_out(pieces)
             else:
                 text = "".join(pieces)
@@ -127,7 +131,7 @@ class Job:
         if self.reporter.failures:
             raise typer.Exit(FAILED)
 
-    def print_each(self, render: Callable[[Briefing], str]) -> None:
+    def print_each(self, render: Callable[[Briefing], str], paged: bool = False) -> None:
         """Print what `render` makes of each briefing, under its path where there are several."""
         from briefcli.render import FORMATS, joined
         from briefcli.render.safety import safe
@@ -136,7 +140,7 @@ class Job:
             path = safe(briefing.document.path or streams.STDIN)
             return (f"==> {path} <==\n" if self.several else "") + render(briefing)
 
-        self.deliver(joined(map(headed, self.briefings()), FORMATS["text"], self.several))
+        self.deliver(joined(map(headed, self.briefings()), FORMATS["text"], self.several), paged=paged)
 
 
 def inputs_of(context: typer.Context, files: list[str] | None) -> list[str]:
@@ -158,7 +162,8 @@ def load_lexicon(path: Path | None) -> Lexicon | None:
 
     try:
         return cues.load(path)
-    except (cues.LexiconError, OSError) as error:
+    except (cues.LexiconError, OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error).removeprefix(f"{path}: ")
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else reason
         streams.say(f"{path}: {reason}", "the form of a cue stands in README.md, How to add a cue")
         raise typer.Exit(WRONG_USAGE) from None

@@ -65,7 +65,7 @@ class GoldDocument:
     version: int = 2
 
 
-def _packed(records: list[dict[str, Any]]) -> list[GoldDocument]:
+def packed(records: list[dict[str, Any]]) -> list[GoldDocument]:
     return [GoldDocument(row["doc"], row["genre"], row["text"], tuple(row["items"])) for row in records]
 
 
@@ -81,17 +81,17 @@ def _text(doc_id: str) -> str:
 
 
 def _train2() -> list[GoldDocument]:
-    return _packed(rows("gold/train2.jsonl.gz"))
+    return packed(rows("gold/train2.jsonl.gz"))
 
 
 def _heldout() -> list[GoldDocument]:
-    return [one for one in _train2() + _packed(rows("gold/synthetic.jsonl.gz")) if held_out(one.name)]
+    return [one for one in _train2() + packed(rows("gold/synthetic.jsonl.gz")) if held_out(one.name)]
 
 
 SETS: dict[str, Callable[[], list[GoldDocument]]] = {
     "dev": _dev,
-    "dev2": lambda: _packed(rows("gold/dev2.jsonl.gz")),
-    "dev3": lambda: _packed(lines(PUBLIC)),
+    "dev2": lambda: packed(rows("gold/dev2.jsonl.gz")),
+    "dev3": lambda: packed(lines(PUBLIC)),
     "heldout": _heldout,
     "train2-sample": lambda: [one for one in _train2() if _part(one.name) == 1],
 }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
-from briefcli.contract import NON_ACTIONS, FindingKind
+from briefcli.contract import FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.whole import whole
 from briefcli.records import (
@@ -29,10 +28,6 @@ SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
-IN_TITLE, OFTEN_NAMED, LATE = 0.3, 0.2, 0.5
-"""What a clause gains by sharing all its words with the title, an actor by being named `MENTIONS` times or more, and
-what a clause at the very end of the document loses, in units of confidence; set by eye on the ideal briefings."""
-MENTIONS = 5
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the latest date of the document is background."""
 
@@ -50,11 +45,7 @@ def record(
     findings: list[Finding] = []
     for verdict in verdicts:
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
-    earlier = _repeats(document, clauses, findings, verdicts)
-    ranks = _ranks(findings, earlier, document, cast)
-    return tuple(
-        replace(finding, same_as=same, rank=rank) for finding, same, rank in zip(findings, earlier, ranks, strict=True)
-    )
+    return tuple(findings)
 
 
 class _Recorder:
@@ -192,63 +183,3 @@ class _Recorder:
         clause = self._clauses.clauses[verdict.trigger.clause]
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
 
-
-def _repeats(
-    document: Document, clauses: Clauses, findings: list[Finding], verdicts: list[Verdict]
-) -> list[int | None]:
-    """`same_as` of each finding: the first one of the same type, verb, actor and object with no other numbers."""
-    seen: dict[tuple[str, ...], dict[frozenset[str], int]] = {}
-    counts = {True: 0, False: 0}
-    repeated: list[int | None] = []
-    for finding, verdict in zip(findings, verdicts, strict=True):
-        non_action = finding.kind in NON_ACTIONS
-        sentence = document.sentences[verdict.trigger.sentence]
-        held = clauses.clauses[verdict.trigger.clause].object if verdict.trigger.clause is not None else None
-        thing = sentence.lemmas[held.head] if held is not None else ""
-        who = (finding.actor.name or "") if finding.actor is not None else ""
-        numbers = frozenset(
-            word
-            for word, tag, start in zip(sentence.words, sentence.tags, sentence.starts, strict=True)
-            if tag == "CD" and finding.start <= start < finding.end
-        )
-        earlier = seen.setdefault((str(non_action), sentence.lemmas[verdict.trigger.word], thing, who), {})
-        same = earlier.get(numbers, earlier.get(frozenset())) if numbers else next(iter(earlier.values()), None)
-        if not thing and not who:
-            same = None
-        if same is None:
-            earlier[numbers] = counts[non_action]
-        repeated.append(same)
-        counts[non_action] += 1
-    return repeated
-
-
-def _ranks(findings: list[Finding], repeated: list[int | None], document: Document, cast: Cast) -> list[int]:
-    """`rank` of all: first statements before repetitions, news before background, then by confidence, title, how
-    often the actor is named.
-    """
-    total = max(1, len(document.text))
-    title = _words(document.text[document.title.start : document.title.end]) if document.title else frozenset()
-    mentions = {actor.name: len(actor.spans) for actor in cast.actors}
-
-    def worth(index: int) -> tuple[bool, bool, float, int]:
-        finding = findings[index]
-        own = _words(document.text[finding.start : finding.end])
-        shared = len(own & title) / max(1, len(own))
-        named = mentions.get(finding.actor.name or "", 0) if finding.actor is not None else 0
-        score = (
-            finding.confidence
-            + IN_TITLE * shared
-            + OFTEN_NAMED * min(1.0, named / MENTIONS)
-            - LATE * finding.start / total
-        )
-        return repeated[index] is not None, finding.background, -round(score, 4), finding.start
-
-    ranks = [0] * len(findings)
-    for rank, index in enumerate(sorted(range(len(findings)), key=worth)):
-        ranks[index] = rank
-    return ranks
-
-
-def _words(text: str) -> frozenset[str]:
-    """The longer words of a text, lower-cased."""
-    return frozenset(word for word in text.lower().split() if len(word) > 3)

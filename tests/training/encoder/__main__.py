@@ -70,7 +70,7 @@ def corpus(folder: Path) -> dict[str, Any]:
         made = data.build(START.joinpath("vocab.txt").read_text(encoding="utf-8").splitlines())
         kept.write_bytes(pickle.dumps(made))
         print(f"examples: {time.time() - began:.0f} s", flush=True)
-    return pickle.loads(kept.read_bytes())  # noqa: S301
+    return pickle.loads(kept.read_bytes())
 
 
 def untrained(made: dict[str, Any]) -> tuple[Network, WordPieces]:

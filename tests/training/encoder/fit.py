@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor
 
-from briefcli.encoder.pieces import DIGITS, LOWER, MIXED, OTHER, TITLE, UPPER
+from briefcli.encoder.pieces import LOWER, MIXED, OTHER, TITLE, UPPER
 from tests.training.encoder.data import IGNORED, KINDS, Example
 from tests.training.encoder.network import Network, label_scores
 
