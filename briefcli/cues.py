@@ -97,7 +97,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. A `weighed` cue only names a label; any other may make a finding, a `user`'s always does."""
+    """One ``[[cue]]`` block. A `weighed` cue only names a label; another may make a finding, a `user`'s always does."""
 
     id: str
     phrases: tuple[str, ...]

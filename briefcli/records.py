@@ -182,13 +182,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the network tells of the words of a document, sentence by sentence; row `starts[i]` is the first word of sentence i.
+    """What the network tells of the words of a document, sentence by sentence.
 
-    `names` and `tags` are labels (IOB2; Penn), `heads` the governor's place in the sentence (-1: root), `relations` UD's.
-    `deeds` [words, 1 + kinds] are probabilities, column 0 none; `importance` [words] is the expected 1 to 3. `actor` and
-    `source` [words, 2] hold the words [first, last) of the document who does, or vouches for, the deed a word is part of, (-1, -1)
-    for nobody, each with its probability in `actor_sure` and `source_sure` [words]. `vectors` [sentences, width] are unit vectors.
-    `overlong` are the sentences that had to be cut.
+    Row `starts[i]` is the first word of sentence i. `names` and `tags` are labels (IOB2; Penn), `heads` the governor's
+    place in the sentence (-1: root), `relations` UD's. `deeds` [words, 1 + kinds] are probabilities, column 0 none;
+    `importance` [words] is the expected 1 to 3. `actor` and `source` [words, 2] hold the words [first, last) of the
+    document for who does, or vouches for, the deed a word is part of, (-1, -1) for nobody; `actor_sure` and
+    `source_sure` [words] the probability of that. `vectors` [sentences, width] are unit vectors. `overlong` are the
+    sentences that had to be cut.
     """
 
     starts: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""The encoder's reading of a document, with what today's stages still ask beside it: lemmas, entities, chunks, verb groups."""
+"""The encoder's reading of a document, with what today's stages still ask beside it: lemmas, entities, chunks, groups."""
 
 from __future__ import annotations
 
@@ -63,4 +63,8 @@ def _overlong(reading: Reading) -> list[Warning]:
     if not reading.overlong:
         return []
     count = len(reading.overlong)
-    return [Warning("overlong_sentence", f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts")]
+    return [
+        Warning(
+            "overlong_sentence", f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
+        )
+    ]

@@ -1,4 +1,5 @@
-"""The network as onnxruntime runs it: one window at a time, one thread, one provider, so that nothing else changes a bit of the result."""
+"""The network as onnxruntime runs it: one window at a time, on one thread of one provider, so that nothing else changes
+a bit of the result."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ Array = np.ndarray[Any, Any]
 
 
 class Network:
-    """The session, its vocabulary and the inventories of its heads, read from the card. Safe to share between threads."""
+    """The session, its vocabulary and the inventories of its heads, read from the card. Threads may share it."""
 
     def __init__(self) -> None:
         card = models.card(MODEL)
@@ -43,7 +44,10 @@ class Network:
 
     def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:
         """The heads' outputs for one window: `pieces` and `cases` [pieces], `first` [words]; outputs [words, ...]."""
-        feed = {name: value[None].astype(np.int64) for name, value in (("pieces", pieces), ("cases", cases), ("first", first))}
+        feed = {
+            name: value[None].astype(np.int64)
+            for name, value in (("pieces", pieces), ("cases", cases), ("first", first))
+        }
         names = [output.name for output in self.session.get_outputs()]
         found = self.session.run(names, feed)
         return {name: value[0] for name, value in zip(names, found, strict=True)}

@@ -26,7 +26,12 @@ def read(sentences: Sequence[Sequence[str]], network: Network) -> Reading:
     starts = np.cumsum([0, *map(len, sentences)])
     flat = np.array([piece for words in cut for word in words for piece in word], dtype=np.int32)
     cases = np.array(
-        [letter_case(word) for words, own in zip(sentences, cut, strict=True) for word, ids in zip(words, own, strict=True) for _ in ids],
+        [
+            letter_case(word)
+            for words, own in zip(sentences, cut, strict=True)
+            for word, ids in zip(words, own, strict=True)
+            for _ in ids
+        ],
         dtype=np.int8,
     )
     filled = _Filled(sentences, starts, network)

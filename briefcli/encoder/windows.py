@@ -1,4 +1,4 @@
-"""What the network reads at a time: whole sentences up to a number of pieces, with a little of what stands around them."""
+"""What the network reads at a time: whole sentences up to a number of pieces, with a little of what is around them."""
 
 from __future__ import annotations
 

@@ -58,7 +58,15 @@ def test_any_word_has_pieces_of_the_vocabulary(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "case"),
-    [("talks", LOWER), ("Talks", TITLE), ("I", TITLE), ("NATO", UPPER), ("McCain", MIXED), ("2,000", DIGITS), ("--", OTHER)],
+    [
+        ("talks", LOWER),
+        ("Talks", TITLE),
+        ("I", TITLE),
+        ("NATO", UPPER),
+        ("McCain", MIXED),
+        ("2,000", DIGITS),
+        ("--", OTHER),
+    ],
 )
 def test_letter_case(word: str, case: int) -> None:
     assert letter_case(word) == case

@@ -32,7 +32,10 @@ def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
             document = briefer.analyse(Article(row["text"]))
             found = list(triggers.find(document, clauses.find(document)))
             yield (
-                {name: matched(document, [t for t in found if t.action is action], row["items"], name) for name, action in TYPES},
+                {
+                    name: matched(document, [t for t in found if t.action is action], row["items"], name)
+                    for name, action in TYPES
+                },
                 {name: sum(item["type"] == name for item in row["items"]) for name, _ in TYPES},
             )
 
@@ -65,12 +68,16 @@ def main() -> None:
         right = np.array([ok for _, ok in seen])
         model = LogisticRegression(C=1e6).fit(odds, right)
         slope, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
-        ranked = sorted(((1 / (1 + math.exp(-slope * o - shift)), ok) for (o,), ok in zip(odds, right, strict=True)), reverse=True)
+        ranked = sorted(
+            ((1 / (1 + math.exp(-slope * o - shift)), ok) for (o,), ok in zip(odds, right, strict=True)), reverse=True
+        )
         best, hits = (0.0, 0.0), 0
         for count, (probability, ok) in enumerate(ranked, 1):
             hits += bool(ok)
             best = max(best, (2 * hits / (count + total), probability))
-        print(f"{name}: slope {slope:.2f}, shift {shift:.2f}; best F1 {best[0]:.3f} from {best[1]:.2f}; {len(seen)} triggers")
+        print(
+            f"{name}: slope {slope:.2f}, shift {shift:.2f}; best F1 {best[0]:.3f} from {best[1]:.2f}; {len(seen)} triggers"
+        )
 
 
 if __name__ == "__main__":

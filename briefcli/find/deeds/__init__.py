@@ -1,7 +1,7 @@
 """Announced deeds and deeds expressly not done: one mechanism for both.
 
-`triggers` takes the words that carry a deed from the reading, `judge` decides what the text vouches for, of what kind and by
-whom, `record` ties it to the document.
+`triggers` takes the words that carry a deed from the reading, `judge` decides what the text vouches for, of what kind
+and by whom, `record` ties it to the document.
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ MAY = frozenset(("may", "might", "could", "can", "would"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label; `actor` and `source` are words [first, last) of the document, see `Reading.starts`."""
+    """A deed: its trigger, kind and label; `actor` and `source` are words [first, last) of the document, see
+    `Reading.starts`.
+    """
 
     trigger: Trigger
     kind: str
@@ -215,5 +217,3 @@ def _reasons(document: Document, trigger: Trigger, touching: list[Match], status
     likely = sorted(zip(trigger.shares, KINDS, strict=True), reverse=True)[:3]
     shares = ", ".join(f"{kind} {share:.2f}" for share, kind in likely if share >= 0.01)
     return (*cues, f"encoder: {shares}", *([f"clause: {status}"] if status != "asserted" else []))
-
-

@@ -160,7 +160,9 @@ class _Recorder:
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague:
             return None
-        near = document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
+        near = (
+            document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
+        )
         return Span(before.start, before.end) if near else None
 
     def _question(self, block: Block) -> Span | None:
@@ -182,4 +184,3 @@ class _Recorder:
             return False
         clause = self._clauses.clauses[verdict.trigger.clause]
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
-

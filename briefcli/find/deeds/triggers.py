@@ -14,7 +14,9 @@ from briefcli.records import Document, Reading, Sentence
 
 MARKED = 0.25
 """A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
-LOOSE = frozenset(("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc"))
+LOOSE = frozenset(
+    ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
+)
 """Relations of words that carry no deed without the word they hang on."""
 CONTENT = ("V", "N", "J", "MD", "RB", "UH", "DT", "I", "C")
 FARTHEST = 4
@@ -109,7 +111,7 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence, rows: Any
 
 
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
-    """Whether one of two runs hangs on the other as auxiliaries, negation, particles or the object of a light verb do."""
+    """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
     one, two = _head(sentence, *before[:2]), _head(sentence, *after[:2])
     if sentence.heads[two] == one:
         return sentence.relations[two] in LOOSE
@@ -133,7 +135,11 @@ def _apart(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
         start = first
         for place in range(first + 1, last):
             coordinated = sentence.relations[place] in ADJACENT and first <= sentence.heads[place] < place
-            if coordinated and sentence.tags[place].startswith("V") and sentence.tags[sentence.heads[place]].startswith("V"):
+            if (
+                coordinated
+                and sentence.tags[place].startswith("V")
+                and sentence.tags[sentence.heads[place]].startswith("V")
+            ):
                 cut = min([place, *(p for p in range(start + 1, place) if sentence.heads[p] == place)])
                 if cut > start:
                     yield start, cut
@@ -143,7 +149,9 @@ def _apart(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
 
 def _carries(sentence: Sentence, first: int, last: int) -> bool:
     """Whether any of the words can state a deed."""
-    return any(sentence.tags[place].startswith(CONTENT) and sentence.words[place][0].isalnum() for place in range(first, last))
+    return any(
+        sentence.tags[place].startswith(CONTENT) and sentence.words[place][0].isalnum() for place in range(first, last)
+    )
 
 
 def _trigger(

@@ -49,8 +49,13 @@ def main(folder: Path) -> None:
 def write(network: Network, made: dict[str, Any]) -> None:
     """The shipped files, with their cards; scores are those of `tests.eval`."""
     described = {"data": DATA, "seed": 1, "command": "python -m tests.training.encoder"}
-    cards.write("pieces.txt", "\n".join(made["vocabulary"]).encode() + b"\n", purpose="word pieces of the encoder",
-                start=STARTED, **described)
+    cards.write(
+        "pieces.txt",
+        "\n".join(made["vocabulary"]).encode() + b"\n",
+        purpose="word pieces of the encoder",
+        start=STARTED,
+        **described,
+    )
     cards.write(
         MODEL,
         exported(network),
@@ -78,7 +83,9 @@ def untrained(made: dict[str, Any]) -> tuple[Network, WordPieces]:
     full = START.joinpath("vocab.txt").read_text(encoding="utf-8").splitlines()
     number = {piece: index for index, piece in enumerate(full)}
     torch.manual_seed(0)
-    network = Network(len(made["vocabulary"]), len(data.KINDS), len(data.NAMES), len(made["tags"]), len(made["relations"]))
+    network = Network(
+        len(made["vocabulary"]), len(data.KINDS), len(data.NAMES), len(made["tags"]), len(made["relations"])
+    )
     load_start(network, START, [number[piece] for piece in made["vocabulary"]])
     return network, WordPieces(made["vocabulary"])
 

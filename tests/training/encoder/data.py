@@ -160,11 +160,13 @@ def contrast(test: bool = False) -> dict[str, list[dict[str, Any]]]:
         items = found.setdefault(text, [])
         if polarity != "none":
             start, who = text.find(trigger), text.find(actor)
-            items.append({
-                "kind": kind,
-                "trigger": [start, start + len(trigger)],
-                "actor": [who, who + len(actor)] if actor != "-" and who >= 0 else None,
-            })
+            items.append(
+                {
+                    "kind": kind,
+                    "trigger": [start, start + len(trigger)],
+                    "actor": [who, who + len(actor)] if actor != "-" and who >= 0 else None,
+                }
+            )
     return found
 
 
@@ -239,7 +241,9 @@ def newswire() -> list[Text]:
         chosen.append(sentences[start : start + STRETCH])
         tokens += sum(len(one.words) for one in chosen[-1])
     flat = [one for stretch in chosen for one in stretch]
-    labelled = iter(zip(flat, *(silver.labels([one.words for one in flat], model) for model in silver.MODELS), strict=True))
+    labelled = iter(
+        zip(flat, *(silver.labels([one.words for one in flat], model) for model in silver.MODELS), strict=True)
+    )
     texts = []
     for stretch in chosen:
         text = Text([one.words for one in stretch], names=[])
@@ -261,7 +265,9 @@ def wikinews() -> list[Text]:
             found = []
             for start, end, kind in document.names:
                 touched = [
-                    place for place, (a, b) in enumerate(zip(one.starts, one.ends, strict=True)) if a < end and start < b
+                    place
+                    for place, (a, b) in enumerate(zip(one.starts, one.ends, strict=True))
+                    if a < end and start < b
                 ]
                 if touched:
                     group = entity_corpora.is_nationality(document.text[start:end])
@@ -285,9 +291,9 @@ def with_silver(texts: Sequence[Text], tags: dict[str, int]) -> None:
             (small, one_tags), (medium, other_tags) = next(labelled)
             pairs = zip(iob(len(words), tidy(words, small)), iob(len(words), tidy(words, medium)), strict=True)
             text.names.append([NAMES.index(a) if a == b else IGNORED for a, b in pairs])
-            text.tags.append([
-                tags.get(a, IGNORED) if a == b else IGNORED for a, b in zip(one_tags, other_tags, strict=True)
-            ])
+            text.tags.append(
+                [tags.get(a, IGNORED) if a == b else IGNORED for a, b in zip(one_tags, other_tags, strict=True)]
+            )
 
 
 # --- examples -------------------------------------------------------------------------------------
@@ -307,7 +313,9 @@ def vocabulary(full: Sequence[str], texts: Iterable[Text], least: int) -> list[s
     return [
         piece
         for number, piece in enumerate(full)
-        if piece in SPECIAL or counts[number] >= least or (len(piece.removeprefix("##")) == 1 and ord(piece[-1]) < 0x250)
+        if piece in SPECIAL
+        or counts[number] >= least
+        or (len(piece.removeprefix("##")) == 1 and ord(piece[-1]) < 0x250)
     ]
 
 
@@ -319,9 +327,15 @@ def examples(texts: Iterable[Text], pieces: WordPieces) -> Iterator[Example]:
 
 def _windows(text: Text, pieces: WordPieces) -> Iterator[Example]:
     cut = [[pieces.of(word) for word in words] for words in text.sentences]
-    flat = [(piece, letter_case(word)) for words, ids in zip(text.sentences, cut, strict=True)
-            for word, own_ in zip(words, ids, strict=True) for piece in own_]
-    before, after = ([(piece, letter_case(word)) for word in words for piece in pieces.of(word)] for words in text.context)
+    flat = [
+        (piece, letter_case(word))
+        for words, ids in zip(text.sentences, cut, strict=True)
+        for word, own_ in zip(words, ids, strict=True)
+        for piece in own_
+    ]
+    before, after = (
+        [(piece, letter_case(word)) for word in words for piece in pieces.of(word)] for words in text.context
+    )
     flat = [*before, *flat, *after]
     at = len(before)
     for window in windows(cut):
@@ -404,5 +418,3 @@ def build(full: Sequence[str]) -> dict[str, Any]:
     made = {name: list(examples(part, pieces)) for name, part in texts.items()}
     print(len(kept), {name: (len(part), sum(len(e.pieces) for e in part)) for name, part in made.items()}, flush=True)
     return {"tags": list(tags), "relations": list(relations), "vocabulary": kept, "examples": made}
-
-

@@ -50,7 +50,11 @@ def exported(network: Network) -> bytes:
             dynamo=False,
         )
         quantize_dynamic(
-            whole, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8,
+            whole,
+            small,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gather"],
         )
         return small.read_bytes()

@@ -21,7 +21,16 @@ from tests.training.encoder.network import Network, label_scores
 BATCH, SHELF = 16, 32
 RATE, HEADS_RATE, WARM_UP = 1.5e-4, 1.2e-3, 0.05
 SMOOTHING = 0.03
-WEIGHTS = {"deeds": 1.0, "importance": 0.1, "names": 0.8, "tags": 0.3, "tree": 0.4, "actor": 0.4, "source": 0.3, "vectors": 0.5}
+WEIGHTS = {
+    "deeds": 1.0,
+    "importance": 0.1,
+    "names": 0.8,
+    "tags": 0.3,
+    "tree": 0.4,
+    "actor": 0.4,
+    "source": 0.3,
+    "vectors": 0.5,
+}
 FROZEN = ("pieces.", "positions.", "segment")
 NEW = ("cases", "deeds", "importance", "names", "tags", "arcs", "actor", "source", "label", "vector")
 CASE_CHANGES = ((0.04, UPPER), (0.03, TITLE), (0.03, LOWER))
@@ -71,9 +80,16 @@ def _changed(cases: np.ndarray[Any, Any], choice: random.Random) -> np.ndarray[A
 
 def entropy(scores: Tensor, labels: Tensor, smoothing: float = 0.0) -> Tensor:
     known = (labels != IGNORED).sum().clamp(min=1)
-    return functional.cross_entropy(
-        scores.reshape(-1, scores.shape[-1]), labels.reshape(-1), ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
-    ) / known
+    return (
+        functional.cross_entropy(
+            scores.reshape(-1, scores.shape[-1]),
+            labels.reshape(-1),
+            ignore_index=IGNORED,
+            label_smoothing=smoothing,
+            reduction="sum",
+        )
+        / known
+    )
 
 
 def loss(network: Network, data: dict[str, Any]) -> dict[str, Tensor]:
@@ -172,7 +188,9 @@ def optimiser(network: Network) -> torch.optim.Optimizer:
     )
 
 
-def fit(network: Network, examples: Sequence[Example], epochs: int, folder: Path, seed: int = 1, teacher: Any = None) -> None:
+def fit(
+    network: Network, examples: Sequence[Example], epochs: int, folder: Path, seed: int = 1, teacher: Any = None
+) -> None:
     """Train in place, with a checkpoint every few hundred steps from which the next call goes on."""
     optimizer = optimiser(network)
     steps = epochs * math.ceil(len(examples) / BATCH)
@@ -212,6 +230,11 @@ def fit(network: Network, examples: Sequence[Example], epochs: int, folder: Path
                 parts = " ".join(f"{name} {value:.3f}" for name, value in sums.items())
                 print(f"{epoch} {step}/{steps} {time.time() - start:.0f}s {parts}", flush=True)
             if step % 400 == 0 or step == steps:
-                state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "done": step}
+                state = {
+                    "network": network.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "done": step,
+                }
                 torch.save(state, folder / "partial.pt")
                 (folder / "partial.pt").replace(checkpoint)

@@ -60,8 +60,19 @@ class Arcs(nn.Module):
 class Network(nn.Module):
     """`forward` gives the heads' outputs for a batch of windows, by name; shapes [batch, words, ...]."""
 
-    def __init__(self, vocabulary: int, kinds: int, names: int, tags: int, relations: int, layers: int = 6,
-                 width: int = 384, inner: int = 1536, heads: int = 12, positions: int = 512) -> None:
+    def __init__(
+        self,
+        vocabulary: int,
+        kinds: int,
+        names: int,
+        tags: int,
+        relations: int,
+        layers: int = 6,
+        width: int = 384,
+        inner: int = 1536,
+        heads: int = 12,
+        positions: int = 512,
+    ) -> None:
         super().__init__()
         self.pieces = nn.Embedding(vocabulary, width)
         self.positions = nn.Embedding(positions, width)
@@ -128,7 +139,9 @@ def load_start(network: Network, folder: Path, kept: list[int]) -> None:
     """Fill in the weights of the starting model; `kept` are the rows of its vocabulary that are used."""
     from safetensors.torch import load_file
 
-    weights: dict[str, Any] = {name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()}
+    weights: dict[str, Any] = {
+        name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
+    }
     embeddings = "embeddings."
     with torch.no_grad():
         network.pieces.weight.copy_(weights[embeddings + "word_embeddings.weight"][kept])

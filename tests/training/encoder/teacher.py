@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def _sentences(example: Example) -> list[tuple[int, int, Any]]:
     bounds = np.flatnonzero(np.diff(example.sentence, prepend=-1, append=-1))
     ends = [*example.first[1:], None]
     found = []
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+    for first, last in pairwise(bounds):
         stop = ends[last - 1]
         pieces = example.pieces[example.first[first] : stop if stop is not None else None]
         if last - first >= SHORTEST and len(pieces) <= LONGEST and stop is not None:
