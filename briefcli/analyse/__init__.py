@@ -1,4 +1,4 @@
-"""The encoder's reading of a document, with what today's stages still ask beside it: lemmas, entities, chunks, groups."""
+"""The encoder's reading of a document, with what stages still ask beside it: lemmas, entities, chunks, verb groups."""
 
 from __future__ import annotations
 
