@@ -114,7 +114,7 @@ class Briefer:
         findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
         cast = salience.rank(document, cast, said, findings)
 
-        warnings = [*document.warnings, *_undated(today, moments)]
+        warnings = [*document.warnings, *_dubious(article.date), *_undated(today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise
@@ -173,6 +173,17 @@ def _date(
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
     return (date, "option") if date else when.document_date(document)
+
+
+def _dubious(declared: str | None) -> list[Warning]:
+    """What is to be said of a date that came with the document and is none."""
+    if not declared:
+        return []
+    try:
+        datetime.date.fromisoformat(declared[:10])
+    except ValueError:
+        return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
+    return []
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:

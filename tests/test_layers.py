@@ -16,7 +16,7 @@ READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
-MANY = {"store", "compare", "merge", "check", "batch", "cluster"}
+MANY = {"mapping", "names", "parquet", "store", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {
     **{room: set() for room in (*LOWEST, *TOOLS)},
     "tables": LOWEST,
