@@ -18,9 +18,12 @@ from typing import Any
 import pytest
 
 from briefcli import batch
-from briefcli.batch import inputs, worker
+from briefcli.batch import inputs
 from briefcli.batch.inputs import Fields, Item, items
-from briefcli.batch.outputs import Folder, OutputError, Table
+from briefcli.batch.errors import NoPlace, OutputError
+from briefcli.batch.outputs import Stamp
+from briefcli.batch.folder import Folder
+from briefcli.batch.table import Table, failures, failure
 
 TEXT = "GENEVA (AP) - The agency said on Monday it will not extend the programme. {} ministers met in Bern.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
