@@ -8,7 +8,6 @@ parts in the order of the inputs; in that order they hold the lines a run on one
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -222,11 +221,8 @@ class _Run:
             self.tally.earlier += entry["briefed"] + entry["failed"]
             self._progress(self.tally)
             return
-        place = str(self._manifest.folder)
-        key = hashlib.sha256(f"{place}\0{shard.digest}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        future = self._client.submit(
-            _brief_shard, shard, place, self._crews, key=f"briefcli-{key}", retries=RETRIES, pure=False
-        )
+        place, key = str(self._manifest.folder), f"{self._crews}-{shard.digest}"  # Dask remembers results by their keys
+        future = self._client.submit(_brief_shard, shard, place, self._crews, key=key, retries=RETRIES, pure=False)
         self._pending[future] = shard
 
     def _take_in(self) -> None:
@@ -241,6 +237,8 @@ class _Run:
         for future in [one for one in self._pending if one.done()]:
             shard = self._pending.pop(future)
             if future.status == "finished":
+                if not (self._manifest.folder / shard.part).exists():
+                    raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
                 self._note(shard, future.result())
             elif future.status == "cancelled":
                 raise RunError("the cluster has lost what it was given; --resume goes on from here")

@@ -24,8 +24,9 @@ ALLOWED = {
     **dict.fromkeys(STAGES, BASE | LOW),
     "render": {"records"},
     "pipeline": BASE | LOW | STAGES,
-    "batch": {"records", "memory", "pipeline", "read", "render", "cues", "__init__"},
-    "cli": {"records", "memory", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
+    "batch": {"records", "memory", "models", "pipeline", "read", "render", "cues", "__init__"},
+    "cluster": {"batch", "render"},
+    "cli": {"records", "memory", "pipeline", "read", "render", "batch", "cluster", "cues", "models", "__init__"},
     "__main__": {"cli"},
     "__init__": {"records", "read", "pipeline"},
 }
