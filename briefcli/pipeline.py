@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import __version__, cues, mentions, models, salience
+from briefcli import cues, mentions, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, DateSource
 from briefcli.extract import deeds, quotes, when
+from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.records import (
     Article,
@@ -25,7 +26,6 @@ from briefcli.records import (
     Document,
     DocumentInfo,
     Finding,
-    Generator,
     Moment,
     Warning,
     finding_id,
@@ -39,8 +39,6 @@ KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
 UNSURE = 0.5
 """A finding less likely than not is unsure."""
-MODEL = "deeds.bin"
-"""The model file a briefing names."""
 
 
 class Briefer:
@@ -71,11 +69,6 @@ class Briefer:
     @cached_property
     def deed_model(self) -> deeds.DeedModel:
         return deeds.DeedModel.load()
-
-    @cached_property
-    def model(self) -> str:
-        """The beginning of the model file's SHA-256, which every briefing names."""
-        return str(models.card(MODEL)["sha256"])[:12]
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -146,7 +139,7 @@ class Briefer:
         }
         return Briefing(
             text=document.text,
-            generator=Generator(__version__, self.model),
+            generator=generator(),
             document=information,
             warnings=tuple(warnings),
             sentences=tuple(sentence.span() for sentence in document.sentences),

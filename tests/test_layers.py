@@ -27,9 +27,10 @@ ALLOWED: dict[str, set[str]] = {
     "clauses": RECORDS | TOOLS | READING,
     "cast": RECORDS | TOOLS | READING | {"clauses"},
     **dict.fromkeys(FINDING, RECORDS | TOOLS | READING | {"clauses", "cast"}),
-    "pipeline": BRIEFING | {"__init__"},
-    **dict.fromkeys(MANY, BRIEFING | MANY | {"pipeline", "render", "__init__"}),
-    "cli": BRIEFING | MANY | {"pipeline", "render", "schema", "__init__"},
+    "generator": {*RECORDS, "models", "__init__"},
+    "pipeline": BRIEFING | {"generator"},
+    **dict.fromkeys(MANY, BRIEFING | MANY | {"generator", "pipeline", "render", "__init__"}),
+    "cli": BRIEFING | MANY | {"generator", "pipeline", "render", "schema", "__init__"},
     "__main__": {"cli"},
     "__init__": {*RECORDS, "read", "pipeline", *MANY},
 }
