@@ -89,6 +89,7 @@ SCALARS: dict[str, dict[str, object]] = {
     "share": {"type": "number", "minimum": 0, "maximum": 1},
     "pair": {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2},
     "place_of_document": {"type": ["integer", "string"]},
+    "value": {},
     "version": {"const": SCHEMA_VERSION},
     "date": {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
     "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
@@ -180,6 +181,7 @@ RECORDS: dict[str, dict[str, Key]] = {
         "sha256": Key("sha256", "Of the text as UTF-8."),
         "source_sha256": Key("sha256?", "Of the bytes read."),
         "set_apart": Key("{count}", "How many blocks of each kind hold no finding."),
+        "kept": Key("{value}", "The fields of its row that --keep names.", True),
         "text": Key("string", "With --include-text: what the offsets refer to.", True),
     },
     "actor": {
@@ -250,6 +252,14 @@ RECORDS: dict[str, dict[str, Key]] = {
         **_WARNINGS,
         "contradictions": Key("[[finding_of_several]]", "Pairs."),
     },
+    "name": {
+        "canonical": Key("string"),
+        "name": Key("string"),
+        "kind": Key("actor_kind"),
+        "documents": Key("count"),
+        "mentions": Key("count"),
+        "reason": Key("string"),
+    },
     "evidence": {"document": Key("place_of_document", "A position in documents, or a path."), **_SPAN},
     "claim": _SPAN
     | {
@@ -272,27 +282,40 @@ OUTPUTS = {
 
 # --- rows -----------------------------------------------------------------------------------------
 
-TABLES: dict[str, tuple[str, ...]] = {
-    "documents": (
+class Table(NamedTuple):
+    """The rows of a table are the `record`s of the `sections` of a briefing, in their order.
+
+    A column is a key of the record, or KEY_KEY one of a record in it; of a span the words stand. `document` is the key
+    of the document; further columns are explained in `briefcli.tables`.
+    """
+
+    record: str
+    sections: tuple[str, ...]
+    columns: tuple[str, ...]
+
+
+TABLES: dict[str, Table] = {
+    "documents": Table("document", ("document",), (
         "id", "path", "title", "date", "date_source", "place", "genre", "issuer", "language", "words", "sha256",
-        "source_sha256", "briefed_by",
-    ),
-    "findings": (
+        "source_sha256", "briefed_by", "embargo", "embargo_until", "statements", "statements_unnamed",
+    )),
+    "findings": Table("finding", ("actions", "non_actions"), (
         "id", "document", "section", "kind", "label", "text", "start", "end", "trigger", "trigger_start",
         "trigger_end", "actor", "actor_name", "source", "source_name", "source_kind", "when", "when_date", "about",
         "question", "line", "sentence", "background", "unsure", "confidence", "importance", "rank", "same_as",
-    ),
-    "actors": (
+    )),
+    "actors": Table("actor", ("who",), (
         "document", "id", "name", "kind", "role", "mentions", "salience", "possibly_same", "speaks_for", "canonical",
-    ),
-    "mentions": ("document", "actor", "start", "end", "text"),
-    "places": ("document", "name", "country", "mentions", "salience"),
-    "moments": ("document", "text", "start", "end", "date"),
-    "quotes": (
+    )),
+    "mentions": Table("span", ("who",), ("document", "actor", "start", "end", "text")),
+    "places": Table("place", ("where",), ("document", "name", "country", "mentions", "salience")),
+    "moments": Table("moment", ("when",), ("document", "text", "start", "end", "date")),
+    "quotes": Table("quote", ("quotes",), (
         "document", "text", "start", "end", "form", "speaker", "speaker_name", "speaker_kind", "cue", "line",
-    ),
-    "keyphrases": ("document", "phrase", "score", "count"),
-    "warnings": ("document", "code", "message"),
-    "names": ("canonical", "name", "kind", "documents", "mentions", "reason"),
+    )),
+    "keyphrases": Table("keyphrase", ("keyphrases",), ("document", "phrase", "score", "count")),
+    "summaries": Table("span", ("summary",), ("document", "text", "start", "end")),
+    "warnings": Table("warning", ("warnings",), ("document", "code", "message")),
+    "names": Table("name", (), ("canonical", "name", "kind", "documents", "mentions", "reason")),
 }  # fmt: skip
-"""Flat rows: table -> columns. `names` is made of a whole store; where a value is a span, its words stand."""
+"""Flat rows. `names` is made of a whole store."""

@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from briefcli.models import background
 from briefcli.contract import TOLD
+from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence
 
 BLOCKS = TOLD

@@ -13,11 +13,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import __version__, clauses, cues, encoder, mentions, models, salience
+from briefcli import clauses, cues, mentions, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
+from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.records import (
     Article,
@@ -26,7 +27,6 @@ from briefcli.records import (
     Document,
     DocumentInfo,
     Finding,
-    Generator,
     Moment,
     Warning,
     finding_id,
@@ -65,11 +65,6 @@ class Briefer:
     def analyser(self) -> Analyser:
         return Analyser.load()
 
-    @cached_property
-    def model(self) -> str:
-        """The beginning of the model file's SHA-256, which every briefing names."""
-        return str(models.card(encoder.MODEL)["sha256"])[:12]
-
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
         return self.analyser.analyse(segment(article))
@@ -83,15 +78,20 @@ class Briefer:
         sentences: int | None = None,
         keyphrases: int = KEYPHRASES,
         algorithm: str | None = None,
+        kinds: Collection[str] | None = None,
+        min_confidence: float = 0.0,
     ) -> Briefing:
         """Brief `article`.
 
         `date` (a date or "YYYY-MM-DD") is the day the article speaks from; without it a date found in the document
         is used, never the clock. `only` names the sections wanted, the others are None. `sentences` sets the length
-        of the summary, `algorithm` one of sumy's by name. Raises ValueError for a date, section or algorithm that
-        does not exist; no text makes it raise.
+        of the summary, `algorithm` one of sumy's by name. Only findings of the `kinds`, if any are named, and of
+        `min_confidence` are kept; a section that can hold none of them is None. Raises ValueError for a date, section,
+        kind or algorithm that does not exist; no text makes it raise.
         """
-        wanted = _sections(only)
+        wanted = _named("section", only, SECTIONS)
+        found = _named("kind", kinds, KINDS)
+        wanted -= {section for section, own in SECTION_KINDS.items() if found.isdisjoint(own)}
         article = Article(text=article) if isinstance(article, str) else article
         document = self.analyse(article)
         today, date_source = _date(document, date)
@@ -102,7 +102,7 @@ class Briefer:
         findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
 
-        warnings = [*document.warnings, *_undated(today, moments)]
+        warnings = [*article.warnings, *document.warnings, *_dubious(article.date), *_undated(today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise
@@ -117,20 +117,24 @@ class Briefer:
 
         information = _information(document, cast, today, date_source)
         findings = _completed(findings, document, information.sha256)
+        actions, non_actions = (
+            _filtered([finding for finding in findings if finding.kind in own], found, min_confidence)
+            for own in SECTION_KINDS.values()
+        )
         sections = {
             "summary": summary,
             "who": tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(cast.actors)),
             "where": cast.places,
             "when": when.rank(moments, today),
-            "actions": tuple(finding for finding in findings if finding.kind in ACTIONS),
-            "non_actions": tuple(finding for finding in findings if finding.kind in NON_ACTIONS),
+            "actions": actions,
+            "non_actions": non_actions,
             "quotes": said,
             "sources": quotes.sources(said, cast),
             "keyphrases": phrases,
         }
         return Briefing(
             text=document.text,
-            generator=Generator(__version__, self.model),
+            generator=generator(),
             document=information,
             warnings=tuple(warnings),
             sentences=tuple(sentence.span() for sentence in document.sentences),
@@ -143,10 +147,11 @@ def brief(article: Article | str, **options: Any) -> Briefing:
     return Briefer().brief(article, **options)
 
 
-def _sections(only: Collection[str] | None) -> frozenset[str]:
-    wanted = frozenset(SECTIONS if only is None else only)
-    if unknown := sorted(wanted.difference(SECTIONS)):
-        raise ValueError(f"no such section: {', '.join(unknown)} (there are {', '.join(SECTIONS)})")
+def _named(what: str, names: Collection[str] | None, known: Collection[str]) -> frozenset[str]:
+    """The names wanted, all that are `known` without any. Raises ValueError for others."""
+    wanted = frozenset(known if names is None else names)
+    if unknown := sorted(wanted.difference(known)):
+        raise ValueError(f"no such {what}: {', '.join(unknown)} (there are {', '.join(known)})")
     return wanted
 
 
@@ -156,6 +161,17 @@ def _date(
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
     return (date, "option") if date else when.document_date(document)
+
+
+def _dubious(declared: str | None) -> list[Warning]:
+    """What is to be said of a date that came with the document and is none."""
+    if not declared:
+        return []
+    try:
+        datetime.date.fromisoformat(declared[:10])
+    except ValueError:
+        return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
+    return []
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:
@@ -176,6 +192,17 @@ def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -
             importance=1 if finding.background else finding.importance,
         )
         for finding in findings
+    )
+
+
+def _filtered(section: list[Finding], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
+    """The findings of a section that are wanted; a `same_as` that would point at another is None."""
+    kept = [i for i, one in enumerate(section) if one.kind in kinds and one.confidence >= min_confidence]
+    places = {index: place for place, index in enumerate(kept)}
+    same = [section[index].same_as for index in kept]
+    return tuple(
+        replace(section[index], same_as=None if first is None else places.get(first))
+        for index, first in zip(kept, same, strict=True)
     )
 
 
@@ -208,6 +235,7 @@ def _information(
         source_sha256=article.source_sha256,
         embargo=document.embargo,
         set_apart={kind: counts[kind] for kind in SET_APART if counts[kind]},
+        kept=article.kept,
     )
 
 

@@ -30,6 +30,7 @@ from briefcli.contract import (
     WarningCode,
 )
 from briefcli.lines import Lines
+from briefcli.tables import rows
 
 EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
 
@@ -59,7 +60,9 @@ class Warning:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any."""
+    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any; `kept` are fields of
+    the row it was read from, to be passed on.
+    """
 
     text: str
     path: str | None = None
@@ -68,6 +71,7 @@ class Article:
     issuer: str | None = None
     source_sha256: str | None = None
     warnings: tuple[Warning, ...] = ()
+    kept: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 # --- segment --------------------------------------------------------------------------------------
@@ -378,7 +382,7 @@ class Generator:
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body,
-    `set_apart` counts the blocks of each kind that hold no finding.
+    `set_apart` counts the blocks of each kind that hold no finding, `kept` are fields of the row it was read from.
     """
 
     path: str | None
@@ -394,6 +398,7 @@ class DocumentInfo:
     source_sha256: str | None
     embargo: Embargo | None = None
     set_apart: Mapping[str, int] = field(default_factory=dict, hash=False)
+    kept: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +428,9 @@ class Briefing:
 
         `include_text` adds the document's text, without which `from_dict` cannot read it back.
         """
-        document = _plain(self.document, self.text) | ({"text": self.text} if include_text else {})
+        document = _plain(self.document, self.text)
+        document |= {"kept": dict(self.document.kept)} if self.document.kept else {}
+        document |= {"text": self.text} if include_text else {}
         sections = {name: _plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
@@ -432,6 +439,12 @@ class Briefing:
             **{name: section for name, section in sections.items() if section is not None},
             "warnings": _plain(self.warnings, self.text),
         }
+
+    def to_rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The briefing as flat rows by table, see `briefcli.contract.TABLES`; ``rows["findings"]`` is what a data frame
+        takes.
+        """
+        return rows(self.to_dict())
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Briefing:
@@ -448,6 +461,7 @@ class Briefing:
             if text is None:
                 raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
             data = data if "generator" in data else _since_first(data, text)
+            data = {**data, "document": {"kept": {}, **data["document"]}}
             parts = ("generator", "document", *SECTIONS, "warnings")
             return cls(text=text, **{name: _record(hints[name], data.get(name)) for name in parts})
         except (KeyError, TypeError, AttributeError) as error:

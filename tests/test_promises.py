@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefcli.contract import SECTIONS
 from briefcli.pipeline import Briefer
-from briefcli.records import Briefing
+from briefcli.records import Briefing, Finding
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
@@ -55,6 +55,7 @@ def check(briefing: Briefing, source: str) -> None:
             assert finding.same_as is None or 0 <= finding.same_as < index
     findings = (*(briefing.actions or ()), *(briefing.non_actions or ()))
     assert sorted(finding.rank for finding in findings) == list(range(len(findings)))
+    assert len({finding.id for finding in findings}) == len(findings)
     for actor in briefing.who or ():
         assert actor.possibly_same is None or actor.possibly_same < len(briefing.who or ())
 
@@ -86,9 +87,33 @@ def test_only_gives_the_same_section_as_the_whole(section: str) -> None:
     assert [name for name in SECTIONS if getattr(part, name) is not None] == [section]
 
 
-@pytest.mark.parametrize(("option", "value"), [("only", ["whom"]), ("date", "soon"), ("algorithm", "magic")])
+def test_filters_leave_findings_as_they_are_and_point_at_none_left_out() -> None:
+    source = "The mayor will not sell the ferry. Ann Lee met the union.\n\nThe mayor will not sell the ferry. " * 2
+    whole = BRIEFER.brief(source)
+    assert any(finding.same_as is not None for finding in whole.non_actions or ())
+    sure = max(finding.confidence for finding in whole.non_actions or ())
+    for part in (BRIEFER.brief(source, kinds=["ruled_out"]), BRIEFER.brief(source, min_confidence=sure)):
+        check_same(part.non_actions or (), whole.non_actions or ())
+    assert BRIEFER.brief(source, kinds=["ruled_out"]).actions is None
+    assert BRIEFER.brief(source, kinds=["denied"]).non_actions == ()
+    assert BRIEFER.brief(source, min_confidence=1.0).actions == ()
+
+
+def check_same(part: tuple[Finding, ...], whole: tuple[Finding, ...]) -> None:
+    by_id = {finding.id: finding for finding in whole}
+    assert part
+    for finding in part:
+        before = by_id[finding.id]
+        assert replace(finding, same_as=None) == replace(before, same_as=None)
+        first = None if before.same_as is None else whole[before.same_as].id
+        assert (None if finding.same_as is None else part[finding.same_as].id) in (first, None)
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("only", ["whom"]), ("date", "soon"), ("algorithm", "magic"), ("kinds", ["undone"])]
+)
 def test_a_wrong_option_is_a_value_error_that_names_the_value(option: str, value: object) -> None:
-    with pytest.raises(ValueError, match=r"whom|soon|magic"):
+    with pytest.raises(ValueError, match=r"whom|soon|magic|undone"):
         BRIEFER.brief("A text.", **{option: value})  # type: ignore[arg-type]
 
 

@@ -25,16 +25,21 @@ from briefcli.cli.options import (
     Files,
     IdField,
     InputFormat,
+    Kind,
+    MinConfidence,
+    NoConfig,
     Only,
     Quiet,
+    TableOption,
     TextField,
     TitleField,
+    Width,
     completes,
+    listed,
     one_of,
-    sections,
 )
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
-from briefcli.contract import OUTPUTS
+from briefcli.contract import OUTPUTS, SECTION_KINDS
 from briefcli.memory import collect_rarely
 from briefcli.render import FORMATS, SUFFIXES, joined
 
@@ -43,6 +48,8 @@ if TYPE_CHECKING:
     from briefcli.render.view import View
 
 INTERRUPTED = 130
+DATA = ("json", "jsonl", "csv", "tsv")
+"""Formats that do not say in words that a document is undated."""
 
 app = typer.Typer(
     name="briefcli",
@@ -140,7 +147,10 @@ def summarize(
         typer.Option("--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")] = False,
+    table: TableOption = "findings",
     only: Only = None,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
     everything: Annotated[bool, typer.Option("--all", help='Every item, no "+N more".')] = False,
     sentences: Annotated[
         int | None,
@@ -175,6 +185,8 @@ def summarize(
         ),
     ] = None,
     color: Color = "auto",
+    width: Width = None,
+    no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -192,7 +204,14 @@ def summarize(
     from briefcli.render.view import KEYPHRASES, View
 
     name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
-    options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}
+    options = {
+        "date": date,
+        "only": listed(only),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+        "sentences": sentences,
+        "algorithm": algorithm,
+    }
     if keyphrases is not None:
         options["keyphrases"] = keyphrases
     fields = Fields(text_field, id_field, date_field, title_field)
@@ -206,15 +225,18 @@ def summarize(
         keyphrases=KEYPHRASES if keyphrases is None else keyphrases,
         several=job.several,
         include_text=include_text,
+        table=table,
         front_matter=front_matter,
         version=__version__,
     )
+    columns = None if to_file else _columns(context, width)
     on_screen = name == "text" and not to_file and streams.terminal_width() is not None
-    muted = () if name in ("json", "jsonl") else (UNDATED,)
+    muted = () if name in DATA else (UNDATED,)
     briefings = job.briefings(warns=not on_screen, muted=muted)
     if text_out:
         briefings = _with_text_written(briefings, text_out)
-    pieces = joined(map(_renderer(name, view, color, to_file), briefings), FORMATS[name], job.several)
+    render = _renderer(name, view, columns, not to_file and streams.wants_color(color))
+    pieces = joined(map(render, briefings), FORMATS[name], job.several, FORMATS[name].head(view))
     job.deliver(pieces, output if to_file else None)
 
 
@@ -228,10 +250,16 @@ def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> N
         raise typer.Exit(WRONG_USAGE) from None
 
 
-def _renderer(name: str, view: View, color: str, to_file: bool) -> Callable[[Briefing], str]:
+def _columns(context: typer.Context, width: int | None) -> int | None:
+    """Columns to wrap text to, None for a pipe unless the command line itself asks for a width."""
+    screen = streams.terminal_width()
+    source = context.get_parameter_source("width")
+    asked = width is not None and source is not None and source.name == "COMMANDLINE"
+    return width or screen if asked or screen is not None else None
+
+
+def _renderer(name: str, view: View, width: int | None, colored: bool) -> Callable[[Briefing], str]:
     """The function that writes one document: the terminal's for text in a window or in colour."""
-    width = None if to_file else streams.terminal_width()
-    colored = not to_file and streams.wants_color(color)
     if name == "text" and (width is not None or colored):
         from briefcli.render import terminal
 
@@ -251,11 +279,15 @@ def show(
     context: typer.Context,
     files: Files = None,
     only: Only = None,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
     encoding: Encoding = None,
     cues: Cues = None,
     color: Color = "auto",
+    width: Width = None,
+    no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -270,17 +302,23 @@ def show(
     """
     from briefcli.render import source
 
-    only_these = sections(only)
-    options = {"date": date, "only": only_these or list(source.SECTIONS)}
+    options = {
+        "date": date,
+        "only": listed(only) or list(source.SECTIONS),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+    }
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
-    width, colored = streams.terminal_width(), streams.wants_color(color)
-    job.print_each(lambda briefing: source.render(briefing, width, colored))
+    columns, colored = _columns(context, width), streams.wants_color(color)
+    job.print_each(lambda briefing: source.render(briefing, columns, colored))
 
 
 @app.command(short_help="Say which cue or model made each finding, and how sure it is.")
 def explain(
     context: typer.Context,
     files: Files = None,
+    kind: Kind = None,
+    min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
     encoding: Encoding = None,
@@ -298,7 +336,12 @@ def explain(
     """
     from briefcli.render import explanation
 
-    options = {"date": date, "only": ["actions", "non_actions"]}
+    options = {
+        "date": date,
+        "only": list(SECTION_KINDS),
+        "kinds": listed(kind),
+        "min_confidence": min_confidence,
+    }
     job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
     job.print_each(explanation.render)
 

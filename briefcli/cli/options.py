@@ -10,10 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
-from briefcli.contract import SECTIONS
+from briefcli.cli.configuration import configure
+from briefcli.contract import KINDS, SECTIONS, TABLES
 from briefcli.read import FORMATS as INPUT_FORMATS
 
 COLOR_MODES = ("auto", "always", "never")
+PRINTED = tuple(name for name, table in TABLES.items() if table.sections)
+"""Tables of one document."""
 
 
 def one_of(names: Collection[str]) -> Callable[[str | None], str | None]:
@@ -40,15 +43,23 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
 
 
-def sections(value: str | None) -> list[str] | None:
-    """The names in "--only a,b", hyphens allowed."""
+def some_of(known: Collection[str]) -> Callable[[str | None], str | None]:
+    """A typer callback for "a,b" that accepts only `known` names, hyphens for underscores allowed."""
+
+    def check(value: str | None) -> str | None:
+        for name in listed(value) or ():
+            if name not in known:
+                raise typer.BadParameter(no_such(name, known))
+        return value
+
+    return check
+
+
+def listed(value: str | None) -> list[str] | None:
+    """The names in "a,b"; None without any option."""
     if value is None:
         return None
-    names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
-    for name in names:
-        if name not in SECTIONS:
-            raise typer.BadParameter(no_such(name, SECTIONS), param_hint="--only")
-    return names
+    return [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
 
 
 def an_encoding(value: str | None) -> str | None:
@@ -66,7 +77,13 @@ def _key(name: str, meaning: str, usual: str = "") -> Any:
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:
-    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
+    """Completes the last name of "a,b"."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
+
+    return complete
 
 
 Files = Annotated[list[str] | None, typer.Argument(metavar="FILES", help="Documents; - or a pipe is standard input.")]
@@ -104,8 +121,46 @@ Only = Annotated[
         "--only",
         metavar="SECTION,...",
         help=f"These alone, of: {', '.join(SECTIONS)}.",
+        callback=some_of(SECTIONS),
+        autocompletion=completes(SECTIONS),
         show_default=False,
     ),
+]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND,...",
+        help=f"Findings of these kinds alone, of: {', '.join(KINDS)}.",
+        callback=some_of(KINDS),
+        autocompletion=completes(KINDS),
+        show_default=False,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0.0, max=1.0, metavar="P", help="Findings at least so sure.", show_default=False
+    ),
+]
+TableOption = Annotated[
+    str,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help=f"What csv and tsv print, of: {', '.join(PRINTED)}.",
+        callback=one_of(PRINTED),
+        autocompletion=completes(PRINTED),
+        show_default=False,
+    ),
+]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=20, metavar="N", help="Columns of text; default the terminal's.", show_default=False),
+]
+NoConfig = Annotated[
+    bool,
+    typer.Option("--no-config", is_eager=True, callback=configure, help="Ignore the configuration file."),
 ]
 Cues = Annotated[
     Path | None,

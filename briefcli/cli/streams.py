@@ -188,14 +188,17 @@ def _mode(target: Path) -> int:
 
 def _wrote(target: Path) -> bool:
     """Whether the file is empty or holds, near an end, what every output of ours does."""
+    from briefcli.contract import TABLES
     from briefcli.render.page import FOOTER
+    from briefcli.tables import header
 
+    heads = tuple(header(table, delimiter).strip().encode() for table in TABLES for delimiter in ",\t")
     signatures = (b'"schema_version"', FOOTER.encode())
     with target.open("rb") as stream:
         head = stream.read(SIGNATURE_REACH)
         stream.seek(max(0, target.stat().st_size - SIGNATURE_REACH))
         ends = head + stream.read()
-    return not ends or any(signature in ends for signature in signatures)
+    return not ends or head.startswith(heads) or any(signature in ends for signature in signatures)
 
 
 def _same_file(first: Path, second: Path) -> bool:

@@ -11,13 +11,14 @@ KEYPHRASES = 3
 @dataclass(frozen=True, slots=True)
 class View:
     """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
-    documents each stands under its path. `include_text` is for JSON, `front_matter` (YAML, with `version`)
-    for Markdown.
+    documents each stands under its path. `include_text` is for JSON, `table` for CSV and TSV, `front_matter`
+    (YAML, with `version`) for Markdown.
     """
 
     everything: bool = False
     keyphrases: int = KEYPHRASES
     several: bool = False
     include_text: bool = False
+    table: str = "findings"
     front_matter: bool = False
     version: str = ""
