@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from briefcli.narrow import narrow_imports
+from briefcli import narrow
 
 
 def run(code: str) -> str:
@@ -54,18 +54,50 @@ def test_sumys_summarizers_load_without_the_rest_of_nltk() -> None:
 
 
 def test_a_package_that_is_not_installed_is_named() -> None:
-    with pytest.raises(ModuleNotFoundError, match="briefcli needs no_such_package"), narrow_imports("no_such_package"):
-        pass
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"):
+        narrow.module("no_such_package.part", ("no_such_package",))
 
 
 def test_an_nltk_imported_before_is_used_as_it_is() -> None:
     code = (
-        "import nltk, sys\n"
-        "from briefcli.segment.tokens import tokenize\n"
-        "tokenize('a b', 0, 3)\n"
-        "print(sys.modules['nltk'] is nltk)"
+        "import nltk.tokenize.destructive as real, sys\n"
+        "from briefcli.segment.tokens import _word_tokenizer\n"
+        "print(type(_word_tokenizer()) is real.NLTKWordTokenizer)"
     )
     assert run(code) == "True"
+
+
+def test_another_layout_of_the_package_costs_time_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = narrow.module("json.decoder", ("json",), ("json.scanner",))
+    assert found is sys.modules["json.decoder"]
+    monkeypatch.delitem(sys.modules, "email", raising=False)
+    monkeypatch.delitem(sys.modules, "email.charset", raising=False)
+    assert narrow.module("email.charset", ("email",), ("email.errors",)).Charset is not None
+
+
+def test_an_import_of_nltk_in_another_thread_meanwhile_is_whole_and_so_is_ours() -> None:
+    code = (
+        "import sys, threading\n"
+        "from briefcli.records import Article\n"
+        "from briefcli.segment import segment\n"
+        "from briefcli.summarise.centrality import ratings\n"
+        "failures = []\n"
+        "def theirs():\n"
+        "    try:\n"
+        "        import nltk.tokenize, nltk.corpus\n"
+        "        nltk.tokenize.NLTKWordTokenizer().tokenize('a b'), nltk.stem.PorterStemmer().stem('votes')\n"
+        "    except BaseException as error: failures.append(repr(error))\n"
+        "def ours():\n"
+        "    try:\n"
+        "        segment(Article('\"One,\" he said to No. 5. Another.'))\n"
+        "        ratings('lex-rank', [('a', 'b'), ('a', 'c')])\n"
+        "    except BaseException as error: failures.append(repr(error))\n"
+        "threads = [threading.Thread(target=one) for one in (theirs, ours, theirs, ours)]\n"
+        "[one.start() for one in threads]\n"
+        "[one.join() for one in threads]\n"
+        "print(failures)"
+    )
+    assert run(code) == "[]"
 
 
 def test_threads_that_start_together_do_not_disturb_each_other() -> None:
