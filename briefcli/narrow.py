@@ -4,15 +4,14 @@
 installed: 0.3 s bare, over 2 s in a data scientist's environment; sumy's summarizers import it for stemmers and
 requests for web pages, neither of which is used here. What is needed takes a tenth of a second. It is loaded into
 modules of our own, which import each other and never stand in ``sys.modules``: nobody else's ``import nltk``, in
-whatever thread, sees anything of it. Where that fails, as with another layout of the package, or where the package is
-loaded anyway, the public import is used.
+whatever thread, sees anything of it. Where that fails, as with another layout of the package, the public import is
+used.
 """
 
 from __future__ import annotations
 
 import builtins
 import importlib
-import sys
 from collections.abc import Mapping, Sequence
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec, resolve_name
@@ -33,13 +32,12 @@ def module(name: str, hollow: Sequence[str] = (), absent: Sequence[str] = ()) ->
     that are left out altogether: every name in them is None. Raises ModuleNotFoundError if the package is not
     installed.
     """
-    if name.partition(".")[0] not in sys.modules:
-        try:
-            with _LOCK:
-                return _Modules(hollow, absent).load(name)
-        except (ImportError, AttributeError, TypeError):
-            pass  # the public import says what is wrong, or does without us
-    return importlib.import_module(name)
+    try:
+        with _LOCK:
+            return _Modules(hollow, absent).load(name)
+    except (ImportError, AttributeError, TypeError):  # the public import says what is wrong, or does without us
+        importlib.import_module(name.partition(".")[0])  # whole first: another thread may be in the midst of it
+        return importlib.import_module(name)
 
 
 def nltk_tokenizer(name: str) -> Any:
