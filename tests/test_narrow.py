@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -69,9 +70,15 @@ def test_an_nltk_imported_before_is_neither_used_nor_changed() -> None:
     assert run(code) == "True False\nTrue"
 
 
-def test_another_layout_of_the_package_costs_time_and_nothing_else() -> None:
-    found = narrow.module("json.decoder", ("json",), ("json.scanner",))
-    assert found is sys.modules["json.decoder"]
+def test_another_layout_of_the_package_costs_time_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "laid_out").mkdir()
+    (tmp_path / "laid_out" / "__init__.py").write_text("VALUE = 1")
+    (tmp_path / "laid_out" / "part.py").write_text("from laid_out import VALUE")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert narrow.module("laid_out.part", ("laid_out",)).VALUE == 1
+    assert "laid_out.part" in sys.modules
 
 
 def test_an_import_of_nltk_in_another_thread_meanwhile_is_whole_and_so_is_ours() -> None:
