@@ -134,12 +134,12 @@ def test_poison_costs_its_document_alone(threads: Any, tmp_path: Path, monkeypat
     table = rows(tmp_path / "rows.jsonl", 6)
     text = table.read_text().replace("number 2.", "POISON.").replace("number 4.", "SLEEP.")
     table.write_text(text, encoding="utf-8")
-    work = batch.Work(options=WORK.options, fields=WORK.fields, timeout=5)
+    work = batch.Work(options=WORK.options, fields=WORK.fields, timeout=12)
     tally = cluster.brief_shards([str(table)], tmp_path / "out", threads, work)
     assert (tally.briefed, tally.failed) == (4, 2)
     assert {reason.partition(" (")[0] for reason in tally.reasons} == {
         "its worker process died",
-        "took longer than 5 s",
+        "took longer than 12 s",
     }
 
 

@@ -99,6 +99,8 @@ def batch(
     from briefcli import batch as library
 
     load_lexicon(cues)
+    if cluster and jobs:
+        raise typer.BadParameter("the cluster says how many: local:N", param_hint="--jobs")
     work = library.Work(
         _format(form, output, cluster is not None),
         {"only": sections(only), "date": date},

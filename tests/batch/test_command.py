@@ -53,6 +53,7 @@ def test_failures_are_counted_by_reason_not_by_document() -> None:
         (["-o", "out", "-f", "pdf"], "choose markdown or html or json"),
         (["-o", "out.jsonl", "--cluster", "local"], "folder of JSONL parts"),
         (["-o", "out", "-f", "html", "--cluster", "local"], "folder of JSONL parts"),
+        (["-o", "out", "--cluster", "local", "-j", "2"], "local:N"),
         (["-o", "out", "--log", "no/such/folder/log.jsonl"], "no/such/folder/log.jsonl"),
     ],
 )
