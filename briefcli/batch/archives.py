@@ -42,7 +42,7 @@ class Member:
 def members(path: str) -> Iterator[Member]:
     """The documents of a tar or zip file, hidden ones and folders apart."""
     for name, read in _zipped(path) if path.lower().endswith(".zip") else _tarred(path):
-        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+        if any(part.startswith(".") and part.strip(".") for part in PurePosixPath(name).parts):
             continue
         if not is_read(name):
             yield Member(name, error="no format briefcli reads", skipped=True)

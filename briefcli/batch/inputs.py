@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import stat
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from glob import has_magic, iglob
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from briefcli.batch.archives import ARCHIVES, PARQUET, WEB, Member, members, parquet_rows, responses
-from briefcli.read import SUFFIXES, ReadError, articles, articles_of_bytes, holds_several, is_read, placed
+from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, articles_of_bytes, holds_several, is_read, placed
 from briefcli.read.formats import FORMATS, SHARED
 from briefcli.read.rows import Fields, Row, lines, row_of
 from briefcli.records import Article
@@ -118,15 +119,19 @@ def documents(source: Source | Item, fields: Fields) -> Iterator[Item]:
 
 
 def source_of(item: Item) -> str | None:
-    """SHA-256 of the bytes `item` is read from, None where they cannot be had without waiting."""
+    """SHA-256 of the bytes `item` is read from, unpacked; None where they cannot be had without waiting."""
     if item.source or item.data is not None or item.article is not None:
         return item.source
     try:
         if not Path(item.path).is_file():
             return None
-        with Path(item.path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
+        with rows_of(item.path) as file:
+            digest, size = hashlib.sha256(), 0
+            while size <= MOST_BYTES and (block := file.read(BLOCK)):  # no more of what explodes
+                digest.update(block)
+                size += len(block)
+            return digest.hexdigest()
+    except (OSError, EOFError, ValueError, zlib.error):
         return None
 
 

@@ -29,6 +29,8 @@ from briefcli.read.rows import Fields
 if TYPE_CHECKING:
     from briefcli.records import Article, Briefing
 
+FIRST = "The board will not sell the yard."
+"""Briefed before the first document, whose deadline the loading of the models is not part of."""
 GRACE = 10.0
 """Seconds beyond its deadline after which the system itself ends a worker whose parent did not."""
 
@@ -81,6 +83,7 @@ class Process:
         self.briefer = Briefer(cues.load(work.cues) if work.cues else None)
         self.render = FORMATS[work.format].renderer()
         self.view = View(everything=True, include_text=work.include_text, version=__version__)
+        self.briefer.brief(FIRST, **work.options)
 
     def brief(self, item: Item) -> Result:
         from briefcli.read import ReadError

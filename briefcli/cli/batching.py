@@ -105,7 +105,7 @@ def batch(
       briefcli batch archive.jsonl.gz --id-field id --date-field date -o out/
       find . -name '*.txt' -print0 | briefcli batch - -o briefings.jsonl --resume
       briefcli batch posts.jsonl --keep url,section -o posts.db
-      briefcli batch crawl/*.warc.gz -o parts/ --cluster local:8
+      briefcli batch archive.jsonl.gz -o parts/ --cluster local:2
 
     Brief many documents with several processes, in the order of the input. What
     fails is listed in OUT.errors.jsonl; --resume continues an interrupted run, and
@@ -114,6 +114,8 @@ def batch(
     from briefcli import batch as library
 
     load_lexicon(cues)
+    if cluster and jobs:
+        raise typer.BadParameter("the cluster says how many: local:N", param_hint="--jobs")
     work = library.Work(
         _format(form, output, cluster is not None),
         {"only": listed(only), "date": date, "kinds": listed(kind), "min_confidence": min_confidence},

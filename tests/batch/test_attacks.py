@@ -364,7 +364,7 @@ def poisonous(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("poisonous")
 @pytest.mark.parametrize(
     ("word", "timeout", "reason"),
-    [("POISON", 30, "died"), ("SLEEP", 3, "longer than 3 s"), ("HUNGER", 30, "more than 600 MB of memory")],
+    [("POISON", 30, "died"), ("SLEEP", 6, "longer than 6 s"), ("HUNGER", 30, "more than 600 MB of memory")],
 )
 def test_a_poison_document_is_listed_and_the_rest_goes_on(
     table: Path, tmp_path: Path, word: str, timeout: float, reason: str

@@ -259,13 +259,16 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+@pytest.mark.parametrize("seed", range(7))
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_killed_at_random_moments_it_resumes_to_the_same_output(rows: Path, tmp_path: Path, number: int) -> None:
+def test_killed_at_random_moments_it_resumes_to_the_same_output(
+    rows: Path, tmp_path: Path, number: int, seed: int
+) -> None:
     content = rows.read_text() * 10
     rows.write_text(content, encoding="utf-8")
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
     batch.run([str(rows)], whole, batch.Work(options={"only": ["who"]}), jobs=2)
-    moments = random.Random(number)
+    moments = random.Random(100 * seed + number)
     for _ in range(2):
         with running(rows, output, "--resume") as process:
             time.sleep(1.5 + 1.5 * moments.random())
