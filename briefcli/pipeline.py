@@ -13,11 +13,12 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import __version__, clauses, cues, encoder, mentions, models, rank, salience
+from briefcli import clauses, cues, mentions, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
+from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.records import (
     Article,
@@ -26,7 +27,6 @@ from briefcli.records import (
     Document,
     DocumentInfo,
     Finding,
-    Generator,
     Moment,
     Warning,
     finding_id,
@@ -64,11 +64,6 @@ class Briefer:
     @cached_property
     def analyser(self) -> Analyser:
         return Analyser.load()
-
-    @cached_property
-    def model(self) -> str:
-        """The beginning of the model file's SHA-256, which every briefing names."""
-        return str(models.card(encoder.MODEL)["sha256"])[:12]
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -108,7 +103,7 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        warnings = [*document.warnings, *_undated(today, moments)]
+        warnings = [*article.warnings, *document.warnings, *_dubious(article.date), *_undated(today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise
@@ -140,7 +135,7 @@ class Briefer:
         }
         return Briefing(
             text=document.text,
-            generator=Generator(__version__, self.model),
+            generator=generator(),
             document=information,
             warnings=tuple(warnings),
             sentences=tuple(sentence.span() for sentence in document.sentences),
@@ -167,6 +162,17 @@ def _date(
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
     return (date, "option") if date else when.document_date(document)
+
+
+def _dubious(declared: str | None) -> list[Warning]:
+    """What is to be said of a date that came with the document and is none."""
+    if not declared:
+        return []
+    try:
+        datetime.date.fromisoformat(declared[:10])
+    except ValueError:
+        return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
+    return []
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:

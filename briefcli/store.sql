@@ -1,13 +1,18 @@
 -- What a store has besides its tables: indexes, searches, views. Views never ask the clock.
 
-CREATE INDEX IF NOT EXISTS findings_by_kind ON findings (kind, document);
-CREATE INDEX IF NOT EXISTS findings_ahead ON findings (when_date) WHERE when_date IS NOT NULL;
+-- without the text, which fills most of the file
+CREATE INDEX IF NOT EXISTS documents_in_short
+  ON documents (id, date, title, statements, statements_unnamed, briefed_by, options, source_sha256, sha256);
+CREATE INDEX IF NOT EXISTS findings_by_kind ON findings (section, kind);
+CREATE INDEX IF NOT EXISTS findings_due ON findings (when_date, document) WHERE kind = 'planned' AND when_date IS NOT NULL;
+CREATE INDEX IF NOT EXISTS findings_committed
+  ON findings (document, actor_name, when_date) WHERE kind = 'planned' AND same_as IS NULL AND actor_name IS NOT NULL;
 CREATE INDEX IF NOT EXISTS actors_by_name ON actors (document, name, canonical);
 CREATE INDEX IF NOT EXISTS actors_by_canonical ON actors (canonical);
 CREATE INDEX IF NOT EXISTS mentions_by_actor ON mentions (document, actor);
 CREATE INDEX IF NOT EXISTS places_by_document ON places (document);
 CREATE INDEX IF NOT EXISTS moments_by_document ON moments (document);
-CREATE INDEX IF NOT EXISTS moments_by_date ON moments (date) WHERE date IS NOT NULL;
+CREATE INDEX IF NOT EXISTS moments_by_date ON moments (date, document) WHERE date IS NOT NULL;
 CREATE INDEX IF NOT EXISTS quotes_by_document ON quotes (document);
 CREATE INDEX IF NOT EXISTS keyphrases_by_document ON keyphrases (document);
 CREATE INDEX IF NOT EXISTS summaries_by_document ON summaries (document);
@@ -54,32 +59,34 @@ CREATE VIEW promises_due AS
   SELECT f.when_date AS due, d.date AS said, f.actor_name, f.label, f.text, f.unsure, f.source_name, f.document, f.line,
     f.id
   FROM findings f JOIN documents d ON d.id = f.document
-  WHERE f.kind = 'planned' AND f.when_date > d.date
+  WHERE f.kind = 'planned' AND f.when_date IS NOT NULL AND f.when_date > d.date
   ORDER BY f.when_date;
 
 DROP VIEW IF EXISTS dates_ahead;
 CREATE VIEW dates_ahead AS
   SELECT m.date, m.text, d.date AS document_date, d.title, m.document, m.start, m."end"
   FROM moments m JOIN documents d ON d.id = m.document
-  WHERE m.date > d.date
+  WHERE m.date IS NOT NULL AND m.date > d.date
   ORDER BY m.date;
 
 DROP VIEW IF EXISTS who_declined_what;
 CREATE VIEW who_declined_what AS
-  SELECT coalesce((SELECT a.canonical FROM actors a WHERE a.document = f.document AND a.name = f.actor_name),
+  SELECT coalesce((SELECT a.canonical FROM actors a WHERE a.document = f.document AND a.name = f.actor_name LIMIT 1),
       f.actor_name, f.source_name) AS who,
     f.label, coalesce(f.question, f.about) AS asked, f.text, f.unsure, d.date AS document_date, f.document, f.line, f.id
   FROM findings f JOIN documents d ON d.id = f.document
-  WHERE f.kind = 'declined';
+  WHERE f.section = 'non_actions' AND f.kind = 'declined';
 
 DROP VIEW IF EXISTS commitments_by_actor;
 CREATE VIEW commitments_by_actor AS
-  SELECT coalesce(a.canonical, f.actor_name) AS actor, count(*) AS commitments,
-    count(DISTINCT f.document) AS documents, min(f.when_date) AS first_due, max(f.when_date) AS last_due
-  FROM findings f LEFT JOIN actors a ON a.document = f.document AND a.name = f.actor_name
+  SELECT coalesce((SELECT a.canonical FROM actors a WHERE a.document = f.document AND a.name = f.actor_name LIMIT 1),
+      f.actor_name) AS who,
+    count(*) AS commitments, count(DISTINCT f.document) AS documents, min(f.when_date) AS first_due,
+    max(f.when_date) AS last_due
+  FROM findings f
   WHERE f.kind = 'planned' AND f.same_as IS NULL AND f.actor_name IS NOT NULL
-  GROUP BY actor
-  ORDER BY commitments DESC, actor;
+  GROUP BY who
+  ORDER BY commitments DESC, who;
 
 DROP VIEW IF EXISTS unnamed_share;
 CREATE VIEW unnamed_share AS

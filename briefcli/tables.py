@@ -42,7 +42,7 @@ def key_of(document: Mapping[str, Any]) -> str:
 
 def briefed_by(generator: Mapping[str, Any]) -> str:
     """The generator in one string: name, version, model."""
-    return " ".join(str(part) for part in generator.values() if part)
+    return " ".join(str(generator[part]) for part in RECORDS["generator"] if generator[part])
 
 
 @cache

@@ -16,7 +16,7 @@ READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
-MANY = {"store", "several", "compare", "merge", "check", "batch", "cluster"}
+MANY = {"mapping", "names", "parquet", "store", "several", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {
     **{room: set() for room in (*LOWEST, *TOOLS)},
     "tables": LOWEST,
@@ -28,9 +28,10 @@ ALLOWED: dict[str, set[str]] = {
     "clauses": RECORDS | TOOLS | READING,
     "cast": RECORDS | TOOLS | READING | {"clauses"},
     **dict.fromkeys(FINDING, RECORDS | TOOLS | READING | {"clauses", "cast"}),
-    "pipeline": BRIEFING | {"__init__"},
-    **dict.fromkeys(MANY, BRIEFING | MANY | {"pipeline", "render", "__init__"}),
-    "cli": BRIEFING | MANY | {"pipeline", "render", "schema", "__init__"},
+    "generator": {*RECORDS, "models", "__init__"},
+    "pipeline": BRIEFING | {"generator"},
+    **dict.fromkeys(MANY, BRIEFING | MANY | {"generator", "pipeline", "render", "__init__"}),
+    "cli": BRIEFING | MANY | {"generator", "pipeline", "render", "schema", "__init__"},
     "__main__": {"cli"},
     "__init__": {*RECORDS, "read", "pipeline", *MANY},
 }

@@ -119,7 +119,7 @@ def test_names_join_across_documents(database: sqlite3.Connection) -> None:
     named = {row["name"]: (row["canonical"], row["reason"]) for row in database.execute("SELECT * FROM names")}
     assert named["Roe"][0] == named["Jane Roe"][0] == "Jane Roe"
     assert {name: named[name][0] for name in ("Karl Lee", "Ann Lee")} == {"Karl Lee": "Karl Lee", "Ann Lee": "Ann Lee"}
-    by_actor = database.execute("SELECT actor, commitments FROM commitments_by_actor").fetchall()
+    by_actor = database.execute("SELECT who, commitments FROM commitments_by_actor").fetchall()
     assert ("Jane Roe", 2) in [tuple(row) for row in by_actor]
     assert not database.execute("SELECT * FROM actors WHERE kind = 'unnamed' AND canonical IS NOT NULL").fetchall()
 

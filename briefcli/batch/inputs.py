@@ -1,49 +1,74 @@
-"""What to brief, one document at a time: folders, globs, lists on standard input and rows of JSON lines.
+"""What to brief, one document at a time: folders, globs, lists on standard input, rows of tables, archives.
 
-Everything here is a generator, so that memory does not grow with the number of documents. A document that
-cannot be had (no such file, a row that is no JSON) is still yielded, with the reason in `error`: nothing is
-lost silently.
+Inputs become sources (a file, or a part of one), sources become documents. Everything here is a generator, so that
+memory does not grow with the number of documents. A document that cannot be had (no such file, a row that is no JSON)
+is still yielded, with the reason in `error`: nothing is lost silently.
 """
 
 from __future__ import annotations
 
-import glob
 import gzip
-import io
+import hashlib
 import json
 import os
+import stat
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from glob import has_magic, iglob
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
-from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, holds_several, is_read
-from briefcli.read.rows import Fields, article_of, id_of
-from briefcli.records import Warning
+from briefcli.batch.archives import ARCHIVES, PARQUET, WEB, Member, members, parquet_rows, responses
+from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, articles_of_bytes, holds_several, is_read, placed
+from briefcli.read.formats import FORMATS, SHARED
+from briefcli.read.rows import Fields, Row, lines, row_of
+from briefcli.records import Article
 
 STDIN = "-"
 ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+SEVERAL = (*ROWS, *PARQUET, *WEB, *ARCHIVES)
+"""Suffixes of files that hold many documents, and are cut into pieces where that can be."""
 BLOCK = 1 << 16
 """Bytes of a list on standard input read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One document to brief. `path` names it in records and errors, `name` is its place below an output
-    folder. A row of a table carries its `text`; without one the file at `path` is to be read. A file of a
-    folder in no known format is to be `skipped`.
+    """One document to brief. `path` names it in records and errors, `name` is its place below an output folder.
+
+    A row, entry or message carries its `article`, a member of an archive its bytes, `data`, and both the SHA-256 of
+    what they were taken from, `source`; without either the file at `path` is to be read. `format` and `date` are what
+    an archive says of a member. What is to be `skipped` (a file in no known format, a device) has its reason in
+    `error`, too.
     """
 
     path: str
     name: str
-    text: str | None = None
-    title: str | None = None
+    article: Article | None = None
     date: str | None = None
     error: str | None = None
     skipped: bool = False
-    issuer: str | None = None
-    warnings: tuple[Warning, ...] = ()
+    data: bytes | None = None
+    format: str | None = None
+    source: str | None = None
+
+    def weight(self) -> int:
+        """Bytes of memory it takes while it waits, about."""
+        return len(self.article.text if self.article else "") + len(self.data or b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file at `path`, or its part from `start` to `end`: bytes of a table of rows, row groups of a Parquet file, from
+    the record at byte `start` as many as `end` of a web archive. `first` is the number of its first row or record.
+    """
+
+    path: str
+    name: str
+    start: int = 0
+    end: int | None = None
+    first: int = 1
 
 
 def items(
@@ -53,129 +78,214 @@ def items(
     out. "-" takes paths from `lists`, separated by newlines or, if there is one in its first block, by
     NUL.
     """
+    for one in sources(inputs, lists, outputs):
+        yield from documents(one, fields)
+
+
+def sources(
+    inputs: Iterable[str], lists: IO[bytes] | None = None, outputs: Collection[Path] = ()
+) -> Iterator[Source | Item]:
+    """The files of `inputs`; those that are not to be read are items with their reason."""
+    excluded = {os.path.realpath(output) for output in outputs}
     for one in inputs:
-        for path in _listed(lists) if one == STDIN else (one,):
-            yield from _found(path, fields, {output.resolve() for output in outputs})
+        if one == STDIN and lists is None:
+            yield Item(one, "stdin", error="standard input is closed")
+            continue
+        for path in listed(lists) if one == STDIN and lists else (one,):
+            yield from _found(path, excluded)
 
 
-def _found(path: str, fields: Fields, outputs: Collection[Path]) -> Iterator[Item]:
+def documents(source: Source | Item, fields: Fields) -> Iterator[Item]:
+    """The documents of a source: one, or its rows, members or records."""
+    if isinstance(source, Item):
+        yield source
+        return
+    lower = source.path.lower()
+    found: Iterator[Article | ReadError | Member]
+    if lower.endswith(ROWS):
+        found = (placed(row, source.path) for row in _lines(source, fields))
+    elif lower.endswith(PARQUET):
+        found = (placed(row, source.path) for row in _parquet(source, fields))
+    elif lower.endswith(WEB):
+        found = responses(source.path, source.start, source.end)
+    elif lower.endswith(ARCHIVES):
+        found = members(source.path)
+    elif holds_several(source.path):
+        found = articles(source.path, fields=fields)
+    else:
+        yield Item(source.path, source.name)
+        return
+    yield from _several(source, found, fields)
+
+
+def source_of(item: Item) -> str | None:
+    """SHA-256 of the bytes `item` is read from, unpacked; None where they cannot be had without waiting."""
+    if item.source or item.data is not None or item.article is not None:
+        return item.source
+    try:
+        if not Path(item.path).is_file():
+            return None
+        with rows_of(item.path) as file:
+            digest, size = hashlib.sha256(), 0
+            while size <= MOST_BYTES and (block := file.read(BLOCK)):  # no more of what explodes
+                digest.update(block)
+                size += len(block)
+            return digest.hexdigest()
+    except (OSError, EOFError, ValueError, zlib.error):
+        return None
+
+
+def reason_of(error: BaseException) -> str:
+    """What went wrong, in one line."""
+    if isinstance(error, ReadError):
+        return f"{error.reason}: {error.hint}" if error.hint else error.reason
+    return getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+
+
+def _found(path: str, excluded: Collection[str]) -> Iterator[Source | Item]:
     try:
         if Path(path).is_dir():
-            yield from _folder(Path(path), fields, outputs)
-        elif not Path(path).exists() and glob.has_magic(path):
-            yield from _glob(path, fields)
+            yield from _folder(path, excluded)
+        elif not os.path.lexists(path) and has_magic(path):
+            yield from _glob(path)
+        elif Path(path).exists() and not Path(path).is_file() and _may_hold_several(path):
+            yield Item(path, relative(path), error="is not a regular file, of which rows or members could be read")
         else:
-            yield from _file(path, _relative(path), fields)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Item(path, _relative(path), error=reason)
+            yield Source(path, relative(path))
+    except (OSError, ValueError, RuntimeError) as error:
+        yield Item(path, relative(path), error=reason_of(error))
 
 
-def _glob(pattern: str, fields: Fields) -> Iterator[Item]:
-    paths = sorted(
-        path
-        for path in glob.iglob(pattern, recursive=True)  # noqa: PTH207 - absolute patterns too
-        if Path(path).is_file()
-    )
+def _glob(pattern: str) -> Iterator[Source | Item]:
+    paths = sorted(path for path in iglob(pattern, recursive=True) if Path(path).is_file())  # noqa: PTH207 - absolute too
     if not paths:
-        yield Item(pattern, _relative(pattern), error="matches no file")
+        yield Item(pattern, relative(pattern), error="matches no file")
     for path in paths:
-        yield from _file(path, _relative(path), fields)
+        yield Source(path, relative(path))
 
 
-def _folder(folder: Path, fields: Fields, outputs: Collection[Path]) -> Iterator[Item]:
+def _folder(folder: str, excluded: Collection[str]) -> Iterator[Source | Item]:
     """The files below `folder`, hidden ones apart; those without a known suffix are skipped."""
     found = False
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and Path(place, name).resolve() not in outputs
-        )
-        for file in sorted(files):
-            path = Path(place, file)
-            if file.startswith(".") or path.resolve() in outputs:
-                continue
-            name = path.relative_to(folder).as_posix()
-            if is_read(file):
-                found = True
-                yield from _file(str(path), name, fields)
-            else:
-                yield Item(str(path), name, skipped=True)
+    for one in _walked(folder, "", os.path.realpath(folder), excluded):
+        found = found or isinstance(one, Source) or (one.error is not None and not one.skipped)
+        yield one
     if not found:
-        yield Item(str(folder), folder.name, error=f"holds no document ({', '.join(SUFFIXES)})")
+        known = ", ".join(dict.fromkeys((*SUFFIXES, *SEVERAL)))
+        yield Item(folder, Path(folder).name, error=f"holds no document ({known})")
 
 
-def _file(path: str, name: str, fields: Fields) -> Iterator[Item]:
-    if is_table(path):
-        yield from _rows(path, name, fields)
-    elif holds_several(path):
-        yield from _documents(path, name, fields)
-    else:
-        yield Item(path, name)
-
-
-def is_table(path: str) -> bool:
-    """Whether the file holds one document a line."""
-    return path.lower().endswith(ROWS)
-
-
-def _documents(path: str, name: str, fields: Fields) -> Iterator[Item]:
-    """The entries, messages or rows of a file; one that holds a single document yields that."""
-    for found in articles(path, fields=fields):
-        place = found.path or path
-        below = f"{name}/{_relative(place[len(path) + 1 :])}" if place != path else name
-        if isinstance(found, ReadError):
-            yield Item(place, below, error=found.reason)
-        else:
-            yield Item(place, below, found.text, found.title, found.date, issuer=found.issuer, warnings=found.warnings)
-
-
-def _rows(path: str, name: str, fields: Fields) -> Iterator[Item]:
-    number = 0
+def _walked(folder: str, below: str, real: str, excluded: Collection[str]) -> Iterator[Source | Item]:
+    """Files first, then folders, each by name: the names of one folder at a time are in memory."""
     try:
-        with gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb") as lines:
-            for number, line in enumerate(_lines(lines), start=1):
-                if line is None or line.strip():
-                    yield _row(line, f"{path}#{number}", f"{name}/{number:06d}", fields)
-    except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Item(f"{path}#{number + 1}", f"{name}/{number + 1:06d}", error=reason)
+        with os.scandir(folder) as entries:
+            names = sorted((not entry.is_dir(follow_symlinks=False), entry.name) for entry in entries)
+    except OSError as error:
+        yield Item(folder, below or Path(folder).name, error=reason_of(error))
+        return
+    files = [name for is_file, name in names if is_file]
+    folders = [name for is_file, name in names if not is_file]
+    del names
+    for name in files:
+        path = os.path.join(folder, name)  # noqa: PTH118 - a Path for each of a million files takes long
+        if not name.startswith(".") and os.path.join(real, name) not in excluded:  # noqa: PTH118
+            yield _file(path, f"{below}{name}", excluded)
+    for name in folders:
+        inside = os.path.join(real, name)  # noqa: PTH118
+        if not name.startswith(".") and inside not in excluded:
+            yield from _walked(os.path.join(folder, name), f"{below}{name}/", inside, excluded)  # noqa: PTH118
 
 
-def _lines(lines: io.BufferedIOBase) -> Iterator[bytes | None]:
-    """The lines, None for one longer than `MOST_BYTES`."""
-    while line := lines.readline(MOST_BYTES):
-        yield line if len(line) < MOST_BYTES else None
-        while len(line) == MOST_BYTES and not line.endswith(b"\n"):
-            line = lines.readline(MOST_BYTES)
-
-
-def _row(line: bytes | None, path: str, name: str, fields: Fields) -> Item:
-    if line is None:
-        return Item(path, name, error=f"is larger than {MOST_BYTES // 10**6} MB")
+def _file(path: str, name: str, excluded: Collection[str]) -> Source | Item:
+    if not (is_read(name) or name.lower().endswith(SEVERAL)):
+        return Item(path, name, skipped=True, error="no format briefcli reads")
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Item(path, name, error=f"is not JSON: {error}")
-    if isinstance(row, dict) and (identifier := id_of(row, fields)):
-        path = f"{path.rpartition('#')[0]}#{identifier}"
-        name = f"{name.rpartition('/')[0]}/{_relative(identifier)}"
-    found = article_of(row, fields)
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError as error:
+        return Item(path, name, error=reason_of(error))
+    if not stat.S_ISREG(mode):
+        return Item(path, name, skipped=True, error="not a regular file")
+    if os.path.islink(path) and os.path.realpath(path) in excluded:  # noqa: PTH114
+        return Item(path, name, skipped=True, error="leads to the output")
+    return Source(path, name)
+
+
+def _may_hold_several(path: str) -> bool:
+    """What `documents` may look into, told without opening it."""
+    return path.lower().endswith((*SEVERAL, SHARED, f"{SHARED}.gz")) or holds_several(path)
+
+
+# --- rows and members -----------------------------------------------------------------------------
+
+
+def _several(source: Source, found: Iterator[Article | ReadError | Member], fields: Fields) -> Iterator[Item]:
+    """The rows or members of a file, up to where it breaks."""
+    number = source.first - 1
+    try:
+        for number, one in enumerate(found, start=source.first):
+            if isinstance(one, Member):
+                yield from _member(one, source, number, fields)
+            else:
+                yield _item(one, source.path, source.name, fields)
+    except Exception as error:  # a broken archive fails in as many ways as there are libraries
+        yield Item(f"{source.path}#{number + 1}", f"{source.name}/{number + 1:06d}", error=reason_of(error))
+
+
+def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterator[Item]:
+    """A member of an archive, or the documents it holds."""
+    inside = one.name or str(number)
+    path, name = f"{source.path}#{inside}", f"{source.name}/{relative(inside)}"
+    if one.error is None and one.format and FORMATS[one.format].several:
+        for found in articles_of_bytes(one.data, path, one.format, fields=fields):
+            yield _item(found, path, name, fields)
+        return
+    yield Item(
+        path,
+        name,
+        date=one.date,
+        error=one.error,
+        skipped=one.skipped,
+        data=None if one.error else one.data,
+        format=one.format,
+        source=hashlib.sha256(one.data).hexdigest(),
+    )
+
+
+def _item(found: Article | ReadError, path: str, name: str, fields: Fields) -> Item:
+    """A document that was read out of the file at `path`; a row without an id has its number for a name."""
+    place = found.path or path
+    if inside := place[len(path) + 1 :]:
+        name = f"{name}/{relative(inside) if fields.id else inside.zfill(6)}"
     if isinstance(found, ReadError):
-        return Item(path, name, error=found.reason)
-    return Item(path, name, found.text, found.title, found.date, warnings=found.warnings)
+        return Item(place, name, error=reason_of(found), source=found.source_sha256)
+    return Item(place, name, found, source=found.source_sha256)
 
 
-def _relative(path: str) -> str:
+def _lines(source: Source, fields: Fields) -> Iterator[Row]:
+    with rows_of(source.path) as stream:
+        stream.seek(source.start)
+        yield from lines(stream, fields, first=source.first, end=source.end)
+
+
+def _parquet(source: Source, fields: Fields) -> Iterator[Row]:
+    for number, row in enumerate(parquet_rows(source.path, source.start, source.end), start=source.first):
+        data = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        yield row_of(row, number, data, fields)
+
+
+def rows_of(path: str) -> IO[bytes]:
+    """The bytes of a file, unpacked."""
+    return cast("IO[bytes]", gzip.open(path)) if path.lower().endswith(".gz") else Path(path).open("rb")
+
+
+def relative(path: str) -> str:
     """`path` as it can be repeated below another folder."""
     parts = [part for part in Path(path).parts if part not in (os.sep, "..", Path(path).anchor)]
     return "/".join(part.replace("\0", "") for part in parts) or "document"
 
 
-def _listed(lists: IO[bytes] | None) -> Iterator[str]:
-    if lists is None:
-        return
+def listed(lists: IO[bytes]) -> Iterator[str]:
+    """The paths of a list, separated by newlines or NULs."""
     block = lists.read(BLOCK)
     separator = b"\0" if b"\0" in block else b"\n"
     rest = b""

@@ -1,161 +1,125 @@
-"""Where the briefings go, so that an interruption at any moment loses nothing finished and leaves no half
-record.
+"""Where the briefings go: the interface of an output, and which one a path stands for.
 
-A table gets each record by one write to its end; after a failed write the file is cut back to the last whole
-record, and so it is when a run resumes after a crash. In a gzipped table every record is a member of its own,
-which costs some compression and makes every record durable. A folder gets its files by renaming.
+An output is one module with a class of this shape, and one line in `FILES`. It takes finished documents one at a time,
+in the order of the input; an interruption at any moment loses nothing that `add` returned from and leaves no half
+record.
 """
 
 from __future__ import annotations
 
-import gzip
-import hashlib
-import json
-import os
-import zlib
-from collections import Counter
-from collections.abc import Iterator
+import contextlib
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from glob import has_magic, iglob
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol, cast
 
-from briefcli.batch.inputs import Item
+from briefcli.batch.errors import OutputError
+from briefcli.batch.inputs import STDIN, Item, listed
+from briefcli.tables import briefed_by
 
-BLOCK = 1 << 20
-"""Bytes read at a time when an unfinished table is taken up again."""
+FILES = {".jsonl": ("table", "jsonl"), ".jsonl.gz": ("table", "jsonl"), ".ndjson": ("table", "jsonl")}
+FILES[".ndjson.gz"] = FILES[".jsonl.gz"]
+FILES |= dict.fromkeys((".db", ".parquet"), ("database", "jsonl"))
+"""Suffix of an output -> its module here, and the format in which workers render for it; anything else is a folder."""
+FORMATS = {"markdown": ".md", "html": ".html", "json": ".json"}
+"""Format of the files of a folder -> their suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who writes and how: the `generator` of the briefings and a digest of the options. A document is finished if a
+    record of the same source and options stands there; records of another generator are not mixed with.
+    """
+
+    generator: Mapping[str, Any] = field(default_factory=dict)
+    options: str = ""
+
+    def check(self, path: Path, generator: Mapping[str, Any] | None) -> None:
+        """Raise `OutputError` if what stands at `path` is by another generator."""
+        if generator != self.generator:
+            theirs = briefed_by(generator) if generator else "an earlier version"
+            ours = briefed_by(self.generator)
+            raise OutputError(f"{path}: was written by {theirs}, this is {ours}; --force starts over")
 
 
 class Output(Protocol):
-    """A place for finished documents."""
-
-    def has(self, item: Item) -> bool:
-        """Whether `item` was finished by an earlier run; each record counts for one item."""
-
-    def add(self, item: Item, text: str) -> None:
-        """Store a finished document. Raises OSError, and then nothing of it is stored."""
-
-    def close(self) -> None: ...
-
-
-class Table:
-    """JSON lines, gzipped if the name ends so. With `resume`, the records that are there stay; the key that
-    names the document of a record is found by `keys`.
+    """A place for finished documents, made by ``open_output(path, stamp, replace, form)`` of its module, which takes
+    up what is there unless it is to `replace` it, and raises `OutputError` if that is not ours, and OSError.
     """
 
-    def __init__(self, path: Path, keys: tuple[str, ...], resume: bool) -> None:
-        self.path = path
-        self._gzipped = path.name.endswith(".gz")
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-        self._done: Counter[int] = Counter()
-        self._end = self._take_up(keys) if resume else 0
-        os.ftruncate(self._descriptor, self._end)
-        os.lseek(self._descriptor, self._end, os.SEEK_SET)
+    def holds(self, item: Item, source: str | None) -> bool:
+        """Whether `item`, whose bytes have the SHA-256 `source`, was finished by an earlier run; each record counts
+        for one item. Called once for every document, in order.
+        """
 
-    def has(self, item: Item) -> bool:
-        key = _key(item.path)
-        if not self._done[key]:
-            return False
-        self._done[key] -= 1
-        return True
+    def add(self, item: Item, content: str, source: str | None) -> None:
+        """Store a finished document, read from bytes of the SHA-256 `source`. Raises `NoPlace` if there is none for
+        it, OSError if nothing more can be written; then nothing of it is stored.
+        """
 
-    def add(self, item: Item, text: str) -> None:
-        data = (text + "\n").encode("utf-8", "replace")
-        if self._gzipped:
-            data = gzip.compress(data, mtime=0)
-        try:
-            written = 0
-            while written < len(data):
-                written += os.write(self._descriptor, data[written:])
-        except BaseException:
-            os.ftruncate(self._descriptor, self._end)
-            os.lseek(self._descriptor, self._end, os.SEEK_SET)
-            raise
-        self._end += len(data)
-
-    def close(self) -> None:
-        os.close(self._descriptor)
-
-    def _take_up(self, keys: tuple[str, ...]) -> int:
-        """Count the documents of the whole records and return where the last of them ends, in bytes."""
-        end = 0
-        for line, whole in _members(self._descriptor) if self._gzipped else _lines(self._descriptor):
-            try:
-                value = json.loads(line)
-                for key in keys:
-                    value = value[key]
-            except (ValueError, KeyError, TypeError):
-                raise OutputError(f"{self.path}: holds lines that briefcli did not write") from None
-            self._done[_key(str(value))] += 1
-            end = whole
-        return end
+    def close(self, complete: bool) -> None:
+        """After a `complete` run over all inputs, records of earlier versions of its documents are gone."""
 
 
-class Folder:
-    """One file a document, `suffix` added to its name."""
-
-    def __init__(self, path: Path, suffix: str, resume: bool) -> None:
-        self.path = path
-        self._suffix = suffix
-        self._resume = resume
-        self._claimed: set[int] = set()
-        path.mkdir(parents=True, exist_ok=True)
-
-    def has(self, item: Item) -> bool:
-        return self._resume and item.error is None and self._target(item).exists()
-
-    def add(self, item: Item, text: str) -> None:
-        target = self._target(item)
-        name = _key(str(target))
-        if name in self._claimed:
-            raise OutputError(f"{target}: two documents would be written there; give one folder at a time")
-        self._claimed.add(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(f".{target.name}.partial")
-        try:
-            partial.write_bytes((text + "\n").encode("utf-8", "replace"))
-            partial.replace(target)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-
-    def close(self) -> None:
-        """Every file is closed already."""
-
-    def _target(self, item: Item) -> Path:
-        return self.path / (item.name + self._suffix)
+def holds_text(path: Path) -> bool:
+    """Whether the output keeps the text of every document."""
+    return kind_of(path)[0] == "database"
 
 
-class OutputError(Exception):
-    """An output that cannot be used, or a document that has no place in it. One line."""
+def kind_of(path: Path) -> tuple[str, str | None]:
+    """The module of an output, and the format it wants; None where the user chooses."""
+    for suffix, kind in FILES.items():
+        if path.name.lower().endswith(suffix):
+            return kind
+    return "folder", None
 
 
-def _key(path: str) -> int:
-    return int.from_bytes(hashlib.blake2b(path.encode("utf-8", "replace"), digest_size=8).digest())
+def opened(path: Path, stamp: Stamp, resume: bool, force: bool, form: str) -> Output:
+    """The output at `path`, empty or, with `resume`, as an earlier run left it. Raises `OutputError`."""
+    module, _ = kind_of(path)
+    folder = module == "folder" or path.suffix.lower() == ".parquet"
+    try:
+        if not folder and path.is_dir():
+            raise OutputError(f"{path}: is a folder")
+        if folder and path.exists() and not path.is_dir():
+            raise OutputError(f"{path}: is a file; name a folder or a file that ends in {', '.join(FILES)}")
+        exists = any(path.iterdir()) if path.is_dir() else path.exists()
+        if exists and not (resume or force):
+            raise OutputError(f"{path}: exists; --resume continues it, --force starts over")
+        made = import_module(f"briefcli.batch.{module}").open_output(path, stamp, force and not resume, form)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error
+    return cast(Output, made)
 
 
-def _lines(descriptor: int) -> Iterator[tuple[bytes, int]]:
-    """The whole lines of a file and the offset at which each ends."""
-    end, rest = 0, b""
-    while block := os.read(descriptor, BLOCK):
-        *lines, rest = (rest + block).split(b"\n")
-        for line in lines:
-            end += len(line) + 1
-            yield line, end
+@contextlib.contextmanager
+def spared(inputs: Iterable[str], lists: IO[bytes] | None, outputs: Iterable[Path]) -> Iterator[IO[bytes] | None]:
+    """`lists` to be read inside the block. Raises `OutputError` if an input is one of the `outputs`, by whatever name;
+    lists are read to their ends before anything is written where there is something to lose.
+    """
+    targets = [path for path in outputs if path.exists()]
+    with contextlib.ExitStack() as stack:
+        if targets and lists and STDIN in inputs:
+            copy = stack.enter_context(tempfile.TemporaryFile())
+            while block := lists.read(1 << 16):
+                copy.write(block)
+            copy.seek(0)
+            for path in listed(copy):
+                _refuse(path, targets)
+            copy.seek(0)
+            lists = copy
+        for path in inputs if targets else ():
+            for one in iglob(path, recursive=True) if has_magic(path) else ():  # noqa: PTH207 - absolute patterns too
+                _refuse(one, targets)
+            _refuse(path, targets)
+        yield lists
 
 
-def _members(descriptor: int) -> Iterator[tuple[bytes, int]]:
-    """The content of each whole member of a gzip file and the offset at which it ends."""
-    end, data, reading = 0, b"", True
-    while reading:
-        member, content = zlib.decompressobj(wbits=31), b""
-        used = 0
-        while not member.eof:
-            if not data and not (data := os.read(descriptor, BLOCK)):
-                return
-            try:
-                content += member.decompress(data)
-            except zlib.error:
-                return
-            used += len(data) - len(member.unused_data)
-            data = member.unused_data
-        end += used
-        yield content, end
+def _refuse(path: str, outputs: Iterable[Path]) -> None:
+    for output in outputs:
+        with contextlib.suppress(OSError, ValueError):
+            if not output.is_dir() and output.samefile(path):
+                raise OutputError(f"{output}: is an input, and would be overwritten")

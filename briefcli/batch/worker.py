@@ -1,27 +1,44 @@
-"""What runs in a worker process: one document in, its rendered briefing or the reason of its failure out."""
+"""What runs in a worker process: one document in, its rendered briefing or the reason of its failure out.
+
+A worker is a Python of its own (`briefcli.batch.crew` starts it) that takes pickles from its standard input and answers
+on its standard output. It ends with its parent, whose death closes that input.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
+import json
 import os
+import pickle
+import queue
 import signal
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from multiprocessing import parent_process
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
-from briefcli.batch.inputs import Item
+from briefcli.batch.inputs import Item, reason_of
 from briefcli.memory import collect_rarely
-from briefcli.records import Article
+from briefcli.read.rows import Fields
+
+if TYPE_CHECKING:
+    from briefcli.records import Article, Briefing
+
+FIRST = "The board will not sell the yard."
+"""Briefed before the first document, whose deadline the loading of the models is not part of."""
+GRACE = 10.0
+"""Seconds beyond its deadline after which the system itself ends a worker whose parent did not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How to brief: a format of `briefcli.render`, options of `Briefer.brief`, a file of further cues,
-    seconds a document may take (0: any).
+    """How to brief: a format of `briefcli.render`, options of `Briefer.brief`, a file of further cues, the fields of
+    rows, seconds a document may take and bytes of memory its worker may hold (0: any).
     """
 
     format: str = "jsonl"
@@ -29,22 +46,32 @@ class Work:
     cues: Path | None = None
     timeout: float = 60.0
     include_text: bool = False
+    memory: int = 4_000_000_000
+    fields: Fields = field(default_factory=Fields)
+
+    def digest(self) -> str:
+        """12 hex digits of everything here that changes what is written of a document."""
+        cues = hashlib.sha256(self.cues.read_bytes()).hexdigest() if self.cues else None
+        options = {name: value for name, value in self.options.items() if value is not None}
+        said = [self.format, options, cues, self.include_text, repr(self.fields)]
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The rendered briefing, or the `error`."""
+    """The rendered briefing, or the `error`; the SHA-256 of the bytes read, `findings` by kind, and the seconds it
+    took.
+    """
 
     text: str = ""
     error: str | None = None
+    source: str | None = None
+    findings: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
-class Overdue(BaseException):
-    """A document took longer than it may; not an `Exception`, so that no stage can swallow it."""
-
-
-class _Process:
-    """The briefer and renderer of this worker process."""
+class Process:
+    """The briefer and renderer of a worker process."""
 
     def __init__(self, work: Work) -> None:
         from briefcli import __version__, cues
@@ -52,81 +79,112 @@ class _Process:
         from briefcli.render import FORMATS
         from briefcli.render.view import View
 
-        self.work = work
+        self.work, self.options = work, work.digest()
         self.briefer = Briefer(cues.load(work.cues) if work.cues else None)
         self.render = FORMATS[work.format].renderer()
-        self.view = View(include_text=work.include_text, version=__version__)
+        self.view = View(everything=True, include_text=work.include_text, version=__version__)
+        self.briefer.brief(FIRST, **work.options)
 
     def brief(self, item: Item) -> Result:
-        from briefcli.read import ReadError, read
+        from briefcli.read import ReadError
 
+        started = time.perf_counter()
         try:
-            with _deadline(self.work.timeout):
-                article = (
-                    read(item.path)
-                    if item.text is None
-                    else Article(
-                        item.text,
-                        path=item.path,
-                        title=item.title,
-                        date=item.date,
-                        issuer=item.issuer,
-                        warnings=item.warnings,
-                    )
-                )
-                return Result(self.render(self.briefer.brief(article, **self.work.options), self.view))
+            briefing = self.briefer.brief(_article(item), **self.work.options)
+            return Result(
+                self._rendered(briefing),
+                source=briefing.document.source_sha256,
+                findings=_counts(briefing),
+                seconds=time.perf_counter() - started,
+            )
         except ReadError as error:
-            return Result(error=error.reason)
-        except Overdue:
-            return Result(error=f"took longer than {self.work.timeout:g} s")
+            return Result(error=reason_of(error))
+        except MemoryError:
+            return Result(error="needs more memory than there is")
         except Exception as error:
             return Result(error=f"internal error: {type(error).__name__}: {error}")
 
+    def _rendered(self, briefing: Briefing) -> str:
+        """A JSON line says by which options it was made, so that a later run knows."""
+        text = self.render(briefing, self.view)
+        if self.work.format != "jsonl":
+            return text
+        return f'{text[:-1]}, "options": "{self.options}"}}'
 
-_process: _Process | None = None
+
+def _article(item: Item) -> Article:
+    from briefcli.read import read, read_bytes
+
+    if item.article is not None:
+        return item.article
+    if item.data is None:
+        return read(item.path)
+    article = read_bytes(item.data, path=item.path, format=item.format)
+    return replace(article, date=article.date or item.date)
 
 
-def start(work: Work) -> None:
-    """Initialise a worker process: it leaves Ctrl-C to its parent and does not outlive it."""
-    global _process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _counts(briefing: Briefing) -> Mapping[str, int]:
+    return Counter(finding.kind for finding in (*(briefing.actions or ()), *(briefing.non_actions or ())))
+
+
+def serve() -> None:
+    """Answer requests until the parent is gone: a `Work` first, answered by None or why it cannot be done, then items,
+    each answered by its `Result`.
+    """
+    requests, answers = _private_streams()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_follow_parent, daemon=True).start()
+    work = pickle.load(requests)  # noqa: S301 - from the parent
     collect_rarely()
-    _process = _Process(work)
+    try:
+        process = Process(work)
+    except Exception as error:
+        pickle.dump(f"{type(error).__name__}: {error}", answers)
+        answers.flush()
+        return
     gc.freeze()  # what is loaded stays, no collection need look at it
+    pickle.dump(None, answers)
+    answers.flush()
+    items: queue.SimpleQueue[Item] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, items), daemon=True).start()
+    while True:
+        item = items.get()
+        with _last_resort(work.timeout):
+            result = process.brief(item)
+        pickle.dump(result, answers)
+        answers.flush()
 
 
-def brief(item: Item) -> Result:
-    """Brief `item` with the process's briefer."""
-    if _process is None:
-        raise RuntimeError("start() has not run in this process")
-    return _process.brief(item)
-
-
-def _follow_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _receive(requests: IO[bytes], items: queue.SimpleQueue[Item]) -> None:
+    """Take requests while one is worked on, so as to notice at once that the parent is gone."""
+    try:
+        while True:
+            items.put(pickle.load(requests))  # noqa: S301 - from the parent
+    except (EOFError, OSError, pickle.UnpicklingError):
+        os._exit(0)
 
 
 @contextlib.contextmanager
-def _deadline(seconds: float) -> Iterator[None]:
-    """Raise `Overdue` in the block after `seconds`. Where there are no interval timers (Windows), no
-    deadline.
+def _last_resort(seconds: float) -> Iterator[None]:
+    """The system's own alarm, which needs no Python to run: it ends a process that has lost its parent in a call that
+    never returns.
     """
     if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
+    signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
-    def expire(*_: object) -> None:
-        raise Overdue
 
-    previous = signal.signal(signal.SIGALRM, expire)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def _private_streams() -> tuple[IO[bytes], IO[bytes]]:
+    """The pipes to the parent. Whatever is printed here goes to standard error from now on."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        os.dup2(2, 1)
+    except OSError:
+        os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return requests, answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,15 +103,13 @@ class Job:
             return None
 
     def _brief(self, briefer: Briefer, article: Article) -> Briefing:
-        """`article` briefed, with what reading it warned of. Only a wrong algorithm raises ValueError."""
+        """`article` briefed. Only a wrong algorithm raises ValueError."""
         try:
-            briefing = briefer.brief(article, **self.options)
+            return briefer.brief(article, **self.options)
         except ValueError as error:
             if not self.options.get("algorithm"):
                 raise
             raise typer.BadParameter(str(error), param_hint="--algorithm") from error
-        missing = tuple(warning for warning in article.warnings if warning not in briefing.warnings)
-        return replace(briefing, warnings=(*missing, *briefing.warnings)) if missing else briefing
 
     def deliver(self, pieces: Iterable[str], output: str | None = None, paged: bool = False) -> None:
         """Print the pieces, on a terminal a screen at a time if `paged`, or write them to `output` unless every input

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes",
-    "holds_several", "is_read", "read", "read_bytes", "sniff",
+    "format_of", "holds_several", "is_read", "placed", "read", "read_bytes", "sniff",
 ]  # fmt: skip
 
 STDIN = "-"
@@ -76,7 +76,7 @@ def articles(
             )
             return
         _check(name)
-        chosen = format or _by_suffix(name)
+        chosen = format or format_of(name)
         with Path(name).open("rb") as file:
             if chosen and FORMATS[chosen].several:
                 yield from _several(_unpacked(file), name, chosen, fields, encoding)
@@ -113,12 +113,12 @@ def holds_several(path: str) -> bool:
     """Whether the file at `path` may hold several documents, by its suffix or, where that does not tell, by how it
     begins.
     """
-    chosen = _by_suffix(path)
+    chosen = format_of(path)
     if chosen is None and _suffix(path) == SHARED:
         try:
             with Path(path).open("rb") as file:
                 chosen = sniff(_unpacked(file).read(HEAD))
-        except (OSError, EOFError, zlib.error, ReadError):
+        except (OSError, ValueError, EOFError, zlib.error, ReadError):
             return False
     return chosen is not None and FORMATS[chosen].several
 
@@ -146,7 +146,7 @@ def _several(
     try:
         for row in _function(format)(stream, fields or rows.Fields(), encoding):
             last += 1
-            yield _placed(row, path)
+            yield placed(row, path)
     except (EOFError, zlib.error, OSError) as error:
         yield ReadError(f"{name}#{last + 1}", getattr(error, "strerror", None) or " ".join(str(error).split()))
         return
@@ -157,14 +157,15 @@ def _several(
         yield ReadError(name, "holds no rows")
 
 
-def _placed(row: Row, path: str | None) -> Result:
-    """The document of a row under its own path."""
+def placed(row: Row, path: str | None) -> Result:
+    """The document of a row, or its error, under its own path and with the SHA-256 of what it was made of."""
     place = f"{path or STDIN}#{row.id}" if row.id else path
+    source = hashlib.sha256(row.source).hexdigest() if row.source else None
     if isinstance(row.article, ReadError):
-        return ReadError(place or STDIN, row.article.reason, row.article.hint)
+        return ReadError(place or STDIN, row.article.reason, row.article.hint, source)
     if not row.article.text.strip():
-        return ReadError(place or STDIN, "holds no text")
-    return replace(row.article, path=place, source_sha256=hashlib.sha256(row.source).hexdigest())
+        return ReadError(place or STDIN, "holds no text", "", source)
+    return replace(row.article, path=place, source_sha256=source)
 
 
 def _function(format: str) -> Callable[..., Any]:
@@ -205,7 +206,7 @@ def _suffix(path: str) -> str:
     return Path(path.lower().removesuffix(GZIP)).suffix
 
 
-def _by_suffix(path: str) -> str | None:
+def format_of(path: str) -> str | None:
     """The format that the suffix names, None where it names none."""
     return SUFFIXES.get(_suffix(path))
 

@@ -17,17 +17,26 @@ from briefcli.read.encodings import decode, doubts
 from briefcli.read.errors import MOST_BYTES, MOST_CHARACTERS, TOO_LARGE, TOO_LONG, ReadError
 from briefcli.records import Article, Warning
 
+ALL = ("all",)
+"""What `Fields.keep` is to pass on everything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The keys of a row that hold the text and the document's id, date and title. A row has its number for an id unless
-    one is named; a date and a title are optional.
+    """The keys of a row that hold the text and the document's id, date and title, and those to `keep`. A row has its
+    number for an id unless one is named; a date and a title are optional.
     """
 
     text: str = "text"
     id: str | None = None
     date: str | None = "date"
     title: str | None = "title"
+    keep: tuple[str, ...] = ()
+
+    def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of `row` that are passed on, null where it has none; "all" are all but the text."""
+        names = [name for name in row if name != self.text] if self.keep == ALL else self.keep
+        return {str(name): _plain(row.get(name)) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,14 @@ def too_large(size: int) -> bool:
     return size > MOST_BYTES
 
 
-def lines(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
-    """The rows of JSON lines, read one at a time; the id is the number of the line, empty ones counted."""
-    number = 0
-    while line := stream.readline(MOST_BYTES):
+def lines(
+    stream: IO[bytes], fields: Fields, encoding: str | None = None, *, first: int = 1, end: int | None = None
+) -> Iterator[Row]:
+    """The rows of JSON lines, read one at a time, that begin before byte `end`; the id is the number of the line, empty
+    ones counted, from `first` on.
+    """
+    number = first - 1
+    while (end is None or stream.tell() < end) and (line := stream.readline(MOST_BYTES)):
         number += 1
         whole = len(line) < MOST_BYTES or line.endswith(b"\n")
         while not whole and (rest := stream.readline(MOST_BYTES)):
@@ -68,7 +81,7 @@ def _line(line: bytes, number: int, fields: Fields, encoding: str | None) -> Row
         return Row(str(number), line, error)
     except (ValueError, RecursionError) as error:
         return Row(str(number), line, ReadError("", f"is not JSON: {_reason(error)}"))
-    return _row(row, number, line, fields, warnings)
+    return row_of(row, number, line, fields, warnings)
 
 
 def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
@@ -95,7 +108,7 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
             value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], dict)
         ]
         if content.get(fields.text) is not None or len(arrays) != 1:
-            row = _row(content, 0, data, fields, warnings)
+            row = row_of(content, 0, data, fields, warnings)
             yield Row("", data, row.article)
             return
         content = arrays[0]
@@ -104,7 +117,8 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
     if not content:
         raise ReadError("", "holds no rows")
     for number, row in enumerate(content, start=1):
-        yield _row(row, number, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"), fields, warnings)
+        source = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        yield row_of(row, number, source, fields, warnings)
 
 
 def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
@@ -137,12 +151,13 @@ def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Ite
             continue
         if any(cell.strip() for cell in cells):
             source = "\t".join(cells).encode("utf-8", "surrogatepass")
-            yield _row(dict(zip(header, cells, strict=False)), number, source, fields, warnings)
+            yield row_of(dict(zip(header, cells, strict=False)), number, source, fields, warnings)
     if number == 1:
         raise ReadError("", "holds no rows")
 
 
-def _row(row: object, number: int, source: bytes, fields: Fields, warnings: tuple[Warning, ...]) -> Row:
+def row_of(row: object, number: int, source: bytes, fields: Fields, warnings: tuple[Warning, ...] = ()) -> Row:
+    """A row with the document in it; `number` is its id unless it has one."""
     identifier = (id_of(row, fields) if isinstance(row, dict) else None) or str(number)
     article = article_of(row, fields)
     if isinstance(article, Article):
@@ -172,7 +187,7 @@ def article_of(row: object, fields: Fields) -> Article | ReadError:
         words = field_text(text)
     except ReadError as error:
         return error
-    return Article(text=words, title=title, date=date, warnings=(*dubious, *doubts(words)))
+    return Article(text=words, title=title, date=date, warnings=(*dubious, *doubts(words)), kept=fields.kept(row))
 
 
 def field_text(text: str) -> str:
@@ -189,6 +204,11 @@ def field_text(text: str) -> str:
 def _text(row: Mapping[str, Any], key: str | None) -> str | None:
     value = row.get(key) if key else None
     return None if value is None or isinstance(value, (dict, list)) else str(value).strip() or None
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON has it; what it has not, as a string."""
+    return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
 
 
 def _listed(names: Iterable[str]) -> str:

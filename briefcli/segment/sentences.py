@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from briefcli import models
-from briefcli.narrow import nltk_tokenizers
+from briefcli.narrow import nltk_tokenizer
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -109,16 +109,14 @@ def _is_ordinary(word: str) -> bool:
 @cache
 def _punkt() -> Any:
     """NLTK's Punkt with the parameters of ``models/en/punkt.json``."""
-    with nltk_tokenizers():
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    punkt = nltk_tokenizer("punkt")
     fields = json.loads(models.read("punkt.json"))
-    parameters = PunktParameters()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(fields["abbrev_types"])
     parameters.collocations = {tuple(pair) for pair in fields["collocations"]}
     parameters.sent_starters = set(fields["sent_starters"])
     parameters.ortho_context.update(fields["ortho_context"])
-    return PunktSentenceTokenizer(parameters)
-
+    return punkt.PunktSentenceTokenizer(parameters)
 
 
 def is_common(word: str) -> bool:

@@ -1,0 +1,372 @@
+"""Many documents on a Dask cluster (extra "cluster"): Dask hands out shards, `briefcli.batch` briefs them.
+
+Every shard becomes one part of the output folder, written under another name and then renamed, so that a part is
+complete or not there: a killed worker, scheduler or client loses and doubles nothing. ``manifest.jsonl`` lists the
+parts in the order of the inputs; in that order they hold the lines a run on one machine writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+from uuid import uuid4
+
+from briefcli.batch.crew import Crew
+from briefcli.batch.errors import OutputError, RunError
+from briefcli.batch.inputs import Item
+from briefcli.batch.ledger import errors_of, ledger
+from briefcli.batch.lock import lock_of, locked
+from briefcli.batch.outputs import Stamp, spared
+from briefcli.batch.shards import Shard, shards
+from briefcli.batch.table import Table
+from briefcli.batch.tally import Tally
+from briefcli.batch.worker import Work
+from briefcli.generator import generator
+from briefcli.render.to_json import dumps
+from briefcli.tables import briefed_by
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+MANIFEST = "manifest.jsonl"
+AHEAD = 3
+"""Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
+PATIENCE = 0.5
+"""Seconds between looks at whether to stop."""
+RETRIES = 2
+"""Times Dask tries a shard again that failed, as by a full disk of one machine."""
+PART = re.compile(r"part-[0-9a-f]{16}\.jsonl")
+
+Progress = Callable[[Tally], None]
+
+
+@contextlib.contextmanager
+def client(address: str) -> Iterator[Client]:
+    """A client of the cluster at `address`: ``tcp://HOST:PORT``, or ``local[:N]``, which starts one of N processes
+    here. Raises `OutputError` for another address, `RunError` if there is no cluster.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise OutputError("a cluster needs dask[distributed]: pip install 'briefcli[cluster]'") from None
+    local = re.fullmatch(r"local(?::([1-9]\d*))?", address)
+    if not local and "://" not in address:
+        raise OutputError(f"{address}: is no cluster; give local, local:N or tcp://HOST:PORT")
+    with ExitStack() as stack:
+        try:
+            if local:
+                cluster = LocalCluster(
+                    n_workers=int(local[1] or os.cpu_count() or 1),
+                    threads_per_worker=1,
+                    memory_limit=None,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=50,
+                )
+                stack.enter_context(cluster)
+            found = stack.enter_context(Client(cluster if local else address))
+        except (OSError, ValueError, RuntimeError) as error:
+            raise RunError(f"{address}: no cluster answers: {error}") from error
+        yield found
+
+
+def dashboard(client: Client) -> str | None:
+    """The address of Dask's dashboard, None without bokeh, which shows it."""
+    from importlib.util import find_spec
+
+    return client.dashboard_link if find_spec("bokeh") else None
+
+
+def brief_shards(
+    inputs: Iterable[str],
+    out: str | os.PathLike[str],
+    client: Client,
+    work: Work | None = None,
+    *,
+    resume: bool = False,
+    force: bool = False,
+    lists: IO[bytes] | None = None,
+    log: IO[str] | None = None,
+    progress: Progress = lambda tally: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Tally:
+    """Brief `inputs` on the cluster of `client` into parts in the folder `out`, which all its machines must see, as
+    they must the inputs.
+
+    Arguments and errors are those of `briefcli.batch.run`; failures go to ``part-*.errors.jsonl``, `log` gets a line a
+    part. With `resume`, parts that are complete stay, if their inputs have not changed since.
+    """
+    work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
+    stamp = Stamp(asdict(generator()), work.digest())
+    beside = (path, lock_of(path))
+    with (
+        spared(inputs, lists, beside) as lists,
+        locked(path),
+        _manifest(path, stamp, resume, force) as manifest,
+        _crews(client, work, stamp) as crews,
+    ):
+        run = _Run(client, manifest, crews, log, progress)
+        return run.all(shards(inputs, stamp, lists, beside), stopped)
+
+
+# --- on the client --------------------------------------------------------------------------------
+
+
+class Manifest:
+    """The list of parts: a line each, added as they are finished, in the order of the inputs in the end."""
+
+    def __init__(self, folder: Path, stamp: Stamp) -> None:
+        self.folder, self.stamp = folder, stamp
+        self.entries: dict[str, dict[str, Any]] = {}
+        self.complete = False
+        self._order: list[str] = []
+        self._table = Table(folder / MANIFEST, self._identity, b'{"part":', stamp.options)
+
+    def entry(self, shard: Shard) -> dict[str, Any] | None:
+        """The entry of a shard whose part is complete."""
+        part = self.folder / shard.part
+        if not part.exists():
+            return None
+        return self.entries.get(shard.digest) or _recounted(part, shard, self.stamp)
+
+    def add(self, shard: Shard, entry: dict[str, Any]) -> None:
+        if shard.digest not in self.entries:
+            self._table.add(Item(shard.part, shard.part), dumps(entry), shard.digest)
+        self.entries[shard.digest] = entry
+
+    def expect(self, shard: Shard) -> None:
+        self._order.append(shard.digest)
+
+    def close(self) -> None:
+        """Put the lines into order; after a complete run, parts of inputs that are no more there are gone."""
+        self._table.close(complete=False)
+        ordered = [digest for digest in self._order if digest in self.entries]
+        gone = [digest for digest in self.entries if digest not in set(ordered)]
+        lines = [dumps(self.entries[digest]) + "\n" for digest in (ordered if self.complete else (*ordered, *gone))]
+        partial = self.folder / f".{MANIFEST}.partial"
+        partial.write_text("".join(lines), encoding="utf-8")
+        partial.replace(self.folder / MANIFEST)
+        for part in self._left_over(set(ordered)) if self.complete else ():
+            part.unlink(missing_ok=True)
+            errors_of_part(part).unlink(missing_ok=True)
+
+    def _left_over(self, digests: set[str]) -> Iterator[Path]:
+        """Parts of other inputs or options, also those a client was killed before it could note."""
+        for part in self.folder.iterdir():
+            if PART.fullmatch(part.name) and part.stem.removeprefix("part-") not in digests and _is_ours(part):
+                yield part
+
+    def _identity(self, entry: Any) -> tuple[str, str | None, str | None]:
+        self.stamp.check(self.folder, entry["generator"])
+        self.entries[str(entry["digest"])] = entry
+        return entry["part"], entry["digest"], entry["options"]
+
+
+@contextlib.contextmanager
+def _manifest(folder: Path, stamp: Stamp, resume: bool, force: bool) -> Iterator[Manifest]:
+    """The manifest of an output folder. Raises `OutputError` if that may not be used, `RunError` on a full disk."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()) and not (resume or force):
+            raise OutputError(f"{folder}: exists; --resume continues it, --force starts over")
+        if force and not resume:
+            (folder / MANIFEST).unlink(missing_ok=True)
+            for part in filter(_is_ours, folder.glob("part-*.jsonl")):
+                part.unlink()
+        for half in folder.glob(".part-*"):
+            half.unlink()
+        manifest = Manifest(folder, stamp)
+    except FileExistsError:
+        raise OutputError(f"{folder}: is a file; parts need a folder") from None
+    except OSError as error:
+        raise OutputError(f"{error.filename or folder}: {error.strerror}") from error
+    try:
+        yield manifest
+    except OSError as error:
+        raise RunError(f"{error.filename or folder}: {error.strerror}; --resume goes on from here") from error
+    finally:
+        manifest.close()
+
+
+class _Run:
+    """Shards handed out to a cluster, and what comes back."""
+
+    def __init__(self, client: Client, manifest: Manifest, crews: str, log: IO[str] | None, progress: Progress) -> None:
+        self.tally = Tally(cores=max(1, sum(client.nthreads().values())))
+        self._client, self._manifest, self._crews, self._log, self._progress = client, manifest, crews, log, progress
+        self._pending: dict[Future[Any], Shard] = {}
+
+    def all(self, todo: Iterator[Shard], stopped: Callable[[], bool]) -> Tally:
+        """Brief the shards; once `stopped`, finish those that are worked on."""
+        more = True
+        while more or self._pending:
+            while more and len(self._pending) < AHEAD * self.tally.cores and not stopped():
+                shard = next(todo, None)
+                more = shard is not None
+                if shard:
+                    self._hand_out(shard)
+            if stopped():
+                more = False
+                self._drop_waiting()
+            self._take_in()
+        self._manifest.complete = not stopped()
+        return self.tally
+
+    def _hand_out(self, shard: Shard) -> None:
+        self._manifest.expect(shard)
+        if entry := self._manifest.entry(shard):
+            self._manifest.add(shard, entry)
+            self.tally.earlier += entry["briefed"] + entry["failed"]
+            self._progress(self.tally)
+            return
+        place, key = str(self._manifest.folder), f"{self._crews}-{shard.digest}"  # Dask remembers results by their keys
+        future = self._client.submit(_brief_shard, shard, place, self._crews, key=key, retries=RETRIES, pure=False)
+        self._pending[future] = shard
+
+    def _take_in(self) -> None:
+        from distributed import wait
+
+        if not self._pending:
+            return
+        with contextlib.suppress(TimeoutError):
+            wait(list(self._pending), timeout=PATIENCE, return_when="FIRST_COMPLETED")
+        if self._client.status != "running":
+            raise RunError("the cluster is gone; --resume goes on from here")
+        for future in [one for one in self._pending if one.done()]:
+            shard = self._pending.pop(future)
+            if future.status == "finished":
+                if not (self._manifest.folder / shard.part).exists():
+                    raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
+                self._note(shard, future.result())
+            elif future.status == "cancelled":
+                raise RunError("the cluster has lost what it was given; --resume goes on from here")
+            else:
+                self._fail(shard, future.exception())
+
+    def _note(self, shard: Shard, entry: dict[str, Any]) -> None:
+        self._manifest.add(shard, entry)
+        self.tally.briefed += entry["briefed"]
+        self.tally.failed += entry["failed"]
+        self.tally.skipped += entry["skipped"]
+        self.tally.findings.update(entry["findings"])
+        self.tally.reasons.update(entry["reasons"])
+        self.tally.busy += entry["seconds"]
+        if self._log:
+            self._log.write(dumps(entry) + "\n")
+            self._log.flush()
+        self._progress(self.tally)
+
+    def _fail(self, shard: Shard, error: BaseException | None) -> None:
+        """A shard none of whose tries came to an end: its part is missing, and a later run tries again."""
+        if isinstance(error, RunError):
+            raise error
+        self.tally.failed += 1
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        self.tally.reasons[reason] += 1
+        if self._log:
+            self._log.write(dumps({"part": shard.part, **shard.described(), "error": reason}) + "\n")
+
+    def _drop_waiting(self) -> None:
+        working = {key for keys in self._client.processing().values() for key in keys}
+        waiting = [future for future in self._pending if future.key not in working and not future.done()]
+        for future in waiting:
+            del self._pending[future]
+        self._client.cancel(waiting)
+
+
+def errors_of_part(part: Path) -> Path:
+    return part.with_name(f"{part.stem}.errors.jsonl")
+
+
+def _recounted(part: Path, shard: Shard, stamp: Stamp) -> dict[str, Any]:
+    """The entry of a part whose client was killed before it could note it."""
+    errors = errors_of_part(part)
+    failed = _count_lines(errors) if errors.exists() else 0
+    return _entry(shard, stamp, Tally(briefed=_count_lines(part), failed=failed))
+
+
+def _entry(shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:
+    return {
+        "part": shard.part,
+        **shard.described(),
+        "digest": shard.digest,
+        "briefed": tally.briefed,
+        "failed": tally.failed,
+        "skipped": tally.skipped,
+        "findings": dict(tally.findings),
+        "reasons": dict(tally.reasons),
+        "seconds": round(tally.busy, 3),
+        "generator": dict(stamp.generator),
+        "options": stamp.options,
+    }
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def _is_ours(part: Path) -> bool:
+    with part.open("rb") as lines:
+        head = lines.read(20)
+    return not head or head.startswith((b'{"schema_version":', b'{"path":'))
+
+
+# --- on the workers -------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
+    """A crew of briefing processes in every Dask worker, now and when it joins later, by the name of its plugin."""
+    from distributed import WorkerPlugin
+
+    class Crews(WorkerPlugin):
+        def setup(self, worker: Any) -> None:
+            self.work, self.stamp = work, stamp
+            self.crew = Crew(work, worker.state.nthreads)
+
+        def teardown(self, worker: Any) -> None:
+            self.crew.__exit__()
+
+    name = f"briefcli-{uuid4().hex}"
+    try:
+        client.register_plugin(Crews(), name)
+    except Exception as error:  # whatever a worker has in place of what is needed
+        raise RunError(f"the workers cannot brief: {type(error).__name__}: {error}") from error
+    try:
+        yield name
+    finally:
+        with contextlib.suppress(Exception):  # of a cluster that is gone
+            client.unregister_worker_plugin(name)
+
+
+def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
+    """Write the part of a shard, and say what is in it."""
+    from distributed import get_worker
+
+    plugin: Any = get_worker().plugins[crews]
+    work, stamp = plugin.work, plugin.stamp
+    own = asdict(generator())
+    if own != stamp.generator:
+        raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
+    part = Path(folder) / shard.part
+    half = part.with_name(f".{part.stem}-{uuid4().hex[:8]}.jsonl")
+    try:
+        with ledger(half, stamp, work.format, resume=False, force=False, log=None) as book:
+            for item in book.fresh(shard.documents(work), False, lambda tally: None):
+                book.add(item, plugin.crew.brief(item))
+        errors = errors_of(half)
+        if errors.exists():
+            errors.replace(errors_of_part(part))
+        else:
+            errors_of_part(part).unlink(missing_ok=True)
+        half.replace(part)
+    finally:
+        half.unlink(missing_ok=True)
+        errors_of(half).unlink(missing_ok=True)
+    return _entry(shard, stamp, book.tally)
