@@ -18,7 +18,8 @@ CREATE INDEX IF NOT EXISTS keyphrases_by_document ON keyphrases (document);
 CREATE INDEX IF NOT EXISTS summaries_by_document ON summaries (document);
 CREATE INDEX IF NOT EXISTS warnings_by_document ON warnings (document);
 
-CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5 (title, text, content = 'documents');
+-- spelt so that sqlite-utils and Datasette know which table a search belongs to: content="TABLE"
+CREATE VIRTUAL TABLE IF NOT EXISTS documents_fts USING fts5 (title, text, content="documents");
 CREATE TRIGGER IF NOT EXISTS documents_fts_insert AFTER INSERT ON documents BEGIN
   INSERT INTO documents_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
 END;
@@ -31,7 +32,7 @@ CREATE TRIGGER IF NOT EXISTS documents_fts_update AFTER UPDATE OF title, text ON
 END;
 
 CREATE VIRTUAL TABLE IF NOT EXISTS findings_fts
-  USING fts5 (label, text, actor_name, about, question, content = 'findings');
+  USING fts5 (label, text, actor_name, about, question, content="findings");
 CREATE TRIGGER IF NOT EXISTS findings_fts_insert AFTER INSERT ON findings BEGIN
   INSERT INTO findings_fts (rowid, label, text, actor_name, about, question)
     VALUES (new.rowid, new.label, new.text, new.actor_name, new.about, new.question);

@@ -283,6 +283,27 @@ def test_a_kill_loses_at_most_the_document_in_hand(tmp_path: Path, suffix: str) 
         connection.close()
 
 
+@pytest.mark.long
+def test_searches_and_views_over_ten_thousand_documents_answer_in_50_ms(tmp_path: Path) -> None:
+    path = tmp_path / "out.db"
+    with Store(path) as store:
+        for number in range(10_000):
+            data = briefings()[number % 3].to_dict()
+            data["document"]["path"] = f"{number}.txt"
+            store.append(data)
+        store.finish()
+    connection = sqlite3.connect(path)
+    search = "SELECT f.* FROM findings_fts s JOIN findings f ON f.rowid = s.rowid WHERE findings_fts MATCH 'ferry'"
+    for query in (search, *(f"SELECT * FROM {view}" for view in VIEWS)):
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            connection.execute(f"{query} LIMIT 1000").fetchall()
+            times.append(time.process_time() - start)
+        assert min(times) < 0.05, query
+    connection.close()
+
+
 # --- Parquet --------------------------------------------------------------------------------------
 
 
