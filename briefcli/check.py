@@ -80,8 +80,10 @@ class _Judge:
                 judged.append(self.judged(found[0], whole))
             elif found:
                 judged += [self.judged(claim, claim.span) for claim in found]
-            elif draft.document.blocks[sentence.block].kind in BODY:
+            else:
                 judged.append(Judged(whole.start, whole.end, "not_found", None, ()))
+            if judged[-1].verdict == "not_found" and draft.document.blocks[sentence.block].kind not in BODY:
+                judged.pop()  # a headline need not be a statement
         return judged
 
     def judged(self, claim: Claim, span: Span) -> Judged:
