@@ -94,7 +94,8 @@ class Claim:
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
     `object` the head of the first noun phrase behind the verb with its `modifiers`; `subject` the words of a subject
     that is nobody by name, which may be the thing itself ("jobs will go"); `context` the words of the sentence.
-    `open` marks what has no deed but a plan or wish for a thing ("promised 20 million"), `silent` a refusal to say,
+    `open` marks what has no deed but a plan or wish for a thing ("promised 20 million"), `barred` a refusal of one
+    ("ruled out a tax"), `brings` a deed that brings a thing about ("introduce a tax"), `silent` a refusal to say,
     `wished` a deed asked of somebody else, who is then its actor.
     """
 
@@ -120,6 +121,8 @@ class Claim:
     withdraws: bool
     silent: bool
     open: bool
+    barred: bool
+    brings: bool
     background: bool
     subject: frozenset[str]
 
@@ -215,6 +218,8 @@ class _Reader:
             withdraws="withdraw" in one.operators or kind == "called_off",
             silent=one.silent or (kind == "declined" and last_word in self.lists["silence"]),
             open=effect in ("plan", "propose"),
+            barred=effect == "refuse" and one.readings[-1].sign > 0,
+            brings=any(reading.word in self.lists["bringing"] for reading in one.readings[-1:]),
             background=one.earlier or bool(finding and finding.background),
             subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
         )
@@ -246,8 +251,11 @@ class _Reader:
         """What a finding of these words would be, as far as the words alone tell."""
         if one.silent:
             return "declined"
-        if "withdraw" in one.operators:
+        effect = self.language.operators.get(one.readings[-1].word) if one.readings else None
+        if "withdraw" in one.operators or (effect == "withdraw" and one.readings[-1].sign > 0):
             return "called_off"
+        if effect == "refuse" and one.readings[-1].sign > 0:
+            return "ruled_out"
         sign = one.readings[-1].sign if one.readings else 1
         if sign > 0:
             return ("done", "proposed", "planned", "done")[one.stage]

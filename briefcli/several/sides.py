@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefcli.contract import NON_ACTIONS
 from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
@@ -35,7 +36,7 @@ def tells(claim: Claim) -> bool:
     if claim.finding is not None:
         return True
     plain = claim.deeds and all(name in BARE for name, _ in claim.deeds[-1].senses)
-    return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.sign < 0)
+    return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.kind in NON_ACTIONS)
 
 
 def _voice(source: Party) -> str:
