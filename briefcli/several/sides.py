@@ -8,8 +8,9 @@ from briefcli.contract import NON_ACTIONS
 from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
-from briefcli.several.claims import Claim, Party, Side, as_finding, side
+from briefcli.several.claims import Claim, Party, Side
 from briefcli.several.match import BARE
+from briefcli.several.reader import as_finding, side
 
 
 def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None, least: int) -> list[Side]:
