@@ -10,11 +10,13 @@ from briefcli.outcomes import Checked, Evidence, Judged
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing, Span
 from briefcli.several import texts
-from briefcli.several.claims import BODY, Claim, Number, Side, claims
+from briefcli.several.claims import BODY, Claim, Side
 from briefcli.several.dates import differ
 from briefcli.several.language import language
 from briefcli.several.match import Index, Match, related
+from briefcli.several.numbers import Number
 from briefcli.several.parties import OTHER, SAME, agree
+from briefcli.several.reader import claims
 from briefcli.several.sides import sides
 
 DRAFT = BODY | {"headline", "standfirst"}
@@ -80,8 +82,10 @@ class _Judge:
                 judged.append(self.judged(found[0], whole))
             elif found:
                 judged += [self.judged(claim, claim.span) for claim in found]
-            elif draft.document.blocks[sentence.block].kind in BODY:
+            else:
                 judged.append(Judged(whole.start, whole.end, "not_found", None, ()))
+            if judged[-1].verdict == "not_found" and draft.document.blocks[sentence.block].kind not in BODY:
+                judged.pop()  # a headline need not be a statement
         return judged
 
     def judged(self, claim: Claim, span: Span) -> Judged:

@@ -10,10 +10,11 @@ from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
-from briefcli.several.claims import Claim, Side, claims
+from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
 from briefcli.several.match import Match, contradicts, paired
 from briefcli.several.parties import same_name
+from briefcli.several.reader import claims
 from briefcli.several.sides import placed, sides, tells
 
 ORDER: tuple[Change, ...] = (

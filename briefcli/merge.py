@@ -10,8 +10,9 @@ from briefcli.outcomes import Merged, Reported
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
-from briefcli.several.claims import Claim, Side, claims
+from briefcli.several.claims import Claim, Side
 from briefcli.several.match import Index, contradicts
+from briefcli.several.reader import claims
 from briefcli.several.sides import placed, sides, tells
 
 

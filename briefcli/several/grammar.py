@@ -9,19 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefcli.records import Sentence
-from briefcli.several.language import language
+from briefcli.several.pieces import is_condition, pieces, unframed
+from briefcli.several.tokens import AUXILIARIES, FINITE, NOUNS, NP, Tokens
 
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
-FINITE = ("MD", "VBD", "VBP", "VBZ")
-AUXILIARIES = frozenset(("be", "have", "do"))
 STAGES = {"plan": 2, "propose": 1}
-NP = frozenset((*NOUNS, "DT", "PDT", "JJ", "JJR", "JJS", "PRP", "PRP$", "POS", "CD", "VBN", "VBG", "$", "HYPH"))
+CLOSERS = frozenset((",", ";", ":", "--", "–", "—"))
 LINKS = frozenset("to of that whether in on off for up out".split())
 """Words between a verb and the deed it takes."""
 REACH = 11
 """Tokens from a verb in which the deed it takes must begin."""
-MARKS = frozenset((",", "''", '"', "``"))
-CLOSERS = frozenset((",", ";", ":", "--", "–", "—"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,9 @@ def predications(sentence: Sentence) -> Iterator[Predication]:
 
 class _Parser:
     def __init__(self, sentence: Sentence) -> None:
-        self.tags = sentence.tags
-        self.words = tuple(word.lower() for word in sentence.words)
-        self.lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
-        self.language = language()
-        self.lists = self.language.words
+        self.tokens = Tokens(sentence)
+        self.tags, self.words, self.lemmas = self.tokens.tags, self.tokens.words, self.tokens.lemmas
+        self.language, self.lists = self.tokens.language, self.tokens.lists
 
     def run(self) -> Iterator[Predication]:
         conditions: list[tuple[int, int]] = []
@@ -78,16 +72,16 @@ class _Parser:
         source: tuple[int, int] | None = None
         earlier = False
         waiting: tuple[int, int] | None = None
-        for first, last in self.pieces():
-            if self.words[first] in self.lists["conditions"] and self.is_condition(first, last):
+        for first, last in pieces(self.tokens):
+            if self.words[first] in self.lists["conditions"] and is_condition(self.tokens, first, last):
                 conditions.append((first, last))
                 continue
-            if self.main_verb(first, last) is None:
-                waiting = self.subject(first, last) or waiting
+            if self.tokens.main_verb(first, last) is None:
+                waiting = self.tokens.subject(first, last) or waiting
                 continue
             if self.words[first] in self.lists["subordinators"]:
                 source, earlier = None, False
-            for start, stop, frame, past in self.unframed(first, last):
+            for start, stop, frame, past in unframed(self.tokens, first, last):
                 if (start, stop) != (first, last):
                     source, earlier = frame or waiting, past
                 one = self.predication(start, stop, found)
@@ -101,146 +95,15 @@ class _Parser:
             near = condition is not None and one.stage < 3
             yield replace(one, condition=condition) if near else one
 
-    # --- pieces -----------------------------------------------------------------------------------
-
-    def is_condition(self, first: int, last: int) -> bool:
-        if self.words[first] in ("only", "subject"):
-            return self.words[first + 1 : first + 2] in (("if",), ("to",))
-        return any(tag in FINITE for tag in self.tags[first:last]) or self.words[first] in ("unless", "provided")
-
-    def pieces(self) -> Iterator[tuple[int, int]]:
-        """The sentence cut before subordinate and coordinated clauses with a finite verb of their own."""
-        size = len(self.words)
-        start = self.dateline()
-        for at in range(start + 1, size):
-            if self.starts_clause(start, at):
-                yield start, at
-                start = at
-        yield start, size
-
-    def dateline(self) -> int:
-        """Where the sentence begins behind a dateline ("HOLM, 4 November 2024 -")."""
-        for at in range(min(12, len(self.words) - 1)):
-            if self.tags[at] in FINITE:
-                break
-            if self.words[at] in ("-", "--", "–", "—"):
-                return at + 1
-        return 0
-
-    def starts_clause(self, start: int, at: int) -> bool:
-        word, tag = self.words[at], self.tags[at]
-        if word in ("if", "unless", "provided", "once") or (word == "only" and self.words[at + 1 : at + 2] == ("if",)):
-            return not self.asks(start, at)
-        if word in self.lists["subordinators"] and tag in ("IN", "WRB", "WDT", "WP", "RB"):
-            if self.asks(start, at):
-                return False
-            inserted = tag in ("WP", "WDT") and self.tags[at - 1] == ","
-            return self.finite_after(at + 1) and (inserted or self.finite_in(start, at) or self.words[start] == "if")
-        if tag == "CC" and word in ("and", "but", "or"):
-            return self.finite_in(start, at) and self.coordinates(at)
-        if tag == "," and self.tags[start] in ("WP", "WDT") and self.resumes(at + 1):
-            return True
-        if tag == "," and at > start:
-            opened = self.words[start] in self.lists["conditions"] or self.words[start] in self.lists["subordinators"]
-            return opened and self.finite_in(start, at) and self.finite_after(at + 1)
-        return False
-
-    def asks(self, start: int, at: int) -> bool:
-        """Whether the clause at `at` is a question that a verb just before takes: "did not say when"."""
-        return at > start and self.tags[at - 1].startswith("VB") and self.words[at] not in ("after", "as", "before")
-
-    def resumes(self, at: int) -> bool:
-        """Whether a finite verb stands at `at`, adverbs aside: there the clause around a relative one goes on."""
-        return next((tag in FINITE for tag in self.tags[at:] if tag != "RB"), False)
-
-    def finite_in(self, first: int, last: int) -> bool:
-        return any(tag in FINITE for tag in self.tags[first:last])
-
-    def finite_after(self, at: int) -> bool:
-        for tag in self.tags[at:]:
-            if tag in FINITE:
-                return True
-            if tag in (",", ";", ":"):
-                return False
-        return False
-
-    def coordinates(self, at: int) -> bool:
-        """Whether a finite verb follows the conjunction, at once or behind a subject."""
-        for position in range(at + 1, min(at + 14, len(self.words))):
-            tag = self.tags[position]
-            if tag in FINITE:
-                return True
-            if tag not in NP and tag not in ("RB", "IN", "TO") and self.words[position] != "of":
-                return False
-        return False
-
     # --- frames -----------------------------------------------------------------------------------
-
-    def unframed(self, first: int, last: int) -> Iterator[tuple[int, int, tuple[int, int] | None, bool]]:
-        """The piece without "X said (that)" before or ", X said on Friday" behind it."""
-        for at in range(first, last):
-            if self.lemmas[at] not in self.lists["reporting"] or self.tags[at] not in ("VBD", "VBZ", "VBP", "VBN"):
-                continue
-            begin = at
-            while begin > first and (self.lemmas[begin - 1] == "have" or self.tags[begin - 1] == "RB"):
-                begin -= 1
-            if (self.tags[at] == "VBN" and begin == at) or self.negates(begin, at):
-                continue
-            past = self.tags[at] == "VBN" and "had" in self.words[begin:at]
-            comma = self.comma_before(first, begin)
-            if comma is not None:
-                speaker = self.speaker(comma + 1, begin) or self.speaker(at + 1, last)
-                yield first, comma, speaker, past
-                return
-            if self.finite_in(at + 1, last):
-                yield self.content(at + 1, last), last, self.subject(first, begin), past
-                return
-            break
-        yield first, last, None, False
-
-    def speaker(self, first: int, last: int) -> tuple[int, int] | None:
-        """The noun phrase that begins at `first`, quotation marks aside."""
-        while first < last and self.tags[first] in MARKS:
-            first += 1
-        stop = first
-        while stop < last and self.tags[stop] in NP:
-            stop += 1
-        return (first, stop) if stop > first else None
-
-    def negates(self, first: int, last: int) -> bool:
-        return any(word in self.lists["negations"] for word in self.words[first:last])
-
-    def comma_before(self, first: int, verb: int) -> int | None:
-        """The comma or mark that parts what is said from the speaker before `verb`; his office may stand in commas."""
-        boundary = None
-        for at in range(verb - 1, first, -1):
-            if self.tags[at] in MARKS:
-                boundary = at if self.main_verb(first, at) is not None else boundary
-                between = self.tags[at + 1 : at + 2]
-                if between and between[0] in ("IN", "RB", "CC"):
-                    break
-            elif self.tags[at] not in NP and self.words[at] not in ("and", "of", "for", "at", "in", "with", "from"):
-                break
-        while boundary is not None and boundary > first + 1 and self.tags[boundary - 1] in MARKS:
-            boundary -= 1
-        return boundary
-
-    def content(self, first: int, last: int) -> int:
-        """Where what is said begins behind the verb: behind "that", else at once."""
-        for at in range(first, last):
-            if self.words[at] == "that":
-                return at + 1
-            if self.tags[at] in FINITE:
-                break
-        return first
 
     # --- one predication --------------------------------------------------------------------------
 
     def predication(self, first: int, last: int, before: list[Predication]) -> Predication | None:
-        verb = self.main_verb(first, last)
+        verb = self.tokens.main_verb(first, last)
         if verb is None:
             return None
-        group = self.group(first, verb, last)
+        group = self.tokens.group(first, verb, last)
         head = group[-1]
         auxiliaries = group[:-1]
         negated = any(
@@ -248,8 +111,8 @@ class _Parser:
         )
         behind = min(head + 2, last)
         negated = negated or "no" in [word for word in self.words[head + 1 : head + 3] if word.isalpha()][:1]
-        negated = negated or (self.lemmas[head] in AUXILIARIES and self.negates(head + 1, behind))
-        subject = self.subject(first, group[0])
+        negated = negated or (self.lemmas[head] in AUXILIARIES and self.tokens.negates(head + 1, behind))
+        subject = self.tokens.subject(first, group[0])
         if subject and self.words[subject[0]] in ("no", "none", "nobody", "nothing", "neither", "no-one"):
             negated = not negated
         if subject is None and before and self.words[first] in ("and", "but", "or"):
@@ -291,56 +154,6 @@ class _Parser:
             if self.tags[at] == "," and self.tags[at + 1] == "VBG":
                 return at
         return last
-
-    def main_verb(self, first: int, last: int) -> int | None:
-        participle = None
-        for at in range(first, last):
-            if self.tags[at] in FINITE:
-                return at
-            if self.tags[at] == "VBN" and participle is None and at > first:
-                participle = at  # a past tense the tagger took for a participle
-        return participle
-
-    def group(self, first: int, at: int, last: int) -> list[int]:
-        """The tokens of the verb group that begins at `at`, adverbs left out, its head last."""
-        positions = [at]
-        for position in range(at + 1, last):
-            current = positions[-1]
-            auxiliary = self.tags[current] == "MD" or self.lemmas[current] in AUXILIARIES
-            if not auxiliary:
-                break
-            tag = self.tags[position]
-            if tag == "RB" or (self.words[position] in self.lists["negations"] and tag != "DT"):
-                continue
-            if tag in ("VB", "VBN", "VBG", "VBD") or self.lemmas[position] in AUXILIARIES:
-                positions.append(position)
-                continue
-            break
-        return positions
-
-    def subject(self, first: int, verb: int) -> tuple[int, int] | None:
-        """The noun phrase before the verb, without what prepositions add to it."""
-        last = verb
-        while last > first and (self.tags[last - 1] in ("RB", "MD", ",", "''")):
-            last -= 1
-        start = first
-        for position in range(first, last):
-            lead = self.tags[position]
-            adverbial = lead == "," and self.tags[start] in ("IN", "RB", "CC", "TO", "VBG", "CD")
-            if adverbial or (lead in (*MARKS, ":") and not self.nouns_in(start, position)):
-                start = position + 1
-        while start < last and self.tags[start] in ("IN", "CC", "``", "''", ",", "WDT", "RB", "WP", ":"):
-            start += 1
-        stop = start
-        while stop < last and (self.tags[stop] in NP or self.tags[stop] == "CC" or self.words[stop] == "'"):
-            stop += 1
-        pronouns = [position for position in range(start, stop) if self.tags[position] == "PRP"]
-        if pronouns and pronouns[-1] == stop - 1:
-            start = pronouns[-1]
-        return (start, stop) if stop > start else None
-
-    def nouns_in(self, first: int, last: int) -> bool:
-        return any(tag in NOUNS or tag in ("PRP", "DT", "CD") for tag in self.tags[first:last])
 
     def agent(self, head: int, last: int) -> tuple[int, int] | None:
         for at in range(head + 1, last):
@@ -419,7 +232,7 @@ class _Parser:
             tag, word = self.tags[position], self.words[position]
             if tag.startswith("VB") or tag == "MD":
                 if tag == "VB" or tag == "VBG" or tag in FINITE:
-                    return self.group(at, position, last)[-1]
+                    return self.tokens.group(at, position, last)[-1]
                 if tag == "VBN":
                     return None
                 return position

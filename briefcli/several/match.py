@@ -50,6 +50,8 @@ def related(one: Claim, other: Claim) -> Match | None:
     found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its)) is not None]
     if not found and (one.open or other.open):
         found = [m for m in (_open(one, other),) if m is not None]
+    if not found and ((one.barred and other.brings) or (other.barred and one.brings)):
+        found = [m for m in (_barred(one, other),) if m is not None]
     return max(found, key=lambda m: m.score, default=None)
 
 
@@ -128,6 +130,15 @@ def contradicts(one: Claim, other: Claim, found: Match) -> bool:
     """Whether a strong word may be used of two contrary claims: the same actor and enough in common."""
     plain = not (one.wished or other.wished or one.background or other.background)
     return plain and found.likeness >= SURE and found.actor != OTHER
+
+
+def _barred(one: Claim, other: Claim) -> Match | None:
+    """A refusal of a thing ("ruled out a bus tax") against a deed that brings it about."""
+    if _other_object(one, other) or likeness(one.things, other.things) < 1:
+        return None
+    actor = agree(one.actor, other.actor)
+    bringing = other if one.barred else one
+    return Match(0.8 + 0.4 * actor, bringing.sign > 0, actor, 1.0)
 
 
 # --- pairing --------------------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefcli.contract import NON_ACTIONS
 from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
-from briefcli.several.claims import Claim, Party, Side, as_finding, side
+from briefcli.several.claims import Claim, Party, Side
 from briefcli.several.match import BARE
+from briefcli.several.reader import as_finding, side
 
 
 def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None, least: int) -> list[Side]:
@@ -35,7 +37,7 @@ def tells(claim: Claim) -> bool:
     if claim.finding is not None:
         return True
     plain = claim.deeds and all(name in BARE for name, _ in claim.deeds[-1].senses)
-    return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.sign < 0)
+    return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.kind in NON_ACTIONS)
 
 
 def _voice(source: Party) -> str:

@@ -1,7 +1,7 @@
 """Check on claims made of gold sentences by changing one thing: nothing, actor, number, polarity, kind.
 
-``python -m tests.eval.entailment [--pin [--lower]] [--misses]``. The first `DOCUMENTS` of ``gold/train2`` with a suitable
-item (short sentence, importance 3): the sentence, changed, is the draft, its document the source.
+``python -m tests.eval.entailment [--pin [--lower]] [--misses]``. The first `DOCUMENTS` of ``gold/train2`` with a
+suitable item (short sentence, importance 3): the sentence, changed, is the draft, its document the source.
 
 - *same*: what leads to the sentence ("On Monday,") is cut off or the words are as they stand: supported is right.
 - *actor*, *number*, *kind*: distorted is right (`..._found`), supported is a false "supported".

@@ -23,8 +23,8 @@ GARROW, 3 March 2025 - Garrow Bus will end its night line to Elm Hill on 1 May, 
 Chief executive Rita Sol said the line loses money. "We have no plans to sell the depot," she said."""
 FRIDAY = (
     "Night line saved\n\n"
-    "GARROW, 7 March 2025 - Garrow Bus has dropped its plan to end the night line to Elm Hill, chief executive Rita Sol "
-    "said on Friday. The company will sell the depot to the city for 3 million crowns."
+    "GARROW, 7 March 2025 - Garrow Bus has dropped its plan to end the night line to Elm Hill, chief executive "
+    "Rita Sol said on Friday. The company will sell the depot to the city for 3 million crowns."
 )
 LATER = """Depot sold
 
