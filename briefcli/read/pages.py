@@ -189,7 +189,8 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
         return
     usual = sorted(len(line.text) for line in lines)[int(0.9 * len(lines))]
     gap = _usual_gap(lines)
-    written = frozenset(word.lower() for line in lines for word in _FIRST_WORD.findall(line.text))
+    words = (word for line in lines for word in _FIRST_WORD.findall(line.text))
+    written = frozenset(map(str.lower, words)) if any(_HYPHEN.search(line.text) for line in lines) else frozenset()
     pieces: list[str] = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         if following is None or _ends(line, following, usual, gap):
