@@ -19,8 +19,8 @@ Roles = Mapping[str, Role]
 HTML: Roles = {
     **dict.fromkeys(
         """address article aside body caption center dd details dialog div dl dt fieldset figure footer form h1 h2
-        h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p section summary table tbody
-        tfoot thead ul""".split(),
+        h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p section summary table tbody tfoot
+        thead ul""".split(),
         "block",
     ),
     **dict.fromkeys(

@@ -40,9 +40,7 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     warnings = (
         (Warning("parts_not_read", "the XML is damaged, and some of the text may be missing"),) if damaged else ()
     )
-    return Article(
-        text=text, title=headline or None, date=date, issuer=_issuer(root, story), warnings=warnings
-    )
+    return Article(text=text, title=headline or None, date=date, issuer=_issuer(root, story), warnings=warnings)
 
 
 def _set_before_the_story(story: Any) -> None:

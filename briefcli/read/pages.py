@@ -189,15 +189,15 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
         return
     usual = sorted(len(line.text) for line in lines)[int(0.9 * len(lines))]
     gap = _usual_gap(lines)
-    written = frozenset(word.lower() for line in lines for word in _FIRST_WORD.findall(line.text))
-    paragraph = ""
+    words = (word for line in lines for word in _FIRST_WORD.findall(line.text))
+    written = frozenset(map(str.lower, words)) if any(_HYPHEN.search(line.text) for line in lines) else frozenset()
+    pieces: list[str] = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        paragraph += line.text
         if following is None or _ends(line, following, usual, gap):
-            yield paragraph
-            paragraph = ""
+            yield "".join((*pieces, line.text))
+            pieces.clear()
         else:
-            paragraph = _continued(paragraph, following.text, written)
+            pieces.append(_continued(line.text, following.text, written))
 
 
 def _ends(line: Line, following: Line, usual: int, gap: float) -> bool:
@@ -226,17 +226,17 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 0.0
 
 
-def _continued(paragraph: str, following: str, written: frozenset[str]) -> str:
-    """`paragraph` ready for the words that follow."""
-    if not _HYPHEN.search(paragraph) or not following[:1].isalnum():
-        return paragraph + " "
-    first = _LAST_WORD.search(paragraph)
+def _continued(line: str, following: str, written: frozenset[str]) -> str:
+    """The line ready for the words that follow."""
+    if not _HYPHEN.search(line) or not following[:1].isalnum():
+        return line + " "
+    first = _LAST_WORD.search(line)
     second = _FIRST_WORD.match(following)
     if not first or not second:
-        return paragraph
-    if paragraph.endswith("\u00ad") or _is_one_word(first[0], second[0], written):
-        return paragraph[:-1]
-    return paragraph
+        return line
+    if line.endswith("\u00ad") or _is_one_word(first[0], second[0], written):
+        return line[:-1]
+    return line
 
 
 def _is_one_word(first: str, second: str, written: frozenset[str]) -> bool:

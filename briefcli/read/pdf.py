@@ -68,7 +68,7 @@ def _lines(page: Any) -> list[Line]:
     begun: list[Any] = []
 
     def visit(text: str, user: list[float], matrix: list[float], font: object, size: float) -> None:
-        for number, piece in enumerate(text.split("\n")):
+        for number, piece in enumerate(text.split("\n") if text else ()):
             if number and begun:
                 lines.append(Line("".join(begun[3:]), *begun[:3]))
                 begun.clear()

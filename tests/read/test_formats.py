@@ -16,6 +16,8 @@ from briefcli.read.formats import SHARED
 from tests.read.builders import opendocument, paragraph, word, zipped
 
 MAIL = b"From: Press <press@quay.example>\nSubject: Quay\nDate: Tue, 05 Mar 2024 09:30:00 +0000\n\nIt will not sell.\n"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How the office files before 2007 begin."""
 FROM = b"From a@b.example Tue Mar  5 09:30:00 2024\n"
 
 
@@ -71,9 +73,9 @@ def test_every_format_has_a_module_a_function_and_suffixes_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("data", "reason", "hint"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "is an old Word document", "soffice"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "is an office file protected", "password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_0037".encode("utf-16-le"), "is an Outlook message", ".eml"),
+        (OLE + "WordDocument".encode("utf-16-le"), "is an old Word document", "soffice"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "is an office file protected", "password"),
+        (OLE + "__substg1.0_0037".encode("utf-16-le"), "is an Outlook message", ".eml"),
         (zipped({"xl/workbook.xml": "x", "[Content_Types].xml": "x"}), "is a spreadsheet", "CSV"),
         (zipped({"a.txt": "x"}), "is an archive", "unpack"),
         (b"\x89PNG\r\n\x1a\n", "is a picture", "text recognition"),

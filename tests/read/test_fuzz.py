@@ -18,7 +18,8 @@ from tests.read.builders import mail, opendocument, paragraph, parts, printed, w
 
 PAGE = (
     b"<!doctype html><html><head><meta charset=utf-8><title>Quay</title><script type='application/ld+json'>"
-    b'{"@type": "NewsArticle", "datePublished": "2024-03-05", "articleBody": "x"}</script></head><body><article><h1>Quay</h1>'
+    b'{"@type": "NewsArticle", "datePublished": "2024-03-05", "articleBody": "x"}</script></head>'
+    b"<body><article><h1>Quay</h1>"
     b"<p>The council said on <time>Monday</time> that <q>the quay</q> will <del>not</del> open.</p><ul><li>a<li>b</ul>"
     b"<table><tr><td>a<td>b</table><blockquote>No.</blockquote></article></body></html>"
 )
@@ -54,7 +55,10 @@ WHOLE = {
     "csv": b'id,text\n1,"It will, not."\n',
     "tsv": b"id\ttext\n1\tIt will not.\n",
 }
-PIECES = [b"\0", b"\xff", b"\xed\xa0\x80", b"<", b">", b"&#0;", b"&b;", b"{", b"}", b"\\u-1", b"\\bin99", b"\n", b"\r", b'"', b"]]>", b"(", b"%", b"9" * 30, b"--c", b"<![CDATA[", b"<table><td>", b"<svg><title>", b"=?utf-8?b?/?="]  # fmt: skip
+PIECES = [
+    b"\0", b"\xff", b"\xed\xa0\x80", b"<", b">", b"&#0;", b"&b;", b"{", b"}", b"\\u-1", b"\\bin99", b"\n", b"\r", b'"',
+    b"]]>", b"(", b"%", b"9" * 30, b"--c", b"<![CDATA[", b"<table><td>", b"<svg><title>", b"=?utf-8?b?/?=",
+]  # fmt: skip
 PATIENCE = 20.0
 """Seconds: a hundred times what a document of this size takes, to allow for a busy machine."""
 

@@ -159,7 +159,8 @@ def test_a_plain_body_that_only_points_at_the_other_is_not() -> None:
     words = "The port said on Monday that it will not sell the quay, and that fares will be published in June. " * 2
     data = parts(
         f"{PLAIN}This message needs an HTML viewer.",
-        f"Content-Type: text/html\n\n<div style='display:none'>Preview</div><table><tr><td><p>{words}</p></td></tr></table>",
+        "Content-Type: text/html\n\n<div style='display:none'>Preview</div>"
+        f"<table><tr><td><p>{words}</p></td></tr></table>",
         kind="alternative",
     )
     assert read_bytes(data).text == f"Quay stays open\n\n{words.strip()}"

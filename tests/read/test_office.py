@@ -114,12 +114,15 @@ def test_the_chapters_of_a_book_are_read_in_order() -> None:
         zipped(
             {
                 "META-INF/container.xml": '<c><rootfile full-path="OPS/book.opf"/></c>',
-                "OPS/book.opf": '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>Annual report</dc:title>'
+                "OPS/book.opf": '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+                "<dc:title>Annual report</dc:title>"
                 "<dc:publisher>Quay Board</dc:publisher><dc:date>2024-03-05</dc:date></metadata><manifest>"
-                '<item id="n" href="nav.xhtml" properties="nav"/><item id="b" href="two%20b.xhtml"/><item id="a" href="one.xhtml"/>'
+                '<item id="n" href="nav.xhtml" properties="nav"/><item id="b" href="two%20b.xhtml"/>'
+                '<item id="a" href="one.xhtml"/>'
                 '</manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine></package>',
                 "OPS/nav.xhtml": "<html><body><p>Contents</p></body></html>",
-                "OPS/one.xhtml": "<html><head><title>x</title></head><body><h1>One</h1><p>It will&nbsp;not sell.</p></body></html>",
+                "OPS/one.xhtml": "<html><head><title>x</title></head><body><h1>One</h1>"
+                "<p>It will&nbsp;not sell.</p></body></html>",
                 "OPS/two b.xhtml": "<html><body><h1>Two</h1><p>It has no plans.</p></body></html>",
             }
         )
@@ -130,10 +133,13 @@ def test_the_chapters_of_a_book_are_read_in_order() -> None:
 
 # --- news agencies ----------------------------------------------------------------------------------
 
-NITF = """<nitf><head><title>x</title><docdata><date.issue norm="20240305T093000Z"/><doc.copyright holder="Quay Wire"/></docdata>
-</head><body><body.head><hedline><hl1>Board keeps quay</hl1></hedline><byline>By A. Lee</byline><dateline><location>HARLOW</location>
-<story.date norm="20240304"/></dateline></body.head><body.content><p>The board will&nbsp;not sell.</p><media><media-caption>The quay
-will close.</media-caption></media><p>It has no plans.</p></body.content></body></nitf>"""
+NITF = """<nitf><head><title>x</title><docdata><date.issue norm="20240305T093000Z"/>
+<doc.copyright holder="Quay Wire"/></docdata></head><body>
+<body.head><hedline><hl1>Board keeps quay</hl1></hedline><byline>By A. Lee</byline>
+<dateline><location>HARLOW</location><story.date norm="20240304"/></dateline></body.head>
+<body.content><p>The board will&nbsp;not sell.</p>
+<media><media-caption>The quay will close.</media-caption></media><p>It has no plans.</p>
+</body.content></body></nitf>"""
 NEWSML = (
     '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta><contentCreated>2024-03-05T09:00:00Z</contentCreated>'
     "<headline>Board keeps quay</headline></contentMeta><contentSet><inlineXML><html xmlns='http://www.w3.org/1999/xhtml'>"
@@ -224,7 +230,8 @@ intro
 
 def test_captions_are_text_without_times_and_sentences_are_whole() -> None:
     assert read_bytes(SRT.encode()).text == (
-        "Good afternoon. The board will not sell the quay this year.\n\nREPORTER: Will you go?\n\nMAYOR: No.\n\nWe meet on Friday."
+        "Good afternoon. The board will not sell the quay this year.\n\nREPORTER: Will you go?\n\nMAYOR: No.\n\n"
+        "We meet on Friday."
     )
     assert read_bytes(VTT.encode()).text == "Ada Brook: The board will not sell the quay & pier.\n\nBen Osei: Why?"
 

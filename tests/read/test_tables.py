@@ -1,4 +1,4 @@
-"""Files that hold several documents: each row, entry or message is one, with a path of its own; a bad one fails alone."""
+"""Files that hold several documents: each row, entry or message is one, with its own path; a bad one fails alone."""
 
 from __future__ import annotations
 
@@ -107,7 +107,9 @@ def test_the_rows_of_a_table_are_documents(delimiter: str) -> None:
     data = "\r\n".join(delimiter.join(cells) for cells in lines).encode("utf-8-sig")
     format = "tsv" if delimiter == "\t" else "csv"
     assert shown(found(data, format)) == [
-        ("t#1", "It will not sell,\nit said; not now\tat all."), ("t#2", "has no text in its field 'text'"), ("t#3", "Yes, it will."),
+        ("t#1", "It will not sell,\nit said; not now\tat all."),
+        ("t#2", "has no text in its field 'text'"),
+        ("t#3", "Yes, it will."),
     ]  # fmt: skip
 
 
@@ -128,7 +130,8 @@ def test_tables_without_rows_are_one_error(data: bytes, format: str) -> None:
 RSS = b"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>The Post</title>
 <item><title>Quay &amp; pier</title><pubDate>Tue, 05 Mar 2024 23:30:00 -0500</pubDate>
-<description>Short.</description><content:encoded><![CDATA[<p>It will <b>not</b> sell.</p><p>It said so.</p>]]></content:encoded></item>
+<description>Short.</description>
+<content:encoded><![CDATA[<p>It will <b>not</b> sell.</p><p>It said so.</p>]]></content:encoded></item>
 <item><title>Alert: quay closed</title></item><item></item></channel></rss>"""
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><entry><title>Quay</title>
 <published>2024-03-05T09:30:00Z</published><updated>2024-03-09T09:30:00Z</updated>
@@ -138,7 +141,9 @@ ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><ent
 def test_the_entries_of_feeds_are_documents() -> None:
     pytest.importorskip("feedparser")
     assert shown(found(RSS)) == [
-        ("t#1", "It will not sell.\n\nIt said so."), ("t#2", "Alert: quay closed"), ("t#3", "has neither content nor title"),
+        ("t#1", "It will not sell.\n\nIt said so."),
+        ("t#2", "Alert: quay closed"),
+        ("t#3", "has neither content nor title"),
     ]  # fmt: skip
     first = found(RSS)[0]
     assert isinstance(first, Article)
@@ -150,7 +155,10 @@ def test_the_entries_of_feeds_are_documents() -> None:
 
 def test_no_feed_is_fetched_and_no_entity_expanded() -> None:
     pytest.importorskip("feedparser")
-    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><item><title>&b;</title></item></channel></rss>'
+    bomb = (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+        b"<rss><channel><item><title>&b;</title></item></channel></rss>"
+    )
     for data in (b"http://127.0.0.1:9/feed", b"/etc/passwd", bomb):
         assert all("root:" not in text and "aaaa" not in text for _, text in shown(found(data, "feed")))
 

@@ -76,7 +76,8 @@ def test_ordinary_text_is_not_suspected(text: str) -> None:
 
 
 MATTER = {
-    "yaml": '---\ntitle: "Quay stays open"\ndate: 2024-03-05\nauthor: A. Lee\ntags: [a, b]\npublisher: The Post\n---\n\nBody.\n',
+    "yaml": '---\ntitle: "Quay stays open"\ndate: 2024-03-05\nauthor: A. Lee\ntags: [a, b]\n'
+    "publisher: The Post\n---\n\nBody.\n",
     "toml": '+++\ntitle = "Quay stays open"\ndate = 2024-03-05\npublisher = "The Post"\n+++\n\nBody.\n',
     "lines": "Title: Quay stays open\nDate: 5 March 2024\nAuthor: A. Lee\nSource: The Post\n\nBody.\n",
 }
