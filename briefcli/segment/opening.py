@@ -32,6 +32,7 @@ _TELLS = re.compile(
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
+_SENTENCE_END = re.compile(r"[a-z][.?!][\"']?\s+[\"']?[A-Z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -112,7 +113,7 @@ def _is_kicker(plain: str, lines: Sequence[Line], index: int) -> bool:
         return False
     words = content.rstrip(":").lower().split()
     known = " ".join(words) in phrases.words("kicker", "lines")
-    if len(words) <= _FEWEST_WORDS and content[0].isupper():
+    if len(words) <= _FEWEST_WORDS and all(word[0].isupper() for word in content.split()):
         known = known or words[-1] in phrases.words("kicker", "papers")
     shouted = content.isupper() and len(content.split()) <= 2 and content[-1] not in patterns.FINAL
     if not known and not shouted:
@@ -184,9 +185,9 @@ def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
     if content[-1] in ".?!" and not patterns.ABBREVIATED_END.search(content):
         dated = behind == "dateline" and _opens_with_date(plain, lines[index + 1])
         return (behind == "byline" or dated) and index + 2 < len(lines)
-    if content[-1] in patterns.FINAL:
-        return False
     below = lines[index + 1]
+    if content[-1] in patterns.FINAL or plain[below.start].islower() or _SENTENCE_END.search(content):
+        return False
     stopped = plain[below.end - 1] in ".?!\"')" or behind in ("byline", "dateline", "credit", "furniture")
     return (
         stopped
