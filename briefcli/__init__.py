@@ -1,7 +1,8 @@
 """briefcli: who, where, what was announced and what expressly was not, each line traceable to its source.
 
 `brief(text)` briefs one document; a `Briefer` many, loading its models once; `read(path)` reads one from a file in
-any format. `briefcli.records` holds every type of the `Briefing` they return.
+any format. `briefcli.records` holds every type of the `Briefing` they return. `briefcli.compare.compare`,
+`briefcli.merge.merge` and `briefcli.check.check` take several documents.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ phrase states a deed of some `kind` (or one expressly not done):
     [[cue]]
     id = "nothing-to-announce"
     phrase = "do not have {anything|a lot} [to {announce|preview|share}]"   # or a list of phrases
-    kind = "declined"                       # DESIGN.md's kinds
+    kind = "declined"                       # one of briefcli.contract.KINDS
     label = "nothing to announce"           # the plain words a reader sees
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
-    weighed = true                          # optional: evidence the model weighs, not a verdict
+    weighed = true                          # optional: only names a label, makes no finding
 
 A phrase is a row of elements, matched against consecutive tokens of one sentence:
 
@@ -35,14 +35,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from briefcli import language
-from briefcli.records import ActionKind, NonActionKind, Sentence
+from briefcli.contract import KINDS
+from briefcli.records import Sentence
 
 FOLDER = Path(__file__).parent / "lexicons" / "en"
-KINDS = frozenset((*get_args(ActionKind), *get_args(NonActionKind)))
-NON_ACTIONS = frozenset(get_args(NonActionKind))
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "weighed"))
 FORMS = {
@@ -98,7 +97,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. A `weighed` cue is evidence for the model; any other decides by itself."""
+    """One ``[[cue]]`` block. A `weighed` cue only names a label; any other may make a finding, a `user`'s always does."""
 
     id: str
     phrases: tuple[str, ...]
@@ -108,6 +107,7 @@ class Cue:
     misses: tuple[str, ...] = ()
     weighed: bool = False
     file: str = ""
+    user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def load(extra: Path | None = None) -> Lexicon:
         raise LexiconError(f"{extra}: disable must list ids of shipped cues (see `briefcli cues`)")
     cues = [cue for cue in shipped.cues if cue.id not in disabled]
     lists = dict(shipped.lists)
-    _add(table, str(extra), cues, lists)
+    _add(table, str(extra), cues, lists, user=True)
     return _lexicon(cues, lists)
 
 
@@ -209,14 +209,16 @@ def _shipped() -> Lexicon:
     return _lexicon(cues, lists)
 
 
-def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]]) -> None:
+def _add(
+    table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]], user: bool = False
+) -> None:
     """Append the cues and lists of one parsed file; LexiconError for anything that is not a cue or a list."""
     unknown = sorted(set(table) - {"cue", "lists"})
     if unknown:
         raise LexiconError(f"{file}: unknown tables {unknown}")
     ids = {cue.id for cue in cues}
     for block in table.get("cue", []):
-        cue = _cue(block, file)
+        cue = _cue(block, file, user)
         if cue.id in ids:
             raise LexiconError(f"{file}: duplicate id {cue.id!r}")
         ids.add(cue.id)
@@ -227,7 +229,7 @@ def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, fro
         lists[name] = language.entries(entries)
 
 
-def _cue(block: dict[str, Any], file: str) -> Cue:
+def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
     where = f"{file}: cue {block.get('id', '?')!r}"
     unknown = sorted(set(block) - KEYS)
     missing = [key for key in REQUIRED if not block.get(key)]
@@ -246,6 +248,7 @@ def _cue(block: dict[str, Any], file: str) -> Cue:
         tuple(block.get("misses", ())),
         bool(block.get("weighed", False)),
         file,
+        user,
     )
 
 

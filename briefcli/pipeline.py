@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
-from briefcli import cues, mentions, salience
+from briefcli import __version__, clauses, cues, encoder, mentions, models, salience
 from briefcli.analyse import Analyser
-from briefcli.extract import deeds, quotes, when
+from briefcli.contract import ACTIONS, NON_ACTIONS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
+from briefcli.lines import Lines
 from briefcli.records import (
-    ActionKind,
     Article,
     Briefing,
     Cast,
-    DateSource,
     Document,
     DocumentInfo,
     Finding,
+    Generator,
     Moment,
     Warning,
+    finding_id,
 )
 from briefcli.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
-"""The sections `only` chooses from, in the order of the briefing."""
 
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
@@ -64,8 +66,9 @@ class Briefer:
         return Analyser.load()
 
     @cached_property
-    def deed_model(self) -> deeds.DeedModel:
-        return deeds.DeedModel.load()
+    def model(self) -> str:
+        """The beginning of the model file's SHA-256, which every briefing names."""
+        return str(models.card(encoder.MODEL)["sha256"])[:12]
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -96,7 +99,7 @@ class Briefer:
         cast = mentions.find(document, self.lexicon)
         said = quotes.find(document, cast, self.lexicon)
         moments = when.find(document, today)
-        findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
+        findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
 
         warnings = [*document.warnings, *_undated(today, moments)]
@@ -112,21 +115,23 @@ class Briefer:
 
             phrases = phrase_stage.find(document, cast, keyphrases)
 
-        actions, non_actions = _by_type(findings)
+        information = _information(document, cast, today, date_source)
+        findings = _completed(findings, document, information.sha256)
         sections = {
             "summary": summary,
-            "who": cast.actors,
+            "who": tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(cast.actors)),
             "where": cast.places,
             "when": when.rank(moments, today),
-            "actions": actions,
-            "non_actions": non_actions,
+            "actions": tuple(finding for finding in findings if finding.kind in ACTIONS),
+            "non_actions": tuple(finding for finding in findings if finding.kind in NON_ACTIONS),
             "quotes": said,
             "sources": quotes.sources(said, cast),
             "keyphrases": phrases,
         }
         return Briefing(
             text=document.text,
-            document=_information(document, cast, today, date_source),
+            generator=Generator(__version__, self.model),
+            document=information,
             warnings=tuple(warnings),
             sentences=tuple(sentence.span() for sentence in document.sentences),
             **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
@@ -160,12 +165,17 @@ def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[W
     return [Warning("undated", message)]
 
 
-def _by_type(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Split into actions and non-actions; `same_as` and `rank` count within a type."""
-    kinds = get_args(ActionKind)
-    return (
-        tuple(finding for finding in findings if finding.kind in kinds),
-        tuple(finding for finding in findings if finding.kind not in kinds),
+def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -> tuple[Finding, ...]:
+    """`findings` with what only the whole document tells."""
+    lines = Lines(document.text)
+    return tuple(
+        replace(
+            finding,
+            id=finding_id(sha256, finding.trigger, finding.kind),
+            line=lines(finding.trigger.start),
+            importance=1 if finding.background else finding.importance,
+        )
+        for finding in findings
     )
 
 
@@ -173,8 +183,9 @@ def _information(
     document: Document, cast: Cast, today: datetime.date | None, date_source: DateSource | None
 ) -> DocumentInfo:
     article, text = document.article, document.text
-    body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
+    body = [block for block in document.blocks if block.kind in TOLD or block.kind == "question"]
     datelines = [block for block in document.blocks if block.kind == "dateline"]
+    counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(
         path=article.path,
         title=_words(text[document.title.start : document.title.end]) if document.title else article.title,
@@ -195,6 +206,8 @@ def _information(
         words=sum(len(text[block.start : block.end].split()) for block in body),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source_sha256=article.source_sha256,
+        embargo=document.embargo,
+        set_apart={kind: counts[kind] for kind in SET_APART if counts[kind]},
     )
 
 

@@ -1,4 +1,4 @@
-"""Every data type of briefcli. This module imports nothing of ours.
+"""Every data type of briefcli. Which of their keys are written, in which order, stands in `briefcli.contract`.
 
 Offsets are code points into ``Article.text``, half-open. Token indexes are positions in one sentence's
 token tuples, half-open too. Nothing here copies text: a `Span` is two numbers, so whatever is printed
@@ -7,29 +7,31 @@ is cut from the source and cannot differ from it.
 
 from __future__ import annotations
 
+import hashlib
 import types
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-SCHEMA_VERSION = "1"
-"""Of the JSON contract, see `Briefing.to_dict`."""
-DECIMALS = 4
-"""Scores are written with as many decimals: more would be noise and differ between platforms."""
+from briefcli.contract import (
+    DECIMALS,
+    RECORDS,
+    SCHEMA_VERSION,
+    SECTION_KINDS,
+    SECTIONS,
+    ActorKind,
+    BlockKind,
+    DateSource,
+    FindingKind,
+    Genre,
+    QuoteForm,
+    WarningCode,
+)
+from briefcli.lines import Lines
 
-BlockKind = Literal[
-    "headline", "byline", "dateline", "credit", "heading", "body", "bullet", "question", "answer"
-]
-Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
 EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
-ActorKind = Literal["person", "organization", "group", "unnamed"]
-ActionKind = Literal["done", "ongoing", "planned", "proposed"]
-NonActionKind = Literal[
-    "no_plan", "ruled_out", "declined", "not_done", "called_off", "limited", "denied", "opposed"
-]
-QuoteForm = Literal["direct", "mixed", "indirect"]
-DateSource = Literal["option", "metadata", "dateline", "title", "body"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +50,7 @@ EXTENT = attrgetter("start", "end")
 class Warning:
     """Something the reader of a briefing must know; `code` is stable, `message` is plain English."""
 
-    code: str
+    code: WarningCode
     message: str
 
 
@@ -73,19 +75,31 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A headline, paragraph, bullet or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
-    `lead_in` the index of the block that introduces a bullet."""
+    """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
+    what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
+    """
 
     start: int
     end: int
     kind: BlockKind
     speaker: Span | None = None
     lead_in: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
+
+    start: int
+    end: int
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An outermost stretch between quotation marks, marks included; an unclosed one ends with its
+    """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
     paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
     `group`."""
 
@@ -135,8 +149,8 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
-    no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
+    """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
+    markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
     `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
     root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
 
@@ -163,6 +177,32 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network tells of the words of a document, sentence by sentence; row `starts[i]` is the first word of sentence i.
+
+    `names` and `tags` are labels (IOB2; Penn), `heads` the governor's place in the sentence (-1: root), `relations` UD's.
+    `deeds` [words, 1 + kinds] are probabilities, column 0 none; `importance` [words] is the expected 1 to 3. `actor` and
+    `source` [words, 2] hold the words [first, last) of the document who does, or vouches for, the deed a word is part of, (-1, -1)
+    for nobody, each with its probability in `actor_sure` and `source_sure` [words]. `vectors` [sentences, width] are unit vectors.
+    `overlong` are the sentences that had to be cut.
+    """
+
+    starts: tuple[int, ...]
+    names: tuple[tuple[str, ...], ...]
+    tags: tuple[tuple[str, ...], ...]
+    heads: tuple[tuple[int, ...], ...]
+    relations: tuple[tuple[str, ...], ...]
+    deeds: Any
+    importance: Any
+    actor: Any
+    actor_sure: Any
+    source: Any
+    source_sure: Any
+    vectors: Any
+    overlong: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article cut into blocks, sentences and quotations, each in document order."""
 
@@ -175,6 +215,8 @@ class Document:
     issuer: Span | None
     language: str
     warnings: tuple[Warning, ...] = ()
+    embargo: Embargo | None = None
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -186,7 +228,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, organization, group or unnamed source. `spans` are its names; pronouns are not among them."""
+    """A person, organization, group or unnamed source. `spans` are its names; pronouns are not among them.
+
+    `possibly_same` and `speaks_for` are indexes of other actors; `id` is given by the pipeline.
+    """
 
     name: str
     kind: ActorKind
@@ -194,6 +239,8 @@ class Actor:
     spans: tuple[Span, ...]
     possibly_same: int | None = None
     salience: float = 0.0
+    speaks_for: int | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,26 +311,33 @@ class Quote:
     stance: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A deed done, planned or proposed, or one expressly not. [start, end) is the clause to show.
 
-    `source` is who vouches for it when that is not the actor; `same_as` the index, in the same section, of the
-    first statement of the same deed; `rank` orders by newsworthiness, 0 first; `reasons` say which cue or model
-    features fired, for `briefcli explain`.
+    `about` is what "so", "that" or "it" stands for, `question` the reporter's question answered, `source` who vouches
+    for the deed when that is not the actor; `same_as` the index, in the same section, of the first statement of the
+    same deed; `rank` orders all findings by newsworthiness, 0 first; `reasons` say which cue or model features fired,
+    for `briefcli explain`. The pipeline fills in `id` and `line` (of the trigger, 1 the first).
     """
 
+    id: str = ""
     start: int
     end: int
-    kind: ActionKind | NonActionKind
+    kind: FindingKind
     label: str
     trigger: Span
     actor: Voice | None
     when: Moment | None
     about: Span | None
+    question: Span | None = None
     source: Voice | None
+    line: int = 0
+    sentence: Span
     background: bool
+    unsure: bool = False
     confidence: float
+    importance: int = 2
     rank: int
     same_as: int | None
     reasons: tuple[str, ...] = field(default=(), compare=False)
@@ -313,8 +367,19 @@ class Keyphrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Generator:
+    """What made a briefing; `model` is the beginning of its model's SHA-256, None in what 0.1.0 wrote."""
+
+    version: str
+    model: str | None
+    name: str = "briefcli"
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body."""
+    """The document a briefing is of; `date` is the day it speaks from ("2021-06-07"), `words` are those of its body,
+    `set_apart` counts the blocks of each kind that hold no finding.
+    """
 
     path: str | None
     title: str | None
@@ -327,6 +392,8 @@ class DocumentInfo:
     words: int
     sha256: str
     source_sha256: str | None
+    embargo: Embargo | None = None
+    set_apart: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +404,7 @@ class Briefing:
     """
 
     text: str
+    generator: Generator
     document: DocumentInfo
     summary: tuple[Span, ...] | None
     who: tuple[Actor, ...] | None
@@ -355,18 +423,20 @@ class Briefing:
 
         `include_text` adds the document's text, without which `from_dict` cannot read it back.
         """
-        document = _plain(self.document, self.text) | ({"text": self.text} if include_text else {})
-        sections = {name: _plain(getattr(self, name), self.text) for name in _SECTIONS}
+        document = plain(self.document, self.text) | ({"text": self.text} if include_text else {})
+        sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
+            "generator": plain(self.generator, self.text),
             "document": document,
             **{name: section for name, section in sections.items() if section is not None},
-            "warnings": _plain(self.warnings, self.text),
+            "warnings": plain(self.warnings, self.text),
         }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Briefing:
-        """The briefing that `to_dict` wrote with its text; scores come back as rounded as they were written.
+        """The briefing that `to_dict` wrote with its text, by 0.1.0 too; scores come back as rounded as they were
+        written.
 
         Raises ValueError if the text is not there, or `data` is no briefing of this schema version.
         """
@@ -377,55 +447,67 @@ class Briefing:
             text = data["document"].get("text")
             if text is None:
                 raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
-            return cls(text=text, **{
-                name: _record(hints[name], data.get(name)) for name in ("document", *_SECTIONS, "warnings")
-            })
+            data = data if "generator" in data else _since_first(data, text)
+            parts = ("generator", "document", *SECTIONS, "warnings")
+            return cls(text=text, **{name: _record(hints[name], data.get(name)) for name in parts})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}: {error!r}") from error
 
 
 # --- the JSON contract ----------------------------------------------------------------------------
 
-_SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
-_KEYS: dict[type, tuple[str, ...]] = {
-    Actor: ("name", "kind", "role", "mentions", "salience", "spans", "possibly_same"),
-    Place: ("name", "country", "mentions", "salience", "spans", "is_country"),
+_NAMES: dict[type, str] = {
+    Span: "span",
+    Voice: "voice",
+    Moment: "moment",
+    Generator: "generator",
+    Embargo: "embargo",
+    DocumentInfo: "document",
+    Actor: "actor",
+    Place: "place",
+    Finding: "finding",
+    Quote: "quote",
+    Sources: "sources",
+    Keyphrase: "keyphrase",
+    Warning: "warning",
 }
-"""Keys of the records whose order or number is not that of their fields; "mentions" counts the spans."""
+"""The records of the contract that these types are."""
 
 
-def _plain(value: Any, text: str) -> Any:
+def finding_id(document_sha256: str, trigger: Span, kind: FindingKind) -> str:
+    """The `id` of a finding: the same for the same words of the same document."""
+    return hashlib.sha256(f"{document_sha256}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
+
+
+def plain(value: Any, text: str) -> Any:
     """Records as dictionaries: whatever has a start carries its words, "spans" are pairs of numbers."""
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, tuple):
-        return [_plain(item, text) for item in value]
-    names = _keys(value.__class__)
-    if not names:
-        return value
+        return [plain(item, text) for item in value]
+    if isinstance(value, Mapping):
+        return dict(value)
     data: dict[str, Any] = {}
-    for name in names:
-        if name == "start":
-            data["text"] = text[value.start : value.end]
-        if name == "mentions":
+    for name in _keys(value.__class__):
+        if name == "text":
+            data[name] = text[value.start : value.end]
+        elif name == "mentions":
             data[name] = len(value.spans)
         elif name == "spans":
             data[name] = [[span.start, span.end] for span in value.spans]
         else:
-            data[name] = _plain(getattr(value, name), text)
-    return data
+            data[name] = plain(getattr(value, name), text)
+    return data or value
 
 
 @cache
 def _keys(kind: type) -> tuple[str, ...]:
     """The keys of a record of this type, none for any other type."""
-    if not is_dataclass(kind):
-        return ()
-    return _KEYS.get(kind) or tuple(entry.name for entry in fields(kind) if entry.compare)
+    return tuple(name for name, key in RECORDS[_NAMES[kind]].items() if not key.optional) if kind in _NAMES else ()
 
 
 def _record(kind: Any, data: Any) -> Any:
-    """The value of the type `kind` that `_plain` wrote as `data`."""
+    """The value of the type `kind` that `plain` wrote as `data`."""
     if data is None:
         return None
     if get_origin(kind) in (Union, types.UnionType):
@@ -440,3 +522,48 @@ def _record(kind: Any, data: Any) -> Any:
     return kind(**{
         entry.name: _record(hints[entry.name], data[entry.name]) for entry in fields(kind) if entry.compare
     })
+
+
+# --- what 0.1.0 wrote -----------------------------------------------------------------------------
+
+
+def _since_first(data: dict[str, Any], text: str) -> dict[str, Any]:
+    """What 0.1.0 wrote with the keys that came since. It kept questions in `about`, ranked actions and non-actions
+    apart, took a weekday of the body for the document's date and did not tell the sentence of a finding.
+    """
+    document = {"embargo": None, "set_apart": {}, **data["document"]}
+    if document["date_source"] == "body":
+        document |= {"date": None, "date_source": None}
+    upgraded = {**data, "generator": {"name": "briefcli", "version": "0.1.0", "model": None}, "document": document}
+    if "who" in data:
+        upgraded["who"] = [
+            {**actor, "id": f"w{index}", "speaks_for": None} for index, actor in enumerate(data["who"])
+        ]
+    found = [
+        (old["same_as"] is not None, old["rank"], section) for section in SECTION_KINDS for old in data.get(section, ())
+    ]
+    ranks = {place[1:]: rank for rank, place in enumerate(sorted(found))}
+    lines = Lines(text)
+    for section in SECTION_KINDS:
+        if section in data:
+            upgraded[section] = [
+                {
+                    **old,
+                    **_asked(old, document["genre"]),
+                    "id": finding_id(document["sha256"], _record(Span, old["trigger"]), old["kind"]),
+                    "line": lines(old["trigger"]["start"]),
+                    "sentence": {key: old[key] for key in ("text", "start", "end")},
+                    "unsure": old["confidence"] < 0.5,
+                    "importance": 1 if old["background"] else 2,
+                    "rank": ranks[old["rank"], section],
+                }
+                for old in data[section]
+            ]
+    return upgraded
+
+
+def _asked(old: dict[str, Any], genre: str) -> dict[str, Any]:
+    """`about` and `question` of a finding of 0.1.0."""
+    about = old["about"]
+    asks = about is not None and (genre == "transcript" or about["text"].endswith("?"))
+    return {"about": None if asks else about, "question": about if asks else None}

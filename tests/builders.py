@@ -10,7 +10,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from briefcli.records import Briefing, DocumentInfo, Finding, Moment, Quote, Sources, Span, Voice
+from briefcli.contract import SECTIONS
+from briefcli.records import (
+    Briefing,
+    DocumentInfo,
+    Finding,
+    Generator,
+    Moment,
+    Quote,
+    Sources,
+    Span,
+    Voice,
+    finding_id,
+)
 
 _MARK = re.compile(r"\{(\w+):|\}")
 
@@ -42,11 +54,12 @@ def information(text: str, **changes: Any) -> DocumentInfo:
 
 def briefing(text: str, document: dict[str, Any] | None = None, **sections: Any) -> Briefing:
     """An empty briefing of `text` but for the sections given."""
-    empty: dict[str, Any] = dict.fromkeys(
-        ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "keyphrases"), ()
+    filled: dict[str, Any] = dict.fromkeys(SECTIONS, ()) | {"sources": Sources(0, 0, 0, 0)} | sections
+    filled["who"] = filled["who"] and tuple(
+        replace(actor, id=f"w{index}") for index, actor in enumerate(filled["who"])
     )
-    empty["sources"] = Sources(0, 0, 0, 0)
-    return Briefing(text=text, document=information(text, **(document or {})), **{**empty, **sections})
+    generator = Generator("0.2.0", "0123456789ab")
+    return Briefing(text=text, generator=generator, document=information(text, **(document or {})), **filled)
 
 
 def voice(span: Span, name: str | None = None, kind: Any = None) -> Voice:
@@ -63,8 +76,8 @@ def quote(span: Span, form: Any = "direct", speaker: Voice | None = None, cue: S
 
 def finding(clause: Span, trigger: Span, kind: Any, label: str, **changes: Any) -> Finding:
     plain = Finding(
-        start=clause.start, end=clause.end, kind=kind, label=label, trigger=trigger, actor=None, when=None,
-        about=None,
-        source=None, background=False, confidence=0.9, rank=0, same_as=None,
+        id=finding_id("0" * 64, trigger, kind), start=clause.start, end=clause.end, kind=kind, label=label,
+        trigger=trigger, actor=None, when=None, about=None, source=None, line=1, sentence=clause, background=False,
+        confidence=0.9, rank=0, same_as=None,
     )  # fmt: skip
     return replace(plain, **changes)

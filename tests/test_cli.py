@@ -322,7 +322,7 @@ def test_text_out_is_what_offsets_refer_to(story: Path) -> None:
 
 def test_only_leaves_out_the_others(story: Path) -> None:
     data = json.loads(run("summarize", story, "-f", "json", "--only", "who,non-actions").stdout)
-    assert set(data) == {"schema_version", "document", "who", "non_actions", "warnings"}
+    assert set(data) == {"schema_version", "generator", "document", "who", "non_actions", "warnings"}
 
 
 def test_all_and_counts(story: Path) -> None:

@@ -9,27 +9,29 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "briefcli"
 
-BASE = {"records", "models", "narrow"}
-LOW = {"segment", "analyse", "cues"}
-STAGES = {"mentions", "extract", "salience", "summarise", "keyphrases"}
-ALLOWED = {
-    "records": set(),
-    "models": set(),
-    "narrow": set(),
-    "memory": set(),
-    "read": {"records"},
-    "segment": BASE,
-    "analyse": BASE,
-    "cues": {"records", "language"},
-    "language": set(),
-    "clauses": {"records", "language"},
-    **dict.fromkeys(STAGES, BASE | LOW),
-    "render": {"records"},
-    "pipeline": BASE | LOW | STAGES,
-    "batch": {"records", "memory", "pipeline", "read", "render", "cues", "__init__"},
-    "cli": {"records", "memory", "pipeline", "read", "render", "batch", "cues", "models", "__init__"},
+LOWEST = {"contract", "lines"}
+RECORDS = {*LOWEST, "records", "outcomes"}
+TOOLS = {"models", "narrow", "memory"}
+READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
+"""What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
+FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
+BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
+MANY = {"tables", "store", "several", "compare", "merge", "check", "batch", "cluster"}
+ALLOWED: dict[str, set[str]] = {
+    **{room: set() for room in (*LOWEST, *TOOLS)},
+    "records": LOWEST,
+    "outcomes": {*LOWEST, "records"},
+    "schema": LOWEST,
+    "render": RECORDS,
+    **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),
+    "clauses": RECORDS | TOOLS | READING,
+    "cast": RECORDS | TOOLS | READING | {"clauses"},
+    **dict.fromkeys(FINDING, RECORDS | TOOLS | READING | {"clauses", "cast"}),
+    "pipeline": BRIEFING | {"__init__"},
+    **dict.fromkeys(MANY, BRIEFING | MANY | {"pipeline", "render", "__init__"}),
+    "cli": BRIEFING | MANY | {"pipeline", "render", "schema", "__init__"},
     "__main__": {"cli"},
-    "__init__": {"records", "read", "pipeline"},
+    "__init__": {*RECORDS, "read", "pipeline", *MANY},
 }
 """Which rooms of the house each room may import from, besides itself."""
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefcli.pipeline import SECTIONS, Briefer
+from briefcli.contract import SECTIONS
+from briefcli.pipeline import Briefer
 from briefcli.records import Briefing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,7 +53,8 @@ def check(briefing: Briefing, source: str) -> None:
         for index, finding in enumerate(section or ()):
             assert finding.start <= finding.trigger.start < finding.trigger.end <= finding.end
             assert finding.same_as is None or 0 <= finding.same_as < index
-        assert sorted(f.rank for f in section or ()) == list(range(len(section or ())))
+    findings = (*(briefing.actions or ()), *(briefing.non_actions or ()))
+    assert sorted(finding.rank for finding in findings) == list(range(len(findings)))
     for actor in briefing.who or ():
         assert actor.possibly_same is None or actor.possibly_same < len(briefing.who or ())
 

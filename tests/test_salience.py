@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefcli import salience
 from briefcli.records import Finding, Quote, Span, Voice
+from tests.builders import finding
 from tests.mentions.cast import document, find
 
 
@@ -30,7 +31,7 @@ def test_doing_what_is_found_counts() -> None:
     assert ranked(marked)[0] == "Karl Weller"
     start = find(marked)[1].index("Ann Lee")
     actor = Voice(start, start + 7, "Ann Lee", "person")
-    deed = Finding(0, 5, "done", "did", Span(0, 3), actor, None, None, None, False, 1.0, 0, None)
+    deed = finding(Span(0, 5), Span(0, 3), "done", "did", actor=actor)
     assert ranked(marked, findings=(deed, deed))[0] == "Ann Lee"
 
 

@@ -12,6 +12,7 @@ from briefcli.records import Actor, Article, Cast, Document, Finding, Reference,
 from briefcli.segment import segment
 from briefcli.summarise import ALGORITHMS, centrality, summarise
 from briefcli.summarise.features import content
+from tests.builders import finding
 
 NOBODY = Cast((), (), ())
 
@@ -93,10 +94,10 @@ def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
 def test_a_non_action_about_the_headline_enters(line: str) -> None:
     text = STORY.replace("By Ruth Allen", line)
     start = text.index("has no plans")
-    finding = Finding(start, start + 12, "no_plan", "no plans", Span(start, start + 12), None, None, None, None, False,
-                      0.9, 0, None)
+    words = Span(start, start + 12)
+    deed = finding(words, words, "no_plan", "no plans")
     assert not any("no plans" in sentence for sentence in chosen(text, 2))
-    assert any("no plans" in sentence for sentence in chosen(text, 2, findings=(finding,)))
+    assert any("no plans" in sentence for sentence in chosen(text, 2, findings=(deed,)))
 
 
 def test_run_on_captions_stay_out() -> None:

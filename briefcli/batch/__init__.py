@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import IO
 
 from briefcli.batch import worker
-from briefcli.batch.inputs import ROWS, Fields, Item, items
+from briefcli.batch.inputs import ROWS, Item, items
 from briefcli.batch.outputs import Folder, Output, OutputError, Table
 from briefcli.batch.worker import Result, Work
+from briefcli.read.rows import Fields
 
 __all__ = ["ROWS", "Fields", "OutputError", "Tally", "Work", "run", "run_items"]
 

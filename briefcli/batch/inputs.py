@@ -16,24 +16,16 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from briefcli.read import MOST_BYTES, MOST_CHARACTERS, SUFFIXES, TOO_LONG
+from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, holds_several, is_read
+from briefcli.read.rows import Fields, article_of, id_of
+from briefcli.records import Warning
 
 STDIN = "-"
 ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 BLOCK = 1 << 16
 """Bytes of a list on standard input read at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The keys of a JSON row that hold the text and, if named, the document's id, date and title."""
-
-    text: str = "text"
-    id: str | None = None
-    date: str | None = None
-    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,8 @@ class Item:
     date: str | None = None
     error: str | None = None
     skipped: bool = False
+    issuer: str | None = None
+    warnings: tuple[Warning, ...] = ()
 
 
 def items(
@@ -103,18 +97,20 @@ def _folder(folder: Path, fields: Fields, outputs: Collection[Path]) -> Iterator
             if file.startswith(".") or path.resolve() in outputs:
                 continue
             name = path.relative_to(folder).as_posix()
-            if is_table(file) or path.suffix.lower() in SUFFIXES:
+            if is_read(file):
                 found = True
                 yield from _file(str(path), name, fields)
             else:
                 yield Item(str(path), name, skipped=True)
     if not found:
-        yield Item(str(folder), folder.name, error=f"holds no document ({', '.join((*SUFFIXES, *ROWS))})")
+        yield Item(str(folder), folder.name, error=f"holds no document ({', '.join(SUFFIXES)})")
 
 
 def _file(path: str, name: str, fields: Fields) -> Iterator[Item]:
     if is_table(path):
         yield from _rows(path, name, fields)
+    elif holds_several(path):
+        yield from _documents(path, name, fields)
     else:
         yield Item(path, name)
 
@@ -122,6 +118,17 @@ def _file(path: str, name: str, fields: Fields) -> Iterator[Item]:
 def is_table(path: str) -> bool:
     """Whether the file holds one document a line."""
     return path.lower().endswith(ROWS)
+
+
+def _documents(path: str, name: str, fields: Fields) -> Iterator[Item]:
+    """The entries, messages or rows of a file; one that holds a single document yields that."""
+    for found in articles(path, fields=fields):
+        place = found.path or path
+        below = f"{name}/{_relative(place[len(path) + 1 :])}" if place != path else name
+        if isinstance(found, ReadError):
+            yield Item(place, below, error=found.reason)
+        else:
+            yield Item(place, below, found.text, found.title, found.date, issuer=found.issuer, warnings=found.warnings)
 
 
 def _rows(path: str, name: str, fields: Fields) -> Iterator[Item]:
@@ -151,23 +158,13 @@ def _row(line: bytes | None, path: str, name: str, fields: Fields) -> Item:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Item(path, name, error=f"is not JSON: {error}")
-    if not isinstance(row, dict):
-        return Item(path, name, error="is not a JSON object")
-    identifier = _text(row, fields.id)
-    if identifier:
+    if isinstance(row, dict) and (identifier := id_of(row, fields)):
         path = f"{path.rpartition('#')[0]}#{identifier}"
         name = f"{name.rpartition('/')[0]}/{_relative(identifier)}"
-    text = _text(row, fields.text)
-    if not text or not text.strip():
-        return Item(path, name, error=f"has no text in its field {fields.text!r}")
-    if len(text) > MOST_CHARACTERS:
-        return Item(path, name, error=TOO_LONG)
-    return Item(path, name, text, _text(row, fields.title), _text(row, fields.date))
-
-
-def _text(row: dict[str, Any], key: str | None) -> str | None:
-    value = row.get(key) if key else None
-    return None if value is None else str(value)
+    found = article_of(row, fields)
+    if isinstance(found, ReadError):
+        return Item(path, name, error=found.reason)
+    return Item(path, name, found.text, found.title, found.date, warnings=found.warnings)
 
 
 def _relative(path: str) -> str:

@@ -65,7 +65,14 @@ class _Process:
                 article = (
                     read(item.path)
                     if item.text is None
-                    else Article(item.text, path=item.path, title=item.title, date=item.date)
+                    else Article(
+                        item.text,
+                        path=item.path,
+                        title=item.title,
+                        date=item.date,
+                        issuer=item.issuer,
+                        warnings=item.warnings,
+                    )
                 )
                 return Result(self.render(self.briefer.brief(article, **self.work.options), self.view))
         except ReadError as error:

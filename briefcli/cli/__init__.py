@@ -14,21 +14,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefcli import __version__
-from briefcli.cli import batching, streams
+from briefcli.cli import batching, several, streams
 from briefcli.cli.options import (
     Color,
     Cues,
+    DateField,
     DateOption,
     Debug,
+    Encoding,
     Files,
+    IdField,
     InputFormat,
     Only,
     Quiet,
+    TextField,
+    TitleField,
     completes,
     one_of,
     sections,
 )
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, inputs_of, load_lexicon
+from briefcli.contract import OUTPUTS
 from briefcli.memory import collect_rarely
 from briefcli.render import FORMATS, SUFFIXES, joined
 
@@ -149,6 +155,11 @@ def summarize(
     ] = None,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
+    text_field: TextField = "text",
+    id_field: IdField = None,
+    date_field: DateField = "date",
+    title_field: TitleField = "title",
     cues: Cues = None,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the document's text into JSON.")] = False,
     front_matter: Annotated[
@@ -177,13 +188,15 @@ def summarize(
     Brief documents: the summary, what is said to come and to have happened, what
     expressly is not, who, where, and the keyphrases.
     """
+    from briefcli.read.rows import Fields
     from briefcli.render.view import KEYPHRASES, View
 
     name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
     options = {"date": date, "only": sections(only), "sentences": sentences, "algorithm": algorithm}
     if keyphrases is not None:
         options["keyphrases"] = keyphrases
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    fields = Fields(text_field, id_field, date_field, title_field)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, fields, encoding)
     if job.several and (FORMATS[name].single or text_out):
         raise typer.BadParameter("takes one document at a time", param_hint=f"-f {name}" if form else "--text-out")
     to_file = output not in (None, streams.STDIN)
@@ -240,6 +253,7 @@ def show(
     only: Only = None,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     cues: Cues = None,
     color: Color = "auto",
     quiet: Quiet = False,
@@ -258,7 +272,7 @@ def show(
 
     only_these = sections(only)
     options = {"date": date, "only": only_these or list(source.SECTIONS)}
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
     width, colored = streams.terminal_width(), streams.wants_color(color)
     job.print_each(lambda briefing: source.render(briefing, width, colored))
 
@@ -269,6 +283,7 @@ def explain(
     files: Files = None,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     cues: Cues = None,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -284,7 +299,7 @@ def explain(
     from briefcli.render import explanation
 
     options = {"date": date, "only": ["actions", "non_actions"]}
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
     job.print_each(explanation.render)
 
 
@@ -294,6 +309,7 @@ def keyphrases_command(
     files: Files = None,
     number: Annotated[int, typer.Option("--number", "-n", min=1, metavar="N", help="How many.")] = 10,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -307,7 +323,7 @@ def keyphrases_command(
     from briefcli.render import phrases
 
     options = {"only": ["keyphrases"], "keyphrases": number}
-    job = Job(inputs_of(context, files), options, input_format, quiet=quiet, debug=debug)
+    job = Job(inputs_of(context, files), options, input_format, quiet=quiet, debug=debug, encoding=encoding)
     job.print_each(phrases.render)
 
 
@@ -343,15 +359,46 @@ def cues_command(
 app.command(short_help="Brief folders, globs and tables of documents with several processes.")(batching.batch)
 
 
-@app.command(short_help="Print the JSON Schema of a briefing.")
-def schema() -> None:
+for _command, _help in several.COMMANDS:
+    app.command(short_help=_help)(_command)
+
+
+@app.command(name="schema", short_help="Print the JSON Schema of an output.")
+def schema_command(
+    output: Annotated[
+        str,
+        typer.Argument(
+            metavar=f"[{'|'.join(OUTPUTS)}]",
+            help="Of what; a briefing by default.",
+            callback=one_of(OUTPUTS),
+            autocompletion=completes(OUTPUTS),
+            show_default=False,
+        ),
+    ] = "briefing",
+) -> None:
     """\b
     Examples:
       briefcli schema
-      briefcli schema > briefing.schema.json
+      briefcli schema compare > compare.schema.json
 
     Print the JSON Schema (2020-12) that every JSON output validates against.
     """
-    from briefcli.render.to_json import schema_text
+    from briefcli.render.to_json import dumps
+    from briefcli.schema import schema
 
-    streams.write_out([schema_text()])
+    streams.write_out([dumps(schema(output), indent=2) + "\n"])
+
+
+@app.command(short_help="List the formats that are read and written.")
+def formats() -> None:
+    """\b
+    Examples:
+      briefcli formats
+      briefcli formats | cut -f 2,3
+
+    List the formats: read or written, name for --from or -f, suffixes, what it is,
+    and the extra it needs, tab-separated.
+    """
+    from briefcli.cli import listing
+
+    streams.write_out(listing.formats())

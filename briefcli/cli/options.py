@@ -6,10 +6,11 @@ import datetime
 import difflib
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from briefcli.contract import SECTIONS
 from briefcli.read import FORMATS as INPUT_FORMATS
 
 COLOR_MODES = ("auto", "always", "never")
@@ -41,8 +42,6 @@ def a_date(value: str | None) -> str | None:
 
 def sections(value: str | None) -> list[str] | None:
     """The names in "--only a,b", hyphens allowed."""
-    from briefcli.pipeline import SECTIONS
-
     if value is None:
         return None
     names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
@@ -50,6 +49,20 @@ def sections(value: str | None) -> list[str] | None:
         if name not in SECTIONS:
             raise typer.BadParameter(no_such(name, SECTIONS), param_hint="--only")
     return names
+
+
+def an_encoding(value: str | None) -> str | None:
+    from briefcli.read.encodings import known
+
+    if value is not None and known(value) is None:
+        raise typer.BadParameter(f"there is no encoding {value!r}")
+    return value
+
+
+def _key(name: str, meaning: str, usual: str = "") -> Any:
+    """An option that names a field of rows."""
+    help_text = f"{meaning[:-1]}; default {usual}." if usual else meaning
+    return typer.Option(name, metavar="KEY", help=help_text, show_default=False)
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:
@@ -61,12 +74,26 @@ InputFormat = Annotated[
     str | None,
     typer.Option(
         "--from",
-        metavar="|".join(INPUT_FORMATS),
-        help="Format of the input; by default its suffix or first bytes tell.",
+        metavar="FORMAT",
+        help="Format of the input (see: briefcli formats); by default its suffix or first bytes tell.",
         callback=one_of(INPUT_FORMATS),
         autocompletion=completes(INPUT_FORMATS),
     ),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of text that declares none, such as cp1252; by default it is found out.",
+        callback=an_encoding,
+        show_default=False,
+    ),
+]
+TextField = Annotated[str, _key("--text-field", "Where a row has its text.", "text")]
+IdField = Annotated[str | None, _key("--id-field", "Its name; by default its number.")]
+DateField = Annotated[str, _key("--date-field", "Its date.", "date")]
+TitleField = Annotated[str, _key("--title-field", "Its title.", "title")]
 DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date),
@@ -76,7 +103,7 @@ Only = Annotated[
     typer.Option(
         "--only",
         metavar="SECTION,...",
-        help="These alone, of: summary, who, where, when, actions, non_actions, quotes, sources, keyphrases.",
+        help=f"These alone, of: {', '.join(SECTIONS)}.",
         show_default=False,
     ),
 ]

@@ -23,5 +23,5 @@ def lists() -> MappingProxyType[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found |= {name: entries(value) for name, value in table["lists"].items()}
+        found |= {name: entries(value) for name, value in table.get("lists", {}).items()}
     return MappingProxyType(found)

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefcli.contract import ActorKind
 from briefcli.cues import Lexicon
 from briefcli.mentions.countries import Countries
 from briefcli.mentions.organizations import Antecedents
 from briefcli.mentions.phrases import Entry, Mention, View
 from briefcli.mentions.roles import LINKS, is_title
-from briefcli.records import ActorKind, NounChunk
+from briefcli.records import NounChunk
 
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefcli.records import ActorKind, BlockKind, Document, EntityKind, NounChunk, Sentence, Span, VerbGroup
+from briefcli.contract import ActorKind, BlockKind
+from briefcli.records import Document, EntityKind, NounChunk, Sentence, Span, VerbGroup
 
 PREPOSITIONS = frozenset({"IN", "TO"})
 ADVERBS = frozenset({"RB", "RBR", "RBS"})

@@ -1,6 +1,13 @@
-"""The one exception of reading."""
+"""The one exception of reading, and the sizes that raise it."""
 
 from __future__ import annotations
+
+MOST_BYTES = 100_000_000
+"""The largest file, unpacked: news comes in scanned PDFs of tens of megabytes, a packed file can hold anything."""
+MOST_CHARACTERS = 10_000_000
+"""The longest text, ten long novels: it takes about two minutes and a gigabyte of memory, both linear in length."""
+TOO_LARGE = f"is larger than {MOST_BYTES // 10**6} MB"
+TOO_LONG = f"is longer than {MOST_CHARACTERS // 10**6} million characters"
 
 
 class ReadError(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Moment, Span, Voice
-from briefcli.render.lines import Lines
 from briefcli.render.safety import safe
 
 
@@ -34,8 +34,9 @@ def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[st
             yield f"    {name:<8} {words(voice)}{stands_for}"
     if finding.when:
         yield f"    when     {words(finding.when)} = {finding.when.date or 'not resolved'}"
-    if finding.about:
-        yield f"    about    {words(finding.about)}"
+    for name, span in (("about", finding.about), ("question", finding.question)):
+        if span:
+            yield f"    {name:<8} {words(span)}"
     if finding.background:
         yield "    background, well before the news"
     if finding.same_as is not None:

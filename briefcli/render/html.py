@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from briefcli.lines import Lines
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
-from briefcli.render.lines import Lines
 from briefcli.render.page import Item, Page, Section
 from briefcli.render.safety import neutral
 from briefcli.render.view import View

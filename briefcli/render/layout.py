@@ -11,22 +11,20 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import get_args
 
+from briefcli.contract import ACTIONS, NON_ACTIONS
+from briefcli.lines import Lines
 from briefcli.records import (
-    ActionKind,
     Actor,
     Briefing,
     DocumentInfo,
     Finding,
     Moment,
-    NonActionKind,
     Quote,
     Sources,
     Span,
     Voice,
 )
-from briefcli.render.lines import Lines
 from briefcli.render.page import Item, Page, Piece, Role, Section, Shape
 from briefcli.render.safety import safe
 from briefcli.render.view import View
@@ -37,9 +35,6 @@ FINDINGS, QUOTES, ACTORS, PLACES, MOMENTS = 4, 2, 4, 4, 6
 SHORT_SOURCE = 500
 """Words: of a shorter source one quotation is shown, or the briefing would be as long as the source."""
 
-UNSURE = 0.5
-"""A finding less likely than not carries a question mark."""
-
 QUOTE_WORDS = range(5, 46)
 """Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen and are cut."""
 
@@ -48,8 +43,6 @@ QUESTION_WORDS = 30
 
 NOT = "NOT PLANNED, NOT SAID, LIMITED"
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
-
-ACTIONS, NON_ACTIONS = get_args(ActionKind), get_args(NonActionKind)
 
 GENRES = {
     "story": "news story",
@@ -69,7 +62,6 @@ DATED = {
     "metadata": "dated {} (file metadata)",
     "dateline": "dated {} (dateline)",
     "title": "dated {} (title)",
-    "body": "dated {} (text)",
 }
 PRONOUNS = frozenset((
     "i", "me", "my", "mine", "we", "us", "our", "ours", "he", "him", "his", "she", "her", "hers", "it", "its",
@@ -294,9 +286,8 @@ class _Layout:
 
     def finding(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
         line = self.lines(finding.start)
-        asks = finding.about is not None and self.is_question(finding.about)
         words = list(self.clause(finding, triggers))
-        if finding.about and not asks:
+        if finding.about:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
         if finding.source:
@@ -306,16 +297,13 @@ class _Layout:
         return Item(
             words=tuple(words),
             label=safe(finding.label),
-            question=_shortened(self.words(finding.about)) if finding.about and asks else "",
+            question=_shortened(self.words(finding.question)) if finding.question else "",
             notes=tuple(notes),
             span=Span(finding.start, finding.end),
             line=line,
             again=tuple(dict.fromkeys(n for other in repeats if (n := self.lines(other.start)) != line)),
-            unsure=finding.confidence < UNSURE,
+            unsure=finding.unsure,
         )
-
-    def is_question(self, span: Span) -> bool:
-        return self.briefing.document.genre == "transcript" or self.words(span).endswith("?")
 
     def clause(self, finding: Finding, triggers: Sequence[Span]) -> Iterator[Piece]:
         """The clause, its triggers told apart, with names after pronouns and dates after date expressions."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
+from briefcli.contract import SECTION_KINDS
+from briefcli.lines import Lines
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
-from briefcli.render.lines import Lines
 from briefcli.render.page import Item, Section
 from briefcli.render.safety import neutral, safe
 from briefcli.render.terminal import COLORS, WIDEST, wrapped, written
 from briefcli.render.view import View
 
-SECTIONS = ("actions", "non_actions")
+SECTIONS = tuple(SECTION_KINDS)
 """What is highlighted unless the reader asks for other sections: the rest would cover most of a short text.
 """
 

@@ -1,10 +1,9 @@
-"""A briefing as JSON (schema_version "1"). The contract is `schema.json` beside this module."""
+"""A briefing as JSON. The keys stand in `briefcli.contract`."""
 
 from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from briefcli.records import Briefing
 from briefcli.render.view import View
@@ -25,8 +24,3 @@ def dumps(data: object, indent: int | None = None) -> str:
     """JSON in UTF-8 letters; what could steer a terminal is escaped, which every reader of JSON undoes."""
     text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def schema_text() -> str:
-    """The JSON Schema (2020-12) of a briefing."""
-    return Path(__file__).with_name("schema.json").read_text("utf-8")

@@ -38,6 +38,8 @@ _DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
+_WRITTEN_SMALL = 16 + 32 + 64
+"""Punkt's flags for a word seen in lower case at the start of a sentence, within one, and elsewhere."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -116,3 +118,10 @@ def _punkt() -> Any:
     parameters.sent_starters = set(fields["sent_starters"])
     parameters.ortho_context.update(fields["ortho_context"])
     return PunktSentenceTokenizer(parameters)
+
+
+
+def is_common(word: str) -> bool:
+    """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
+    lower, known = word.lower(), _punkt()._params
+    return lower in known.sent_starters or bool(known.ortho_context.get(lower, 0) & _WRITTEN_SMALL)

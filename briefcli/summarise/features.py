@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import get_args
 
+from briefcli.contract import NON_ACTIONS
 from briefcli.models.background import Background
-from briefcli.records import Cast, Document, Finding, NonActionKind, Sentence
+from briefcli.records import Cast, Document, Finding, Sentence
 from briefcli.summarise import centrality
 from briefcli.summarise.readable import BLOCKS, Quotations
 
@@ -37,7 +37,6 @@ SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
-NON_ACTIONS = frozenset(get_args(NonActionKind))
 HEADLINE = 2
 """Sentences a word of the headline counts for in the coverage; chosen by reading, the fitting data has no headlines."""
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 
 from briefcli import models
-from briefcli.records import Genre
+from briefcli.contract import Genre
 from briefcli.summarise.features import FEATURES, Described
 
 WEIGHTS = "summary.json"

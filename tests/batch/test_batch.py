@@ -21,6 +21,7 @@ from briefcli import batch
 from briefcli.batch import inputs, worker
 from briefcli.batch.inputs import Fields, Item, items
 from briefcli.batch.outputs import Folder, OutputError, Table
+from briefcli.read import rows as row_reader
 
 TEXT = "GENEVA (AP) - The agency said on Monday it will not extend the programme. {} ministers met in Bern.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
@@ -98,12 +99,12 @@ def test_truncated_gzip_is_a_failure_after_its_rows(tmp_path: Path) -> None:
 
 def test_rows_that_explode_are_failures_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "MOST_BYTES", 100)
-    monkeypatch.setattr(inputs, "MOST_CHARACTERS", 50)
+    monkeypatch.setattr(row_reader, "MOST_CHARACTERS", 50)
     path = tmp_path / "rows.jsonl.gz"
     sizes = (10, 51, 1000, 50, 87, 86, 10)
     path.write_bytes(gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"x" * size) for size in sizes)))
     found = [(item.path.rpartition("#")[2], item.error) for item in items([str(path)], Fields())]
-    larger, longer = "is larger than 0 MB", inputs.TOO_LONG
+    larger, longer = "is larger than 0 MB", row_reader.TOO_LONG
     assert found == [("1", None), ("2", longer), ("3", larger), ("4", None), ("5", larger), ("6", longer), ("7", None)]
 
 

@@ -60,7 +60,7 @@ DATES = [
     ("Press Briefing, June 2, 2021\n\nMR. ROE: Hello.\n\nQ Hello.\n\nMR. ROE: No.", "2021-06-02", "title"),
     ("Press Briefing by Jane Roe, 7/27/2010\n\nMS. ROE: Hello.", "2010-07-27", "title"),
     ("Gaggle aboard the plane, 3-19-09\n\nMS. ROE: Hello.", "2009-03-19", "title"),
-    ("Talks held\n\nOn Monday, July 25, 2022, the two countries held talks.", "2022-07-25", "body"),
+    ("Talks held\n\nOn Monday, July 25, 2022, the two countries held talks.", None, None),
     ("War remembered\n\nOn December 7, 1941, the harbour was attacked.", None, None),
     ("Council votes 12-10-09\n\nIt voted on Monday.", "2009-12-10", "title"),
     ("Council meets\n\nBEIJING, March 3 (Agency) -- It met.", None, None),

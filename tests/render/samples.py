@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from briefcli.contract import ACTIONS, ENUMS, NON_ACTIONS
 from briefcli.records import Actor, Briefing, Keyphrase, Place, Sources, Span, Warning
 from tests.builders import briefing, finding, marked, moment, quote, voice
 
@@ -44,7 +45,7 @@ def sample(**changes: Any) -> Briefing:
             rank=1,
             when=moment(m["fri"], "2021-06-04"),
             source=aide,
-            confidence=0.3,
+            confidence=0.3, unsure=True,
         ),
         finding(m["again"], m["opened"], "planned", "planned", rank=3, same_as=0),
         finding(m["old"], m["shut"], "done", "done", rank=2, background=True),
@@ -60,7 +61,7 @@ def sample(**changes: Any) -> Briefing:
         "when": (moment(m["mon"], "2021-06-07"), moment(m["fri"])),
         "actions": actions,
         "non_actions": (
-            finding(m["no"], m["none"], "no_plan", "no plans", source=voice(m["he"], "an aide", "unnamed")),
+            finding(m["no"], m["none"], "no_plan", "no plans", source=voice(m["he"], "an aide", "unnamed"), rank=4),
         ),
         "quotes": (quote(m["q"], speaker=voice(m["he"], "an aide", "unnamed"), cue=m["he"]),),
         "sources": Sources(3, 2, 1, 1),
@@ -175,6 +176,7 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
             actor=maybe(voice(inside(clause), draw(hostile_text))),
             source=maybe(voice(span(), draw(hostile_text))),
             about=maybe(span()),
+            question=maybe(span()),
             when=maybe(moment(inside(clause), "2021-06-07")),
             confidence=draw(st.floats(0, 1)),
             background=draw(st.booleans()),
@@ -186,15 +188,15 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
             "title": maybe(draw(hostile_text)),
             "path": maybe(draw(hostile_text)),
             "issuer": maybe(draw(hostile_text)),
-            "genre": draw(st.sampled_from(("story", "transcript"))),
+            "genre": draw(st.sampled_from(ENUMS["genre"])),
         },
         summary=tuple(span() for _ in range(2)),
-        actions=tuple(deed(("planned", "done", "ongoing", "proposed")) for _ in range(2)),
-        non_actions=tuple(deed(("declined",)) for _ in range(draw(st.integers(0, 2)))),
+        actions=tuple(deed(ACTIONS) for _ in range(2)),
+        non_actions=tuple(deed(NON_ACTIONS) for _ in range(draw(st.integers(0, 2)))),
         quotes=(quote(span(), speaker=maybe(voice(span(), draw(hostile_text)))),),
         who=(Actor(draw(hostile_text), "unnamed", maybe(span()), (span(),)),),
         where=(Place(draw(hostile_text), None, (span(),)),),
         keyphrases=(Keyphrase(draw(hostile_text), 0.5, 1, (span(),)),),
         sources=Sources(2, 2, 0, 1),
-        warnings=(Warning("x", draw(hostile_text)),),
+        warnings=(Warning("encoding", draw(hostile_text)),),
     )

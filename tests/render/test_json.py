@@ -4,89 +4,79 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from briefcli.contract import OUTPUTS, RECORDS, SECTIONS
 from briefcli.records import Briefing
 from briefcli.render import to_json, to_jsonl
 from briefcli.render.view import View
+from briefcli.schema import schema
 from tests.render.samples import hostile_briefings, sample
 
-SCHEMA = json.loads(to_json.schema_text())
-VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-
-ORDER = [
-    "schema_version",
-    "document",
-    "summary",
-    "who",
-    "where",
-    "when",
-    "actions",
-    "non_actions",
-    "quotes",
-    "sources",
-    "keyphrases",
-    "warnings",
-]
-FINDING = [
-    "text",
-    "start",
-    "end",
-    "kind",
-    "label",
-    "trigger",
-    "actor",
-    "when",
-    "about",
-    "source",
-    "background",
-    "confidence",
-    "rank",
-    "same_as",
-]
-
+VALIDATOR = jsonschema.Draft202012Validator(schema())
+FIRST = json.loads(Path(__file__).with_name("briefing-0.1.0.json").read_text("utf-8"))
+"""What version 0.1.0 wrote, text included."""
 
 def data(briefing: Briefing, **options: Any) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(to_json.render(briefing, View(**options)))
     return loaded
 
 
-def test_the_schema_is_one() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+def written_by(name: str) -> list[str]:
+    return [key for key, entry in RECORDS[name].items() if not entry.optional or key in SECTIONS]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_every_schema_is_one_and_complete(output: str) -> None:
+    described = schema(output)
+    jsonschema.Draft202012Validator.check_schema(described)
+    references = set(re.findall(r"#/\$defs/(\w+)", json.dumps(described)))
+    assert references == set(described["$defs"])
 
 
 def test_keys_keep_the_order_of_the_contract() -> None:
     written = data(sample())
-    assert list(written) == ORDER
-    assert list(written["document"]) == [
-        "path",
-        "title",
-        "date",
-        "date_source",
-        "place",
-        "genre",
-        "issuer",
-        "language",
-        "words",
-        "sha256",
-        "source_sha256",
-    ]
-    assert list(written["actions"][0]) == FINDING
-    assert list(written["who"][0]) == [
-        "name",
-        "kind",
-        "role",
-        "mentions",
-        "salience",
-        "spans",
-        "possibly_same",
-    ]
-    assert list(written["where"][0]) == ["name", "country", "mentions", "salience", "spans", "is_country"]
-    assert list(written["quotes"][0]) == ["text", "start", "end", "form", "speaker", "cue", "stance"]
+    assert list(written) == written_by("briefing")
+    assert list(written["document"]) == written_by("document")
+    for section, name in [("actions", "action"), ("who", "actor"), ("where", "place"), ("quotes", "quote")]:
+        assert list(written[section][0]) == written_by(name)
+
+
+def keys(value: Any, place: str = "") -> dict[str, list[str]]:
+    """The keys of every object in `value`, by their place; a question counts as `about`, where 0.1.0 kept it."""
+    if isinstance(value, list):
+        return {name: found for item in value for name, found in keys(item, place).items()}
+    if not isinstance(value, dict):
+        return {}
+    inner = [keys(item, f"{place}.{name}".replace(".question", ".about")) for name, item in value.items()]
+    here = {place: list(value)} if value else {}
+    return here | {name: found for part in inner for name, found in part.items()}
+
+
+def test_no_key_of_the_first_version_is_lost_or_moved() -> None:
+    now = keys(Briefing.from_dict(FIRST).to_dict())
+    for place, before in keys(FIRST).items():
+        assert [key for key in now[place] if key in before] == before
+
+
+def test_a_briefing_of_the_first_version_is_read() -> None:
+    briefing = Briefing.from_dict(FIRST)
+    VALIDATOR.validate(briefing.to_dict())
+    assert (briefing.generator.version, briefing.generator.model) == ("0.1.0", None)
+    found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
+    assert sorted(finding.rank for finding in found) == list(range(len(found)))
+    words = briefing.text.splitlines()
+    for finding in found:
+        assert briefing.text[finding.trigger.start : finding.trigger.end] in words[finding.line - 1]
+    asked = next(finding for finding in found if finding.kind == "no_plan")
+    assert asked.question is not None
+    assert briefing.text[asked.question.start : asked.question.end].endswith("Will the fee rise?")
+    assert asked.about is None
 
 
 def test_sections_left_out_are_absent_and_empty_ones_are_lists() -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from briefcli.lines import Lines
 from briefcli.records import Actor, Sources, Span
 from briefcli.render.layout import NONE_RECOGNISED, lay_out
-from briefcli.render.lines import Lines
 from briefcli.render.page import Page, Section
 from briefcli.render.view import View
 from tests.builders import briefing, finding, marked, moment, quote, voice
@@ -172,7 +172,7 @@ def test_descriptions_are_one_entry_however_they_are_linked(links: tuple[int | N
 
 def test_a_transcript_shows_the_question() -> None:
     text, m = marked("Q: {q:Will he go?}\nMR. LEE: {clause:I {did:won't speculate}}.")
-    deed = finding(m["clause"], m["did"], "declined", "would not say", about=m["q"])
+    deed = finding(m["clause"], m["did"], "declined", "would not say", question=m["q"])
     page = lay_out(briefing(text, {"genre": "transcript"}, non_actions=(deed,)), View())
     (item,) = section(page, "not").items
     assert (item.clause, item.question, item.line) == ("I won't speculate", "Will he go?", 2)
@@ -266,9 +266,9 @@ def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_sh
 
 def test_an_unsure_action_waits_behind_the_sure_ones_but_a_non_action_is_shown() -> None:
     text, m = marked("{a:They {one:met}}. {b:They {two:voted}}. {c:They {three:will not go}}.")
-    guess = finding(m["a"], m["one"], "done", "done", confidence=0.4)
+    guess = finding(m["a"], m["one"], "done", "done", confidence=0.4, unsure=True)
     sure = finding(m["b"], m["two"], "done", "done", rank=1)
-    refusal = finding(m["c"], m["three"], "ruled_out", "will not", confidence=0.4)
+    refusal = finding(m["c"], m["three"], "ruled_out", "will not", confidence=0.4, unsure=True)
     page = lay_out(briefing(text, actions=(guess, sure), non_actions=(refusal,)), View())
     assert [item.clause for item in section(page, "did").items] == ["They voted"]
     assert section(page, "did").more == 1
@@ -277,7 +277,8 @@ def test_an_unsure_action_waits_behind_the_sure_ones_but_a_non_action_is_shown()
 
 def test_where_every_action_is_unsure_the_first_is_shown() -> None:
     text, m = marked("{a:They {one:met}}. {b:They {two:voted}}.")
-    guesses = tuple(finding(m[a], m[t], "done", "done", confidence=0.4) for a, t in (("a", "one"), ("b", "two")))
+    pairs = (("a", "one"), ("b", "two"))
+    guesses = tuple(finding(m[a], m[t], "done", "done", confidence=0.4, unsure=True) for a, t in pairs)
     did = section(lay_out(briefing(text, actions=guesses), View()), "did")
     assert [item.clause for item in did.items] == ["They met"]
     assert did.more == 1

@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from briefcli.contract import BlockKind, DateSource
 from briefcli.extract.when import grammar, tense
 from briefcli.extract.when.calendar import Direction
-from briefcli.records import Block, BlockKind, DateSource, Document, Moment, Sentence
+from briefcli.records import Block, Document, Moment, Sentence
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -21,7 +22,6 @@ _SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s"
 _DAY_LENGTH = len("2021-06-07")
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
-_BODY_SENTENCES = 2
 """Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
 
 
@@ -58,8 +58,7 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
     """The day `document` speaks from, and where it says so.
 
-    That is file metadata, a date line, the title, or a date with its weekday in the first sentences ("On
-    Monday, July 25, 2022, the two countries ...").
+    That is file metadata, a date line or the title.
     """
     metadata = _iso(document.article.date or "")
     if metadata:
@@ -73,11 +72,6 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
         found = block.kind == "headline" and (_complete_date(plain, block) or _title_date(plain, block))
         if found:
             return found, "title"
-    body = [sentence for sentence in document.sentences if document.blocks[sentence.block].kind == "body"]
-    for sentence in body[:_BODY_SENTENCES]:
-        found = _complete_date(plain, sentence, self_dated=True)
-        if found:
-            return found, "body"
     return None, None
 
 
@@ -106,11 +100,11 @@ def _direction(sentence: Sentence, match: re.Match[str], kind: BlockKind) -> Dir
     return "past" if points == "present" and kind == "headline" else points
 
 
-def _complete_date(plain: str, place: Block | Sentence, self_dated: bool = False) -> datetime.date | None:
-    """The first date with day, month and year in a block or sentence; with its weekday if `self_dated`."""
+def _complete_date(plain: str, place: Block) -> datetime.date | None:
+    """The first date with day, month and year in a block."""
     for rule, match in _expressions(plain, place.start, place.end):
         found = _iso(rule.resolve(match, None, None) or "")
-        if found and (not self_dated or _SELF_DATED.match(match.group())):
+        if found:
             return found
     return None
 

@@ -1,0 +1,254 @@
+"""From verdicts to findings: the clause, who is meant, who vouches for it, when, what it is about, what repeats."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
+from typing import cast as typed
+
+from briefcli.clauses import Clauses
+from briefcli.contract import NON_ACTIONS, FindingKind
+from briefcli.find.deeds.judge import Verdict
+from briefcli.find.deeds.whole import whole
+from briefcli.records import (
+    Block,
+    Cast,
+    Document,
+    Finding,
+    Moment,
+    Quote,
+    Span,
+    Voice,
+)
+
+DO = frozenset(("do", "doing", "did", "done"))
+THAT = frozenset(("so", "that", "this", "it"))
+SPOKEN = frozenset(("answer", "turn"))
+PUNCTUATION = ".,;:!?\"'”’"
+NESTED = 30
+"""Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
+IN_TITLE, OFTEN_NAMED, LATE = 0.3, 0.2, 0.5
+"""What a clause gains by sharing all its words with the title, an actor by being named `MENTIONS` times or more, and
+what a clause at the very end of the document loses, in units of confidence; set by eye on the ideal briefings."""
+MENTIONS = 5
+BACKGROUND_YEARS = 2
+"""A deed dated this many years before the latest date of the document is background."""
+
+
+def record(
+    document: Document,
+    clauses: Clauses,
+    verdicts: list[Verdict],
+    cast: Cast,
+    quotes: tuple[Quote, ...],
+    moments: tuple[Moment, ...],
+) -> tuple[Finding, ...]:
+    """The findings of `verdicts`, in document order."""
+    recorder = _Recorder(document, clauses, cast, quotes, moments)
+    findings: list[Finding] = []
+    for verdict in verdicts:
+        findings.append(recorder.finding(verdict, findings[-1] if findings else None))
+    earlier = _repeats(document, clauses, findings, verdicts)
+    ranks = _ranks(findings, earlier, document, cast)
+    return tuple(
+        replace(finding, same_as=same, rank=rank) for finding, same, rank in zip(findings, earlier, ranks, strict=True)
+    )
+
+
+class _Recorder:
+    """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
+
+    def __init__(
+        self, document: Document, clauses: Clauses, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
+    ) -> None:
+        self._document = document
+        self._clauses = clauses
+        self._cast = cast
+        self._quotes = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, -q.end))
+        self._moments = sorted(moments, key=lambda moment: moment.start)
+        self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
+
+    def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
+        """The finding of one verdict; `before` is the one before it."""
+        sentence = self._document.sentences[verdict.trigger.sentence]
+        trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
+        shown = self._shown(verdict)
+        actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
+        when = self._moment(shown, trigger)
+        block = self._document.blocks[sentence.block]
+        return Finding(
+            start=shown.start,
+            end=shown.end,
+            kind=typed("FindingKind", verdict.kind),
+            label=verdict.label,
+            trigger=trigger,
+            actor=actor,
+            when=when,
+            about=None if block.kind in SPOKEN else self._about(verdict, shown, before),
+            question=self._question(block),
+            source=self._source(verdict, trigger, actor),
+            sentence=sentence.span(),
+            background=self._background(verdict, when),
+            unsure=verdict.unsure,
+            confidence=verdict.confidence,
+            importance=max(1, min(3, round(verdict.trigger.importance))),
+            rank=0,
+            same_as=None,
+            reasons=verdict.reasons,
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        """The span of words [first, last) of the document."""
+        starts = self._document.reading.starts if self._document.reading else ()
+        number = bisect.bisect_right(starts, first) - 1
+        sentence = self._document.sentences[number]
+        return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
+
+    def _shown(self, verdict: Verdict) -> Span:
+        """The clause that can stand alone, with all of the trigger."""
+        trigger = verdict.trigger
+        sentence = self._document.sentences[trigger.sentence]
+        if trigger.clause is None:
+            return sentence.span()
+        shown = self._clauses.clauses[trigger.clause].shown
+        span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
+        return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
+
+    def _voice(self, place: Span) -> Voice:
+        """`place` with the who entry that a reference inside it stands for; the last one is nearest the head.
+
+        Several that act together ("Britain and France") are no one entry: such a voice has no name.
+        """
+        references = self._cast.references
+        index = bisect.bisect_left(references, place.end, key=lambda reference: reference.start) - 1
+        if index < 0 or references[index].end <= place.start:
+            return Voice(place.start, place.end, None, None)
+        nearest = references[index]
+        outside = self._document.text[place.start : nearest.start] + self._document.text[nearest.end : place.end]
+        if " and " in outside:
+            return Voice(place.start, place.end, None, None)
+        who = self._cast.actors[nearest.actor]
+        return Voice(place.start, place.end, who.name, who.kind)
+
+    def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
+        """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
+        else whose turn it is."""
+        last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
+        covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
+        speaker = None
+        if verdict.source is not None:
+            speaker = self._voice(self._span(*verdict.source))
+        elif covering:
+            speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
+        else:
+            block = self._document.sentences[verdict.trigger.sentence].block
+            turn = self._document.blocks[block].speaker
+            speaker = self._voice(turn) if turn is not None else None
+        if speaker is None or actor is None:
+            return speaker
+        same = (speaker.start, speaker.end) == (actor.start, actor.end) or (
+            speaker.name is not None and speaker.name == actor.name
+        )
+        return None if same else speaker
+
+    def _moment(self, shown: Span, trigger: Span) -> Moment | None:
+        """The date expression of the clause nearest the trigger."""
+        first = bisect.bisect_left(self._moments, shown.start, key=lambda moment: moment.start)
+        last = bisect.bisect_left(self._moments, shown.end, key=lambda moment: moment.start)
+        inside = [moment for moment in self._moments[first:last] if moment.end <= shown.end]
+        if not inside:
+            return None
+        return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
+
+    def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
+        """What "do so" stands for."""
+        document = self._document
+        words = document.text[shown.start : shown.end].lower().split()
+        vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
+        if before is None or not vague:
+            return None
+        near = document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
+        return Span(before.start, before.end) if near else None
+
+    def _question(self, block: Block) -> Span | None:
+        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+        if block.question is None:
+            return None
+        sentences = self._document.sentences
+        first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
+        last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
+        asked = sentences[first:last]
+        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        return Span(asking[-1].start, asking[-1].end) if asking else None
+
+    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
+        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
+        if when is not None and when.date and self._news - int(when.date[:4]) >= BACKGROUND_YEARS:
+            return True
+        if verdict.trigger.clause is None:
+            return False
+        clause = self._clauses.clauses[verdict.trigger.clause]
+        return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+
+
+def _repeats(
+    document: Document, clauses: Clauses, findings: list[Finding], verdicts: list[Verdict]
+) -> list[int | None]:
+    """`same_as` of each finding: the first one of the same type, verb, actor and object with no other numbers."""
+    seen: dict[tuple[str, ...], dict[frozenset[str], int]] = {}
+    counts = {True: 0, False: 0}
+    repeated: list[int | None] = []
+    for finding, verdict in zip(findings, verdicts, strict=True):
+        non_action = finding.kind in NON_ACTIONS
+        sentence = document.sentences[verdict.trigger.sentence]
+        held = clauses.clauses[verdict.trigger.clause].object if verdict.trigger.clause is not None else None
+        thing = sentence.lemmas[held.head] if held is not None else ""
+        who = (finding.actor.name or "") if finding.actor is not None else ""
+        numbers = frozenset(
+            word
+            for word, tag, start in zip(sentence.words, sentence.tags, sentence.starts, strict=True)
+            if tag == "CD" and finding.start <= start < finding.end
+        )
+        earlier = seen.setdefault((str(non_action), sentence.lemmas[verdict.trigger.word], thing, who), {})
+        same = earlier.get(numbers, earlier.get(frozenset())) if numbers else next(iter(earlier.values()), None)
+        if not thing and not who:
+            same = None
+        if same is None:
+            earlier[numbers] = counts[non_action]
+        repeated.append(same)
+        counts[non_action] += 1
+    return repeated
+
+
+def _ranks(findings: list[Finding], repeated: list[int | None], document: Document, cast: Cast) -> list[int]:
+    """`rank` of all: first statements before repetitions, news before background, then by confidence, title, how
+    often the actor is named.
+    """
+    total = max(1, len(document.text))
+    title = _words(document.text[document.title.start : document.title.end]) if document.title else frozenset()
+    mentions = {actor.name: len(actor.spans) for actor in cast.actors}
+
+    def worth(index: int) -> tuple[bool, bool, float, int]:
+        finding = findings[index]
+        own = _words(document.text[finding.start : finding.end])
+        shared = len(own & title) / max(1, len(own))
+        named = mentions.get(finding.actor.name or "", 0) if finding.actor is not None else 0
+        score = (
+            finding.confidence
+            + IN_TITLE * shared
+            + OFTEN_NAMED * min(1.0, named / MENTIONS)
+            - LATE * finding.start / total
+        )
+        return repeated[index] is not None, finding.background, -round(score, 4), finding.start
+
+    ranks = [0] * len(findings)
+    for rank, index in enumerate(sorted(range(len(findings)), key=worth)):
+        ranks[index] = rank
+    return ranks
+
+
+def _words(text: str) -> frozenset[str]:
+    """The longer words of a text, lower-cased."""
+    return frozenset(word for word in text.lower().split() if len(word) > 3)
