@@ -63,7 +63,7 @@ def _negation(
         if yet is not None and not negated:
             return yet, "yet"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
-    gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of")
+    gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of", "to")
     if (base == "xcomp" or gerund) and tree.among(governor, words.implicative_negative):
         return (None, None) if negated else (governor, "implied")
     if base in _UNDER and negated and above.scope != "without" and tree.among(governor, words.negation_raising):

@@ -84,7 +84,11 @@ def _predicate(
 ) -> Predicate:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
-    to = [child for child in tree.children[head] if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux")]
+    gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
+    to = [
+        child for child in tree.children[head]
+        if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux") and not gerund
+    ]  # fmt: skip
     merged = [child for child in to if tree.bases[child] == "aux"]
     marker = next(
         (child for child in tree.of(head, "mark", "case") if child not in to and child < head),

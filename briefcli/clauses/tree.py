@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from briefcli.records import Sentence
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
+_SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MOST_CHILDREN = 100
 """Dependents looked at on one token, the nearest: what keeps a degenerate tree linear."""
@@ -46,11 +47,11 @@ class Tree:
         return self.tags[token].startswith(("VB", "MD"))
 
     def is_mark(self, token: int) -> bool:
-        """Whether the token opens or closes a quotation."""
-        if self.words[token] in MARKS:
-            return True
-        first, last = self.quotations.get(self.quoted[token], (-1, 0))
-        return token in (first, last - 1) and not self.words[token][0].isalnum()
+        """Whether the token opens or closes a quotation; marks inside one do not."""
+        if self.quoted[token] < 0:
+            return self.words[token] in MARKS
+        first, last = self.quotations[self.quoted[token]]
+        return token in (first, last - 1) and self.words[token] in MARKS | _SINGLE
 
     def marked(self, token: int) -> str:
         """The lemmas of the subordinator, preposition or fixed phrase on `token`: "if", "as long as"; or ""."""

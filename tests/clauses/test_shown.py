@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clauses.trees import Read
+from briefcli.clauses import Stretch, of_sentence
+from tests.clauses.trees import Read, tree
 
 
 def test_a_clause_begins_with_its_subject_and_ends_before_the_next() -> None:
@@ -135,3 +136,23 @@ def test_a_state_of_mind_is_no_passive() -> None:
         sales=sale/NNS/obl>poised ././punct>poised
     """)
     assert read.actor("poised") == "Acme"
+
+
+def test_a_quotation_in_a_quotation_keeps_both_marks() -> None:
+    words = """
+        He/PRP/nsubj>lost lost=lose/VBD/root "/``/punct>war the/DT/det>war war/NN/obj>lost "#/''/punct>war
+        twice/RB/advmod>lost
+    """
+    sentence = tree(words.replace("#", ""))
+    (clause,), _ = of_sentence(sentence, quoted=(0,) * len(sentence.words))
+    assert (clause.shown, clause.unsure) == (Stretch(0, 7), False)
+
+
+def test_a_quotation_that_goes_on_in_the_next_sentence_makes_what_is_shown_unsure() -> None:
+    sentence = tree("""
+        He/PRP/nsubj>said said=say/VBD/root ,/,/punct>said "/``/punct>lost We/PRP/nsubj>lost lost=lose/VBD/ccomp>said
+        ././punct>said
+    """)
+    (said, lost), _ = of_sentence(sentence, quoted=(-1, -1, -1, 0, 0, 0, 0))
+    assert said.unsure
+    assert (lost.shown, lost.unsure) == (Stretch(4, 6), False)

@@ -193,3 +193,17 @@ def test_the_subject_before_is_and_a_clause_is_nobody_who_acts() -> None:
     """)
     assert read.subject("win") == ("The aim", "outer")
     assert read.actor("win") is None
+
+
+def test_a_gerund_behind_to_is_no_infinitive() -> None:
+    read = Read("""
+        In/IN/mark>quitting addition/NN/fixed>In to/IN/fixed>In quitting=quit/VBG/advcl>sold ,/,/punct>quitting
+        Roth/NNP/nsubj>sold sold=sell/VBD/root shares=share/NNS/obj>sold ././punct>sold
+    """)
+    assert read.subject("quitting") == ("Roth", "adjunct")
+    read = Read("""
+        He/PRP/nsubj>praised praised=praise/VBD/root their/PRP$/nmod:poss>commitment commitment/NN/obj>praised
+        to/IN/mark>hosting hosting=host/VBG/acl>commitment games=game/NNS/obj>hosting ././punct>praised
+    """)
+    assert read.subject("hosting") == ("their", "noun")
+    assert read.clause("hosting").form == "gerund"
