@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 EDGE_LINES = 2
@@ -105,6 +105,8 @@ def _columns(page: Sequence[Line]) -> list[float]:
     for line in page:
         by_edge.setdefault(round(line.x / 4), []).append(line)
     blocks = sorted((lines for lines in by_edge.values() if len(lines) >= COLUMN_LINES), key=lambda lines: lines[0].x)
+    if len(blocks) < 2:
+        return []
     found: list[list[Line]] = []
     for lines in blocks:
         if not _is_prose(lines):
@@ -249,8 +251,3 @@ def _is_one_word(first: str, second: str, written: frozenset[str]) -> bool:
     if before in _COMPOUNDS:
         return len(behind) < 4 or behind in _ENDINGS
     return not (before in ("re", "pre", "co") and before[-1] == behind[0])
-
-
-def stripped(lines: Sequence[Line]) -> list[Line]:
-    """The lines that hold anything, without white space at their ends."""
-    return [replace(line, text=text) for line in lines if (text := " ".join(line.text.split()))]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefcli.read.errors import ReadError, missing_extra
-from briefcli.read.pages import Line, in_reading_order, joined, stripped
+from briefcli.read.pages import Line, in_reading_order, joined
 from briefcli.records import Article, Warning
 
 _NO_TITLE = re.compile(
@@ -42,7 +42,7 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     columns, failed = [], []
     for number, page in enumerate(pages, start=1):
         try:
-            lines, set_in_columns = in_reading_order(stripped(_lines(page)))
+            lines, set_in_columns = in_reading_order(_lines(page))
         except Exception as error:
             failed.append(number)
             if len(failed) == len(pages):
@@ -65,25 +65,29 @@ def _unreadable(error: Exception) -> ReadError:
 def _lines(page: Any) -> list[Line]:
     """The lines of a page in the order of the file, each where it begins."""
     lines: list[Line] = []
-    begun: list[Any] = []
+    place: list[float] = []
+    pieces: list[str] = []
+
+    def finish() -> None:
+        words = " ".join("".join(pieces).split())
+        if words:
+            lines.append(Line(words, *place))
+        pieces.clear()
 
     def visit(text: str, user: list[float], matrix: list[float], font: object, size: float) -> None:
         for number, piece in enumerate(text.split("\n") if text else ()):
-            if number and begun:
-                lines.append(Line("".join(begun[3:]), *begun[:3]))
-                begun.clear()
-            if not piece:
-                continue
-            if not begun:
+            if number:
+                finish()
+            if piece and not pieces:
                 x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
                 y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
                 scale = abs(matrix[3] * user[3]) or abs(matrix[1] * user[1]) or 1.0
-                begun.extend((x, y, round(float(size) * scale, 2)))
-            begun.append(piece)
+                place[:] = (x, y, round(float(size) * scale, 2))
+            if piece:
+                pieces.append(piece)
 
     page.extract_text(visitor_text=visit)
-    if begun:
-        lines.append(Line("".join(begun[3:]), *begun[:3]))
+    finish()
     return lines
 
 

@@ -196,12 +196,12 @@ DEEP = "".join(f"<div><p>Clause {number}: {FIRST}</p>" for number in range(600))
     ids=["inline", "breaks", "attributes", "deep"],
 )
 def test_hostile_pages_end_soon_with_their_text(inner: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     text = article(inner).text
     assert FIRST in text
     assert THIRD in text
     assert "Clause 599" in text or inner is not DEEP
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.long

@@ -162,9 +162,9 @@ def test_a_damaged_document_is_refused_in_one_line(data: bytes) -> None:
 def test_spans_and_merges_as_large_as_they_please_take_no_room() -> None:
     wide = cell(paragraph("Wide."), properties='<w:gridSpan w:val="2000000000"/>')
     merged = "".join(f"<w:tr>{cell(paragraph('x'), properties='<w:vMerge/>')}{wide}</w:tr>" for _ in range(900))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "Wide." in text(f"<w:tbl>{merged}</w:tbl>")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_what_explodes_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
