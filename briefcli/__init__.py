@@ -2,6 +2,7 @@
 
 `brief(text)` briefs one document; a `Briefer` many, loading its models once; `brief_rows` those of a table;
 `read(path)` reads one from a file in any format. `briefcli.records` holds every type of the `Briefing` they return.
+`briefcli.compare.compare`, `briefcli.merge.merge` and `briefcli.check.check` take several documents.
 """
 
 from __future__ import annotations

@@ -334,7 +334,10 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
             self.crew.__exit__()
 
     name = f"briefcli-{uuid4().hex}"
-    client.register_plugin(Crews(), name)
+    try:
+        client.register_plugin(Crews(), name)
+    except Exception as error:  # whatever a worker has in place of what is needed
+        raise RunError(f"the workers cannot brief: {type(error).__name__}: {error}") from error
     try:
         yield name
     finally:

@@ -23,10 +23,10 @@ NonActionKind = Literal[
 FindingKind = Literal[ActionKind, NonActionKind]
 SetApartKind = Literal[
     "headline", "standfirst", "byline", "dateline", "credit", "caption", "furniture", "correction", "question",
-    "heading", "embargo",
+    "heading", "note",
 ]  # fmt: skip
-"""Blocks that hold no finding."""
-TextKind = Literal["body", "bullet", "answer"]
+"""Blocks that hold no finding. A note is an embargo or says how to attribute."""
+TextKind = Literal["body", "bullet", "block_quote", "table_row", "answer", "turn"]
 BlockKind = Literal[SetApartKind, TextKind]
 Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
 ActorKind = Literal["person", "organization", "group", "unnamed"]
@@ -47,12 +47,22 @@ ACTIONS: tuple[ActionKind, ...] = get_args(ActionKind)
 NON_ACTIONS: tuple[NonActionKind, ...] = get_args(NonActionKind)
 KINDS: tuple[FindingKind, ...] = (*ACTIONS, *NON_ACTIONS)
 SET_APART: tuple[SetApartKind, ...] = get_args(SetApartKind)
+UNREAD: tuple[SetApartKind, ...] = ("standfirst", "byline", "credit", "caption", "furniture", "correction", "note")
+"""Blocks that have no sentences, so that nothing at all is found in them."""
+TOLD: tuple[TextKind, ...] = get_args(TextKind)
+"""Blocks whose sentences tell what the document says: findings, quotes, summary and keyphrases come from these."""
 LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} | {
     "no_plan": "no plans",
     "ruled_out": "will not",
     "declined": "refused",
 }
 """The plain words a reader sees where no cue has better ones."""
+FOLLOW_UP = "will follow up"
+"""The label of a promise to come back to a question."""
+SENT_TO = "sent to"
+"""The label of a refusal that names who can answer."""
+NO_UPDATE = ("no update", "nothing to announce")
+"""The labels of refusals that say there is nothing new."""
 
 SECTIONS = ("summary", "who", "where", "when", "actions", "non_actions", "quotes", "sources", "keyphrases")
 """What `only` chooses from, in the order of the briefing."""

@@ -10,7 +10,7 @@ phrase states a deed of some `kind` (or one expressly not done):
     label = "nothing to announce"           # the plain words a reader sees
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
-    weighed = true                          # optional: evidence the model weighs, not a verdict
+    weighed = true                          # optional: only names a label, makes no finding
 
 A phrase is a row of elements, matched against consecutive tokens of one sentence:
 
@@ -37,6 +37,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefcli import language
 from briefcli.contract import KINDS
 from briefcli.records import Sentence
 
@@ -96,7 +97,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. A `weighed` cue is evidence for the model; any other decides by itself."""
+    """One ``[[cue]]`` block. A `weighed` cue only names a label; another may make a finding, a `user`'s always does."""
 
     id: str
     phrases: tuple[str, ...]
@@ -106,6 +107,7 @@ class Cue:
     misses: tuple[str, ...] = ()
     weighed: bool = False
     file: str = ""
+    user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ def load(extra: Path | None = None) -> Lexicon:
         raise LexiconError(f"{extra}: disable must list ids of shipped cues (see `briefcli cues`)")
     cues = [cue for cue in shipped.cues if cue.id not in disabled]
     lists = dict(shipped.lists)
-    _add(table, str(extra), cues, lists)
+    _add(table, str(extra), cues, lists, user=True)
     return _lexicon(cues, lists)
 
 
@@ -202,19 +204,21 @@ def load(extra: Path | None = None) -> Lexicon:
 def _shipped() -> Lexicon:
     cues: list[Cue] = []
     lists: dict[str, frozenset[str]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted((*FOLDER.glob("*.toml"), language.FOLDER / "attribution.toml")):
         _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
     return _lexicon(cues, lists)
 
 
-def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]]) -> None:
+def _add(
+    table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]], user: bool = False
+) -> None:
     """Append the cues and lists of one parsed file; LexiconError for anything that is not a cue or a list."""
     unknown = sorted(set(table) - {"cue", "lists"})
     if unknown:
         raise LexiconError(f"{file}: unknown tables {unknown}")
     ids = {cue.id for cue in cues}
     for block in table.get("cue", []):
-        cue = _cue(block, file)
+        cue = _cue(block, file, user)
         if cue.id in ids:
             raise LexiconError(f"{file}: duplicate id {cue.id!r}")
         ids.add(cue.id)
@@ -222,11 +226,10 @@ def _add(table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, fro
     for name, entries in table.get("lists", {}).items():
         if name in lists:
             raise LexiconError(f"{file}: duplicate list {name!r}")
-        entries = re.split(r"[,\n]", entries) if isinstance(entries, str) else entries
-        lists[name] = frozenset(entry.strip() for entry in entries if entry.strip())
+        lists[name] = language.entries(entries)
 
 
-def _cue(block: dict[str, Any], file: str) -> Cue:
+def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
     where = f"{file}: cue {block.get('id', '?')!r}"
     unknown = sorted(set(block) - KEYS)
     missing = [key for key in REQUIRED if not block.get(key)]
@@ -245,6 +248,7 @@ def _cue(block: dict[str, Any], file: str) -> Cue:
         tuple(block.get("misses", ())),
         bool(block.get("weighed", False)),
         file,
+        user,
     )
 
 

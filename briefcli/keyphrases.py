@@ -17,10 +17,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from briefcli.contract import TOLD
 from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence
 
-BLOCKS = frozenset({"body", "bullet", "answer"})
+BLOCKS = TOLD
 """Kinds of blocks phrases are taken from: not headings, whose capitals hide what is a name, not bylines, credits and
 datelines, not what reporters ask."""
 LONGEST = 5

@@ -2,24 +2,47 @@
 
 ``import nltk`` pulls in every parser, tagger and classifier, and whatever of scipy, scikit-learn and pandas is
 installed: 0.3 s bare, over 2 s in a data scientist's environment; sumy's summarizers import it for stemmers and
-requests for web pages, neither of which is used here. What is needed takes a tenth of a second. While it loads,
-empty packages stand in for ``nltk`` and the like; afterwards ``sys.modules`` is as before, so that a later
-``import nltk`` or ``import sumy`` by anybody gets the real, complete package.
+requests for web pages, neither of which is used here. What is needed takes a tenth of a second. It is loaded into
+modules of our own, which import each other and never stand in ``sys.modules``: nobody else's ``import nltk``, in
+whatever thread, sees anything of it. Where that fails, as with another layout of the package, the public import is
+used.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from importlib.util import find_spec
+import builtins
+import importlib
+from collections.abc import Mapping, Sequence
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec, resolve_name
 from threading import RLock
 from types import ModuleType
+from typing import Any
 
 _NLTK_UNUSED = ("nltk.internals", "nltk.pathsec", "nltk.picklesec", "nltk.probability", "xml.sax.saxutils")
 """What NLTK's tokenizers import to find programs, to read files, to be trained and to write XML, none of which they
 are asked to do here: most of their loading time."""
 _LOCK = RLock()
+
+
+def module(name: str, hollow: Sequence[str] = (), absent: Sequence[str] = ()) -> Any:
+    """The module `name`, with no more of its package than it needs.
+
+    `hollow` ("nltk", "nltk.tokenize") are packages whose ``__init__`` is skipped, `absent` ("nltk.corpus") modules
+    that are left out altogether: every name in them is None. Raises ModuleNotFoundError if the package is not
+    installed.
+    """
+    try:
+        with _LOCK:
+            return _Modules(hollow, absent).load(name)
+    except (ImportError, AttributeError, TypeError):  # the public import says what is wrong, or does without us
+        importlib.import_module(name.partition(".")[0])  # whole first: another thread may be in the midst of it
+        return importlib.import_module(name)
+
+
+def nltk_tokenizer(name: str) -> Any:
+    """The module `name` of ``nltk.tokenize``."""
+    return module(f"nltk.tokenize.{name}", ("nltk", "nltk.tokenize"), _NLTK_UNUSED)
 
 
 class _Absent(ModuleType):
@@ -30,40 +53,48 @@ class _Absent(ModuleType):
             raise AttributeError(name)
 
 
-@contextmanager
-def narrow_imports(*packages: str, absent: Sequence[str] = (), forget: Sequence[str] = ()) -> Iterator[None]:
-    """Inside the block, ``import nltk.x.y`` runs only the module ``nltk/x/y.py`` and what it imports.
+class _Modules:
+    """Modules by name that see each other and otherwise what everybody sees."""
 
-    `packages` ("nltk", "nltk.tokenize") are those whose ``__init__`` is skipped; `absent` ("nltk.corpus") modules
-    that are left out altogether, every name in them is None; `forget` ("sumy") packages that come to hold such
-    None and are therefore, like the others, to be imported afresh by whoever imports them next. A package that
-    has been imported already is used as it is. Threads take turns.
-    """
-    with _LOCK:
-        before = set(sys.modules)
-        roots = {name.partition(".")[0] for name in (*packages, *absent, *forget)} - before
-        stand_ins = [_package(name) for name in packages if name.partition(".")[0] in roots]
-        stand_ins += [_Absent(name) for name in absent if name.partition(".")[0] in roots]
-        sys.modules.update({module.__name__: module for module in stand_ins})
-        try:
-            yield
-        finally:
-            for name in set(sys.modules) - before:
-                if name.partition(".")[0] in roots:
-                    del sys.modules[name]
+    def __init__(self, hollow: Sequence[str], absent: Sequence[str]) -> None:
+        self._hollow, self._absent = hollow, absent
+        self._loaded: dict[str, ModuleType] = {}
 
+    def load(self, name: str) -> ModuleType:
+        parent, _, last = name.rpartition(".")
+        if name not in self._loaded:
+            above = self.load(parent) if parent else None
+            self._loaded[name] = _Absent(name) if name in self._absent else self._found(name, above)
+            if above:
+                setattr(above, last, self._loaded[name])
+        return self._loaded[name]
 
-def nltk_tokenizers() -> AbstractContextManager[None]:
-    """Inside the block, modules of ``nltk.tokenize`` are imported with no more of NLTK than they need here."""
-    return narrow_imports("nltk", "nltk.tokenize", absent=_NLTK_UNUSED)
+    def _found(self, name: str, parent: ModuleType | None) -> ModuleType:
+        specification = PathFinder.find_spec(name, parent.__path__ if parent else None)
+        if specification is None or specification.loader is None:
+            raise ModuleNotFoundError(f"no module {name}", name=name)
+        found = self._loaded[name] = module_from_spec(specification)
+        if name not in self._hollow:
+            found.__dict__["__builtins__"] = {**vars(builtins), "__import__": self._import}
+            exec(specification.loader.get_code(name), found.__dict__)  # type: ignore[attr-defined]  # noqa: S102
+        return found
 
-
-def _package(name: str) -> ModuleType:
-    """An empty package in whose place modules are found. Raises ModuleNotFoundError if it is not installed."""
-    root, _, rest = name.partition(".")
-    specification = find_spec(root)
-    if specification is None or not specification.submodule_search_locations:
-        raise ModuleNotFoundError(f"briefcli needs {root}, which is not installed", name=root)
-    package = ModuleType(name)
-    package.__path__ = ["/".join((place, *rest.split("."))) for place in specification.submodule_search_locations]
-    return package
+    def _import(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        """What ``import`` does in these modules."""
+        if level:
+            name = resolve_name("." * level + name, str((globals or {})["__package__"]))
+        root = name.partition(".")[0]
+        if name not in self._absent and root not in {one.partition(".")[0] for one in (*self._hollow, *self._loaded)}:
+            return builtins.__import__(name, globals, locals, fromlist or (), 0)
+        found = self.load(name)
+        for one in fromlist or ():
+            if one != "*" and not hasattr(found, one):
+                self.load(f"{name}.{one}")
+        return found if fromlist else self._loaded[root]

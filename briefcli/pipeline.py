@@ -13,10 +13,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import cues, mentions, salience
+from briefcli import clauses, cues, mentions, rank, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, DateSource
-from briefcli.extract import deeds, quotes, when
+from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
 from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.records import (
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
-UNSURE = 0.5
-"""A finding less likely than not is unsure."""
 
 
 class Briefer:
@@ -65,10 +64,6 @@ class Briefer:
     @cached_property
     def analyser(self) -> Analyser:
         return Analyser.load()
-
-    @cached_property
-    def deed_model(self) -> deeds.DeedModel:
-        return deeds.DeedModel.load()
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""
@@ -104,10 +99,11 @@ class Briefer:
         cast = mentions.find(document, self.lexicon)
         said = quotes.find(document, cast, self.lexicon)
         moments = when.find(document, today)
-        findings = deeds.find(document, cast, said, moments, self.lexicon, self.deed_model)
+        findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
+        findings = rank.rank(document, cast, findings)
 
-        warnings = [*document.warnings, *_dubious(article.date), *_undated(today, moments)]
+        warnings = [*article.warnings, *document.warnings, *_dubious(article.date), *_undated(today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise
@@ -194,8 +190,7 @@ def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -
             finding,
             id=finding_id(sha256, finding.trigger, finding.kind),
             line=lines(finding.trigger.start),
-            unsure=finding.confidence < UNSURE,
-            importance=1 if finding.background else 2,
+            importance=1 if finding.background else finding.importance,
         )
         for finding in findings
     )
@@ -216,7 +211,7 @@ def _information(
     document: Document, cast: Cast, today: datetime.date | None, date_source: DateSource | None
 ) -> DocumentInfo:
     article, text = document.article, document.text
-    body = [block for block in document.blocks if block.kind in ("body", "bullet", "question", "answer")]
+    body = [block for block in document.blocks if block.kind in TOLD or block.kind == "question"]
     datelines = [block for block in document.blocks if block.kind == "dateline"]
     counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(

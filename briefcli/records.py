@@ -79,19 +79,31 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A headline, paragraph, bullet or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
-    `lead_in` the index of the block that introduces a bullet."""
+    """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
+    what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
+    """
 
     start: int
     end: int
     kind: BlockKind
     speaker: Span | None = None
     lead_in: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
+
+    start: int
+    end: int
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """An outermost stretch between quotation marks, marks included; an unclosed one ends with its
+    """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
     paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
     `group`."""
 
@@ -141,9 +153,10 @@ class VerbGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence. `words` come from a length-preserving shadow of the text (curly quotes made straight,
-    no-break spaces made spaces), so that ``starts[i]:ends[i]`` is the token's place in the text.
-    `segment` fills the first row of fields, `analyse` the second."""
+    """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
+    markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
+    `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
+    root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
 
     start: int
     end: int
@@ -154,6 +167,8 @@ class Sentence:
 
     tags: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     chunks: tuple[NounChunk, ...] = ()
     groups: tuple[VerbGroup, ...] = ()
@@ -166,12 +181,30 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
-    """The words that hold a document back, and until when ("2021-06-07T10:00") as far as they tell."""
+class Reading:
+    """What the network tells of the words of a document, sentence by sentence.
 
-    start: int
-    end: int
-    until: str | None
+    Row `starts[i]` is the first word of sentence i. `names` and `tags` are labels (IOB2; Penn), `heads` the governor's
+    place in the sentence (-1: root), `relations` UD's. `deeds` [words, 1 + kinds] are probabilities, column 0 none;
+    `importance` [words] is the expected 1 to 3. `actor` and `source` [words, 2] hold the words [first, last) of the
+    document for who does, or vouches for, the deed a word is part of, (-1, -1) for nobody; `actor_sure` and
+    `source_sure` [words] the probability of that. `vectors` [sentences, width] are unit vectors. `overlong` are the
+    sentences that had to be cut.
+    """
+
+    starts: tuple[int, ...]
+    names: tuple[tuple[str, ...], ...]
+    tags: tuple[tuple[str, ...], ...]
+    heads: tuple[tuple[int, ...], ...]
+    relations: tuple[tuple[str, ...], ...]
+    deeds: Any
+    importance: Any
+    actor: Any
+    actor_sure: Any
+    source: Any
+    source_sure: Any
+    vectors: Any
+    overlong: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +221,7 @@ class Document:
     language: str
     warnings: tuple[Warning, ...] = ()
     embargo: Embargo | None = None
+    reading: Reading | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -395,16 +429,16 @@ class Briefing:
 
         `include_text` adds the document's text, without which `from_dict` cannot read it back.
         """
-        document = _plain(self.document, self.text)
+        document = plain(self.document, self.text)
         document |= {"kept": dict(self.document.kept)} if self.document.kept else {}
         document |= {"text": self.text} if include_text else {}
-        sections = {name: _plain(getattr(self, name), self.text) for name in SECTIONS}
+        sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
-            "generator": _plain(self.generator, self.text),
+            "generator": plain(self.generator, self.text),
             "document": document,
             **{name: section for name, section in sections.items() if section is not None},
-            "warnings": _plain(self.warnings, self.text),
+            "warnings": plain(self.warnings, self.text),
         }
 
     def to_rows(self) -> dict[str, list[dict[str, Any]]]:
@@ -412,6 +446,12 @@ class Briefing:
         takes.
         """
         return rows(self.to_dict())
+
+    def _repr_html_(self) -> str:
+        """The briefing as notebooks show it."""
+        from briefcli.render.html import fragment
+
+        return fragment(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Briefing:
@@ -460,12 +500,12 @@ def finding_id(document_sha256: str, trigger: Span, kind: FindingKind) -> str:
     return hashlib.sha256(f"{document_sha256}:{trigger.start}:{trigger.end}:{kind}".encode()).hexdigest()[:16]
 
 
-def _plain(value: Any, text: str) -> Any:
+def plain(value: Any, text: str) -> Any:
     """Records as dictionaries: whatever has a start carries its words, "spans" are pairs of numbers."""
     if isinstance(value, float):
         return round(value, DECIMALS)
     if isinstance(value, tuple):
-        return [_plain(item, text) for item in value]
+        return [plain(item, text) for item in value]
     if isinstance(value, Mapping):
         return dict(value)
     data: dict[str, Any] = {}
@@ -477,7 +517,7 @@ def _plain(value: Any, text: str) -> Any:
         elif name == "spans":
             data[name] = [[span.start, span.end] for span in value.spans]
         else:
-            data[name] = _plain(getattr(value, name), text)
+            data[name] = plain(getattr(value, name), text)
     return data or value
 
 
@@ -488,7 +528,7 @@ def _keys(kind: type) -> tuple[str, ...]:
 
 
 def _record(kind: Any, data: Any) -> Any:
-    """The value of the type `kind` that `_plain` wrote as `data`."""
+    """The value of the type `kind` that `plain` wrote as `data`."""
     if data is None:
         return None
     if get_origin(kind) in (Union, types.UnionType):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from briefcli.contract import TOLD
 from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Reference, Span, Voice
 from briefcli.segment.patterns import dateline_end
 
@@ -26,7 +27,7 @@ those cannot tell: they have no headlines, their first sentences are cluttered (
 PLACE_WEIGHTS = {"bias": -2.0, "headline": 1.5, "early": 1.5, "frequency": 1.0, "dateline": 2.5, "country": -2.0}
 """Set by hand on giveme5w1h dev (36 answers, so within a few points), since summaries name places but do not tell where
 the news is: in the first, most specific place, the dateline's before all. How often a place is named says little."""
-BODY = frozenset({"body", "bullet", "question", "answer"})
+BODY = (*TOLD, "question")
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
 MANY = math.log2(1 + 30)

@@ -20,6 +20,7 @@ from briefcli.render.view import View
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 SEED = "seeds/000_03a7940179077c37.txt"
+DOCUMENTS = ROOT / "tests" / "several" / "documents"
 WIDTH = 100
 """Columns of the README's sample, a wide terminal."""
 
@@ -60,7 +61,18 @@ def summarize_help() -> str:
     return f"```text\n{help_text('summarize')}```\n"
 
 
-PARTS = {"seed": seed, "examples": every_day, "help": summarize_help}
+def several() -> str:
+    """compare and check on the example documents."""
+    lines = []
+    for command in ("compare monday.txt friday.txt", "check draft.txt friday.txt"):
+        arguments = [sys.executable, "-m", "briefcli", *command.split()]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=DOCUMENTS, env=environment)
+        lines.append(f"$ briefcli {command}\n{done.stdout}")
+    return "```text\n" + "\n".join(lines) + "```\n"
+
+
+PARTS = {"seed": seed, "several": several, "examples": every_day, "help": summarize_help}
 
 
 def up_to_date(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefcli.render.layout import NONE_RECOGNISED
+from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.page import FOOTER
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -326,9 +326,10 @@ def test_only_leaves_out_the_others(story: Path) -> None:
 
 
 def test_all_and_counts(story: Path) -> None:
-    cut = re.compile(rb"\+\d+ more")
-    assert cut.search(run("summarize", SEED).stdout)
-    assert not cut.search(run("summarize", SEED, "--all", "--only", "quotes,who,where").stdout)
+    cut = re.compile(r"\+\d+ more")
+    assert cut.search(on_terminal("summarize", SEED, "--no-pager")[0])
+    assert not cut.search(on_terminal("summarize", SEED, "--all", "--no-pager")[0])
+    assert not cut.search(run("summarize", SEED).stdout.decode()), "only a terminal shortens"
     assert run("summarize", SEED, "--only", "keyphrases", "--keyphrases", "5").stdout.count(b"KEYPHRASES") == 5
     data = json.loads(run("summarize", SEED, "-f", "json", "--sentences", "1", "--keyphrases", "2").stdout)
     assert (len(data["summary"]), len(data["keyphrases"])) == (1, 2)
@@ -567,3 +568,66 @@ def test_the_last_name_of_a_list_is_completed() -> None:
     words = "briefcli summarize --kind declined,no_"
     done = run(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="3")
     assert done.stdout.decode().split() == ["declined,no_plan", "declined,no_change"]
+
+
+# --- manners --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["https://example.org/a?b"], "curl -sL 'https://example.org/a?b' | briefcli summarize --from html"),
+        (["summarize", "x.txt", "-o", "x.docx"], "no format is known by the suffix .docx: name one with -f"),
+        (["summarize", "x.txt", "-f", "json", "--template", "t"], "decides the format itself"),
+        (["summarize", "x.txt", "y.txt", "-f", "html"], "a file each: briefcli batch -o FOLDER"),
+        (["summarize", "x.txt", "--cues", "/dev"], "/dev: "),
+    ],
+)
+def test_wrong_usage_names_the_way_out(arguments: list[str], words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_only_may_be_given_several_times(story: Path) -> None:
+    data = json.loads(run("summarize", story, "-f", "json", "--only", "who", "--only", "where").stdout)
+    assert {"who", "where"} < set(data)
+    assert "quotes" not in data
+
+
+def test_cues_that_are_no_text_are_one_line(story: Path) -> None:
+    cues = story.parent / "cues.toml"
+    cues.write_bytes(b"\xff\xfe\x00")
+    done = run("summarize", story, "--cues", cues)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr.decode()
+    assert str(cues) in done.stderr.decode()
+
+
+def test_long_output_goes_to_the_pager_and_only_on_a_terminal(story: Path) -> None:
+    pager = {"PAGER": "sed s/^/paged:/"}
+    assert "paged:" in on_terminal("summarize", SEED, "--all", **pager)[0]
+    assert "paged:" not in on_terminal("summarize", SEED, "--all", "--no-pager", **pager)[0]
+    assert "paged:" not in on_terminal("summarize", story, "--only", "who", **pager)[0], "fits on the screen"
+    assert "Machine-read" in on_terminal("summarize", SEED, "--all", PAGER="no-such-program")[0]
+    assert b"paged:" not in run("summarize", SEED, "--all", **pager).stdout
+
+
+def test_lines_are_linked_to_the_file_on_a_terminal_alone(story: Path) -> None:
+    shown, _ = on_terminal("summarize", story, "--no-pager")
+    assert f"\x1b]8;;{story.resolve().as_uri()}#3\x1b\\" in shown
+    assert b"\x1b]8" not in run("summarize", story, "--color", "always").stdout
+
+
+def test_a_template_writes_a_house_style_and_its_faults_are_one_line(story: Path) -> None:
+    pytest.importorskip("jinja2")
+    template = story.parent / "house.txt"
+    template.write_text("{% for one in briefing.non_actions %}NOT: {{ one.text }} (L{{ one.line }})\n{% endfor %}")
+    done = run("summarize", story, "--template", template)
+    assert "NOT: she will not open the bridge (L3)" in done.stdout.decode()
+    for fault in ("{% for %}", "{{ briefing.nothing.at_all }}", "{{ ''.__class__.__mro__ }}"):
+        template.write_text(fault)
+        done = run("summarize", story, "--template", template)
+        assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+        assert str(template).encode() in done.stderr

@@ -10,17 +10,18 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "briefcli"
 
 LOWEST = {"contract", "lines"}
-RECORDS = {*LOWEST, "tables", "records"}
+RECORDS = {*LOWEST, "tables", "records", "outcomes"}
 TOOLS = {"models", "narrow", "memory"}
 READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
-MANY = {"mapping", "names", "parquet", "store", "compare", "merge", "check", "batch", "cluster"}
+MANY = {"mapping", "names", "parquet", "store", "several", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {
     **{room: set() for room in (*LOWEST, *TOOLS)},
     "tables": LOWEST,
-    "records": {*LOWEST, "tables"},
+    "records": {*LOWEST, "tables", "render"},  # `render` when a notebook asks a briefing for its HTML
+    "outcomes": {*LOWEST, "records"},
     "schema": LOWEST,
     "render": RECORDS,
     **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),

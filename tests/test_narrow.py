@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from briefcli.narrow import narrow_imports
+from briefcli import narrow
 
 
 def run(code: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=600
     )
     return done.stdout.strip()
 
@@ -54,18 +55,54 @@ def test_sumys_summarizers_load_without_the_rest_of_nltk() -> None:
 
 
 def test_a_package_that_is_not_installed_is_named() -> None:
-    with pytest.raises(ModuleNotFoundError, match="briefcli needs no_such_package"), narrow_imports("no_such_package"):
-        pass
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"):
+        narrow.module("no_such_package.part", ("no_such_package",))
 
 
-def test_an_nltk_imported_before_is_used_as_it_is() -> None:
+def test_an_nltk_imported_before_is_neither_used_nor_changed() -> None:
     code = (
-        "import nltk, sys\n"
-        "from briefcli.segment.tokens import tokenize\n"
-        "tokenize('a b', 0, 3)\n"
-        "print(sys.modules['nltk'] is nltk)"
+        "import nltk.tokenize.destructive as real, sys\n"
+        "from briefcli.segment.tokens import _word_tokenizer\n"
+        "mine = _word_tokenizer()\n"
+        "print(sys.modules['nltk.tokenize.destructive'] is real, type(mine) is real.NLTKWordTokenizer)\n"
+        "print(mine.tokenize('It\\'s \"so\" (yes).') == real.NLTKWordTokenizer().tokenize('It\\'s \"so\" (yes).'))"
     )
-    assert run(code) == "True"
+    assert run(code) == "True False\nTrue"
+
+
+def test_another_layout_of_the_package_costs_time_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "laid_out").mkdir()
+    (tmp_path / "laid_out" / "__init__.py").write_text("VALUE = 1")
+    (tmp_path / "laid_out" / "part.py").write_text("from laid_out import VALUE")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert narrow.module("laid_out.part", ("laid_out",)).VALUE == 1
+    assert "laid_out.part" in sys.modules
+
+
+def test_an_import_of_nltk_in_another_thread_meanwhile_is_whole_and_so_is_ours() -> None:
+    code = (
+        "import threading\n"
+        "from briefcli.records import Article\n"
+        "from briefcli.segment import segment\n"
+        "from briefcli.summarise.centrality import ratings\n"
+        "failures = []\n"
+        "def tried(work):\n"
+        "    try: work()\n"
+        "    except BaseException as error: failures.append(repr(error))\n"
+        "def theirs():\n"
+        "    import nltk.tokenize, nltk.corpus\n"
+        "    nltk.tokenize.NLTKWordTokenizer().tokenize('a b'), nltk.stem.PorterStemmer().stem('votes')\n"
+        "def ours():\n"
+        "    segment(Article('\"One,\" he said to No. 5. Another.'))\n"
+        "    ratings('lex-rank', [('a', 'b'), ('a', 'c')])\n"
+        "threads = [threading.Thread(target=tried, args=(one,)) for one in (ours, theirs, ours)]\n"
+        "[one.start() for one in threads]\n"
+        "[one.join() for one in threads]\n"
+        "print(failures)"
+    )
+    assert run(code) == "[]"
 
 
 def test_threads_that_start_together_do_not_disturb_each_other() -> None:

@@ -24,6 +24,9 @@ kind = "declined"
 label = "zorked"
 hits = ["The mayor will zork the plan."]
 """
+SEVERAL = """monday.txt friday.txt draft-1.md draft-2.md draft-3.md agency.txt paper.txt radio.txt summary.txt story.txt
+brief.md statement.txt interview.txt stories/a.txt stories/b.txt"""
+"""Documents the examples compare, merge and check."""
 STUBS = {"curl": "cat page.html", "jq": "cat", "less": "cat"}
 """Programs the examples pipe from or to that need not be installed here."""
 
@@ -49,6 +52,9 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "posts.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (tmp_path / "page.html").write_text(f"<!doctype html><p>{STORY}</p>", encoding="utf-8")
     (tmp_path / "my.toml").write_text(CUES, encoding="utf-8")
+    for name in SEVERAL.split():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(STORY, encoding="utf-8")
     programs = tmp_path / "bin"
     programs.mkdir()
     for name, line in {**STUBS, "briefcli": f'exec {sys.executable} -m briefcli "$@"'}.items():

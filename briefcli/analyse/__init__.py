@@ -1,17 +1,15 @@
-"""Tokens to tags, lemmas, entities, noun chunks and verb groups."""
+"""The encoder's reading of a document, with what stages still ask beside it: lemmas, entities, chunks, verb groups."""
 
 from __future__ import annotations
 
 import dataclasses
 
 from briefcli.analyse.chunks import noun_chunks
-from briefcli.analyse.entities import EntityTagger, entities
-from briefcli.analyse.entity_features import traces
+from briefcli.analyse.entities import entities
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.analyse.words import WordTable
-from briefcli.records import Document, Entity, Sentence
+from briefcli.encoder import Network, read
+from briefcli.records import Document, Entity, Reading, Sentence, Warning
 
 __all__ = ["Analyser"]
 
@@ -22,9 +20,7 @@ class Analyser:
     """
 
     def __init__(self) -> None:
-        self._table = WordTable.load()
-        self._tagger = PartOfSpeechTagger.load()
-        self._entities = EntityTagger.load()
+        self._network = Network()
         self._lemmatizer = Lemmatizer.load()
 
     @classmethod
@@ -36,31 +32,39 @@ class Analyser:
         return Analyser, ()
 
     def analyse(self, document: Document) -> Document:
-        """`document` with the analysis of every sentence filled in."""
-        words = [sentence.words for sentence in document.sentences]
-        tags: list[tuple[str, ...]] = []
-        labels: list[tuple[str, ...]] = []
-        document_traces = traces(words)
-        for window in self._table.windows(words):
-            tags += self._tagger.tag(window)
-            labels += self._entities.label(window, document_traces)
-        sentences = tuple(map(self._sentence, document.sentences, entities(words, labels), tags))
-        return dataclasses.replace(document, sentences=sentences)
-
-    def _sentence(self, sentence: Sentence, entities: tuple[Entity, ...], tags: tuple[str, ...]) -> Sentence:
-        lemmas = self._lemmatizer.lemmas(sentence.words, tags)
-        chunks = noun_chunks(sentence.words, tags, entities)
-        groups = verb_groups(sentence.words, tags, lemmas, chunks)
-        return Sentence(
-            sentence.start,
-            sentence.end,
-            sentence.block,
-            sentence.words,
-            sentence.starts,
-            sentence.ends,
-            tags,
-            lemmas,
-            entities,
-            chunks,
-            groups,
+        """`document` with its reading, and the analysis of every sentence filled in."""
+        reading = read([sentence.words for sentence in document.sentences], self._network)
+        named = entities([sentence.words for sentence in document.sentences], reading.names)
+        sentences = tuple(
+            self._sentence(sentence, number, reading, names)
+            for number, (sentence, names) in enumerate(zip(document.sentences, named, strict=True))
         )
+        return dataclasses.replace(
+            document, sentences=sentences, reading=reading, warnings=(*document.warnings, *_overlong(reading))
+        )
+
+    def _sentence(self, sentence: Sentence, number: int, reading: Reading, named: tuple[Entity, ...]) -> Sentence:
+        tags = reading.tags[number]
+        lemmas = self._lemmatizer.lemmas(sentence.words, tags)
+        chunks = noun_chunks(sentence.words, tags, named)
+        return dataclasses.replace(
+            sentence,
+            tags=tags,
+            lemmas=lemmas,
+            heads=reading.heads[number],
+            relations=reading.relations[number],
+            entities=named,
+            chunks=chunks,
+            groups=verb_groups(sentence.words, tags, lemmas, chunks),
+        )
+
+
+def _overlong(reading: Reading) -> list[Warning]:
+    if not reading.overlong:
+        return []
+    count = len(reading.overlong)
+    return [
+        Warning(
+            "overlong_sentence", f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
+        )
+    ]

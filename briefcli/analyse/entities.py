@@ -1,6 +1,4 @@
-"""Named entities: a linear-chain CRF over words, word classes and traces in the document, then one pass
-over the document as a whole: one name, one kind.
-"""
+"""Named entities from the encoder's labels, then one pass over the document as a whole: one name, one kind."""
 
 from __future__ import annotations
 
@@ -8,14 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefcli.analyse.entity_features import TEMPLATES, marks
 from briefcli.analyse.quantities import quantities
-from briefcli.analyse.windows import WindowModel
-from briefcli.analyse.words import Window
-from briefcli.models.sequence import SequenceModel
 from briefcli.records import Entity, EntityKind
 
-MODEL = "entities.bin"
 LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
 COMPANY_FORMS = frozenset({"inc", "corp", "corporation", "company", "group", "co", "ltd", "ag", "llc", "plc"})
@@ -33,22 +26,6 @@ KINDS: dict[str, EntityKind] = {
     "LOC": "place",
     "NORP": "group",
 }
-
-
-class EntityTagger:
-    """Labels the names in sentences."""
-
-    def __init__(self, model: SequenceModel) -> None:
-        self._model = WindowModel(model, TEMPLATES)
-
-    @classmethod
-    def load(cls) -> EntityTagger:
-        """Raises `briefcli.models.ModelError` when the model file is missing or altered."""
-        return cls(SequenceModel.load(MODEL))
-
-    def label(self, window: Window, document: Mapping[str, int]) -> list[tuple[str, ...]]:
-        """The IOB2 labels of each sentence of `window`; `document` are the `traces` of all its document."""
-        return self._model.label(window, marks(window, document))
 
 
 def entities(sentences: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> list[tuple[Entity, ...]]:

@@ -14,13 +14,14 @@ from typing import IO
 
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
-from briefcli.batch.inputs import Fields, Item, items
+from briefcli.batch.inputs import Item, items
 from briefcli.batch.ledger import errors_of, ledger
 from briefcli.batch.lock import lock_of, locked
 from briefcli.batch.outputs import FILES, FORMATS, Stamp, holds_text, kind_of, spared
 from briefcli.batch.tally import Tally
 from briefcli.batch.worker import Work
 from briefcli.generator import generator
+from briefcli.read.rows import Fields
 
 __all__ = ["FILES", "FORMATS", "Fields", "OutputError", "RunError", "Tally", "Work", "kind_of", "run", "run_items"]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefcli.read import MOST_BYTES, SUFFIXES
+from briefcli.read import MOST_BYTES, ReadError, format_of, is_read, sniff
 from briefcli.read.errors import missing_extra
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -42,9 +42,9 @@ class Member:
 def members(path: str) -> Iterator[Member]:
     """The documents of a tar or zip file, hidden ones and folders apart."""
     for name, read in _zipped(path) if path.lower().endswith(".zip") else _tarred(path):
-        if any(part.startswith(".") for part in PurePosixPath(name).parts):
+        if any(part.startswith(".") and part.strip(".") for part in PurePosixPath(name).parts):
             continue
-        if not name.lower().endswith(tuple(SUFFIXES)):
+        if not is_read(name):
             yield Member(name, error="no format briefcli reads", skipped=True)
             continue
         yield _read(name, read)
@@ -112,7 +112,10 @@ def _read(name: str, opened: Any) -> Member:
         raise
     except Exception as error:  # encrypted, damaged, packed in an unknown way: zlib, zipfile and lzma have their own
         return Member(name, error=str(error) or type(error).__name__)
-    return Member(name, data, SUFFIXES.get(PurePosixPath(name).suffix.lower()), error=_size(data))
+    try:
+        return Member(name, data, format_of(name) or sniff(data), error=_size(data))
+    except ReadError as error:
+        return Member(name, data, error=error.reason)
 
 
 def _page(record: Any) -> Member:

@@ -9,70 +9,53 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import json
 import os
 import stat
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, cast
 
 from briefcli.batch.archives import ARCHIVES, PARQUET, WEB, Member, members, parquet_rows, responses
-from briefcli.read import MOST_BYTES, MOST_CHARACTERS, SUFFIXES, TOO_LONG, ReadError
+from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, articles_of_bytes, holds_several, is_read, placed
+from briefcli.read.formats import FORMATS, SHARED
+from briefcli.read.rows import Fields, Row, lines, row_of
+from briefcli.records import Article
 
 STDIN = "-"
 ROWS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 SEVERAL = (*ROWS, *PARQUET, *WEB, *ARCHIVES)
-"""Suffixes of files that hold several documents."""
-ALL = ("all",)
-"""What `Fields.keep` is to pass on everything."""
+"""Suffixes of files that hold many documents, and are cut into pieces where that can be."""
 BLOCK = 1 << 16
 """Bytes of a list on standard input read at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """The keys of a row that hold the text and, if named, the document's id, date and title, and those to `keep`."""
-
-    text: str = "text"
-    id: str | None = None
-    date: str | None = None
-    title: str | None = None
-    keep: tuple[str, ...] = ()
-
-    def kept(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields of `row` that are passed on, null where it has none; "all" are all but the text."""
-        names = [name for name in row if name != self.text] if self.keep == ALL else self.keep
-        return {str(name): plain(row.get(name)) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One document to brief. `path` names it in records and errors, `name` is its place below an output folder.
 
-    A row carries its `text`, a member of an archive its bytes, `data`, and both the SHA-256 of what they were taken
-    from, `source`; without either the file at `path` is to be read. `format` and `date` are what an archive says of a
-    member. What is to be `skipped` (a file in no known format, a device) has its reason in `error`, too.
+    A row, entry or message carries its `article`, a member of an archive its bytes, `data`, and both the SHA-256 of
+    what they were taken from, `source`; without either the file at `path` is to be read. `format` and `date` are what
+    an archive says of a member. What is to be `skipped` (a file in no known format, a device) has its reason in
+    `error`, too.
     """
 
     path: str
     name: str
-    text: str | None = None
-    title: str | None = None
+    article: Article | None = None
     date: str | None = None
     error: str | None = None
     skipped: bool = False
     data: bytes | None = None
     format: str | None = None
     source: str | None = None
-    kept: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def weight(self) -> int:
         """Bytes of memory it takes while it waits, about."""
-        return len(self.text or "") + len(self.data or b"")
+        return len(self.article.text if self.article else "") + len(self.data or b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +101,37 @@ def documents(source: Source | Item, fields: Fields) -> Iterator[Item]:
         yield source
         return
     lower = source.path.lower()
+    found: Iterator[Article | ReadError | Member]
     if lower.endswith(ROWS):
-        yield from _rows(source, fields)
+        found = (placed(row, source.path) for row in _lines(source, fields))
     elif lower.endswith(PARQUET):
-        yield from _several(source, parquet_rows(source.path, source.start, source.end), fields)
+        found = (placed(row, source.path) for row in _parquet(source, fields))
     elif lower.endswith(WEB):
-        yield from _several(source, responses(source.path, source.start, source.end), fields)
+        found = responses(source.path, source.start, source.end)
     elif lower.endswith(ARCHIVES):
-        yield from _several(source, members(source.path), fields)
+        found = members(source.path)
+    elif holds_several(source.path):
+        found = articles(source.path, fields=fields)
     else:
         yield Item(source.path, source.name)
+        return
+    yield from _several(source, found, fields)
 
 
 def source_of(item: Item) -> str | None:
-    """SHA-256 of the bytes `item` is read from, None where they cannot be had without waiting."""
-    if item.source or item.data is not None or item.text is not None:
+    """SHA-256 of the bytes `item` is read from, unpacked; None where they cannot be had without waiting."""
+    if item.source or item.data is not None or item.article is not None:
         return item.source
     try:
         if not Path(item.path).is_file():
             return None
-        with Path(item.path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
+        with rows_of(item.path) as file:
+            digest, size = hashlib.sha256(), 0
+            while size <= MOST_BYTES and (block := file.read(BLOCK)):  # no more of what explodes
+                digest.update(block)
+                size += len(block)
+            return digest.hexdigest()
+    except (OSError, EOFError, ValueError, zlib.error):
         return None
 
 
@@ -156,7 +148,7 @@ def _found(path: str, excluded: Collection[str]) -> Iterator[Source | Item]:
             yield from _folder(path, excluded)
         elif not os.path.lexists(path) and has_magic(path):
             yield from _glob(path)
-        elif path.lower().endswith(SEVERAL) and Path(path).exists() and not Path(path).is_file():
+        elif Path(path).exists() and not Path(path).is_file() and _may_hold_several(path):
             yield Item(path, relative(path), error="is not a regular file, of which rows or members could be read")
         else:
             yield Source(path, relative(path))
@@ -179,7 +171,7 @@ def _folder(folder: str, excluded: Collection[str]) -> Iterator[Source | Item]:
         found = found or isinstance(one, Source) or (one.error is not None and not one.skipped)
         yield one
     if not found:
-        known = ", ".join((*SUFFIXES, *SEVERAL))
+        known = ", ".join(dict.fromkeys((*SUFFIXES, *SEVERAL)))
         yield Item(folder, Path(folder).name, error=f"holds no document ({known})")
 
 
@@ -205,7 +197,7 @@ def _walked(folder: str, below: str, real: str, excluded: Collection[str]) -> It
 
 
 def _file(path: str, name: str, excluded: Collection[str]) -> Source | Item:
-    if not name.lower().endswith((*SUFFIXES, *SEVERAL)):
+    if not (is_read(name) or name.lower().endswith(SEVERAL)):
         return Item(path, name, skipped=True, error="no format briefcli reads")
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116
@@ -218,34 +210,38 @@ def _file(path: str, name: str, excluded: Collection[str]) -> Source | Item:
     return Source(path, name)
 
 
-def is_table(path: str) -> bool:
-    """Whether the file holds one document a line."""
-    return path.lower().endswith(ROWS)
+def _may_hold_several(path: str) -> bool:
+    """What `documents` may look into, told without opening it."""
+    return path.lower().endswith((*SEVERAL, SHARED, f"{SHARED}.gz")) or holds_several(path)
 
 
 # --- rows and members -----------------------------------------------------------------------------
 
 
-def _several(source: Source, found: Iterator[dict[str, Any] | Member], fields: Fields) -> Iterator[Item]:
+def _several(source: Source, found: Iterator[Article | ReadError | Member], fields: Fields) -> Iterator[Item]:
     """The rows or members of a file, up to where it breaks."""
     number = source.first - 1
     try:
         for number, one in enumerate(found, start=source.first):
-            name = f"{source.name}/{number:06d}"
-            if isinstance(one, dict):
-                data = json.dumps(one, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
-                yield _row(one, data, f"{source.path}#{number}", name, fields)
+            if isinstance(one, Member):
+                yield from _member(one, source, number, fields)
             else:
-                yield _member(one, source, number)
+                yield _item(one, source.path, source.name, fields)
     except Exception as error:  # a broken archive fails in as many ways as there are libraries
         yield Item(f"{source.path}#{number + 1}", f"{source.name}/{number + 1:06d}", error=reason_of(error))
 
 
-def _member(one: Member, source: Source, number: int) -> Item:
+def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterator[Item]:
+    """A member of an archive, or the documents it holds."""
     inside = one.name or str(number)
-    return Item(
-        f"{source.path}#{inside}",
-        f"{source.name}/{relative(inside)}",
+    path, name = f"{source.path}#{inside}", f"{source.name}/{relative(inside)}"
+    if one.error is None and one.format and FORMATS[one.format].several:
+        for found in articles_of_bytes(one.data, path, one.format, fields=fields):
+            yield _item(found, path, name, fields)
+        return
+    yield Item(
+        path,
+        name,
         date=one.date,
         error=one.error,
         skipped=one.skipped,
@@ -255,67 +251,31 @@ def _member(one: Member, source: Source, number: int) -> Item:
     )
 
 
-def _rows(source: Source, fields: Fields) -> Iterator[Item]:
-    number = source.first - 1
-    try:
-        with rows_of(source.path) as lines:
-            lines.seek(source.start)
-            for number, line in enumerate(_lines(lines, source.end), start=source.first):
-                if line is None or line.strip():
-                    yield _line(line, f"{source.path}#{number}", f"{source.name}/{number:06d}", fields)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        yield Item(f"{source.path}#{number + 1}", f"{source.name}/{number + 1:06d}", error=reason_of(error))
+def _item(found: Article | ReadError, path: str, name: str, fields: Fields) -> Item:
+    """A document that was read out of the file at `path`; a row without an id has its number for a name."""
+    place = found.path or path
+    if inside := place[len(path) + 1 :]:
+        name = f"{name}/{relative(inside) if fields.id else inside.zfill(6)}"
+    if isinstance(found, ReadError):
+        return Item(place, name, error=reason_of(found), source=found.source_sha256)
+    return Item(place, name, found, source=found.source_sha256)
 
 
-def rows_of(path: str) -> io.BufferedIOBase:
-    """The bytes of a table, unpacked."""
-    return gzip.open(path) if path.lower().endswith(".gz") else Path(path).open("rb")
+def _lines(source: Source, fields: Fields) -> Iterator[Row]:
+    with rows_of(source.path) as stream:
+        stream.seek(source.start)
+        yield from lines(stream, fields, first=source.first, end=source.end)
 
 
-def _lines(lines: io.BufferedIOBase, end: int | None) -> Iterator[bytes | None]:
-    """The lines that begin before byte `end`, None for one longer than `MOST_BYTES`."""
-    while (end is None or lines.tell() < end) and (line := lines.readline(MOST_BYTES)):
-        yield line if len(line) < MOST_BYTES else None
-        while len(line) == MOST_BYTES and not line.endswith(b"\n"):
-            line = lines.readline(MOST_BYTES)
+def _parquet(source: Source, fields: Fields) -> Iterator[Row]:
+    for number, row in enumerate(parquet_rows(source.path, source.start, source.end), start=source.first):
+        data = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+        yield row_of(row, number, data, fields)
 
 
-def _line(line: bytes | None, path: str, name: str, fields: Fields) -> Item:
-    if line is None:
-        return Item(path, name, error=f"is larger than {MOST_BYTES // 10**6} MB")
-    source = hashlib.sha256(line).hexdigest()
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return Item(path, name, error=f"is not JSON: {error}", source=source)
-    if not isinstance(row, dict):
-        return Item(path, name, error="is not a JSON object", source=source)
-    return _row(row, line, path, name, fields)
-
-
-def _row(row: dict[str, Any], data: bytes, path: str, name: str, fields: Fields) -> Item:
-    source = hashlib.sha256(data).hexdigest()
-    identifier = _text(row, fields.id)
-    if identifier:
-        path = f"{path.rpartition('#')[0]}#{identifier}"
-        name = f"{name.rpartition('/')[0]}/{relative(identifier)}"
-    text = _text(row, fields.text)
-    if not text or not text.strip():
-        return Item(path, name, error=f"has no text in its field {fields.text!r}", source=source)
-    if len(text) > MOST_CHARACTERS:
-        return Item(path, name, error=TOO_LONG, source=source)
-    title, date = _text(row, fields.title), _text(row, fields.date)
-    return Item(path, name, text, title, date, source=source, kept=fields.kept(row))
-
-
-def _text(row: dict[str, Any], key: str | None) -> str | None:
-    value = row.get(key) if key else None
-    return None if value is None else str(value)
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON has it; what it has not, as a string."""
-    return json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
+def rows_of(path: str) -> IO[bytes]:
+    """The bytes of a file, unpacked."""
+    return cast("IO[bytes]", gzip.open(path)) if path.lower().endswith(".gz") else Path(path).open("rb")
 
 
 def relative(path: str) -> str:

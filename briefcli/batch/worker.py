@@ -22,13 +22,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from briefcli.batch.inputs import Fields, Item, reason_of
+from briefcli.batch.inputs import Item, reason_of
 from briefcli.memory import collect_rarely
-from briefcli.records import Article
+from briefcli.read.rows import Fields
 
 if TYPE_CHECKING:
-    from briefcli.records import Briefing
+    from briefcli.records import Article, Briefing
 
+FIRST = "The board will not sell the yard."
+"""Briefed before the first document, whose deadline the loading of the models is not part of."""
 GRACE = 10.0
 """Seconds beyond its deadline after which the system itself ends a worker whose parent did not."""
 
@@ -81,6 +83,7 @@ class Process:
         self.briefer = Briefer(cues.load(work.cues) if work.cues else None)
         self.render = FORMATS[work.format].renderer()
         self.view = View(everything=True, include_text=work.include_text, version=__version__)
+        self.briefer.brief(FIRST, **work.options)
 
     def brief(self, item: Item) -> Result:
         from briefcli.read import ReadError
@@ -112,10 +115,8 @@ class Process:
 def _article(item: Item) -> Article:
     from briefcli.read import read, read_bytes
 
-    if item.text is not None:
-        return Article(
-            item.text, path=item.path, title=item.title, date=item.date, source_sha256=item.source, kept=item.kept
-        )
+    if item.article is not None:
+        return item.article
     if item.data is None:
         return read(item.path)
     article = read_bytes(item.data, path=item.path, format=item.format)

@@ -8,26 +8,34 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefcli import __version__
-from briefcli.cli import batching, streams
+from briefcli.cli import batching, several, streams
 from briefcli.cli.options import (
     Color,
     Cues,
+    DateField,
     DateOption,
     Debug,
+    Encoding,
     Files,
+    IdField,
     InputFormat,
     Kind,
     MinConfidence,
     NoConfig,
+    NoPager,
     Only,
     Quiet,
     TableOption,
+    Template,
+    TextField,
+    TitleField,
     Width,
     completes,
     listed,
@@ -86,8 +94,13 @@ def _usage_error(error: Exception) -> int:
     if possible:
         hint = f"did you mean {' or '.join(possible)}?"
     wrong = message.partition("'")[2].rpartition("'")[0]
-    if message.startswith("No such command") and Path(wrong).exists():
-        hint = f"briefcli summarize {shlex.quote(wrong)}"
+    if message.startswith("No such command"):
+        if wrong.startswith(("http://", "https://")):
+            hint = f"curl -sL {shlex.quote(wrong)} | briefcli summarize --from html"
+        elif Path(wrong).is_dir():
+            hint = f"briefcli batch {shlex.quote(wrong)} -o briefings.jsonl"
+        elif Path(wrong).exists():
+            hint = f"briefcli summarize {shlex.quote(wrong)}"
     streams.say(message[:1].lower() + message[1:], hint)
     return int(getattr(error, "exit_code", WRONG_USAGE))
 
@@ -146,7 +159,8 @@ def summarize(
     only: Only = None,
     kind: Kind = None,
     min_confidence: MinConfidence = 0.0,
-    everything: Annotated[bool, typer.Option("--all", help='Every item, no "+N more".')] = False,
+    template: Template = None,
+    everything: Annotated[bool, typer.Option("--all", help='Every item on a terminal too, no "+N more".')] = False,
     sentences: Annotated[
         int | None,
         typer.Option("--sentences", min=1, metavar="N", help="Length of the summary.", show_default=False),
@@ -160,6 +174,11 @@ def summarize(
     ] = None,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
+    text_field: TextField = "text",
+    id_field: IdField = None,
+    date_field: DateField = "date",
+    title_field: TitleField = "title",
     cues: Cues = None,
     include_text: Annotated[bool, typer.Option("--include-text", help="Put the document's text into JSON.")] = False,
     front_matter: Annotated[
@@ -176,6 +195,7 @@ def summarize(
     ] = None,
     color: Color = "auto",
     width: Width = None,
+    no_pager: NoPager = False,
     no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -190,9 +210,10 @@ def summarize(
     Brief documents: the summary, what is said to come and to have happened, what
     expressly is not, who, where, and the keyphrases.
     """
+    from briefcli.read.rows import Fields
     from briefcli.render.view import KEYPHRASES, View
 
-    name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
+    name = _format_name(form, output, template)
     options = {
         "date": date,
         "only": listed(only),
@@ -203,13 +224,16 @@ def summarize(
     }
     if keyphrases is not None:
         options["keyphrases"] = keyphrases
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    fields = Fields(text_field, id_field, date_field, title_field)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, fields, encoding)
     if job.several and (FORMATS[name].single or text_out):
-        raise typer.BadParameter("takes one document at a time", param_hint=f"-f {name}" if form else "--text-out")
+        hint = f"-f {name}" if FORMATS[name].single else "--text-out"
+        raise typer.BadParameter("takes one document; a file each: briefcli batch -o FOLDER", param_hint=hint)
     to_file = output not in (None, streams.STDIN)
     _check_outputs([output if to_file else None, text_out], job.inputs, force)
+    on_screen = name == "text" and not to_file and streams.terminal_width() is not None
     view = View(
-        everything=everything,
+        everything=everything or not on_screen,
         keyphrases=KEYPHRASES if keyphrases is None else keyphrases,
         several=job.several,
         include_text=include_text,
@@ -218,14 +242,29 @@ def summarize(
         version=__version__,
     )
     columns = None if to_file else _columns(context, width)
-    on_screen = name == "text" and not to_file and streams.terminal_width() is not None
     muted = () if name in DATA else (UNDATED,)
     briefings = job.briefings(warns=not on_screen, muted=muted)
     if text_out:
         briefings = _with_text_written(briefings, text_out)
-    render = _renderer(name, view, columns, not to_file and streams.wants_color(color))
-    pieces = joined(map(render, briefings), FORMATS[name], job.several, FORMATS[name].head(view))
-    job.deliver(pieces, output if to_file else None)
+    render = _renderer(name, view, columns, not to_file and streams.wants_color(color), on_screen, template)
+    documents = (render(briefing, number) for number, briefing in enumerate(briefings, start=1))
+    pieces = joined(documents, FORMATS[name], job.several, FORMATS[name].head(view))
+    job.deliver(pieces, output if to_file else None, paged=not no_pager)
+
+
+def _format_name(form: str | None, output: str | None, template: str | None) -> str:
+    """The format asked for, else that of the output's suffix; a template has none but its own."""
+    if template is not None:
+        if form not in (None, "text"):
+            raise typer.BadParameter("decides the format itself, leave -f out", param_hint="--template")
+        return "text"
+    suffix = Path(output or "").suffix.lower()
+    if form or not suffix or suffix in SUFFIXES:
+        return form or SUFFIXES.get(suffix, "text")
+    raise typer.BadParameter(
+        f"no format is known by the suffix {suffix}: name one with -f, or write to {', '.join(SUFFIXES)}",
+        param_hint="-o",
+    )
 
 
 def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> None:
@@ -246,14 +285,39 @@ def _columns(context: typer.Context, width: int | None) -> int | None:
     return width or screen if asked or screen is not None else None
 
 
-def _renderer(name: str, view: View, width: int | None, colored: bool) -> Callable[[Briefing], str]:
-    """The function that writes one document: the terminal's for text in a window or in colour."""
+def _renderer(
+    name: str, view: View, width: int | None, colored: bool, on_screen: bool, template: str | None
+) -> Callable[[Briefing, int], str]:
+    """The function that writes one document, the first being number 1: the terminal's for text in a window or in
+    colour.
+    """
+    if template is not None:
+        from briefcli.render import template as templates
+
+        try:
+            fill = templates.renderer(template)
+        except templates.TemplateError as error:
+            raise typer.BadParameter(str(error), param_hint="--template") from None
+        return lambda briefing, number: _filled(fill, briefing, replace(view, number=number))
     if name == "text" and (width is not None or colored):
         from briefcli.render import terminal
 
-        return lambda briefing: terminal.render(briefing, view, width, colored)
+        def show(briefing: Briefing, number: int) -> str:
+            link = streams.address(briefing.document.path) if on_screen and colored else ""
+            return terminal.render(briefing, replace(view, number=number, link=link), width, colored)
+
+        return show
     render = FORMATS[name].renderer()
-    return lambda briefing: render(briefing, view)
+    return lambda briefing, number: render(briefing, replace(view, number=number))
+
+
+def _filled(fill: Callable[[Briefing, View], str], briefing: Briefing, view: View) -> str:
+    from briefcli.render.template import TemplateError
+
+    try:
+        return fill(briefing, view)
+    except TemplateError as error:
+        raise typer.BadParameter(str(error), param_hint="--template") from None
 
 
 def _with_text_written(briefings: Iterator[Briefing], path: str) -> Iterator[Briefing]:
@@ -271,9 +335,11 @@ def show(
     min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     cues: Cues = None,
     color: Color = "auto",
     width: Width = None,
+    no_pager: NoPager = False,
     no_config: NoConfig = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -295,9 +361,9 @@ def show(
         "kinds": listed(kind),
         "min_confidence": min_confidence,
     }
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
     columns, colored = _columns(context, width), streams.wants_color(color)
-    job.print_each(lambda briefing: source.render(briefing, columns, colored))
+    job.print_each(lambda briefing: source.render(briefing, columns, colored), paged=not no_pager)
 
 
 @app.command(short_help="Say which cue or model made each finding, and how sure it is.")
@@ -308,8 +374,10 @@ def explain(
     min_confidence: MinConfidence = 0.0,
     date: DateOption = None,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     cues: Cues = None,
     quiet: Quiet = False,
+    no_pager: NoPager = False,
     debug: Debug = False,
 ) -> None:
     """\b
@@ -328,8 +396,8 @@ def explain(
         "kinds": listed(kind),
         "min_confidence": min_confidence,
     }
-    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug)
-    job.print_each(explanation.render)
+    job = Job(inputs_of(context, files), options, input_format, cues, quiet, debug, encoding=encoding)
+    job.print_each(explanation.render, paged=not no_pager)
 
 
 @app.command(name="keyphrases", short_help="Print keyphrases, one a line behind its score.")
@@ -338,6 +406,7 @@ def keyphrases_command(
     files: Files = None,
     number: Annotated[int, typer.Option("--number", "-n", min=1, metavar="N", help="How many.")] = 10,
     input_format: InputFormat = None,
+    encoding: Encoding = None,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -351,7 +420,7 @@ def keyphrases_command(
     from briefcli.render import phrases
 
     options = {"only": ["keyphrases"], "keyphrases": number}
-    job = Job(inputs_of(context, files), options, input_format, quiet=quiet, debug=debug)
+    job = Job(inputs_of(context, files), options, input_format, quiet=quiet, debug=debug, encoding=encoding)
     job.print_each(phrases.render)
 
 
@@ -387,6 +456,10 @@ def cues_command(
 app.command(short_help="Brief folders, globs and tables of documents with several processes.")(batching.batch)
 
 
+for _command, _help in several.COMMANDS:
+    app.command(short_help=_help)(_command)
+
+
 @app.command(name="schema", short_help="Print the JSON Schema of an output.")
 def schema_command(
     output: Annotated[
@@ -411,3 +484,18 @@ def schema_command(
     from briefcli.schema import schema
 
     streams.write_out([dumps(schema(output), indent=2) + "\n"])
+
+
+@app.command(short_help="List the formats that are read and written.")
+def formats() -> None:
+    """\b
+    Examples:
+      briefcli formats
+      briefcli formats | cut -f 2,3
+
+    List the formats: read or written, name for --from or -f, suffixes, what it is,
+    and the extra it needs, tab-separated.
+    """
+    from briefcli.cli import listing
+
+    streams.write_out(listing.formats())

@@ -14,7 +14,19 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefcli.cli import streams
-from briefcli.cli.options import Cues, DateOption, Kind, MinConfidence, Only, Quiet, listed
+from briefcli.cli.options import (
+    Cues,
+    DateField,
+    DateOption,
+    IdField,
+    Kind,
+    MinConfidence,
+    Only,
+    Quiet,
+    TextField,
+    TitleField,
+    listed,
+)
 from briefcli.cli.running import FAILED, WRONG_USAGE, load_lexicon
 
 if TYPE_CHECKING:
@@ -23,10 +35,6 @@ if TYPE_CHECKING:
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 """Signals that end a run in good order, and the exit status they give."""
 MEGABYTE = 1_000_000
-
-
-def _key(name: str, meaning: str) -> Any:
-    return typer.Option(name, metavar="KEY", help=meaning, show_default=False)
 
 
 def batch(
@@ -70,10 +78,10 @@ def batch(
     ] = 4000,
     resume: Annotated[bool, typer.Option("--resume", help="Continue an interrupted run, failures left out.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Start over an output that exists.")] = False,
-    text_field: Annotated[str, _key("--text-field", "Where a row has its text; default text.")] = "text",
-    id_field: Annotated[str | None, _key("--id-field", "Its name; default the line number.")] = None,
-    date_field: Annotated[str | None, _key("--date-field", "Its date.")] = None,
-    title_field: Annotated[str | None, _key("--title-field", "Its title.")] = None,
+    text_field: TextField = "text",
+    id_field: IdField = None,
+    date_field: DateField = "date",
+    title_field: TitleField = "title",
     keep: Annotated[
         str | None,
         typer.Option("--keep", metavar="KEY,...", help="Fields to pass on, or all.", show_default=False),
@@ -97,7 +105,7 @@ def batch(
       briefcli batch archive.jsonl.gz --id-field id --date-field date -o out/
       find . -name '*.txt' -print0 | briefcli batch - -o briefings.jsonl --resume
       briefcli batch posts.jsonl --keep url,section -o posts.db
-      briefcli batch crawl/*.warc.gz -o parts/ --cluster local:8
+      briefcli batch archive.jsonl.gz -o parts/ --cluster local:2
 
     Brief many documents with several processes, in the order of the input. What
     fails is listed in OUT.errors.jsonl; --resume continues an interrupted run, and
@@ -106,6 +114,8 @@ def batch(
     from briefcli import batch as library
 
     load_lexicon(cues)
+    if cluster and jobs:
+        raise typer.BadParameter("the cluster says how many: local:N", param_hint="--jobs")
     work = library.Work(
         _format(form, output, cluster is not None),
         {"only": listed(only), "date": date, "kinds": listed(kind), "min_confidence": min_confidence},

@@ -6,7 +6,7 @@ import datetime
 import difflib
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -43,10 +43,10 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
 
 
-def some_of(known: Collection[str]) -> Callable[[str | None], str | None]:
+def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:
     """A typer callback for "a,b" that accepts only `known` names, hyphens for underscores allowed."""
 
-    def check(value: str | None) -> str | None:
+    def check(value: list[str] | None) -> list[str] | None:
         for name in listed(value) or ():
             if name not in known:
                 raise typer.BadParameter(no_such(name, known))
@@ -55,11 +55,26 @@ def some_of(known: Collection[str]) -> Callable[[str | None], str | None]:
     return check
 
 
-def listed(value: str | None) -> list[str] | None:
-    """The names in "a,b"; None without any option."""
-    if value is None:
+def listed(value: list[str] | str | None) -> list[str] | None:
+    """The names in "a,b", of an option given several times in all of them; None without any option."""
+    if not value:
         return None
-    return [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
+    parts = (value if isinstance(value, str) else ",".join(value)).split(",")
+    return [name.strip().replace("-", "_") for name in parts if name.strip()]
+
+
+def an_encoding(value: str | None) -> str | None:
+    from briefcli.read.encodings import known
+
+    if value is not None and known(value) is None:
+        raise typer.BadParameter(f"there is no encoding {value!r}")
+    return value
+
+
+def _key(name: str, meaning: str, usual: str = "") -> Any:
+    """An option that names a field of rows."""
+    help_text = f"{meaning[:-1]}; default {usual}." if usual else meaning
+    return typer.Option(name, metavar="KEY", help=help_text, show_default=False)
 
 
 def completes(names: Collection[str]) -> Callable[[str], list[str]]:
@@ -77,18 +92,32 @@ InputFormat = Annotated[
     str | None,
     typer.Option(
         "--from",
-        metavar="|".join(INPUT_FORMATS),
-        help="Format of the input; by default its suffix or first bytes tell.",
+        metavar="FORMAT",
+        help="Format of the input (see: briefcli formats); by default its suffix or first bytes tell.",
         callback=one_of(INPUT_FORMATS),
         autocompletion=completes(INPUT_FORMATS),
     ),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of text that declares none, such as cp1252; by default it is found out.",
+        callback=an_encoding,
+        show_default=False,
+    ),
+]
+TextField = Annotated[str, _key("--text-field", "Where a row has its text.", "text")]
+IdField = Annotated[str | None, _key("--id-field", "Its name; by default its number.")]
+DateField = Annotated[str, _key("--date-field", "Its date.", "date")]
+TitleField = Annotated[str, _key("--title-field", "Its title.", "title")]
 DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help='The day "today" means in the document.', callback=a_date),
 ]
 Only = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--only",
         metavar="SECTION,...",
@@ -99,7 +128,7 @@ Only = Annotated[
     ),
 ]
 Kind = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--kind",
         metavar="KIND,...",
@@ -148,5 +177,10 @@ Color = Annotated[
         autocompletion=completes(COLOR_MODES),
     ),
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help="Fill a Jinja2 template of your own.", show_default=False),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long output past the end of the screen.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]

@@ -5,6 +5,7 @@ status.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shlex
 import stat
@@ -132,6 +133,51 @@ def write_out(pieces: Iterable[str]) -> None:
         raise OutputError("standard output", error.strerror or "cannot be written") from None
 
 
+def page_out(pieces: Iterable[str]) -> None:
+    """As `write_out`; on a terminal what is longer than the screen goes to the pager, $PAGER or less."""
+    pager = shlex.split(os.environ.get("PAGER", "less"))
+    if not (pager and _is_terminal(sys.stdout)) or os.environ.get("TERM", "dumb") == "dumb":
+        write_out(pieces)
+        return
+    import shutil
+
+    rows, source, first = shutil.get_terminal_size().lines, iter(pieces), ""
+    for piece in source:
+        first += piece
+        if first.count("\n") >= rows:
+            break
+    else:
+        write_out([first])
+        return
+    everything = itertools.chain([first], source)
+    if not _page(pager, everything):
+        write_out(everything)
+
+
+def _page(pager: list[str], pieces: Iterable[str]) -> bool:
+    """Whether the pager ran, from which the reader may part at any time."""
+    import signal
+    import subprocess
+
+    try:
+        process = subprocess.Popen(pager, stdin=subprocess.PIPE, env={"LESS": "FRX", **os.environ})  # noqa: S603 - the user's own
+    except OSError:
+        return False
+    with contextlib.suppress(BrokenPipeError), process:
+        for piece in pieces:
+            process.stdin.write(piece.encode("utf-8", "replace"))  # type: ignore[union-attr]
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's from here on
+    return True
+
+
+def address(path: str | None) -> str:
+    """The address of a document on this machine, empty of one that is no file here."""
+    try:
+        return Path(path).resolve().as_uri() if path and Path(path).is_file() else ""
+    except (OSError, ValueError):
+        return ""
+
+
 def check_output(path: str, inputs: Iterable[str], force: bool) -> None:
     """Raise `OutputError` if writing to `path` would destroy an input or somebody else's file, or cannot
     work.
@@ -193,7 +239,7 @@ def _wrote(target: Path) -> bool:
     from briefcli.tables import header
 
     heads = tuple(header(table, delimiter).strip().encode() for table in TABLES for delimiter in ",\t")
-    signatures = (b'"schema_version"', FOOTER.encode())
+    signatures = (b'"schema_version"', b'<meta name="generator" content="briefcli">', FOOTER.encode())
     with target.open("rb") as stream:
         head = stream.read(SIGNATURE_REACH)
         stream.seek(max(0, target.stat().st_size - SIGNATURE_REACH))

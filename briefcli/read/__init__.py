@@ -1,120 +1,40 @@
-"""From a path, standard input or bytes to an `Article`: one module a format.
+"""From a path, standard input or bytes to `Article`s: one module a format, and one line in `formats.FORMATS`.
 
-Text and Markdown are read as they stand; of HTML, PDF, DOCX and e-mail the text is extracted, and offsets
-refer to that. A format that needs an optional package names it when it is missing. Everything that can go
-wrong is a `ReadError` with a reason of one line.
+Text and Markdown are read as they stand; of everything else the text is extracted, and offsets refer to that. A
+format that needs an optional package names it when it is missing. Everything that can go wrong is a `ReadError`
+with a reason of one line.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import io
 import os
 import re
 import shlex
 import sys
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 
-from briefcli.read.errors import ReadError
+from briefcli.read.errors import MOST_BYTES, MOST_CHARACTERS, TOO_LARGE, TOO_LONG, ReadError
+from briefcli.read.formats import FORMATS, GZIP, HEAD, SHARED, SUFFIXES, sniff
 
 if TYPE_CHECKING:
+    from briefcli.read.rows import Fields, Row
     from briefcli.records import Article
 
-__all__ = ["FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "ReadError", "read", "read_bytes"]
+__all__ = [
+    "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes",
+    "format_of", "holds_several", "is_read", "placed", "read", "read_bytes", "sniff",
+]  # fmt: skip
 
-Extractor: TypeAlias = "Callable[[bytes], Article]"
-
-FORMATS = {
-    "text": "text",
-    "markdown": "text",
-    "html": "html",
-    "pdf": "pdf",
-    "docx": "docx",
-    "eml": "eml",
-}
-"""Format name -> the module of this folder whose ``extract(data)`` reads it; imported when needed."""
-
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".eml": "eml",
-}
-
-MOST_BYTES = 100_000_000
-"""The largest file, unpacked: news comes in scanned PDFs of tens of megabytes, a packed file can hold anything."""
-MOST_CHARACTERS = 10_000_000
-"""The longest text, ten long novels: it takes about two minutes and a gigabyte of memory, both linear in length."""
-
-_SNIFFED = (
-    ("pdf", re.compile(rb"%PDF-")),
-    ("docx", re.compile(rb"PK\x03\x04")),
-    ("html", re.compile(rb"(?i)<(?:!doctype\s+html|html|head|body)\b")),
-    ("eml", re.compile(rb"(?i)(?:[a-z][a-z0-9-]*:[ \t][^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2}")),
-)
-"""How the formats begin, white space and a byte-order mark apart. An e-mail begins with at least two header
-lines."""
-
-_MAIL_HEADER = re.compile(rb"(?im)^(?:from|date|message-id|received|return-path|mime-version):")
 STDIN = "-"
-
-
-def read(path: str | os.PathLike[str], format: str | None = None) -> Article:
-    """The document at `path`, "-" for standard input. `format` overrides suffix and contents. Raises
-    `ReadError`.
-    """
-    name = os.fspath(path)
-    if name == STDIN:
-        if sys.stdin is None:
-            raise ReadError(STDIN, "standard input is closed")
-        return read_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), path=None, format=format)
-    if re.match(r"https?://", name):
-        hint = f"curl -sL {shlex.quote(name)} | briefcli summarize --from html"
-        raise ReadError(name, "is a URL, and briefcli never uses the network", hint)
-    if Path(name).is_dir():
-        raise ReadError(
-            name, "is a folder", f"brief every file in it with: briefcli batch {shlex.quote(name)} -o briefings.jsonl"
-        )
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise ReadError(name, _reason(error)) from None
-    return read_bytes(data, path=name, format=format or SUFFIXES.get(Path(name).suffix.lower()))
-
-
-def read_bytes(data: bytes, path: str | None = None, format: str | None = None) -> Article:
-    """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a
-    format.
-    """
-    import hashlib
-
-    name = path or STDIN
-    if not data.strip():
-        raise ReadError(name, "is empty")
-    if len(data) > MOST_BYTES:
-        raise ReadError(name, f"is larger than {MOST_BYTES // 10**6} MB")
-    extract = cast("Extractor", import_module(f"briefcli.read.{FORMATS[format or sniff(data)]}").extract)
-    try:
-        article = extract(data)
-    except ReadError as error:
-        raise ReadError(name, error.reason, error.hint) from None
-    if not article.text.strip():
-        raise ReadError(name, "holds no text", _NO_TEXT_HINTS.get(format or sniff(data), ""))
-    if len(article.text) > MOST_CHARACTERS:
-        raise ReadError(name, TOO_LONG, "brief its parts")
-    return replace(article, path=path, source_sha256=hashlib.sha256(data).hexdigest())
-
-
-TOO_LONG = f"is longer than {MOST_CHARACTERS // 10**6} million characters"
+Result: TypeAlias = "Article | ReadError"
 
 _NO_TEXT_HINTS = {
     "pdf": "a scanned PDF needs text recognition first, for example ocrmypdf",
@@ -122,13 +42,184 @@ _NO_TEXT_HINTS = {
 }
 
 
-def sniff(data: bytes) -> str:
-    """The format `data` begins like; "text" if like none."""
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    for name, pattern in _SNIFFED:
-        if pattern.match(head) and (name != "eml" or _MAIL_HEADER.search(head)):
-            return name
-    return "text"
+def read(path: str | os.PathLike[str], format: str | None = None, encoding: str | None = None) -> Article:
+    """The document at `path`, "-" for standard input. `format`, a key of `FORMATS`, overrides suffix and contents;
+    `encoding` is that of text that declares none. Raises `ReadError`, also for a file that holds several documents:
+    `articles` gives those.
+    """
+    return _only(os.fspath(path), articles(path, format, encoding=encoding))
+
+
+def read_bytes(data: bytes, path: str | None = None, format: str | None = None, encoding: str | None = None) -> Article:
+    """The document in `data`; without a `format` its first bytes tell. Raises `ReadError`, KeyError for a format."""
+    return _only(path or STDIN, articles_of_bytes(data, path, format, encoding=encoding))
+
+
+def articles(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    fields: Fields | None = None,
+    encoding: str | None = None,
+) -> Iterator[Result]:
+    """The documents of the file at `path`: one, or the rows, entries or messages it holds, each with the path
+    "PATH#ROW_ID". What cannot be read is yielded as its `ReadError`, and the next one follows; nothing is raised. JSON
+    lines and mailboxes are read as they come, in memory that does not grow with the file.
+    """
+    name = os.fspath(path)
+    try:
+        if name == STDIN:
+            if sys.stdin is None:
+                raise ReadError(STDIN, "standard input is closed")
+            yield from articles_of_bytes(
+                sys.stdin.buffer.read(MOST_BYTES + 1), None, format, fields=fields, encoding=encoding
+            )
+            return
+        _check(name)
+        chosen = format or format_of(name)
+        with Path(name).open("rb") as file:
+            if chosen and FORMATS[chosen].several:
+                yield from _several(_unpacked(file), name, chosen, fields, encoding)
+                return
+            data = file.read(MOST_BYTES + 1)
+        yield from articles_of_bytes(data, name, chosen, fields=fields, encoding=encoding)
+    except ReadError as error:
+        yield ReadError(error.path or name, error.reason, error.hint)
+    except (OSError, ValueError) as error:
+        yield ReadError(name, _reason(error))
+
+
+def articles_of_bytes(
+    data: bytes,
+    path: str | None = None,
+    format: str | None = None,
+    *,
+    fields: Fields | None = None,
+    encoding: str | None = None,
+) -> Iterator[Result]:
+    """`articles` of what has been read already; without a `format` its first bytes tell."""
+    try:
+        data = _plain(data)
+        chosen = format or sniff(data)
+        if FORMATS[chosen].several:
+            yield from _several(io.BytesIO(data), path, chosen, fields, encoding)
+        else:
+            yield _one(data, path, chosen, encoding)
+    except ReadError as error:
+        yield ReadError(error.path or path or STDIN, error.reason, error.hint)
+
+
+def holds_several(path: str) -> bool:
+    """Whether the file at `path` may hold several documents, by its suffix or, where that does not tell, by how it
+    begins.
+    """
+    chosen = format_of(path)
+    if chosen is None and _suffix(path) == SHARED:
+        try:
+            with Path(path).open("rb") as file:
+                chosen = sniff(_unpacked(file).read(HEAD))
+        except (OSError, ValueError, EOFError, zlib.error, ReadError):
+            return False
+    return chosen is not None and FORMATS[chosen].several
+
+
+def is_read(path: str) -> bool:
+    """Whether the suffix is that of a format that is read."""
+    return _suffix(path) in (*SUFFIXES, SHARED)
+
+
+def _one(data: bytes, path: str | None, format: str, encoding: str | None) -> Result:
+    article = cast("Article", _function(format)(data, encoding))
+    if not article.text.strip():
+        raise ReadError("", "holds no text", _NO_TEXT_HINTS.get(format, ""))
+    if len(article.text) > MOST_CHARACTERS:
+        raise ReadError("", TOO_LONG, "brief its parts")
+    return replace(article, path=path, source_sha256=hashlib.sha256(data).hexdigest())
+
+
+def _several(
+    stream: IO[bytes], path: str | None, format: str, fields: Fields | None, encoding: str | None
+) -> Iterator[Result]:
+    from briefcli.read import rows
+
+    name, last = path or STDIN, 0
+    try:
+        for row in _function(format)(stream, fields or rows.Fields(), encoding):
+            last += 1
+            yield placed(row, path)
+    except (EOFError, zlib.error, OSError) as error:
+        yield ReadError(f"{name}#{last + 1}", getattr(error, "strerror", None) or " ".join(str(error).split()))
+        return
+    except ReadError as error:
+        yield ReadError(name, error.reason, error.hint)
+        return
+    if not last:
+        yield ReadError(name, "holds no rows")
+
+
+def placed(row: Row, path: str | None) -> Result:
+    """The document of a row, or its error, under its own path and with the SHA-256 of what it was made of."""
+    place = f"{path or STDIN}#{row.id}" if row.id else path
+    source = hashlib.sha256(row.source).hexdigest() if row.source else None
+    if isinstance(row.article, ReadError):
+        return ReadError(place or STDIN, row.article.reason, row.article.hint, source)
+    if not row.article.text.strip():
+        return ReadError(place or STDIN, "holds no text", "", source)
+    return replace(row.article, path=place, source_sha256=source)
+
+
+def _function(format: str) -> Callable[..., Any]:
+    form = FORMATS[format]
+    return cast("Callable[..., Any]", getattr(import_module(f"briefcli.read.{form.module}"), form.function))
+
+
+def _only(name: str, found: Iterator[Result]) -> Article:
+    first = next(found, None)
+    if first is None:
+        raise ReadError(name, "holds no text")
+    if isinstance(first, ReadError):
+        raise first
+    if next(found, None) is not None:
+        raise ReadError(name, "holds several documents", "briefcli.read.articles() gives them one by one")
+    return first
+
+
+def _plain(data: bytes) -> bytes:
+    if data.startswith(b"\x1f\x8b"):
+        from briefcli.read import packed
+
+        data = packed.unzipped(data)
+    if not data.strip():
+        raise ReadError("", "is empty")
+    if len(data) > MOST_BYTES:
+        raise ReadError("", TOO_LARGE)
+    return data
+
+
+def _unpacked(file: IO[bytes]) -> IO[bytes]:
+    """The stream, unzipped if it is gzip."""
+    packed = file.peek(2)[:2] == b"\x1f\x8b" if isinstance(file, io.BufferedReader) else False
+    return cast("IO[bytes]", gzip.open(file)) if packed else file
+
+
+def _suffix(path: str) -> str:
+    return Path(path.lower().removesuffix(GZIP)).suffix
+
+
+def format_of(path: str) -> str | None:
+    """The format that the suffix names, None where it names none."""
+    return SUFFIXES.get(_suffix(path))
+
+
+def _check(name: str) -> None:
+    """Raise `ReadError` for what is no file."""
+    if re.match(r"https?://", name):
+        hint = f"curl -sL {shlex.quote(name)} | briefcli summarize --from html"
+        raise ReadError(name, "is a URL, and briefcli never uses the network", hint)
+    if Path(name).is_dir():
+        raise ReadError(
+            name, "is a folder", f"brief every file in it with: briefcli batch {shlex.quote(name)} -o briefings.jsonl"
+        )
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,31 +1,25 @@
-"""PDF by pypdf (extra "pdf"): the text of the pages, put together again across line and page ends."""
+"""PDF by pypdf (extra "pdf"): the lines of its pages, which `pages` puts together again."""
 
 from __future__ import annotations
 
 import io
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from briefcli.read.errors import ReadError, missing_extra
+from briefcli.read.pages import Line, in_reading_order, joined
 from briefcli.records import Article, Warning
 
-EDGE_LINES = 2
-"""Running heads and feet stand in the first or last two lines of a page."""
-
-REPEATED = 0.6
-"""A line is a running head if so large a share of the pages carries it: not all do, title pages for one."""
-
-FULL_LINE = 0.75
-"""A line shorter than this share of the usual line ends its paragraph."""
-
-_HYPHENATED = re.compile(r"(?<=[a-z])[-\u00ad\u2010]$")
-_NUMBERS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_NO_TITLE = re.compile(
+    r"(?i)\(?(?:untitled|anonymous|unspecified|none|null)\)?|microsoft (?:word|powerpoint|excel) -.*"
+    r"|.*\.(?:docx?|pdf|rtf|odt|indd|qxp|pptx?)"
+)
+"""What programs write where no title was given."""
 
 
-def extract(data: bytes) -> Article:
+def extract(data: bytes, encoding: str | None = None) -> Article:
     """Paragraphs separated by empty lines. Pages without text, such as scans, are counted in a warning."""
     try:
         import pypdf
@@ -35,55 +29,94 @@ def extract(data: bytes) -> Article:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError("", "is protected by a password")
-        pages = [page.extract_text() for page in reader.pages]
-        title = reader.metadata.title if reader.metadata else None
+            hint = "save it without, for example: qpdf --decrypt --password=PASSWORD FILE OUT.pdf"
+            raise ReadError("", "is protected by a password", hint)
+        pages = list(reader.pages)
     except ReadError:
         raise
     except Exception as error:  # pypdf raises whatever a damaged file provokes
-        raise ReadError("", f"is not a PDF that can be read ({type(error).__name__})") from None
-    empty = sum(not page.strip() for page in pages)
-    warnings = (Warning("pages_without_text", f"{empty} of {len(pages)} pages hold no text"),) if empty else ()
-    return Article(text=joined(pages), title=title or None, warnings=warnings)
+        if type(error).__name__ == "DependencyError":
+            raise missing_extra("pdf", "cryptography for this file") from None
+        raise _unreadable(error) from None
+    read: list[list[Line]] = []
+    columns, failed = [], []
+    for number, page in enumerate(pages, start=1):
+        try:
+            lines, set_in_columns = in_reading_order(_lines(page))
+        except Exception as error:
+            failed.append(number)
+            if len(failed) == len(pages):
+                raise _unreadable(error) from None
+            lines, set_in_columns = [], False
+        columns += [number] if set_in_columns else []
+        read.append(lines)
+    empty = sum(not lines for lines in read) - len(failed)
+    return Article(
+        text=joined(read),
+        title=_title(reader),
+        warnings=tuple(_warnings(len(pages), empty, failed, columns, _attached(reader))),
+    )
 
 
-def joined(pages: Sequence[str]) -> str:
-    """The pages' text without running heads and feet, lines joined to paragraphs, hyphenation undone."""
-    lines = [line for page in without_running_lines(pages) for line in page]
-    return "\n\n".join(paragraphs(lines))
+def _unreadable(error: Exception) -> ReadError:
+    return ReadError("", f"is not a PDF that can be read ({type(error).__name__})")
 
 
-def without_running_lines(pages: Sequence[str]) -> list[list[str]]:
-    """The lines of each page but for those at its edges that most pages repeat, page numbers apart."""
-    split = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
-    edges = [{_NUMBERS.sub("#", line) for line in (*page[:EDGE_LINES], *page[-EDGE_LINES:])} for page in split]
-    counts = Counter(line for page in edges for line in page)
-    running = {line for line, count in counts.items() if count > 1 and count >= REPEATED * len(pages)}
-    return [
-        [
-            line
-            for index, line in enumerate(page)
-            if EDGE_LINES <= index < len(page) - EDGE_LINES or _NUMBERS.sub("#", line) not in running
-        ]
-        for page in split
-    ]
+def _lines(page: Any) -> list[Line]:
+    """The lines of a page in the order of the file, each where it begins."""
+    lines: list[Line] = []
+    place: list[float] = []
+    pieces: list[str] = []
+
+    def finish() -> None:
+        words = " ".join("".join(pieces).split())
+        if words:
+            lines.append(Line(words, *place))
+        pieces.clear()
+
+    def visit(text: str, user: list[float], matrix: list[float], font: object, size: float) -> None:
+        for number, piece in enumerate(text.split("\n") if text else ()):
+            if number:
+                finish()
+            if piece and not pieces:
+                x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
+                y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
+                scale = abs(matrix[3] * user[3]) or abs(matrix[1] * user[1]) or 1.0
+                place[:] = (x, y, round(float(size) * scale, 2))
+            if piece:
+                pieces.append(piece)
+
+    page.extract_text(visitor_text=visit)
+    finish()
+    return lines
 
 
-def paragraphs(lines: Sequence[str]) -> Iterator[str]:
-    """Lines joined until one is short or ends a sentence before a capital; "informa-" and "tion" become one
-    word.
-    """
-    if not lines:
-        return
-    usual = sorted(map(len, lines))[int(0.9 * len(lines))]
-    paragraph = ""
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        paragraph += line
-        ends = len(line) < FULL_LINE * usual and (_SENTENCE_END.search(line) or not following[:1].islower())
-        if ends or not following:
-            yield paragraph
-            paragraph = ""
-        elif _HYPHENATED.search(line) and following[:1].islower():
-            paragraph = _HYPHENATED.sub("", paragraph)
-        else:
-            paragraph += " "
+def _title(reader: Any) -> str | None:
+    try:
+        title = reader.metadata.title if reader.metadata else None
+    except Exception:
+        return None
+    title = " ".join(title.split()) if isinstance(title, str) else ""
+    return None if not title or _NO_TITLE.fullmatch(title) else title
+
+
+def _attached(reader: Any) -> list[str]:
+    try:
+        return [str(name)[:100] for name in reader.attachments] if "/Names" in reader.root_object else []
+    except Exception:
+        return []
+
+
+def _warnings(pages: int, empty: int, failed: list[int], columns: list[int], attached: list[str]) -> Iterator[Warning]:
+    if empty:
+        yield Warning("pages_without_text", f"{empty} of {pages} pages hold no text")
+    if failed:
+        yield Warning("parts_not_read", f"damaged pages were not read: {_listed(failed)}")
+    if columns:
+        yield Warning("columns", f"pages in columns were put in order by the places of their lines: {_listed(columns)}")
+    if attached:
+        yield Warning("attachments_not_read", f"not read: {', '.join(attached[:5])}; save and brief what is attached")
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (" ..." if len(numbers) > 10 else "")

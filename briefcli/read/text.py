@@ -1,96 +1,100 @@
-"""Plain text and Markdown, in any encoding. Nothing is changed but a byte-order mark, which goes."""
+"""Plain text and Markdown, as they stand. Front matter declares title, date and issuer.
+
+Front matter is YAML or TOML between marks, or a run of "Title: ..." lines above the first empty one. It stays in the
+text, so that offsets are those of the file; `segment` sets it apart.
+"""
 
 from __future__ import annotations
 
-import codecs
 import re
+import tomllib
+from collections.abc import Iterator
 
+from briefcli.read.dates import date_or_warning
+from briefcli.read.encodings import decode, doubts
 from briefcli.read.errors import ReadError
-from briefcli.records import Article, Warning
+from briefcli.records import Article
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+HEAD = 4000
+"""Characters in which a run of header lines ends."""
+
+_FENCED = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[ \t]*\r?\n(?P<inside>.{0,20000}?)\r?\n(?:(?P=mark)|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL
 )
-"""Byte-order marks; UTF-32's little-endian one begins with UTF-16's, so it comes first."""
-
-SAMPLE = 1 << 16
-"""Bytes looked at to tell text from binary data and to detect an encoding."""
-
-BINARY_SHARE = 0.1
-"""Text in no encoding we meet has control characters for a tenth of its bytes; compressed data has more."""
-
-WESTERN_SHARE = 0.1
-"""Curly quotes and accents make up a hundredth of English and at most a twentieth of French; a text in
-another alphabet is mostly beyond ASCII."""
-
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SEQUENCES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_HIGH = re.compile(rb"[\x80-\xff]")
-
-
-def extract(data: bytes) -> Article:
-    text, warnings = decode(data)
-    return Article(text=text, warnings=warnings)
+_ENTRY = re.compile(r"(?P<key>[A-Za-z][\w .-]{0,30}?)[ \t]*:[ \t]+(?P<value>\S.*)")
+_KEYS = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:")
+_TITLES = ("title", "headline", "subject")
+_DATES = (
+    "date",
+    "published",
+    "datepublished",
+    "pubdate",
+    "publish date",
+    "publishdate",
+    "date published",
+    "publication date",
+)
+_ISSUERS = ("publisher", "issuer", "source", "publication")
+_HEADER = frozenset(
+    (*_TITLES, *_DATES, *_ISSUERS, "author", "byline", "by", "contact", "from", "to", "tags", "url", "section")
+)
+"""Keys of lines above a text. Two of them, one a title or a date, make front matter of a run of such lines."""
 
 
-def decode(data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """The text of `data`, and a warning if its encoding was guessed. Raises `ReadError` on binary data."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data.decode(encoding, "replace")
-            return text, _damaged(text, data, encoding)
-    sample = data[:SAMPLE]
-    if b"\x00" in sample or len(_CONTROLS.findall(sample)) > BINARY_SHARE * len(sample):
-        return _decode_unmarked(sample, data)
+def extract(data: bytes, encoding: str | None = None) -> Article:
+    """The text, with what its front matter declares. Raises `ReadError` for a briefing of ours."""
+    text, warnings = decode(data, encoding)
+    declared = front_matter(text)
+    if "briefcli" in declared:
+        source = declared.get("source")
+        raise ReadError(
+            "", "is a briefing that briefcli wrote", f"brief its source: {source}" if source else "brief its source"
+        )
+    date, dubious = date_or_warning(_one_of(_DATES, declared))
+    return Article(
+        text=text,
+        title=_one_of(_TITLES, declared),
+        date=date,
+        issuer=_one_of(_ISSUERS, declared),
+        warnings=(*warnings, *dubious, *doubts(text)),
+    )
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """What the front matter of a text says, keys in lower case."""
+    fenced = _FENCED.match(text)
+    if fenced:
+        return _toml(fenced["inside"]) if fenced["mark"] == "+++" else dict(_yaml(fenced["inside"]))
+    entries: dict[str, str] = {}
+    for line in text[:HEAD].splitlines():
+        if not line.strip() and entries:
+            declared = _HEADER & set(entries)
+            enough = len(declared) > 1 and declared & {*_TITLES, *_DATES}
+            return entries if enough and declared == set(entries) else {}
+        entry = _ENTRY.fullmatch(line.strip())
+        if not entry:
+            return {}
+        entries[entry["key"].lower()] = entry["value"]
+    return {}
+
+
+def _yaml(inside: str) -> Iterator[tuple[str, str]]:
+    """The scalars of the first level: all that front matter says of title and date is one of them."""
+    for line in inside.splitlines():
+        key = _KEYS.match(line)
+        value = line[key.end() :].strip() if key else ""
+        if key and not line.startswith((" ", "\t")):
+            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+                value = value[1:-1].replace('\\"', '"')
+            yield key["key"].lower(), "" if value in ("null", "~") else value
+
+
+def _toml(inside: str) -> dict[str, str]:
     try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        pass
-    if _mostly_utf8(data):
-        return data.decode("utf-8", "replace"), (_warning("utf-8", "with damaged bytes replaced"),)
-    return _detected(sample, data)
+        return {key.lower(): str(value) for key, value in tomllib.loads(inside).items()}
+    except tomllib.TOMLDecodeError:
+        return {}
 
 
-def _decode_unmarked(sample: bytes, data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """UTF-16 without a mark, known by the zero bytes of its Latin letters; anything else is binary."""
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if half and zeros > 0.5 * half and others < 0.05 * half:
-            return data.decode(encoding, "replace"), (_warning(encoding),)
-    raise ReadError("", "looks like a binary file, not text")
-
-
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether most bytes beyond ASCII form UTF-8 sequences: then the rest is damage, not another encoding."""
-    sequences = _SEQUENCES.findall(data)
-    return 2 * sum(map(len, sequences)) > len(_HIGH.findall(data))
-
-
-def _detected(sample: bytes, data: bytes) -> tuple[str, tuple[Warning, ...]]:
-    """Windows-1252 for text that is nearly all ASCII, as English is: too little there for statistics to work
-    on.
-    """
-    if len(_HIGH.findall(sample)) < WESTERN_SHARE * len(sample):
-        try:
-            return data.decode("cp1252"), (_warning("cp1252"),)
-        except UnicodeDecodeError:
-            pass
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample).best()
-    encoding = best.encoding if best else "cp1252"
-    return data.decode(encoding, "replace"), (_warning(encoding),)
-
-
-def _damaged(text: str, data: bytes, encoding: str) -> tuple[Warning, ...]:
-    replaced = "\ufffd" in text and text.count("\ufffd") > data.decode(encoding, "ignore").count("\ufffd")
-    return (_warning(encoding, "with damaged bytes replaced"),) if replaced else ()
-
-
-def _warning(encoding: str, what: str = "") -> Warning:
-    return Warning("encoding", f"not valid UTF-8: read as {encoding}{' ' if what else ''}{what}")
+def _one_of(keys: tuple[str, ...], declared: dict[str, str]) -> str | None:
+    return next((declared[key] for key in keys if declared.get(key)), None)

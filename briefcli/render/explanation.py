@@ -37,9 +37,18 @@ def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[st
     for name, span in (("about", finding.about), ("question", finding.question)):
         if span:
             yield f"    {name:<8} {words(span)}"
+    if finding.unsure:
+        yield f"    unsure   {_doubt(finding)}"
     if finding.background:
         yield "    background, well before the news"
     if finding.same_as is not None:
         yield "    states a deed again that was stated before"
     for number, reason in enumerate(finding.reasons):
         yield f"    {'because' if number == 0 else '':<8} {safe(reason)}"
+
+
+def _doubt(finding: Finding) -> str:
+    """Why a renderer marks the finding with "?"."""
+    if finding.confidence < 0.5:
+        return f"confidence {finding.confidence:.2f}: less likely than not"
+    return "marked by what found it, for the reasons below"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from importlib.resources import files
 
@@ -28,8 +28,28 @@ class _Evidence:
     key: str
 
 
+GENERATOR = '<meta name="generator" content="briefcli">'
+"""By which a file of ours is known."""
+FOLD = 4
+"""Of a list with two items more than so many the rest is folded."""
+DEEP = 8
+"""Marks that nest at most; what lies deeper is marked where it begins."""
+
+
 def render(briefing: Briefing, view: View) -> str:
-    return "\n".join(_document(lay_out(briefing, view), briefing))
+    """A whole page, complete whatever `view` says: long lists are folded."""
+    return "\n".join(_document(lay_out(briefing, replace(view, everything=True)), briefing))
+
+
+def fragment(briefing: Briefing) -> str:
+    """The briefing without its document and without a style of its own, for notebooks."""
+    page = lay_out(briefing, View(everything=True))
+    lines = [f'<div class="briefcli">\n<h3>{escape(page.title)}</h3>\n<p>{escape(page.information)}</p>']
+    lines += [f"<p><strong>{escape(page.embargo)}</strong></p>"] if page.embargo else []
+    lines += [f"<p>{escape(note)}</p>" for note in page.notes]
+    for section in page.sections:
+        lines += _section(section, {}, "h4")
+    return "\n".join([*lines, f"<p>{escape(page.footer)}</p>\n</div>"])
 
 
 def _document(page: Page, briefing: Briefing) -> Iterator[str]:
@@ -42,9 +62,12 @@ def _document(page: Page, briefing: Briefing) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
+    yield GENERATOR
     yield f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>"
     yield '<a class="skip" href="#source">Skip to the document</a>'
     yield '<div class="columns">\n<main>'
+    if page.embargo:
+        yield f'<p class="embargo">{escape(page.embargo)}</p>'
     yield f'<h1>{escape(page.title)}</h1>\n<p class="quiet">{escape(page.information)}</p>'
     yield from (f'<p class="quiet">{escape(note)}</p>' for note in page.notes)
     for section in page.sections:
@@ -65,16 +88,24 @@ def _numbered(page: Page) -> dict[int, _Evidence]:
     }
 
 
-def _section(section: Section, numbered: dict[int, _Evidence]) -> Iterator[str]:
-    shape = "names" if section.shape == "list" else "items"
-    yield f'<section class="{section.key}">\n<h2>{escape(section.heading)}</h2>'
-    if section.items:
-        yield f'<ul class="{shape}">'
-        yield from (_item(item, numbered.get(id(item))) for item in section.items)
-        yield "</ul>"
-    last = [section.message, section.rest]
-    yield from (f'<p class="quiet">{escape(line)}</p>' for line in last if line)
+def _section(section: Section, numbered: dict[int, _Evidence], heading: str = "h2") -> Iterator[str]:
+    yield f'<section class="{section.key}">\n<{heading}>{escape(section.heading)}</{heading}>'
+    shown = FOLD if len(section.items) > FOLD + 1 else len(section.items)
+    yield from _list(section, section.items[:shown], numbered)
+    if section.items[shown:]:
+        yield f"<details>\n<summary>{len(section.items) - shown} more</summary>"
+        yield from _list(section, section.items[shown:], numbered)
+        yield "</details>"
+    if section.message:
+        yield f'<p class="quiet">{escape(section.message)}</p>'
     yield "</section>"
+
+
+def _list(section: Section, items: Sequence[Item], numbered: dict[int, _Evidence]) -> Iterator[str]:
+    if items:
+        yield f'<ul class="{"names" if section.shape == "list" else "items"}">'
+        yield from (_item(item, numbered.get(id(item))) for item in items)
+        yield "</ul>"
 
 
 def _item(item: Item, evidence: _Evidence | None) -> str:
@@ -90,7 +121,8 @@ def _item(item: Item, evidence: _Evidence | None) -> str:
     unsure = '<abbr title="unsure">?</abbr> ' if item.unsure else ""
     question = f'<br><span class="question">Q: {escape(item.question)}</span>' if item.question else ""
     if evidence is None:
-        return f"<li>{label}{unsure}{words}{question}</li>"
+        cited = f" <small>{escape(item.citation)}</small>" if item.citation else ""
+        return f"<li>{label}{unsure}{words}{question}{cited}</li>"
     notes = "".join(f"{escape(note)}, " for note in item.notes)
     again = "".join(f', again <a href="#L{line}">L{line}</a>' for line in item.again)
     number = evidence.number
@@ -128,24 +160,26 @@ def _marked(text: str, start: int, end: int, evidence: Sequence[_Evidence], name
         named.add(piece.number)
         return f'<mark class="{piece.key}"{name}>'
 
-    clipped = [(min(max(piece.span.start, start), end), min(piece.span.end, end), piece) for piece in evidence]
+    clipped = [(max(piece.span.start, start), min(piece.span.end, end), piece) for piece in evidence]
+    waiting = sorted(clipped, key=lambda entry: (entry[0], -entry[1]), reverse=True)
     opened: list[tuple[int, _Evidence]] = []
     last = start
     for place in sorted({start, end, *(edge for first, stop, _ in clipped for edge in (first, stop))}):
         yield escape(neutral(text[last:place], keep="\t"))
         last = place
-        ending = [entry for entry in opened if entry[0] <= place]
-        if ending:
-            depth = opened.index(ending[0])
-            yield "".join(_back(piece, place) for _, piece in ending) + "</mark>" * (len(opened) - depth)
-            opened[depth:] = [entry for entry in opened[depth:] if entry not in ending]
+        depth = next((depth for depth, (stop, _) in enumerate(opened) if stop <= place), len(opened))
+        if opened[depth:]:
+            ending = [piece for stop, piece in opened[depth:] if stop <= place]
+            yield "".join(_back(piece, place) for piece in ending) + "</mark>" * (len(opened) - depth)
+            opened[depth:] = [entry for entry in opened[depth:] if entry[0] > place]
             yield "".join(opening(piece) for _, piece in opened[depth:])
-        for first, stop, piece in clipped:
-            if first == place and stop > place:
+        while waiting and waiting[-1][0] <= place:
+            _, stop, piece = waiting.pop()
+            yield opening(piece)
+            if stop > place and len(opened) < DEEP:
                 opened.append((stop, piece))
-                yield opening(piece)
-            elif first == place:
-                yield f"{opening(piece)}{_back(piece, piece.span.end)}</mark>"
+            else:
+                yield f"{_back(piece, piece.span.end)}</mark>"
 
 
 def _back(piece: _Evidence, place: int) -> str:

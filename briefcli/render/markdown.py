@@ -9,6 +9,7 @@ import bisect
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefcli.records import Briefing, Span
 from briefcli.render.layout import lay_out
@@ -28,7 +29,8 @@ _BLOCK_START = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
 
 
 def render(briefing: Briefing, view: View) -> str:
-    return "\n".join(_lines(briefing, view))
+    """A whole note, complete whatever `view` says."""
+    return "\n".join(_lines(briefing, replace(view, everything=True)))
 
 
 def escaped(text: str) -> str:
@@ -42,10 +44,13 @@ def escaped(text: str) -> str:
 
 
 class _Notes:
-    """Footnotes in the order of their first mention: one for each sentence."""
+    """Footnotes in the order of their first mention: one for each sentence, numbered "2-1" in the second document of a
+    file.
+    """
 
-    def __init__(self, briefing: Briefing) -> None:
+    def __init__(self, briefing: Briefing, view: View) -> None:
         self._briefing = briefing
+        self._prefix = f"{view.number}-" if view.several else ""
         self._numbers: dict[tuple[int, str], int] = {}
 
     def mark(self, item: Item) -> str:
@@ -54,7 +59,7 @@ class _Notes:
             return ""
         sentence = self._sentence(item.span)
         key = (item.line, safe(self._briefing.text[sentence.start : sentence.end]))
-        return f" [^{self._numbers.setdefault(key, len(self._numbers) + 1)}]"
+        return f" [^{self._prefix}{self._numbers.setdefault(key, len(self._numbers) + 1)}]"
 
     def _sentence(self, span: Span) -> Span:
         """The sentence around `span`; its line where the briefing holds no sentences."""
@@ -70,28 +75,31 @@ class _Notes:
         for (line, sentence), number in self._numbers.items():
             words = escaped(sentence) or "…"
             guard = "\\" if words[0] in _TITLE_MARKS else ""
-            yield f"[^{number}]: L{line}: {guard}{words}"
+            yield f"[^{self._prefix}{number}]: L{line}: {guard}{words}"
 
 
 def _lines(briefing: Briefing, view: View) -> Iterator[str]:
     page = lay_out(briefing, view)
     if view.front_matter:
         yield from _front_matter(briefing, view.version)
+    if page.embargo:
+        yield f"**{escaped(page.embargo)}**"
+        yield ""
     yield f"# {escaped(page.title)}"
     yield ""
     yield f"*{escaped(page.information)}*"
     for note in page.notes:
         yield ""
         yield escaped(note)
-    notes = _Notes(briefing)
+    notes = _Notes(briefing, view)
     for section in page.sections:
         yield ""
         yield from _section(section, notes)
-    yield ""
-    yield f"*{page.footer}*"
     for footnote in notes.lines():
         yield ""
         yield footnote
+    yield ""
+    yield f"*{page.footer}*"
 
 
 def _section(section: Section, notes: _Notes) -> Iterator[str]:
@@ -101,8 +109,8 @@ def _section(section: Section, notes: _Notes) -> Iterator[str]:
         yield " ".join(escaped(item.clause) + notes.mark(item) for item in section.items)
     else:
         yield from (f"- {_item(item, notes)}" for item in section.items)
-    last = [section.message, f"- {section.rest}" if section.rest else ""]
-    yield from (line for line in last if line)
+    if section.message:
+        yield section.message
 
 
 def _heading(section: Section) -> str:

@@ -46,14 +46,23 @@ class Item:
     @property
     def citation(self) -> str:
         """Such as "(the official, L13, again L20)", empty where there is nothing to cite."""
-        lines = [] if self.line is None else [f"L{self.line}", *(f"again L{line}" for line in self.again)]
-        parts = [*self.notes, *lines]
-        return f"({', '.join(parts)})" if parts else ""
+        return "".join(words for words, _ in self.citations)
+
+    @property
+    def citations(self) -> tuple[tuple[str, int | None], ...]:
+        """The citation in pieces, "L13" with its line."""
+        parts: list[tuple[str, int | None]] = [(note, None) for note in self.notes]
+        if self.line is not None:
+            parts += [(f"L{self.line}", self.line), *((f"again L{line}", line) for line in self.again)]
+        commas = [((", " if number else "(") + words, line) for number, (words, line) in enumerate(parts)]
+        return (*commas, (")", None)) if commas else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items under one heading, joined by `joint` in a list. `message` is said instead of or after them."""
+    """Items under one heading, joined by `joint` in a list. `message` is said instead of or after them, `more` were
+    left out, `unsure` of them because they are unsure.
+    """
 
     key: str
     heading: str
@@ -62,6 +71,7 @@ class Section:
     joint: str = " | "
     more: int = 0
     message: str = ""
+    unsure: int = 0
 
     @property
     def gap(self) -> str:
@@ -70,7 +80,12 @@ class Section:
 
     @property
     def rest(self) -> str:
-        return f"+{self.more} more" if self.more else ""
+        if not self.more:
+            return ""
+        if not self.items:
+            return f"{self.more} unsure: --all"
+        unsure = f", {self.unsure} of them unsure" if 0 < self.unsure < self.more else ", unsure" if self.unsure else ""
+        return f"+{self.more} more{unsure}: --all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +97,5 @@ class Page:
     notes: tuple[str, ...]
     sections: tuple[Section, ...]
     path: str = ""
+    embargo: str = ""
     footer: str = FOOTER

@@ -11,9 +11,11 @@ _STEERING = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # lone surrogates and noncharacters
 )
 _INVISIBLE = re.compile(
-    "[\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\ufeff"
+    "\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-"""Marks without a glyph. Zero-width joiners (scripts, emoji) and soft hyphens stay."""
+"""Marks without a glyph, blanks that are no spaces (Hangul fillers, the empty Braille cell), tag characters. Zero-width
+joiners (scripts, emoji) and soft hyphens stay."""
 
 REPLACEMENT = "\ufffd"
 

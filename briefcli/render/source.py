@@ -20,6 +20,9 @@ SECTIONS = tuple(SECTION_KINDS)
 """What is highlighted unless the reader asks for other sections: the rest would cover most of a short text.
 """
 
+TWICE = ("bottom", "ahead")
+"""Sections whose evidence is that of another one."""
+
 MARGIN = 6
 """Columns for line numbers up to 9999 and a space on either side."""
 
@@ -39,7 +42,12 @@ def render(briefing: Briefing, width: int | None, color: bool) -> str:
 
 def _lines(briefing: Briefing, width: int | None) -> Iterator[Text]:
     page = lay_out(briefing, View(everything=True, keyphrases=len(briefing.keyphrases or ())))
-    cited = [(item.span, section, item) for section in page.sections for item in section.items if item.span]
+    cited = [
+        (item.span, section, item)
+        for section in page.sections
+        for item in section.items
+        if item.span and section.key not in TWICE
+    ]
     cited.sort(key=lambda entry: entry[0])
     evidence = [_Evidence(number, *entry) for number, entry in enumerate(cited, start=1)]
     room = None if width is None else max(width - MARGIN, 10)
@@ -60,16 +68,22 @@ def _lines(briefing: Briefing, width: int | None) -> Iterator[Text]:
 def _highlighted(text: str, start: int, end: int, evidence: Sequence[_Evidence]) -> Text:
     """The line with its evidence in the sections' colours, and "[3]" where the third piece ends."""
     edges = {start, end}
+    ending: dict[int, list[int]] = {}
     for piece in evidence:
         edges |= {max(piece.span.start, start), min(piece.span.end, end)}
+        ending.setdefault(piece.span.end, []).append(piece.number)
+    waiting = sorted(evidence, key=lambda piece: (piece.span.start, -piece.span.end), reverse=True)
+    opened: list[_Evidence] = []
     line, last = Text(), start
     for place in sorted(edges):
-        covering = [piece for piece in evidence if piece.span.start <= last < place <= piece.span.end]
-        style = f"underline {COLORS.get(covering[-1].section.key, '')}".strip() if covering else ""
+        while waiting and waiting[-1].span.start <= last < place:
+            opened.append(waiting.pop())
+        while opened and opened[-1].span.end <= last:
+            opened.pop()
+        style = f"underline {COLORS.get(opened[-1].section.key, '')}".strip() if opened and last < place else ""
         line.append(neutral(text[last:place]), style)
-        for piece in evidence:
-            if piece.span.end == place:
-                line.append(f"[{piece.number}]", "dim")
+        for number in ending.get(place, ()):
+            line.append(f"[{number}]", "dim")
         last = place
     return line
 

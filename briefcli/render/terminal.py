@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from briefcli.records import Briefing
@@ -15,21 +18,37 @@ from briefcli.render.text import COLUMN, ends_group
 from briefcli.render.view import View
 
 COLORS = {
+    "bottom": "bold",
     "caution": "yellow",
     "will": "green",
     "did": "cyan",
     "proposed": "magenta",
     "not": "red",
+    "update": "red",
+    "ruled": "red",
+    "open": "yellow",
+    "same": "yellow",
+    "denied": "red",
+    "follow": "green",
+    "sent": "red",
+    "ahead": "green",
     "earlier": "blue",
     "warnings": "yellow",
 }
 """Section key -> colour of its heading, labels and triggers; the sixteen colours follow the user's theme."""
+
+SAME_QUESTION = "the same"
+"""Said of an answer to the question of the answer above it."""
 
 NARROW = 50
 """Under this width labels stand on a line of their own: beside them half the window would be lost."""
 
 WIDEST = 100
 """Longer lines are tiring to read; a wider window is left empty on the right."""
+
+
+_LINK_ID = re.compile(r"\x1b\]8;id=[^;]*;")
+"""rich numbers hyperlinks at random."""
 
 
 def render(briefing: Briefing, view: View, width: int | None, color: bool) -> str:
@@ -54,7 +73,7 @@ def written(lines: Iterable[Text], color: bool) -> str:
     )
     for line in lines:
         console.print(line)
-    return stream.getvalue().removesuffix("\n")
+    return _LINK_ID.sub("\x1b]8;;", stream.getvalue().removesuffix("\n"))
 
 
 def _lines(briefing: Briefing, view: View, width: int | None) -> Iterator[Text]:
@@ -62,61 +81,69 @@ def _lines(briefing: Briefing, view: View, width: int | None) -> Iterator[Text]:
     page = lay_out(briefing, view)
     if page.path:
         yield Text(page.path, "bold dim")
+    if page.embargo:
+        yield from wrapped(Text(page.embargo, "bold red"), width)
     yield from wrapped(Text(page.title, "bold"), width)
     for line in (page.information, *page.notes):
         yield from wrapped(Text(line, "dim"), width)
     yield Text()
     for section in page.sections:
-        yield from _section(section, width)
+        yield from _section(section, width, view.link)
         if ends_group(section):
             yield Text()
     yield from wrapped(Text(page.footer, "dim"), width)
 
 
-def _section(section: Section, width: int | None) -> Iterator[Text]:
+def _section(section: Section, width: int | None, link: str) -> Iterator[Text]:
     color = COLORS.get(section.key, "")
     heading = Text(section.heading, f"bold {color}".strip())
     if section.shape == "labelled":
         yield from wrapped(heading, width)
+        asked = ""
         for item in section.items:
-            yield from _beside(Text(f"  {item.label}", color), _body(item, color, section.gap), width)
+            again = SAME_QUESTION if item.question == asked and asked else item.question
+            body, asked = _body(item, color, section.gap, link, again), item.question
+            yield from _beside(Text(f"  {item.label}", color), body, width)
         if section.message:
             yield from wrapped(Text(section.message), width)
         if section.rest:
-            yield Text(f"  {section.rest}", "dim")
+            rest = Text(section.rest, "dim")
+            yield from (Text("  ") + line for line in wrapped(rest, None if width is None else width - 2))
     elif section.shape == "plain":
         for index, item in enumerate(section.items):
-            body = _body(item, color, section.gap)
+            body = _body(item, color, section.gap, link, item.question)
             if section.rest and item is section.items[-1]:
                 body.append(f"  {section.rest}", "dim")
             yield from _beside(heading if index == 0 else Text(), body, width)
     else:
-        yield from _beside(heading, _joined(section), width)
+        yield from _beside(heading, _joined(section, link), width)
 
 
-def _joined(section: Section) -> Text:
+def _joined(section: Section, link: str) -> Text:
     """The items of a list or of running prose; a line is cited once for the sentences it holds."""
     joint = "  " if section.shape == "prose" else section.joint
-    items = list(section.items)
     bodies = []
-    for item, after in zip(items, [*items[1:], None], strict=True):
+    for item, after in zip_longest(section.items, section.items[1:]):
         cited_later = section.shape == "prose" and after is not None and after.line == item.line
-        bodies.append(Text(item.clause) if cited_later else _body(item, "", section.gap))
+        bodies.append(Text(item.clause) if cited_later else _body(item, "", section.gap, link, ""))
     if section.rest:
         bodies.append(Text(section.rest, "dim"))
     return Text(joint).join(bodies)
 
 
-def _body(item: Item, color: str, gap: str) -> Text:
+def _body(item: Item, color: str, gap: str, link: str, question: str) -> Text:
     body = Text()
     if item.unsure:
         body.append("? ", "bold yellow")
     for piece in item.words:
         body.append(piece.text, _style(piece, color))
-    if item.question:
-        body.append(f"\nQ: {item.question}", "italic")
+    if question:
+        body.append(f"\nQ: {question}", "italic")
     if item.citation:
-        body.append(f"{gap}{item.citation}", "dim")
+        body.append(gap)
+    for words, line in item.citations:
+        address = f"{link}#{line}" if link and line else None
+        body.append(words, Style(dim=True, link=address))
     return body
 
 

@@ -21,6 +21,8 @@ def lines(briefing: Briefing, view: View) -> Iterator[str]:
     page = lay_out(briefing, view)
     if page.path:
         yield page.path
+    if page.embargo:
+        yield page.embargo
     yield page.title
     yield page.information
     yield from page.notes

@@ -11,8 +11,9 @@ KEYPHRASES = 3
 @dataclass(frozen=True, slots=True)
 class View:
     """How much to show: `everything` lifts every limit, `keyphrases` is how many of them; with `several`
-    documents each stands under its path. `include_text` is for JSON, `table` for CSV and TSV, `front_matter`
-    (YAML, with `version`) for Markdown.
+    documents each stands under its path, and `number` tells them apart. `include_text` is for JSON, `table` for
+    CSV and TSV, `front_matter` (YAML, with `version`) for Markdown. On a terminal line numbers are linked to
+    `link`, the address of the document, if there is one.
     """
 
     everything: bool = False
@@ -22,3 +23,5 @@ class View:
     table: str = "findings"
     front_matter: bool = False
     version: str = ""
+    number: int = 1
+    link: str = ""

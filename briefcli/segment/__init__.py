@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
 
-from briefcli.records import Article, Document, Sentence, Span, Warning
-from briefcli.segment import blocks, genre, language, quotations, sentences, tokens
+from briefcli.contract import UNREAD
+from briefcli.records import Article, Block, Document, Embargo, Quotation, Sentence, Span, Warning
+from briefcli.segment import blocks, embargo, genre, language, quotations, sentences, tokens
+from briefcli.segment.clean import Clean, clean
+
+_Placed = TypeVar("_Placed", Span, Block, Quotation, Embargo, Sentence)
 
 LONGEST_SENTENCE = 500
 """Tokens. The longest sentence of raw_news has 411; what is longer than this has no
@@ -13,29 +19,36 @@ stops, and would make every later stage that looks around in its sentence quadra
 
 
 def segment(article: Article) -> Document:
-    """Cut `article` up. Never raises on any text; a text without words has no blocks and no sentences."""
-    plain = tokens.shadow(article.text)
-    cut = blocks.cut(article.text, plain)
+    """Cut `article` up. Never raises on any text; a text without words has no blocks and no sentences, and blocks
+    that are set apart have none either, but for the one that names whose statement it is.
+    """
+    meant = clean(article.text)
+    plain = tokens.shadow(meant.text)
+    cut = blocks.cut(meant, plain)
+    title = blocks.title(cut)
+    kind, issuer = genre.classify(meant.text, cut, title)
+    cut = blocks.with_text(plain, cut)
     found = tuple(
         piece
         for index, block in enumerate(cut)
+        if block.kind not in UNREAD or (issuer and block.start <= issuer.start < block.end)
         for start, end in sentences.split(plain, block.start, block.end)
         for piece in _bounded(Sentence(start, end, index, *tokens.tokenize(plain, start, end)))
     )
-    title = next((Span(block.start, block.end) for block in cut if block.kind == "headline"), None)
-    kind, issuer = genre.classify(article.text, cut, title)
     code = language.detect(plain)
-    return Document(
+    document = Document(
         article=article,
         blocks=cut,
         sentences=found,
-        quotations=quotations.pair(article.text, cut),
+        quotations=quotations.pair(meant.text, cut),
         title=title,
         genre=kind,
         issuer=issuer,
         language=code,
-        warnings=_language_warnings(code),
+        warnings=(*_language_warnings(code), *_furniture_warnings(cut, found)),
+        embargo=embargo.find(plain, cut, article.date),
     )
+    return document if meant.text == article.text else _in_place(document, meant)
 
 
 def _bounded(sentence: Sentence) -> Iterator[Sentence]:
@@ -47,6 +60,41 @@ def _bounded(sentence: Sentence) -> Iterator[Sentence]:
         piece = slice(first, first + LONGEST_SENTENCE)
         starts, ends = sentence.starts[piece], sentence.ends[piece]
         yield Sentence(starts[0], ends[-1], sentence.block, sentence.words[piece], starts, ends)
+
+
+def _in_place(document: Document, meant: Clean) -> Document:
+    """`document` with the places that the clean text's characters have in the article's."""
+
+    def moved(part: _Placed) -> _Placed:
+        start, end = meant.span(part.start, part.end)
+        return replace(part, start=start, end=end)
+
+    def span(part: Span | None) -> Span | None:
+        return moved(part) if part else None
+
+    return replace(
+        document,
+        blocks=tuple(replace(moved(block), speaker=span(block.speaker)) for block in document.blocks),
+        sentences=tuple(
+            replace(
+                moved(sentence),
+                starts=tuple(meant.starts[start] for start in sentence.starts),
+                ends=tuple(meant.ends[end - 1] for end in sentence.ends),
+            )
+            for sentence in document.sentences
+        ),
+        quotations=tuple(map(moved, document.quotations)),
+        title=span(document.title),
+        issuer=span(document.issuer),
+        embargo=moved(document.embargo) if document.embargo else None,
+    )
+
+
+def _furniture_warnings(cut: tuple[Block, ...], found: tuple[Sentence, ...]) -> tuple[Warning, ...]:
+    if not cut or found:
+        return ()
+    kinds = ", ".join(sorted({block.kind for block in cut}))
+    return (Warning("furniture_only", f"The text holds no article, only what surrounds one ({kinds})."),)
 
 
 def _language_warnings(code: str) -> tuple[Warning, ...]:

@@ -1,267 +1,346 @@
-"""Cut a text into blocks: headline, byline, dateline, credit, heading, paragraph, bullet, turn.
+"""Cut a clean text into blocks: what is a headline, a paragraph, a turn, and what is set apart.
 
-Three steps: lines; paragraphs (hard-wrapped lines are joined); kinds, decided top to bottom, because what a
-line is depends on what stood before it.
+Lines become paragraphs (hard-wrapped ones are joined); what runs together in one is cut (furniture, captions, speakers'
+labels); then kinds are decided top to bottom, because what a line is depends on what stood before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
-from briefcli.contract import BlockKind
+from briefcli.contract import TOLD, UNREAD, BlockKind
 from briefcli.records import Block, Span
-from briefcli.segment import patterns
+from briefcli.segment import inline, kinds, opening, patterns, phrases, turns
+from briefcli.segment.clean import Clean
+from briefcli.segment.lines import Line, paragraphs
 
-_LONGEST_WRAPPED = 100
-"""Characters: hard-wrapped text has no line longer than this."""
-_CONTINUED = 0.2
-"""Share of neighbouring lines that run on in lower case from which a text counts as hard-wrapped: wrapped
-news has more than half, one paragraph a line next to none."""
 _LONGEST_HEADING = 100
-_LONGEST_HEADLINE = 300
 _LONGEST_FURNITURE = 120
-"""Characters of a heading, a headline, and a byline, credit or place line."""
-
+"""Characters of a heading, and of a byline, credit or place line."""
 _DATELINE_WITHIN = 4
 """Paragraphs that may open with a dateline: captions and a stopped headline may come before the story."""
+_CELL = re.compile(r"[^|\t]+")
+_RULE = re.compile(r"[|:\-=+\s]+")
+_DASHES = "—–"
+_LONGEST_LISTED = 150
+"""Characters of the title of another article in a list."""
+_PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
+"""What may stand between a headline and the line below it."""
+_LAST = 4
+"""Lines at the end of a document that may name its author."""
+_DIALOGUE = 3
+"""Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stretch of text without its margins. `gap`: a blank line, or the start of the text, is before it."""
-
-    start: int
-    end: int
-    gap: bool
-    indent: int
-
-
-def cut(text: str, plain: str) -> tuple[Block, ...]:
-    """The blocks of `text`, whose shadow is `plain`."""
-    paragraphs = _paragraphs(plain, list(_lines(plain)))
-    if not paragraphs:
+def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
+    """The blocks of a clean text, whose shadow is `plain`."""
+    lines = inline.cut(plain, paragraphs(clean, plain))
+    if not lines:
         return ()
-    labels = _speaker_labels(plain, paragraphs)
-    return tuple(_Classifier(plain, paragraphs, labels).blocks())
+    labels = turns.find(plain, lines)
+    lines = turns.split(plain, lines, labels)
+    return tuple(_Walk(plain, lines, labels).blocks())
 
 
-def _lines(plain: str) -> Iterator[Line]:
-    offset, gap = 0, True
-    for raw in plain.splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped:
-            indent = len(raw) - len(raw.lstrip())
-            yield Line(offset + indent, offset + indent + len(stripped), gap, indent)
-        gap = not stripped
-        offset += len(raw)
+def title(found: Sequence[Block]) -> Span | None:
+    """The first headline."""
+    return next((Span(block.start, block.end) for block in found if block.kind == "headline"), None)
 
 
-def _paragraphs(plain: str, lines: list[Line]) -> list[Line]:
-    """Lines, or in hard-wrapped text runs of lines: blank lines, indents, markers, labels start a new one."""
-    if not _is_wrapped(plain, lines):
-        return lines
-    joined: list[Line] = []
-    for line in lines:
-        opening = plain[line.start : min(line.end, line.start + _LONGEST_FURNITURE)]
-        if (
-            not joined
-            or line.gap
-            or line.indent >= joined[-1].indent + 2
-            or patterns.WRAPPED_LABEL.match(opening)
-            or patterns.DATE_LINE.fullmatch(opening)
-            or (patterns.MARKER.match(opening) and plain[joined[-1].end - 1] in patterns.FINAL)
-        ):
-            joined.append(line)
-        else:
-            joined[-1] = replace(joined[-1], end=line.end, indent=line.indent)
-    return joined
+def with_text(plain: str, found: Sequence[Block]) -> tuple[Block, ...]:
+    """`found`; where nothing but a headline tells anything, an alert, the headline is the text."""
+    if any(block.kind in TOLD or block.kind == "question" for block in found):
+        return tuple(found)
+    told = list(found)
+    for index, block in enumerate(told):
+        if block.kind == "headline":
+            alert = patterns.ALERT.match(plain, block.start, block.end)
+            told[index] = replace(block, start=alert.end() if alert else block.start, kind="body")
+            break
+    return tuple(told)
 
 
-def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
-    pairs = [(before, after) for before, after in pairwise(lines) if not after.gap]
-    if not pairs or any(line.end - line.start > _LONGEST_WRAPPED for line in lines):
-        return False
-    continued = sum(
-        plain[after.start].islower() and plain[before.end - 1] not in patterns.FINAL
-        for before, after in pairs
-    )
-    return continued >= _CONTINUED * len(pairs)
-
-
-def _speaker_labels(plain: str, paragraphs: Sequence[Line]) -> frozenset[str]:
-    """The labels that open turns in this document, empty for a text without turns.
-
-    A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in
-    ordinary letters only when it comes back, since "The bottom line is:" also opens sentences. "A" answers a "Q":
-    without one it is an article.
-    """
-    found: Counter[str] = Counter()
-    for line in paragraphs:
-        match = patterns.LABEL.match(plain, line.start, line.end)
-        if match:
-            found[_label_key(match)] += 1
-    if "Q" not in found:
-        del found["A"]
-    strict = {label for label in found if patterns.CAPITALS_LABEL.fullmatch(label)}
-    repeated = {label for label, count in found.items() if count >= 2}
-    names = {label for label in repeated if patterns.NAME_LABEL.fullmatch(label)}
-    turns = sum(found[label] for label in strict | names)
-    if turns >= 2 and len(strict | names) >= 2:
-        return frozenset(strict | names)
-    return frozenset(label for label in strict if patterns.TITLED_LABEL.match(label))
-
-
-def _label_key(match: re.Match[str]) -> str:
-    return (match["label"] or match["bare"]).strip()
-
-
-class _Classifier:
+class _Walk:
     """Walks down the paragraphs of one document and gives each its kind."""
 
-    def __init__(self, plain: str, paragraphs: Sequence[Line], labels: frozenset[str]) -> None:
+    def __init__(self, plain: str, lines: Sequence[Line], labels: turns.Turns) -> None:
         self.plain = plain
-        self.paragraphs = paragraphs
+        self.lines = lines
         self.labels = labels
+        self.roles = turns.roles(plain, lines, labels)
         self.found: list[Block] = []
         self.speaker: Span | None = None
-        self.turn: BlockKind | None = None
+        self.role: turns.Role | None = None
+        self.turn: list[int] = []
+        self.question: int | None = None
+        self.asking = False
         self.headline: str | None = None
-        self.in_body = False
+        self.told = 0
         self.official = False
+        self.ended = False
+        self.section: BlockKind | None = None
+        self.previous: BlockKind | None = None
+        self.listing = False
         self.introduction: int | None = None
+        self.dialogue = _dialogue(plain, lines)
+        self.interview = sum(self._asks(line) for line in lines if line.bold) >= 2
 
     def blocks(self) -> list[Block]:
-        for index, line in enumerate(self.paragraphs):
+        for index, line in enumerate(self.lines):
             self._add(index, line)
+        self._close_turn()
         return self.found
 
     def _add(self, index: int, line: Line) -> None:
+        if line.kind:
+            self._emit(line.start, line.end, line.kind)
+            return
+        label = turns.label(self.plain, line, self.labels)
+        if label:
+            self._open_turn(label.span, self.roles[label.key])
+            self._say(label.content, line.end)
+            return
+        if self._is_unlabelled_turn(line):
+            return
         content = self.plain[line.start : line.end]
-        label = patterns.LABEL.match(self.plain, line.start, line.end) if self.labels else None
-        if label and _label_key(label) in self.labels:
-            self._open_turn(label, line)
+        if self.role:
+            kind = kinds.unspoken(content)
+            if kind:
+                self._emit(line.start, line.end, kind)
+            else:
+                self._say(line.start, line.end)
             return
-        if self.turn and not patterns.END_LINE.fullmatch(content):
-            self._body(line, self.turn)
+        self._prose(index, line, content)
+
+    # --- turns ------------------------------------------------------------------------------------
+
+    def _open_turn(self, speaker: Span | None, role: turns.Role) -> None:
+        self._close_turn()
+        self.speaker, self.role = speaker, role
+        self.told += 1
+
+    def _is_unlabelled_turn(self, line: Line) -> bool:
+        """Turns told apart by print alone: questions in bold, dashes in front of what either says."""
+        if self.dialogue and self.plain[line.start] in _DASHES:
+            asks = self._asks(line)
+            self._open_turn(None, "asks" if asks else "speaks")
+            self._say(line.start + 1, line.end)
+            return True
+        if self.interview and line.bold:
+            self._open_turn(None, "asks")
+            self._say(line.start, line.end)
+            return True
+        if self.interview and self.role == "asks":
+            self._open_turn(None, "speaks")
+        return False
+
+    def _asks(self, line: Line) -> bool:
+        return self.plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?")
+
+    def _say(self, start: int, end: int) -> None:
+        """A paragraph of the turn that is open; what kind, shows when the turn is whole."""
+        start += len(self.plain[start:end]) - len(self.plain[start:end].lstrip())
+        marker = patterns.MARKER.match(self.plain, start, end)
+        start = marker.end() if marker else start
+        if start < end:
+            self.turn.append(len(self.found))
+            self.introduction = len(self.found)
+            self.found.append(Block(start, end, "turn", self.speaker))
+
+    def _close_turn(self) -> None:
+        if not self.role:
             return
-        kind = self._opening_kind(index, content) if not self.in_body else self._inner_kind(index, content)
+        asking = [index for index in self.turn if "?" in self.plain[self.found[index].start : self.found[index].end]]
+        asks = self.role == "asks" or (self.role == "leads" and bool(asking))
+        if asks and self.turn:
+            self.question = asking[-1] if asking else self.turn[-1]
+        for index in self.turn:
+            block = self.found[index]
+            if asks:
+                self.found[index] = replace(block, kind="question")
+            elif self.role == "speaks" and self.question is not None:
+                self.found[index] = replace(block, kind="answer", question=self.question)
+        self.turn, self.role, self.speaker = [], None, None
+
+    # --- prose ------------------------------------------------------------------------------------
+
+    def _prose(self, index: int, line: Line, content: str) -> None:
+        if self._is_table(line):
+            return
+        kind = self._kind(index, line, content)
         if kind == "headline" and self.headline is None:
             self.headline = content
         if kind in ("body", "bullet"):
-            self.in_body = True
+            self.listing = False
             self._body(line, kind)
+            return
+        start, end = line.start, line.end
+        if kind not in ("furniture", "note"):
+            start, end = without_markup(self.plain, start, end)
+        if kind == "headline":
+            start = opening.field_end(self.plain, start, end)
+        self._emit(start, end, kind)
+        self.listing = kind == "furniture" and (self.listing or _announces_list(content))
+        if kind == "furniture" and patterns.CLOSING.match(content) and self._is_late(index):
+            self.ended = True
+
+    def _kind(self, index: int, line: Line, content: str) -> BlockKind:
+        section: BlockKind | None = "note" if self.ended else self._section(index, content)
+        if section:
+            return section
+        if self.listing and len(content) <= _LONGEST_LISTED and content[-1] not in ".?!\"':":
+            return "furniture"
+        if line.quoted:
+            return "block_quote"
+        if not self.told:
+            kind = opening.kind(
+                self.plain,
+                self.lines,
+                index,
+                self.headline,
+                self.previous,
+                official=self.official,
+                labelled=bool(self.labels.texts),
+            )
+            self.official = self.official or bool(
+                patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE
+            )
+            if kind:
+                return kind
         else:
-            start, end = _without_markup(self.plain, line.start, line.end)
-            self._emit(start, end, kind)
-
-    def _open_turn(self, label: re.Match[str], line: Line) -> None:
-        name = "label" if label["label"] else "bare"
-        self.in_body = True
-        self.speaker = Span(label.start(name), label.end(name))
-        self.turn = "question" if patterns.QUESTIONER.fullmatch(label[name].strip()) else "answer"
-        if label.end() < line.end:
-            self._emit(label.end(), line.end, self.turn)
-
-    def _opening_kind(self, index: int, content: str) -> BlockKind:
-        """The kind of a paragraph above the first one of the body."""
-        furniture = self._furniture_kind(content)
-        if furniture:
-            return furniture
-        if self.headline is None:
-            return "headline" if self._is_headline(index, content) else self._inner_kind(index, content)
-        if content == self.headline:
-            return "headline"
-        if len(content) <= _LONGEST_FURNITURE and self._more_follows(index):
-            if patterns.OFFICE.fullmatch(content):
-                self.official = True
-                return "byline"
-            place = patterns.PLACE_LINE if self.official or self.labels else patterns.CITY_LINE
-            if place.fullmatch(content):
-                return "dateline"
-        return self._inner_kind(index, content)
-
-    def _furniture_kind(self, content: str) -> BlockKind | None:
-        if len(content) > _LONGEST_FURNITURE:
-            return None
-        content = content.strip("*_ ")
-        if patterns.DATE_LINE.fullmatch(content) or patterns.RELEASE.match(content):
-            return "dateline"
-        if patterns.CREDIT.match(content):
-            return "credit"
-        if patterns.BYLINE.fullmatch(content) or patterns.ATTRIBUTABLE.fullmatch(content):
-            return "byline"
-        return None
-
-    def _is_headline(self, index: int, content: str) -> bool:
-        """A first line without a final stop; a question or exclamation only if something follows it."""
-        if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content):
-            return False
-        last = content.rstrip("\"')]*_ ")[-1:]
-        if last in "?!":
-            return self._more_follows(index) and not re.search(r"[.?!][\"')]*\s", content)
-        return last not in ".:;," or bool(patterns.ABBREVIATED_END.search(content))
-
-    def _more_follows(self, index: int) -> bool:
-        return index + 1 < len(self.paragraphs)
-
-    def _inner_kind(self, index: int, content: str) -> BlockKind:
-        if content.startswith("#") and patterns.MARKDOWN_HEADING.match(content):
+            alone = kinds.alone(content)
+            late = index >= len(self.lines) - _LAST
+            dated = alone != "dateline" or patterns.DATE_LINE.fullmatch(content)
+            if alone and dated and (late or alone != "byline"):
+                return alone
+        if patterns.MARKDOWN_HEADING.match(content) or self._is_setext(index):
             return "heading"
         if patterns.MARKER.match(content):
             return "bullet"
-        if patterns.END_LINE.fullmatch(content):
-            return "credit"
-        furniture = self._furniture_kind(content) if self.in_body else None
-        if furniture == "credit":
-            return furniture
-        return "heading" if self._is_heading(index, content) else "body"
+        if self._is_field(content) or not self._is_heading(index, content):
+            return "body"
+        return "heading"
+
+    def _section(self, index: int, content: str) -> BlockKind | None:
+        """The kind of a line that opens or goes on a section that is no news, as the notes to editors of a release."""
+        opened = kinds.section(content)
+        if opened:
+            self.section = opened if self.told else None
+        elif self.section and (patterns.MARKDOWN_HEADING.match(content) or self._is_heading(index, content)):
+            self.section = self.section if patterns.FIELD.match(content) else None
+        return self.section
+
+    def _is_field(self, content: str) -> bool:
+        match = patterns.FIELD.match(content)
+        return (
+            match is not None
+            and match["name"].lower() in phrases.words("advisory", "fields")
+            and match.end() < len(content)
+        )
+
+    def _is_setext(self, index: int) -> bool:
+        if index + 1 == len(self.lines):
+            return False
+        below, line = self.lines[index + 1], self.lines[index]
+        if self.plain[line.end - 1] in patterns.FINAL or patterns.MARKER.match(self.plain, line.start, line.end):
+            return False
+        return not below.gap and bool(patterns.UNDERLINE.fullmatch(self.plain, below.start, below.end))
 
     def _is_heading(self, index: int, content: str) -> bool:
         """A short line without a final stop, with a body paragraph or a bullet after it."""
-        if len(content) > _LONGEST_HEADING or content[-1] in patterns.FINAL or not self._more_follows(index):
+        if patterns.SECTION.fullmatch(content):
+            return True
+        if len(content) > _LONGEST_HEADING or content[-1] in patterns.FINAL or index + 1 == len(self.lines):
             return False
         return content[:1].isupper() or content[:1].isdigit() or content[:1] in "\"'*_"
+
+    def _is_late(self, index: int) -> bool:
+        return 2 * (self.lines[index].start - self.lines[0].start) >= self.lines[-1].end - self.lines[0].start
+
+    def _is_table(self, line: Line) -> bool:
+        """A row of a Markdown table or of tab-separated cells, each cell a block of its own."""
+        content = self.plain[line.start : line.end]
+        piped = content[0] == "|" and content.count("|") > 1
+        if not piped and content.count("\t") < 2:
+            return False
+        self.told += 1
+        if _RULE.fullmatch(content):
+            self._emit(line.start, line.end, "furniture")
+            return True
+        for cell in _CELL.finditer(self.plain, line.start, line.end):
+            start = cell.start() + len(cell.group()) - len(cell.group().lstrip())
+            self._emit(start, start + len(cell.group().strip()), "table_row")
+        return True
 
     def _body(self, line: Line, kind: BlockKind) -> None:
         start, end = line.start, line.end
         bullet = patterns.MARKER.match(self.plain, start, end)
         if bullet:
-            start, kind = bullet.end(), "bullet" if kind == "body" else kind
-        elif kind == "body":
+            start, kind = bullet.end(), "bullet"
+        else:
             start = self._cut_dateline(start, end)
-        start, end = _without_markup(self.plain, start, end)
-        if start < end:
-            self._emit(start, end, kind)
+            start, kind = self._cut_field(start, end)
+        self.told += 1
+        start, end = without_markup(self.plain, start, end)
+        self._emit(start, end, kind)
 
     def _cut_dateline(self, start: int, end: int) -> int:
         """Emit the dateline in front of one of the first paragraphs; where the rest starts."""
-        if sum(block.kind in ("body", "bullet") for block in self.found) >= _DATELINE_WITHIN:
+        if self.told >= _DATELINE_WITHIN:
             return start
         match = patterns.DATELINE.match(self.plain, start, min(end, start + _LONGEST_FURNITURE))
         if not match:
             return start
-        self._emit(match.start(), match.start() + len(match.group().rstrip()), "dateline")
+        begin = match.start("words")
+        self._emit(begin, begin + len(match.group("words").rstrip()), "dateline")
         return match.end()
+
+    def _cut_field(self, start: int, end: int) -> tuple[int, BlockKind]:
+        """Emit the field of an advisory ("WHAT:") or a question in capitals in front of its answer as a heading."""
+        match = patterns.FIELD.match(self.plain, start, end)
+        if match and match["name"].lower() in phrases.words("advisory", "fields"):
+            self._emit(start, match.end("name"), "heading")
+            contact = match["name"].lower() in phrases.words("advisory", "contact")
+            return match.end(), "furniture" if contact else "body"
+        shouted = patterns.SHOUTED_QUESTION.match(self.plain, start, end)
+        if shouted and shouted.end() < end:
+            self._emit(start, start + len(shouted.group().rstrip()), "heading")
+            return shouted.end(), "body"
+        return start, "body"
 
     def _emit(self, start: int, end: int, kind: BlockKind) -> None:
         if start >= end:
             return
-        lead_in = self.introduction if kind == "bullet" else None
-        if kind in ("body", "heading", "question", "answer"):
+        lead_in = self.introduction if kind in ("bullet", "block_quote") else None
+        if kind in ("body", "heading"):
             self.introduction = len(self.found)
-        speaker = self.speaker if kind in ("question", "answer") else None
-        self.found.append(Block(start, end, kind, speaker, lead_in))
+        elif kind not in ("bullet", "block_quote") and kind not in UNREAD:
+            self.introduction = None
+        if kind not in _PASSED:
+            self.previous = kind
+        self.found.append(Block(start, end, kind, None, lead_in))
 
 
-def _without_markup(plain: str, start: int, end: int) -> tuple[int, int]:
-    """[start, end) without Markdown heading and emphasis marks around it."""
-    opening = patterns.MARKUP_START.match(plain, start, end)
-    if opening:
-        start = opening.end()
+def _announces_list(content: str) -> bool:
+    """\"Most read": what follows are titles of other articles, as long as none ends in a stop."""
+    return phrases.is_one("furniture", "lists", content.strip("*_#: "))
+
+
+def _dialogue(plain: str, lines: Sequence[Line]) -> bool:
+    """Whether dashes open turns: the first of several such lines asks, and not all do."""
+    dashed = [
+        plain[line.start : line.end].endswith("?") for line in lines if plain[line.start] in _DASHES and not line.kind
+    ]
+    return len(dashed) >= _DIALOGUE and dashed[0] and not all(dashed)
+
+
+def without_markup(plain: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without Markdown heading marks around it."""
+    opening_marks = patterns.MARKUP_START.match(plain, start, end)
+    if opening_marks:
+        start = opening_marks.end()
         closing = patterns.MARKUP_END.search(plain, max(start, end - 10), end)
         if closing:
             end = closing.start()

@@ -83,7 +83,8 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         block.speaker is not None and (not index or blocks[index - 1].speaker != block.speaker)
         for index, block in enumerate(blocks)
     )
-    if turns >= _TURNS or (turns and _TRANSCRIPT.search(title)):
+    questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
+    if turns >= _TURNS or questions >= 2 or (turns and _TRANSCRIPT.search(title)):
         return "transcript"
     if _FACT_SHEET.search(title):
         return "fact_sheet"
@@ -98,7 +99,7 @@ def _is_release(text: str, block: Block) -> bool:
     """A line that only press releases have: "For immediate release", or "###" at the end."""
     if block.kind == "dateline":
         return bool(patterns.RELEASE.match(text, block.start, block.end))
-    return block.kind == "credit" and text[block.start] == "#"
+    return block.kind == "furniture" and bool(patterns.CLOSING.match(text, block.start, block.end))
 
 
 def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
@@ -115,7 +116,7 @@ def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
     for block in blocks:
-        if block.kind == "byline":
+        if block.kind == "note":
             match = patterns.ATTRIBUTABLE.match(text, block.start, block.end)
             if match:
                 return Span(*match.span("issuer"))

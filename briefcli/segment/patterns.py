@@ -4,46 +4,78 @@ from __future__ import annotations
 
 import re
 
+STAMP = re.compile(r"\d:\d\d")
 FINAL = frozenset(".?!:;,\"')]")
 """A line that ends with one of these has come to a stop, or goes on in the next line."""
 
 # --- dates ----------------------------------------------------------------------------------------
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_DAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?)"
+_DAY = r"(?i:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?)"
 _DATE = (
     rf"(?:{_DAY},?\s+)?"
     rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 )
 _TIME = (
-    r"\d{1,2}(?::\d\d)?\s*(?:[AaPp]\.?\s?[Mm]\.?|hrs|(?<=\d\d))"
+    r"\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[AaPp]\.?\s?[Mm]\.?|hrs|(?<=\d\d))"
     r"(?:\s+[A-Z]{2,5}|\s+(?:local|Eastern)\s+time)?"
 )
-DATE_LINE = re.compile(
-    rf"\(?(?:(?:Published|Updated|Posted|Issued|Date|Last (?:updated|modified))(?: on)?:?\s+)?"
-    rf"(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
-    rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?\)?\.?"
-    rf"|\(?{_TIME}\)?"
+_DATED = (
+    rf"\(?(?:(?:First published|Published|PUBLISHED|Updated|UPDATED|Posted|Issued|Date"
+    r"|Last (?:updated|modified))(?: on| at)?:?\s+)?"
+    rf"(?:(?:{_DATE}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+    rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?|{_TIME})\)?\.?"
 )
-RELEASE = re.compile(r"(?i)(?:for (?:immediate )?release|embargoed (?:until|for))\b")
+DATE_LINE = re.compile(rf"(?:{_DATED})(?:\s*[|·•/–-]\s*(?:{_DATED}))?")
+RELEASE = re.compile(r"(?i)for (?:immediate )?release\b")
+EMBARGO = re.compile(
+    r"""(?i)(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)|embargo(?:ed)?\s+until\b|(?<=[Uu]nder\s)embargo\b
+    |(?<!\w)(?:strict\s+)?embargo\s*:|embargo\s+(?:lifts|is\s+lifted|ends|expires)\b
+    |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)[^\n]{0,160}""",
+    re.VERBOSE,
+)
+"""That something is not to be published yet, and until when; the words behind it up to the end of the sentence are
+cut by embargo.py. An embargo on arms is none."""
+EMBARGO_WORDS = ("embargo", "not for ", "hold for ")
+EMBARGO_OPENING = re.compile(r"(?:\W|(?i:strict|strictly|news|press|under)\s){0,8}")
 
 # --- furniture ------------------------------------------------------------------------------------
 
 CREDIT = re.compile(
-    r"""(?ix) © | \(c\) | copyright\b
+    r"""(?ix) © | \(c\) | copyright\s*(?:©|\(c\)|\d|:)
     | (?:file\ )?(?:photo|image|picture|video|photograph|credit|source)s?(?:\ (?:by|credit|courtesy))?\s*[:/©]
     | photo\ (?:by|courtesy\ of)\b
     | (?:getty\ images|reuters|ap\ photo|shutterstock)\b(?![^\n]*[.?!]$)
     | \((?:ap|reuters|afp|getty)[^()]*(?:photo|images?)?[^()]*\)$"""
 )
+CAPTION_END = re.compile(
+    r"""(?x)\((?:(?:AP|AFP|Reuters|REUTERS|EPA|Getty)(?:\s(?:Photo|Images))?\s?/\s?|(?:Photo|Picture|Image|Photograph|Credit)s?
+      (?:\s(?:by|courtesy\ of)|:)\s|AP\sPhoto|Getty\sImages|File\s[Pp]hoto)[^()]{0,80}\)\.?$
+    | (?:Photograph|Photo|Picture|Image|Credit|(?:Photo|Picture|Image)\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
+    | [.?!]\s(?:[A-Z][\w.'-]+\s){1,3}/\s?[A-Z][^.?!\n/]{2,40}$
+    | [.?!]\s(?:[A-Z][\w.'-]+\s){0,2}[A-Z][\w.'-]+/[A-Z][^.?!\n/]{2,40}$"""
+)
+"""How a caption ends that names its photographer."""
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|and|&|for|the|of|in|at|\|)"
-BYLINE = re.compile(rf"(?:By|BY|by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*")
+_JOURNALIST = (
+    r"(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Bb]ureau [Cc]hief|[Jj]ournalist"
+    r"|[Pp]roducer)"
+)
+BYLINE = re.compile(
+    rf"(?:By|BY|by|Words by|Story by|Text by|Written by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*"
+    rf"(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
+    rf"|[A-Z][\w'-]*(?:\s[\w'&-]+){{0,4}}\s{_JOURNALIST}(?:,\s[^.?!:]{{2,40}})?"
+    rf"|{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}\s*(?:,|\||-|–|—|\bis\b|\n)\s*[^.?!:]{{0,50}}\b{_JOURNALIST}(?:\s(?:in|at|for|of)\s[^.?!:]{{2,40}})?"
+    r"(?:\.(?:\s+(?:Follow|Email|Contact|Reach)\s[^?!]{3,80})?)?"
+)
 ATTRIBUTABLE = re.compile(
     r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*"
 )
+_AUTHOR = r"[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,2}"
+AUTHOR = re.compile(rf"{_AUTHOR}(?:(?:,| and| &)\s+{_AUTHOR}){{0,3}}")
 OFFICE = re.compile(
     r"""THE\ WHITE\ HOUSE | The\ White\ House
     | (?:Office|OFFICE|Bureau|Department|Ministry)\ (?:of|OF)\ [^.?!:]{3,60}
@@ -61,9 +93,20 @@ _PLACE_WORD = r"(?:[A-Z(][\w.')-]*|of|the|de|at|en|du|and|&|-|\d+)"
 PLACE_LINE = re.compile(rf"{_PLACE_WORD}(?:,?\s+{_PLACE_WORD})*")
 """A room, building or city in the opening of a transcript or statement: "South Court Auditorium"."""
 END_LINE = re.compile(
-    r"(?i)(?:#(?:\s*#){1,5}|-?\s*(?:end|30)\s*-?|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
-    r"|(?:begin|end) (?:of )?text:?"
+    r"(?i)(?:#(?:\s*#){1,5}|[-–*]{0,3}\s*(?:ends?|30)\s*[-–*]{0,3}|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
+    r"|(?:begin|end) (?:of )?text[:.]?"
 )
+ALERT = re.compile(
+    r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+"
+)
+CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*end")
+"""Behind this line a release has its notes."""
+UNDERLINE = re.compile(r"={3,}|-{3,}")
+SECTION = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|BACKGROUND|INTRODUCTION|KEY POINTS|HIGHLIGHTS|LEAD|TEXT)[.:]?")
+FIELD = re.compile(r"(?:\*\*|__)?(?P<name>[A-Za-z][A-Za-z -]{1,20})\s?:(?:\*\*|__)?(?:\s+|$)")
+"""A field of a form: "WHAT:", "Title:"; the lists say which names are fields."""
+SHOUTED_QUESTION = re.compile(r"(?=[^a-z]{8,90}\?\s)[A-Z][^?\n]{6,90}\?\s+")
+"""A question in capitals in front of its answer, as explainers are printed."""
 ABBREVIATED_END = re.compile(
     r"\b(?:U\.S|U\.N|U\.K|D\.C|Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|Gov|Sen)\.[\"')]*$"
 )
@@ -71,7 +114,7 @@ ABBREVIATED_END = re.compile(
 # --- markers and labels ---------------------------------------------------------------------------
 
 MARKER = re.compile(
-    r"\s*(?:[-*+•‣▪●◦·■o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■]\s*(?=\S)"
+    r"\s*(?:[-*+•‣▪●◦·■□►▸▶➤➢→✓✔❖o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■►▸▶➤➢✓✔❖]\s*(?=\S)"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 MARKUP_START = re.compile(r"(?:#{1,6}\s+|>\s+)*(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))?")
@@ -79,12 +122,16 @@ MARKUP_END = re.compile(r"(?:\*\*\*|\*\*|__|(?<=\S)[*_])?(?:\s+#{1,6})?$")
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:
-      (?P<label>[^\W\d_][^\n:"?!]{0,69}):(?:\*\*|__)?(?:\s+|$)(?:\([^()\n]{0,60}\)\s+)?
-    | (?P<bare>[QA])\.?(?:\*\*|__)?\s+(?=\S))""",
+      (?P<stopped>(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Chair(?:man|woman)?|The)\s(?:(?:Mc|Mac|De|Van\s)?[A-Z]{2,}[A-Z'-]*\s?){1,3}(?:of\s[A-Z][a-z]+)?)\.\s+(?=["'A-Z])
+    | \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\):?\s+(?=\S)
+    | \[(?P<boxed>[A-Z][\w .'-]{1,40})\]:\s+(?=\S)
+    | (?P<ask>Q)(?:\.?|\d{1,3}[.:)])\s+(?=\S)(?!\d{1,4}\s)
+    | (?P<answer>A)(?:\d{1,3}[.:)]\s+|\.?\s+(?![^\n:.?!]{0,60}:\s))(?=\S)
+    | (?:Q\d{1,4}\.?\s+)?(?P<label>[^\W\d_][^\n:"?!]{0,69}):(?:\*\*|__)?(?:\s+|$)(?:\([^()\n]{0,60}\)\s+)?)""",
     re.VERBOSE,
 )
 """What may open a turn: a label and a colon, or a bare Q; "(Via interpreter)" after it belongs to it."""
-WRAPPED_LABEL = re.compile(r"Q[.:]?\s|[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,60}:\s")
+WRAPPED_LABEL = re.compile(r"Q[.:]?\s|A[.:]\s|[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,60}:(?:\s|$)")
 """What opens a turn in hard-wrapped text, where any word may stand at the start of a line."""
 CAPITALS_LABEL = re.compile(
     r"""Q | A | QUESTION | ANSWER
@@ -97,20 +144,19 @@ TITLED_LABEL = re.compile(
     r"|(?:(?:VICE )?PRESIDENT|SECRETARY|AMBASSADOR|SENATOR|GOVERNOR|MAYOR|(?:PRIME )?MINISTER) "
 )
 NAME_LABEL = re.compile(
-    r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|of|de|van|von|al)){0,6}"
+    r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|\#?\d+|of|de|van|von|al)){0,6}"
 )
-QUESTIONER = re.compile(
-    r"(?i)(?:Q|QUESTION|QUESTIONER|REPORTER|JOURNALIST|INTERVIEWER|PRESS)(?:\s*#?\d+)?\.?"
-)
+EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")
+"""Whose questions follow in a court record."""
 
 # --- datelines ------------------------------------------------------------------------------------
 
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'-]*(?:\s+[A-ZÀ-Þ][\w.'-]*){0,3}"
 _REGION = rf"(?:,\s+{_NAME})"
-_AGENCY = r"\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\)"
+_AGENCY = r"(?:/[A-Z][A-Za-z-]+/|\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\))"
 DATELINE = re.compile(
-    rf"""(?:
+    rf"""[^\w\s"'(\[`#*_>|-]{{0,3}}\s?(?P<words>(?:
       (?: {_CAPITALS}{_REGION}?(?:,?\s+{_DATE})?(?:\s+{_AGENCY})?    # WASHINGTON (AP) --, KYIV, March 3 -
         | (?:{_NAME}{_REGION}?\s*)?{_AGENCY}                         # Washington (CNN) --
         | {_DATE}\s+{_AGENCY}                                        # April 1 (Bloomberg) -
@@ -118,7 +164,7 @@ DATELINE = re.compile(
         | {_NAME}{_REGION}{{1,2}}                                    # Evansville, Indiana -
       ) (?:\s+(?:--|[-–—―])\s*|\s*(?:--|[–—―])\s*)
     | (?:{_NAME}{_REGION}?\s*)?\((?:CNN|AP|Reuters)\)\s*             # (CNN)
-    )(?=["'`\dA-ZÀ-Þ])""",
+    )(?=["'`\dA-ZÀ-Þ]))""",
     re.VERBOSE,
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""

@@ -8,6 +8,7 @@ close" pairs, and a mark that makes no sense costs its own quotation only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,8 +18,13 @@ _MARK = re.compile(r"[\"“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
 _BEFORE_OPENING = frozenset(" \t\n\r\f\v\u00a0\u202f\u2009\u200b(\"[{—–-/“‘\u2014")
 _CLOSED_BEFORE = frozenset(".,;:?!)]")
-_LONGEST_SINGLE = 400
+_LONGEST_SINGLE = 1500
 """Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""
+_CLOSING_SINGLE = re.compile(r"['’](?!\w)")
+_ELISION = re.compile(r"['‘’](?:em|til|cause|tis|twas|round|bout|cos|kay|nuff)\b|['‘’]n['’]", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:^|[:,(.?!]\s*)$")
+"""What stands in front of a quotation that runs over paragraphs in single marks."""
+_NEAR = 20
 _PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 
 
@@ -27,13 +33,18 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
 
     A paragraph that begins with a mark while the quotation of the paragraph before it is still open continues
     that quotation's group; so does a mark that opens again after a full stop, as where paragraphs were run
-    together.
+    together. A block quote without marks is a quotation as it stands.
     """
     found: list[Quotation] = []
     open_block: int | None = None
     for index, block in enumerate(blocks):
         running = open_block == index - 1 and blocks[open_block].speaker == block.speaker
-        for quotation in _in_paragraph(text, block.start, block.end):
+        inside = list(_in_paragraph(text, block.start, block.end, _reopens(text, blocks, index)))
+        if block.kind == "block_quote" and not inside and text[block.start] not in "-–—":
+            before = found[-1] if index and blocks[index - 1].kind == "block_quote" and found else None
+            follows = before is not None and before.end == blocks[index - 1].end
+            found.append(Quotation(block.start, block.end, True, before.group if before and follows else len(found)))
+        for quotation in inside:
             continues = running and quotation.start - block.start <= 1
             if found and not found[-1].closed and found[-1].start >= block.start:
                 between = text[found[-1].end : quotation.start]
@@ -44,9 +55,19 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
-    """The quotations of a paragraph, their groups not yet known."""
+def _reopens(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether the next block begins with a single opening mark, as a quotation that runs on does."""
+    if index + 1 == len(blocks):
+        return False
+    following = blocks[index + 1]
+    opening = text[following.start : following.start + 2]
+    return opening[:1] in "'‘" and opening[1:].isalpha() and following.speaker == blocks[index].speaker
+
+
+def _in_paragraph(text: str, start: int, end: int, reopens: bool) -> Iterator[Quotation]:
+    """The quotations of a paragraph, their groups not yet known. `reopens`: see `_reopens`."""
     marks = list(_MARK.finditer(text, start, end))
+    closers = [match.start() for match in _CLOSING_SINGLE.finditer(text, start, end)]
     doubles = sum(match.group() not in _SINGLE for match in marks)
     opened, depth, position = start, 0, start
     for match in marks:
@@ -56,10 +77,13 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         if at < position:
             continue
         if single:
-            closing = None if depth else _closing_single(text, at, start, end)
+            closing = None if depth else _closing_single(text, at, start, end, closers)
             if closing is not None:
                 yield Quotation(at, closing, True, 0)
                 position = closing
+            elif reopens and not depth and _runs_on(text, at, start, end):
+                yield Quotation(at, end, False, 0)
+                position = end
         elif _opens(text, match, start, end, depth > 0):
             if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
                 yield Quotation(opened, at - _spaces_before(text, at), False, 0)
@@ -94,16 +118,31 @@ def _spaces_before(text: str, position: int) -> int:
     return len(piece) - len(piece.rstrip())
 
 
-def _closing_single(text: str, at: int, start: int, end: int) -> int | None:
-    """Where a quotation that opens with the single mark at `at` ends, or None if that is an apostrophe."""
+def _opens_single(text: str, at: int, start: int, end: int) -> bool:
+    """Whether the single mark at `at` can open a quotation: an apostrophe cannot."""
     after_space = at == start or text[at - 1] in _BEFORE_OPENING
     following = text[at + 1 : min(end, at + 2)]
-    if not after_space or text[at] == "’" or not (following.isalpha() or following in ("[", "$")):
+    if not after_space or text[at] == "’" or _ELISION.match(text, at, end):
+        return False
+    return following.isalpha() or following in ("[", "$")
+
+
+def _runs_on(text: str, at: int, start: int, end: int) -> bool:
+    """Whether the single mark at `at`, which nothing closes, can open a quotation that the next paragraph goes on."""
+    return _opens_single(text, at, start, end) and bool(_INTRODUCES.search(text[max(start, at - _NEAR) : at]))
+
+
+def _closing_single(text: str, at: int, start: int, end: int, closers: Sequence[int]) -> int | None:
+    """Where a quotation that opens with the single mark at `at` ends, or None if that is an apostrophe.
+
+    `closers` are the marks of the paragraph that no letter follows.
+    """
+    if not _opens_single(text, at, start, end):
         return None
     candidate: int | None = None
-    for match in re.finditer(r"['’](?!\w)", text[at + 1 : min(end, at + _LONGEST_SINGLE)]):
-        position = at + 1 + match.start()
-        if text[position - 1].isspace():
+    for index in range(bisect_right(closers, at), len(closers)):
+        position = closers[index]
+        if position > at + _LONGEST_SINGLE or text[position - 1].isspace():
             return candidate
         if not _PLURAL_POSSESSIVE.match(text, position - 1, end):
             return position + 1

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from briefcli import models
-from briefcli.narrow import nltk_tokenizers
+from briefcli.narrow import nltk_tokenizer
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -38,6 +38,8 @@ _DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
+_WRITTEN_SMALL = 16 + 32 + 64
+"""Punkt's flags for a word seen in lower case at the start of a sentence, within one, and elsewhere."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -107,12 +109,17 @@ def _is_ordinary(word: str) -> bool:
 @cache
 def _punkt() -> Any:
     """NLTK's Punkt with the parameters of ``models/en/punkt.json``."""
-    with nltk_tokenizers():
-        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    punkt = nltk_tokenizer("punkt")
     fields = json.loads(models.read("punkt.json"))
-    parameters = PunktParameters()
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(fields["abbrev_types"])
     parameters.collocations = {tuple(pair) for pair in fields["collocations"]}
     parameters.sent_starters = set(fields["sent_starters"])
     parameters.ortho_context.update(fields["ortho_context"])
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters)
+
+
+def is_common(word: str) -> bool:
+    """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
+    lower, known = word.lower(), _punkt()._params
+    return lower in known.sent_starters or bool(known.ortho_context.get(lower, 0) & _WRITTEN_SMALL)

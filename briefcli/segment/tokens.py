@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from briefcli.narrow import nltk_tokenizers
+from briefcli.narrow import nltk_tokenizer
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -88,6 +88,4 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
 
 @cache
 def _word_tokenizer() -> Any:
-    with nltk_tokenizers():
-        from nltk.tokenize.destructive import NLTKWordTokenizer
-    return NLTKWordTokenizer()
+    return nltk_tokenizer("destructive").NLTKWordTokenizer()

@@ -8,7 +8,6 @@ imported on first use.
 
 from __future__ import annotations
 
-import importlib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from briefcli.narrow import narrow_imports
+from briefcli import narrow
 
 Words = Sequence[str]
 
@@ -77,8 +76,8 @@ def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 @cache
 def _summarizer(algorithm: str) -> Any:
     module, name = SUMMARIZERS[algorithm]
-    with narrow_imports("nltk", "nltk.stem", absent=UNNEEDED, forget=["sumy"]):
-        summarizer: Any = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
+    loaded = narrow.module(f"sumy.summarizers.{module}", ("nltk", "nltk.stem"), UNNEEDED)
+    summarizer: Any = getattr(loaded, name)
     members: dict[str, Any] = {"_get_best_sentences": _ratings_of}
     if algorithm == "lex-rank":
         members |= {"_to_words_set": _words, "_compute_idf": staticmethod(_idf), "_create_matrix": _lex_rank_matrix}

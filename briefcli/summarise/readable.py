@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 
+from briefcli.contract import TOLD
 from briefcli.records import Cast, Document, Sentence
 
-BLOCKS = frozenset({"body", "bullet", "answer"})
+BLOCKS = TOLD
 FEWEST_WORDS = 6
 """Words of a sentence that can tell something by itself."""
 

@@ -27,10 +27,12 @@ POISON = """
 import os, sys, time; sys.path[:] = {!r}
 from briefcli.batch import worker
 usual = worker._article
+def text(item):
+    return item.article.text if item.article else ""
 def article(item):
-    if "POISON" in (item.text or ""): os.abort()
-    if "SLEEP" in (item.text or ""): time.sleep(60)
-    if "HUNGER" in (item.text or ""): held = b"x" * 1_500_000_000; time.sleep(60)
+    if "POISON" in text(item): os.abort()
+    if "SLEEP" in text(item): time.sleep(60)
+    if "HUNGER" in text(item): held = b"x" * 1_500_000_000; time.sleep(60)
     return usual(item)
 worker._article = article
 worker.serve()
@@ -362,7 +364,7 @@ def poisonous(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("poisonous")
 @pytest.mark.parametrize(
     ("word", "timeout", "reason"),
-    [("POISON", 30, "died"), ("SLEEP", 3, "longer than 3 s"), ("HUNGER", 30, "more than 600 MB of memory")],
+    [("POISON", 30, "died"), ("SLEEP", 6, "longer than 6 s"), ("HUNGER", 30, "more than 600 MB of memory")],
 )
 def test_a_poison_document_is_listed_and_the_rest_goes_on(
     table: Path, tmp_path: Path, word: str, timeout: float, reason: str

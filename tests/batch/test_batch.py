@@ -19,12 +19,12 @@ import pytest
 
 from briefcli import batch
 from briefcli.batch import folder as folders
-from briefcli.batch import inputs
 from briefcli.batch.errors import NoPlace, OutputError
 from briefcli.batch.folder import Folder
 from briefcli.batch.inputs import Fields, Item, items
 from briefcli.batch.outputs import Stamp
 from briefcli.batch.table import Table, failure, failures
+from briefcli.read import rows as row_reader
 
 TEXT = "GENEVA (AP) - The agency said on Monday it will not extend the programme. {} ministers met in Bern.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
@@ -81,7 +81,9 @@ def test_rows_have_fields_and_reasons(tmp_path: Path) -> None:
     lines = ['{"body": "Text.", "key": 7, "day": "2021-06-07", "head": "Title"}', "{", "[]", '{"body": " "}', ""]
     path.write_bytes(gzip.compress("\n".join(lines).encode()))
     first, *bad = items([str(path)], Fields("body", "key", "day", "head"))
-    assert (first.path, first.text, first.title, first.date) == (f"{path}#7", "Text.", "Title", "2021-06-07")
+    assert first.article
+    assert first.path == first.article.path == f"{path}#7"
+    assert (first.article.text, first.article.title, first.article.date) == ("Text.", "Title", "2021-06-07")
     assert len(bad) == 3
     assert all(item.error for item in bad)
 
@@ -103,13 +105,13 @@ def test_truncated_gzip_is_a_failure_after_its_rows(tmp_path: Path) -> None:
 
 
 def test_rows_that_explode_are_failures_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "MOST_BYTES", 100)
-    monkeypatch.setattr(inputs, "MOST_CHARACTERS", 50)
+    monkeypatch.setattr(row_reader, "MOST_BYTES", 100)
+    monkeypatch.setattr(row_reader, "MOST_CHARACTERS", 50)
     path = tmp_path / "rows.jsonl.gz"
     sizes = (10, 51, 1000, 50, 87, 86, 10)
     path.write_bytes(gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"x" * size) for size in sizes)))
     found = [(item.path.rpartition("#")[2], item.error) for item in items([str(path)], Fields())]
-    larger, longer = "is larger than 0 MB", inputs.TOO_LONG
+    larger, longer = row_reader.TOO_LARGE, row_reader.TOO_LONG
     assert found == [("1", None), ("2", longer), ("3", larger), ("4", None), ("5", larger), ("6", longer), ("7", None)]
 
 
@@ -257,13 +259,16 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
+@pytest.mark.parametrize("seed", range(7))
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_killed_at_random_moments_it_resumes_to_the_same_output(rows: Path, tmp_path: Path, number: int) -> None:
+def test_killed_at_random_moments_it_resumes_to_the_same_output(
+    rows: Path, tmp_path: Path, number: int, seed: int
+) -> None:
     content = rows.read_text() * 10
     rows.write_text(content, encoding="utf-8")
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
     batch.run([str(rows)], whole, batch.Work(options={"only": ["who"]}), jobs=2)
-    moments = random.Random(number)
+    moments = random.Random(100 * seed + number)
     for _ in range(2):
         with running(rows, output, "--resume") as process:
             time.sleep(1.5 + 1.5 * moments.random())

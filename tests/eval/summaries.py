@@ -21,8 +21,9 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
-from briefcli import mentions, salience, summarise
-from briefcli.extract import deeds, quotes, when
+from briefcli import clauses, mentions, salience, summarise
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
 from briefcli.segment import segment
@@ -56,7 +57,7 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
         cast = mentions.find(document, briefer.lexicon)
         said = quotes.find(document, cast, briefer.lexicon)
         moments = when.find(document, None)
-        findings = deeds.find(document, cast, said, moments, briefer.lexicon, briefer.deed_model)
+        findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)
         yield Prepared(document, salience.rank(document, cast, said, findings), findings)
 
 

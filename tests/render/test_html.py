@@ -7,6 +7,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+import time
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -14,9 +15,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from briefcli.records import Briefing
-from briefcli.render import html
+from briefcli.records import Briefing, Span
+from briefcli.render import html, source
 from briefcli.render.view import View
+from tests.builders import briefing, finding, marked
 from tests.render.samples import hostile_briefings, sample
 
 STYLE = files("briefcli.render").joinpath("style.css").read_text(encoding="utf-8")
@@ -43,6 +45,8 @@ OURS = {
     "br",
     "mark",
     "sup",
+    "details",
+    "summary",
 }
 
 
@@ -81,10 +85,63 @@ class Page(HTMLParser):
 def test_each_item_links_to_its_words_and_back() -> None:
     page = Page(html.render(sample(), View()))
     items = [name for name in page.ids if name.startswith("b")]
-    assert len(items) == 10
+    assert len(items) == 14
     for name in items:
         assert f"e{name[1:]}" in page.ids
         assert {f"#e{name[1:]}", f"#{name}"} <= set(page.links)
+
+
+def test_a_long_list_is_complete_and_folded_behind_its_first_items() -> None:
+    text, m = marked("{clause:They {did:voted}}.")
+    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in range(9))
+    written = html.render(briefing(text, actions=deeds), View())
+    before, folded = written.split("<details>")
+    assert "<summary>5 more</summary>" in folded
+    assert [f">n{rank}<" in before for rank in range(9)] == [True] * 4 + [False] * 5
+    assert [f">n{rank}<" in folded for rank in range(9)] == [False] * 4 + [True] * 5
+    assert "--all" not in written
+
+
+def test_print_opens_what_is_folded() -> None:
+    printed = STYLE.split("@media print")[1]
+    assert "details::details-content { content-visibility: visible" in printed
+
+
+def test_a_notebook_shows_a_briefing_without_links_or_style() -> None:
+    shown = sample()._repr_html_()
+    page = Page(shown)
+    assert "The mayor<b> will open</b> the bridge" in shown
+    assert "(an aide, L3, again L8)" in shown
+    assert page.links == page.ids == []
+    assert "style" not in page.tags
+
+
+@given(hostile_briefings())
+@settings(max_examples=50, deadline=None)
+def test_no_document_adds_markup_to_a_notebook(briefing: Briefing) -> None:
+    page = Page(briefing._repr_html_())
+    assert set(page.tags) <= {"div", "h3", "h4", "p", "section", "ul", "li", "span", "b", "abbr", "small", "br", "strong",
+                              "details", "summary"}  # fmt: skip
+    assert page.attributes <= {"class", "title"}
+
+
+def test_the_evidence_of_one_long_line_costs_the_same_each() -> None:
+    """Four times the evidence, clauses within clauses among it, takes four times the time; quadratic work sixteen."""
+
+    def seconds(count: int) -> float:
+        text = "They voted on it. " * count
+        spans = [Span(place, place + 16) for place in range(0, len(text), 18)]
+        wide = [Span(span.start, min(len(text), span.start + 18 * 40)) for span in spans]
+        deeds = [finding(clause, Span(span.start + 5, span.start + 10), "done", f"n{number}", rank=number)
+                 for number, (span, clause) in enumerate(zip(spans, wide, strict=True))]  # fmt: skip
+        large = briefing(text, actions=tuple(deeds), sentences=tuple(spans))
+        began = time.process_time()
+        html.render(large, View())
+        source.render(large, 80, False)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(2000) < 9 * seconds(500)
 
 
 def test_the_policy_allows_its_own_style_and_nothing_else() -> None:

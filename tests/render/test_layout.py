@@ -7,11 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Sources, Span
-from briefcli.render.layout import NONE_RECOGNISED, lay_out
+from briefcli.records import Actor, Embargo, Place, Sources, Span
+from briefcli.render import FORMATS
+from briefcli.render.findings import NONE_RECOGNISED
+from briefcli.render.headings import NOT
+from briefcli.render.layout import lay_out
 from briefcli.render.page import Page, Section
 from briefcli.render.view import View
+from briefcli.render.wording import core
 from tests.builders import briefing, finding, marked, moment, quote, voice
 from tests.render.samples import sample
 
@@ -26,12 +31,14 @@ def keys(page: Page) -> list[str]:
 
 def test_sections_stand_in_the_order_of_the_design() -> None:
     assert keys(lay_out(sample(), View())) == [
+        "bottom",
         "caution",
         "summary",
         "will",
         "did",
         "not",
         "earlier",
+        "ahead",
         "quotes",
         "who",
         "where",
@@ -41,7 +48,7 @@ def test_sections_stand_in_the_order_of_the_design() -> None:
 
 
 def test_a_name_follows_a_pronoun_and_a_date_a_date_expression() -> None:
-    (item,) = section(lay_out(sample(), View()), "did").items
+    (item,) = section(lay_out(sample(), View(everything=True)), "did").items
     assert item.clause == "She [Ann Lee] met the builders on Friday [2021-06-04]"
 
 
@@ -103,7 +110,7 @@ def test_background_comes_last() -> None:
 
 
 def test_an_unlikely_finding_is_marked() -> None:
-    assert section(lay_out(sample(), View()), "did").items[0].unsure
+    assert section(lay_out(sample(), View(everything=True)), "did").items[0].unsure
     assert not section(lay_out(sample(), View()), "will").items[0].unsure
 
 
@@ -126,7 +133,7 @@ def test_four_items_a_heading_then_a_count() -> None:
     deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2))
     cut = section(lay_out(briefing(text, actions=deeds), View()), "did")
     assert [item.label for item in cut.items] == ["n0", "n1", "n2", "n3"]
-    assert cut.rest == "+2 more"
+    assert cut.rest == "+2 more: --all"
     whole = section(lay_out(briefing(text, actions=deeds), View(everything=True)), "did")
     assert [item.label for item in whole.items] == ["n0", "n1", "n2", "n3", "n4", "n5"]
     assert whole.rest == ""
@@ -227,7 +234,7 @@ def test_a_long_quotation_is_cut_unless_everything_is_asked_for() -> None:
 
 def test_a_page_of_ten_thousand_items_is_laid_out_at_once() -> None:
     """Quadratic work on as many would take minutes."""
-    from briefcli.render import FORMATS, source
+    from briefcli.render import source
 
     line = "They voted on it.\n"
     text = line * 10_000
@@ -264,21 +271,165 @@ def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_sh
         assert quoted.more == more
 
 
-def test_an_unsure_action_waits_behind_the_sure_ones_but_a_non_action_is_shown() -> None:
+def test_a_terminal_holds_back_what_is_unsure_and_counts_it() -> None:
     text, m = marked("{a:They {one:met}}. {b:They {two:voted}}. {c:They {three:will not go}}.")
     guess = finding(m["a"], m["one"], "done", "done", confidence=0.4, unsure=True)
     sure = finding(m["b"], m["two"], "done", "done", rank=1)
     refusal = finding(m["c"], m["three"], "ruled_out", "will not", confidence=0.4, unsure=True)
-    page = lay_out(briefing(text, actions=(guess, sure), non_actions=(refusal,)), View())
+    found = briefing(text, actions=(guess, sure), non_actions=(refusal,))
+    page = lay_out(found, View())
     assert [item.clause for item in section(page, "did").items] == ["They voted"]
-    assert section(page, "did").more == 1
-    assert [item.unsure for item in section(page, "not").items] == [True]
+    assert section(page, "did").rest == "+1 more, unsure: --all"
+    assert section(page, "not").items == ()
+    assert section(page, "not").rest == "1 unsure: --all"
+    assert section(page, "not").message == ""
+    whole = lay_out(found, View(everything=True))
+    assert [(item.clause, item.unsure) for item in section(whole, "did").items] == [
+        ("They voted", False),
+        ("They met", True),
+    ]
+    assert [section(whole, key).rest for key in ("did", "not")] == ["", ""]
 
 
-def test_where_every_action_is_unsure_the_first_is_shown() -> None:
-    text, m = marked("{a:They {one:met}}. {b:They {two:voted}}.")
-    pairs = (("a", "one"), ("b", "two"))
-    guesses = tuple(finding(m[a], m[t], "done", "done", confidence=0.4, unsure=True) for a, t in pairs)
-    did = section(lay_out(briefing(text, actions=guesses), View()), "did")
-    assert [item.clause for item in did.items] == ["They met"]
-    assert did.more == 1
+# --- the bottom line ------------------------------------------------------------------------------
+
+
+def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
+    text, m = marked("{a:They {one:met}}. {b:They {two:voted}}. {c:They {three:will not go}}. {d:They {four:sat}}.")
+    found = briefing(
+        text,
+        actions=(
+            finding(m["a"], m["one"], "done", "done", rank=0, unsure=True),
+            finding(m["b"], m["two"], "done", "done", rank=1, background=True),
+            finding(m["d"], m["four"], "done", "done", rank=3),
+        ),
+        non_actions=(finding(m["c"], m["three"], "ruled_out", "will not", rank=2),),
+    )
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.clause == "They will not go"
+    assert "bottom" not in keys(lay_out(replace(found, actions=None), View()))
+
+
+# --- questions and answers ------------------------------------------------------------------------
+
+
+def transcript(*answers: tuple[str, str], opening: tuple[str, str] | None = None) -> Page:
+    """The page of answers by kind and label, each to a question of its own."""
+    text, findings = "MS. LEE: We met them.\n", []
+    if opening:
+        findings.append(finding(Span(9, 20), Span(12, 15), *opening))
+    for number, (kind, label) in enumerate(answers, start=1):
+        question = f"Q: Will you go to town {number}?\n"
+        asked = Span(len(text) + 3, len(text) + len(question) - 1)
+        text += f"{question}MS. LEE: I answered.\n"
+        clause = Span(len(text) - 12, len(text) - 2)
+        findings.append(finding(clause, Span(clause.start + 2, clause.end), kind, label, question=asked, rank=number))
+    actions = tuple(one for one in findings if one.kind in ACTIONS)
+    non_actions = tuple(one for one in findings if one.kind not in ACTIONS)
+    document = {"genre": "transcript"}
+    return lay_out(briefing(text, document, actions=actions, non_actions=non_actions), View())
+
+
+def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order() -> None:
+    page = transcript(
+        ("declined", SENT_TO), ("planned", FOLLOW_UP), ("denied", "denied"), ("no_change", "no change"),
+        ("left_open", "left open"), ("ruled_out", "will not"), ("declined", NO_UPDATE[0]), ("declined", "refused"),
+        ("done", "done"), opening=("done", "done"),
+    )  # fmt: skip
+    assert [section.heading for section in page.sections if section.key != "bottom"] == [
+        "ANNOUNCED IN THE OPENING STATEMENT",
+        "SAID IN ANSWERS",
+        "WOULD NOT SAY",
+        "NO UPDATE",
+        "NOT PLANNED, NOT DONE, LIMITED",
+        "LEFT OPEN",
+        "NO CHANGE",
+        "DENIED",
+        "FOLLOW-UPS",
+        "SENT TO",
+    ]
+
+
+def test_without_a_question_a_transcript_reads_like_a_document() -> None:
+    page = transcript(opening=("done", "done"))
+    assert [section.heading for section in page.sections] == ["SAYS IT DID", NOT]
+
+
+def test_a_story_tells_what_is_left_open_and_what_stays_as_it_was() -> None:
+    text, m = marked("{a:They {one:rule nothing out}}. {b:The plan {two:has not changed}}.")
+    found = (
+        finding(m["a"], m["one"], "left_open", "left open"),
+        finding(m["b"], m["two"], "no_change", "no change"),
+    )
+    page = lay_out(briefing(text, non_actions=found), View())
+    assert [section.heading for section in page.sections if section.key != "bottom"] == ["LEFT OPEN", "NO CHANGE"]
+
+
+def test_answers_about_one_topic_stand_together() -> None:
+    text, m = marked(
+        "Q: {a:Will you meet {x:Iran} soon?} A: {one:I {t1:won't say}}. "
+        "Q: {b:Is the dog well?} A: {two:I {t2:won't say}}. "
+        "Q: {c:What did {y:Iran} offer?} A: {three:I {t3:won't say}}."
+    )
+    found = tuple(
+        finding(m[clause], m[trigger], "declined", "would not say", question=m[asked], rank=rank)
+        for rank, (clause, trigger, asked) in enumerate([("one", "t1", "a"), ("two", "t2", "b"), ("three", "t3", "c")])
+    )
+    where = (Place("Iran", "IR", (m["x"], m["y"])),)
+    page = lay_out(briefing(text, {"genre": "transcript"}, non_actions=found, where=where), View())
+    assert [item.question for item in section(page, "not").items] == [
+        "Will you meet Iran soon?",
+        "What did Iran offer?",
+        "Is the dog well?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("And will he go?", "will he go?"),
+        ("Thank you. Will he go?", "Will he go?"),
+        ("Yeah.", ""),
+        (
+            "Given what the minister told the committee this morning about the ferry and its crew, will you now resign?",
+            "will you now resign?",
+        ),
+        ("word " * 60 + "end", "[…] " + "word " * 29 + "end"),
+    ],
+)
+def test_of_a_question_what_asks_is_shown(question: str, asks: str) -> None:
+    assert core(question) == asks
+
+
+def test_the_speaker_of_an_answer_is_not_repeated_but_whom_he_quotes_is() -> None:
+    text, m = marked("Q: {q:Why?}\n{lee:MR. LEE}: {s:{clause:The mayor {did:will go}}, {aide:her aide} said}.")
+    deed = finding(m["clause"], m["did"], "planned", "planned", question=m["q"], sentence=m["s"])
+    for name, notes in (("lee", ()), ("aide", ("her aide",))):
+        page = lay_out(
+            briefing(text, {"genre": "transcript"}, actions=(replace(deed, source=voice(m[name], "X")),)), View()
+        )
+        assert section(page, "did").items[0].notes == notes
+
+
+def test_dates_ahead_are_those_after_the_document_with_the_words_for_what() -> None:
+    text, m = marked(
+        "{a:We{one:’re going} {fri:on Friday}}. {b:We {two:met} {mon:on Monday}}. {c:We {three:open} {may:in May}}."
+    )
+    actions = (
+        finding(m["a"], m["one"], "planned", "planned", when=moment(m["fri"], "2021-06-11")),
+        finding(m["b"], m["two"], "done", "done", when=moment(m["mon"], "2021-06-07")),
+        finding(m["c"], m["three"], "planned", "planned", when=moment(m["may"], "2021-05")),
+    )
+    dated = {"date": "2021-06-08", "date_source": "option"}
+    page = lay_out(briefing(text, dated, actions=actions), View())
+    assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] We’re going"]
+    assert "ahead" not in keys(lay_out(briefing(text, actions=actions), View()))
+
+
+def test_an_embargo_stands_above_all() -> None:
+    text, m = marked("{hold:Embargoed until 10 am}\nThe news.")
+    held = briefing(text, {"embargo": Embargo(m["hold"].start, m["hold"].end, "2021-06-07T10:00")})
+    assert lay_out(held, View()).embargo == "EMBARGOED UNTIL 2021-06-07 10:00: Embargoed until 10 am (L1)"
+    for form in ("text", "markdown", "html"):
+        shown = FORMATS[form].renderer()(held, View())
+        assert shown.index("EMBARGOED UNTIL") < shown.index("A title</h1>" if form == "html" else "A title")

@@ -61,6 +61,19 @@ def test_every_footnote_is_cited_and_every_citation_has_its_note() -> None:
     assert cited == set(written)
 
 
+def test_footnotes_of_several_documents_in_one_file_do_not_collide() -> None:
+    notes = [markdown.render(sample(), View(several=True, number=number)) for number in (1, 2)]
+    written = [set(re.findall(r"^\[\^([\d-]+)\]: ", note, re.MULTILINE)) for note in notes]
+    assert written[0]
+    assert written[0].isdisjoint(written[1])
+    assert [set(re.findall(r"\[\^([\d-]+)\](?!:)", note)) for note in notes] == written
+
+
+def test_a_note_is_complete() -> None:
+    assert "--all" not in markdown.render(sample(), View())
+    assert "phrase 4" in markdown.render(sample(), View())
+
+
 def test_without_sentences_a_footnote_is_the_line() -> None:
     assert "[^1]: L3: The mayor will open the bridge on Monday, an aide said." in markdown.render(
         sample(sentences=()), View()

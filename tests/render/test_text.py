@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -9,13 +10,16 @@ from hypothesis import given, settings
 from rich.cells import cell_len
 
 from briefcli.records import Briefing
-from briefcli.render import terminal, text
+from briefcli.render import FORMATS, terminal, text
 from briefcli.render.view import View
+from tests.builders import briefing
 from tests.render.samples import hostile_briefings, sample
 
 SAMPLE = """\
 Mayor to open bridge
 news story | 54 words | dates in brackets follow --date 2021-06-06
+
+BOTTOM LINE    The mayor will open the bridge on Monday [2021-06-07]  (an aide, L3)
 
 CAUTION        2 of 3 attributed statements rest on unnamed sources (described 2 ways, possibly one person).
 
@@ -34,14 +38,19 @@ NOT PLANNED, NOT SAID, LIMITED
 EARLIER
   done         In 1998 the city closed the ferry  (L8)
 
+DATES AHEAD    on Monday [2021-06-07] will open (L3)
 QUOTED         “It is free and will stay free for everyone.”  (he [an aide], L7)
 WHO            Ann Lee (mayor, L3)
 WHO            an aide (unnamed, described 2 ways, possibly one person, L3)
 WHERE          Oldtown (L8)
+WHEN           on Monday [2021-06-07] (L3)
+WHEN           on Friday (L5)
+SOURCES        3 attributed statements, 2 of them from unnamed sources; 1 named source, 1 unnamed source
 KEYPHRASES     phrase 0
 KEYPHRASES     phrase 1
 KEYPHRASES     phrase 2
-KEYPHRASES     +2 more
+KEYPHRASES     phrase 3
+KEYPHRASES     phrase 4
 NOTE           not valid UTF-8: read as cp1252
 Machine-read: check the cited line before you quote."""
 
@@ -51,12 +60,13 @@ WHO            Ann Lee (mayor, L3) | an aide (unnamed,
                L3)
 """
 
+LINK = re.compile(r"\x1b\]8;;([^\x1b]*)\x1b\\")
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def test_the_sample_in_full() -> None:
-    assert text.render(sample(), View()) == SAMPLE
+    assert text.render(sample(), View(everything=True)) == SAMPLE
 
 
 def test_several_documents_stand_under_their_paths() -> None:
@@ -71,14 +81,15 @@ def words(rendered: str) -> list[str]:
     return ESCAPE.sub("", rendered).split()
 
 
-@pytest.mark.parametrize("width", [None, 20, 60, 80, 120])
+@pytest.mark.parametrize("width", [None, 20, 60, 80, 120, 5000])
 def test_a_terminal_shows_the_same_items(width: int | None) -> None:
     """Every clause of the plain text, whatever the wrapping."""
     shown = " ".join(words(terminal.render(sample(), View(), width, False)))
     for line in (
-        "She [Ann Lee] met the builders on Friday [2021-06-04]",
+        "The mayor will open the bridge on Monday [2021-06-07]",
         "(an aide, L3, again L8)",
-        "+2 more",
+        "1 unsure: --all",
+        "+2 more: --all",
     ):
         assert line in shown
 
@@ -121,3 +132,27 @@ def test_a_pipe_gets_one_item_a_line(briefing: Briefing) -> None:
         heading = line.isupper() or line == "SAYS IT DID, IS DOING"
         added = line.startswith(("  ", "Machine", "Only", "Everything", "None"))
         assert not line or heading or added or line[:15].strip().isupper()
+
+
+def test_lines_are_linked_to_the_document_and_nothing_else_is() -> None:
+    view = View(link="file:///tmp/bridge.txt")
+    shown = terminal.render(sample(), view, 80, True)
+    addresses = set(filter(None, LINK.findall(shown)))
+    assert addresses == {f"file:///tmp/bridge.txt#{line}" for line in (3, 4, 7, 8)}
+    assert ESCAPE.sub("", LINK.sub("", shown)) == terminal.render(sample(), view, 80, False)
+    assert shown == terminal.render(sample(), view, 80, True)
+
+
+@pytest.mark.parametrize("width", [0, 1, 2])
+def test_a_window_without_room_gets_lines_of_ten_columns(width: int) -> None:
+    assert max(cell_len(line) for line in terminal.render(sample(), View(), width, False).split("\n")) <= 12
+
+
+@pytest.mark.parametrize("blank", tuple("\u115f\u1160\u3164\uffa0\u2800\u034f\U000e0041\U000e007f"))
+def test_blanks_that_are_no_spaces_are_not_printed_and_are_escapes_in_json(blank: str) -> None:
+    hidden = briefing(f"The mayor{blank} left.", {"title": f"May{blank}or"})
+    for form in FORMATS:
+        shown = FORMATS[form].renderer()(hidden, View(include_text=True))
+        assert blank not in shown
+        if form.startswith("json"):
+            assert json.loads(shown)["document"]["text"] == hidden.text

@@ -12,8 +12,7 @@ import re
 from collections import Counter
 
 from briefcli.analyse.lemmas import Lemmatizer
-from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.analyse.words import WordTable
+from briefcli.encoder import Network, read
 from briefcli.models.background import TABLE
 from briefcli.records import Article
 from briefcli.segment import segment
@@ -29,7 +28,7 @@ LONGEST = 400
 def count() -> tuple[int, Counter[str]]:
     """The number of documents read and the number of them that hold each lemma."""
     held_out = {row["origin"] for row in rows("gold/dev.jsonl")}
-    table, tagger, lemmatizer = WordTable.load(), PartOfSpeechTagger.load(), Lemmatizer.load()
+    network, lemmatizer = Network(), Lemmatizer.load()
     documents, frequencies = 0, Counter[str]()
     for source in SOURCES:
         for row in rows(f"corpora/raw_news/{source}.jsonl.gz"):
@@ -38,9 +37,8 @@ def count() -> tuple[int, Counter[str]]:
             documents += 1
             found: set[str] = set()
             sentences = [sentence.words for sentence in segment(Article(row["text"])).sentences[:LONGEST]]
-            for window in table.windows(sentences):
-                for words, tags in zip(window.sentences, tagger.tag(window), strict=True):
-                    found.update(map(str.lower, lemmatizer.lemmas(words, tags)))
+            for words, tags in zip(sentences, read(sentences, network).tags, strict=True):
+                found.update(map(str.lower, lemmatizer.lemmas(words, tags)))
             frequencies.update(lemma for lemma in found if re.search(r"[^\W\d_]", lemma))
     return documents, frequencies
 

@@ -18,6 +18,11 @@ GMB = {
     "licence": "texts public domain; annotation ODbL in the CSV edition",
     "attribution": "Johan Bos and others, University of Groningen, https://gmb.let.rug.nl/",
 }
+OWN = {
+    "name": "this project's annotation of actions and non-actions: train, train2, synthetic, sentences, contrast (training groups)",
+    "licence": "annotation and synthetic documents ours (CC0); texts: US federal works and GMB public domain, Wikinews CC BY 2.5",
+    "attribution": "US Department of State, The White House, US Senate, Wikinews contributors, Johan Bos and others",
+}
 RAW_NEWS = {
     "name": "raw_news: State Department 2021-22, White House 2009-16 and 2021-22, Wikinews 2019-20 (unlabelled)",
     "licence": "US federal works, public domain; Wikinews CC BY 2.5",
@@ -31,7 +36,7 @@ MEANTIME = {
     "attribution": "Anne-Lyse Minard and others, NewsReader project; Wikinews contributors",
 }
 SPACY_LABELS = {
-    "name": "labels by spaCy 3.8 en_core_web_sm and _md on GMB, GUM, MEANTIME, raw_news (by vote and agreement)",
+    "name": "labels by spaCy 3.8 en_core_web_sm and _md on GMB and our annotated documents (by vote and agreement)",
     "licence": "models MIT; nothing of them is shipped",
     "attribution": "Explosion, https://spacy.io/",
 }

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefcli.analyse.lemmas import CLASSES, TABLE, Lemmatizer, by_rule
-from briefcli.analyse.tags import PartOfSpeechTagger
-from briefcli.analyse.words import WordTable
+from briefcli.encoder import Network, read
 from tests.training import cards
 from tests.training.corpora import GumSentence, gum
 from tests.training.silver import sample
@@ -125,8 +124,8 @@ def adjectives(sentences: Iterable[tuple[Sequence[str], Sequence[str]]]) -> Rows
 
 
 def _tagged(sentences: Iterable[Sequence[str]]) -> list[tuple[Sequence[str], Sequence[str]]]:
-    table, tagger = WordTable.load(), PartOfSpeechTagger.load()
-    return [(words, *tagger.tag(table.window([words]))) for words in sentences]
+    network = Network()
+    return [(words, *read([words], network).tags) for words in sentences]
 
 
 def _score(rows: Rows) -> float:

@@ -56,7 +56,7 @@ def training_texts() -> Iterator[str]:
 
 def _without_label(line: str) -> str:
     match = patterns.LABEL.match(line)
-    label = match and (match["label"] or match["bare"])
+    label = match[match.lastgroup or 0] if match else None
     return line[match.end() :] if match and label and patterns.CAPITALS_LABEL.fullmatch(label) else line
 
 

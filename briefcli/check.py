@@ -1,0 +1,201 @@
+"""Is a draft true to its sources? Each claim of it against theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefcli.contract import Verdict, Why
+from briefcli.outcomes import Checked, Evidence, Judged
+from briefcli.pipeline import Briefer
+from briefcli.records import Article, Briefing, Span
+from briefcli.several import texts
+from briefcli.several.claims import BODY, Claim, Side
+from briefcli.several.dates import differ
+from briefcli.several.language import language
+from briefcli.several.match import Index, Match, related
+from briefcli.several.numbers import Number
+from briefcli.several.parties import OTHER, SAME, agree
+from briefcli.several.reader import claims
+from briefcli.several.sides import sides
+
+DRAFT = BODY | {"headline", "standfirst"}
+"""Blocks of a draft that make claims: a summary may begin with its news in a line of its own."""
+COVERED = 0.8
+"""Share of the words of a claim that the words of the source must hold to support it."""
+NEAR = 0.6
+"""The same for a claim that the source tells otherwise."""
+BACK = 2
+"""Sentences back in which a pronoun's name is looked for."""
+
+
+def check(
+    draft: Briefing | Article | str, *sources: Briefing | Article | str, briefer: Briefer | None = None
+) -> Checked:
+    """Judge every claim of `draft` by `sources`: supported, contradicted, distorted or not found.
+
+    A claim is a statement of the draft, or a sentence that holds none. Raises ValueError without a source. In doubt a
+    claim is not found. `documents` of the result are the draft and the sources, in this order.
+    """
+    all_sides = sides((draft, *sources), briefer, least=2)
+    judge = _Judge(all_sides)
+    return Checked(tuple(one.briefing for one in all_sides), tuple(judge.claims()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """What one claim of a source says of one of the draft."""
+
+    verdict: Verdict
+    why: Why | None
+    source: Claim
+    score: float
+    note: str = ""
+
+
+class _Judge:
+    def __init__(self, all_sides: Sequence[Side]) -> None:
+        self.sides = all_sides
+        self.index = Index(claim for one in all_sides[1:] for claim in claims(one))
+        self.shingles = {
+            found: (one.index, sentence.start, sentence.end)
+            for one in all_sides[1:]
+            for sentence, found in zip(one.document.sentences, texts.sentences(one), strict=True)
+            if found
+        }
+
+    def claims(self) -> list[Judged]:
+        draft = self.sides[0]
+        by_sentence: dict[int, list[Claim]] = {}
+        for claim in claims(draft, DRAFT):
+            by_sentence.setdefault(claim.sentence, []).append(claim)
+        judged = []
+        for number, sentence in enumerate(draft.document.sentences):
+            if draft.document.blocks[sentence.block].kind not in DRAFT:
+                continue
+            found = by_sentence.get(number, [])
+            whole = Span(sentence.start, sentence.end)
+            same = self.shingles.get(texts.shingles(draft.text[whole.start : whole.end]))
+            if same:
+                judged.append(Judged(whole.start, whole.end, "supported", None, (Evidence(*same),)))
+            elif len(found) == 1:
+                judged.append(self.judged(found[0], whole))
+            elif found:
+                judged += [self.judged(claim, claim.span) for claim in found]
+            else:
+                judged.append(Judged(whole.start, whole.end, "not_found", None, ()))
+            if judged[-1].verdict == "not_found" and draft.document.blocks[sentence.block].kind not in BODY:
+                judged.pop()  # a headline need not be a statement
+        return judged
+
+    def judged(self, claim: Claim, span: Span) -> Judged:
+        best = max(
+            (found for other in self.index.near(claim) if (found := self.compared(claim, other)) is not None),
+            key=lambda found: (found.verdict == "supported", found.score),
+            default=None,
+        )
+        if best is None:
+            return Judged(span.start, span.end, "not_found", None, ())
+        source = best.source
+        evidence = (Evidence(source.document, source.span.start, source.span.end),)
+        return Judged(span.start, span.end, best.verdict, best.why, evidence, best.note)
+
+    # --- one claim against one of a source --------------------------------------------------------
+
+    def compared(self, claim: Claim, other: Claim) -> _Finding | None:
+        """The verdict that `other` gives on `claim`; None if it is about something else, or leaves doubt."""
+        found = related(claim, other)
+        if found is None or claim.proper - self.words(other):
+            return None
+        covered = len(claim.things & self.words(other)) / len(claim.things) if claim.things else 1.0
+        if covered < NEAR:
+            return None
+        score = found.score + covered
+
+        def verdict(name: Verdict, why: Why | None = None, note: str = "") -> _Finding:
+            return _Finding(name, why, other, score, note)
+
+        if found.contrary:
+            return verdict("contradicted", "polarity") if self.excludes(claim, other, found, covered) else None
+        if found.actor == OTHER or self.other_voice(claim, other):
+            return verdict("distorted", "actor") if covered >= COVERED else None
+        number = self.number(claim, other)
+        if number is not None:
+            return verdict("distorted", "number", number) if number else None
+        date = self.date(claim, other)
+        if date is not None:
+            return verdict("distorted", "date", date) if date else None
+        if other.conditional and not claim.conditional and claim.sign > 0:
+            return verdict("distorted", "condition")
+        if self.other_kind(claim, other):
+            return verdict("distorted", "kind", f"{other.kind} in the source".replace("_", " "))
+        narrowed = claim.conditional and not other.conditional
+        whole = covered >= COVERED and not narrowed and self.same_actor(claim, other, found)
+        return verdict("supported") if whole else None
+
+    def words(self, other: Claim) -> frozenset[str]:
+        """The words of the sentence around `other`, and the names of those who act and speak in it."""
+        names = [name for party in (other.actor, other.source) if party for name in party.names]
+        return other.context | {language().thing(word.lower()) for name in names for word in name.split()}
+
+    def excludes(self, claim: Claim, other: Claim, found: Match, covered: float) -> bool:
+        """Whether the two cannot both be true: same actor, same thing, and neither just possible."""
+        if found.actor == OTHER or covered < COVERED or found.likeness < NEAR or other.conditional or claim.conditional:
+            return False
+        if claim.sign < 0 and other.stage < 2:
+            return False
+        if claim.stage == 3 and other.stage == 3 and _differ(claim, other):
+            return False
+        return self.same_actor(claim, other, found)
+
+    def same_actor(self, claim: Claim, other: Claim, found: Match) -> bool:
+        """Whether the actor is the same; where that is open, whether he is named close before the source's words."""
+        actor = claim.actor
+        if found.actor == SAME or actor is None or actor.pronoun:
+            return True
+        sentences = self.sides[other.document].document.sentences
+        start = sentences[max(0, other.sentence - BACK)].start
+        before = self.sides[other.document].text[start : sentences[other.sentence].end].lower()
+        names = actor.names or (" ".join(actor.proper),) if actor.known else (actor.noun,)
+        return any(all(word in before for word in name.lower().split()) for name in names)
+
+    def other_voice(self, claim: Claim, other: Claim) -> bool:
+        """Whether the draft has somebody by name say it who neither says nor does it in the source."""
+        told = claim.source is not None and claim.source.known and (other.source or other.actor) is not None
+        return told and all(agree(claim.source, party) == OTHER for party in (other.source, other.actor) if party)
+
+    def number(self, claim: Claim, other: Claim) -> str | None:
+        """None where all numbers of the claim agree, else what the source has, "" where it has none."""
+        for number in claim.numbers:
+            counted = [one for one in other.numbers if one.unit == number.unit or not one.unit or not number.unit]
+            if any(_equal(one, number) for one in counted):
+                continue
+            same_unit = [one for one in counted if one.unit == number.unit]
+            return f"{same_unit[0].words} in the source" if same_unit else ""
+        return None
+
+    def date(self, claim: Claim, other: Claim) -> str | None:
+        """None where all dates of the claim agree, else what the source has, "" where it has none."""
+        for date in claim.dates:
+            if any(not differ(date, one) for one in other.dates):
+                continue
+            return "another date in the source" if other.dates else ""
+        return None
+
+    def other_kind(self, claim: Claim, other: Claim) -> bool:
+        """Whether a plan is told as a fact, a thought as a plan, or the reverse."""
+        if claim.sign < 0:
+            return claim.kind == "ruled_out" and other.kind == "no_plan"
+        if claim.withdraws and other.withdraws:
+            return not {n for n, _ in claim.deeds[0].senses} & {n for n, _ in other.deeds[0].senses}
+        if claim.withdraws != other.withdraws or "ongoing" in (claim.kind, other.kind):
+            return False
+        return claim.stage != other.stage
+
+
+def _differ(claim: Claim, other: Claim) -> bool:
+    return bool(claim.dates and other.dates) and all(differ(mine, its) for mine in claim.dates for its in other.dates)
+
+
+def _equal(one: Number, other: Number) -> bool:
+    return abs(one.value - other.value) <= 1e-9 * max(abs(one.value), abs(other.value))

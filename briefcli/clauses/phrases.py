@@ -1,0 +1,63 @@
+"""Noun phrases of a tree: the words that name somebody, without what is only said about them in passing."""
+
+from __future__ import annotations
+
+from briefcli.clauses.record import Phrase
+from briefcli.clauses.tree import MARKS, Tree
+
+_BEFORE = frozenset((
+    "det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "fixed", "advmod", "acl",
+))  # fmt: skip
+_AFTER = frozenset((
+    "flat", "fixed", "compound", "nmod", "nummod", "conj", "det", "amod", "goeswith", "acl", "advmod", "appos",
+))  # fmt: skip
+_CLAUSE_LEVEL = frozenset(("advmod", "acl", "conj"))
+_LONGEST_ROW = 8
+"""Coordinated phrases within coordinated phrases that are gone into."""
+
+
+def noun_phrase(tree: Tree, head: int, sentence: int, clausal: bool = False) -> Phrase:
+    """The phrase of the noun `head`: determiner to complements and coordinated nouns, without relative clauses,
+    appositions and asides. `clausal` tells that the noun is itself a predicate ("he is the man who ...").
+    """
+    skipped = _CLAUSE_LEVEL if clausal else frozenset[str]()
+    first = head
+    for child in tree.children[head]:
+        named = tree.bases[child] in _BEFORE or tree.relations[child] == "cc:preconj"
+        if child < head and named and tree.bases[child] not in skipped and not _is_mark(tree, tree.first[child]):
+            first = min(first, tree.first[child])
+    last = _end(tree, head, skipped)
+    while last - 1 > head and _is_mark(tree, last - 1):
+        last -= 1
+    return Phrase(sentence, first, max(last, head + 1), head)
+
+
+def _end(tree: Tree, head: int, skipped: frozenset[str]) -> int:
+    last = head + 1
+    for _ in range(_LONGEST_ROW):
+        joined = None
+        for child in tree.children[head]:
+            if child > head and _continues(tree, child) and tree.bases[child] not in skipped:
+                last = max(last, tree.last[child])
+                joined = child if tree.bases[child] == "conj" else None
+        if joined is None:
+            return last
+        head, last = joined, joined + 1
+    return tree.last[head]
+
+
+def _continues(tree: Tree, child: int) -> bool:
+    base = tree.bases[child]
+    if base not in _AFTER or tree.relations[child] in ("acl:relcl", "nmod:unmarked"):
+        return False
+    start = tree.first[child]
+    if base == "conj":
+        return not (tree.is_verb(child) and tree.tags[child] != "VBG") and not tree.of(child, "nsubj", "cop", "aux")
+    if base == "acl" and (tree.tags[child] not in ("VBN", "VBG", "JJ") or tree.of(child, "nsubj", "mark", "aux")):
+        return False
+    return base in ("nmod", "flat", "nummod") or start == 0 or tree.words[start] not in (",", "(", "--", "–", "—")
+
+
+def _is_mark(tree: Tree, token: int) -> bool:
+    word = tree.words[token]
+    return word in MARKS or word in (",", ".", ";", ":", "--", "–", "—", "-")

@@ -1,0 +1,202 @@
+"""Which tokens head a clause, what kind of clause it is, and the grammar of its verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefcli.clauses.record import ClauseKind, Form, Tense
+from briefcli.clauses.tree import FINITE, Tree
+from briefcli.clauses.words import Words
+
+_CLAUSAL = frozenset(("ccomp", "csubj"))
+_MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
+_NEVER = frozenset((
+    "aux", "cop", "punct", "mark", "cc", "case", "det", "fixed", "flat", "goeswith", "compound", "reparandum",
+    "discourse", "nummod", "amod",
+))  # fmt: skip
+_FUTURE = frozenset(("will", "shall"))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A clause as its head and function words show it; see `Clause`.
+
+    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
+    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
+    verb stands under the auxiliaries of the one before.
+    """
+
+    head: int
+    parent: int | None
+    kind: ClauseKind
+    role: ClauseKind
+    above: int
+    form: Form
+    auxiliaries: tuple[int, ...]
+    tokens: tuple[int, ...]
+    marker: int | None
+    modal: str | None
+    tense: Tense | None
+    perfect: bool
+    progressive: bool
+    passive: bool
+    shares: bool
+
+
+def find(tree: Tree, words: Words) -> tuple[list[Predicate], list[int]]:
+    """The predicates of a tree in document order, and for each token the number of the one it belongs to."""
+    is_head = [False] * len(tree)
+    for token in tree.order:
+        is_head[token] = _heads_clause(tree, token, is_head)
+    heads = [token for token in range(len(tree)) if is_head[token]]
+    number = {token: place for place, token in enumerate(heads)}
+    owners = [-1] * len(tree)
+    found: list[Predicate | None] = [None] * len(heads)
+    for token in tree.order:
+        governor = tree.heads[token]
+        above = owners[governor] if governor >= 0 else -1
+        owners[token] = number.get(token, above)
+        if is_head[token]:
+            parent = found[above] if above >= 0 else None
+            found[number[token]] = _predicate(tree, token, number[token], above, parent, words)
+    return [predicate for predicate in found if predicate is not None], owners
+
+
+def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
+    base, tag = tree.bases[token], tree.tags[token]
+    if base == "root":
+        return True
+    if base in _NEVER:
+        return False
+    if base in _CLAUSAL:
+        return True
+    clausal = bool(tree.of(token, "nsubj", "csubj", "cop", "aux", "expl"))
+    if base in _MODIFYING:
+        adjective = base == "advcl" and tag.startswith("JJ")
+        return tree.is_verb(token) or clausal or adjective or tree.relations[token] in ("acl:relcl", "advcl:relcl")
+    if base == "conj" and is_head[tree.heads[token]]:
+        return tree.is_verb(token) or clausal
+    return (clausal and tree.is_verb(token)) or tag in FINITE
+
+
+def _predicate(
+    tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words
+) -> Predicate:
+    auxiliaries = _auxiliaries(tree, head)
+    particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
+    gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
+    to = [
+        child for child in tree.children[head]
+        if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux") and not gerund
+    ]  # fmt: skip
+    merged = [child for child in to if tree.bases[child] == "aux"]
+    marker = next(
+        (child for child in tree.of(head, "mark", "case") if child not in to and child < head),
+        to[0] if to and not merged else None,
+    )
+    form = _form(tree, head, auxiliaries, bool(to))
+    kind = _kind(tree, head, form, marker, parent)
+    joined = parent if kind == "coordinate" else None
+    shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
+    grammar = _grammar(tree, head, auxiliaries, bool(to), words)
+    if joined is not None and shares:
+        form = joined.form
+        if tree.tags[head] == tree.tags[joined.head]:
+            grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
+        else:
+            grammar = joined.modal, joined.tense, False, False, False
+    return Predicate(
+        head, above if parent is not None else None, kind, joined.role if joined is not None else kind,
+        joined.above if joined is not None else number, form, auxiliaries,
+        tuple(sorted((*auxiliaries, *merged, head, *particle))), marker, *grammar, shares,
+    )  # fmt: skip
+
+
+def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
+    """Auxiliaries and copula; of "The point is that he left" only what belongs to "left"."""
+    found = tree.of(head, "aux", "cop")
+    if any(tree.relations[child].endswith("subj:outer") for child in tree.children[head]):
+        inner = [child for child in tree.of(head, "nsubj", "mark") if not tree.relations[child].endswith(":outer")]
+        found = [child for child in found if not inner or child > inner[0]]
+    return tuple(child for child in found if tree.words[child] not in ("to", "na"))
+
+
+def _is_shared(tree: Tree, head: int, parent: Predicate) -> bool:
+    """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
+    approved and move".
+    """
+    if tree.of(head, "nsubj", "csubj", "expl") or not (parent.auxiliaries or parent.shares or parent.form != "finite"):
+        return False
+    tag, before = tree.tags[head], tree.tags[parent.head]
+    return (tag in ("VB", "VBN", "VBG") and tag == before) or (tag == "VB" and parent.modal is not None)
+
+
+def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form:
+    tag = tree.tags[head]
+    if any(tree.tags[child] in FINITE for child in auxiliaries) or tag in FINITE:
+        return "finite"
+    own = bool(tree.of(head, "nsubj", "csubj", "expl"))
+    if to:
+        return "infinitive"
+    verb = next((child for child in auxiliaries if tree.is_verb(child)), head)
+    tag = tree.tags[verb]
+    if tag == "VBG":
+        return "gerund"
+    if tag == "VBN":
+        return "participle"
+    if tag != "VB":
+        return "nominal"
+    if own:
+        return "finite"
+    return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
+
+
+def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predicate | None) -> ClauseKind:
+    base, relation = tree.bases[head], tree.relations[head]
+    if parent is None:
+        return "main"
+    if base == "conj":
+        return "coordinate"
+    if relation in ("acl:relcl", "advcl:relcl") and form != "infinitive":
+        return "relative"
+    if base in _CLAUSAL:
+        return "complement"
+    if base == "parataxis":
+        return "parataxis"
+    if form == "infinitive":
+        return "infinitive"
+    if base == "acl" and form == "finite":
+        return "complement"
+    if form in ("gerund", "participle"):
+        return "participle"
+    return "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis"
+
+
+def _grammar(
+    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool, words: Words
+) -> tuple[str | None, Tense | None, bool, bool, bool]:
+    """Modal, tense, and whether perfect, progressive, passive."""
+    chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
+    finite = next((token for token in chain if tree.tags[token] in FINITE), None)
+    lemmas = {tree.lemmas[child] for child in auxiliaries}
+    modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
+    going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
+    headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
+    state = tree.words[head] in words.stative and not any(
+        tree.relations[child] == "obl:agent" for child in tree.children[head]
+    )
+    tense: Tense | None = None
+    if finite is not None:
+        tense = "past" if tree.tags[finite] == "VBD" else "present"
+    if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
+        tense = "future"
+    tag = tree.tags[head]
+    subject = tree.of(head, "nsubj")
+    lone = tag == "VBN" and not auxiliaries and not subject
+    bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
+    copula = any(tree.bases[child] == "cop" for child in auxiliaries)
+    passive = not state and (
+        any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
+        or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
+    )  # fmt: skip
+    return modal, tense, "have" in lemmas, tag == "VBG" and "be" in lemmas and not passive, passive

@@ -1,0 +1,82 @@
+"""Quotations that run over sentences: who speaks is told in another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefcli.clauses.record import Clause, Clauses, Frame
+from briefcli.clauses.words import words
+from briefcli.records import Document
+
+
+def by_token(document: Document) -> Iterator[tuple[int, ...]]:
+    """For each sentence, for each token, the index of the quotation it is in, marks included, -1 for none."""
+    quotations = document.quotations
+    passed = 0
+    for sentence in document.sentences:
+        while passed < len(quotations) and quotations[passed].end <= sentence.start:
+            passed += 1
+        quoted = [-1] * len(sentence.words)
+        current, token = passed, 0
+        while current < len(quotations) and quotations[current].start < sentence.end:
+            while token < len(quoted) and sentence.ends[token] <= quotations[current].start:
+                token += 1
+            while token < len(quoted) and sentence.starts[token] < quotations[current].end:
+                quoted[token] = current
+                token += 1
+            current += 1
+        yield tuple(quoted)
+
+
+def with_speakers(document: Document, found: Clauses) -> Clauses:
+    """`found` with the frame of every quotation whose speaker stands in another sentence: in one that shares the
+    quotation, or right before it (`he said. "We ..."`, `He said:`).
+    """
+    quoted = list(by_token(document))
+    groups = [quotation.group for quotation in document.quotations]
+    if not groups:
+        return found
+    speakers: dict[int, Frame] = {}
+    for clause in found.clauses:
+        number = quoted[clause.sentence][clause.head]
+        frame = clause.frame
+        if number >= 0 and frame is not None and quoted[frame.sentence][frame.cue] != number:
+            speakers.setdefault(groups[number], frame)
+    clauses = list(found.clauses)
+    carried: Frame | None = None
+    for number, sentence in enumerate(document.sentences):
+        if number and document.sentences[number - 1].block != sentence.block:
+            carried = None
+        latest = None
+        for place in range(found.firsts[number], found.firsts[number + 1]):
+            clause = clauses[place]
+            quotation = quoted[number][clause.head]
+            if quotation < 0:
+                continue
+            group = groups[quotation]
+            speaker = speakers.get(group) or (carried if quoted[number][0] >= 0 else None)
+            if speaker is not None:
+                speakers.setdefault(group, speaker)
+                latest = speaker
+                if clause.frame is None:
+                    clauses[place] = replace(clause, frame=replace(speaker, kind="quotation", plain=True))
+        carried = latest or _announced(document, found, number)
+    return replace(found, clauses=tuple(clauses))
+
+
+def _announced(document: Document, found: Clauses, number: int) -> Frame | None:
+    """The frame that a sentence like "The minister said:" opens."""
+    sentence = document.sentences[number]
+    if not sentence.words or sentence.words[-1] != ":":
+        return None
+    known = words()
+    for place in range(found.firsts[number], found.firsts[number + 1]):
+        clause = found.clauses[place]
+        if sentence.lemmas[clause.head] in known.attribution_clause and _speaks(clause):
+            return Frame("quotation", number, clause.head, place, clause.subject, True)
+    return None
+
+
+def _speaks(clause: Clause) -> bool:
+    return clause.kind in ("main", "coordinate") and not clause.passive and clause.found in ("own", "coordinated")

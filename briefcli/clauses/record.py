@@ -1,0 +1,113 @@
+"""What is known of a clause. Tokens are indexes in their sentence, clauses indexes in the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ClauseKind = Literal[
+    "main", "coordinate", "complement", "relative", "adverbial", "participle", "infinitive", "parataxis"
+]
+Form = Literal["finite", "infinitive", "gerund", "participle", "imperative", "nominal"]
+Tense = Literal["past", "present", "future"]
+Found = Literal[
+    "own", "expletive", "clausal", "outer", "relative", "antecedent", "coordinated", "controlled", "object",
+    "adjunct", "noun", "none",
+]  # fmt: skip
+"""How a subject was found: beside its verb; "there" or "it" without meaning; a clause; that of "The aim is to win";
+behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; by control of
+the subject or the object above; that of the clause an adjunct belongs to; the owner of a noun ("its plan to sell")."""
+Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
+"""What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
+"refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""
+Status = Literal[
+    "asserted", "question", "condition", "hypothetical", "imperative", "denied", "doubted", "asked", "untold",
+    "corrected", "general",
+]  # fmt: skip
+"""Whether the text vouches for the clause, and if not, why: it is asked; it is a condition; it would be so only in a
+case imagined; an order to the reader; taken back by "denied" or "is unrealistic"; put in doubt by "rumours that";
+"whether"; "did not say that"; put right; said of "anyone who"."""
+FrameKind = Literal["complement", "parenthesis", "according", "noun", "quotation"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """Tokens [first, last) of one sentence."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase, tokens [first, last) of the sentence, and its head."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What reports a clause: the token of the cue ("said", "according", "claim") in `sentence`, the clause it is in,
+    if any, and the words for who says so. `plain` where the clause can stand without it."""
+
+    kind: FrameKind
+    sentence: int
+    cue: int
+    clause: int | None
+    source: Phrase | None
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate of the tree and what belongs to it.
+
+    `parent` is the clause above, `predicate` the head with auxiliaries, copula and particle, `marker` a
+    subordinator. [first, last) is the whole subtree. `shown` is what can stand alone: it begins with the subject
+    (or with what the sense needs before it) and keeps negation, condition and every frame that turns the sense;
+    `unsure` where no safe cut was found.
+    """
+
+    sentence: int
+    head: int
+    parent: int | None
+    kind: ClauseKind
+    form: Form
+    first: int
+    last: int
+    predicate: tuple[int, ...]
+    marker: int | None
+    subject: Phrase | None
+    found: Found
+    agent: Phrase | None
+    object: Phrase | None
+    complements: tuple[int, ...]
+    negation: int | None
+    scope: Scope | None
+    modal: str | None
+    tense: Tense | None
+    perfect: bool
+    progressive: bool
+    passive: bool
+    conditions: tuple[Stretch, ...]
+    status: Status
+    frame: Frame | None
+    shown: Stretch
+    unsure: bool
+
+    @property
+    def asserted(self) -> bool:
+        return self.status == "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """All clauses of a document in order. Those of sentence i are [firsts[i], firsts[i + 1]); `owners[i][t]` is the
+    clause that token t of it belongs to, -1 where the sentence has no tree."""
+
+    clauses: tuple[Clause, ...]
+    firsts: tuple[int, ...]
+    owners: tuple[tuple[int, ...], ...]

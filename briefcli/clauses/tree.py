@@ -1,0 +1,180 @@
+"""The dependency tree of a sentence, made safe to walk whatever a parser gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefcli.records import Sentence
+
+MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
+_SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_MOST_CHILDREN = 100
+"""Dependents looked at on one token, the nearest: what keeps a degenerate tree linear."""
+_FORMS = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "wo": "will", "sha": "shall", "ca": "can",
+          "'d": "would", "’d": "would"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Words in lower case, Penn tags, lemmas and, by token, the governor (-1 for a root), the relation without
+    subtype (`bases`) and with it, the dependents in order, and the stretch [first, last) of the subtree. `order`
+    goes from the roots down; `quoted[i]` numbers the quotation that token i is in, marks included, -1 for none, and
+    `quotations` has the stretch of each.
+    """
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    bases: tuple[str, ...]
+    children: tuple[tuple[int, ...], ...]
+    order: tuple[int, ...]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+    quoted: tuple[int, ...]
+    quotations: dict[int, tuple[int, int]]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def of(self, token: int, *bases: str) -> list[int]:
+        """The dependents of `token` by these relations, subtypes aside, in order."""
+        return [child for child in self.children[token] if self.bases[child] in bases]
+
+    def is_verb(self, token: int) -> bool:
+        return self.tags[token].startswith(("VB", "MD"))
+
+    def is_mark(self, token: int) -> bool:
+        """Whether the token opens or closes a quotation; marks inside one do not."""
+        if self.quoted[token] < 0:
+            return self.words[token] in MARKS
+        first, last = self.quotations[self.quoted[token]]
+        return token in (first, last - 1) and self.words[token] in MARKS | _SINGLE
+
+    def marked(self, token: int) -> str:
+        """The lemmas of the subordinator, preposition or fixed phrase on `token`: "if", "as long as"; or ""."""
+        found = self.of(token, "mark", "case")
+        if not found:
+            return ""
+        parts = (found[0], *self.of(found[0], "fixed"))
+        return " ".join(self.words[part] for part in sorted(parts))
+
+    def verb(self, token: int) -> str:
+        """The lemma of a verb with its particle: "rule out"."""
+        particle = next((child for child in self.children[token] if self.relations[child] == "compound:prt"), None)
+        return self.lemmas[token] if particle is None else f"{self.lemmas[token]} {self.words[particle]}"
+
+    def among(self, token: int, kinds: frozenset[str]) -> bool:
+        """Whether the lemma of `token`, with its particle or without one, is in `kinds`."""
+        return self.verb(token) in kinds
+
+
+def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | None:
+    """The tree of an analysed sentence; None where it has none.
+
+    Governors outside the sentence count as none, and a circle is cut at its first token, so that every token is
+    reached once. "is going to" is made an auxiliary, and what a semicolon ends is no complement. Without `quoted` the
+    marks of the sentence pair in order.
+    """
+    size = len(sentence.words)
+    heads, relations = list(sentence.heads), list(sentence.relations)
+    if not size or not len(heads) == len(relations) == len(sentence.tags) == len(sentence.lemmas) == size:
+        return None
+    heads = [head if 0 <= head < size and head != token else -1 for token, head in enumerate(heads)]
+    words = tuple(word.lower() for word in sentence.words)
+    lemmas = tuple(
+        _FORMS.get(word, lemma.lower()) for word, lemma in zip(words, sentence.lemmas, strict=True)
+    )
+    _cut_circles(heads)
+    _merge_going_to(words, sentence.tags, lemmas, heads, relations)
+    children: list[list[int]] = [[] for _ in range(size)]
+    order = [token for token in range(size) if heads[token] < 0]
+    for token, head in enumerate(heads):
+        if head >= 0:
+            children[head].append(token)
+    for token in order:
+        order.extend(children[token])
+    first, last = list(range(size)), list(range(1, size + 1))
+    for token in reversed(order):
+        head = heads[token]
+        if head >= 0:
+            first[head] = min(first[head], first[token])
+            last[head] = max(last[head], last[token])
+    for token, relation in enumerate(relations):
+        if relation == "ccomp" and last[token] <= heads[token] and words[last[token]] == ";":
+            relations[token] = "parataxis"
+    quoted = _pairs(words) if quoted is None or len(quoted) != size else quoted
+    return Tree(
+        words, sentence.tags, lemmas, tuple(heads), tuple(relations),
+        tuple("root" if heads[token] < 0 else relations[token].partition(":")[0] for token in range(size)),
+        tuple(_nearest(token, found) for token, found in enumerate(children)), tuple(order), tuple(first), tuple(last),
+        quoted, _extents(quoted),
+    )  # fmt: skip
+
+
+def _cut_circles(heads: list[int]) -> None:
+    """Make a root of one token of every circle of governors."""
+    seen = [0] * len(heads)
+    for start in range(len(heads)):
+        token = start
+        while token >= 0 and not seen[token]:
+            seen[token] = start + 1
+            token = heads[token]
+        if token >= 0 and seen[token] == start + 1:
+            heads[token] = -1
+
+
+def _merge_going_to(
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
+) -> None:
+    """Hang "is going to" under the infinitive, as auxiliaries of the future."""
+    to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
+    merged: dict[int, int] = {}
+    for infinitive in (heads[token] for token in to):
+        verb = heads[infinitive] if infinitive >= 0 else -1
+        if 0 <= verb < infinitive and relations[infinitive] == "xcomp" and tags[infinitive] != "VBG" and (
+            tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon")
+        ):
+            merged[verb] = infinitive
+    for verb, infinitive in merged.items():
+        heads[infinitive], relations[infinitive] = heads[verb], relations[verb]
+        relations[verb] = "aux"
+    infinitives = frozenset(merged.values())
+    for token in to:
+        if heads[token] in infinitives:
+            relations[token] = "aux"
+    for token, head in enumerate(heads):
+        if head in merged and merged[head] != token:
+            heads[token] = merged[head]
+    for verb, infinitive in merged.items():
+        heads[verb] = infinitive
+
+
+def _nearest(token: int, children: list[int]) -> tuple[int, ...]:
+    if len(children) <= _MOST_CHILDREN:
+        return tuple(children)
+    return tuple(sorted(sorted(children, key=lambda child: abs(child - token))[:_MOST_CHILDREN]))
+
+
+def _extents(quoted: tuple[int, ...]) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for token, number in enumerate(quoted):
+        if number >= 0:
+            found[number] = found.get(number, (token, token))[0], token + 1
+    return found
+
+
+def _pairs(words: tuple[str, ...]) -> tuple[int, ...]:
+    """The quotation each token is in, marks paired as they come; an unclosed one ends with the sentence."""
+    found, number, inside = [], -1, False
+    for word in words:
+        mark = word in MARKS
+        if mark and not inside:
+            number, inside = number + 1, True
+            found.append(number)
+            continue
+        found.append(number if inside else -1)
+        inside = inside and not mark
+    return tuple(found)

@@ -1,0 +1,118 @@
+"""What is new, done, taken back or left out from one document to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefcli.contract import Change
+from briefcli.outcomes import Changed, Comparison
+from briefcli.pipeline import Briefer
+from briefcli.records import Article, Briefing
+from briefcli.several import texts
+from briefcli.several.claims import Claim, Side
+from briefcli.several.language import language
+from briefcli.several.match import Match, contradicts, paired
+from briefcli.several.parties import same_name
+from briefcli.several.reader import claims
+from briefcli.several.sides import placed, sides, tells
+
+ORDER: tuple[Change, ...] = (
+    "withdrawn", "reversed", "progressed", "hardened", "softened", "new", "removed", "not_repeated", "repeated",
+)  # fmt: skip
+"""The most telling changes first."""
+
+
+def compare(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Comparison:
+    """Compare each document with the one before it, in the order given.
+
+    Documents are texts, articles or briefings with their sentences' text. Raises ValueError for fewer than two.
+    `changes` hold the most telling first within each step. Strong words (reversed, withdrawn, removed) are used only
+    where actor, deed and object agree; else a deed is new, not repeated or repeated.
+    """
+    all_sides = sides(documents, briefer, least=2)
+    found = [claims(one) for one in all_sides]
+    sentences = [texts.sentences(one) for one in all_sides]
+    steps = [
+        _Step(all_sides, found[index], found[index + 1], sentences[index], sentences[index + 1])
+        for index in range(len(all_sides) - 1)
+    ]
+    first, last = all_sides[0].briefing, all_sides[-1].briefing
+    return Comparison(
+        documents=tuple(one.briefing for one in all_sides),
+        revision=all(step.revision for step in steps),
+        changes=tuple(change for step in steps for change in step.changes()),
+        new=_names_only_in(last, first),
+        gone=_names_only_in(first, last),
+    )
+
+
+@dataclass(slots=True)
+class _Step:
+    """One document and the next."""
+
+    sides: Sequence[Side]
+    before: Sequence[Claim]
+    after: Sequence[Claim]
+    sentences_before: Sequence[texts.Shingles]
+    sentences_after: Sequence[texts.Shingles]
+    revision: bool = False
+
+    def __post_init__(self) -> None:
+        self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
+
+    def changes(self) -> list[Changed]:
+        pairs = [
+            pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)
+        ]
+        found: list[tuple[Change, Claim | None, Claim | None]] = [
+            (self.change(*pair), pair[0], pair[1]) for pair in pairs
+        ]
+        known = {id(claim) for pair in pairs for claim in pair[:2]}
+        again = {id(other) for _, other in self.repeats(known)}
+        found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
+        left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
+        for one in self.before:
+            if self.counts(one, known):
+                gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
+                found.append(("removed" if gone else "not_repeated", one, None))
+        listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
+        listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
+        return [
+            Changed(change, *(None if claim is None else placed(claim, self.sides) for claim in pair))
+            for change, *pair in listed
+        ]
+
+    def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
+        """Claims of the later document that say again what another pair says."""
+        rest = [one for one in self.after if id(one) not in known]
+        for other, one, found in paired([*self.before, *(a for a in self.after if id(a) in known)], rest):
+            if (not found.contrary and other.document == one.document) or one.background:
+                yield other, one
+
+    def counts(self, one: Claim, known: set[int]) -> bool:
+        return id(one) not in known and not one.background and tells(one)
+
+    def change(self, before: Claim, after: Claim, found: Match) -> Change:
+        if found.contrary:
+            return "withdrawn" if after.withdraws and not before.withdraws else "reversed"
+        if before.sign < 0 or before.silent:
+            return "repeated"
+        if after.stage > before.stage:
+            return "hardened" if self.revision and after.stage < 3 else "progressed"
+        if after.stage < before.stage and self.revision:
+            return "softened"
+        return "repeated"
+
+
+def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:
+    """The names of who in the one that the other does not know; described people are no names."""
+    names = [actor.name for actor in one.who or () if actor.kind != "unnamed"]
+    generic = language().words["generic"]
+    others = [actor.name for actor in other.who or ()]
+    text = other.text.lower()
+    return tuple(
+        name
+        for name in names
+        if name.lower() not in text and name not in generic and not any(same_name(name, known) for known in others)
+    )

@@ -1,0 +1,53 @@
+"""The network as onnxruntime runs it: one window at a time, on one thread of one provider, so that nothing else changes
+a bit of the result."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from briefcli import models
+from briefcli.encoder.pieces import WordPieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+MODEL = "encoder.onnx"
+Array = np.ndarray[Any, Any]
+
+
+class Network:
+    """The session, its vocabulary and the inventories of its heads, read from the card. Threads may share it."""
+
+    def __init__(self) -> None:
+        card = models.card(MODEL)
+        heads = card["heads"]
+        self.kinds: tuple[str, ...] = tuple(heads["deeds"])
+        self.names: tuple[str, ...] = tuple(heads["names"])
+        self.tags: tuple[str, ...] = tuple(heads["tags"])
+        self.relations: tuple[str, ...] = tuple(heads["relations"])
+        self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        return onnxruntime.InferenceSession(models.read(MODEL), options, providers=["CPUExecutionProvider"])
+
+    def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:
+        """The heads' outputs for one window: `pieces` and `cases` [pieces], `first` [words]; outputs [words, ...]."""
+        feed = {
+            name: value[None].astype(np.int64)
+            for name, value in (("pieces", pieces), ("cases", cases), ("first", first))
+        }
+        names = [output.name for output in self.session.get_outputs()]
+        found = self.session.run(names, feed)
+        return {name: value[0] for name, value in zip(names, found, strict=True)}

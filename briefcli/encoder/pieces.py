@@ -1,0 +1,88 @@
+"""WordPiece (Schuster and Nakajima 2012, as in BERT uncased) over words that are already cut.
+
+A word becomes pieces of the vocabulary, longest match first, after lower-casing and stripping accents; what that
+loses of letter case is given back by `letter_case`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+LONGEST_WORD = 100
+"""Characters; a longer run (a URL, encoded data) is one unknown piece."""
+MOST_PIECES = 24
+"""Pieces of one word; the rest is cut, so that no word fills a window."""
+UNKNOWN, START, END, PADDING = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
+SPECIAL = (PADDING, UNKNOWN, START, END)
+
+OTHER, LOWER, TITLE, UPPER, MIXED, DIGITS = range(6)
+CASES: Final = 6
+
+
+class WordPieces:
+    """The vocabulary, and the pieces of every word met so far."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._ids = {piece: number for number, piece in enumerate(vocabulary)}
+        self.unknown, self.start, self.end = (self._ids[piece] for piece in (UNKNOWN, START, END))
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """The numbers of the pieces of `word`, at least one, at most `MOST_PIECES`."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            found = self._known[word] = self._cut(word)
+        return found
+
+    def _cut(self, word: str) -> tuple[int, ...]:
+        if len(word) > LONGEST_WORD:
+            return (self.unknown,)
+        pieces: list[int] = []
+        for part in _parts(word):
+            pieces += self._longest_first(part)
+        return tuple(pieces[:MOST_PIECES]) or (self.unknown,)
+
+    def _longest_first(self, part: str) -> list[int]:
+        pieces, start = [], 0
+        while start < len(part):
+            mark = "##" if start else ""
+            for end in range(len(part), start, -1):
+                number = self._ids.get(mark + part[start:end])
+                if number is not None:
+                    pieces.append(number)
+                    start = end
+                    break
+            else:
+                return [self.unknown]
+        return pieces
+
+
+def _parts(word: str) -> list[str]:
+    """`word` in lower case without accents, cut at punctuation and between ideographs."""
+    plain = unicodedata.normalize("NFD", word.lower())
+    parts, current = [], ""
+    for character in plain:
+        category = unicodedata.category(character)
+        if category == "Mn" or category in ("Cc", "Cf", "Zs"):
+            continue
+        if category[0] in "PS" or "\u3400" <= character <= "\u9fff":
+            parts += [current, character]
+            current = ""
+        else:
+            current += character
+    return [part for part in (*parts, current) if part]
+
+
+def letter_case(word: str) -> int:
+    """How `word` is written: one of LOWER, TITLE, UPPER, MIXED, DIGITS, OTHER."""
+    if not any(map(str.isalpha, word)):
+        return DIGITS if any(map(str.isdigit, word)) else OTHER
+    if word.islower():
+        return LOWER
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return TITLE
+    return UPPER if word.isupper() else MIXED

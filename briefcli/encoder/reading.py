@@ -1,0 +1,151 @@
+"""A document's words to what the network tells of each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from briefcli.encoder.network import Network
+from briefcli.encoder.pieces import letter_case
+from briefcli.encoder.tree import best_tree
+from briefcli.encoder.windows import AFTER, BEFORE, Part, windows
+from briefcli.records import Reading
+
+Array = np.ndarray[Any, Any]
+DECIMALS = 3
+"""Scores are rounded before they are compared: other processors may differ in digits behind."""
+WHO = 0.2
+"""A neighbour of the likeliest word of an actor or source belongs to it from this share of its probability."""
+
+
+def read(sentences: Sequence[Sequence[str]], network: Network) -> Reading:
+    """The reading of a document given as the words of its sentences. Time and memory grow linearly with it."""
+    cut = [[network.pieces.of(word) for word in words] for words in sentences]
+    starts = np.cumsum([0, *map(len, sentences)])
+    flat = np.array([piece for words in cut for word in words for piece in word], dtype=np.int32)
+    cases = np.array(
+        [
+            letter_case(word)
+            for words, own in zip(sentences, cut, strict=True)
+            for word, ids in zip(words, own, strict=True)
+            for _ in ids
+        ],
+        dtype=np.int8,
+    )
+    filled = _Filled(sentences, starts, network)
+    at = 0
+    for window in windows(cut):
+        sizes = [len(cut[part.sentence][place]) for part in window for place in range(part.first, part.last)]
+        end = at + sum(sizes)
+        lead, tail = max(0, at - BEFORE), min(len(flat), end + AFTER)
+        pieces = np.concatenate([[network.pieces.start], flat[lead:tail], [network.pieces.end]])
+        written = np.concatenate([[0], cases[lead:tail], [0]])
+        first = 1 + at - lead + np.cumsum([0, *sizes[:-1]])
+        filled.add(window, network.run(pieces, written, first))
+        at = end
+    return filled.reading()
+
+
+class _Filled:
+    """The columns of a reading while its windows come in, in order."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]], starts: Array, network: Network) -> None:
+        self.sentences, self.starts, self.network = sentences, starts, network
+        size = int(starts[-1])
+        self.labels = {name: np.zeros(size, dtype=np.int16) for name in ("names", "tags", "relations")}
+        self.heads = np.full(size, -1, dtype=np.int32)
+        self.deeds = np.zeros((size, 1 + len(network.kinds)), dtype=np.float16)
+        self.importance = np.zeros(size, dtype=np.float16)
+        self.who = {name: np.full((size, 2), -1, dtype=np.int32) for name in ("actor", "source")}
+        self.sure = {name: np.zeros(size, dtype=np.float16) for name in ("actor", "source")}
+        self.sums: Array | None = None
+        self.overlong: list[int] = []
+
+    def add(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
+        places = np.concatenate([self.starts[part.sentence] + np.arange(part.first, part.last) for part in window])
+        rows = slice(int(places[0]), int(places[-1]) + 1)
+        self.labels["names"][rows] = np.round(out["names"], DECIMALS).argmax(1)
+        self.labels["tags"][rows] = np.round(out["tags"], DECIMALS).argmax(1)
+        self.deeds[rows] = np.round(_softmax(out["deeds"]), DECIMALS)
+        self.importance[rows] = np.round(_softmax(out["importance"]) @ np.arange(1, 4), DECIMALS)
+        for name in ("actor", "source"):
+            self._point(name, rows, _softmax(out[name]))
+        if self.sums is None:
+            self.sums = np.zeros((len(self.sentences), out["vectors"].shape[1]), dtype=np.float32)
+        at = 0
+        for part in window:
+            size = part.last - part.first
+            self._tree(part, at, size, out)
+            self.sums[part.sentence] += out["vectors"][at : at + size].sum(0)
+            at += size
+
+    def _tree(self, part: Part, at: int, size: int, out: dict[str, Array]) -> None:
+        """The tree of a sentence; the parts of one that was cut hang side by side on the root of the first."""
+        inside = slice(at, at + size)
+        scores = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, 1 + at : 1 + at + size]], 1)
+        heads = best_tree(np.round(scores, DECIMALS))
+        chosen = np.where(heads == 0, 0, heads + at)
+        left, right = out["label_left"][inside], out["label_right"][chosen]
+        labels = np.einsum("nlm,nm->nl", left[..., :-1], right) + left[..., -1]
+        base = int(self.starts[part.sentence])
+        rows = slice(base + part.first, base + part.last)
+        self.labels["relations"][rows] = np.round(labels, DECIMALS).argmax(1)
+        self.heads[rows] = np.where(heads == 0, -1, heads - 1 + part.first)
+        if part.first:
+            if part.sentence not in self.overlong:
+                self.overlong.append(part.sentence)
+            root = base + part.first + int(np.flatnonzero(heads == 0)[0])
+            main = self.heads[base : base + part.first]
+            self.heads[root] = int(np.flatnonzero(main == -1)[0])
+            self.labels["relations"][root] = self.network.relations.index("parataxis")
+
+    def _point(self, name: str, rows: slice, shares: Array) -> None:
+        """Who each word of the window points at: the likeliest word and its likely neighbours, or nobody."""
+        shares = np.round(shares, DECIMALS)
+        best = shares.argmax(1)
+        for row in np.flatnonzero(self.deeds[rows, 0] < 0.9):
+            self.sure[name][rows.start + row] = shares[row, best[row]]
+            if best[row] == 0:
+                continue
+            likely = shares[row, 1:] >= WHO * shares[row, best[row]]
+            first = last = int(best[row]) - 1
+            while first > 0 and likely[first - 1]:
+                first -= 1
+            while last + 1 < len(likely) and likely[last + 1]:
+                last += 1
+            self.sure[name][rows.start + row] = shares[row, 1 + first : 2 + last].sum()
+            self.who[name][rows.start + row] = rows.start + first, rows.start + last + 1
+
+    def reading(self) -> Reading:
+        bounds = list(zip(self.starts[:-1].tolist(), self.starts[1:].tolist(), strict=True))
+
+        def named(column: str, inventory: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+            labels = self.labels[column].tolist()
+            return tuple(tuple(inventory[label] for label in labels[start:end]) for start, end in bounds)
+
+        heads = self.heads.tolist()
+        sums = np.zeros((0, 0), dtype=np.float32) if self.sums is None else self.sums
+        norms = np.linalg.norm(sums, axis=1, keepdims=True)
+        return Reading(
+            starts=tuple(self.starts.tolist()),
+            names=named("names", self.network.names),
+            tags=named("tags", self.network.tags),
+            heads=tuple(tuple(heads[start:end]) for start, end in bounds),
+            relations=named("relations", self.network.relations),
+            deeds=self.deeds,
+            importance=self.importance,
+            actor=self.who["actor"],
+            actor_sure=self.sure["actor"],
+            source=self.who["source"],
+            source_sure=self.sure["source"],
+            vectors=(sums / np.maximum(norms, 1e-9)).astype(np.float16),
+            overlong=tuple(self.overlong),
+        )
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(1, keepdims=True))
+    found: Array = powers / powers.sum(1, keepdims=True)
+    return found

@@ -1,0 +1,1 @@
+"""What a document says, asked of its reading, clauses and cast: one ``find()`` a kind of thing."""

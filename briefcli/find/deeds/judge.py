@@ -1,0 +1,219 @@
+"""From triggers to verdicts: which of them are deeds the text vouches for, of what kind, by whom, on whose word.
+
+The encoder finds; cues name a label, make a finding the encoder missed where they are decisive, and a user's own cues
+outrank it; the clause says whether the text vouches for the deed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefcli import clauses as asked
+from briefcli.clauses import Clauses
+from briefcli.contract import ACTIONS, KINDS, LABELS, SET_APART
+from briefcli.cues import Cue, Lexicon, Match
+from briefcli.find.deeds import triggers
+from briefcli.find.deeds.triggers import Trigger
+from briefcli.records import Document
+
+CALIBRATION = {True: (1.0, 0.0), False: (1.0, 0.0)}
+"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
+non-actions; like `LISTED` by `python -m tests.training.calibration`."""
+LISTED = {True: 0.4, False: 0.4}
+"""A trigger is a finding from this probability of its type."""
+SURE = 0.55
+"""From this probability a finding is not marked as unsure."""
+SUPPORTED = 0.15
+"""A decisive cue makes a finding where the encoder gives the type at least this probability."""
+CUED = 0.6
+"""The confidence of a finding that a cue made."""
+VETOED = frozenset(("question", "condition", "hypothetical", "denied", "doubted", "asked", "untold", "corrected"))
+"""What the text does not vouch for, see `briefcli.clauses.record.Status`."""
+CERTAIN = 0.9
+"""From this probability the encoder, which reads the sentence too, is believed against the tree."""
+POINTED = 0.5
+"""From this share the encoder's own word on who it is counts, before the tree's."""
+MAY = frozenset(("may", "might", "could", "can", "would"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A deed: its trigger, kind and label; `actor` and `source` are words [first, last) of the document, see
+    `Reading.starts`.
+    """
+
+    trigger: Trigger
+    kind: str
+    label: str
+    confidence: float
+    unsure: bool
+    actor: tuple[int, int] | None
+    source: tuple[int, int] | None
+    reasons: tuple[str, ...]
+
+
+def judge(document: Document, clauses: Clauses, lexicon: Lexicon) -> Iterator[Verdict]:
+    """The deeds of a document, in order."""
+    found: dict[int, list[Trigger]] = {}
+    for trigger in triggers.find(document, clauses):
+        found.setdefault(trigger.sentence, []).append(trigger)
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind in SET_APART:
+            continue
+        matches = lexicon.matches(sentence)
+        own = found.get(number, [])
+        verdicts = [_verdict(document, clauses, trigger, matches) for trigger in own]
+        taken = {place for trigger in own for place in range(trigger.first, trigger.last)}
+        verdicts += [
+            _cued(document, clauses, number, match)
+            for match in matches
+            if taken.isdisjoint(range(match.start, match.end))
+        ]
+        kept = [verdict for verdict in verdicts if verdict is not None]
+        yield from sorted(_apart(kept), key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
+
+
+def _apart(verdicts: list[Verdict]) -> list[Verdict]:
+    """`verdicts` without those whose trigger overlaps one before."""
+    kept: list[Verdict] = []
+    for verdict in verdicts:
+        own = verdict.trigger
+        if all(own.last <= other.trigger.first or other.trigger.last <= own.first for other in kept):
+            kept.append(verdict)
+    return kept
+
+
+def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
+    touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
+    kind, confidence = trigger.kind, calibrated(trigger)
+    cue = _naming(kind, touching)
+    user = next((match.cue for match in touching if match.cue.user), None)
+    if user is not None:
+        cue, kind, confidence = user, user.kind, max(confidence, CUED)
+    elif confidence < LISTED[trigger.action]:
+        return None
+    status = clauses.clauses[trigger.clause].status if trigger.clause is not None else "asserted"
+    if status in VETOED and kind in ACTIONS and confidence < CERTAIN:
+        return None
+    return Verdict(
+        trigger,
+        kind,
+        _label(clauses, trigger, kind, cue),
+        confidence,
+        confidence < SURE,
+        _who(document, clauses, trigger),
+        _voucher(document, clauses, trigger),
+        _reasons(document, trigger, touching, status),
+    )
+
+
+def calibrated(trigger: Trigger) -> float:
+    """The probability that an annotator would mark the trigger."""
+    slope, shift = CALIBRATION[trigger.action]
+    share = min(max(trigger.share, 1e-3), 1 - 1e-3)
+    return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
+
+
+def _cued(document: Document, clauses: Clauses, number: int, match: Match) -> Verdict | None:
+    """The finding of a cue that the encoder has none beside, if the cue may make one."""
+    if match.cue.weighed or document.reading is None:
+        return None
+    base = document.reading.starts[number]
+    rows = document.reading.deeds[base + match.start : base + match.end].astype("float32")
+    own = KINDS.index(match.cue.kind) + 1
+    columns = slice(1, 1 + len(ACTIONS)) if match.cue.kind in ACTIONS else slice(1 + len(ACTIONS), None)
+    support = float(rows[:, columns].sum(1).max())
+    if support < SUPPORTED and not match.cue.user:
+        return None
+    shares = tuple(CUED if place + 1 == own else 0.0 for place in range(len(KINDS)))
+    word = _head(document.sentences[number].heads, match.start, match.end)
+    owner = clauses.owners[number][word]
+    trigger = Trigger(number, match.start, match.end, word, owner if owner >= 0 else None, shares, 2.0)
+    status = clauses.clauses[owner].status if owner >= 0 else "asserted"
+    if status in VETOED:
+        return None
+    return Verdict(
+        trigger, match.cue.kind, _label(clauses, trigger, match.cue.kind, match.cue), CUED, not match.cue.user,
+        _who(document, clauses, trigger), _voucher(document, clauses, trigger),
+        _reasons(document, trigger, [match], status),
+    )  # fmt: skip
+
+
+def _head(heads: tuple[int, ...], first: int, last: int) -> int:
+    return next((place for place in range(first, last) if not first <= heads[place] < last), first)
+
+
+def _naming(kind: str, touching: list[Match]) -> Cue | None:
+    """The cue whose label fits: of the same kind, the longest."""
+    fitting = [match for match in touching if match.cue.kind == kind]
+    return max(fitting, key=lambda match: (match.last - match.first, -match.first)).cue if fitting else None
+
+
+def _label(clauses: Clauses, trigger: Trigger, kind: str, cue: Cue | None) -> str:
+    """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
+    words = cue.label if cue is not None else LABELS[kind]
+    if trigger.clause is None:
+        return words
+    clause = clauses.clauses[trigger.clause]
+    if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
+        return "would not"
+    if kind == "called_off":
+        if clause.modal in MAY:
+            return f"may be {words}"
+        if clause.tense == "future" or clause.form == "infinitive":
+            return f"to be {words}"
+    return words
+
+
+def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
+    """Who does the deed: whom the encoder points at if it is sure, else the subject or agent in the tree."""
+    pointed, sure = _pointed(document, trigger, "actor")
+    if sure >= POINTED:
+        return pointed
+    phrase = asked.actor(clauses, trigger.clause) if trigger.clause is not None else None
+    if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
+        return pointed
+    base = document.reading.starts[phrase.sentence]
+    return base + phrase.first, base + phrase.last
+
+
+def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
+    """Who vouches for the deed, if that is not the actor: by the encoder if it is sure, else by the reporting frame."""
+    pointed, sure = _pointed(document, trigger, "source")
+    if sure >= POINTED:
+        return pointed
+    phrase = asked.source(clauses, document, trigger.clause) if trigger.clause is not None else None
+    if phrase is None or document.reading is None:
+        return pointed
+    base = document.reading.starts[phrase.sentence]
+    return base + phrase.first, base + phrase.last
+
+
+def _pointed(document: Document, trigger: Trigger, role: str) -> tuple[tuple[int, int] | None, float]:
+    """The words the encoder points at from the likeliest word of the trigger, None for nobody, and how sure it is."""
+    reading = document.reading
+    if reading is None:
+        return None, 0.0
+    base = reading.starts[trigger.sentence]
+    rows = range(base + trigger.first, base + trigger.last)
+    sure, spans = (reading.actor_sure, reading.actor) if role == "actor" else (reading.source_sure, reading.source)
+    row = max(rows, key=lambda one: float(sure[one]) * (1.0 - float(reading.deeds[one, 0])))
+    first, last = map(int, spans[row])
+    end = reading.starts[trigger.sentence + 1]
+    if role == "actor":
+        first, last = max(first, base) if first >= 0 else first, min(last, end)
+        if 0 <= last <= first:
+            return None, 0.0
+    return ((first, last) if first >= 0 else None), float(sure[row])
+
+
+def _reasons(document: Document, trigger: Trigger, touching: list[Match], status: str) -> tuple[str, ...]:
+    words = document.sentences[trigger.sentence].words
+    cues = [
+        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(words[match.first : match.last])}"' for match in touching
+    ]
+    likely = sorted(zip(trigger.shares, KINDS, strict=True), reverse=True)[:3]
+    shares = ", ".join(f"{kind} {share:.2f}" for share, kind in likely if share >= 0.01)
+    return (*cues, f"encoder: {shares}", *([f"clause: {status}"] if status != "asserted" else []))

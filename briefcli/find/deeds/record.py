@@ -1,0 +1,186 @@
+"""From verdicts to findings: the clause, who is meant, who vouches for it, when, what it is about, what repeats."""
+
+from __future__ import annotations
+
+import bisect
+from itertools import pairwise
+from operator import attrgetter
+from typing import cast as typed
+
+from briefcli.clauses import Clauses
+from briefcli.contract import FindingKind
+from briefcli.find.deeds.judge import Verdict
+from briefcli.find.deeds.whole import whole
+from briefcli.records import (
+    Block,
+    Cast,
+    Document,
+    Finding,
+    Moment,
+    Quote,
+    Span,
+    Voice,
+)
+
+DO = frozenset(("do", "doing", "did", "done"))
+THAT = frozenset(("so", "that", "this", "it"))
+SPOKEN = frozenset(("answer", "turn"))
+PUNCTUATION = ".,;:!?\"'”’"
+NESTED = 30
+"""Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
+BACKGROUND_YEARS = 2
+"""A deed dated this many years before the latest date of the document is background."""
+
+
+def record(
+    document: Document,
+    clauses: Clauses,
+    verdicts: list[Verdict],
+    cast: Cast,
+    quotes: tuple[Quote, ...],
+    moments: tuple[Moment, ...],
+) -> tuple[Finding, ...]:
+    """The findings of `verdicts`, in document order."""
+    recorder = _Recorder(document, clauses, cast, quotes, moments)
+    findings: list[Finding] = []
+    for verdict in verdicts:
+        findings.append(recorder.finding(verdict, findings[-1] if findings else None))
+    return tuple(findings)
+
+
+class _Recorder:
+    """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
+
+    def __init__(
+        self, document: Document, clauses: Clauses, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
+    ) -> None:
+        self._document = document
+        self._clauses = clauses
+        self._cast = cast
+        self._quotes = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, -q.end))
+        self._moments = sorted(moments, key=lambda moment: moment.start)
+        self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
+
+    def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
+        """The finding of one verdict; `before` is the one before it."""
+        sentence = self._document.sentences[verdict.trigger.sentence]
+        trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
+        shown = self._shown(verdict)
+        actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
+        when = self._moment(shown, trigger)
+        block = self._document.blocks[sentence.block]
+        return Finding(
+            start=shown.start,
+            end=shown.end,
+            kind=typed("FindingKind", verdict.kind),
+            label=verdict.label,
+            trigger=trigger,
+            actor=actor,
+            when=when,
+            about=None if block.kind in SPOKEN else self._about(verdict, shown, before),
+            question=self._question(block),
+            source=self._source(verdict, trigger, actor),
+            sentence=sentence.span(),
+            background=self._background(verdict, when),
+            unsure=verdict.unsure,
+            confidence=verdict.confidence,
+            importance=max(1, min(3, round(verdict.trigger.importance))),
+            rank=0,
+            same_as=None,
+            reasons=verdict.reasons,
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        """The span of words [first, last) of the document."""
+        starts = self._document.reading.starts if self._document.reading else ()
+        number = bisect.bisect_right(starts, first) - 1
+        sentence = self._document.sentences[number]
+        return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
+
+    def _shown(self, verdict: Verdict) -> Span:
+        """The clause that can stand alone, with all of the trigger."""
+        trigger = verdict.trigger
+        sentence = self._document.sentences[trigger.sentence]
+        if trigger.clause is None:
+            return sentence.span()
+        shown = self._clauses.clauses[trigger.clause].shown
+        span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
+        return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
+
+    def _voice(self, place: Span) -> Voice:
+        """`place` with the who entry that a reference inside it stands for; the last one is nearest the head.
+
+        Several that act together ("Britain and France") are no one entry: such a voice has no name.
+        """
+        references = self._cast.references
+        index = bisect.bisect_left(references, place.end, key=lambda reference: reference.start) - 1
+        if index < 0 or references[index].end <= place.start:
+            return Voice(place.start, place.end, None, None)
+        nearest = references[index]
+        outside = self._document.text[place.start : nearest.start] + self._document.text[nearest.end : place.end]
+        if " and " in outside:
+            return Voice(place.start, place.end, None, None)
+        who = self._cast.actors[nearest.actor]
+        return Voice(place.start, place.end, who.name, who.kind)
+
+    def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
+        """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
+        else whose turn it is."""
+        last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
+        covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
+        speaker = None
+        if verdict.source is not None:
+            speaker = self._voice(self._span(*verdict.source))
+        elif covering:
+            speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
+        else:
+            block = self._document.sentences[verdict.trigger.sentence].block
+            turn = self._document.blocks[block].speaker
+            speaker = self._voice(turn) if turn is not None else None
+        if speaker is None or actor is None:
+            return speaker
+        same = (speaker.start, speaker.end) == (actor.start, actor.end) or (
+            speaker.name is not None and speaker.name == actor.name
+        )
+        return None if same else speaker
+
+    def _moment(self, shown: Span, trigger: Span) -> Moment | None:
+        """The date expression of the clause nearest the trigger."""
+        first = bisect.bisect_left(self._moments, shown.start, key=lambda moment: moment.start)
+        last = bisect.bisect_left(self._moments, shown.end, key=lambda moment: moment.start)
+        inside = [moment for moment in self._moments[first:last] if moment.end <= shown.end]
+        if not inside:
+            return None
+        return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
+
+    def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
+        """What "do so" stands for."""
+        document = self._document
+        words = document.text[shown.start : shown.end].lower().split()
+        vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
+        if before is None or not vague:
+            return None
+        near = (
+            document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
+        )
+        return Span(before.start, before.end) if near else None
+
+    def _question(self, block: Block) -> Span | None:
+        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+        if block.question is None:
+            return None
+        sentences = self._document.sentences
+        first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
+        last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
+        asked = sentences[first:last]
+        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        return Span(asking[-1].start, asking[-1].end) if asking else None
+
+    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
+        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
+        if when is not None and when.date and self._news - int(when.date[:4]) >= BACKGROUND_YEARS:
+            return True
+        if verdict.trigger.clause is None:
+            return False
+        clause = self._clauses.clauses[verdict.trigger.clause]
+        return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")

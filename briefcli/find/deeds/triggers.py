@@ -1,0 +1,173 @@
+"""The words that carry a deed: runs of words the encoder marks, made whole and cut apart by the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from briefcli.clauses import Clauses
+from briefcli.contract import ACTIONS, KINDS, SET_APART
+from briefcli.records import Document, Reading, Sentence
+
+MARKED = 0.25
+"""A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
+LOOSE = frozenset(
+    ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
+)
+"""Relations of words that carry no deed without the word they hang on."""
+CONTENT = ("V", "N", "J", "MD", "RB", "UH", "DT", "I", "C")
+FARTHEST = 4
+"""Words between the parts of one trigger, at most."""
+ADJACENT = frozenset(("conj", "parataxis"))
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words [first, last) of a sentence that state a deed; `shares` [kinds] are its probabilities by kind.
+
+    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    word: int
+    clause: int | None
+    shares: tuple[float, ...]
+    importance: float
+
+    @property
+    def action(self) -> bool:
+        return sum(self.shares[: len(ACTIONS)]) >= sum(self.shares[len(ACTIONS) :])
+
+    @property
+    def kind(self) -> str:
+        own = range(len(ACTIONS)) if self.action else range(len(ACTIONS), len(KINDS))
+        return KINDS[max(own, key=lambda number: self.shares[number])]
+
+    @property
+    def share(self) -> float:
+        """The probability the encoder gives its type, before it is calibrated."""
+        own = self.shares[: len(ACTIONS)] if self.action else self.shares[len(ACTIONS) :]
+        return min(1.0, sum(own))
+
+
+def find(document: Document, clauses: Clauses) -> Iterator[Trigger]:
+    """The triggers of a document, in order; blocks that are set apart have none."""
+    reading = document.reading
+    if reading is None:
+        return
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind in SET_APART:
+            continue
+        base = reading.starts[number]
+        rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
+        runs = _runs(rows)
+        for first, last in _apart(_joined(_whole(runs, sentence), sentence, rows), sentence):
+            if _carries(sentence, first, last):
+                yield _trigger(number, first, last, sentence, rows, reading, clauses)
+
+
+def _runs(rows: Any) -> list[tuple[int, int, bool]]:
+    """Runs of words marked with one type: first, last, whether actions."""
+    actions, others = rows[:, 1 : 1 + len(ACTIONS)].sum(1), rows[:, 1 + len(ACTIONS) :].sum(1)
+    types = np.where(np.maximum(actions, others) >= MARKED, np.where(actions >= others, 1, 2), 0).tolist()
+    runs: list[tuple[int, int, bool]] = []
+    for place, kind in enumerate(types):
+        if not kind:
+            continue
+        if runs and runs[-1][1] == place and types[place - 1] == kind:
+            runs[-1] = (runs[-1][0], place + 1, kind == 1)
+        else:
+            runs.append((place, place + 1, kind == 1))
+    return runs
+
+
+def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
+    """Runs of nothing but auxiliaries, particles or negation, with the word they hang on if it is near."""
+    for first, last, action in runs:
+        if all(sentence.relations[place] in LOOSE for place in range(first, last)):
+            heads = {sentence.heads[place] for place in range(first, last)} - set(range(first, last))
+            head = next((h for h in heads if h >= 0 and max(h - last, first - h - 1) < FARTHEST), None)
+            if head is not None and sentence.tags[head].startswith("V"):
+                first, last = min(first, head), max(last, head + 1)
+        yield first, last, action
+
+
+def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence, rows: Any) -> list[tuple[int, int, bool]]:
+    """Runs that overlap, or are parts of one verb group, as one."""
+    joined: list[tuple[int, int, bool]] = []
+    for run in runs:
+        if joined and (before := joined[-1])[2] == run[2]:
+            gap = run[0] - before[1]
+            if gap < 0 or (gap <= FARTHEST and _one_group(sentence, before, run)):
+                joined[-1] = (before[0], max(before[1], run[1]), run[2])
+                continue
+        joined.append(run)
+    return joined
+
+
+def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
+    """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
+    one, two = _head(sentence, *before[:2]), _head(sentence, *after[:2])
+    if sentence.heads[two] == one:
+        return sentence.relations[two] in LOOSE
+    return sentence.heads[one] == two and sentence.relations[one] in LOOSE
+
+
+def _head(sentence: Sentence, first: int, last: int) -> int:
+    """The word of [first, last) that the others hang on."""
+    place = first
+    for _ in range(first, last):
+        above = sentence.heads[place]
+        if not first <= above < last:
+            break
+        place = above
+    return place
+
+
+def _apart(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs cut where a coordinated verb begins a deed of its own."""
+    for first, last, _ in runs:
+        start = first
+        for place in range(first + 1, last):
+            coordinated = sentence.relations[place] in ADJACENT and first <= sentence.heads[place] < place
+            if (
+                coordinated
+                and sentence.tags[place].startswith("V")
+                and sentence.tags[sentence.heads[place]].startswith("V")
+            ):
+                cut = min([place, *(p for p in range(start + 1, place) if sentence.heads[p] == place)])
+                if cut > start:
+                    yield start, cut
+                    start = cut
+        yield start, last
+
+
+def _carries(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether any of the words can state a deed."""
+    return any(
+        sentence.tags[place].startswith(CONTENT) and sentence.words[place][0].isalnum() for place in range(first, last)
+    )
+
+
+def _trigger(
+    number: int, first: int, last: int, sentence: Sentence, rows: Any, reading: Reading, clauses: Clauses
+) -> Trigger:
+    while first + 1 < last and sentence.relations[first] in ("punct", "cc"):
+        first += 1
+    while first + 1 < last and sentence.relations[last - 1] in ("punct", "cc"):
+        last -= 1
+    word = _head(sentence, first, last)
+    marked = 1.0 - rows[first:last, 0]
+    weights = marked / marked.sum()
+    shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))
+    base = reading.starts[number]
+    owner = clauses.owners[number][word]
+    return Trigger(
+        number, first, last, word, owner if owner >= 0 else None, shares,
+        float((reading.importance[base + first : base + last].astype(np.float32) * weights).sum()),
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""Several stories as one briefing: each deed once, who reports it, and where they contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefcli.contract import ACTIONS
+from briefcli.outcomes import Merged, Reported
+from briefcli.pipeline import Briefer
+from briefcli.records import Article, Briefing
+from briefcli.several import texts
+from briefcli.several.claims import Claim, Side
+from briefcli.several.match import Index, contradicts
+from briefcli.several.reader import claims
+from briefcli.several.sides import placed, sides, tells
+
+
+@dataclass(slots=True)
+class _Group:
+    """Claims of one deed."""
+
+    claims: list[Claim] = field(default_factory=list)
+
+
+def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Merged:
+    """One briefing of all documents. Raises ValueError for fewer than two.
+
+    A deed stands once, in its best wording, with the documents that report it; of copies of one text one counts as
+    independent. Statements that exclude one another stand side by side in `contradictions`.
+    """
+    all_sides = sides(documents, briefer, least=2)
+    told = [claim for one in all_sides for claim in claims(one)]
+    original = texts.copies(all_sides)
+    groups, against = _grouped(told)
+    deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group.claims))]
+    deeds.sort(key=lambda one: (-one.independent, one.placed.document, one.placed.finding.rank, one.placed.span))
+    return Merged(
+        documents=tuple(one.briefing for one in all_sides),
+        actions=tuple(one for one in deeds if one.placed.finding.kind in ACTIONS),
+        non_actions=tuple(one for one in deeds if one.placed.finding.kind not in ACTIONS),
+        contradictions=tuple((placed(one, all_sides), placed(other, all_sides)) for one, other in against),
+        warnings=tuple(dict.fromkeys(warning for one in all_sides for warning in one.briefing.warnings)),
+    )
+
+
+def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Claim]]]:
+    """The claims by deed, and of every two groups that exclude one another a pair."""
+    index = Index(told)
+    order = {id(claim): number for number, claim in enumerate(told)}
+    group_of: dict[int, _Group] = {}
+    groups: list[_Group] = []
+    against: list[tuple[Claim, Claim]] = []
+    for number, claim in enumerate(told):
+        home: _Group | None = None
+        for found, other in index.matches(claim):
+            if order[id(other)] >= number:
+                continue
+            if found.contrary:
+                if contradicts(claim, other, found):
+                    against.append((other, claim))
+            elif home is None and claim.sign == other.sign:
+                home = group_of[id(other)]
+        if home is None:
+            home = _Group()
+            groups.append(home)
+        home.claims.append(claim)
+        group_of[id(claim)] = home
+    once: dict[tuple[int, int], tuple[Claim, Claim]] = {}
+    for one, other in against:
+        once.setdefault((id(group_of[id(one)]), id(group_of[id(other)])), (one, other))
+    return groups, list(once.values())
+
+
+def _reported(group: _Group, original: Sequence[int], all_sides: Sequence[Side]) -> Reported:
+    """The group under its best wording: the most certain, a name rather than a pronoun, the fullest, the first."""
+    reports = sorted({claim.document for claim in group.claims})
+    best = max(group.claims, key=_quality)
+    return Reported(placed(best, all_sides), tuple(reports), len({original[document] for document in reports}))
+
+
+def _quality(claim: Claim) -> tuple[bool, bool, bool, bool, int, int, int]:
+    named = bool(claim.actor and claim.actor.known)
+    sure = claim.finding is not None and not claim.finding.unsure
+    details = len(claim.things) + len(claim.numbers) + len(claim.dates)
+    return not claim.background, tells(claim), sure, named, claim.stage, details, -claim.document

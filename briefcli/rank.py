@@ -1,0 +1,313 @@
+"""Which findings tell the same deed, and which of a document's findings a busy reader wants first.
+
+The order is that of a linear model whose weights, ``models/en/rank.json``, were fitted to what annotators would put
+into a five-line briefing (tests/training/rank.py). Three things are not left to it: repetitions come after first
+statements, background after news, and a story's lead event stands among the first.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from briefcli import models
+from briefcli.contract import NON_ACTIONS, TOLD
+from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
+
+WEIGHTS = "rank.json"
+LEAD = 3
+"""The worst rank of a story's lead event: a heading shows four items before "+N more"."""
+LONG_WORD = 4
+"""Letters from which a word tells what a clause is about."""
+LONG, SHORT = 40, 5
+"""Words of a clause that is as long as can be; and fewer than of a clause that says something."""
+OWN_QUESTION = frozenset(("declined", "denied"))
+"""Kinds of answers that are about what was asked: to another question they are another deed."""
+FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
+PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "one", "you"))
+
+
+class Deed(NamedTuple):
+    """What makes two statements the same deed; the numbers of a clause are told apart from it."""
+
+    kind: str
+    actor: str
+    head: str
+    thing: str
+    question: Span | None
+
+
+def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """`findings` with `same_as`, an index among those of the same section, and `rank` filled in."""
+    first = repeats(document, findings)
+    weights = _weights()["transcript" if document.genre == "transcript" else "story"]
+    scores = [
+        round(sum(weights.get(name, 0.0) * value for name, value in described.items()), 4)
+        for described in features(document, cast, findings, first)
+    ]
+    places = _section_places(findings)
+    ranks = {index: position for position, index in enumerate(_order(document, findings, first, scores))}
+    return tuple(
+        replace(finding, rank=ranks[index], same_as=None if same is None else places[same])
+        for index, (finding, same) in enumerate(zip(findings, first, strict=True))
+    )
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
+    return found
+
+
+def _section_places(findings: Sequence[Finding]) -> list[int]:
+    """The index of each finding among those of its section."""
+    counts: Counter[bool] = Counter()
+    places = []
+    for finding in findings:
+        places.append(counts[finding.kind in NON_ACTIONS])
+        counts[finding.kind in NON_ACTIONS] += 1
+    return places
+
+
+# --- the same deed --------------------------------------------------------------------------------
+
+
+def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
+    """For each finding the index of the first one that states the same deed, None for a first statement.
+
+    The same deed has one kind, actor, head and object, and no other numbers; a refusal also one question.
+    """
+    tokens = _Tokens(document)
+    bare: dict[Deed, int] = {}
+    with_numbers: dict[tuple[Deed, frozenset[str]], int] = {}
+    earliest: dict[Deed, int] = {}
+    first: list[int | None] = []
+    for index, finding in enumerate(findings):
+        deed, numbers = _deed(tokens, finding), tokens.numbers(finding)
+        if deed is None:
+            first.append(None)
+            continue
+        known = with_numbers.get((deed, numbers), bare.get(deed)) if numbers else earliest.get(deed)
+        first.append(known)
+        if known is None:
+            earliest.setdefault(deed, index)
+            with_numbers[deed, numbers] = index
+            if not numbers:
+                bare[deed] = index
+    return first
+
+
+def _deed(tokens: _Tokens, finding: Finding) -> Deed | None:
+    """None where the words do not settle who does it, or what is done to what."""
+    actor = _identity(tokens.document.text, finding.actor, finding.source)
+    thing = tokens.thing(finding)
+    if actor is None or not (actor or thing):
+        return None
+    question = finding.question if finding.kind in OWN_QUESTION else None
+    return Deed(finding.kind, actor, tokens.head(finding), thing, question)
+
+
+def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | None:
+    """Who acts, empty without an actor; None for a pronoun that may stand for anybody."""
+    if actor is None:
+        return ""
+    if actor.name:
+        return actor.name
+    words = " ".join(text[actor.start : actor.end].lower().split())
+    if words in FIRST_PERSON:
+        return f"{words} {source.name if source and source.name else ''}"
+    return None if words in PRONOUNS else words
+
+
+class _Tokens:
+    """The words of a document by their place in its text."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._starts = [sentence.start for sentence in document.sentences]
+
+    def number(self, offset: int) -> int:
+        """The index of the sentence at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence(self, finding: Finding) -> Sentence:
+        return self.document.sentences[self.number(finding.trigger.start)]
+
+    def head(self, finding: Finding) -> str:
+        """The lemma of the last verb of the trigger, of its last word where it has none."""
+        sentence, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
+        verbs = [token for token in range(first, last) if sentence.tags[token].startswith("V")]
+        return sentence.lemmas[(verbs or [max(first, last - 1)])[-1]].lower()
+
+    def thing(self, finding: Finding) -> str:
+        """The lemma of the head of the first noun phrase behind the trigger, dates aside; empty without one."""
+        sentence, token, last = self._within(finding, finding.trigger.end, finding.end)
+        when = finding.when
+        while token < last:
+            dated = when is not None and when.start <= sentence.starts[token] < when.end
+            if sentence.tags[token].startswith("NN") and not dated:
+                while token + 1 < last and sentence.tags[token + 1].startswith(("NN", "POS")):
+                    token += 1
+                return sentence.lemmas[token].lower()
+            token += 1
+        return ""
+
+    def numbers(self, finding: Finding) -> frozenset[str]:
+        sentence, first, last = self._within(finding, finding.start, finding.end)
+        return frozenset(sentence.words[token] for token in range(first, last) if sentence.tags[token] == "CD")
+
+    def _within(self, finding: Finding, start: int, end: int) -> tuple[Sentence, int, int]:
+        """The sentence of the trigger and its tokens that begin in [start, end)."""
+        sentence = self.sentence(finding)
+        return sentence, bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
+
+
+# --- newsworthiness -------------------------------------------------------------------------------
+
+
+def features(
+    document: Document, cast: Cast, findings: Sequence[Finding], first: Sequence[int | None]
+) -> list[dict[str, float]]:
+    """What the model weighs of each finding, by name; `first` is what `repeats` returned. Numbers from 0 to 1."""
+    page = _Surroundings(document, cast)
+    again = Counter(first)
+    inside = nested(findings)
+    return [
+        page.placed(finding)
+        | page.worded(finding)
+        | _told(finding)
+        | {
+            f"head={page.tokens.head(finding)}": 1.0,
+            "again": min(1.0, math.log2(1 + again[index]) / 3),
+            "nested": float(inside[index] is not None),
+        }
+        for index, finding in enumerate(findings)
+    ]
+
+
+def nested(findings: Sequence[Finding]) -> list[int | None]:
+    """For each finding the narrowest one whose clause holds its clause and more."""
+    around: list[int | None] = [None] * len(findings)
+    opened: list[int] = []
+    for index in sorted(range(len(findings)), key=lambda index: (findings[index].start, -findings[index].end)):
+        own = findings[index]
+        while opened and findings[opened[-1]].end < own.end:
+            opened.pop()
+        if opened and (findings[opened[-1]].start, findings[opened[-1]].end) != (own.start, own.end):
+            around[index] = opened[-1]
+            opened.append(index)
+        elif opened:
+            around[index] = around[opened[-1]]
+        else:
+            opened.append(index)
+    return around
+
+
+def _told(finding: Finding) -> dict[str, float]:
+    source = finding.source
+    return {
+        f"kind={finding.kind}": 1.0,
+        f"actor={finding.actor.kind if finding.actor else 'none'}": 1.0,
+        f"source={'none' if source is None else 'unnamed' if source.kind == 'unnamed' else 'named'}": 1.0,
+        "named": float(bool(finding.actor and finding.actor.name)),
+        "importance": (finding.importance - 1) / 2,
+        "confidence": finding.confidence,
+        "background": float(finding.background),
+        "dated": float(finding.when is not None),
+        "answered": float(finding.question is not None),
+    }
+
+
+class _Surroundings:
+    """What a whole document tells of a clause in it."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.tokens = _Tokens(document)
+        self._body = [
+            number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in TOLD
+        ]
+        self._salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
+        self._title = self._content(document.title) if document.title else frozenset()
+        self._lead = self._content(document.sentences[self._body[0]].span()) if self._body else frozenset()
+        words = [word for number in self._body for word in _content(document.sentences[number].words)]
+        self._counts = Counter(words)
+        self._most = math.log(1 + max(self._counts.values(), default=1))
+
+    def _content(self, span: Span) -> frozenset[str]:
+        return frozenset(_content(self.tokens.document.text[span.start : span.end].split()))
+
+    def placed(self, finding: Finding) -> dict[str, float]:
+        before = bisect_left(self._body, self.tokens.number(finding.trigger.start))
+        return {
+            "first": float(before == 0),
+            "early": 1 / (1 + before),
+            "late": before / max(1, len(self._body)),
+            "far": min(1.0, math.log(1 + before) / 5),
+        }
+
+    def worded(self, finding: Finding) -> dict[str, float]:
+        own = self._content(Span(finding.start, finding.end))
+        size = len(self.tokens.document.text[finding.start : finding.end].split())
+        count = max(1, len(own))
+        central = sum(math.log(1 + self._counts[word]) for word in sorted(own)) / count / self._most
+        name = finding.actor.name if finding.actor else None
+        return {
+            "title": len(own & self._title) / count,
+            "lead": len(own & self._lead) / count,
+            "central": min(1.0, central),
+            "who": self._salience.get(name or "", 0.0),
+            "long": min(1.0, size / LONG),
+            "short": float(size < SHORT),
+            "figures": float(bool(self.tokens.numbers(finding))),
+        }
+
+
+def _content(words: Sequence[str]) -> list[str]:
+    bare = (word.strip(".,;:!?\"'()”“’‘").lower() for word in words)
+    return [word for word in bare if len(word) >= LONG_WORD]
+
+
+# --- the order ------------------------------------------------------------------------------------
+
+
+def _order(
+    document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
+) -> list[int]:
+    """The indexes of `findings`, the most newsworthy first. What stands inside another's clause never comes before it
+    on its score alone.
+    """
+    around = nested(findings)
+    worth = dict(enumerate(scores))
+    for index in sorted(worth, key=lambda index: (findings[index].start, -findings[index].end)):
+        outer = around[index]
+        if outer is not None and not findings[outer].background:
+            worth[index] = min(worth[index], worth[outer])
+
+    def place(index: int) -> tuple[bool, bool, float, int, int]:
+        one = findings[index]
+        return first[index] is not None, one.background, -worth[index], one.start, -one.end
+
+    order = sorted(worth, key=place)
+    if document.genre != "transcript":
+        lead = _lead(document, findings, order)
+        if lead is not None and order.index(lead) > LEAD:
+            order.remove(lead)
+            order.insert(LEAD, lead)
+    return order
+
+
+def _lead(document: Document, findings: Sequence[Finding], order: Sequence[int]) -> int | None:
+    """The best finding of the first sentence of the body that has a sure one that is no background."""
+    tokens = _Tokens(document)
+    news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
+    if not news:
+        return None
+    opening = min(tokens.number(findings[index].trigger.start) for index in news)
+    return next(index for index in news if tokens.number(findings[index].trigger.start) == opening)
+

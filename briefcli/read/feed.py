@@ -1,0 +1,60 @@
+"""RSS and Atom by feedparser (extra "feeds"): each entry is a document."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import IO, Any
+
+from briefcli.read.dates import date_or_warning
+from briefcli.read.errors import MOST_BYTES, TOO_LARGE, ReadError, missing_extra
+from briefcli.read.rows import Fields, Row, field_text, too_large
+from briefcli.records import Article
+
+_DECLARED = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
+"""Declarations of entities, which would be expanded."""
+
+
+def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
+    """The entries, numbered from 1: the full content where the feed has it, else the summary, else the title."""
+    try:
+        import feedparser
+    except ImportError:
+        raise missing_extra("feeds", "feedparser") from None
+    data = stream.read(MOST_BYTES + 1)
+    if too_large(len(data)):
+        raise ReadError("", TOO_LARGE)
+    try:
+        feed = feedparser.parse(io.BytesIO(_DECLARED.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser raises whatever damaged XML provokes
+        raise ReadError("", f"is not a feed that can be read ({type(error).__name__})") from None
+    if not feed.entries:
+        raise ReadError("", "holds no entries" if feed.version else "is not a feed that can be read")
+    for number, entry in enumerate(feed.entries, start=1):
+        source = json.dumps(entry, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+        yield Row(str(number), source, _article(entry, feed.feed))
+
+
+def _article(entry: Any, feed: Any) -> Article | ReadError:
+    title = _words(entry.get("title"))
+    contents = [content.get("value") or "" for content in entry.get("content") or ()]
+    text = max((*contents, entry.get("summary") or ""), key=len) or title
+    if not text.strip():
+        return ReadError("", "has neither content nor title")
+    date, dubious = date_or_warning(entry.get("published") or entry.get("updated"))
+    source = entry.get("source") or {}
+    try:
+        body = field_text(text)
+    except ReadError as error:
+        return error
+    issuer = _words(source.get("title")) or _words(feed.get("title"))
+    return Article(text=body, title=title or None, date=date, issuer=issuer or None, warnings=dubious)
+
+
+def _words(value: object) -> str:
+    from briefcli.read import html
+
+    words = value if isinstance(value, str) else ""
+    return " ".join((html.fragment(words) if html.is_markup(words) else words).split())

@@ -1,0 +1,291 @@
+"""Findings as a reader sees them: merged, grouped under headings, the clause with what is added in brackets."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from briefcli.lines import Lines
+from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
+from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
+from briefcli.render.page import Item, Piece, Role, Section, Shape
+from briefcli.render.safety import safe
+from briefcli.render.view import View
+from briefcli.render.wording import adds_to, core, is_pronoun
+
+FINDINGS, DATES = 4, 6
+"""How many items a section shows before "+N more": what the hand-written briefings show."""
+NAMES = 50
+"""Of a longer question so many names are looked at."""
+NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
+EARLIER = Heading("earlier", "EARLIER", ())
+CONTRACTED = ("'", "’")
+_CONTRACTION = re.compile(r"['’]\w+")
+
+
+class Findings:
+    """The findings of a briefing that is shown as `view` says."""
+
+    def __init__(self, briefing: Briefing, view: View, lines: Lines) -> None:
+        self.briefing, self.view, self.lines = briefing, view, lines
+        self._found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
+        asked = [finding.question.start for finding in self._found if finding.question]
+        self._first_question = min(asked, default=None)
+        self._transcript = briefing.document.genre == "transcript" and bool(asked)
+        self._topics = _Topics(briefing, self._found)
+
+    # --- sections ---------------------------------------------------------------------------------
+
+    def bottom_line(self) -> list[Section]:
+        """The most newsworthy finding, where there are others that it could be lost among."""
+        if self.briefing.actions is None or self.briefing.non_actions is None:
+            return []
+        sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
+        if len(sure) < 2:
+            return []
+        best = min(sure, key=attrgetter("rank"))
+        return [Section("bottom", "BOTTOM LINE", (self.item(best, [best.trigger], ()),), "plain")]
+
+    def sections(self) -> Iterator[Section]:
+        """The findings under their headings, the most newsworthy of each first."""
+        placed: dict[Heading, list[tuple[Finding, Item]]] = {}
+        for section in (self.briefing.actions, self.briefing.non_actions):
+            for finding, item in self.merged(section or ()):
+                answers = self._answers(finding)
+                heading = EARLIER if finding.background else heading_of(finding, self._transcript, answers)
+                placed.setdefault(heading, []).append((finding, item))
+        for heading in (*(TRANSCRIPT if self._transcript else DOCUMENT), EARLIER):
+            if heading in placed:
+                yield self._section(heading, placed[heading])
+            elif heading.key == WITHHELD.key and self.briefing.non_actions == ():
+                yield Section(WITHHELD.key, WITHHELD.words, (), "labelled", message=NONE_RECOGNISED)
+        yield from self.dates_ahead()
+
+    def _answers(self, finding: Finding) -> bool:
+        """Whether a finding of a transcript stands behind the first question."""
+        return self._first_question is not None and finding.start > self._first_question
+
+    def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
+        words = heading.words
+        if words == DOCUMENT[1].words and any(finding.kind == "ongoing" for finding, _ in placed):
+            words += ", IS DOING"
+        placed = sorted(placed, key=lambda pair: (pair[0].unsure, pair[0].rank))
+        items = [item for _, item in self._topics.together(placed)]
+        sure = sum(not item.unsure for item in items)
+        shown = len(items) if self.view.everything else min(FINDINGS, sure)
+        if heading is SENT:
+            items = [self._address(finding) for finding, _ in placed]
+        shape: Shape = "list" if heading is SENT else "labelled"
+        more, unsure = len(items) - shown, len(items) - max(sure, shown)
+        return Section(heading.key, words, tuple(items[:shown]), shape, more=more, unsure=unsure)
+
+    def _address(self, finding: Finding) -> Item:
+        """To whom a question was sent, and about what."""
+        named = finding.about or finding
+        topic = self._topics.of(finding)
+        place = Span(named.start, named.end)
+        return Item(
+            (Piece(self.words(named)),),
+            notes=(safe(topic),) if topic else (),
+            span=place,
+            line=self.lines(place.start),
+            unsure=finding.unsure,
+        )
+
+    def dates_ahead(self) -> list[Section]:
+        """The days after the document's own on which something is to happen, and the words for what."""
+        day = self.briefing.document.date
+        dated = [(one.when, one) for one in self._found if one.when and one.same_as is None and not one.background]
+        ahead: dict[tuple[str | None, int], tuple[Moment, Finding]] = {}
+        for moment, finding in sorted(dated, key=lambda pair: (pair[0].date or "", pair[1].rank)):
+            if day and _is_after(moment.date, day) and (self.view.everything or not finding.unsure):
+                ahead.setdefault((moment.date, moment.start), (moment, finding))
+        items = [
+            Item(
+                (Piece(self.dated(moment)), Piece(f" {self.whole_words(finding.trigger)}", "trigger")),
+                span=Span(moment.start, moment.end),
+                line=self.lines(moment.start),
+            )
+            for moment, finding in ahead.values()
+        ]
+        if not items:
+            return []
+        shown = len(items) if self.view.everything else DATES
+        return [Section("ahead", "DATES AHEAD", tuple(items[:shown]), "list", more=max(0, len(items) - shown))]
+
+    # --- items ------------------------------------------------------------------------------------
+
+    def merged(self, found: Sequence[Finding]) -> list[tuple[Finding, Item]]:
+        """An item for each deed, the most newsworthy first.
+
+        A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
+        a call".
+        """
+        first = [index for index, finding in enumerate(found) if finding.same_as is None]
+        repeats: dict[int, list[Finding]] = {}
+        for finding in found:
+            if finding.same_as is not None:
+                repeats.setdefault(finding.same_as, []).append(finding)
+        wholes = _wholes(found, first)
+        clauses: dict[int, list[int]] = {}
+        for index in sorted(first, key=lambda index: found[index].rank):
+            clauses.setdefault(wholes[index], []).append(index)
+        return [
+            (
+                replace(found[whole], rank=min(found[part].rank for part in parts)),
+                self.item(
+                    found[whole],
+                    [found[part].trigger for part in parts],
+                    [again for part in parts for again in repeats.get(part, ())],
+                ),
+            )
+            for whole, parts in clauses.items()
+        ]
+
+    def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
+        line = self.lines(finding.start)
+        words = list(self.clause(finding, triggers))
+        if finding.about:
+            words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
+        notes = []
+        if finding.source and not (self._transcript and not _holds(finding.sentence, finding.source)):
+            notes.append(self.voice(finding.source))
+        if finding.when and not _holds(finding, finding.when):
+            notes.append(self.dated(finding.when))
+        return Item(
+            words=tuple(words),
+            label=safe(finding.label),
+            question=core(self.words(finding.question)) if finding.question else "",
+            notes=tuple(notes),
+            span=Span(finding.start, finding.end),
+            line=line,
+            again=tuple(dict.fromkeys(n for other in repeats if (n := self.lines(other.start)) != line)),
+            unsure=finding.unsure,
+        )
+
+    def clause(self, finding: Finding, triggers: Sequence[Span]) -> Iterator[Piece]:
+        """The clause, its triggers told apart, with names after pronouns and dates after date expressions."""
+        text, insertions = self.briefing.text, self.insertions(finding)
+        cuts = {finding.start, finding.end, *(place for place, _ in insertions)}
+        for trigger in triggers:
+            cuts |= {max(trigger.start, finding.start), min(trigger.end, finding.end)}
+        waiting, reach, pieces = sorted(triggers, reverse=True), 0, []
+        for start, end in itertools.pairwise(sorted(cuts)):
+            while waiting and waiting[-1].start <= start:
+                reach = max(reach, waiting.pop().end)
+            role: Role = "trigger" if start < reach else "words"
+            pieces.append(Piece(text[start:end], role))
+            pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
+        yield from _tidy(pieces)
+        actor = finding.actor
+        if actor and not _holds(finding, actor):
+            name = self.words(actor)
+            added = safe(actor.name) if actor.name and is_pronoun(name) else name
+            yield Piece(f"  [{added}]", "added")
+
+    def insertions(self, finding: Finding) -> list[tuple[int, str]]:
+        """(offset, words to add there) inside the clause, in order."""
+        added = []
+        actor, moment = finding.actor, finding.when
+        if actor and actor.name and _holds(finding, actor) and is_pronoun(self.words(actor)):
+            contracted = _CONTRACTION.match(self.briefing.text, actor.end, finding.end)
+            added.append((contracted.end() if contracted else actor.end, safe(actor.name)))
+        if moment and moment.date and _holds(finding, moment) and adds_to(self.words(moment), moment.date):
+            added.append((moment.end, moment.date))
+        return sorted(added)
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def words(self, span: Span | Moment | Voice | Quote | Finding) -> str:
+        return safe(self.briefing.text[span.start : span.end])
+
+    def whole_words(self, span: Span) -> str:
+        """The words of `span` with what a contraction has cut off: "we're going"."""
+        text, start = self.briefing.text, span.start
+        if text[start : start + 1] in CONTRACTED:
+            while start > 0 and text[start - 1].isalpha():
+                start -= 1
+        return self.words(Span(start, span.end))
+
+    def voice(self, voice: Voice) -> str:
+        """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""
+        words = self.words(voice)
+        return f"{words} [{safe(voice.name)}]" if voice.name and is_pronoun(words) else words
+
+    def dated(self, moment: Moment) -> str:
+        words = self.words(moment)
+        return f"{words} [{moment.date}]" if adds_to(words, moment.date) else words
+
+
+class _Topics:
+    """What the questions of a transcript are about: a keyphrase, place or name in them, the one most of them share."""
+
+    def __init__(self, briefing: Briefing, found: Sequence[Finding]) -> None:
+        named = [(one.phrase, one.spans) for one in briefing.keyphrases or ()]
+        named += [(one.name, one.spans) for one in briefing.where or ()]
+        named += [(one.name, one.spans) for one in briefing.who or ()]
+        placed = sorted((span.start, span.end, name) for name, spans in named for span in spans)
+        questions = sorted({finding.question for finding in found if finding.question})
+        self._names: dict[Span, list[str]] = {}
+        waiting = 0
+        for question in questions:
+            while waiting < len(placed) and placed[waiting][0] < question.start:
+                waiting += 1
+            near = placed[waiting : waiting + NAMES]
+            inside = [name for start, end, name in near if start < question.end and end <= question.end]
+            self._names[question] = list(dict.fromkeys(inside))
+        self._counts = Counter(name for names in self._names.values() for name in names)
+
+    def of(self, finding: Finding) -> str | None:
+        """The topic of the question that `finding` answers."""
+        names = self._names.get(finding.question, []) if finding.question else []
+        return max(names, key=lambda name: self._counts[name], default=None)
+
+    def together(self, placed: Sequence[tuple[Finding, Item]]) -> list[tuple[Finding, Item]]:
+        """Answers to one question, then those about one topic, behind the first of them; sure ones first."""
+        groups: dict[object, dict[object, list[tuple[Finding, Item]]]] = {}
+        for number, pair in enumerate(placed):
+            finding = pair[0]
+            topic = self.of(finding) or finding.question or number
+            group = groups.setdefault((finding.unsure, topic), {})
+            group.setdefault(finding.question or number, []).append(pair)
+        return [pair for group in groups.values() for pairs in group.values() for pair in pairs]
+
+
+def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Make every piece safe; one space where white space met, none at either end."""
+    open_space = False
+    started = False
+    for piece in pieces:
+        words = safe(piece.text)
+        if not words:
+            open_space = open_space or bool(piece.text)
+            continue
+        gap = " " if started and (open_space or piece.text[0].isspace()) else ""
+        yield Piece(gap + words, piece.role)
+        started, open_space = True, piece.text[-1].isspace()
+
+
+def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
+    """For each finding the widest one of its label whose clause holds its own; itself if there is none."""
+    wholes: dict[int, int] = {}
+    widest: dict[tuple[object, ...], int] = {}
+    for index in sorted(indexes, key=lambda index: (found[index].start, -found[index].end, found[index].rank)):
+        part = found[index]
+        alike = (part.label, part.kind, part.background, part.unsure)
+        other = widest.get(alike, index)
+        widest[alike] = wholes[index] = other if found[other].end >= part.end else index
+    return wholes
+
+
+def _holds(whole: Finding | Span, part: Voice | Moment) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _is_after(date: str | None, day: str) -> bool:
+    """Whether a day, month or year lies wholly after `day`."""
+    return date is not None and date > day[: len(date)]

@@ -1,0 +1,105 @@
+"""Words of a page that are ours, and words of the source cut down to what a reader needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefcli.records import DocumentInfo, Sources
+from briefcli.render.safety import safe
+
+GENRES = {
+    "story": "news story",
+    "statement": "statement",
+    "fact_sheet": "fact sheet",
+    "readout": "readout",
+    "transcript": "transcript",
+}
+GENRE_NOTES = {
+    "statement": "Everything below is the issuer's account.",
+    "fact_sheet": "Everything below is the issuer's account.",
+    "readout": "Everything below is the issuer's account.",
+    "transcript": "Only answers are briefed; Q: shows the question answered.",
+}
+DATED = {
+    "option": "dates in brackets follow --date {}",
+    "metadata": "dated {} (file metadata)",
+    "dateline": "dated {} (dateline)",
+    "title": "dated {} (title)",
+}
+PRONOUNS = frozenset((
+    "i", "me", "my", "mine", "we", "us", "our", "ours", "he", "him", "his", "she", "her", "hers", "it", "its",
+    "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those",
+    "one", "you", "your",
+))  # fmt: skip
+
+QUESTION_WORDS = 30
+"""Of a longer question the last so many words are shown: reporters ask at the end."""
+CORE_WORDS = 16
+"""Of a longer question only the clause that asks is shown."""
+CLAUSE_WORDS = 4
+"""What asks in fewer words says nothing without what stands before it."""
+_LEAD_IN = re.compile(
+    r"(?:(?:and|but|so|then|now|well|okay|ok|yes|yeah|right|sorry|thanks|thank you|also|again|just)\b[\s,.–—-]+)+",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"(?:(?<=[,;:–—?] )|(?<=\s[–—-] )|(?<=[–—])|(?<=\band )|(?<=\bbut ))"
+    r"(?=(?:what|who|whose|when|where|why|which|how|if|whether|is|are|was|were|do|does|did|can|could|will|would|has"
+    r"|have|had|should|may|might|isn|aren|don|doesn|didn|won|wouldn|hasn|haven)\b)",
+    re.IGNORECASE,
+)
+
+
+def core(question: str) -> str:
+    """The part of a question that asks, as it stands; nothing of one that is a word long."""
+    lead_in = _LEAD_IN.match(question)
+    if lead_in and lead_in.end() < len(question):
+        question = question[lead_in.end() :]
+    if len(question.split()) <= CORE_WORDS:
+        return question if " " in question else ""
+    clauses = [question[match.start() :] for match in _ASKING.finditer(question)]
+    lengths = [len(clause.split()) for clause in clauses]
+    for clause, length in zip(clauses, lengths, strict=True):
+        if CLAUSE_WORDS <= length <= CORE_WORDS:
+            return clause
+    words = question.split()
+    return question if len(words) <= QUESTION_WORDS else f"[…] {' '.join(words[-QUESTION_WORDS:])}"
+
+
+def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
+    """What the document is, how long, and of which day."""
+    issuer = safe(document.issuer or "")
+    yield f"{GENRES[document.genre]} by {issuer}" if issuer else GENRES[document.genre]
+    yield count(document.words, "word")
+    if document.date and document.date_source:
+        yield DATED[document.date_source].format(safe(document.date))
+    else:
+        yield f'undated ("{unresolved}" needs --date)' if unresolved else "undated"
+
+
+def caution(sources: Sources, descriptions: int) -> str:
+    total, unnamed = sources.statements, sources.statements_unnamed
+    share = (
+        f"All {total} attributed statements rest"
+        if unnamed == total
+        else (f"{unnamed} of {total} attributed statements rest")
+    )
+    if total == 1:
+        share = "The one attributed statement rests"
+    described = f" (described {descriptions} ways, possibly one person)" if descriptions > 1 else ""
+    named = " No named person is quoted." if not sources.named_sources else ""
+    return f"{share} on unnamed sources{described}.{named}"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def is_pronoun(words: str) -> bool:
+    return words.casefold() in PRONOUNS
+
+
+def adds_to(words: str, date: str | None) -> bool:
+    """Whether the normal form says more than the words: "Monday" does not tell the year."""
+    return date is not None and date[:4] not in words

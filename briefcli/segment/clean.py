@@ -1,0 +1,176 @@
+"""A text as it is meant, with the place of every character in the text as it stands.
+
+Read away: soft hyphens, zero-width and direction marks, terminal colours; ligatures, composed accents, entities and
+misused apostrophes become what they stand for; time codes, line numbers and the marks of Markdown go. All of
+`segment` works on the clean text and gives its results places in the document's own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefcli.segment import markdown, patterns
+
+_FEW = 3
+"""Time codes or line numbers from which they are a column of the page."""
+_NUMBERED = 0.5
+"""Share of the lines that must carry a running number."""
+
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f"
+_C1 = {f"{code:c}": bytes([code]).decode("cp1252") for code in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97)}
+_CHARACTERS = re.compile(
+    rf"""(?P<dropped>\u00ad(?:\r?\n[ \t]*(?=[^\W\d_]))?|[{_INVISIBLE}]+|\x1b\[[0-9;?]{{0,20}}[A-Za-z])
+    | (?P<composed>[^\W\d_][\u0300-\u036f]{{1,8}}) | (?P<ligature>[\ufb00-\ufb06]) | (?P<fullwidth>[\uff01-\uff5e])
+    | (?P<entity>&(?:\#\d{{2,6}}|\#x[0-9a-fA-F]{{2,5}}|[a-zA-Z]{{2,8}}\d?);)
+    | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[{"".join(_C1)}])""",
+    re.VERBOSE,
+)
+_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´{''.join(_C1)}&\\]")
+"""One of these is in a text that needs more than a look."""
+_ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
+
+_STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
+_DATED_STAMP = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?[ ]\d{1,2}:\d\d(?::\d\d)?(?:[ ][AP]M)?"
+_LONG_STAMP = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
+_CUE = re.compile(
+    rf"(?m)(?:(?<=\n)\r?\n)?^(?:\d{{1,6}}[ \t]*\r?\n)?[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}[^\n]{{0,200}}(?:\n|$)"
+)
+_STAMP_LINE = re.compile(rf"(?m)^[ \t]*[\[(]?{_STAMP}[\])]?[ \t]*(?:\r?\n|$)")
+_STAMP_BEFORE = re.compile(
+    rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))"
+    r"[ \t]*(?:[-–—|][ \t]+)?(?=\S)"
+)
+_STAMP_BEHIND = re.compile(
+    rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$)))"
+)
+_NAME_STAMPED = re.compile(
+    rf"(?m)^[ \t]*[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){{0,3}}(?P<dropped>[ \t]+{_STAMP}(?:[ ][AP]M)?[ \t]*)$"
+)
+_SPEAKER_CHANGE = re.compile(r"(?m)^[ \t]*>>+[ \t]*(?=[^\W\d_][^\n:]{0,60}:)")
+_LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})(?:[ \t]{2,}|\t)(?=\S)")
+_QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+(?=\S)")
+
+Edit = tuple[int, int, str]
+"""Characters [start, end) and what they are read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """`text` as meant; its character i stands at ``source[starts[i]:ends[i]]``."""
+
+    text: str
+    source: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]``, which is not empty, stands in the source."""
+        return self.starts[start], self.ends[end - 1]
+
+    def dropped_before(self, position: int) -> str:
+        """What was read away just before a character of the text."""
+        return self.source[self.ends[position - 1] if position else 0 : self.starts[position]]
+
+    def dropped_behind(self, position: int) -> str:
+        """What was read away between the character before `position` and the one there."""
+        end = self.starts[position] if position < len(self.starts) else len(self.source)
+        return self.source[self.ends[position - 1] : end] if position else ""
+
+
+def clean(text: str) -> Clean:
+    """`text` as it is meant."""
+    places = range(len(text) + 1)
+    result = Clean(text, text, places[:-1], places[1:])
+    for find in (_characters, _margins, markdown.marks):
+        result = _apply(result, find(result.text))
+    return result
+
+
+def _apply(before: Clean, edits: Iterable[Edit]) -> Clean:
+    parts: list[str] = []
+    starts, ends, position = array("q"), array("q"), 0
+    for start, end, meant in edits:
+        parts += (before.text[position:start], meant)
+        starts.extend(before.starts[position:start])
+        ends.extend(before.ends[position:start])
+        starts.extend([before.starts[start]] * len(meant))
+        ends.extend([before.ends[end - 1]] * len(meant))
+        position = end
+    if not parts:
+        return before
+    parts.append(before.text[position:])
+    starts.extend(before.starts[position:])
+    ends.extend(before.ends[position:])
+    return Clean("".join(parts), before.source, starts, ends)
+
+
+def _characters(text: str) -> Iterator[Edit]:
+    if not _TELLTALE.search(text):
+        return
+    escaped = r"\n\n" in text and "\n" not in text.strip()
+    if escaped:
+        yield from ((match.start(), match.end(), _line_end(match[0])) for match in _ESCAPED_LINE_END.finditer(text))
+        return
+    for match in _CHARACTERS.finditer(text):
+        meant = _meant(match.lastgroup or "", match.group())
+        if meant != match.group():
+            yield match.start(), match.end(), meant
+
+
+def _line_end(escape: str) -> str:
+    return "\n" if len(escape) > 1 else ""
+
+
+def _meant(kind: str, piece: str) -> str:
+    match kind:
+        case "dropped":
+            return ""
+        case "composed":
+            return unicodedata.normalize("NFC", piece)
+        case "ligature" | "fullwidth":
+            return unicodedata.normalize("NFKC", piece)
+        case "entity":
+            return html.unescape(piece)
+        case "c1":
+            return _C1[piece]
+    return "'"
+
+
+def _margins(text: str) -> list[Edit]:
+    """Time codes of captions and exports, line numbers of court records, quotation marks of Markdown."""
+    found: list[Edit] = []
+    numbers = _numbered(text)
+    if not numbers and ">" not in text and not patterns.STAMP.search(text):
+        return []
+    for pattern, least in (
+        (_CUE, 1), (_STAMP_LINE, _FEW), (_STAMP_BEFORE, 2), (_STAMP_BEHIND, 2), (_NAME_STAMPED, 2),
+        (_SPEAKER_CHANGE, 1), (_QUOTE_MARK, 1),
+    ):  # fmt: skip
+        edits = [(*match.span(match.lastgroup or 0), "") for match in pattern.finditer(text) if match.group()]
+        if len(edits) >= least:
+            found += edits
+    found += numbers
+    found.sort()
+    kept: list[Edit] = []
+    for edit in found:
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
+
+
+def _numbered(text: str) -> list[Edit]:
+    """The numbers in front of lines that are numbered throughout, each one more than the last or 1 again."""
+    edits: list[Edit] = []
+    running, last = 0, 0
+    for match in _LINE_NUMBER.finditer(text):
+        number = int(match["number"])
+        running += number in (last + 1, 1)
+        last = number
+        edits.append((match.start(), match.end(), ""))
+    lines = sum(1 for line in text.split("\n") if line.strip()) if len(edits) >= _FEW else 0
+    return edits if len(edits) >= _FEW and running >= 0.8 * len(edits) >= 0.8 * _NUMBERED * lines else []

@@ -1,0 +1,172 @@
+"""Furniture and captions in the middle of a paragraph, where the text of a web page was run together."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefcli.contract import BlockKind
+from briefcli.segment import phrases
+from briefcli.segment.lines import Line
+from briefcli.segment.sentences import is_common
+
+_LONGEST_FRAGMENT = 60
+"""Characters between two pieces of furniture that belong to it, a title of the player or a message."""
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.?!][\"')]*(?:\s|$)")
+_LONGEST_CAPTION = 350
+_REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
+_MARGIN = " \t+-–—|·•.:"
+
+_NAMES = r"[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|de|van|von|al)){1,3}"
+_PHOTO_CREDIT = re.compile(
+    rf"""\(\s*(?: (?:(?:Photo|Picture|Image|Photograph|Credit|Pic)s?:?\s(?:by\s)?)?
+        {_NAMES}\s*(?:/|\||,?\svia\s|\sfor\s)\s*[A-Z][^()\n]{{1,60}}
+      | (?:Photo|Picture|Image|Photograph|Credit)s?(?:\sby|\scourtesy\sof|:)\s[^()\n]{{2,60}}
+      | (?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty)(?:\s(?:Photo|Images|Wire))?\s?/\s?[^()\n]{{2,60}}
+      | (?:AP\sPhoto|Getty\sImages|File\s[Pp]hoto|[Hh]andout)(?:[,/\s][^()\n]{{0,60}})? )\s*\)(?=\s+["'A-ZÀ-Þ]|\s*$)""",
+    re.VERBOSE,
+)
+_CLOSED_CLASS = frozenset(
+    "a an the of in on at to for from by with and or but as near his her its their our my this that these those"
+    " is are was were be will would has have had can could may might than into over under before after between"
+    " during against about through per via mr ms mrs dr former new late not no".split()
+)
+_GAP = re.compile(r"(?P<stop>[.?!][\"')]*)?\s+(?P<mark>[\"(])?(?P<next>[A-ZÀ-Þ]\S*)")
+_LONGEST_WORD = 40
+_SHORT = 3
+"""Letters of a word whose stop may be an abbreviation's."""
+_PUNCTUATION = ",.;:?!\"'"
+_WORD_BEFORE = re.compile(r"\S+$")
+
+
+def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
+    """`lines`, cut where furniture or a caption stands in one; such pieces carry their kind."""
+    lower = plain.lower()
+    furniture, captions = (
+        any(anchor in lower for anchor in phrases.anchors(section, "inline")) for section in ("furniture", "caption")
+    )
+    credited = "(" in plain
+    if not (furniture or captions or credited):
+        return list(lines)
+    return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, furniture, captions))]
+
+
+def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> list[Line]:
+    found: list[tuple[int, int, BlockKind]] = list(_credited(plain, line))
+    if furniture:
+        found += _furniture(plain, line)
+    if captions:
+        found += _captions(plain, line)
+    found.sort()
+    if not found:
+        return [line]
+    told: list[Line] = []
+    position = line.start
+    for start, end, kind in found:
+        if start < position:
+            continue
+        told += _trimmed(plain, line, position, start, None)
+        told += _trimmed(plain, line, start, end, kind)
+        position = end
+    return [*told, *_trimmed(plain, line, position, line.end, None)]
+
+
+def _trimmed(plain: str, line: Line, start: int, end: int, kind: BlockKind | None) -> list[Line]:
+    content = plain[start:end]
+    stripped = content.strip()
+    if not stripped:
+        return []
+    start += len(content) - len(content.lstrip())
+    return [replace(line, start=start, end=start + len(stripped), gap=line.gap and start == line.start, kind=kind)]
+
+
+def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+    """Runs of known phrases and what stands between them, from the first unmistakable one to the last."""
+    strong = [match.span() for match in phrases.pattern("furniture", "inline").finditer(plain, line.start, line.end)]
+    if not strong:
+        return
+    weak = [
+        match.span() for match in phrases.pattern("furniture", "beside").finditer(plain, line.start, line.end)
+        if not match.group()[:1].islower() or len(match.group()) == 1
+    ]  # fmt: skip
+    first = last = None
+    sure = frozenset(strong)
+    groups: list[tuple[int, int, bool]] = []
+    for start, end in sorted((*strong, *weak)):
+        if groups and start < groups[-1][1]:
+            groups[-1] = (groups[-1][0], max(end, groups[-1][1]), groups[-1][2] or (start, end) in sure)
+        elif groups and not plain[groups[-1][1] : start].strip(_MARGIN):
+            groups[-1] = (groups[-1][0], end, groups[-1][2] or (start, end) in sure)
+        else:
+            groups.append((start, end, (start, end) in sure))
+    reach: int | None = None
+    for start, end, certain in groups:
+        if first is not None and reach is not None and not _is_fragment(plain, reach, start):
+            yield first, _sentence_end(plain, last or reach, start), "furniture"
+            first = last = reach = None
+        if certain:
+            first = start if first is None else first
+            last = end
+        if first is not None:
+            reach = end
+    if first is not None and last is not None:
+        yield first, _sentence_end(plain, last, line.end), "furniture"
+
+
+def _sentence_end(plain: str, end: int, limit: int) -> int:
+    """Where the sentence ends that the last phrase of a run begins or is."""
+    rest = _REST.match(plain, end, limit)
+    return rest.end() if rest else end
+
+
+def _is_fragment(plain: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_FRAGMENT and not _SENTENCE.search(plain, start, end)
+
+
+def _captions(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+    """\"Image caption The harbour" and "Image copyright Reuters", each to where the text goes on."""
+    marks = [
+        match for match in phrases.pattern("caption", "inline").finditer(plain, line.start, line.end)
+        if match.group()[0].isupper()
+    ]  # fmt: skip
+    for index, match in enumerate(marks):
+        limit = marks[index + 1].start() if index + 1 < len(marks) else line.end
+        if "caption" in match.group().lower():
+            yield match.start(), _caption_end(plain, match.end(), limit), "caption"
+        else:
+            agency = phrases.pattern("credit", "agencies").match(plain, match.end() + 1, limit)
+            name = agency or re.compile(r"\S+").match(plain, match.end() + 1, limit)
+            yield match.start(), name.end() if name else limit, "credit"
+
+
+def _caption_end(plain: str, start: int, limit: int) -> int:
+    """Where the caption that follows a mark at `start` ends: it has no stop of its own where it was run together.
+
+    The first place where a word that is usually written small stands capitalised, or a capitalised word follows
+    one that needs nothing more.
+    """
+    end = min(limit, start + _LONGEST_CAPTION)
+    for match in itertools.islice(_GAP.finditer(plain, start, end), 1, None):  # the first is the caption's own word
+        found = _WORD_BEFORE.search(plain, max(start, match.start() - _LONGEST_WORD), match.start())
+        before = found.group() if found else ""
+        if match["stop"] and len(before.rstrip(".")) > _SHORT:
+            return match.end("stop")
+        following = match["next"].strip(_PUNCTUATION)
+        if (
+            before[-1:] in ",;:"
+            or before.lower() in _CLOSED_CLASS
+            or following.lower() in phrases.words("labels", "titles")
+        ):
+            continue
+        if match["mark"] == '"' or before[:1].islower() or is_common(following):
+            return match.start()
+    return end
+
+
+def _credited(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+    """The caption that a photographer's name in brackets closes."""
+    match = _PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
+    if match and match.start() - line.start <= _LONGEST_CAPTION:
+        yield line.start, match.end(), "caption"

@@ -1,0 +1,81 @@
+"""The words of ``en.toml``: which verbs turn a deed about, which words stand for one deed or thing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from briefcli.narrow import narrow_imports
+
+Sense = tuple[str, int]
+"""A deed's name, shared by all words for it, and -1 where the word means its contrary."""
+
+with narrow_imports("nltk", "nltk.stem"):
+    from nltk.stem.porter import PorterStemmer
+
+_stem = PorterStemmer().stem
+
+
+@cache
+def stem(word: str) -> str:
+    """What forms and derivations of a word have in common, in lower case."""
+    return str(_stem(word.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`operators` gives the effect of a verb on the deed it takes, `senses` the deeds a word may mean, `things` one
+    name for words of one meaning; `words` are the lists.
+    """
+
+    operators: Mapping[str, str]
+    senses: Mapping[str, frozenset[Sense]]
+    things: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, float]
+    scales: Mapping[str, float]
+    months: Mapping[str, int]
+
+    def deeds(self, word: str) -> frozenset[Sense]:
+        """What deeds `word` (a lemma, with its particle if it has one) may mean."""
+        return self.senses.get(word) or frozenset({(self.thing(word), 1)})
+
+    def thing(self, word: str) -> str:
+        """One name for all words of the meaning of `word`."""
+        return self.things.get(word) or stem(word)
+
+
+@cache
+def language() -> Language:
+    data = tomllib.loads((Path(__file__).parent / "en.toml").read_text(encoding="utf-8"))
+    words = {name: frozenset(_forms(text)) for name, text in data["words"].items()}
+    units, tens, months = (data["words"][name].split() for name in ("number", "tens", "months"))
+    numbers = {word: float(value) for value, word in enumerate(units)}
+    numbers |= {word: 10.0 * value for value, word in enumerate(tens, start=1)}
+    return Language(
+        operators={word: effect for effect, text in data["operators"].items() for word in _forms(text)},
+        senses=_senses(data["deed"]),
+        things={word: group["words"].split()[0] for group in data["thing"] for word in group["words"].split()},
+        words=words,
+        numbers=numbers,
+        scales={word: float(value) for word, value in data["scales"].items()},
+        months={word: number for number, word in enumerate(months, start=1)},
+    )
+
+
+def _forms(text: str) -> Iterator[str]:
+    """The words of a list, and of US and British spellings of one word the other."""
+    yield from text.split()
+
+
+def _senses(groups: list[dict[str, str]]) -> dict[str, frozenset[Sense]]:
+    senses: dict[str, set[Sense]] = {}
+    for group in groups:
+        name = group["words"].split()[0] + ("/" + group["against"].split()[0] if "against" in group else "")
+        for sign, key in ((1, "words"), (-1, "against")):
+            for word in group.get(key, "").split():
+                senses.setdefault(word, {(stem(word), 1)}).add((name, sign))
+    return {word: frozenset(found) for word, found in senses.items()}

@@ -1,0 +1,203 @@
+"""Whether two claims are about one deed, and how the claims of two documents pair up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefcli.several.claims import Claim, Deed
+from briefcli.several.dates import Date, differ
+from briefcli.several.parties import MAYBE, OTHER, SAME, agree
+
+ENOUGH = 0.5
+"""Share of the words of the shorter claim that the other one must have."""
+SURE = 0.6
+"""Likeness from which a strong word is used of two contrary claims."""
+CROWDED = 64
+"""A key that more claims share pairs none of them: the cost stays linear."""
+BARE = frozenset("be have do make take get go come say tell give see know use".split())
+"""Verbs that tell too little without what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two claims about one deed: `contrary` if one says it is and the other that it is not."""
+
+    score: float
+    contrary: bool
+    actor: int
+    likeness: float
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of what the one is about the other is about as well, 0 to 1. The only place where words are likened."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def match(one: Claim, other: Claim) -> Match | None:
+    """How the two are about one deed; None if they are not."""
+    found = None if _apart(one, other) else related(one, other)
+    return None if found is None or found.actor == OTHER else found
+
+
+def related(one: Claim, other: Claim) -> Match | None:
+    """How the two would be about one deed if actors, names and dates were left out of account."""
+    if one.silent != other.silent:
+        return None
+    if one.silent and likeness(one.things, other.things) <= ENOUGH and (one.things or other.things):
+        return None
+    found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its)) is not None]
+    if not found and (one.open or other.open):
+        found = [m for m in (_open(one, other),) if m is not None]
+    if not found and ((one.barred and other.brings) or (other.barred and one.brings)):
+        found = [m for m in (_barred(one, other),) if m is not None]
+    return max(found, key=lambda m: m.score, default=None)
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether names or dates tell the two deeds apart."""
+    if (one.long_ago and other.stage < 3) or (other.long_ago and one.stage < 3):
+        return True
+    if one.proper and other.proper and not one.proper & other.proper:
+        return True
+    if one.stage == 3 and other.stage == 3 and not (one.withdraws or other.withdraws):
+        return dates_differ(one.dates, other.dates)
+    return False
+
+
+def dates_differ(one: Sequence[Date], other: Sequence[Date]) -> bool:
+    """Whether both name dates and none of the one is one of the other."""
+    return bool(one and other) and all(differ(mine, its) for mine in one for its in other)
+
+
+def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
+    shared = {name for name, _ in mine.senses} & {name for name, _ in its.senses}
+    if not shared:
+        return None
+    signs = {
+        sign * mine.sign * its_sign * its.sign
+        for name, sign in mine.senses
+        for its_name, its_sign in its.senses
+        if name == its_name
+    }
+    if len(signs) > 1:
+        return None
+    last = mine is one.deeds[-1] and its is other.deeds[-1]
+    if last and _other_object(one, other):
+        return None
+    narrow = likeness(mine.things, its.things)
+    wide = likeness(mine.things | one.subject, its.things | other.subject)
+    actor = agree(one.actor, other.actor)
+    crossed = bool(one.subject & its.things or other.subject & mine.things)
+    if crossed and actor == OTHER:
+        actor = SAME if agree(one.source, other.source) == SAME else MAYBE
+    if not mine.things | one.subject or not its.things | other.subject or (not mine.things or not its.things):
+        bare = any(name in BARE for name in shared)
+        if max(narrow, wide) < ENOUGH and (actor != SAME or bare or (mine.things and its.things)):
+            return None
+        narrow = max(narrow, ENOUGH if mine.things or its.things else 1.0)
+    closeness = max(narrow, wide if crossed else 0.0)
+    if closeness < ENOUGH:
+        return None
+    score = closeness + 0.4 * actor + 0.2 * bool(one.proper & other.proper) + 0.1 * (last + (one.kind == other.kind))
+    score += 0.1 * len(mine.things & its.things) - 0.3 * (one.background or other.background)
+    return Match(score, signs == {-1}, actor, closeness)
+
+
+def _other_object(one: Claim, other: Claim) -> bool:
+    """Whether the first objects are different things: other nouns, or one noun with other modifiers."""
+    if not one.object or not other.object:
+        return False
+    if one.object != other.object:
+        mine, its = one.things | one.subject, other.things | other.subject
+        return one.object not in its and other.object not in mine
+    return bool(one.modifiers and other.modifiers and not one.modifiers & other.modifiers)
+
+
+def _open(one: Claim, other: Claim) -> Match | None:
+    """A plan for a thing ("promised a subsidy") against a deed about all of it by the same actor."""
+    actor = agree(one.actor, other.actor)
+    units, others = ({number.unit for number in claim.numbers} for claim in (one, other))
+    mine, its = one.things | units, other.things | others
+    whole = mine if one.open else its
+    if not whole or likeness(mine, its) < 1 or not whole <= mine & its:
+        return None
+    return Match(0.8 + 0.4 * actor, one.sign != other.sign, actor, 1.0)
+
+
+def contradicts(one: Claim, other: Claim, found: Match) -> bool:
+    """Whether a strong word may be used of two contrary claims: the same actor and enough in common."""
+    plain = not (one.wished or other.wished or one.background or other.background)
+    return plain and found.likeness >= SURE and found.actor != OTHER
+
+
+def _barred(one: Claim, other: Claim) -> Match | None:
+    """A refusal of a thing ("ruled out a bus tax") against a deed that brings it about."""
+    if _other_object(one, other) or likeness(one.things, other.things) < 1:
+        return None
+    actor = agree(one.actor, other.actor)
+    bringing = other if one.barred else one
+    return Match(0.8 + 0.4 * actor, bringing.sign > 0, actor, 1.0)
+
+
+# --- pairing --------------------------------------------------------------------------------------
+
+
+class Index:
+    """Claims by what they are about, so that a claim is compared only with those that share a deed and a thing."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._claims = list(claims)
+        self._by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, claim in enumerate(self._claims):
+            for key in _keys(claim):
+                self._by_key[key].append(number)
+
+    def near(self, claim: Claim) -> Iterator[Claim]:
+        """The claims that may be about the same deed, in order."""
+        numbers: set[int] = set()
+        for key in _keys(claim):
+            crowd = self._by_key.get(key, ())
+            if len(crowd) <= CROWDED:
+                numbers.update(crowd)
+        return (self._claims[number] for number in sorted(numbers))
+
+    def matches(self, claim: Claim) -> list[tuple[Match, Claim]]:
+        """The claims about the same deed, the most alike first."""
+        found = [(one, other) for other in self.near(claim) if (one := match(claim, other)) is not None]
+        return sorted(found, key=lambda pair: -pair[0].score)
+
+
+def _keys(claim: Claim) -> set[tuple[str, str]]:
+    actors = claim.actor.names if claim.actor else ()
+    last = {name.split()[-1].lower() for name in actors}
+    keys: set[tuple[str, str]] = set()
+    for deed in claim.deeds:
+        for name, _ in deed.senses:
+            keys |= {(name, thing) for thing in (*deed.things, *claim.subject, *last, "")}
+    if claim.open or claim.numbers:
+        keys |= {("", number.unit) for number in claim.numbers}
+    keys |= {("", thing) for thing in claim.things}
+    return keys
+
+
+def paired(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim, Claim, Match]]:
+    """One to one, the most alike first: claims of two documents about one deed."""
+    index = Index(before)
+    candidates = [
+        (found.score, number, other, found)
+        for number, claim in enumerate(after)
+        for found, other in index.matches(claim)
+    ]
+    candidates.sort(key=lambda c: (-c[0], c[1]))
+    used_before: set[int] = set()
+    used_after: set[int] = set()
+    pairs = []
+    for _, number, other, found in candidates:
+        if number in used_after or id(other) in used_before:
+            continue
+        used_after.add(number)
+        used_before.add(id(other))
+        pairs.append((other, after[number], found))
+    return pairs

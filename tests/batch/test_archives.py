@@ -1,0 +1,186 @@
+"""Archives as inputs: tar, zip, web archives, Parquet; what is in them, and where they break."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefcli.batch import archives, shards
+from briefcli.batch.inputs import Fields, Item, Source, documents, items
+from briefcli.batch.outputs import Stamp
+from briefcli.batch.worker import Work, _article
+
+PAGE = (
+    "<html><head><title>Port stays open</title></head><body><article><h1>Port stays open</h1>"
+    "<p>The council said on Friday it will not close the port. Talks with the owners began in May.</p>"
+    "<p>A spokesman said the harbour master would answer questions later.</p></article></body></html>"
+)
+
+
+def found(path: Path, fields: Fields | None = None) -> list[Item]:
+    return list(items([str(path)], fields or Fields()))
+
+
+def tar(path: Path, mode: str, members: dict[str, bytes]) -> Path:
+    with tarfile.open(path, mode) as archive:
+        for name, data in members.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+        link = tarfile.TarInfo("away.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return path
+
+
+MEMBERS = {"a/one.txt": b"One.", "../../two.html": PAGE.encode(), "photo.jpg": b"\xff", ".hidden.txt": b"no"}
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("x.tar", "w"), ("x.tar.gz", "w:gz"), ("x.tgz", "w:gz"), ("x.tar.xz", "w:xz")]
+)
+def test_members_of_a_tar_are_documents(tmp_path: Path, name: str, mode: str) -> None:
+    path = tar(tmp_path / name, mode, MEMBERS)
+    good = [item for item in found(path) if not item.skipped]
+    assert [item.path for item in good] == [f"{path}#a/one.txt", f"{path}#../../two.html"]
+    assert [item.data for item in good] == [b"One.", PAGE.encode()]
+    assert not any(".." in Path(item.name).parts for item in good)
+    assert [item.error for item in found(path) if item.skipped] == ["no format briefcli reads"]
+
+
+def test_members_of_a_zip_are_documents_and_a_damaged_one_fails_alone(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in MEMBERS.items():
+            archive.writestr(name, data)
+    good = [item for item in found(path) if not item.skipped]
+    assert [item.data for item in good] == [b"One.", PAGE.encode()]
+    path.write_bytes(path.read_bytes().replace(b"One.", b"Two.", 1))
+    first, second = (item for item in found(path) if not item.skipped)
+    assert "CRC" in (first.error or "")
+    assert second.error is None
+
+
+@pytest.mark.parametrize("name", ["x.tar.gz", "x.zip", "x.parquet", "x.warc.gz"])
+def test_what_only_looks_like_an_archive_is_one_failure(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"not at all " * 100)
+    assert all(item.error for item in found(path))
+    assert len(found(path)) <= 1
+
+
+def test_a_cut_archive_gives_what_is_whole_and_says_where_it_broke(tmp_path: Path) -> None:
+    path = tar(tmp_path / "x.tar", "w", {f"{n}.txt": b"word " * 300 for n in range(9)})
+    path.write_bytes(path.read_bytes()[:9000])
+    *good, last = found(path)
+    assert len(good) >= 3
+    assert all(item.error is None for item in good)
+    assert last.error
+
+
+def test_a_member_that_explodes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "MOST_BYTES", 1000)
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.txt", b"0" * 10_000_000)
+        archive.writestr("good.txt", b"Good.")
+    bomb, good = found(path)
+    assert (bomb.error, bomb.data) == (archives.TOO_LARGE, None)
+    assert good.data == b"Good."
+
+
+# --- the web --------------------------------------------------------------------------------------
+
+
+def record(kind: str, address: str, body: bytes, media: str) -> bytes:
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2021-06-07T08:00:00Z\r\n"
+    head += f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{abs(hash(address)) % 10**12:012d}>\r\n"
+    return f"{head}Content-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def response(address: str, body: str = PAGE, status: str = "200 OK", media: str = "text/html") -> bytes:
+    http = f"HTTP/1.1 {status}\r\nDate: Mon, 07 Jun 2021 09:00:00 GMT\r\nContent-Type: {media}\r\n\r\n{body}"
+    return record("response", address, http.encode(), "application/http; msgtype=response")
+
+
+@pytest.fixture
+def crawl(tmp_path: Path) -> Path:
+    """Nine records in a compressed web archive, five of them pages."""
+    pytest.importorskip("fastwarc")
+    path = tmp_path / "crawl.warc.gz"
+    pages = [response(f"https://example.org/{number}") for number in range(5)]
+    others = [
+        record("warcinfo", "", b"software: test\r\n", "application/warc-fields"),
+        response("https://example.org/gone", status="404 Not Found"),
+        response("https://example.org/logo", media="image/png"),
+        record("request", "https://example.org/1", b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+    ]
+    path.write_bytes(
+        b"".join(map(gzip.compress, [others[0], pages[0], others[1], others[3], *pages[1:4], others[2], pages[4]]))
+    )
+    return path
+
+
+def test_pages_of_a_web_archive_are_documents_with_address_and_date(crawl: Path) -> None:
+    good = [item for item in found(crawl) if not item.skipped]
+    assert [item.path for item in good] == [f"{crawl}#https://example.org/{number}" for number in range(5)]
+    assert {(item.format, item.date) for item in good} == {("html", "2021-06-07")}
+    assert [item.error for item in found(crawl) if item.skipped] == ["HTTP status 404", "image/png is not read"]
+    article = _article(good[0])
+    assert "will not close the port" in article.text
+    assert "<p>" not in article.text
+    assert article.path == good[0].path
+    assert article.source_sha256 == good[0].source
+
+
+def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    path = tmp_path / "crawl.wet"
+    path.write_bytes(record("conversion", "https://example.org/x", "They said no – twice.".encode(), "text/plain"))
+    (item,) = found(path)
+    assert (item.path, item.format) == (f"{path}#https://example.org/x", "text")
+    assert _article(item).text == "They said no – twice."
+
+
+def test_pieces_of_a_web_archive_hold_what_the_whole_does(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "RECORDS", 2)
+    cut = list(shards.shards([str(crawl)], Stamp(), None, []))
+    assert len(cut) == 4
+    assert [item for shard in cut for item in shard.documents(Work())] == found(crawl)
+
+
+# --- Parquet --------------------------------------------------------------------------------------
+
+
+def test_rows_of_a_parquet_file_are_documents_also_in_pieces(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "x.parquet"
+    columns = {"key": [1, 2, 3, 4, 5], "body": ["One.", "Two.", None, "Four.", "Five."], "day": ["2021-06-07"] * 5}
+    parquet.write_table(pyarrow.table(columns), path, row_group_size=2)
+    fields = Fields("body", "key", "day")
+    whole = found(path, fields)
+    assert [(item.path, item.article.text) for item in whole[:2] if item.article] == [
+        (f"{path}#1", "One."),
+        (f"{path}#2", "Two."),
+    ]
+    assert whole[2].error
+    assert whole[0].date == "2021-06-07"
+    cut = list(shards.shards([str(path)], Stamp(), None, []))
+    assert len(cut) == 3
+    assert [item for shard in cut for item in shard.documents(Work(fields=fields))] == whole
+
+
+@pytest.mark.parametrize(("name", "package"), [("x.warc", "fastwarc.warc"), ("x.parquet", "pyarrow.parquet")])
+def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / name).write_bytes(b"x")
+    (item,) = documents(Source(str(tmp_path / name), name), Fields())
+    assert "pip install 'briefcli[" in (item.error or "")

@@ -1,0 +1,189 @@
+"""Who reports a clause: in the sentence, and for quotations in another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli import clauses
+from briefcli.clauses import Clauses
+from briefcli.records import Document
+from tests.clauses.trees import Read, document
+
+SAID = """
+    The/DT/det>ministry ministry/NN/nsubj>said said=say/VBD/root that/IN/mark>closed the/DT/det>base
+    base/NN/nsubj:pass>closed would/MD/aux>closed be/VB/aux:pass>closed closed=close/VBN/ccomp>said
+    and/CC/cc>moved troops=troop/NNS/nsubj:pass>moved moved=move/VBN/conj>closed ././punct>said
+"""
+
+
+def test_a_report_is_the_frame_of_all_it_holds() -> None:
+    read = Read(SAID)
+    assert [read.source(verb) for verb in ("said", "closed", "moved")] == [None, "The ministry", "The ministry"]
+    assert read.clause("said").frame is None
+    assert read.shown("closed") == "the base would be closed"
+
+
+def test_frames_lie_in_each_other() -> None:
+    read = Read("""
+        Police/NNS/nsubj>said said=say/VBD/root Roth/NNP/nsubj>told had=have/VBD/aux>told told=tell/VBN/ccomp>said
+        them/PRP/obj>told she/PRP/nsubj>fled fled=flee/VBD/ccomp>told ././punct>said
+    """)
+    assert read.source("fled") == "Roth"
+    assert read.source("told") == "Police"
+    frames = list(clauses.reported_by(read.all, read.index("fled")))
+    assert [read.sentence.words[frame.cue] for frame in frames] == ["told", "said"]
+
+
+@pytest.mark.parametrize("relation", ["parataxis", "ccomp"])
+def test_a_verb_of_saying_in_the_middle_or_behind_is_a_frame(relation: str) -> None:
+    read = Read(f"""
+        The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>said the/DT/det>envoy envoy/NN/nsubj>said
+        said=say/VBD/{relation}>holds ././punct>holds
+    """)
+    assert read.source("holds") == "the envoy"
+    assert read.shown("holds") == "The deal holds"
+    assert read.clause("said").frame is None
+
+
+def test_a_doubtful_frame_stays_with_the_clause() -> None:
+    read = Read("""
+        The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>hopes he/PRP/nsubj>hopes
+        hopes=hope/VBZ/parataxis>holds ././punct>holds
+    """)
+    assert read.shown("holds") == "The deal holds , he hopes"
+    read = Read("""
+        I/PRP/nsubj>think think/VBP/root we/PRP/nsubj>win will/MD/aux>win win/VB/ccomp>think ././punct>think
+    """)
+    assert read.shown("win") == "I think we will win"
+    assert read.source("win") is None, "I is who speaks"
+
+
+def test_according_to() -> None:
+    read = Read("""
+        According/VBG/case>court to/IN/fixed>According the/DT/det>court court/NN/obl>lied ,/,/punct>court
+        he/PRP/nsubj>lied lied=lie/VBD/root ././punct>lied
+    """)
+    assert read.source("lied") == "the court"
+    assert read.shown("lied") == "he lied"
+
+
+def test_as_somebody_said() -> None:
+    read = Read("""
+        As/IN/mark>noted Roth/NNP/nsubj>noted noted=note/VBD/advcl>rose ,/,/punct>noted rents=rent/NNS/nsubj>rose
+        rose=rise/VBD/root ././punct>rose
+    """)
+    assert read.source("rose") == "Roth"
+    assert read.clause("noted").asserted
+
+
+def test_a_claim_is_its_owners_and_stays_visible() -> None:
+    read = Read("""
+        His/PRP$/nmod:poss>claim claim/NN/nsubj>failed that/IN/mark>won he/PRP/nsubj>won won=win/VBD/acl>claim
+        failed=fail/VBD/root ././punct>failed
+    """)
+    assert read.source("won") == "His"
+    assert read.shown("won") == "His claim that he won failed"
+
+
+def test_what_is_said_of_somebody_without_saying_by_whom_has_no_source_but_its_frame() -> None:
+    read = Read("""
+        She/PRP/nsubj:pass>said is=be/VBZ/aux:pass>said said=say/VBN/root to/TO/mark>fled have/VB/aux>fled
+        fled=flee/VBN/xcomp>said ././punct>said
+    """)
+    assert read.source("fled") is None
+    assert read.actor("fled") == "She"
+    assert read.shown("fled") == "She is said to have fled"
+
+
+def test_a_speaker_who_acts_is_no_source() -> None:
+    read = Read("""
+        Acme/NNP/nsubj>said said=say/VBD/root it/PRP/nsubj>pay will/MD/aux>pay pay/VB/ccomp>said
+        ,/,/punct>adding adding=add/VBG/advcl>said that/IN/mark>sorry it/PRP/nsubj>sorry is=be/VBZ/cop>sorry
+        sorry/JJ/ccomp>adding ././punct>said
+    """)
+    assert read.source("said") is None
+    assert read.source("sorry") == "Acme"
+    assert read.subject("adding") == ("Acme", "adjunct")
+
+
+def test_a_colon_opens_what_is_said() -> None:
+    read = Read("""
+        He/PRP/nsubj>wrote wrote=write/VBD/root :/:/punct>won it/PRP/nsubj>won won=win/VBD/parataxis>wrote
+        ././punct>wrote
+    """)
+    assert read.source("won") == "He"
+
+
+# --- quotations over sentences ----------------------------------------------------------------------------
+
+
+def tellers(found: Clauses, read: Document) -> dict[str, str]:
+    """For each head of a clause the words for who tells it."""
+    answers = {}
+    for index, clause in enumerate(found.clauses):
+        phrase = clauses.teller(found, index)
+        head = read.sentences[clause.sentence].words[clause.head]
+        answers[head] = (
+            "-" if phrase is None else " ".join(read.sentences[phrase.sentence].words[phrase.first : phrase.last])
+        )
+    return answers
+
+
+OPENED = '"/``/punct>lost We/PRP/nsubj>lost lost=lose/VBD/root ././punct>lost'
+CLOSED = """
+    We/PRP/nsubj>rebuild will/MD/aux>rebuild rebuild/VB/ccomp>said ,/,/punct>rebuild "/''/punct>rebuild
+    Roth/NNP/nsubj>said said=say/VBD/root ././punct>said
+"""
+NEXT = '"/``/punct>win We/PRP/nsubj>win will/MD/aux>win win/VB/root ././punct>win "#2/\'\'/punct>win'.replace("#2", "")
+
+
+def test_all_sentences_of_a_quotation_have_its_speaker_and_so_has_the_one_that_goes_on() -> None:
+    read = document(OPENED, CLOSED, NEXT)
+    assert tellers(clauses.find(read), read) == {"lost": "Roth", "rebuild": "Roth", "said": "-", "win": "Roth"}
+
+
+def test_a_quotation_in_the_next_paragraph_has_no_speaker_unless_announced() -> None:
+    read = document(OPENED, CLOSED, NEXT, blocks=(0, 0, 1))
+    assert tellers(clauses.find(read), read)["win"] == "-"
+    read = document("The/DT/det>envoy envoy/NN/nsubj>said said=say/VBD/root :/:/punct>said", NEXT)
+    assert tellers(clauses.find(read), read)["win"] == "The envoy"
+
+
+def test_half_a_quotation_that_goes_on_is_not_shown_as_whole() -> None:
+    read = document(OPENED, CLOSED)
+    found = clauses.find(read)
+    shown = [
+        " ".join(read.sentences[clause.sentence].words[clause.shown.first : clause.shown.last])
+        for clause in found.clauses
+    ]
+    assert shown == ["We lost", "We will rebuild", 'We will rebuild , " Roth said']
+    assert [clause.unsure for clause in found.clauses] == [False, False, True]
+
+
+def test_adding_belongs_to_who_speaks_whichever_verb_it_hangs_on() -> None:
+    read = Read("""
+        Roth/NNP/nsubj>said said=say/VBD/root Acme/NNP/nsubj>sell will/MD/aux>sell sell/VB/ccomp>said
+        ships=ship/NNS/obj>sell ,/,/punct>adding adding=add/VBG/advcl>sell that/IN/mark>fled
+        he/PRP/nsubj>fled fled=flee/VBD/ccomp>adding
+        ././punct>said
+    """)
+    assert read.source("fled") == "Roth"
+    assert read.shown("sell") == "Acme will sell ships"
+
+
+def test_what_a_semicolon_ends_is_no_complement() -> None:
+    read = Read("""
+        She/PRP/nsubj>gave gave=give/VBD/ccomp>say money/NN/obj>gave ;/:/punct>say he/PRP/nsubj>say would/MD/aux>say
+        not/RB/advmod>say say/VB/root why/WRB/advmod>say ././punct>say
+    """)
+    assert read.clause("gave").asserted
+    assert read.source("gave") is None
+
+
+def test_who_says_something_in_a_statement_issued_it() -> None:
+    read = Read("""
+        In/IN/case>statement a/DT/det>statement statement/NN/obl>called issued=issue/VBN/acl>statement
+        Friday/NNP/obl:unmarked>issued ,/,/punct>statement Roth/NNP/nsubj>called called=call/VBD/root it/PRP/obj>called
+        wrong/JJ/xcomp>called ././punct>called
+    """)
+    assert read.actor("issued") == "Roth"

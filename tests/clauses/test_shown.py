@@ -1,0 +1,158 @@
+"""The words that can stand alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.clauses import Stretch, of_sentence
+from tests.clauses.trees import Read, tree
+
+
+def test_a_clause_begins_with_its_subject_and_ends_before_the_next() -> None:
+    read = Read("""
+        But/CC/cc>met on/IN/case>Monday Monday/NNP/obl>met the/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root
+        miners=miner/NNS/obj>met ,/,/punct>left and/CC/cc>left the/DT/det>envoy envoy/NN/nsubj>left
+        left=leave/VBD/conj>met ././punct>met
+    """)
+    assert read.shown("met") == "the mayor met miners"
+    assert read.shown("left") == "the envoy left"
+
+
+def test_a_coordinated_verb_is_shown_with_the_subject_it_shares() -> None:
+    read = Read("""
+        The/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root miners=miner/NNS/obj>met ,/,/punct>signed
+        signed=sign/VBD/conj>met a/DT/det>pact pact/NN/obj>signed and/CC/cc>left left=leave/VBD/conj>met ././punct>met
+    """)
+    assert read.shown("met") == "The mayor met miners"
+    assert read.shown("signed") == "The mayor met miners , signed a pact"
+    assert read.shown("left") == "The mayor met miners , signed a pact and left"
+
+
+def test_an_object_behind_two_verbs_is_not_cut_off() -> None:
+    read = Read("""
+        They/PRP/nsubj>signed signed=sign/VBD/root and/CC/cc>sealed sealed=seal/VBD/conj>signed the/DT/det>deal
+        deal/NN/obj>sealed ././punct>signed
+    """)
+    assert read.shown("signed") == "They signed and sealed the deal"
+
+
+def test_a_hedge_at_the_head_stays() -> None:
+    read = Read("""
+        Reportedly/RB/advmod>quit ,/,/punct>Reportedly he/PRP/nsubj>quit quit/VBD/root ././punct>quit
+    """)
+    assert read.shown("quit") == "Reportedly , he quit"
+
+
+def test_an_inverted_negation_stays_at_the_head() -> None:
+    read = Read("""
+        Under/IN/case>circumstances no/DT/det>circumstances circumstances=circumstance/NNS/obl>sell
+        will/MD/aux>sell Acme/NNP/nsubj>sell sell/VB/root ships=ship/NNS/obj>sell ././punct>sell
+    """)
+    assert read.negation("sell") == ("no", "object")
+    assert read.shown("sell") == "Under no circumstances will Acme sell ships"
+
+
+def test_a_relative_clause_is_shown_with_its_noun_and_what_lacks_its_object_with_all() -> None:
+    read = Read("""
+        Judges=judge/NNS/nsubj>freed freed=free/VBD/root a/DT/det>man man/NN/obj>freed who/WP/nsubj>shot
+        shot=shoot/VBD/acl:relcl>man a/DT/det>deer deer/NN/obj>shot he/PRP/nsubj>fed fed=feed/VBD/acl:relcl>deer
+        ././punct>freed
+    """)
+    assert read.shown("shot") == "a man who shot a deer he fed"
+    assert read.shown("fed") == "a man who shot a deer he fed"
+
+
+def test_how_many_is_no_statement() -> None:
+    read = Read("""
+        He/PRP/nsubj>explained explained=explain/VBD/root how/WRB/advmod>fled they/PRP/nsubj>fled
+        fled=flee/VBD/ccomp>explained ././punct>explained
+    """)
+    assert read.shown("fled") == "He explained how they fled"
+
+
+def test_a_quotation_is_shown_whole_or_not_at_all() -> None:
+    read = Read("""
+        He/PRP/nsubj>called called=call/VBD/root it/PRP/obj>called a/DT/det>disaster "/``/punct>disaster
+        disaster/NN/xcomp>called and/CC/cc>left left=leave/VBD/conj>called "/''/punct>left ././punct>called
+    """)
+    assert read.shown("called") == 'He called it a " disaster and left "'
+
+
+def test_a_quoted_clause_loses_the_marks_around_it() -> None:
+    read = Read("""
+        "/``/punct>win We/PRP/nsubj>win will/MD/aux>win win/VB/ccomp>said ,/,/punct>win "/''/punct>win
+        he/PRP/nsubj>said said=say/VBD/root ././punct>said
+    """)
+    assert read.shown("win") == "We will win"
+    assert read.teller("win") == "he"
+    assert read.source("win") is None, "who says we speaks of himself"
+
+
+def test_a_quotation_cut_in_two_by_its_frame_is_shown_with_both_halves() -> None:
+    read = Read("""
+        "/``/punct>pay We/PRP/nsubj>pay will/MD/aux>pay ,/,/punct>said "/''/punct>said he/PRP/nsubj>said
+        said=say/VBD/parataxis>pay ,/,/punct>said "/``/punct>pay not/RB/advmod>pay pay/VB/root
+        "/''/punct>pay ././punct>pay
+    """)
+    assert read.shown("pay") == '" We will , " he said , " not pay "'
+
+
+def test_a_sentence_without_a_verb_is_shown_whole() -> None:
+    read = Read("No/DT/det>comment comment/NN/root ././punct>comment")
+    assert read.shown("comment") == "No comment"
+    assert read.negation("comment") == ("No", "own")
+
+
+@pytest.mark.parametrize(("marker", "shown"), [
+    ("while/IN/mark>grew", "Exports fell"),
+    ("because/IN/mark>grew", "Exports fell , because fees grew"),
+])  # fmt: skip
+def test_a_contrast_behind_a_comma_is_cut_off_and_a_reason_is_not(marker: str, shown: str) -> None:
+    read = Read(f"""
+        Exports=export/NNS/nsubj>fell fell=fall/VBD/root ,/,/punct>grew {marker} fees=fee/NNS/nsubj>grew
+        grew=grow/VBD/advcl>fell ././punct>fell
+    """)
+    assert read.shown("fell") == shown
+
+
+def test_a_clause_without_a_subject_below_another_is_shown_with_it() -> None:
+    read = Read("""
+        He/PRP/nsubj>wants wants=want/VBZ/root Acme/NNP/obj>wants to/TO/mark>pay pay/VB/xcomp>wants ././punct>wants
+    """)
+    assert read.shown("pay") == "He wants Acme to pay"
+
+
+def test_where_a_cut_would_fall_between_words_that_belong_together_nothing_is_cut() -> None:
+    read = Read("""
+        It/PRP/nsubj>cancelled cancelled=cancel/VBD/root all/DT/det>talks talks=talk/NNS/nsubj>wait and/CC/cc>wait
+        claims=claim/NNS/nsubj>wait could/MD/aux>wait wait/VB/conj>cancelled ././punct>cancelled
+    """)
+    assert read.shown("cancelled") == "It cancelled all talks and claims could wait"
+
+
+def test_a_state_of_mind_is_no_passive() -> None:
+    read = Read("""
+        Acme/NNP/nsubj:pass>poised is=be/VBZ/aux:pass>poised poised=poise/VBN/root for/IN/case>sales
+        sales=sale/NNS/obl>poised ././punct>poised
+    """)
+    assert read.actor("poised") == "Acme"
+
+
+def test_a_quotation_in_a_quotation_keeps_both_marks() -> None:
+    words = """
+        He/PRP/nsubj>lost lost=lose/VBD/root "/``/punct>war the/DT/det>war war/NN/obj>lost "#/''/punct>war
+        twice/RB/advmod>lost
+    """
+    sentence = tree(words.replace("#", ""))
+    (clause,), _ = of_sentence(sentence, quoted=(0,) * len(sentence.words))
+    assert (clause.shown, clause.unsure) == (Stretch(0, 7), False)
+
+
+def test_a_quotation_that_goes_on_in_the_next_sentence_makes_what_is_shown_unsure() -> None:
+    sentence = tree("""
+        He/PRP/nsubj>said said=say/VBD/root ,/,/punct>said "/``/punct>lost We/PRP/nsubj>lost lost=lose/VBD/ccomp>said
+        ././punct>said
+    """)
+    (said, lost), _ = of_sentence(sentence, quoted=(-1, -1, -1, 0, 0, 0, 0))
+    assert said.unsure
+    assert (lost.shown, lost.unsure) == (Stretch(4, 6), False)

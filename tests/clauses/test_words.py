@@ -1,0 +1,21 @@
+"""The word classes of ``language/en``: each is known by its name."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+
+from briefcli import language
+from briefcli.clauses.words import Words, words
+
+
+def test_every_list_of_clauses_is_a_field_and_none_is_empty() -> None:
+    table = tomllib.loads((language.FOLDER / "clauses.toml").read_text(encoding="utf-8"))
+    names = {entry.name for entry in fields(Words)}
+    assert set(table["lists"]) <= names
+    assert all(getattr(words(), name) for name in names)
+
+
+def test_entries_stand_a_line_or_comma_or_in_an_array() -> None:
+    assert language.entries("rule out, deny\nrefuse\n") == {"rule out", "deny", "refuse"}
+    assert language.entries(["deny", "refuse"]) == {"deny", "refuse"}

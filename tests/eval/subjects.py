@@ -1,0 +1,88 @@
+"""Subjects that are not said beside their verb, on the gold trees of GUM dev: its enhanced dependencies name them.
+
+``python -m tests.eval.subjects`` prints the share found right; ``--errors`` lists the rest, ``--pin`` raises the
+floors.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+
+from briefcli.clauses import of_sentence
+from briefcli.records import Sentence
+from briefcli.segment.tokens import shadow
+from tests.eval import gate
+from tests.eval.data import SHARED
+
+_RELATIVE = ("WDT", "WP")
+
+Row = list[str]
+
+
+def _sentences() -> Iterator[list[Row]]:
+    content = gzip.decompress((SHARED / "corpora/gum/dev.conllu.gz").read_bytes()).decode("utf-8")
+    for block in content.split("\n\n"):
+        rows = [line.split("\t") for line in block.split("\n") if line and not line.startswith("#")]
+        rows = [row for row in rows if row[0].isdigit()]
+        if rows:
+            yield rows
+
+
+def _sentence(rows: list[Row]) -> Sentence:
+    words = tuple(shadow(row[1]) for row in rows)
+    places = tuple(range(len(words)))
+    return Sentence(
+        0, len(words), 0, words, places, places, tuple(row[4] for row in rows), tuple(row[2] for row in rows),
+        tuple(int(row[6]) - 1 for row in rows), tuple(row[7] for row in rows),
+    )  # fmt: skip
+
+
+def _gold(rows: list[Row]) -> dict[int, set[int]]:
+    """For each predicate the subjects that the enhanced dependencies give it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for place, row in enumerate(rows):
+        for edge in row[8].split("|"):
+            head, _, relation = edge.partition(":")
+            if relation.startswith("nsubj") and head.isdigit():
+                found[int(head) - 1].add(place)
+    return found
+
+
+def measure() -> tuple[dict[str, float], list[str]]:
+    """The share found right, of unsaid subjects and of those behind a relative pronoun; a line for each wrong one."""
+    right: dict[str, int] = defaultdict(int)
+    total: dict[str, int] = defaultdict(int)
+    wrong = []
+    for rows in _sentences():
+        clauses, _ = of_sentence(_sentence(rows))
+        gold = _gold(rows)
+        for clause in clauses:
+            beside = [row for row in rows if row[7].startswith(("nsubj", "expl")) and int(row[6]) - 1 == clause.head]
+            pronoun = bool(beside) and beside[0][4] in _RELATIVE
+            if not gold[clause.head] or (beside and not pronoun):
+                continue
+            kind = "relative" if pronoun else "unsaid"
+            given = clause.subject.head if clause.subject else None
+            total[kind] += 1
+            right[kind] += given in gold[clause.head]
+            if given not in gold[clause.head]:
+                names = [rows[place][1] for place in sorted(gold[clause.head])]
+                mine = None if given is None else rows[given][1]
+                wrong.append(f"{rows[clause.head][1]}: {names}, not {mine}: {' '.join(row[1] for row in rows)}")
+    return {kind: right[kind] / total[kind] for kind in total}, wrong
+
+
+def main() -> None:
+    scores, wrong = measure()
+    for name, score in scores.items():
+        print(f"{name:10}{score:8.3%}")
+    if "--errors" in sys.argv:
+        print("\n".join(wrong))
+    gate.pin("subjects", scores)
+
+
+if __name__ == "__main__":
+    main()

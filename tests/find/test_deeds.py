@@ -1,0 +1,176 @@
+"""Findings of small texts, the promises about their spans on any text, and linear cost."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefcli import clauses, cues, mentions
+from briefcli.analyse import Analyser
+from briefcli.contract import NON_ACTIONS
+from briefcli.extract import quotes, when
+from briefcli.find import deeds
+from briefcli.records import Article, Document, Finding
+from briefcli.segment import segment
+
+CASES = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))["case"]
+
+
+@cache
+def models() -> tuple[Analyser, cues.Lexicon]:
+    return Analyser.load(), cues.load()
+
+
+def analysed(text: str) -> Document:
+    return models()[0].analyse(segment(Article(text)))
+
+
+def findings(document: Document) -> tuple[Finding, ...]:
+    _, lexicon = models()
+    cast = mentions.find(document, lexicon)
+    said = quotes.find(document, cast, lexicon)
+    return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    text = case["text"].strip()
+    found = findings(analysed(text))
+    shown = [(text[f.trigger.start : f.trigger.end], f.kind, text[f.start : f.end]) for f in found]
+    assert len(found) == len(case["found"]), shown
+    for finding, wanted in zip(found, case["found"], strict=True):
+        trigger = text[finding.trigger.start : finding.trigger.end]
+        assert wanted["trigger"] in trigger, shown
+        assert finding.kind == wanted.get("kind", finding.kind)
+        assert finding.label == wanted.get("label", finding.label)
+        assert text[finding.start : finding.end] == wanted.get("clause", text[finding.start : finding.end])
+        if "actor" in wanted:
+            actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
+            assert actor == wanted["actor"]
+        if "name" in wanted:
+            assert finding.actor
+            assert (finding.actor.name or "") == wanted["name"]
+
+
+def check_promises(document: Document, found: tuple[Finding, ...]) -> None:
+    text = document.text
+    for finding in found:
+        assert 0 <= finding.start <= finding.trigger.start < finding.trigger.end <= finding.end <= len(text)
+        clause = text[finding.start : finding.end]
+        assert clause == clause.strip()
+        for voice in (finding.actor, finding.source):
+            assert voice is None or text[voice.start : voice.end].strip()
+        assert 0 <= finding.confidence <= 1
+        assert finding.reasons
+        for quotation in document.quotations:
+            inside = quotation.start <= finding.start and finding.end <= quotation.end
+            outside = finding.end <= quotation.start or quotation.end <= finding.start
+            around = finding.start <= quotation.start and quotation.end <= finding.end
+            assert inside or outside or around, clause
+    assert [f.trigger.start for f in found] == sorted(f.trigger.start for f in found)
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "minister",
+        "will",
+        "not",
+        "sign",
+        "the treaty",
+        "and",
+        ",",
+        "“",
+        "”",
+        '"',
+        "said",
+        "officials",
+        "to",
+        "declined",
+        "no plans",
+        "but",
+        "unless",
+        "that",
+        "who",
+        ".",
+        "?",
+        "\n\n",
+        "Q",
+        "MS. DOE:",
+        "(",
+        ")",
+        "‘",
+        "’",
+        "met",
+        "has",
+        "been",
+        "suspended",
+        "by",
+        "\N{NO-BREAK SPACE}",
+        "…",
+        "—",
+        "do so",
+        "\u202e",
+        "🙂",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_promises_hold_on_jumbled_news(text: str) -> None:
+    document = analysed(text)
+    check_promises(document, findings(document))
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=50, deadline=None)
+def test_promises_hold_on_any_text(text: str) -> None:
+    document = analysed(text)
+    check_promises(document, findings(document))
+
+
+def test_same_deed_is_marked() -> None:
+    text = (
+        "The minister Anna Berg signed the treaty on Monday.\n\n"
+        "The signing took an hour. Anna Berg signed the treaty in Oslo."
+    )
+    found = [finding for finding in findings(analysed(text)) if "signed" in text[finding.start : finding.end]]
+    assert [finding.same_as for finding in found] == [None, 0]
+
+
+def test_source_is_named_unless_it_is_the_actor() -> None:
+    text = (
+        "The navy will send a ship, the senator Peter Holm said. The senator Peter Holm said he will oppose the plan."
+    )
+    by_other, own = findings(analysed(text))
+    assert by_other.source
+    assert "Peter Holm" in text[by_other.source.start : by_other.source.end]
+    assert own.source is None
+
+
+def test_ranks_count_from_zero_over_actions_and_non_actions() -> None:
+    found = findings(analysed("The court banned the party. The mayor will not resign. The union called a strike."))
+    assert sorted(finding.rank for finding in found) == list(range(len(found)))
+    assert {finding.kind in NON_ACTIONS for finding in found} == {True, False}
+
+
+def test_cost_is_linear() -> None:
+    sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
+    _, lexicon = models()
+    times = []
+    for repeats in (40, 400):
+        document = analysed(sentence * repeats)
+        cast = mentions.find(document, lexicon)
+        said = quotes.find(document, cast, lexicon)
+        began = time.perf_counter()
+        deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+        times.append(time.perf_counter() - began)
+    assert times[1] < 20 * times[0]
