@@ -90,6 +90,15 @@ def test_ranks_are_a_permutation_with_repetitions_behind_first_statements(briefe
     assert groups == sorted(groups)
 
 
+def test_a_briefing_marks_the_same_deed(briefer: Briefer) -> None:
+    text = (
+        "The minister Anna Berg signed the treaty on Monday.\n\n"
+        "The signing took an hour. Anna Berg signed the treaty in Oslo."
+    )
+    found = [one for one in briefer.brief(text).actions or () if "signed" in text[one.start : one.end]]
+    assert [one.same_as for one in found] == [None, 0]
+
+
 def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
     """However many promises with figures follow it."""
     lead = "The council voted.\n\n"

@@ -21,7 +21,7 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
-from briefcli import mentions, salience, summarise
+from briefcli import mentions, rank, salience, summarise
 from briefcli.extract import deeds, quotes, when
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
@@ -57,7 +57,8 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
         said = quotes.find(document, cast, briefer.lexicon)
         moments = when.find(document, None)
         findings = deeds.find(document, cast, said, moments, briefer.lexicon, briefer.deed_model)
-        yield Prepared(document, salience.rank(document, cast, said, findings), findings)
+        cast = salience.rank(document, cast, said, findings)
+        yield Prepared(document, cast, rank.rank(document, cast, findings))
 
 
 @cache
