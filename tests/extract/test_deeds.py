@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from briefcli import cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.contract import NON_ACTIONS
 from briefcli.extract import deeds, quotes, when
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
