@@ -11,7 +11,8 @@ from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
-from briefcli.several.match import Index, contradicts
+from briefcli.several.match import SURE, Index, contradicts
+from briefcli.several.parties import SAME
 from briefcli.several.reader import claims
 from briefcli.several.sides import placed, sides, tells
 
@@ -59,7 +60,7 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Cla
             if found.contrary:
                 if contradicts(claim, other, found):
                     against.append((other, claim))
-            elif home is None and claim.sign == other.sign:
+            elif home is None and claim.sign == other.sign and (found.likeness >= SURE or found.actor == SAME):
                 home = group_of[id(other)]
         if home is None:
             home = _Group()

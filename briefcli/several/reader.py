@@ -117,6 +117,10 @@ class _Reader:
             barred=effect == "refuse" and one.readings[-1].sign > 0,
             brings=any(reading.word in self.lists["bringing"] for reading in one.readings[-1:]),
             background=one.earlier or bool(finding and finding.background),
+            operators=one.operators,
+            negations=sum(
+                word.lower() in self.lists["negations"] for word in sentence.words[one.first : one.last]
+            ),
             subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
         )
 
