@@ -31,8 +31,8 @@ def text(item):
     return item.article.text if item.article else ""
 def article(item):
     if "POISON" in text(item): os.abort()
-    if "SLEEP" in text(item): time.sleep(60)
-    if "HUNGER" in text(item): held = b"x" * 1_500_000_000; time.sleep(60)
+    if "SLEEP" in text(item): time.sleep(600)
+    if "HUNGER" in text(item): held = b"x" * 1_500_000_000; time.sleep(600)
     return usual(item)
 worker._article = article
 worker.serve()
@@ -364,7 +364,7 @@ def poisonous(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("poisonous")
 @pytest.mark.parametrize(
     ("word", "timeout", "reason"),
-    [("POISON", 30, "died"), ("SLEEP", 6, "longer than 6 s"), ("HUNGER", 30, "more than 600 MB of memory")],
+    [("POISON", 200, "died"), ("SLEEP", 8, "longer than 8 s"), ("HUNGER", 200, "more than 600 MB of memory")],
 )
 def test_a_poison_document_is_listed_and_the_rest_goes_on(
     table: Path, tmp_path: Path, word: str, timeout: float, reason: str
@@ -382,7 +382,7 @@ def test_a_run_works_off_the_main_thread(table: Path, tmp_path: Path) -> None:
     found: list[batch.Tally] = []
     thread = threading.Thread(target=lambda: found.append(batch.run([str(table)], tmp_path / "o.jsonl", WORK, jobs=1)))
     thread.start()
-    thread.join(60)
+    thread.join(300)
     assert found[0].briefed == 3
 
 
@@ -390,10 +390,10 @@ def test_a_run_works_in_a_daemonic_process(table: Path, tmp_path: Path) -> None:
     code = (
         "import multiprocessing, sys\nfrom briefcli import batch\n"
         "process = multiprocessing.get_context('fork').Process(target=batch.run, args=([sys.argv[1]], sys.argv[2]),"
-        " kwargs={'jobs': 1}, daemon=True)\nprocess.start()\nprocess.join(60)\nsys.exit(process.exitcode)"
+        " kwargs={'jobs': 1}, daemon=True)\nprocess.start()\nprocess.join(300)\nsys.exit(process.exitcode)"
     )
     output = tmp_path / "out.jsonl"
-    subprocess.run([sys.executable, "-c", code, str(table), str(output)], check=True, timeout=120)
+    subprocess.run([sys.executable, "-c", code, str(table), str(output)], check=True, timeout=400)
     assert len(records(output)) == 3
 
 
