@@ -58,7 +58,7 @@ def _subject(
     tree: Tree, predicates: list[Predicate], roles: list[Roles], number: int, sentence: int, words: Words
 ) -> tuple[Phrase | None, Found]:
     clause = predicates[number]
-    beside = _beside(tree, predicates, clause, sentence)
+    beside = _beside(tree, predicates, clause, sentence, words)
     if beside is not None:
         return beside
     if clause.parent is None:
@@ -102,7 +102,7 @@ def _shared(tree: Tree, above: Roles, clause: Predicate, parent: Predicate) -> t
 
 
 def _beside(
-    tree: Tree, predicates: list[Predicate], clause: Predicate, sentence: int
+    tree: Tree, predicates: list[Predicate], clause: Predicate, sentence: int, words: Words
 ) -> tuple[Phrase | None, Found] | None:
     """The subject that hangs on the predicate itself; None where there is none."""
     head = clause.head
@@ -114,7 +114,10 @@ def _beside(
     if not subjects:
         return _unlabelled(tree, clause, sentence)
     if not inner:
-        return noun_phrase(tree, subjects[0], sentence), "outer"
+        acts = clause.tense == "future" and tree.tags[subjects[0]].startswith(("NN", "PRP")) and (
+            tree.lemmas[subjects[0]] not in words.plan_nouns | words.aims
+        )
+        return noun_phrase(tree, subjects[0], sentence), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(sentence, tree.first[child], tree.last[child], child), "clausal"
@@ -122,7 +125,8 @@ def _beside(
         subject, found = _antecedent(tree, predicates[clause.above], predicates, sentence)
         if subject is not None:
             return subject, "relative" if found == "antecedent" else found
-    if tree.tags[child] in _RELATIVE_TAGS and child < head and tree.words[child] in ("who", "which"):
+    hung = clause.role != "relative" and tree.tags[child] in _RELATIVE_TAGS and child < head
+    if hung and tree.words[child] in ("who", "which"):
         noun = _noun_before(tree, child)
         if noun is not None:
             return noun_phrase(tree, noun, sentence), "relative"
