@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.predicates import Predicate
 from briefcli.clauses.record import Frame, Phrase
 from briefcli.clauses.subjects import Roles
-from briefcli.clauses.tree import MARKS, Tree
+from briefcli.clauses.tree import Tree
 from briefcli.clauses.words import Words
 
 _NO_SOURCE = frozenset(("expletive", "outer", "none", "clausal"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Phrase
-from briefcli.clauses.tree import MARKS, Tree
+from briefcli.clauses.tree import Tree
 
 _BEFORE = frozenset((
     "det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "fixed", "advmod", "acl",

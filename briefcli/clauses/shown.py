@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefcli.clauses.frames import reports
+from briefcli.clauses.mending import MARKS
 from briefcli.clauses.negation import Bounds
 from briefcli.clauses.predicates import Predicate
 from briefcli.clauses.record import Frame, Status, Stretch
 from briefcli.clauses.subjects import Roles
-from briefcli.clauses.tree import MARKS, Tree
+from briefcli.clauses.tree import Tree
 from briefcli.clauses.words import Words
 
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))

@@ -13,6 +13,9 @@ from briefcli.clauses.words import Words
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
 _ORDINALS = frozenset(("first", "second", "third", "last", "only", "next", "latest"))
 _OWNED_BY = frozenset(("of", "by", "from"))
+_INSIDE = frozenset(("compound", "flat", "nmod", "appos", "nummod", "amod"))
+_CLIMBED = 6
+"""Nouns within a noun phrase climbed to its head."""
 _MEANINGLESS = frozenset(("expletive", "outer", "none"))
 _NO_AGENTS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -55,7 +58,7 @@ def _subject(
     tree: Tree, predicates: list[Predicate], roles: list[Roles], number: int, sentence: int, words: Words
 ) -> tuple[Phrase | None, Found]:
     clause = predicates[number]
-    beside = _beside(tree, predicates, clause, sentence)
+    beside = _beside(tree, predicates, clause, sentence, words)
     if beside is not None:
         return beside
     if clause.parent is None:
@@ -99,7 +102,7 @@ def _shared(tree: Tree, above: Roles, clause: Predicate, parent: Predicate) -> t
 
 
 def _beside(
-    tree: Tree, predicates: list[Predicate], clause: Predicate, sentence: int
+    tree: Tree, predicates: list[Predicate], clause: Predicate, sentence: int, words: Words
 ) -> tuple[Phrase | None, Found] | None:
     """The subject that hangs on the predicate itself; None where there is none."""
     head = clause.head
@@ -109,9 +112,12 @@ def _beside(
     subjects = tree.of(head, "nsubj", "csubj")
     inner = [child for child in subjects if not tree.relations[child].endswith(":outer")]
     if not subjects:
-        return None
+        return _unlabelled(tree, clause, sentence)
     if not inner:
-        return noun_phrase(tree, subjects[0], sentence), "outer"
+        acts = clause.tense == "future" and tree.tags[subjects[0]].startswith(("NN", "PRP")) and (
+            tree.lemmas[subjects[0]] not in words.plan_nouns | words.aims
+        )
+        return noun_phrase(tree, subjects[0], sentence), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(sentence, tree.first[child], tree.last[child], child), "clausal"
@@ -119,7 +125,37 @@ def _beside(
         subject, found = _antecedent(tree, predicates[clause.above], predicates, sentence)
         if subject is not None:
             return subject, "relative" if found == "antecedent" else found
+    hung = clause.role != "relative" and tree.tags[child] in _RELATIVE_TAGS and child < head
+    if hung and tree.words[child] in ("who", "which"):
+        noun = _noun_before(tree, child)
+        if noun is not None:
+            return noun_phrase(tree, noun, sentence), "relative"
     return noun_phrase(tree, child, sentence), "own"
+
+
+def _unlabelled(tree: Tree, clause: Predicate, sentence: int) -> tuple[Phrase | None, Found] | None:
+    """The bare noun right before a finite verb without a subject, which a parser took for something else."""
+    if clause.form != "finite" or clause.shares:
+        return None
+    for child in reversed(tree.of(clause.head, "obj", "obl", "iobj", "nmod", "dep")):
+        named = tree.tags[child].startswith(("NN", "PRP")) and tree.lemmas[child] not in _NO_AGENTS
+        if child < clause.head:
+            bare = named and not tree.marked(child) and not tree.of(clause.head, "cc")
+            return (noun_phrase(tree, child, sentence), "own") if bare else None
+    return None
+
+
+def _noun_before(tree: Tree, pronoun: int) -> int | None:
+    """The noun that a relative pronoun follows behind a comma, where the parser hung its clause elsewhere."""
+    noun = pronoun - 2
+    if noun < 0 or tree.words[pronoun - 1] != "," or not tree.tags[noun].startswith("NN"):
+        return None
+    for _ in range(_CLIMBED):
+        above = tree.heads[noun]
+        if not 0 <= above < pronoun or tree.bases[noun] not in _INSIDE or not tree.tags[above].startswith("NN"):
+            break
+        noun = above
+    return noun
 
 
 def _antecedent(

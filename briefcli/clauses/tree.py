@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.clauses.mending import MARKS, mend
 from briefcli.records import Sentence
 
-MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MOST_CHILDREN = 100
@@ -75,7 +75,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
     """The tree of an analysed sentence; None where it has none.
 
     Governors outside the sentence count as none, and a circle is cut at its first token, so that every token is
-    reached once. "is going to" is made an auxiliary, and what a semicolon ends is no complement. Without `quoted` the
+    reached once; what contradicts itself is mended, and what a semicolon ends is no complement. Without `quoted` the
     marks of the sentence pair in order.
     """
     size = len(sentence.words)
@@ -88,7 +88,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
         _FORMS.get(word, lemma.lower()) for word, lemma in zip(words, sentence.lemmas, strict=True)
     )
     _cut_circles(heads)
-    _merge_going_to(words, sentence.tags, lemmas, heads, relations)
+    mend(words, sentence.tags, lemmas, heads, relations)
     children: list[list[int]] = [[] for _ in range(size)]
     order = [token for token in range(size) if heads[token] < 0]
     for token, head in enumerate(heads):
@@ -124,32 +124,6 @@ def _cut_circles(heads: list[int]) -> None:
             token = heads[token]
         if token >= 0 and seen[token] == start + 1:
             heads[token] = -1
-
-
-def _merge_going_to(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
-) -> None:
-    """Hang "is going to" under the infinitive, as auxiliaries of the future."""
-    to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
-    merged: dict[int, int] = {}
-    for infinitive in (heads[token] for token in to):
-        verb = heads[infinitive] if infinitive >= 0 else -1
-        if 0 <= verb < infinitive and relations[infinitive] == "xcomp" and tags[infinitive] != "VBG" and (
-            tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon")
-        ):
-            merged[verb] = infinitive
-    for verb, infinitive in merged.items():
-        heads[infinitive], relations[infinitive] = heads[verb], relations[verb]
-        relations[verb] = "aux"
-    infinitives = frozenset(merged.values())
-    for token in to:
-        if heads[token] in infinitives:
-            relations[token] = "aux"
-    for token, head in enumerate(heads):
-        if head in merged and merged[head] != token:
-            heads[token] = merged[head]
-    for verb, infinitive in merged.items():
-        heads[verb] = infinitive
 
 
 def _nearest(token: int, children: list[int]) -> tuple[int, ...]:

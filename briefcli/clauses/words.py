@@ -17,6 +17,7 @@ class Words:
     gerund_control: frozenset[str]
     tough: frozenset[str]
     plan_nouns: frozenset[str]
+    aims: frozenset[str]
     others_plan: frozenset[str]
     negators: frozenset[str]
     negative_determiners: frozenset[str]

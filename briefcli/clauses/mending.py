@@ -1,0 +1,83 @@
+"""Errors of a parser that contradict the tree itself, put right before anything is asked of it.
+
+Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
+stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
+verbs; a complement that a semicolon ends.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
+_RELATIVE = frozenset(("WP", "WDT"))
+
+
+def mend(
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
+) -> None:
+    """Change `heads` and `relations` of a tree in place; it stays one."""
+    below: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for token, relation in enumerate(relations):
+        if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
+            below[relation.partition(":")[0]][heads[token]].append(token)
+    _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
+    _join_complements(words, heads, relations, below)
+    _merge_going_to(words, tags, lemmas, heads, relations)
+
+
+def _split_subjects(
+    tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]],
+    complements: dict[int, list[int]],
+) -> None:  # fmt: skip
+    """Of two subjects give one back: "Roth, who fled, said" to "said", "Roth says it fled" to "fled"."""
+    for verb, found in [(verb, found) for verb, found in subjects.items() if len(found) > 1]:
+        noun, second = found[-2], found[-1]
+        above = heads[verb]
+        if second < verb < above and tags[second] in _RELATIVE and above not in subjects:
+            heads[noun], heads[verb], relations[verb] = above, noun, "acl:relcl"
+        elif noun < verb < second:
+            lacking = next((token for token in complements.get(verb, ()) if token > second), None)
+            if lacking is not None and lacking not in subjects:
+                heads[second] = lacking
+
+
+def _join_complements(
+    words: tuple[str, ...], heads: list[int], relations: list[str], below: dict[str, dict[int, list[int]]]
+) -> None:
+    """Make a complement behind "and" without subject or "that" a second one of the verb before it."""
+    for head, found in list(below["ccomp"].items()):
+        before = head
+        for token in found:
+            joint = below["cc"].get(token, [-1])[0]
+            alone = token not in below["nsubj"] and token not in below["mark"]
+            if head < joint < token and alone and words[joint - 1] not in MARKS and words[joint - 1] != ":":
+                heads[token], relations[token] = before, "conj"
+            elif token > head and before == head:
+                before = token
+
+
+def _merge_going_to(
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
+) -> None:
+    """Hang "is going to" under the infinitive, as auxiliaries of the future."""
+    to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
+    merged: dict[int, int] = {}
+    for infinitive in (heads[token] for token in to):
+        verb = heads[infinitive] if infinitive >= 0 else -1
+        if 0 <= verb < infinitive and relations[infinitive] == "xcomp" and tags[infinitive] != "VBG" and (
+            tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon")
+        ):
+            merged[verb] = infinitive
+    for verb, infinitive in merged.items():
+        heads[infinitive], relations[infinitive] = heads[verb], relations[verb]
+        relations[verb] = "aux"
+    infinitives = frozenset(merged.values())
+    for token in to:
+        if heads[token] in infinitives:
+            relations[token] = "aux"
+    for token, head in enumerate(heads):
+        if head in merged and merged[head] != token:
+            heads[token] = merged[head]
+    for verb, infinitive in merged.items():
+        heads[verb] = infinitive
