@@ -14,7 +14,7 @@ def renderings() -> dict[str, str]:
 
 def test_every_golden_file_is_up_to_date(renderings: dict[str, str]) -> None:
     written = {
-        path.name: path.read_text(encoding="utf-8")
+        path.name: path.read_bytes().decode("utf-8")
         for path in golden.FOLDER.iterdir()
         if path.suffix in (".txt", *golden.FILES.values())
     }
