@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from briefcli.encoder.labels import best_labels
 from briefcli.encoder.network import Network
 from briefcli.encoder.pieces import letter_case
 from briefcli.encoder.tree import best_tree
@@ -66,7 +67,6 @@ class _Filled:
     def add(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
         places = np.concatenate([self.starts[part.sentence] + np.arange(part.first, part.last) for part in window])
         rows = slice(int(places[0]), int(places[-1]) + 1)
-        self.labels["names"][rows] = np.round(out["names"], DECIMALS).argmax(1)
         self.labels["tags"][rows] = np.round(out["tags"], DECIMALS).argmax(1)
         self.deeds[rows] = np.round(_softmax(out["deeds"]), DECIMALS)
         self.importance[rows] = np.round(_softmax(out["importance"]) @ np.arange(1, 4), DECIMALS)
@@ -78,6 +78,10 @@ class _Filled:
         for part in window:
             size = part.last - part.first
             self._tree(part, at, size, out)
+            base = int(self.starts[part.sentence])
+            scores = np.round(_log_softmax(out["names"][at : at + size]), DECIMALS)
+            named = best_labels(scores, self.network.names)
+            self.labels["names"][base + part.first : base + part.last] = named
             self.sums[part.sentence] += out["vectors"][at : at + size].sum(0)
             at += size
 
@@ -148,4 +152,10 @@ class _Filled:
 def _softmax(scores: Array) -> Array:
     powers = np.exp(scores - scores.max(1, keepdims=True))
     found: Array = powers / powers.sum(1, keepdims=True)
+    return found
+
+
+def _log_softmax(scores: Array) -> Array:
+    found: Array = scores - scores.max(1, keepdims=True)
+    found = found - np.log(np.exp(found).sum(1, keepdims=True))
     return found
