@@ -168,15 +168,20 @@ def _label(clauses: Clauses, trigger: Trigger, kind: str, cue: Cue | None) -> st
 
 
 def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
-    """Who does the deed: whom the encoder points at if it is sure, else the subject or agent in the tree."""
+    """Who does the deed: whom the encoder points at if it is sure, else the subject or agent in the tree.
+
+    Where both mean the same, the words are the tree's, which has the whole phrase.
+    """
     pointed, sure = _pointed(document, trigger, "actor")
-    if sure >= POINTED:
-        return pointed
     phrase = asked.actor(clauses, trigger.clause) if trigger.clause is not None else None
     if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
         return pointed
     base = document.reading.starts[phrase.sentence]
-    return base + phrase.first, base + phrase.last
+    told = base + phrase.first, base + phrase.last
+    if pointed is None:
+        return told if sure < POINTED else None
+    same = pointed[0] < told[1] and told[0] < pointed[1]
+    return told if same or sure < POINTED else pointed
 
 
 def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:

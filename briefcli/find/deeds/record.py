@@ -24,6 +24,9 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
+WE = frozenset(("we", "us", "our", "ours"))
+BODIES = frozenset(("organization", "group"))
+"""Whom "we" may stand for: who says it speaks for others, not for himself."""
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -121,6 +124,8 @@ class _Recorder:
         if " and " in outside:
             return Voice(place.start, place.end, None, None)
         who = self._cast.actors[nearest.actor]
+        if who.kind not in BODIES and self._document.text[place.start : place.end].lower() in WE:
+            return Voice(place.start, place.end, None, None)
         return Voice(place.start, place.end, who.name, who.kind)
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
