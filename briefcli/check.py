@@ -129,7 +129,7 @@ class _Judge:
             return verdict("distorted", "condition")
         if self.other_kind(claim, other):
             return verdict("distorted", "kind", f"{other.kind} in the source".replace("_", " "))
-        narrowed = claim.conditional and not other.conditional
+        narrowed = (claim.conditional and not other.conditional) or self.negated_within(claim, other)
         whole = covered >= COVERED and not narrowed and self.same_actor(claim, other, found)
         return verdict("supported") if whole else None
 
@@ -161,8 +161,14 @@ class _Judge:
 
     def other_voice(self, claim: Claim, other: Claim) -> bool:
         """Whether the draft has somebody by name say it who neither says nor does it in the source."""
-        told = claim.source is not None and claim.source.known and (other.source or other.actor) is not None
-        return told and all(agree(claim.source, party) == OTHER for party in (other.source, other.actor) if party)
+        if claim.source is None or not claim.source.known or agree(claim.source, other.actor) == SAME:
+            return False
+        return agree(claim.source, other.source or other.actor) == OTHER
+
+    def negated_within(self, claim: Claim, other: Claim) -> bool:
+        """Whether one of two claims of the same deed holds a negation more, as in a clause that was not taken apart."""
+        plain = not {"refuse", "withdraw"} & {*claim.operators, *other.operators}
+        return plain and claim.negations != other.negations and not (claim.barred or other.barred)
 
     def number(self, claim: Claim, other: Claim) -> str | None:
         """None where all numbers of the claim agree, else what the source has, "" where it has none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefcli.contract import ACTIONS
 from briefcli.outcomes import Merged, Reported
@@ -11,7 +11,8 @@ from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
-from briefcli.several.match import Index, contradicts
+from briefcli.several.match import SURE, Index, contradicts
+from briefcli.several.parties import SAME, initials, same_name
 from briefcli.several.reader import claims
 from briefcli.several.sides import placed, sides, tells
 
@@ -35,10 +36,12 @@ def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) 
     groups, against = _grouped(told)
     deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group.claims))]
     deeds.sort(key=lambda one: (-one.independent, one.placed.document, one.placed.finding.rank, one.placed.span))
+    deeds = [_ranked(one, rank) for rank, one in enumerate(deeds)]
     return Merged(
         documents=tuple(one.briefing for one in all_sides),
         actions=tuple(one for one in deeds if one.placed.finding.kind in ACTIONS),
         non_actions=tuple(one for one in deeds if one.placed.finding.kind not in ACTIONS),
+        names=_names([one.briefing for one in all_sides]),
         contradictions=tuple((placed(one, all_sides), placed(other, all_sides)) for one, other in against),
         warnings=tuple(dict.fromkeys(warning for one in all_sides for warning in one.briefing.warnings)),
     )
@@ -59,7 +62,7 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Cla
             if found.contrary:
                 if contradicts(claim, other, found):
                     against.append((other, claim))
-            elif home is None and claim.sign == other.sign:
+            elif home is None and claim.sign == other.sign and (found.likeness >= SURE or found.actor == SAME):
                 home = group_of[id(other)]
         if home is None:
             home = _Group()
@@ -84,3 +87,26 @@ def _quality(claim: Claim) -> tuple[bool, bool, bool, bool, int, int, int]:
     sure = claim.finding is not None and not claim.finding.unsure
     details = len(claim.things) + len(claim.numbers) + len(claim.dates)
     return not claim.background, tells(claim), sure, named, claim.stage, details, -claim.document
+
+
+def _ranked(deed: Reported, rank: int) -> Reported:
+    """The deed at its place among those of all documents, repetitions being merged."""
+    finding = replace(deed.placed.finding, rank=rank, same_as=None)
+    return replace(deed, placed=replace(deed.placed, finding=finding))
+
+
+def _names(documents: Sequence[Briefing]) -> tuple[tuple[int, int], ...]:
+    """(document, place in its who) of every actor that is none of an earlier document, by name or acronym."""
+    chosen: list[tuple[int, int]] = []
+    known: dict[str, list[str]] = {}
+    for index, briefing in enumerate(documents):
+        fresh = []
+        for place, actor in enumerate(briefing.who or ()):
+            words = {word.lower() for word in (*actor.name.split(), initials(actor.name))}
+            if not any(same_name(actor.name, name) for word in words for name in known.get(word, ())):
+                chosen.append((index, place))
+                fresh.append((actor.name, words))
+        for name, words in fresh:
+            for word in words:
+                known.setdefault(word, []).append(name)
+    return tuple(chosen)

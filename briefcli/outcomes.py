@@ -6,7 +6,7 @@ Every span points into the text of the document that `document` names by its pos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from briefcli.contract import SCHEMA_VERSION, SECTIONS, Change, Verdict, Why
@@ -72,27 +72,49 @@ class Reported:
     independent: int
 
 
+_JOINED = ("summary", "where", "when", "quotes", "keyphrases")
+"""Sections of which a merged briefing holds those of every document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """Several documents as one briefing; sections but the findings are those of the documents, one after another."""
+    """Several documents as one briefing: the deeds of all, each once, and the other sections one after another.
+
+    In JSON every item of those names its `document`; `who` has a name once, as the first document writes it.
+    """
 
     documents: tuple[Briefing, ...]
     actions: tuple[Reported, ...]
     non_actions: tuple[Reported, ...]
     contradictions: tuple[tuple[Placed, Placed], ...]
-    sections: dict[str, list[Any]] = field(default_factory=dict)
+    names: tuple[tuple[int, int], ...] = ()
     warnings: tuple[Warning, ...] = ()
 
     def to_dict(self, include_text: bool = False) -> dict[str, Any]:
         """The merged briefing as the plain data of the JSON contract."""
         found = {name: self._reported(getattr(self, name)) for name in ("actions", "non_actions")}
-        sections = self.sections | found
+        sections = {name: self._joined(name) for name in _JOINED} | {"who": self._who()} | found
         return {
             **_head(self.documents, include_text),
             **{name: sections[name] for name in SECTIONS if name in sections},
             "warnings": [{"code": warning.code, "message": warning.message} for warning in self.warnings],
             "contradictions": [[_finding(self.documents, one) for one in pair] for pair in self.contradictions],
         }
+
+    def _joined(self, name: str) -> list[dict[str, Any]]:
+        return [
+            plain(item, one.text) | {"document": index}
+            for index, one in enumerate(self.documents)
+            for item in getattr(one, name) or ()
+        ]
+
+    def _who(self) -> list[dict[str, Any]]:
+        """The actors that `names` chooses as (document, place in its who); what points at other places is null."""
+        return [
+            plain((self.documents[document].who or ())[place], self.documents[document].text)
+            | {"id": f"w{number}", "possibly_same": None, "speaks_for": None, "document": document}
+            for number, (document, place) in enumerate(self.names)
+        ]
 
     def _reported(self, deeds: Sequence[Reported]) -> list[dict[str, Any]]:
         return [

@@ -183,7 +183,6 @@ def features(
         | page.worded(finding)
         | _told(finding)
         | {
-            f"head={page.tokens.head(finding)}": 1.0,
             "again": min(1.0, math.log2(1 + again[index]) / 3),
             "nested": float(inside[index] is not None),
         }

@@ -88,7 +88,7 @@ class Store:
         """
         found = self._connection.execute(
             "SELECT briefed_by FROM documents WHERE id = ? AND coalesce(source_sha256, sha256) = ? AND options = ?",
-            (document, source_sha256, self.options),
+            (_storable(document), source_sha256, self.options),
         ).fetchone()
         return found is not None and self.generator in (None, found[0])
 
@@ -101,17 +101,19 @@ class Store:
         found = rows(data)
         document = found.pop("documents")[0]
         document |= {"text": data["document"]["text"], "options": self.options}
-        with _one_line(self.path), self._connection:
-            kept = self._kept(data["document"].get("kept", {}))
-            self._connection.execute("DELETE FROM documents WHERE id = ?", (_storable(document["id"]),))
-            self._insert("documents", [document | kept])
-            for table, entries in found.items():
-                self._insert(table, entries)
+        with _one_line(self.path):
+            document |= self._kept(data["document"].get("kept", {}))
+            try:
+                self._replace({"documents": [document], **found})
+            except UnicodeEncodeError:
+                clean = {table: [_clean(row) for row in entries] for table, entries in found.items()}
+                self._replace({"documents": [_clean(document)], **clean})
 
     def finish(self) -> None:
         """Name the same people and bodies alike, and write the Parquet files. Repeatable: append more, finish again."""
         with _one_line(self.path):
             with self._connection:
+                _run(self._connection, _script("indexes.sql"))
                 self._name()
             self._connection.execute("PRAGMA optimize")
             if self._folder:
@@ -155,6 +157,13 @@ class Store:
         if other:
             raise StoreError(f"{self.path}: was written by {other[0]}, this is {self.generator}; --force starts over")
 
+    def _replace(self, tables: Mapping[str, Sequence[Row]]) -> None:
+        """The rows of one document in place of those it had, in one transaction."""
+        with self._connection:
+            self._connection.execute("DELETE FROM documents WHERE id = ?", (tables["documents"][0]["id"],))
+            for table, entries in tables.items():
+                self._insert(table, entries)
+
     def _kept(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """The kept fields by the column each has or gets here."""
         taken = {name.casefold() for name in (*columns("documents"), *STORED)}
@@ -171,7 +180,7 @@ class Store:
                 self._connection.execute(f"ALTER TABLE documents ADD COLUMN {quoted(name)}")
                 known[name.casefold()] = name
                 self._columns = _columns_of(self._connection, "documents")
-            found[known[name.casefold()]] = value
+            found[known[name.casefold()]] = _storable(value)
         return found
 
     def _insert(self, table: str, entries: Sequence[Row]) -> None:
@@ -179,7 +188,7 @@ class Store:
             titles = list(entries[0])
             self._connection.executemany(
                 f"INSERT INTO {table} ({', '.join(map(quoted, titles))}) VALUES ({', '.join('?' * len(titles))})",  # noqa: S608
-                [[_storable(row[title]) for title in titles] for row in entries],
+                [tuple(row.values()) for row in entries],
             )
 
     def _insert_stored(self, table: str, entries: Sequence[Row]) -> None:
@@ -245,7 +254,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             _run(connection, MIGRATIONS[old])
         for table in TABLES:
             _table(connection, table)
-        _run(connection, files("briefcli").joinpath("store.sql").read_text("utf-8"))
+        _run(connection, _script("store.sql"))
+        if tables:
+            _run(connection, _script("indexes.sql"))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -286,6 +297,10 @@ CONSTRAINTS: dict[str, tuple[str, ...]] = _PARTS | {
 }
 
 
+def _script(name: str) -> str:
+    return files("briefcli").joinpath(name).read_text("utf-8")
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """The statements of a script, inside the transaction that is open."""
     statement = ""
@@ -315,6 +330,10 @@ def _one_line(path: Path) -> Iterator[None]:
         raise StoreError(f"{path}: {error}") from error
     except OSError as error:
         raise StoreError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+def _clean(row: Row) -> Row:
+    return {name: _storable(value) for name, value in row.items()}
 
 
 def _storable(value: Any) -> Any:

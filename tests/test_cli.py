@@ -503,6 +503,73 @@ def test_nothing_recognised_is_no_evidence() -> None:
     assert NONE_RECOGNISED.encode() in run("summarize", stdin=b"The sky is blue. The sea is deep.\n").stdout
 
 
+# --- tables, filters, defaults of the user's own ----------------------------------------------------
+
+
+def test_many_documents_are_one_table(story: Path) -> None:
+    done = run("summarize", story, story, "-f", "csv", "--kind", "ruled-out,no_plan")
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 0
+    assert lines[0].startswith("id,document,section,kind,")
+    assert [line.split(",")[3] for line in lines[1:]] == ["ruled_out", "no_plan"] * 2
+
+
+def test_a_table_of_ours_is_replaced_and_another_is_not(story: Path, tmp_path: Path) -> None:
+    ours, other = tmp_path / "ours.csv", tmp_path / "other.csv"
+    other.write_text("id,document\n", encoding="utf-8")
+    assert [run("summarize", story, "-o", ours, "--table", "quotes").returncode for _ in range(2)] == [0, 0]
+    assert run("summarize", story, "-o", other).returncode == 2
+    assert other.read_text(encoding="utf-8") == "id,document\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [(["--kind", "decline"], "did you mean declined?"), (["--table", "names"], "there is no 'names'"),
+     (["--min-confidence", "2"], "--min-confidence")],
+)  # fmt: skip
+def test_a_wrong_filter_is_named(story: Path, arguments: list[str], advice: str) -> None:
+    done = run("summarize", story, *arguments)
+    assert done.returncode == 2
+    assert advice in done.stderr.decode()
+
+
+def test_a_width_asked_for_wraps_a_pipe_too_and_one_in_the_configuration_does_not(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "briefcli").mkdir()
+    (tmp_path / "briefcli" / "config.toml").write_text("[tool.briefcli]\nwidth = 40\n", encoding="utf-8")
+    plain = run("summarize", story).stdout
+    assert max(map(len, run("summarize", story, "--width", "40").stdout.decode().splitlines())) <= 40
+    assert run("summarize", story, XDG_CONFIG_HOME=os.fspath(tmp_path)).stdout == plain
+    shown, _ = on_terminal("summarize", story, columns=100, XDG_CONFIG_HOME=os.fspath(tmp_path))
+    assert max(map(len, re.sub("\x1b[^m]*m", "", shown).splitlines())) <= 40
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [("[tool.briefcli]\ncolour = 1\n", "there is no 'colour'"), ("[tool.briefcli]\nwidth = true\n", "width must be"),
+     ("x = [", "config.toml"), ("[tool]\nbriefcli = 1\n", "is not a table")],
+)  # fmt: skip
+def test_a_configuration_that_cannot_be_used_is_one_line(
+    story: Path, tmp_path: Path, content: str, reason: str
+) -> None:
+    (tmp_path / "briefcli").mkdir()
+    (tmp_path / "briefcli" / "config.toml").write_text(content, encoding="utf-8")
+    done = run("summarize", story, XDG_CONFIG_HOME=os.fspath(tmp_path))
+    assert done.returncode == 2
+    assert reason in done.stderr.decode().splitlines()[0]
+    assert run("summarize", story, "--no-config", XDG_CONFIG_HOME=os.fspath(tmp_path)).returncode == 0
+
+
+def test_a_configuration_in_the_current_folder_is_nothing(story: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[tool.briefcli]\ncolour = 1\n", encoding="utf-8")
+    assert run("summarize", story, cwd=tmp_path).returncode == 0
+
+
+def test_the_last_name_of_a_list_is_completed() -> None:
+    words = "briefcli summarize --kind declined,no_"
+    done = run(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="3")
+    assert done.stdout.decode().split() == ["declined,no_plan", "declined,no_change"]
+
+
 # --- manners --------------------------------------------------------------------------------------
 
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from briefcli import cues, mentions
+from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.extract import deeds
+from briefcli.find import deeds
 from briefcli.records import Article, Finding
 from briefcli.segment import segment
 
@@ -18,20 +18,23 @@ MISSES = [(cue, sentence) for cue in CUES for sentence in cue.misses]
 
 
 @cache
-def _models() -> tuple[Analyser, deeds.DeedModel]:
-    return Analyser.load(), deeds.DeedModel.load()
+def _analyser() -> Analyser:
+    return Analyser.load()
 
 
 def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Finding, ...]:
-    analyser, model = _models()
     lexicon = lexicon or cues.load()
-    document = analyser.analyse(segment(Article(sentence)))
-    return deeds.find(document, mentions.find(document, lexicon), (), (), lexicon, model)
+    document = _analyser().analyse(segment(Article(sentence)))
+    return deeds.find(document, clauses.find(document), mentions.find(document, lexicon), (), (), lexicon)
 
 
 @pytest.mark.parametrize(("cue", "sentence"), HITS, ids=[f"{cue.id}: {sentence}" for cue, sentence in HITS])
 def test_hit(cue: cues.Cue, sentence: str) -> None:
     found = findings(sentence)
+    if cue.weighed:  # it names what the encoder finds, and finds nothing itself
+        matched = cues.load().matches(_analyser().analyse(segment(Article(sentence))).sentences[0])
+        assert cue.id in {match.cue.id for match in matched}
+        return
     assert any(
         finding.kind == cue.kind and any(reason.startswith(f"cue {cue.id} ") for reason in finding.reasons)
         for finding in found

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from briefcli import Briefer, rank
-from briefcli.records import Finding
-from tests.builders import finding, marked
+from briefcli.records import Article, Document, Finding
+from tests.builders import finding, marked, voice
 
 DATE = "2021-06-04"
 
@@ -25,13 +25,11 @@ def deeds(briefer: Briefer, marks: str, *kinds: str, **changes: object) -> list[
         finding(m[f"c{n}"], m[f"t{n}"], kind, kind, question=m.get(f"q{n}"), **changes)
         for n, kind in enumerate(kinds, start=1)
     ]
-    return rank.repeats(briefer.analyse(_article(text)), found)
+    return rank.repeats(analysed(briefer, text), found)
 
 
-def _article(text: str) -> object:
-    from briefcli.records import Article
-
-    return Article(text=text)
+def analysed(briefer: Briefer, text: str) -> Document:
+    return briefer.analyse(Article(text=text))
 
 
 def test_one_verb_object_and_kind_is_one_deed(briefer: Briefer) -> None:
@@ -59,9 +57,7 @@ def test_refusals_of_two_questions_are_two_lines_whatever_their_formula(briefer:
 
 def test_a_pronoun_that_may_stand_for_anybody_merges_nothing(briefer: Briefer) -> None:
     text, m = marked("{c1:{a:He} {t1:signed} the order}. {c2:{b:He} {t2:signed} the order}.")
-    from tests.builders import voice
-
-    document = briefer.analyse(_article(text))  # type: ignore[arg-type]
+    document = analysed(briefer, text)
     for name, expected in ((None, None), ("Ann Lee", 0)):
         found = [
             finding(m["c1"], m["t1"], "done", "done", actor=voice(m["a"], name)),
@@ -94,6 +90,15 @@ def test_ranks_are_a_permutation_with_repetitions_behind_first_statements(briefe
     assert groups == sorted(groups)
 
 
+def test_a_briefing_marks_the_same_deed(briefer: Briefer) -> None:
+    text = (
+        "The minister Anna Berg signed the treaty on Monday.\n\n"
+        "The signing took an hour. Anna Berg signed the treaty in Oslo."
+    )
+    found = [one for one in briefer.brief(text).actions or () if "signed" in text[one.start : one.end]]
+    assert [one.same_as for one in found] == [None, 0]
+
+
 def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
     """However many promises with figures follow it."""
     lead = "The council voted.\n\n"
@@ -108,7 +113,7 @@ def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
 
 def test_one_deed_with_ever_other_numbers_costs_the_same_each(briefer: Briefer) -> None:
     text = "".join(f"They hired {number} pilots. " for number in range(10, 4010))
-    document = briefer.analyse(_article(text))  # type: ignore[arg-type]
+    document = analysed(briefer, text)
     found = [
         finding(sentence.span(), sentence.span(1, 2), "done", "done") for sentence in document.sentences
     ]

@@ -193,19 +193,17 @@ class _Task:
             from briefcli.render.to_json import dumps
 
             return dumps(data(self.include_text), indent=2)
-        if self.name == "markdown":
-            from briefcli.render import sheet_markdown
-
-            return sheet_markdown.render(sheet())
-        if self.name == "html":
-            from briefcli.render import sheet_html
-
-            return sheet_html.render(sheet())
-        from briefcli.render import sheet_text
+        from briefcli.render import sheet_html, sheet_markdown, sheet_text
+        from briefcli.render.sheet import signed
 
         to_file = self.output is not None
+        page = signed(sheet()) if to_file else sheet()
+        if self.name == "markdown":
+            return sheet_markdown.render(page)
+        if self.name == "html":
+            return sheet_html.render(page)
         width = None if to_file else streams.terminal_width()
-        return sheet_text.render(sheet(), width, not to_file and streams.wants_color(self.color))
+        return sheet_text.render(page, width, not to_file and streams.wants_color(self.color))
 
 
 def _briefed(job: Job) -> tuple[list[Briefing], Any]:

@@ -6,7 +6,7 @@ Every row has a label and one or two clauses with their citation ("Berg, B L7");
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefcli.contract import LABELS
 from briefcli.lines import Lines
@@ -99,6 +99,11 @@ def of_check(result: Checked) -> Sheet:
     told = ", ".join(f"{number} {verdict.replace('_', ' ')}" for number, verdict in counts if number)
     last = f"{count} claim{'' if count == 1 else 's'}" + (f": {told}" if told else "")
     return Sheet("Check", (), rows, (last,), result.documents)
+
+
+def signed(sheet: Sheet) -> Sheet:
+    """The sheet with the footer by which a file of ours is known."""
+    return sheet if FOOTER in sheet.tail else replace(sheet, tail=(*sheet.tail, FOOTER))
 
 
 def letter(index: int) -> str:

@@ -98,6 +98,8 @@ class Claim:
     barred: bool
     brings: bool
     background: bool
+    operators: tuple[str, ...]
+    negations: int
     subject: frozenset[str]
 
     @property

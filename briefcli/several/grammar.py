@@ -231,6 +231,8 @@ class _Parser:
         for position in range(at + 1, min(at + REACH, last)):
             tag, word = self.tags[position], self.words[position]
             if tag.startswith("VB") or tag == "MD":
+                if tag in FINITE and self.lemmas[at] in AUXILIARIES:
+                    return None  # "that is not what the study reports"
                 if tag == "VB" or tag == "VBG" or tag in FINITE:
                     return self.tokens.group(at, position, last)[-1]
                 if tag == "VBN":

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefcli.narrow import narrow_imports
+from briefcli import narrow
 
 Sense = tuple[str, int]
 """A deed's name, shared by all words for it, and -1 where the word means its contrary."""
 
-with narrow_imports("nltk", "nltk.stem"):
-    from nltk.stem.porter import PorterStemmer
-
-_stem = PorterStemmer().stem
+_stem = narrow.module("nltk.stem.porter", ("nltk", "nltk.stem")).PorterStemmer().stem
 
 
 @cache

@@ -40,10 +40,10 @@ def same_name(one: str, other: str) -> bool:
         return False
     if mine <= its or its <= mine:
         return True
-    return one == _initials(other) or other == _initials(one)
+    return one == initials(other) or other == initials(one)
 
 
-def _initials(name: str) -> str:
+def initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 

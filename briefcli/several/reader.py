@@ -15,6 +15,7 @@ from briefcli.several.dates import Date, parse
 from briefcli.several.grammar import Predication, predications
 from briefcli.several.language import language
 from briefcli.several.numbers import numbers
+from briefcli.several.parties import initials
 from briefcli.several.tokens import NOUNS
 
 STAGES: dict[FindingKind, int] = {"done": 3, "ongoing": 3, "planned": 2, "proposed": 1}
@@ -28,10 +29,6 @@ _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,
 def is_name(actor: Actor) -> bool:
     """Whether an entry of who has a name; "company" and "the minister" are descriptions."""
     return actor.kind != "unnamed" and not actor.name.islower()
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def side(briefer: Briefer, briefing: Briefing, index: int) -> Side:
@@ -65,7 +62,7 @@ class _Reader:
         voices = [finding.actor for finding in self.findings if finding.actor]
         voices += [quote.speaker for quote in briefing.quotes or () if quote.speaker]
         explained: list[tuple[str, str]] = _EXPLAINED.findall(one.text)
-        self.acronyms = {short: name.strip() for name, short in explained if _initials(name) == short}
+        self.acronyms = {short: name.strip() for name, short in explained if initials(name) == short}
         self.resolved = {voice.start: voice for voice in voices if voice.name}
 
     def sentence(self, index: int) -> Iterator[Claim]:
@@ -117,6 +114,10 @@ class _Reader:
             barred=effect == "refuse" and one.readings[-1].sign > 0,
             brings=any(reading.word in self.lists["bringing"] for reading in one.readings[-1:]),
             background=one.earlier or bool(finding and finding.background),
+            operators=one.operators,
+            negations=sum(
+                word.lower() in self.lists["negations"] for word in sentence.words[one.first : one.last]
+            ),
             subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
         )
 

@@ -62,7 +62,7 @@ class Tokens:
     def subject(self, first: int, verb: int) -> tuple[int, int] | None:
         """The noun phrase before the verb, without what prepositions add to it."""
         last = verb
-        while last > first and (self.tags[last - 1] in ("RB", "MD", ",", "''")):
+        while last > first and (self.tags[last - 1] in ("RB", "MD", ",", "''") or self.dated(last - 1)):
             last -= 1
         start = first
         for position in range(first, last):
@@ -79,6 +79,10 @@ class Tokens:
         if pronouns and pronouns[-1] == stop - 1:
             start = pronouns[-1]
         return (start, stop) if stop > start else None
+
+    def dated(self, at: int) -> bool:
+        """Whether the token is a day: "the senator today voted"."""
+        return self.words[at] in self.lists["weekdays"] or self.words[at] in self.lists["days"]
 
     def nouns_in(self, first: int, last: int) -> bool:
         return any(tag in NOUNS or tag in ("PRP", "DT", "CD") for tag in self.tags[first:last])

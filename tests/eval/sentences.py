@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefcli.records import SET_APART, Article
+from briefcli.contract import UNREAD
+from briefcli.records import Article
 from briefcli.segment import segment
 from briefcli.segment.sentences import split
 from briefcli.segment.tokens import shadow
@@ -67,7 +68,7 @@ def ours(text: str) -> list[int]:
     """
     document = segment(Article(text))
     plain = shadow(text)
-    apart = [block for block in document.blocks if block.kind in SET_APART]
+    apart = [block for block in document.blocks if block.kind in UNREAD]
     ends = [end for block in apart for _, end in split(plain, block.start, block.end)]
     return sorted({sentence.end for sentence in document.sentences}.union(ends))
 

@@ -21,7 +21,7 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
-from briefcli import clauses, mentions, salience, summarise
+from briefcli import clauses, mentions, rank, salience, summarise
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.pipeline import Briefer
@@ -58,7 +58,8 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
         said = quotes.find(document, cast, briefer.lexicon)
         moments = when.find(document, None)
         findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)
-        yield Prepared(document, salience.rank(document, cast, said, findings), findings)
+        cast = salience.rank(document, cast, said, findings)
+        yield Prepared(document, cast, rank.rank(document, cast, findings))
 
 
 @cache

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.contract import NON_ACTIONS
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.records import Article, Document, Finding
@@ -137,15 +136,6 @@ def test_promises_hold_on_any_text(text: str) -> None:
     check_promises(document, findings(document))
 
 
-def test_same_deed_is_marked() -> None:
-    text = (
-        "The minister Anna Berg signed the treaty on Monday.\n\n"
-        "The signing took an hour. Anna Berg signed the treaty in Oslo."
-    )
-    found = [finding for finding in findings(analysed(text)) if "signed" in text[finding.start : finding.end]]
-    assert [finding.same_as for finding in found] == [None, 0]
-
-
 def test_source_is_named_unless_it_is_the_actor() -> None:
     text = (
         "The navy will send a ship, the senator Peter Holm said. The senator Peter Holm said he will oppose the plan."
@@ -154,12 +144,6 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
     assert by_other.source
     assert "Peter Holm" in text[by_other.source.start : by_other.source.end]
     assert own.source is None
-
-
-def test_ranks_count_from_zero_over_actions_and_non_actions() -> None:
-    found = findings(analysed("The court banned the party. The mayor will not resign. The union called a strike."))
-    assert sorted(finding.rank for finding in found) == list(range(len(found)))
-    assert {finding.kind in NON_ACTIONS for finding in found} == {True, False}
 
 
 def test_cost_is_linear() -> None:

@@ -391,8 +391,8 @@ def test_answers_about_one_topic_stand_together() -> None:
         ("Thank you. Will he go?", "Will he go?"),
         ("Yeah.", ""),
         (
-            "Given what the minister told the committee this morning about the ferry and its crew, will you now resign?",
-            "will you now resign?",
+            "Given what the minister told the committee this morning about the ferry and the crew, will you resign?",
+            "will you resign?",
         ),
         ("word " * 60 + "end", "[…] " + "word " * 29 + "end"),
     ],

@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from briefcli import brief
-from briefcli.records import SET_APART, TOLD, Article, Block, BlockKind, Document
+from briefcli.contract import TOLD, UNREAD, BlockKind
+from briefcli.records import Article, Block, Document
 from briefcli.segment import segment
 
 LAYOUTS = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))["layout"]
@@ -55,7 +56,7 @@ def test_every_kind_of_block_is_in_the_table() -> None:
 def test_what_is_set_apart_has_no_sentences(layout: dict[str, Any]) -> None:
     document = segment(Article(layout["text"]))
     with_sentences = {document.blocks[sentence.block].kind for sentence in document.sentences}
-    assert not with_sentences & SET_APART
+    assert not with_sentences & set(UNREAD)
     assert {block.kind for block in document.blocks if block.kind in TOLD} <= with_sentences
 
 

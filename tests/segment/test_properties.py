@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli.records import SET_APART, Article, Document
+from briefcli.contract import UNREAD
+from briefcli.records import Article, Document
 from briefcli.segment import segment
 from briefcli.segment.clean import clean
 from briefcli.segment.tokens import shadow
@@ -42,7 +43,7 @@ def check(document: Document) -> None:
         assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     for sentence in document.sentences:
         block = document.blocks[sentence.block]
-        assert block.kind not in SET_APART or document.issuer
+        assert block.kind not in UNREAD or document.issuer
         assert block.start <= sentence.start
         assert sentence.end <= block.end
         assert sentence.words
@@ -76,7 +77,7 @@ def test_no_letter_is_lost() -> None:
     document = segment(Article(SEED.read_text(encoding="utf-8")))
     plain = shadow(document.text)
     told = ["".join(sentence.words) for sentence in document.sentences]
-    apart = ["".join(plain[block.start : block.end].split()) for block in document.blocks if block.kind in SET_APART]
+    apart = ["".join(plain[block.start : block.end].split()) for block in document.blocks if block.kind in UNREAD]
     assert apart
     assert sorted("".join((*told, *apart))) == sorted("".join(plain.split()))
 

@@ -60,6 +60,13 @@ def test_an_output_file_is_written_in_the_format_of_its_suffix(folder: Path) -> 
     assert "<script" not in page
 
 
+def test_a_file_written_before_is_replaced_without_force(folder: Path) -> None:
+    for _ in range(2):
+        assert run(folder, "check", "draft.txt", "friday.txt", "-o", "verdicts.md").returncode == 1
+    (folder / "other.md").write_text("notes", encoding="utf-8")
+    assert run(folder, "check", "draft.txt", "friday.txt", "-o", "other.md").returncode == 2
+
+
 @pytest.mark.parametrize("arguments", [("compare", "monday.txt"), ("check", "draft.txt", "absent.txt")])
 def test_unreadable_input_and_wrong_usage_exit_2_with_one_line(folder: Path, arguments: tuple[str, ...]) -> None:
     done = run(folder, *arguments)

@@ -36,7 +36,8 @@ PAIRS = 150
 """Lessons of a document at most, so that a long transcript does not teach more than ten stories."""
 INVERSE_REGULARIZATION = 0.05
 FREQUENT = 12
-"""Findings of as many documents must have a verb for it to get a weight."""
+"""Documents in which a feature must occur to get a weight. Verbs as features gave nothing: key recall of three folds
+.918 with them, .921 without."""
 WORTH = {3: 1.0, 2: 0.5, 1: 0.2}
 """By importance; what is no item is worth nothing."""
 
