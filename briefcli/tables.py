@@ -7,7 +7,6 @@ ids of what they point at. `canonical` is empty until a store has seen all docum
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -140,6 +139,8 @@ def _type(table: str, column: str) -> str:
 
 def written(found: Iterable[Row], names: Iterable[str], delimiter: str = ",") -> str:
     """Rows as lines of CSV (RFC 4180) or, with a tab between cells, TSV, without a header."""
+    import csv
+
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n" if delimiter == "\t" else "\r\n")
     names = list(names)

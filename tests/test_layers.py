@@ -13,7 +13,7 @@ LOWEST = {"contract", "lines"}
 RECORDS = {*LOWEST, "tables", "records", "outcomes"}
 TOOLS = {"models", "narrow", "memory"}
 READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
-"""What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`."""
+"""What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`, and `analyse` the encoder."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
 MANY = {"mapping", "names", "parquet", "store", "several", "compare", "merge", "check", "batch", "cluster"}
@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "schema": LOWEST,
     "render": RECORDS,
     **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),
+    "analyse": RECORDS | TOOLS | {"segment", "language", "encoder"},
     "clauses": RECORDS | TOOLS | READING,
     "cast": RECORDS | TOOLS | READING | {"clauses"},
     **dict.fromkeys(FINDING, RECORDS | TOOLS | READING | {"clauses", "cast"}),

@@ -172,7 +172,7 @@ def test_rows_of_a_parquet_file_are_documents_also_in_pieces(tmp_path: Path) -> 
         (f"{path}#2", "Two."),
     ]
     assert whole[2].error
-    assert whole[0].date == "2021-06-07"
+    assert [item.article.date for item in whole[:2] if item.article] == ["2021-06-07"] * 2
     cut = list(shards.shards([str(path)], Stamp(), None, []))
     assert len(cut) == 3
     assert [item for shard in cut for item in shard.documents(Work(fields=fields))] == whole
@@ -184,3 +184,33 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     (tmp_path / name).write_bytes(b"x")
     (item,) = documents(Source(str(tmp_path / name), name), Fields())
     assert "pip install 'briefcli[" in (item.error or "")
+
+
+# --- files of several documents -------------------------------------------------------------------
+
+
+TABLE = b"id,text,day,desk\na,The mayor will not sell it.,2021-06-07,city\nb,,2021-06-08,city\n"
+
+
+def test_rows_of_a_csv_file_are_documents_alone_and_in_an_archive(tmp_path: Path) -> None:
+    fields = Fields(id="id", date="day", keep=("desk",))
+    plain = tmp_path / "x.csv"
+    plain.write_bytes(TABLE)
+    packed = tar(tmp_path / "x.tar", "w", {"x.csv": TABLE})
+    for path in (str(plain), f"{packed}#x.csv"):
+        good, bad = (item for item in found(Path(path.partition("#")[0]), fields) if not item.skipped)
+        assert (good.path, bad.path) == (f"{path}#a", f"{path}#b")
+        assert good.article is not None
+        assert (good.article.date, good.article.kept) == ("2021-06-07", {"desk": "city"})
+        assert good.source == good.article.source_sha256
+        assert bad.error
+        assert bad.source
+        assert _article(good).kept == {"desk": "city"}
+
+
+def test_a_document_of_several_carries_its_warnings_to_the_worker(tmp_path: Path) -> None:
+    path = tmp_path / "x.json"
+    path.write_text('[{"text": "No.", "date": "soon"}, {"text": "Yes.", "date": "2021-06-07"}]', encoding="utf-8")
+    first, second = found(path)
+    assert [warning.code for warning in _article(first).warnings] == ["not_declared_date"]
+    assert (first.name.rpartition("/")[2], second.name.rpartition("/")[2]) == ("000001", "000002")

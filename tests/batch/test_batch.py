@@ -108,7 +108,7 @@ def test_rows_that_explode_are_failures_and_the_next_is_read(tmp_path: Path, mon
     monkeypatch.setattr(row_reader, "MOST_BYTES", 100)
     monkeypatch.setattr(row_reader, "MOST_CHARACTERS", 50)
     path = tmp_path / "rows.jsonl.gz"
-    sizes = (10, 51, 1000, 50, 87, 86, 10)
+    sizes = (10, 51, 1000, 50, 88, 87, 10)
     path.write_bytes(gzip.compress(b"".join(b'{"text": "%s"}\n' % (b"x" * size) for size in sizes)))
     found = [(item.path.rpartition("#")[2], item.error) for item in items([str(path)], Fields())]
     larger, longer = row_reader.TOO_LARGE, row_reader.TOO_LONG
