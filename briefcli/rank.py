@@ -162,6 +162,15 @@ class _Tokens:
         sentence, first, last = self._within(finding, finding.start, finding.end)
         return frozenset(sentence.words[token] for token in range(first, last) if sentence.tags[token] == "CD")
 
+    def importance(self, finding: Finding) -> float:
+        """What the encoder makes of the trigger's importance, from 1 to 3, finer than the finding's own."""
+        reading = self.document.reading
+        if reading is None:
+            return float(finding.importance)
+        _, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
+        base = reading.starts[self.number(finding.trigger.start)]
+        return float(reading.importance[base + first : base + max(last, first + 1)].astype("float64").mean())
+
     def _within(self, finding: Finding, start: int, end: int) -> tuple[Sentence, int, int]:
         """The sentence of the trigger and its tokens that begin in [start, end)."""
         sentence = self.sentence(finding)
@@ -215,7 +224,6 @@ def _told(finding: Finding) -> dict[str, float]:
         f"actor={finding.actor.kind if finding.actor else 'none'}": 1.0,
         f"source={'none' if source is None else 'unnamed' if source.kind == 'unnamed' else 'named'}": 1.0,
         "named": float(bool(finding.actor and finding.actor.name)),
-        "importance": (finding.importance - 1) / 2,
         "confidence": finding.confidence,
         "background": float(finding.background),
         "dated": float(finding.when is not None),
@@ -264,6 +272,7 @@ class _Surroundings:
             "long": min(1.0, size / LONG),
             "short": float(size < SHORT),
             "figures": float(bool(self.tokens.numbers(finding))),
+            "importance": (self.tokens.importance(finding) - 1) / 2,
         }
 
 

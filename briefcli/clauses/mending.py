@@ -11,6 +11,8 @@ from collections import defaultdict
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
+_CLIMBED = 8
+"""Nouns between a coordinated clause and its verb, at most."""
 _REPORT = 16
 """Tokens at the end of a sentence in which the verb of a report is looked for."""
 
@@ -26,6 +28,7 @@ def mend(
             below[relation.partition(":")[0]][heads[token]].append(token)
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
     _join_complements(words, heads, relations, below)
+    _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
     _free_reports(words, tags, lemmas, heads, relations, reporting)
     _lower_according(words, heads, relations)
@@ -58,6 +61,21 @@ def _free_reports(
                 if token < first and relations[token].startswith(("aux", "cop", "expl")):
                     heads[token], relations[token] = root, relations[token].partition(":")[0]
         return
+
+
+def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+    """Hang ", and she left" that was taken for a relative clause of a noun beside the verb that noun belongs to."""
+    joined = {heads[token] for token, relation in enumerate(relations) if relation == "cc" and heads[token] > token}
+    nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
+    subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
+    for verb in sorted(joined & subjects):
+        if not relations[verb].startswith(("acl", "advcl:relcl")) or heads[verb] > verb:
+            continue
+        above, steps = heads[verb], 0
+        while above >= 0 and not tags[above].startswith("V") and steps < _CLIMBED:
+            above, steps = heads[above], steps + 1
+        if above >= 0 and tags[above].startswith("V"):
+            heads[verb], relations[verb] = above, "conj"
 
 
 def _leftmost(heads: list[int], top: int) -> int:

@@ -156,6 +156,6 @@ def _softmax(scores: Array) -> Array:
 
 
 def _log_softmax(scores: Array) -> Array:
-    found: Array = scores - scores.max(1, keepdims=True)
-    found = found - np.log(np.exp(found).sum(1, keepdims=True))
+    shifted = scores - scores.max(1, keepdims=True)
+    found: Array = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
     return found

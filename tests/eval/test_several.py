@@ -15,5 +15,6 @@ def test_several_documents() -> None:
 
 
 @pytest.mark.eval
+@pytest.mark.long
 def test_entailment_on_changed_gold_sentences() -> None:
     gate.check("entailment", entailment.measure())

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli import clauses as asked
-from briefcli.clauses import Clauses
+from briefcli.clauses import Clauses, Phrase
+from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
-from briefcli.records import Document
+from briefcli.records import Document, Sentence
 
 CALIBRATION = {True: (1.18, 0.25), False: (1.61, 0.15)}
 """Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
@@ -35,6 +36,8 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed against the tree."""
 POINTED = 0.5
 """From this share the encoder's own word on who it is counts, before the tree's."""
+REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change"))
+"""Kinds that a second negation turns into their contrary."""
 MAY = frozenset(("may", "might", "could", "can", "would"))
 
 
@@ -63,16 +66,13 @@ def judge(document: Document, clauses: Clauses, lexicon: Lexicon) -> Iterator[Ve
         if document.blocks[sentence.block].kind in SET_APART:
             continue
         matches = lexicon.matches(sentence)
-        own = found.get(number, [])
-        verdicts = [_verdict(document, clauses, trigger, matches) for trigger in own]
-        taken = {place for trigger in own for place in range(trigger.first, trigger.last)}
-        verdicts += [
-            _cued(document, clauses, number, match)
-            for match in matches
-            if taken.isdisjoint(range(match.start, match.end))
-        ]
-        kept = [verdict for verdict in verdicts if verdict is not None]
-        yield from sorted(_apart(kept), key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
+        found_here = [_verdict(document, clauses, trigger, matches) for trigger in found.get(number, [])]
+        verdicts = [verdict for verdict in found_here if verdict is not None]
+        taken = {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
+        free = [match for match in matches if taken.isdisjoint(range(match.start, match.end))]
+        cued = [_cued(document, clauses, number, match) for match in free]
+        verdicts += [verdict for verdict in cued if verdict is not None]
+        yield from sorted(_apart(verdicts), key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
 
 
 def _apart(verdicts: list[Verdict]) -> list[Verdict]:
@@ -97,6 +97,8 @@ def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tu
     status = clauses.clauses[trigger.clause].status if trigger.clause is not None else "asserted"
     if status in VETOED and kind in ACTIONS and confidence < CERTAIN:
         return None
+    if kind in REFUSALS and _doubly_negated(document, clauses, trigger):
+        return None
     return Verdict(
         trigger,
         kind,
@@ -107,6 +109,14 @@ def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tu
         _voucher(document, clauses, trigger),
         _reasons(document, trigger, touching, status),
     )
+
+
+def _doubly_negated(document: Document, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a negation undoes the verb's own: "will not fail to", "did not oppose"."""
+    if trigger.clause is None:
+        return False
+    clause, sentence = clauses.clauses[trigger.clause], document.sentences[trigger.sentence]
+    return sentence.lemmas[clause.head] in words().implicative_negative and clause.scope in ("own", "object", "shared")
 
 
 def calibrated(trigger: Trigger) -> float:
@@ -153,18 +163,18 @@ def _naming(kind: str, touching: list[Match]) -> Cue | None:
 
 def _label(clauses: Clauses, trigger: Trigger, kind: str, cue: Cue | None) -> str:
     """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
-    words = cue.label if cue is not None else LABELS[kind]
+    plain = cue.label if cue is not None else LABELS[kind]
     if trigger.clause is None:
-        return words
+        return plain
     clause = clauses.clauses[trigger.clause]
     if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
         return "would not"
     if kind == "called_off":
         if clause.modal in MAY:
-            return f"may be {words}"
+            return f"may be {plain}"
         if clause.tense == "future" or clause.form == "infinitive":
-            return f"to be {words}"
-    return words
+            return f"to be {plain}"
+    return plain
 
 
 def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
@@ -175,13 +185,33 @@ def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, i
     pointed, sure = _pointed(document, trigger, "actor")
     phrase = asked.actor(clauses, trigger.clause) if trigger.clause is not None else None
     if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
-        return pointed
+        return None if pointed is not None and _tells(document, clauses, trigger, pointed) else pointed
     base = document.reading.starts[phrase.sentence]
-    told = base + phrase.first, base + phrase.last
+    told = base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
     if pointed is None:
         return told if sure < POINTED else None
     same = pointed[0] < told[1] and told[0] < pointed[1]
     return told if same or sure < POINTED else pointed
+
+
+def _core_end(sentence: Sentence, phrase: Phrase) -> int:
+    """Where a noun phrase ends that is cut before what only adds to it: relative clauses, appositions, asides."""
+    for token in range(phrase.head + 1, phrase.last):
+        adds = sentence.relations[token].startswith(("acl", "appos", "parataxis"))
+        if adds or sentence.tags[token].startswith("W") or sentence.words[token] in (",", "(", "--", "—", ":"):
+            return token
+    return phrase.last
+
+
+def _tells(document: Document, clauses: Clauses, trigger: Trigger, words: tuple[int, int]) -> bool:
+    """Whether `words` are whoever tells of the deed of a clause without a doer: "There are no plans, he said"."""
+    if trigger.clause is None or document.reading is None or clauses.clauses[trigger.clause].found != "expletive":
+        return False
+    teller = asked.teller(clauses, trigger.clause)
+    if teller is None:
+        return False
+    base = document.reading.starts[teller.sentence]
+    return words[0] < base + teller.last and base + teller.first < words[1]
 
 
 def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
@@ -215,9 +245,9 @@ def _pointed(document: Document, trigger: Trigger, role: str) -> tuple[tuple[int
 
 
 def _reasons(document: Document, trigger: Trigger, touching: list[Match], status: str) -> tuple[str, ...]:
-    words = document.sentences[trigger.sentence].words
+    tokens = document.sentences[trigger.sentence].words
     cues = [
-        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(words[match.first : match.last])}"' for match in touching
+        f'cue {match.cue.id} ({match.cue.kind}) on "{" ".join(tokens[match.first : match.last])}"' for match in touching
     ]
     likely = sorted(zip(trigger.shares, KINDS, strict=True), reverse=True)[:3]
     shares = ", ".join(f"{kind} {share:.2f}" for share, kind in likely if share >= 0.01)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
-from briefcli.contract import FindingKind
+from briefcli.contract import ActorKind, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.whole import whole
 from briefcli.records import (
@@ -27,6 +27,14 @@ THAT = frozenset(("so", "that", "this", "it"))
 WE = frozenset(("we", "us", "our", "ours"))
 BODIES = frozenset(("organization", "group"))
 """Whom "we" may stand for: who says it speaks for others, not for himself."""
+FITTING: dict[str, tuple[ActorKind, ...]] = {
+    "it": ("organization",),
+    "they": ("group", "organization"),
+    "he": ("person", "unnamed"),
+    "she": ("person", "unnamed"),
+    "i": ("person", "unnamed"),
+}
+"""The kinds of actors that a pronoun may stand for."""
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -51,6 +59,15 @@ def record(
     return tuple(findings)
 
 
+def _settled(text: str, actor: Voice | None, source: Voice | None) -> tuple[Voice | None, Voice | None]:
+    """A pronoun that nothing else settles is whoever says so, if it fits: "The army says it has seized the port"."""
+    if actor is None or source is None or actor.name or not source.name:
+        return actor, source
+    if source.kind not in FITTING.get(text[actor.start : actor.end].lower(), ()):
+        return actor, source
+    return Voice(actor.start, actor.end, source.name, source.kind), None
+
+
 class _Recorder:
     """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
 
@@ -70,6 +87,8 @@ class _Recorder:
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
         actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
+        source = self._source(verdict, trigger, actor)
+        actor, source = _settled(self._document.text, actor, source)
         when = self._moment(shown, trigger)
         block = self._document.blocks[sentence.block]
         return Finding(
@@ -82,7 +101,7 @@ class _Recorder:
             when=when,
             about=None if block.kind in SPOKEN else self._about(verdict, shown, before),
             question=self._question(block),
-            source=self._source(verdict, trigger, actor),
+            source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
             unsure=verdict.unsure,

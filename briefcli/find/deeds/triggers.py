@@ -157,7 +157,7 @@ def _carries(sentence: Sentence, first: int, last: int) -> bool:
 def _trigger(
     number: int, first: int, last: int, sentence: Sentence, rows: Any, reading: Reading, clauses: Clauses
 ) -> Trigger:
-    while first + 1 < last and sentence.relations[first] in ("punct", "cc"):
+    while first + 1 < last and sentence.relations[first] in ("punct", "cc", "expl"):
         first += 1
     while first + 1 < last and sentence.relations[last - 1] in ("punct", "cc"):
         last -= 1
