@@ -177,7 +177,7 @@ def _extended(words: Sequence[str], names: Sequence[Entity]) -> Iterator[Entity]
         if one.first < last:
             continue
         last = one.last
-        if one.kind in {"person", "place"} and words[last : last + 1] == ("administration",):
+        if one.kind != "group" and words[last : last + 1] == ("administration",):
             last += 1
             yield Entity(one.first, last, "organization")
         elif one.kind == "person" and last + 1 < len(words) and words[last] == "," and words[last + 1] in GENERATIONS:

@@ -38,7 +38,14 @@ def findings(document: Document) -> tuple[Finding, ...]:
     return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def marked(case: dict[str, Any]) -> Any:
+    """The case, as a known failure where it says why."""
+    known = case.get("xfail")
+    marks = [pytest.mark.xfail(strict=True, reason=known)] if known else []
+    return pytest.param(case, marks=marks, id=case["name"])
+
+
+@pytest.mark.parametrize("case", map(marked, CASES))
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"].strip()
     found = findings(analysed(text))

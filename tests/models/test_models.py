@@ -13,7 +13,7 @@ import pytest
 from briefcli import models
 
 FILES = sorted(path.name for path in models.FOLDER.iterdir() if not path.name.endswith(".card.json"))
-LARGEST = 10_000_000
+LARGEST = 25_000_000
 
 
 @pytest.fixture

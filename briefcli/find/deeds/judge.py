@@ -217,13 +217,21 @@ def _tells(document: Document, clauses: Clauses, trigger: Trigger, words: tuple[
 def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, int] | None:
     """Who vouches for the deed, if that is not the actor: by the encoder if it is sure, else by the reporting frame."""
     pointed, sure = _pointed(document, trigger, "source")
+    if trigger.clause is None or document.reading is None:
+        return pointed
+    phrase = asked.teller(clauses, trigger.clause)
+    if phrase is not None and pointed is not None:
+        base = document.reading.starts[phrase.sentence]
+        told = base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
+        if pointed[0] < told[1] and told[0] < pointed[1]:
+            return told
     if sure >= POINTED:
         return pointed
-    phrase = asked.source(clauses, document, trigger.clause) if trigger.clause is not None else None
-    if phrase is None or document.reading is None:
+    phrase = asked.source(clauses, document, trigger.clause)
+    if phrase is None:
         return pointed
     base = document.reading.starts[phrase.sentence]
-    return base + phrase.first, base + phrase.last
+    return base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
 
 
 def _pointed(document: Document, trigger: Trigger, role: str) -> tuple[tuple[int, int] | None, float]:
