@@ -213,18 +213,20 @@ def _briefed(job: Job) -> tuple[list[Briefing], Any]:
     from briefcli.cli.running import load_lexicon
     from briefcli.pipeline import Briefer
     from briefcli.read import ReadError, read
+    from briefcli.records import Article
 
     briefer = Briefer(load_lexicon(job.cues))
     found: list[Briefing] = []
     for number, path in enumerate(job.inputs, start=1):
         try:
             with job.reporter.progress(path, number, len(job.inputs)):
-                article = read(path, job.input_format)
-                briefing = _saved(article.text, path) or briefer.brief(article, **job.options)
+                briefing = _saved(path)
+                article = Article("") if briefing else read(path, job.input_format)
+                briefing = briefing or briefer.brief(article, **job.options)
         except ReadError as error:
             job.reporter.error(error.path, error.reason, error.hint)
             continue
-        for warning in (*article.warnings, *briefing.warnings):
+        for warning in briefing.warnings:
             if warning.code != UNDATED:
                 job.reporter.warning(path, warning.message)
         found.append(briefing)
@@ -233,11 +235,16 @@ def _briefed(job: Job) -> tuple[list[Briefing], Any]:
     return found, briefer
 
 
-def _saved(text: str, path: str) -> Briefing | None:
-    """The briefing that `text` is the JSON of, None where it is a document. Ends the command for one without text."""
+def _saved(path: str) -> Briefing | None:
+    """The briefing that the file at `path` is the JSON of, None where it is a document. Raises ReadError for a briefing
+    without its text.
+    """
     from briefcli.read import ReadError
     from briefcli.records import Briefing
 
+    if Path(path).suffix != ".json" or not Path(path).is_file():
+        return None
+    text = Path(path).read_text(encoding="utf-8", errors="replace")
     if not text.lstrip().startswith("{") or '"schema_version"' not in text:
         return None
     try:

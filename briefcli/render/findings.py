@@ -40,14 +40,18 @@ class Findings:
 
     # --- sections ---------------------------------------------------------------------------------
 
-    def bottom_line(self) -> list[Section]:
+    def best(self) -> Finding | None:
         """The most newsworthy finding, where there are others that it could be lost among."""
         if self.briefing.actions is None or self.briefing.non_actions is None:
-            return []
+            return None
         sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
-        if len(sure) < 2:
+        return min(sure, key=attrgetter("rank")) if len(sure) > 1 else None
+
+    def bottom_line(self) -> list[Section]:
+        """That finding as it stands."""
+        best = self.best()
+        if best is None:
             return []
-        best = min(sure, key=attrgetter("rank"))
         return [Section("bottom", "BOTTOM LINE", (self.item(best, [best.trigger], ()),), "plain")]
 
     def sections(self) -> Iterator[Section]:

@@ -114,7 +114,14 @@ class _Layout:
         return [Section("caution", "CAUTION", items, "plain")]
 
     def summary(self) -> list[Section]:
-        items = [self.item(span) for span in self.briefing.summary or ()]
+        """The summary, on a terminal without what the bottom line says already."""
+        best = self.findings.best()
+        said = None if self.view.everything or best is None else best
+        items = [
+            self.item(span)
+            for span in self.briefing.summary or ()
+            if said is None or not (span.start <= said.start and said.end <= span.end)
+        ]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
     def quotes(self) -> list[Section]:

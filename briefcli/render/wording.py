@@ -37,7 +37,7 @@ QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
 CORE_WORDS = 16
 """Of a longer question only the clause that asks is shown."""
-CLAUSE_WORDS = 4
+CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
 _LEAD_IN = re.compile(
     r"(?:(?:and|but|so|then|now|well|okay|ok|yes|yeah|right|sorry|thanks|thank you|also|again|just)\b[\s,.–—-]+)+",

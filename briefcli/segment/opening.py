@@ -114,7 +114,7 @@ def _is_kicker(plain: str, lines: Sequence[Line], index: int) -> bool:
     words = content.rstrip(":").lower().split()
     known = " ".join(words) in phrases.words("kicker", "lines")
     if len(words) <= _FEWEST_WORDS and all(word[0].isupper() for word in content.split()):
-        known = known or words[-1] in phrases.words("kicker", "papers")
+        known = known or bool(words and words[-1] in phrases.words("kicker", "papers"))
     shouted = content.isupper() and len(content.split()) <= 2 and content[-1] not in patterns.FINAL
     if not known and not shouted:
         return False

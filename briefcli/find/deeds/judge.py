@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefcli import clauses as asked
 from briefcli.clauses import Clauses, Phrase
 from briefcli.clauses.words import words
-from briefcli.contract import ACTIONS, KINDS, LABELS, SET_APART
+from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
@@ -103,7 +103,7 @@ def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tu
         trigger,
         kind,
         _label(clauses, trigger, kind, cue),
-        confidence,
+        round(confidence, DECIMALS),
         confidence < SURE,
         _who(document, clauses, trigger),
         _voucher(document, clauses, trigger),
@@ -158,7 +158,7 @@ def _head(heads: tuple[int, ...], first: int, last: int) -> int:
 def _naming(kind: str, touching: list[Match]) -> Cue | None:
     """The cue whose label fits: of the same kind, the longest."""
     fitting = [match for match in touching if match.cue.kind == kind]
-    return max(fitting, key=lambda match: (match.last - match.first, -match.first)).cue if fitting else None
+    return max(fitting, key=lambda m: (m.last - m.first, not m.cue.weighed, -m.first)).cue if fitting else None
 
 
 def _label(clauses: Clauses, trigger: Trigger, kind: str, cue: Cue | None) -> str:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
-from briefcli.contract import ActorKind, FindingKind
+from briefcli.contract import ACTIONS, ActorKind, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.whole import whole
 from briefcli.records import (
@@ -182,8 +182,8 @@ class _Recorder:
         document = self._document
         words = document.text[shown.start : shown.end].lower().split()
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
-        if before is None or not vague:
-            return None
+        if before is None or not vague or verdict.kind in ACTIONS:
+            return None  # of an action "so" says the deed itself again: "will address it, but how she will do so"
         near = (
             document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         )
