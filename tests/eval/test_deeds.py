@@ -71,7 +71,10 @@ def item(kind: str, trigger: str, actor: str | None = None, **more: Any) -> dict
 def finding(kind: str, trigger: str, actor: str | None = None, rank: int = 0, name: str | None = None) -> Finding:
     start, end = span(trigger)
     voice = Voice(*span(actor), name, "person") if actor else None
-    return Finding(start, end, kind, kind, Span(start, end), voice, None, None, None, False, 0.9, rank, None)  # type: ignore[arg-type]
+    return Finding(
+        start=start, end=end, kind=kind, label=kind, trigger=Span(start, end), actor=voice, when=None, about=None,  # type: ignore[arg-type]
+        source=None, sentence=Span(start, end), background=False, confidence=0.9, rank=rank, same_as=None,
+    )  # fmt: skip
 
 
 def judge(empty: Briefing, items: list[dict[str, Any]], *findings: Finding, version: int = 2) -> Judged:
