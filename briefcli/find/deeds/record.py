@@ -10,7 +10,7 @@ from typing import cast as typed
 from briefcli.clauses import Clauses
 from briefcli.contract import ACTIONS, ActorKind, FindingKind
 from briefcli.find.deeds.judge import Verdict
-from briefcli.find.deeds.whole import whole
+from briefcli.find.deeds.whole import halves, whole
 from briefcli.records import (
     Block,
     Cast,
@@ -55,6 +55,9 @@ def record(
     recorder = _Recorder(document, clauses, cast, quotes, moments)
     findings: list[Finding] = []
     for verdict in verdicts:
+        sentence = document.sentences[verdict.trigger.sentence]
+        if halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+            continue  # half inside a quotation, which is damaged or was misread
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
 

@@ -38,7 +38,18 @@ def whole(span: Span, trigger: Span, sentence: Sentence, document: Document) -> 
         end -= 1
     while start < trigger.start and text[start].isspace():
         start += 1
-    return Span(start, end)
+    found = Span(start, end)
+    return trigger if halves(found, document) else found
+
+
+def halves(span: Span, document: Document) -> bool:
+    """Whether a quotation lies partly in `span` and partly outside."""
+    first = bisect_right(document.quotations, span.start, key=attrgetter("end"))
+    last = bisect_left(document.quotations, span.end, key=attrgetter("start"))
+    return any(
+        not (one.start <= span.start and span.end <= one.end) and not (span.start <= one.start and one.end <= span.end)
+        for one in document.quotations[first:last]
+    )
 
 
 def _without_stray_mark(text: str, start: int, end: int, trigger: Span) -> tuple[int, int]:
