@@ -400,12 +400,6 @@ def inventory() -> tuple[dict[str, int], dict[str, int]]:
     )
 
 
-def save(path: Any, **values: Any) -> None:
-    import pickle
-
-    path.write_bytes(pickle.dumps(values))
-
-
 def build(full: Sequence[str]) -> dict[str, Any]:
     """Everything training needs: vocabulary, inventories, examples by corpus."""
     tags, relations = inventory()
