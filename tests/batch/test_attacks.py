@@ -405,6 +405,20 @@ def test_workers_that_cannot_start_end_the_run_in_one_line(
         batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+def test_a_worker_killed_while_it_starts_is_started_again(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "killed once"
+    once = (
+        "import os, pathlib, signal\nmark = pathlib.Path({!r})\n"
+        "if not mark.exists(): mark.touch(); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    monkeypatch.setattr(crew, "START", once.format(str(mark)) + crew.START)
+    assert batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1).briefed == 3
+    assert mark.exists()
+
+
 # --- a full disk ------------------------------------------------------------------------------------
 
 
