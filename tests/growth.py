@@ -8,32 +8,35 @@ from collections.abc import Callable
 
 Work = Callable[[], object]
 
-TRIES = 5
+TRIES = 10
 """Other work on the machine can spoil one, hardly all; a quadratic step spoils all."""
-RUNS = 3
 LEAST = 0.001
 """Seconds of processor time below which a run says nothing."""
 
 
 def is_linear(prepared: Callable[[int], Work], size: int, times: int = 8) -> bool:
-    """Whether the work on `times` the `size` takes at most half again the `times` of a linear step on a scale of
-    factors: 23 for 8, where linear work takes 8 and quadratic 64. `prepared` makes what is not measured; the processor
-    time of this process counts.
+    """Whether the work on `times` the `size` ever takes at most ``times ** 1.5`` the time: 23 for 8, where linear work
+    takes 8 and quadratic work 64. `prepared` makes what is not measured.
     """
     short, long = prepared(size), prepared(size * times)
     short()
-    return any(fastest(long) <= times**1.5 * max(fastest(short), LEAST) for _ in range(TRIES))
+    bound = times**1.5 * max(LEAST, min(seconds(short) for _ in range(3)))
+    return any(seconds(long) <= bound for _ in range(TRIES))
 
 
-def fastest(work: Work) -> float:
-    """Seconds of processor time of the fastest of some runs."""
-    found = []
+def is_within(factor: float, ours: Work, theirs: Work) -> bool:
+    """Whether `ours` ever takes at most `factor` the time that `theirs` takes right after it."""
+    theirs()
+    return any(seconds(ours) <= factor * seconds(theirs) for _ in range(TRIES))
+
+
+def seconds(work: Work) -> float:
+    """Of processor time in this process; collections of what other tests left behind are kept out."""
+    gc.collect()
     gc.disable()
     try:
-        for _ in range(RUNS):
-            began = time.process_time()
-            work()
-            found.append(time.process_time() - began)
+        began = time.process_time()
+        work()
+        return time.process_time() - began
     finally:
         gc.enable()
-    return min(found)

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import cues
@@ -146,7 +146,6 @@ PIECES = st.sampled_from([
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_gives_ordered_quotes_inside_it(text: str) -> None:
     said = found(text)
