@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -125,3 +126,17 @@ def test_output_is_byte_identical_across_hash_seeds_and_locales() -> None:
             run = subprocess.run(command, capture_output=True, env=environment, check=True)
             outputs.add((form, run.stdout))
     assert len(outputs) == 3
+
+
+def test_nothing_is_written_at_home(tmp_path: Path) -> None:
+    environment = {**os.environ, "HOME": os.fspath(tmp_path)}
+    command = [sys.executable, "-m", "briefcli", "summarize", os.fspath(SEED)]
+    subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_test_reaches_the_network() -> None:
+    with pytest.raises(OSError, match="a test asked the network"):
+        socket.getaddrinfo("example.org", 443)
+    with socket.socket() as one, pytest.raises(OSError, match="a test called"):
+        one.connect(("192.0.2.1", 443))

@@ -226,10 +226,10 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
         [*command, "--dump-dom", f"{page.as_uri()}#e3"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     assert "THE DOCUMENT" in shown.stdout
     assert "Content Security Policy" not in shown.stderr
-    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=120, check=True)
+    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=600, check=True)
     assert picture.stat().st_size > 20_000
