@@ -13,6 +13,7 @@ from briefcli.pipeline import Briefer
 from briefcli.read import read
 from briefcli.render import terminal
 from briefcli.render.view import View
+from tests import licences
 from tests.command import run
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -64,7 +65,7 @@ def several() -> str:
     return "```text\n" + "\n".join(lines) + "```\n"
 
 
-PARTS = {"seed": seed, "several": several, "examples": every_day, "help": summarize_help}
+PARTS = {"licences": licences.table, "seed": seed, "several": several, "examples": every_day, "help": summarize_help}
 
 
 def up_to_date(text: str) -> str:
