@@ -6,16 +6,15 @@ that are measured rather than printed (`bench`) are written by their own command
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from briefcli.pipeline import Briefer
 from briefcli.read import read
 from briefcli.render import terminal
 from briefcli.render.view import View
+from tests import licences
+from tests.command import run
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -29,11 +28,7 @@ _PART = re.compile(r"(<!-- begin: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL
 
 def help_text(*command: str) -> str:
     """What ``briefcli COMMAND --help`` prints in 80 columns."""
-    environment = {**os.environ, "COLUMNS": "80"}
-    arguments = [sys.executable, "-m", "briefcli", *command, "--help"]
-    return subprocess.run(
-        arguments, capture_output=True, text=True, check=True, env=environment, cwd=ROOT
-    ).stdout
+    return run(*command, "--help").stdout.decode()
 
 
 def commands() -> list[str]:
@@ -65,14 +60,12 @@ def several() -> str:
     """compare and check on the example documents."""
     lines = []
     for command in ("compare monday.txt friday.txt", "check draft.txt friday.txt"):
-        arguments = [sys.executable, "-m", "briefcli", *command.split()]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=DOCUMENTS, env=environment)
-        lines.append(f"$ briefcli {command}\n{done.stdout}")
+        done = run(*command.split(), cwd=DOCUMENTS)
+        lines.append(f"$ briefcli {command}\n{done.stdout.decode()}")
     return "```text\n" + "\n".join(lines) + "```\n"
 
 
-PARTS = {"seed": seed, "several": several, "examples": every_day, "help": summarize_help}
+PARTS = {"licences": licences.table, "seed": seed, "several": several, "examples": every_day, "help": summarize_help}
 
 
 def up_to_date(text: str) -> str:

@@ -114,7 +114,7 @@ def spans_are_verbatim(briefing: Briefing) -> None:
 
 
 def attempt(data: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         article = read_bytes(data)
     except ReadError:
@@ -132,7 +132,7 @@ def attempt(data: bytes) -> None:
         explanation.render(briefing),
     ):
         assert rendered.encode("utf-8")
-    assert time.perf_counter() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 @pytest.mark.parametrize("part", range(3))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.contract import SECTIONS
 from briefcli.pipeline import Briefer
 from briefcli.records import Briefing, Finding
+from tests import growth
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
@@ -61,22 +62,21 @@ def check(briefing: Briefing, source: str) -> None:
 
 
 @given(text)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_briefed_and_every_span_is_inside_it(source: str) -> None:
     check(BRIEFER.brief(source), source)
 
 
 @pytest.mark.parametrize(
-    "source",
-    ["a" * 200_000, "“" * 20_000, "'" * 20_000, "not " * 20_000, "(" * 20_000, "said X. " * 10_000, "Q: a\n" * 5_000,
-     "- b\n" * 5_000, "\n" * 50_000, "Mr. " * 20_000, "A.B." * 20_000, "12 " * 20_000, "on Monday " * 10_000],
-    ids=lambda source: repr(source[:8]),
+    ("unit", "times"),
+    [("a", 20_000), ("“", 1_000), ("'", 1_000), ("not ", 1_000), ("(", 1_000), ("said X. ", 500), ("Q: a\n", 500),
+     ("- b\n", 500), ("\n", 5_000), ("Mr. ", 1_000), ("A.B.", 1_000), ("12 ", 1_000), ("on Monday ", 500)],
 )  # fmt: skip
-def test_no_text_makes_it_hang(source: str) -> None:
-    """20,000 words of prose take about two seconds; a quadratic blow-up would take minutes."""
-    began = time.perf_counter()
-    check(BRIEFER.brief(source), source)
-    assert time.perf_counter() - began < 30
+def test_no_text_makes_it_hang(unit: str, times: int) -> None:
+    def prepared(count: int) -> growth.Work:
+        source = unit * count
+        return lambda: check(BRIEFER.brief(source), source)
+
+    assert growth.is_linear(prepared, times)
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -126,3 +126,17 @@ def test_output_is_byte_identical_across_hash_seeds_and_locales() -> None:
             run = subprocess.run(command, capture_output=True, env=environment, check=True)
             outputs.add((form, run.stdout))
     assert len(outputs) == 3
+
+
+def test_nothing_is_written_at_home(tmp_path: Path) -> None:
+    environment = {**os.environ, "HOME": os.fspath(tmp_path)}
+    command = [sys.executable, "-m", "briefcli", "summarize", os.fspath(SEED)]
+    subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_test_reaches_the_network() -> None:
+    with pytest.raises(OSError, match="a test asked the network"):
+        socket.getaddrinfo("example.org", 443)
+    with socket.socket() as one, pytest.raises(OSError, match="a test called"):
+        one.connect(("192.0.2.1", 443))

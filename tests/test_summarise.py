@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import pytest
@@ -12,6 +11,7 @@ from briefcli.records import Actor, Article, Cast, Document, Finding, Reference,
 from briefcli.segment import segment
 from briefcli.summarise import ALGORITHMS, centrality, summarise
 from briefcli.summarise.features import content
+from tests import growth
 from tests.builders import finding
 
 NOBODY = Cast((), (), ())
@@ -196,15 +196,9 @@ def test_a_transcript_gives_answers_only() -> None:
 
 
 @pytest.mark.long
-def test_ten_times_the_words_take_at_most_twelve_times_as_long() -> None:
-    def seconds(count: int) -> float:
+def test_time_grows_with_the_words_and_not_faster() -> None:
+    def prepared(count: int) -> growth.Work:
         document = read(numbered(count))
-        best = []
-        for _ in range(7):
-            began = time.process_time()
-            summarise(document, NOBODY, (), None, None)
-            best.append(time.process_time() - began)
-        return min(best)
+        return lambda: summarise(document, NOBODY, (), None, None)
 
-    seconds(100)
-    assert seconds(4000) <= 12 * seconds(400)
+    assert growth.is_linear(prepared, 400)

@@ -136,7 +136,6 @@ def test_much_damage_gives_documents_or_errors_of_one_line(format: str) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.binary(max_size=300))
-@settings(max_examples=15, deadline=None)
 def test_any_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None:
     attempt(data, format)
 
@@ -144,6 +143,6 @@ def test_any_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None
 @pytest.mark.long
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.binary(max_size=2000) | st.text(max_size=2000).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_many_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None:
     attempt(data, format)
