@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -166,27 +165,3 @@ def test_the_template_of_the_readme_fills(folder: Path) -> None:
         line, cwd=folder, env={**os.environ, "PYTHONPATH": str(readme.ROOT)}, capture_output=True, text=True, timeout=120
     )
     assert "- she will not open the bridge" in done.stdout, done.stderr
-
-
-def test_the_queries_of_the_readme_find_what_it_shows(tmp_path: Path) -> None:
-    from briefcli import batch
-
-    output = tmp_path / "news.db"
-    batch.run([str(readme.ROOT / readme.SEED)], output, batch.Work(options={"date": "2021-06-06"}), jobs=1)
-    with sqlite3.connect(output) as store:
-        (query,) = re.findall(r"read_sql\('(.*?)'", PROSE)
-        for number, (label, actor, line) in enumerate(store.execute(query)):
-            assert re.search(rf"^{number} +{label} +{actor or 'NaN'} +{line}$", PROSE, re.MULTILINE), label
-        found = store.execute(
-            "SELECT label, text, line FROM findings JOIN findings_fts ON findings_fts.rowid = findings.rowid "
-            "WHERE findings_fts MATCH 'aid OR corruption' ORDER BY findings_fts.rank LIMIT 2"
-        )
-        for label, text, line in found:
-            assert re.search(rf"^{label} +{re.escape(text)} +{line}$", PROSE, re.MULTILINE), text
-        kinds = "SELECT kind, count(*) AS n FROM findings GROUP BY kind ORDER BY n DESC, kind LIMIT 3"
-        for kind, count in store.execute(kinds):
-            assert re.search(rf"│ {kind} +│ +{count} │", PROSE), kind
-        shown = {"statements", "statements_unnamed", "share"}
-        row = store.execute(f"SELECT {', '.join(sorted(shown))} FROM unnamed_share").fetchone()
-        (printed,) = json.loads(re.findall(r'^(\[\{"statements".*\])$', PROSE, re.MULTILINE)[0])
-        assert tuple(printed[name] for name in sorted(shown)) == row
