@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import os
-import socket
 import sys
-from typing import Any
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.eval.data import SHARED
 
-LOCAL = ("127.0.0.1", "::1", "localhost", "0.0.0.0", "", None)
-"""Where a cluster of this machine listens."""
-
-
-def offline(event: str, arguments: tuple[Any, ...]) -> None:
-    """An audit hook that lets nothing in this process reach another machine."""
-    if event == "socket.getaddrinfo" and arguments[0] not in (*LOCAL, socket.gethostname()):
-        raise OSError(f"a test asked the network for {arguments[0]!r}")
-    if event == "socket.connect" and arguments[0].type == socket.SOCK_STREAM and isinstance(arguments[1], tuple):
-        host, *_ = arguments[1]
-        if host not in LOCAL:
-            raise OSError(f"a test called {host}")
-
-
-sys.addaudithook(offline)
+OFFLINE = Path(__file__).parent / "offline"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run rivals, full cross-validation, browser and long fuzzing")
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def _examples(config: pytest.Config) -> None:
     """What hypothesis makes up: a few examples, the same every time, or many new ones with `--long`. None is timed."""
     long = config.getoption("--long")
     settings.register_profile(
@@ -52,3 +38,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"needs the measuring data in {os.fspath(SHARED)}"))
         if item.get_closest_marker("long") and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="long: run with --long"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut this process and those that it starts off the network; a long run installs packages."""
+    _examples(config)
+    if config.getoption("--long"):
+        return
+    sys.path.insert(0, os.fspath(OFFLINE))
+    sys.modules.pop("sitecustomize", None)
+    import sitecustomize  # noqa: F401 - works by being imported
+
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (os.fspath(OFFLINE), os.environ.get("PYTHONPATH"))))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of its own for the whole run, in which nothing has been written at its end."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", os.fspath(folder))
+        patch.setenv("DASK_CONFIG", os.fspath(tmp_path_factory.mktemp("dask")))  # Dask writes its defaults there
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        yield folder
+    assert not list(folder.iterdir()), "something was written into HOME"

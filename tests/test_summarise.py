@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -145,13 +146,16 @@ def test_lex_rank_rates_as_sumy_does() -> None:
     """The graph as one matrix product gives the ratings of sumy's own loops."""
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    class Stock(LexRankSummarizer):  # type: ignore[misc]
-        def _get_best_sentences(self, sentences: object, count: object, rating: dict[object, float]) -> list[float]:
-            return [round(float(value), 6) for value in rating.values()]
-
     words = [content(sentence) for sentence in read(STORY).sentences]
     document = centrality._Document(tuple(centrality._Sentence(tuple(each)) for each in words))
-    assert centrality.ratings("lex-rank", words) == pytest.approx(Stock()(document, 1), abs=1e-5)
+    rated: list[float] = []
+    LexRankSummarizer()(document, lambda infos: rated.extend(one.rating for one in sorted(infos, key=order)) or infos)
+    assert centrality.ratings("lex-rank", words) == pytest.approx(rated, abs=1e-5)
+
+
+def order(info: Any) -> int:
+    """The place in the document of one of sumy's rated sentences."""
+    return int(info.order)
 
 
 def numbered(count: int) -> str:

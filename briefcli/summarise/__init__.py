@@ -1,6 +1,6 @@
 """Extractive summaries: whole sentences of the document, in its order.
 
-The default weighs sumy's LexRank together with what sumy does not know: position, the words of the headline, who and
+The default weighs LexRank together with what it does not know: position, the words of the headline, who and
 which deeds a sentence carries, quotation, pronouns, length, and how much of the recurring matter the summary covers as
 a whole (features.py, select.py). sumy's own algorithms are there by name (centrality.py). Which sentences may stand in
 a summary at all is readable.py's.
@@ -16,7 +16,7 @@ from briefcli.summarise import centrality, select
 from briefcli.summarise.features import Described, content, describe, recurrence
 from briefcli.summarise.readable import BLOCKS, Antecedents, Quotations, is_candidate, is_question
 
-ALGORITHMS = (*centrality.SUMMARIZERS, "lead")
+ALGORITHMS = (*centrality.ALGORITHMS, "lead")
 """What `algorithm` may name."""
 WORDS_A_SENTENCE = 200
 MOST = 3

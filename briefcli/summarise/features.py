@@ -24,7 +24,7 @@ FEATURES = (
     "long", "question",
 )
 """`early` is -ln(1 + sentences of the body before it), `first` marks the lead; both are 0 in a transcript. `centrality`
-is the LexRank of sumy, the highest of a section being 1. `who` is the salience of the most salient actor named, `deed`
+is LexRank, the highest of a section being 1. `who` is the salience of the most salient actor named, `deed`
 1 / (1 + rank) of the best finding, action or non-action, half of it when background, `denial` a non-action about what
 the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words. `number`, `past` and
 `question` tell whether it has or is one. `long` is the words beyond LONG, in tens."""
