@@ -12,7 +12,9 @@ from briefcli.records import Actor, Article, Cast, Document, Finding, Reference,
 from briefcli.segment import segment
 from briefcli.summarise import ALGORITHMS, centrality, summarise
 from briefcli.summarise.features import content
+from briefcli.summarise.readable import Antecedents, Quotations, leans
 from tests.builders import finding
+from tests.clauses.trees import document as of_trees
 
 NOBODY = Cast((), (), ())
 
@@ -88,6 +90,36 @@ def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
     two = chosen(text, 2, cast=cast)
     assert len(two) == 2
     assert chosen(text, 1)[0].startswith(("Ann", "The"))
+
+
+@pytest.mark.parametrize(("tree", "leaning"), [
+    ("However/RB/advmod>sail ,/,/punct>However ferries=ferry/NNS/nsubj>sail sail/VBP/root", "However"),
+    ("On/IN/case>Friday Friday/NNP/obl>sailed ,/,/punct>Friday she/PRP/nsubj>sailed sailed=sail/VBD/root", "she"),
+    ("This/DT/nsubj>sank sank=sink/VBD/root boats=boat/NNS/obj>sank", "This"),
+    ("On/IN/case>Friday Friday/NNP/obl>sailed the/DT/det>mayor mayor/NN/nsubj>sailed sailed=sail/VBD/root", None),
+    ("But/CC/cc>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
+    ("It/PRP/expl>clear is=be/VBZ/cop>clear clear/JJ/root that/IN/mark>sank boats=boat/NNS/nsubj>sank "
+     "sank=sink/VBD/csubj>clear", None),
+], ids=["connective", "first subject", "pointer", "noun", "but", "expletive"])
+def test_what_makes_a_sentence_lean_on_the_one_before(tree: str, leaning: str | None) -> None:
+    document = of_trees(tree)
+    token = leans(document.sentences[0], Quotations(document))
+    assert (None if token is None else document.sentences[0].words[token]) == leaning
+
+
+def test_a_description_stands_only_after_its_name() -> None:
+    document = of_trees(
+        "Norfish/NNP/nsubj>grew grew=grow/VBD/root", "Ferries=ferry/NNS/nsubj>sail sail/VBP/root",
+        "The/DT/det>company company/NN/nsubj>paid paid=pay/VBD/root",
+    )  # fmt: skip
+    name, company = document.text.index("Norfish"), document.text.index("The company")
+    cast = Cast((Actor("Norfish", "organization", None, (Span(name, name + 7),)),), (),
+                (Reference(name, name + 7, 0), Reference(company, company + 11, 0)))
+    allow = Antecedents(document, cast, Quotations(document)).allow
+    assert not allow(2, [])
+    assert allow(2, [0])
+    assert allow(2, [1]), "the sentence before is there"
+    assert allow(0, [])
 
 
 @pytest.mark.parametrize("line", ["By Ruth Allen", "FOR IMMEDIATE RELEASE"], ids=["story", "statement"])
