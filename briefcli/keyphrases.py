@@ -246,7 +246,7 @@ def _is_subject(document: Document, place: Place) -> bool:
 
 
 def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict[str, float]]:
-    """What the reading tells of a candidate: `deed`, the highest importance, 0..1, of a deed its head or governor is in;
+    """What the reading tells of a candidate: `deed`, the highest importance, 0..1, of a deed it is in or under;
     `close`, how near its nearest sentence is to the middle of the document; `missed`, how far that moves without all of
     its sentences."""
     reading = document.reading
@@ -267,7 +267,7 @@ def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict
         return {
             "deed": round(max(deeds), 3),
             "close": round(max(float(near) for near in vectors[sentences] @ middle), 3),
-            "missed": round(1 - float(rest @ middle) / max(_length(rest), 1e-9), 3),
+            "missed": round(max(2 - 2 * float(rest @ middle) / max(_length(rest), 1e-9), 0.0) ** 0.5, 3),
         }
 
     return known
