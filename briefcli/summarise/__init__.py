@@ -21,6 +21,8 @@ ALGORITHMS = (*centrality.SUMMARIZERS, "lead")
 WORDS_A_SENTENCE = 200
 MOST = 3
 """By default a summary has one sentence for so many words of the body, at least one and at most so many."""
+NEW = 0.4
+"""Share of the content words of a sentence that must be new beside a longer one in the same summary."""
 LONG = 120
 """Candidates from which a document is summarised part by part, so that the summary covers more than its opening."""
 
@@ -131,8 +133,18 @@ def _ours(
         share = count // parts
 
         def allowed(position: int, others: Collection[int], section: Sequence[Described] = section) -> bool:
-            return antecedents.allow(section[position].index, [section[other].index for other in others])
+            one, rest = section[position], [section[other] for other in others]
+            return not any(_repeats(one, other) for other in rest) and antecedents.allow(
+                one.index, [other.index for other in rest]
+            )
 
         summary = select.Summary(section, recurring, likeness(document, section), share, fitted)
         chosen += [section[position].index for position in select.select(summary, share, allowed)]
     return tuple(chosen or candidates[:1])
+
+
+def _repeats(one: Described, other: Described) -> bool:
+    """Whether the shorter of two sentences has few words, and no figure, that the other has not."""
+    shorter, longer = sorted((one.words, other.words), key=len)
+    new = shorter - longer
+    return len(new) < NEW * len(shorter) and not any(word[0].isdigit() for word in new)

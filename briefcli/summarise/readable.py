@@ -49,7 +49,8 @@ _POINTERS = frozenset("this that these those such".split())
 
 
 def is_candidate(document: Document, sentence: Sentence, quotations: Quotations) -> bool:
-    """A whole sentence of the body that says something by itself, outside or around whole quotations."""
+    """A whole sentence of the body that says something by itself, outside or around whole quotations (a mark it opens
+    with that was not read as one's is left over)."""
     text = document.text[sentence.start : sentence.end]
     return (
         document.blocks[sentence.block].kind in BLOCKS
@@ -59,6 +60,7 @@ def is_candidate(document: Document, sentence: Sentence, quotations: Quotations)
         and not _runs_on(sentence)
         and not FINITE.isdisjoint(sentence.tags)
         and not quotations.cut(sentence)
+        and not (text[0] in "'‘" and quotations.opening(sentence) == 0)
         and not (document.genre == "transcript" and _is_talk(sentence, text))
     )
 
