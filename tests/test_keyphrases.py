@@ -14,6 +14,7 @@ from briefcli.models import background
 from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
 from briefcli.segment import segment
 from tests import growth
+from tests.clauses.trees import document as of_trees
 
 NOBODY = Cast((), (), ())
 
@@ -75,6 +76,29 @@ def test_a_name_is_one_phrase_in_its_best_form() -> None:
     cast = Cast((Actor("Ann Lee", "person", None, spans),), (), ())
     names = [phrase for phrase in found(STORY, cast=cast) if "Lee" in phrase.phrase]
     assert [(phrase.phrase, phrase.count) for phrase in names] == [("Ann Lee", 2)]
+
+
+@pytest.mark.parametrize(("tree", "phrases"), [
+    ("The/DT/det>authority port/NN/compound>authority authority/NN/nsubj>told told=tell/VBD/root "
+     "fishermen=fisherman/NNS/obj>told", ["port authority", "fisherman"]),
+    ("Flood/NN/compound>barriers and/CC/cc>sluice sluice/NN/conj>Flood barriers=barrier/NNS/nsubj>rose rose=rise/VBD/root",
+     ["sluice barrier"]),
+    ("Portvale/NNP/nmod:poss>ferries 's/POS/case>Portvale new/JJ/amod>ferries electric/JJ/amod>ferries "
+     "ferries=ferry/NNS/nsubj>sail sail/VBP/root", ["portvale", "electric ferry"]),
+    ("Their/PRP$/nmod:poss>argument argument/NN/nsubj>stalls stalls=stall/VBZ/root salvage/NN/compound>work "
+     "work/NN/obj>stalls", ["salvage work"]),
+], ids=["subject and object", "coordinated", "possessor", "vague alone"])
+def test_a_phrase_is_a_noun_with_what_hangs_on_it(tree: str, phrases: list[str]) -> None:
+    assert [" ".join(one.words) for one in keyphrases.candidates(of_trees(tree), NOBODY)] == phrases
+
+
+def test_near_duplicates_are_merged_into_the_better_one() -> None:
+    jet, flights, harbour = (
+        keyphrases.Candidate(tuple(words.split()), 0, None, False)
+        for words in ("coast guard jet", "coast guard flight", "harbour guard")
+    )
+    rated = [(3.0, jet), (2.0, flights), (1.0, harbour)]
+    assert [one for _, one in keyphrases.folded(rated, 5, 0.4)] == [jet, harbour]
 
 
 def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:

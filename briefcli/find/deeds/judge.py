@@ -31,8 +31,8 @@ SUPPORTED = 0.15
 CUED = 0.6
 """The confidence of a finding that a cue made."""
 SPLIT = 0.1
-"""The share of its kind from which the cue of a non-action decides against the encoder, which takes much that is called off
-for done: on what training leaves out such cues were right in 15 cases of 16."""
+"""The share of its kind from which the cue of a non-action decides against the encoder, which takes much that is called
+off for done: on what training leaves out such cues were right in 15 cases of 16."""
 VETOED = frozenset(("question", "condition", "hypothetical", "denied", "doubted", "asked", "untold", "corrected"))
 """What the text does not vouch for, see `briefcli.clauses.record.Status`."""
 CERTAIN = 0.9
