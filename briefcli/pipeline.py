@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from briefcli import clauses, cues, mentions, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
-from briefcli.extract import quotes, when
+from briefcli.extract import quotes
+from briefcli.find import when
 from briefcli.find import deeds
 from briefcli.generator import generator
 from briefcli.lines import Lines
@@ -96,10 +97,11 @@ class Briefer:
         document = self.analyse(article)
         today, date_source = _date(document, date)
 
+        structure = clauses.find(document)
         cast = mentions.find(document, self.lexicon)
         said = quotes.find(document, cast, self.lexicon)
-        moments = when.find(document, today)
-        findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
+        moments = when.find(document, structure, today)
+        findings = deeds.find(document, structure, cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 

@@ -22,7 +22,8 @@ from statistics import mean
 from typing import Any
 
 from briefcli import clauses, mentions, rank, salience, summarise
-from briefcli.extract import quotes, when
+from briefcli.extract import quotes
+from briefcli.find import when
 from briefcli.find import deeds
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
@@ -56,7 +57,7 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
         document = briefer.analyser.analyse(segment(Article(text=record["text"])))
         cast = mentions.find(document, briefer.lexicon)
         said = quotes.find(document, cast, briefer.lexicon)
-        moments = when.find(document, None)
+        moments = when.find(document, clauses.find(document), None)
         findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)
         cast = salience.rank(document, cast, said, findings)
         yield Prepared(document, cast, rank.rank(document, cast, findings))

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes, when
+from briefcli.extract import quotes
+from briefcli.find import when
 from briefcli.find import deeds
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
@@ -35,7 +36,7 @@ def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
     cast = mentions.find(document, lexicon)
     said = quotes.find(document, cast, lexicon)
-    return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+    return deeds.find(document, clauses.find(document), cast, said, when.find(document, clauses.find(document), None), lexicon)
 
 
 def marked(case: dict[str, Any]) -> Any:
@@ -162,6 +163,6 @@ def test_cost_is_linear() -> None:
         cast = mentions.find(document, lexicon)
         said = quotes.find(document, cast, lexicon)
         began = time.perf_counter()
-        deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+        deeds.find(document, clauses.find(document), cast, said, when.find(document, clauses.find(document), None), lexicon)
         times.append(time.perf_counter() - began)
     assert times[1] < 20 * times[0]

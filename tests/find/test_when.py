@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.analyse import Analyser
-from briefcli.extract import when
+from briefcli import clauses
+from briefcli.find import when
 from briefcli.records import Article
 from briefcli.segment import segment
 
@@ -33,7 +34,7 @@ def test_the_table_holds_sixty_cases() -> None:
 def test_moments(today: datetime.date | None, sentence: str, expected: list[list[Any]]) -> None:
     text = f"A lead.\n\n{sentence}\n\nAn end."
     document = ANALYSER.analyse(segment(Article(text)))
-    found = [[text[moment.start : moment.end], moment.date or ""] for moment in when.find(document, today)]
+    found = [[text[moment.start : moment.end], moment.date or ""] for moment in when.find(document, clauses.find(document), today)]
     assert found == expected
 
 
@@ -41,14 +42,14 @@ def test_rank_puts_the_days_of_the_news_first() -> None:
     text = "It was founded in 1998. It slept for two years. In May it woke, and on Friday it will sing."
     document = ANALYSER.analyse(segment(Article(text)))
     today = datetime.date(2021, 6, 6)
-    ranked = when.rank(when.find(document, today), today)
+    ranked = when.rank(when.find(document, clauses.find(document), today), today)
     assert [text[moment.start : moment.end] for moment in ranked] == ["Friday", "1998", "May", "two years"]
 
 
 def test_a_headline_tells_the_past_in_the_present() -> None:
     text = "Council votes for tram on Monday\n\nParliament reopens on Monday."
     document = ANALYSER.analyse(segment(Article(text)))
-    found = [moment.date for moment in when.find(document, datetime.date(2021, 6, 6))]
+    found = [moment.date for moment in when.find(document, clauses.find(document), datetime.date(2021, 6, 6))]
     assert found == ["2021-05-31", "2021-06-07"]
 
 
@@ -96,7 +97,7 @@ def test_any_words_and_any_day(words: list[str], today: datetime.date | None) ->
     """Never an exception; expressions in order, without overlaps, with a normal form or none."""
     document = ANALYSER.analyse(segment(Article(" ".join(words))))
     position = 0
-    for moment in when.find(document, today):
+    for moment in when.find(document, clauses.find(document), today):
         assert position <= moment.start < moment.end
         position = moment.end
         if moment.date is not None:

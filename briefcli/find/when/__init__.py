@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefcli.contract import BlockKind, DateSource
-from briefcli.extract.when import grammar, tense
-from briefcli.extract.when.calendar import Direction
-from briefcli.records import Block, Document, Moment, Sentence
+from briefcli.clauses import Clauses, clause_at, tense_side
+from briefcli.find.when import grammar
+from briefcli.find.when.calendar import Direction
+from briefcli.records import Block, Document, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -20,21 +21,24 @@ _TITLE_DATE = re.compile(
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 _DAY_LENGTH = len("2021-06-07")
+_BEHIND = frozenset({"since", "from"})
+"""What stands before a date that is past whatever the verb: "since August it is allowed"."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 """Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
 
 
-def find(document: Document, today: datetime.date | None) -> tuple[Moment, ...]:
-    """The date expressions of `document` in order, resolved against `today` where they are relative.
+def find(document: Document, clauses: Clauses, today: datetime.date | None) -> tuple[Moment, ...]:
+    """The date expressions of `document` in order, resolved against `today` where they are relative, on the side of
+    it that the tense of their clause tells.
 
     Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
     complete dates, months and years get a normal form.
     """
     plain = shadow(document.text)
     return tuple(
-        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(sentence, match, kind)))
-        for sentence in document.sentences
+        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(document, clauses, number, match)))
+        for number, sentence in enumerate(document.sentences)
         if (kind := document.blocks[sentence.block].kind) not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end)
     )
@@ -92,12 +96,20 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rul
             yield grammar.RULES[order], match
 
 
-def _direction(sentence: Sentence, match: re.Match[str], kind: BlockKind) -> Direction | None:
+def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Direction | None:
     """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
+    sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    last = bisect_left(sentence.starts, match.end())
-    points = tense.direction(sentence, first, last) if first >= 0 else None
-    return "past" if points == "present" and kind == "headline" else points
+    if first < 0:
+        return None
+    if first and sentence.words[first - 1].lower() in _BEHIND:
+        return "past"
+    clause = clause_at(clauses, number, first)
+    if clause is None:
+        return None
+    points = tense_side(clauses, document, clause, first)
+    headline = document.blocks[sentence.block].kind == "headline"
+    return "past" if points == "present" and headline else points
 
 
 def _complete_date(plain: str, place: Block) -> datetime.date | None:

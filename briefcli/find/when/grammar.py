@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefcli.extract.when import calendar
+from briefcli.find.when import calendar
 
 
 def _after(words: str) -> str:
