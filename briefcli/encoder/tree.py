@@ -1,4 +1,8 @@
-"""The best dependency tree under a matrix of arc scores: Chu and Liu (1965), Edmonds (1967), with exactly one root."""
+"""The best projective dependency tree under a matrix of arc scores (Eisner 1996), with exactly one root.
+
+English trees hardly ever cross; a decoder that lets them cross hangs "on Monday" in "and on Monday they will vote"
+on the verb before.
+"""
 
 from __future__ import annotations
 
@@ -12,70 +16,79 @@ Array = np.ndarray[Any, Any]
 def best_tree(scores: Array) -> Array:
     """The head of each of n words, 0 for the root and else 1 + its place; `scores` is [n, 1 + n], column 0 the root's.
 
-    The sum of scores is greatest among well-formed trees: one word hangs on the root, none on itself, no cycles.
+    The sum of scores is greatest among projective trees: one word hangs on the root, none on itself, no arcs cross.
     Raises ValueError for scores that are not finite.
     """
     if not np.isfinite(scores).all():
         raise ValueError("arc scores must be finite")
+    spans = _spans(scores[:, 1:].astype(float))
     size = len(scores)
-    square = np.full((size + 1, size + 1), -np.inf)
-    square[1:] = scores
-    np.fill_diagonal(square, -np.inf)
-    heads = square.argmax(1)
-    heads[0] = -1
-    if (heads == 0).sum() != 1 or _cycle(heads) is not None:
-        heads = _one_root(square)
-    found: Array = heads[1:]
+    alone = spans.left[np.arange(size), np.arange(size)] + spans.right[np.arange(size), np.arange(size)[::-1]]
+    root = int((scores[:, 0] + alone).argmax())
+    heads = np.zeros(size, dtype=np.int64)
+    for dependent, head in _arcs(spans, root, size):
+        heads[dependent] = head + 1
+    return heads
+
+
+class _Spans:
+    """The best scores of spans and where they divide, by length.
+
+    A complete span has its head at one end and all of that side's dependents; an incomplete one is an arc and what lies
+    under it. `left[j, l]` is the complete span from j - l to its head j, `right[i, l]` that from its head i to i + l.
+    The divisions are by the first word of a span and its length.
+    """
+
+    def __init__(self, size: int) -> None:
+        shape = size, size
+        self.left, self.right = np.zeros(shape), np.zeros(shape)
+        self.arc, self.left_cut, self.right_cut = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+
+
+def _spans(scores: Array) -> _Spans:
+    """All spans of the words whose arc from j to i scores `scores[i, j]`; lengths grow, starts go together."""
+    size = len(scores)
+    spans = _Spans(size)
+    left_from, right_to = np.zeros((size, size)), np.zeros((size, size))
+    to_right, to_left = np.full((size, size), -np.inf), np.full((size, size), -np.inf)
+    for length in range(1, size):
+        count = size - length
+        first, last = np.arange(count), np.arange(length, size)
+        halves = spans.right[:count, :length] + spans.left[length:, length - 1 :: -1][:, :length]
+        spans.arc[:count, length] = cut = halves.argmax(1)
+        under = halves[first, cut]
+        to_right[:count, length] = under + scores[last, first]
+        to_left[length:, length] = under + scores[first, last]
+        halves = to_right[:count, 1 : length + 1] + right_to[length:, length - 1 :: -1][:, :length]
+        spans.right_cut[:count, length] = cut = halves.argmax(1)
+        spans.right[:count, length] = right_to[length:, length] = halves[first, cut]
+        halves = left_from[:count, :length] + to_left[length:, length:0:-1]
+        spans.left_cut[:count, length] = cut = halves.argmax(1)
+        spans.left[length:, length] = left_from[:count, length] = halves[first, cut]
+    return spans
+
+
+def _arcs(spans: _Spans, root: int, size: int) -> list[tuple[int, int]]:
+    """Dependent and head of every arc of the best tree under `root`."""
+    found = []
+    left, right = [(0, root)], [(root, size - 1)]
+    while left or right:
+        heads_right = bool(left)
+        first, last = left.pop() if heads_right else right.pop()
+        length = last - first
+        if not length:
+            continue
+        if heads_right:
+            middle = first + int(spans.left_cut[first, length])
+            left.append((first, middle))
+            found.append((middle, last))
+            begin, end = middle, last
+        else:
+            middle = first + 1 + int(spans.right_cut[first, length])
+            right.append((middle, last))
+            found.append((middle, first))
+            begin, end = first, middle
+        cut = begin + int(spans.arc[begin, end - begin])
+        right.append((begin, cut))
+        left.append((cut + 1, end))
     return found
-
-
-def _one_root(scores: Array) -> Array:
-    """The best of the trees that hang on the root by one word."""
-    single = scores.copy()
-    spread = float(np.ptp(scores[np.isfinite(scores)])) + 1.0
-    single[1:, 0] -= spread * len(scores)  # a second arc from the root costs more than any other arcs could give
-    return _spanning(single)
-
-
-def _spanning(scores: Array) -> Array:
-    """The best spanning tree from node 0: contract a cycle, solve what is left, open the cycle where it is entered."""
-    heads: Array = scores.argmax(1)
-    heads[0] = -1
-    cycle = _cycle(heads)
-    if cycle is None:
-        return heads
-    inside = np.zeros(len(scores), dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    within = scores[cycle, heads[cycle]]
-    entering = scores[np.ix_(cycle, outside)] - within[:, None]  # what the tree loses by entering the cycle here
-    leaving = scores[np.ix_(outside, cycle)]
-    size = len(outside)
-    smaller = np.full((size + 1, size + 1), -np.inf)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    smaller[size, :size] = entering.max(0)
-    smaller[:size, size] = leaving.max(1)
-    solved = _spanning(smaller)
-    entry = cycle[entering[:, solved[size]].argmax()]
-    result: Array = heads.copy()
-    for place, node in enumerate(outside):
-        head = solved[place]
-        result[node] = cycle[leaving[place].argmax()] if head == size else (-1 if head < 0 else outside[head])
-    result[entry] = outside[solved[size]]
-    return result
-
-
-def _cycle(heads: Array) -> Array | None:
-    """The nodes of one cycle of `heads`, or None."""
-    state = np.zeros(len(heads), dtype=np.int8)
-    state[0] = 2
-    for start in range(1, len(heads)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = heads[node]
-        if state[node] == 1:
-            return np.array(path[path.index(node) :])
-        state[path] = 2
-    return None

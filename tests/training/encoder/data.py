@@ -10,7 +10,7 @@ import gzip
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,9 @@ from tests.eval import entity_corpora
 from tests.eval.data import SHARED, contrast_held_out, held_out, rows
 from tests.training import silver
 from tests.training.corpora import gmb, gum
+from tests.training.encoder.lessons import lessons
+from tests.training.encoder.reports import reports
+from tests.training.encoder.texts import IGNORED, NOBODY, Text
 from tests.training.labels import from_gmb, iob, tidy, vote
 
 KINDS = (
@@ -30,32 +33,9 @@ KINDS = (
     "denied", "opposed", "left_open", "no_change",
 )  # fmt: skip
 NAMES = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP") for place in "BI"))
-IGNORED = -100
-NOBODY, UNKNOWN = -1, -2
-"""Of an actor or source: expressly none, not annotated."""
 UNREAD_BLOCKS = frozenset({"headline", "heading", "byline", "dateline", "credit"})
 """Blocks whose deeds the annotation leaves out whatever they say."""
-GMB_TOKENS, STRETCH, SEED = 150_000, 12, 5
-
-
-@dataclass(slots=True)
-class Text:
-    """A document to learn from: the words of its sentences, and labels a word, masked where unknown.
-
-    `actors` and `sources` list (sentence, word of a trigger, sentence, first, last of who it is).
-    """
-
-    sentences: list[tuple[str, ...]]
-    deeds: list[list[int]] | None = None
-    version: int = 2
-    importance: list[list[int]] | None = None
-    names: list[list[int]] | None = None
-    tags: list[list[int]] | None = None
-    heads: list[list[int]] | None = None
-    relations: list[list[int]] | None = None
-    actors: list[tuple[int, int, int, int, int]] = field(default_factory=list)
-    sources: list[tuple[int, int, int, int, int]] = field(default_factory=list)
-    context: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+GMB_TOKENS, STRETCH, SEED = 300_000, 12, 5
 
 
 @dataclass(slots=True)
@@ -136,6 +116,8 @@ def own() -> Iterator[Text]:
             yield _single(row["text"], row["items"], row["before"], row["after"])
     for text, items in contrast().items():
         yield _single(text, items, version=2)
+    for lesson in lessons():
+        yield (annotated if "\n" in lesson.text else _single)(lesson.text, lesson.items, version=2)
 
 
 def _single(text: str, items: list[dict[str, Any]], before: str = "", after: str = "", version: int = 1) -> Text:
@@ -404,6 +386,7 @@ def build(full: Sequence[str]) -> dict[str, Any]:
     """Everything training needs: vocabulary, inventories, examples by corpus."""
     tags, relations = inventory()
     texts = {"own": list(own()), "treebank": list(treebank(tags, relations)), "wikinews": wikinews()}
+    texts["reports"] = list(reports(texts["treebank"], tags, relations))
     print({name: sum(len(w) for t in part for w in t.sentences) for name, part in texts.items()}, flush=True)
     texts["newswire"] = newswire()
     with_silver(texts["own"], tags)
