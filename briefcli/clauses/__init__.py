@@ -32,9 +32,14 @@ def find(document: Document) -> Clauses:
     return quotations.with_speakers(document, Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees)))
 
 
-def of_sentence(sentence: Sentence) -> tuple[list[Clause], tuple[int, ...]]:
-    """The clauses of one sentence, and for each token the number of its clause; its quotation marks are paired."""
-    tree = build(sentence)
+def of_sentence(
+    sentence: Sentence, quoted: tuple[int, ...] | None = None
+) -> tuple[list[Clause], tuple[int, ...]]:
+    """The clauses of one sentence, and for each token the number of its clause.
+
+    `quoted` numbers the quotation each token is in, -1 for none; without it the marks of the sentence are paired.
+    """
+    tree = build(sentence, quoted)
     return _of_tree(tree, 0, 0, words()) if tree else ([], (-1,) * len(sentence.words))
 
 
