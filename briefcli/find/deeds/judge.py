@@ -138,7 +138,7 @@ def _cued(document: Document, clauses: Clauses, number: int, match: Match) -> Ve
     if support < SUPPORTED and not match.cue.user:
         return None
     shares = tuple(CUED if place + 1 == own else 0.0 for place in range(len(KINDS)))
-    word = _head(document.sentences[number].heads, match.start, match.end)
+    word = triggers.head(document.sentences[number], match.start, match.end)
     owner = clauses.owners[number][word]
     trigger = Trigger(number, match.start, match.end, word, owner if owner >= 0 else None, shares, 2.0)
     status = clauses.clauses[owner].status if owner >= 0 else "asserted"
@@ -149,10 +149,6 @@ def _cued(document: Document, clauses: Clauses, number: int, match: Match) -> Ve
         _who(document, clauses, trigger), _voucher(document, clauses, trigger),
         _reasons(document, trigger, [match], status),
     )  # fmt: skip
-
-
-def _head(heads: tuple[int, ...], first: int, last: int) -> int:
-    return next((place for place in range(first, last) if not first <= heads[place] < last), first)
 
 
 def _naming(kind: str, touching: list[Match]) -> Cue | None:
