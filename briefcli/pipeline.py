@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 from briefcli import clauses, cues, mentions, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
-from briefcli.extract import quotes
-from briefcli.find import when
+from briefcli.find import quotes, when
 from briefcli.find import deeds
 from briefcli.generator import generator
 from briefcli.lines import Lines
@@ -99,7 +98,7 @@ class Briefer:
 
         structure = clauses.find(document)
         cast = mentions.find(document, self.lexicon)
-        said = quotes.find(document, cast, self.lexicon)
+        said = quotes.find(document, structure, cast, self.lexicon)
         moments = when.find(document, structure, today)
         findings = deeds.find(document, structure, cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)

@@ -32,9 +32,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefcli import cues, mentions
+from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
+from briefcli.find import quotes
 from briefcli.records import Article, Quote
 from briefcli.segment import segment
 from tests.eval import gate
@@ -201,7 +201,7 @@ def measure(name: str) -> Tally:
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
     for row in rows(f"corpora/polnear/{name}.jsonl.gz"):
         document = analyser.analyse(segment(Article(row["text"])))
-        score(row, quotes.find(document, mentions.find(document, lexicon), lexicon), tally)
+        score(row, quotes.find(document, clauses.find(document), mentions.find(document, lexicon), lexicon), tally)
     return tally
 
 

@@ -22,8 +22,7 @@ from statistics import mean
 from typing import Any
 
 from briefcli import clauses, mentions, rank, salience, summarise
-from briefcli.extract import quotes
-from briefcli.find import when
+from briefcli.find import quotes, when
 from briefcli.find import deeds
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
@@ -56,7 +55,7 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
     for record in records:
         document = briefer.analyser.analyse(segment(Article(text=record["text"])))
         cast = mentions.find(document, briefer.lexicon)
-        said = quotes.find(document, cast, briefer.lexicon)
+        said = quotes.find(document, structure, cast, briefer.lexicon)
         moments = when.find(document, clauses.find(document), None)
         findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)
         cast = salience.rank(document, cast, said, findings)

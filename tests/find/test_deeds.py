@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from briefcli import clauses, cues, mentions
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
-from briefcli.find import when
+from briefcli.find import quotes, when
 from briefcli.find import deeds
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
@@ -35,7 +34,7 @@ def analysed(text: str) -> Document:
 def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
     cast = mentions.find(document, lexicon)
-    said = quotes.find(document, cast, lexicon)
+    said = quotes.find(document, clauses.find(document), cast, lexicon)
     return deeds.find(document, clauses.find(document), cast, said, when.find(document, clauses.find(document), None), lexicon)
 
 
@@ -161,7 +160,7 @@ def test_cost_is_linear() -> None:
     for repeats in (40, 400):
         document = analysed(sentence * repeats)
         cast = mentions.find(document, lexicon)
-        said = quotes.find(document, cast, lexicon)
+        said = quotes.find(document, clauses.find(document), cast, lexicon)
         began = time.perf_counter()
         deeds.find(document, clauses.find(document), cast, said, when.find(document, clauses.find(document), None), lexicon)
         times.append(time.perf_counter() - began)

@@ -11,7 +11,7 @@ import re
 
 from briefcli import cues, mentions, salience
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
+from briefcli.find import quotes
 from briefcli.records import Actor, Article, Document
 from briefcli.segment import segment
 from tests.eval.data import rows
@@ -35,7 +35,7 @@ def examples() -> list[tuple[dict[str, float], bool]]:
         document = analyser.analyse(segment(Article(text=row["text"])))
         cast = mentions.find(document, lexicon)
         highlights = row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
-        said = quotes.find(document, cast, lexicon)
+        said = quotes.find(document, clauses.find(document), cast, lexicon)
         for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):
             found.append((features, is_named(actor, document, " ".join(highlights).lower())))
     return found

