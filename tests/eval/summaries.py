@@ -21,7 +21,8 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
-from briefcli import clauses, mentions, rank, salience, summarise
+from briefcli import cast as casting
+from briefcli import clauses, rank, salience, summarise
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.pipeline import Briefer
@@ -54,7 +55,7 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
     briefer = Briefer()
     for record in records:
         document = briefer.analyser.analyse(segment(Article(text=record["text"])))
-        cast = mentions.find(document, briefer.lexicon)
+        cast = casting.find(document, clauses.find(document), briefer.lexicon)
         said = quotes.find(document, cast, briefer.lexicon)
         moments = when.find(document, None)
         findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)

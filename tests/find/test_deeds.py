@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli import clauses, cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
@@ -33,7 +34,7 @@ def analysed(text: str) -> Document:
 
 def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
-    cast = mentions.find(document, lexicon)
+    cast = casting.find(document, clauses.find(document), lexicon)
     said = quotes.find(document, cast, lexicon)
     return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
 
@@ -159,7 +160,7 @@ def test_cost_is_linear() -> None:
     times = []
     for repeats in (40, 400):
         document = analysed(sentence * repeats)
-        cast = mentions.find(document, lexicon)
+        cast = casting.find(document, clauses.find(document), lexicon)
         said = quotes.find(document, cast, lexicon)
         began = time.perf_counter()
         deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
