@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from briefcli import cues, mentions, salience
+from briefcli import cast as casting
+from briefcli import clauses, cues, salience
 from briefcli.analyse import Analyser
 from briefcli.find import quotes
 from briefcli.records import Actor, Article, Document
@@ -33,7 +34,7 @@ def examples() -> list[tuple[dict[str, float], bool]]:
     found: list[tuple[dict[str, float], bool]] = []
     for row in rows("corpora/summaries/cnndm_validation500.jsonl.gz"):
         document = analyser.analyse(segment(Article(text=row["text"])))
-        cast = mentions.find(document, lexicon)
+        cast = casting.find(document, clauses.find(document), lexicon)
         highlights = row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
         said = quotes.find(document, clauses.find(document), cast, lexicon)
         for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from briefcli.cast.countries import Countries
+from briefcli.cast.names import PLACE_NOUNS
+from briefcli.cast.phrases import Mention
 from briefcli.cues import Lexicon
-from briefcli.mentions.countries import Countries
-from briefcli.mentions.names import PLACE_NOUNS
-from briefcli.mentions.phrases import Mention
 from briefcli.records import EntityKind
 
 HEAD_VOTE = 3

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from briefcli.mentions.phrases import Entry, Mention, View
+from briefcli.cast.phrases import Entry, Mention, View
 from briefcli.records import Document, Span
 
 FIRST_PERSON = frozenset({"i", "we"})
@@ -67,7 +67,7 @@ class _Sentence:
 
     @cached_property
     def _subjects(self) -> list[tuple[int, Entry]]:
-        return [(mention.first, entry) for mention, entry in self.mentions if mention.subject_of]
+        return [(mention.first, entry) for mention, entry in self.mentions if mention.deed]
 
     def enter(self, token: int, entry: Entry | None) -> None:
         """Take note of a subject pronoun and whom it stands for, if that is known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mentions.cast import find, referring, role, who
+from tests.cast.marked import find, referring, role, who
 
 TRANSCRIPT = """Daily Press Briefing by Press Secretary [p:Dana Holm]
 

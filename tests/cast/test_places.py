@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefcli import cues
-from briefcli.mentions.countries import Countries
-from tests.mentions.cast import find, where
+from briefcli.cast.countries import Countries
+from tests.cast.marked import find, where
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefcli import cues, mentions, salience
+from briefcli import cast as casting
+from briefcli import clauses, cues, salience
 from briefcli.records import Article
 from briefcli.segment import segment
-from tests.mentions.cast import analyser, document
+from tests.cast.marked import analyser, document
 
 PIECES = [
     "President Ann Lee", "Mr. ", "the official", " said ", ", a spokesman for ", "U.S.", "(", ")", "“", "”", "\n\n",
@@ -22,7 +23,7 @@ PIECES = [
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
     made = analyser().analyse(segment(Article(text=text)))
-    cast = salience.rank(made, mentions.find(made, cues.load()), (), ())
+    cast = salience.rank(made, casting.find(made, clauses.find(made), cues.load()), (), ())
     for thing in (*cast.actors, *cast.places):
         assert thing.name
         assert 0 <= thing.salience <= 1
@@ -41,7 +42,7 @@ def test_cost_grows_with_length() -> None:
         times = []
         for _ in range(3):
             start = time.process_time()
-            mentions.find(made, cues.load())  # type: ignore[arg-type]
+            casting.find(made, clauses.find(made), cues.load())  # type: ignore[arg-type]
             times.append(time.process_time() - start)
         return min(times)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mentions.cast import find, referring, role, who
+from tests.cast.marked import find, referring, role, who
 
 
 def test_all_forms_of_a_name_are_one_person() -> None:

@@ -12,7 +12,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from briefcli import cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
 from briefcli.records import Actor, Article, Cast, Document, Entity, EntityKind, Place, Sentence
 from briefcli.segment import segment
@@ -52,7 +53,7 @@ def _with(sentence: Sentence, stretches: list[tuple[int, int, EntityKind]]) -> S
 def find(marked: str) -> tuple[Cast, str]:
     """The cast of marked text, and the text without marks."""
     made = document(marked)
-    return mentions.find(made, cues.load()), made.text
+    return casting.find(made, clauses.find(made), cues.load()), made.text
 
 
 def who(cast: Cast) -> dict[str, Actor]:

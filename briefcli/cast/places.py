@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefcli.cast.countries import Countries
+from briefcli.cast.names import is_postal, is_seat
+from briefcli.cast.phrases import Mention, View
+from briefcli.cast.roles import is_title
 from briefcli.cues import Lexicon
-from briefcli.mentions.countries import Countries
-from briefcli.mentions.names import is_postal, is_seat
-from briefcli.mentions.phrases import Mention, View
-from briefcli.mentions.roles import is_title
 from briefcli.records import Place, Span
 
 ACTS = 2
@@ -110,7 +110,7 @@ def parted(
     """
     deeds = {id(mention) for mention in mentions if acting(mention, countries, lexicon)}
     actors = {key_of(mention, countries) for mention in mentions if id(mention) in deeds}
-    subjects = Counter(key_of(mention, countries) for mention in mentions if mention.subject_of)
+    subjects = Counter(key_of(mention, countries) for mention in mentions if mention.deed)
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
         if id(mention) in deeds:
@@ -129,14 +129,14 @@ def _is_location(mention: Mention) -> bool:
     view, first = mention.view, mention.first
     while view.word(first - 1) == "the" or view.tag(first - 1).startswith("JJ"):
         first -= 1
-    contained = view.word(first - 1) == "," and mention.last not in view.group_at
+    contained = view.word(first - 1) == "," and not view.tag(mention.last).startswith(("VB", "MD"))
     return view.word(first - 1) in LOCATING or contained or view.kind == "dateline"
 
 
 def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
     """Like "U.S." in "U.S. Vice President" and "the United States" in "president of the United States"."""
     view = mention.view
-    chunk = view.chunk_of.get(mention.last - 1)
+    chunk = view.base_of.get(mention.last - 1)
     if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head), lexicon):
         return True
     before = mention.first - 1
@@ -149,10 +149,10 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
     speaking.
     """
-    group = mention.subject_of
-    if group is None or group.passive or mention.view.kind == "dateline" or _contains(mention):
+    clause = mention.deed
+    if clause is None or (clause.passive and clause.agent is None) or mention.view.kind == "dateline" or _contains(mention):
         return False
-    verb = mention.view.lemma(group.head)
+    verb = mention.view.verb(clause)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
         return verb not in lexicon.words("stative_verbs")
     return verb in lexicon.words("attribution_clause")

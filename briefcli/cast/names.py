@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefcli.cast.phrases import Mention, View
+from briefcli.cast.roles import is_title, title_before
 from briefcli.cues import Lexicon
-from briefcli.mentions.phrases import Mention, View
-from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
 from briefcli.segment.patterns import dateline_end
 
@@ -162,7 +162,7 @@ def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
     a noun.
     """
     heads = lexicon.words("organization_heads")
-    chunk = view.chunk_of.get(last - 1)
+    chunk = view.base_of.get(last - 1)
     if chunk is None or last >= chunk.last:
         return None
     end = last

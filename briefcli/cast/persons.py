@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefcli.cast.phrases import Entry, Mention
 from briefcli.cues import Lexicon
-from briefcli.mentions.phrases import Entry, Mention
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 MOST_BEARERS = 50

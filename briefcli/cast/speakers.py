@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from briefcli.cast.phrases import Entry, Mention, View
+from briefcli.cast.roles import is_title, title_before
 from briefcli.cues import Lexicon
-from briefcli.mentions.phrases import Entry, Mention, View
-from briefcli.mentions.roles import is_title, title_before
 from briefcli.records import Document, Span
 
 NOBODY = frozenset(

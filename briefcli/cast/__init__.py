@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefcli.cues import Lexicon
-from briefcli.mentions import (
+from briefcli.cast import (
     described,
     kinds,
     names,
@@ -22,14 +21,16 @@ from briefcli.mentions import (
     roles,
     speakers,
 )
-from briefcli.mentions.countries import Countries
-from briefcli.mentions.phrases import Entry, Mention, View, views
+from briefcli.cast.countries import Countries
+from briefcli.cast.phrases import Entry, Mention, View, views
+from briefcli.clauses import Clauses
+from briefcli.cues import Lexicon
 from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
 
 
-def find(document: Document, lexicon: Lexicon) -> Cast:
+def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
     """The cast of an analysed document: actors and places as they come up, and what refers to them."""
-    sentences = list(views(document))
+    sentences = list(views(document, clauses))
     countries = Countries(lexicon)
     mentions = _named(document, sentences, countries, lexicon)
     by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in names.NAMES}

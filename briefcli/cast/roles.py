@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefcli.cast.phrases import Mention, View
 from briefcli.cues import Lexicon
-from briefcli.mentions.phrases import Mention, View
 
 NOUNS = frozenset({"NN", "NNP", "NNPS", "HYPH"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
@@ -32,14 +32,14 @@ def title_before(view: View, first: int, lexicon: Lexicon) -> tuple[int, int] | 
     if not is_title(view.word(last - 1), lexicon):
         return _compound(view, last, lexicon)
     start = _extended(view, last - 1, lexicon)
-    chunk = view.chunk_of.get(first)
+    chunk = view.base_of.get(first)
     field = chunk is not None and chunk.first < start - 1 and view.word(start - 1) in ("of", "for")
     return (_compound(view, last, lexicon) if field else None) or (start, last)
 
 
 def _compound(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """A title with "of" or "for" that ends at `last`: "Secretary of State", "Official for Public Affairs"."""
-    words, chunk = view.sentence.words, view.chunk_of.get(last - 1)
+    words, chunk = view.sentence.words, view.base_of.get(last - 1)
     listed = chunk.first if chunk else last
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
         word = view.lower[token + 1]
@@ -86,15 +86,15 @@ def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     token = last + 1
     if view.tag(token) == "CD" and view.word(token + 1) == ",":
         token += 2
-    chunk = view.chunk_of.get(token)
-    if chunk is None or chunk.first != token or not _is_role(view, chunk.last - 1, lexicon):
+    chunk = view.base_of.get(token)
+    if chunk is None or chunk.first != token or not _is_role(view, chunk.head, lexicon):
         return None
     start = token
     while view.tag(start) in ("DT", "PRP$"):
         start += 1
     end = _phrase_end(view, chunk.last)
     closed = (
-        view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end) in ("WP", "WDT") or end in view.group_at
+        view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end).startswith(("WP", "WDT", "VB", "MD"))
     )
     return (start, end) if closed and start < end and end - start <= LONGEST_ROLE else None
 
@@ -105,10 +105,10 @@ def _before(view: View, mention: Mention, lexicon: Lexicon) -> tuple[int, int] |
     """
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
     end = (mention.title[0] if mention.title else mention.first) - 1
-    chunk = view.chunk_of.get(end - 1)
+    chunk = view.base_of.get(end - 1)
     if view.word(end) != "," or not closed or chunk is None or chunk.last != end:
         return None
-    while view.word(chunk.first - 1) in ("of", "for") and (outer := view.chunk_of.get(chunk.first - 2)) is not None:
+    while view.word(chunk.first - 1) in ("of", "for") and (outer := view.base_of.get(chunk.first - 2)) is not None:
         chunk = outer
     if not _is_role(view, chunk.head, lexicon):
         return None
@@ -128,7 +128,7 @@ def _is_role(view: View, head: int, lexicon: Lexicon) -> bool:
 def _phrase_end(view: View, end: int) -> int:
     """Where a noun phrase with its "of ...", "for ...", "and ..." ends."""
     while view.word(end) in LINKS:
-        chunk = view.chunk_of.get(end + 1)
+        chunk = view.base_of.get(end + 1)
         if chunk is None or chunk.first != end + 1:
             break
         end = chunk.last

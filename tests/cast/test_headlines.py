@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefcli import cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
 from briefcli.records import Article
 from briefcli.segment import segment
@@ -11,7 +12,8 @@ ANALYSER = Analyser.load()
 
 
 def names(text: str) -> list[str]:
-    return [actor.name for actor in mentions.find(ANALYSER.analyse(segment(Article(text))), cues.load()).actors]
+    document = ANALYSER.analyse(segment(Article(text)))
+    return [actor.name for actor in casting.find(document, clauses.find(document), cues.load()).actors]
 
 
 def test_a_body_of_the_headline_alone_is_nobody() -> None:

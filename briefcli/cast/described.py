@@ -13,13 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefcli.cast.countries import Countries
+from briefcli.cast.organizations import Antecedents
+from briefcli.cast.phrases import Base, Entry, Mention, View
+from briefcli.cast.roles import LINKS, is_title
 from briefcli.contract import ActorKind
 from briefcli.cues import Lexicon
-from briefcli.mentions.countries import Countries
-from briefcli.mentions.organizations import Antecedents
-from briefcli.mentions.phrases import Entry, Mention, View
-from briefcli.mentions.roles import LINKS, is_title
-from briefcli.records import NounChunk
 
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
@@ -78,7 +77,7 @@ class _Phrase:
     """
 
     mention: Mention
-    chunk: NounChunk
+    chunk: Base
     words: tuple[str, ...]
     head: str
     plural: bool
@@ -120,7 +119,7 @@ class Describer:
         for view in views:
             tokens = taken.get(view.index, set())
             lemmas = view.sentence.lemmas
-            for chunk in view.sentence.chunks:
+            for chunk in view.bases:
                 head = lemmas[chunk.head].lower()
                 known = head in heads or view.lower[chunk.head] in heads or "-" in head
                 if not known or chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
@@ -130,10 +129,10 @@ class Describer:
                     self._place(view, phrase, titles, antecedents)
         return self.entries
 
-    def _phrase(self, view: View, chunk: NounChunk) -> _Phrase | None:
+    def _phrase(self, view: View, chunk: Base) -> _Phrase | None:
         first, last = chunk.first, chunk.last
         if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
-            inner = view.chunk_of.get(last + 1)
+            inner = view.base_of.get(last + 1)
             if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
                 chunk, last = inner, inner.last
         start = chunk.first
@@ -218,9 +217,9 @@ class Describer:
             return len(phrase.words) <= LONGEST_IN_HEADLINE
         if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
             return False
-        group = view.verb_after(phrase.mention.first, phrase.end)
-        if group is not None:
-            return kind == "unnamed" or view.lemma(group.head) not in self.lexicon.words("stative_verbs")
+        clause = view.deed(view.base_of[phrase.mention.first].head)
+        if clause is not None:
+            return kind == "unnamed" or view.verb(clause) not in self.lexicon.words("stative_verbs")
         return (
             kind == "unnamed"
             and view.word(phrase.mention.first - 1) in VOUCHING
@@ -310,7 +309,7 @@ def _holds_verb(view: View, first: int, head: int) -> bool:
 
 def _end_of_field(view: View, last: int) -> int:
     """The token behind "for the council", "of trade" that follows at `last`, or `last`."""
-    chunk = view.chunk_of.get(last + 1) if view.word(last) in FIELD_LINKS else None
+    chunk = view.base_of.get(last + 1) if view.word(last) in FIELD_LINKS else None
     return chunk.last if chunk and chunk.first == last + 1 else last
 
 
