@@ -136,7 +136,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         if clause.form == "participle":
             return "past"
         if clause.parent is None:
-            return None
+            return "future" if clause.form == "infinitive" else None
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]

@@ -180,9 +180,14 @@ def _is_stance(clauses: Clauses, tree: Tree, index: int) -> bool:
     verb = tree.verb(clause.head)
     if clause.negation is not None or clause.modal is not None or clause.tense == "future" or verb in known.stance:
         return True
-    return clause.form == "infinitive" and not (clause.found == "controlled" and tree.bases[clause.head] == "xcomp" and (
-        clause.parent is not None and tree.verb(clauses.clauses[clause.parent].head) in known.quotation
-    ))
+    return clause.form == "infinitive" and not (clause.parent is not None and _goes_on(tree, clauses, clause.parent))
+
+
+def _goes_on(tree: Tree, clauses: Clauses, index: int) -> bool:
+    """Whether what a verb governs is said, in the end: "went on to say", "continued to insist"."""
+    head = clauses.clauses[index].head
+    following = f"{tree.lemmas[head]} {' '.join(tree.words[head + 1 : head + 2])}"
+    return bool({tree.verb(head), following} & verbs().quotation)
 
 
 def _of_verb(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
@@ -194,7 +199,7 @@ def _of_verb(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attributi
         if verb in known.noun and clause.agent is not None and held is not None and clause.found == "own":
             by = next(iter(tree.of(clause.agent.head, "case")), clause.agent.first - 1)
             first, _ = _verb(tree, clause)
-            yield from _told(tree, (first, by + 1), clause.agent, held.first, held.last, verb in known.stance)
+            yield from _told(tree, (first, by + 1), clause.agent, held.first, held.last, True)
         return
     speaker = clause.subject
     if speaker is None or clause.found in _NOBODY or _own_voice(tree, speaker):
