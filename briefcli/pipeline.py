@@ -17,10 +17,10 @@ from briefcli import cast as casting
 from briefcli import clauses, cues, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
-from briefcli.find import quotes, when
-from briefcli.find import deeds
+from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
+from briefcli.read.dates import FIRST_YEAR
 from briefcli.records import (
     Article,
     Briefing,
@@ -163,6 +163,8 @@ def _date(
 ) -> tuple[datetime.date | None, DateSource | None]:
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
+    if date and date.year < FIRST_YEAR:
+        raise ValueError(f"{date} is no day a document speaks from: years begin with {FIRST_YEAR}")
     return (date, "option") if date else when.document_date(document)
 
 

@@ -123,35 +123,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class NounChunk:
-    """A base noun phrase: tokens [first, last), determiner to `head`."""
-
-    first: int
-    last: int
-    head: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries: "will not have been sent". Tokens [first, last), the content verb at `head`.
-
-    `tense` is that of the first finite verb, "future" for will/shall/going to; None for bare infinitives,
-    gerunds and participles (`form` tells which). `modal` is a lemma ("may"), `negation` the index of its token.
-    """
-
-    first: int
-    last: int
-    head: int
-    form: Literal["finite", "infinitive", "gerund", "participle", "imperative"]
-    tense: Literal["past", "present", "future"] | None = None
-    perfect: bool = False
-    progressive: bool = False
-    passive: bool = False
-    modal: str | None = None
-    negation: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
     markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
@@ -170,8 +141,6 @@ class Sentence:
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
-    chunks: tuple[NounChunk, ...] = ()
-    groups: tuple[VerbGroup, ...] = ()
 
     def span(self, first: int = 0, last: int | None = None) -> Span:
         """The span of tokens [first, last); of the whole sentence without arguments."""
@@ -205,6 +174,11 @@ class Reading:
     source_sure: Any
     vectors: Any
     overlong: tuple[int, ...]
+
+    @property
+    def worth(self) -> Any:
+        """[words] the importance, 0 to 1, times the probability that the word is part of a deed."""
+        return (1 - self.deeds[:, 0].astype("float64")) * (self.importance.astype("float64") - 1) / 2
 
 
 @dataclass(frozen=True, slots=True)

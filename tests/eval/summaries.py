@@ -23,8 +23,7 @@ from typing import Any
 
 from briefcli import cast as casting
 from briefcli import clauses, rank, salience, summarise
-from briefcli.find import quotes, when
-from briefcli.find import deeds
+from briefcli.find import deeds, quotes, when
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
 from briefcli.segment import segment

@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from briefcli.analyse import Analyser
 from briefcli import clauses
+from briefcli.analyse import Analyser
 from briefcli.find import when
 from briefcli.records import Article, Moment
 from briefcli.segment import segment

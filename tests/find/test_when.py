@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.analyse import Analyser
 from briefcli import clauses
+from briefcli.analyse import Analyser
 from briefcli.find import when
 from briefcli.records import Article
 from briefcli.segment import segment

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, QuoteForm
 from briefcli.find.quotes.attributions import Attribution, attributions, verbs
 from briefcli.find.quotes.beside import beside

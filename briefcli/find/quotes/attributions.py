@@ -216,17 +216,17 @@ def _of_verb(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attributi
                              telling or verb not in known.clause)  # fmt: skip
             return
     to = next((child for child in tree.of(head, "xcomp") if child > head and tree.marked(child) == "to"), None)
-    held = next((child for child in tree.of(head, "obj", "iobj") if child > head), None)
-    if to is not None and (verb in known.request if held is not None else verb in known.infinitive):
-        begin = tree.first[to] if held is None else tree.first[held]
+    thing = next((child for child in tree.of(head, "obj", "iobj") if child > head), None)
+    if to is not None and (verb in known.request if thing is not None else verb in known.infinitive):
+        begin = tree.first[to] if thing is None else tree.first[thing]
         yield from _told(tree, (first, last), speaker, begin, tree.last[to], stance)
-    elif held is not None and verb in known.noun | known.preposition:
-        yield from _told(tree, (first, last), speaker, tree.first[held], _object_end(tree, head, held),
+    elif thing is not None and verb in known.noun | known.preposition:
+        yield from _told(tree, (first, last), speaker, tree.first[thing], _object_end(tree, head, thing),
                          stance or verb in known.wordless)  # fmt: skip
-    elif held is not None and verb in known.judgement:
-        judged = next((c for c in tree.of(head, "obl", "advcl", "xcomp") if c > held and tree.marked(c) == "as"), None)
+    elif thing is not None and verb in known.judgement:
+        judged = next((c for c in tree.of(head, "obl", "advcl", "xcomp") if c > thing and tree.marked(c) == "as"), None)
         if judged is not None:
-            yield from _told(tree, (first, last), speaker, tree.first[held], tree.last[judged], True)
+            yield from _told(tree, (first, last), speaker, tree.first[thing], tree.last[judged], True)
 
 
 def _object_end(tree: Tree, head: int, held: int) -> int:

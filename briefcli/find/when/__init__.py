@@ -7,8 +7,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefcli.contract import BlockKind, DateSource
 from briefcli.clauses import Clauses, clause_at, tense_side
+from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
 from briefcli.find.when.calendar import Direction
 from briefcli.records import Block, Document, Moment
@@ -39,7 +39,7 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     return tuple(
         Moment(match.start(), match.end(), rule.resolve(match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
-        if (kind := document.blocks[sentence.block].kind) not in _FURNITURE
+        if document.blocks[sentence.block].kind not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end)
     )
 
