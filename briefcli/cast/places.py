@@ -150,7 +150,9 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     speaking.
     """
     clause = mention.deed
-    if clause is None or (clause.passive and clause.agent is None) or mention.view.kind == "dateline" or _contains(mention):
+    if clause is None or (clause.passive and clause.agent is None):
+        return False
+    if mention.view.kind == "dateline" or _contains(mention):
         return False
     verb = mention.view.verb(clause)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
