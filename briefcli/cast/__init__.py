@@ -1,8 +1,10 @@
 """Who and where: the entities of a document merged into actors and places.
 
 `find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors
-that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py),
-safe pronouns (pronouns.py) and places (places.py). Nothing is decided across documents.
+that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), whom they
+speak for (offices.py), pronouns (pronouns.py) and places (places.py). Noun phrases and subjects are the tree's
+(phrases.py). What comes out answers `Cast.at`, the only one to say who words stand for. Nothing is decided across
+documents.
 """
 
 from __future__ import annotations

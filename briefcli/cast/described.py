@@ -1,7 +1,7 @@
 """Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that
 title.
 
-A noun phrase is told by its head noun (lexicons/en/roles.toml). It enters the cast when it does something
+A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
 (subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
 official" then refers to the last one so described.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefcli import language
 from briefcli.cast.countries import Countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
@@ -26,39 +27,7 @@ FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
 WHOLE_LINKS = frozenset({"of", "for"})
 """The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "no",
-        "one",
-        "another",
-        "several",
-        "many",
-        "most",
-        "all",
-        "few",
-        "more",
-        "other",
-        "both",
-        "each",
-        "every",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-    }
-)
+DETERMINERS = language.lists()["description_determiners"]
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 UNSPECIFIC = frozenset({"any", "each", "every", "no"})
 """With these a noun means nobody in particular: "any doctor can prescribe it"."""
