@@ -49,10 +49,11 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
     ]
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position = {index: rank for rank, index in enumerate(order)}
-    return Cast(
-        tuple(_moved(actors[index], position) for index in order),
-        tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
-        tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
+    return replace(
+        cast,
+        actors=tuple(_moved(actors[index], position) for index in order),
+        places=tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
+        references=tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
     )
 
 

@@ -1,8 +1,10 @@
 """Who and where: the entities of a document merged into actors and places.
 
 `find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors
-that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py),
-safe pronouns (pronouns.py) and places (places.py). Nothing is decided across documents.
+that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), whom they
+speak for (offices.py), pronouns (pronouns.py) and places (places.py). Noun phrases and subjects are the tree's
+(phrases.py). What comes out answers `Cast.at`, the only one to say who words stand for. Nothing is decided across
+documents.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from briefcli.cast import (
     described,
     kinds,
     names,
+    offices,
     organizations,
     persons,
     places,
@@ -41,21 +44,31 @@ def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
         mention.apposition = roles.apposition(mention.view, mention, lexicon)
     people = persons.merge(by_kind["person"], lexicon)
     acting, located, modifying = places.parted(by_kind["place"], countries, lexicon)
-    named = _outside_titles(by_kind["organization"], by_kind["person"])
-    bodies = _with_countries(organizations.merge(named, lexicon), acting, countries)
+    outside = _outside_titles(by_kind["organization"], by_kind["person"])
+    bodies = organizations.merge(by_kind["organization"], lexicon)
+    for body in bodies:
+        body.silent = all(mention.words not in outside for mention in body.mentions)
+    states = _states(acting, countries)
+    bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
     taken = _taken(mentions, groups)
-    describer = described.Describer(lexicon, people, bodies, countries)
+    describer = described.Describer(lexicon, people, bodies, countries, document.genre == "transcript")
     others = describer.run(sentences, taken)
     turns, newcomers = speakers.find(document, people, others, lexicon)
     issuer, issued = speakers.issuer(document, sentences, [*people, *others, *newcomers, *bodies], lexicon)
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
-    individuals = [entry for entry in entries if entry.kind in ("person", "unnamed")]
-    standing = pronouns.resolve(document, sentences, individuals, issuer, turns)
+    seats = _seats(modifying, states, countries, lexicon)
+    entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
+    named = offices.by_place(entries, seats)
+    offices.link([*people, *others], named, organizations.Antecedents(bodies, lexicon), states, countries, lexicon)
+    resolver = pronouns.Resolver(document, clauses, entries, lexicon)
+    resolver.third_persons(sentences)
+    resolver.link_agents()
+    resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
-    return _cast(entries, standing, where, lexicon)
+    return _cast(document, entries, resolver.found, where, lexicon)
 
 
 def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
@@ -104,8 +117,8 @@ def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Menti
     ]
 
 
-def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> list[Mention]:
-    """Organizations without those that are only part of a title: "National Security Advisor", "NSC spokesperson"."""
+def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> set[tuple[str, ...]]:
+    """The names of organizations that are not only part of a title: "National Security Advisor", "NSC spokesperson"."""
     titles: set[tuple[int, int]] = set()
     for person in people:
         if person.title:
@@ -113,16 +126,31 @@ def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> list[
         elif person.apposition:
             first, last = roles.without_links(person.view, *person.apposition)
             titles.update((person.view.index, token) for token in range(first, last))
-    outside = {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
-    return [mention for mention in mentions if mention.words in outside]
+    return {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
 
 
-def _with_countries(bodies: list[Entry], acting: Sequence[Mention], countries: Countries) -> list[Entry]:
-    """`bodies` and an entry for every place that acts."""
+def _states(acting: Sequence[Mention], countries: Countries) -> dict[str, Entry]:
+    """An entry for every place that acts, by its key."""
     entries: dict[str, Entry] = {}
     for mention in acting:
         entries.setdefault(places.key_of(mention, countries), Entry("organization")).mentions.append(mention)
-    return [*bodies, *entries.values()]
+    return entries
+
+
+def _seats(
+    mentions: Sequence[Mention], states: dict[str, Entry], countries: Countries, lexicon: Lexicon
+) -> list[tuple[Mention, Entry]]:
+    """The countries and seats that only stand in titles ("White House press secretary"), with an entry each."""
+    found: dict[str, Entry] = {}
+    pairs: list[tuple[Mention, Entry]] = []
+    for mention in mentions:
+        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention, lexicon):
+            key = places.key_of(mention, countries)
+            known = states.get(key) or found.setdefault(key, Entry("organization", silent=True))
+            if known.silent:
+                known.mentions.append(mention)
+            pairs.append((mention, known))
+    return pairs
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
@@ -150,10 +178,12 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(
-    entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place], lexicon: Lexicon
+    document: Document, entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place],
+    lexicon: Lexicon,
 ) -> Cast:
     heads = lexicon.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
+    meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
     acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
     ordered = sorted(acting, key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
@@ -164,18 +194,21 @@ def _cast(
             role=_role(entry),
             spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
             possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
+            speaks_for=index_of.get(id(entry.speaks_for)) if entry.speaks_for else None,
         )
         for entry in ordered
     )
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
-    return Cast(actors, tuple(where), _outermost(references))
+    return Cast(actors, tuple(where), _outermost(references), document)
 
 
 def _is_actor(entry: Entry) -> bool:
     """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
     nouns, so that a body must come up again, be it as "we".
     """
+    if entry.silent:
+        return bool(entry.descriptions)
     if entry.kind == "organization":
         return any(mention.view.kind != "headline" for mention in entry.mentions)
     return bool(entry.mentions or entry.labels)

@@ -1,7 +1,7 @@
 """Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that
 title.
 
-A noun phrase is told by its head noun (lexicons/en/roles.toml). It enters the cast when it does something
+A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
 (subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
 official" then refers to the last one so described.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefcli import language
 from briefcli.cast.countries import Countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
@@ -23,40 +24,10 @@ from briefcli.cues import Lexicon
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
 """Behind "official" or "spokesman" they tell whose."""
+WHOLE_LINKS = frozenset({"of", "for"})
+"""The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-DETERMINERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "no",
-        "one",
-        "another",
-        "several",
-        "many",
-        "most",
-        "all",
-        "few",
-        "more",
-        "other",
-        "both",
-        "each",
-        "every",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-    }
-)
+DETERMINERS = language.lists()["description_determiners"]
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 UNSPECIFIC = frozenset({"any", "each", "every", "no"})
 """With these a noun means nobody in particular: "any doctor can prescribe it"."""
@@ -102,6 +73,7 @@ class Describer:
     people: Sequence[Entry]
     organizations: Sequence[Entry]
     countries: Countries
+    transcript: bool
     entries: list[Entry] = field(default_factory=list)
     _bare: dict[str, Entry] = field(default_factory=dict)
     _idle: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
@@ -112,7 +84,7 @@ class Describer:
     def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
         """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
         titles = Titles(self.people, self.lexicon)
-        antecedents = Antecedents(self.organizations)
+        antecedents = Antecedents(self.organizations, self.lexicon)
         self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
         lists = ("unnamed_sources", "people", "people_measures", "organization_heads", "title_heads")
         heads = _union(*map(self.lexicon.words, lists))
@@ -146,9 +118,8 @@ class Describer:
         if opening in POSSESSIVE_DETERMINERS or _holds_verb(view, start, chunk.last - 1):
             return None
         head = self._lemma(view, chunk.head)
-        end = last
-        if head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon):
-            end = _end_of_field(view, last)
+        somebody = head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon)
+        end = _end_of_field(view, last, FIELD_LINKS if somebody else WHOLE_LINKS)
         return _Phrase(mention, chunk, words, head, plural, opening in DEFINITE, end)
 
     @staticmethod
@@ -159,12 +130,12 @@ class Describer:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         lexicon, head = self.lexicon, phrase.head
         if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head, lexicon):
-            holder = titles.holder(phrase.words, view, phrase.mention)
+            holder = titles.holder(phrase.words, view, phrase.mention, self.transcript)
             if holder:
                 holder.descriptions.append(phrase.mention)
                 return
         if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
-            entry = antecedents.before(head, phrase.mention.span.start)
+            entry = antecedents.before(head, phrase.mention.span.start) or antecedents.meant(phrase.mention)
             if entry and view.word(phrase.chunk.last) != "of":
                 entry.descriptions.append(phrase.mention)
                 return
@@ -270,9 +241,9 @@ class Titles:
             for words in _titles(entry):
                 self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
 
-    def holder(self, words: tuple[str, ...], view: View, mention: Mention) -> Entry | None:
-        """The person "the vice president" means: the one who has the title, of several the one named last
-        before.
+    def holder(self, words: tuple[str, ...], view: View, mention: Mention, transcript: bool) -> Entry | None:
+        """The person "the vice president" means: the one who has the title, of several the one named last before; in
+        a transcript, where it may be one whom nobody names, only if that was right before.
         """
         wanted = frozenset(words)
         blocked = wanted & self._blockers
@@ -286,6 +257,10 @@ class Titles:
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
         starts = {key: self._starts[key] for key in candidates}
+        if transcript:
+            floor = view.document.sentences[max(0, view.index - 1)].start
+            near = [k for k, own in starts.items() if any(floor <= start < mention.span.start for start in own)]
+            return candidates[near[0]] if len(near) == 1 else None
         by_count = sorted(starts, key=lambda key: -len(starts[key]))
         if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
             return candidates[by_count[0]]
@@ -307,10 +282,14 @@ def _holds_verb(view: View, first: int, head: int) -> bool:
     return any(view.tag(token) in inner and view.tag(token - 1).startswith("NN") for token in range(first + 1, head))
 
 
-def _end_of_field(view: View, last: int) -> int:
-    """The token behind "for the council", "of trade" that follows at `last`, or `last`."""
-    chunk = view.base_of.get(last + 1) if view.word(last) in FIELD_LINKS else None
-    return chunk.last if chunk and chunk.first == last + 1 else last
+def _end_of_field(view: View, last: int, links: frozenset[str]) -> int:
+    """The token behind "for the council", "of Norway and Chile" that follows at `last`, or `last`."""
+    chunk = view.base_of.get(last + 1) if view.word(last) in links else None
+    while chunk is not None and chunk.first == last + 1:
+        last = chunk.last
+        joined = view.base_of.get(last + 1) if view.word(last) == "and" else None
+        chunk = joined if joined and view.sentence.relations[joined.head] == "conj" else None
+    return last
 
 
 def _titles(entry: Entry) -> list[tuple[str, ...]]:
@@ -332,5 +311,5 @@ def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
     dropped = {"organization": ARTICLES, "group": DETERMINERS}.get(kind, ())
     while first < phrase.mention.last - 1 and view.lower[first] in dropped:
         first += 1
-    text = view.text(first, phrase.end if kind in ("person", "unnamed") else phrase.mention.last)
+    text = view.text(first, phrase.end)
     return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

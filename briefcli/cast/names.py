@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefcli import language
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title, title_before
 from briefcli.cues import Lexicon
@@ -16,26 +17,7 @@ from briefcli.segment.patterns import dateline_end
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
-PLACE_NOUNS = frozenset(
-    {
-        "city",
-        "town",
-        "village",
-        "province",
-        "region",
-        "district",
-        "port",
-        "suburb",
-        "island",
-        "capital",
-        "county",
-        "municipality",
-        "resort",
-        "neighborhood",
-        "neighbourhood",
-    }
-)
-"""Nouns whose "of" is followed by a name: "the city of X"."""
+PLACE_NOUNS = language.lists()["place_nouns"]
 PLURAL_PLACE_NOUNS = frozenset(
     {"cities", "towns", "villages", "provinces", "regions", "districts", "islands", "counties", "parishes", "boroughs"}
     | {"states", "municipalities", "suburbs", "neighborhoods", "neighbourhoods"}

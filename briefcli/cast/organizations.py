@@ -36,7 +36,13 @@ class Antecedents:
     State", "council" in "Security Council".
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], lexicon: Lexicon) -> None:
+        self._heads, self._generic = lexicon.words("organization_heads"), lexicon.words("generic_bodies")
+        self._near: dict[int, list[tuple[int, Entry]]] = {}
+        self._acronyms = [entry for entry in entries if _is_acronym("".join(_written(entry)))]
+        for entry in entries:
+            for mention in entry.mentions if self._is_private(entry) else ():
+                self._near.setdefault(mention.view.index, []).append((mention.span.start, entry))
         self._named: dict[str, list[tuple[int, int]]] = {}
         self._entries = entries
         for index, entry in enumerate(entries):
@@ -55,6 +61,24 @@ class Antecedents:
                 return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
         index = bisect_left(places, (offset, -1)) - 1
         return self._entries[places[index][1]] if index >= 0 else None
+
+    def meant(self, phrase: Mention) -> Entry | None:
+        """Whom "the bureau" or "the company" means: the only body of these initials, or the only one near by that may
+        be called so.
+        """
+        word = phrase.words[-1]
+        if word in self._generic:
+            numbers = (phrase.view.index, phrase.view.index - 1)
+            near = [pair for number in numbers for pair in self._near.get(number, ())]
+            found = [entry for start, entry in near if start < phrase.span.start]
+        else:
+            found = [entry for entry in self._acronyms if word[0].upper() in _written(entry)[0][1:]]
+        return found[0] if found and len({id(entry) for entry in found}) == 1 else None
+
+    def _is_private(self, entry: Entry) -> bool:
+        """Whether a body may be called a company or a group: its name tells of no other kind."""
+        known = self._heads - self._generic
+        return entry.mentions[0].kind != "place" and known.isdisjoint(entry.mentions[0].words)
 
 
 def _bases(words: Sequence[str]) -> set[str]:
@@ -78,7 +102,7 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
     found = list(entries.values())
     found = _joined(found, _acronyms(found))
     found = _joined(found, _shortened(found))
-    antecedents = Antecedents(found)
+    antecedents = Antecedents(found, lexicon)
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]

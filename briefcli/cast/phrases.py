@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from briefcli.clauses import Clause, Clauses
+from briefcli.clauses import Clause, Clauses, Phrase
 from briefcli.contract import ActorKind, BlockKind
 from briefcli.records import Document, EntityKind, Sentence, Span
 
@@ -20,6 +20,7 @@ INSIDE = frozenset(("det", "amod", "nummod", "compound", "flat", "goeswith", "pu
 FIELD = frozenset(("nmod", "case", "cc", "conj"))
 """Relations of what belongs to a title before a name: "Secretary of State"."""
 SUBJECTS = frozenset(("own", "relative", "coordinated"))
+POLICE = ("police",)
 DEEPEST = 12
 """Governors climbed within a noun phrase."""
 NO_NAMES = frozenset({"byline", "credit"})
@@ -80,7 +81,9 @@ class Mention:
 @dataclass(slots=True, eq=False)
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
-    stand for it but are not its name; `name` overrules the best one among the mentions.
+    stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
+    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
+    name.
     """
 
     kind: ActorKind
@@ -90,6 +93,23 @@ class Entry:
     name: str | None = None
     female: bool | None = None
     possibly_same: Entry | None = None
+    speaks_for: Entry | None = None
+    silent: bool = False
+    agent: bool = False
+
+    @property
+    def body(self) -> Entry | None:
+        """Whom "we" means when this one speaks: the body itself, or the one spoken for."""
+        return self if self.kind in ("organization", "group") else self.speaks_for
+
+    @property
+    def plural(self) -> bool:
+        """Whether several are described: "officials", "the Cubs", "police"."""
+        first = (self.mentions or self.descriptions)[:1]
+        return any(
+            mention.view.tag(mention.last - 1) in ("NNS", "NNPS") or mention.kind == "group" or mention.words == POLICE
+            for mention in first
+        )
 
     @property
     def position(self) -> int:
@@ -178,13 +198,17 @@ class View:
         """The head of a phrase -> the clause it is subject or agent of."""
         clauses, found = self._clauses, dict[int, Clause]()
         for clause in clauses.clauses[clauses.firsts[self.index] : clauses.firsts[self.index + 1]]:
-            for phrase in (clause.subject if clause.found in SUBJECTS else None, clause.agent):
-                if phrase is not None and phrase.sentence == self.index:
+            for phrase in (clause.subject, clause.agent):
+                if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
                     found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
         return found
 
+    def _is_subject(self, clause: Clause, phrase: Phrase) -> bool:
+        pronoun = clause.found == "outer" and self.tag(phrase.head) == "PRP"
+        return phrase is clause.agent or clause.found in SUBJECTS or pronoun
+
     def _free(self, token: int) -> int:
-        """The head of the phrase of `token`, or of that before the preposition in front of it: then it is no subject."""
+        """The head of the phrase of `token`; behind a preposition it is no subject, but the noun before may be."""
         base = self.base_of.get(token)
         if base is None:
             return token

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefcli import language
 from briefcli.cast.countries import Countries
 from briefcli.cast.names import is_postal, is_seat
 from briefcli.cast.phrases import Mention, View
@@ -28,31 +29,7 @@ NAMED_ALONE = frozenset({"gulf", "cape"})
 """Nouns of places that are a name by themselves; "the Park" is the one named in full before."""
 PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
 """Behind a name they may be left out; "Orange County" is not Orange."""
-LOCATING = frozenset(
-    {
-        "in",
-        "to",
-        "into",
-        "from",
-        "at",
-        "near",
-        "across",
-        "around",
-        "outside",
-        "inside",
-        "through",
-        "via",
-        "throughout",
-        "over",
-        "off",
-        "leaving",
-        "visiting",
-        "toward",
-        "towards",
-        "within",
-        "on",
-    }
-)
+LOCATING = language.lists()["locating"]
 
 
 @dataclass(slots=True)
@@ -150,7 +127,9 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     speaking.
     """
     clause = mention.deed
-    if clause is None or (clause.passive and clause.agent is None) or mention.view.kind == "dateline" or _contains(mention):
+    if clause is None or (clause.passive and clause.agent is None):
+        return False
+    if mention.view.kind == "dateline" or _contains(mention):
         return False
     verb = mention.view.verb(clause)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):

@@ -6,40 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from briefcli import language
 from briefcli.cast.phrases import Entry, Mention, View
 from briefcli.cast.roles import is_title, title_before
 from briefcli.cues import Lexicon
 from briefcli.records import Document, Span
 
-NOBODY = frozenset(
-    {
-        "q",
-        "a",
-        "question",
-        "questioner",
-        "answer",
-        "reporter",
-        "participant",
-        "participants",
-        "moderator",
-        "operator",
-        "press",
-        "audience",
-        "member",
-        "speaker",
-        "journalist",
-        "interviewer",
-        "interpreter",
-        "host",
-        "voice",
-        "all",
-        "staff",
-        "unidentified",
-        "inaudible",
-        "translator",
-    }
-)
-"""Labels, or first words of labels, that name nobody."""
+NOBODY = language.lists()["nobody"]
 PRESS_OFFICES = ("office of", "bureau of")
 LONGEST_NAME = 3
 """Words of a name that only its title tells: "John F. Kirby"."""

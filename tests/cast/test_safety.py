@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefcli import cast as casting
 from briefcli import clauses, cues, salience
-from briefcli.records import Article
+from briefcli.records import Actor, Article, Place
 from briefcli.segment import segment
 from tests import growth
 from tests.cast.marked import analyser, document
@@ -22,7 +22,8 @@ PIECES = [
 def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
     made = analyser().analyse(segment(Article(text=text)))
     cast = salience.rank(made, casting.find(made, clauses.find(made), cues.load()), (), ())
-    for thing in (*cast.actors, *cast.places):
+    things: list[Actor | Place] = [*cast.actors, *cast.places]
+    for thing in things:
         assert thing.name
         assert 0 <= thing.salience <= 1
         assert thing.spans

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from briefcli.clauses import Phrase
 from briefcli.cues import Lexicon
-from briefcli.records import Cast, Document, Voice
+from briefcli.records import Cast, Document, Span, Voice
 
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _SEVERAL = frozenset({"two", "three", "four", "five", "several", "some"})
@@ -18,7 +16,6 @@ class Voices:
     def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
         self._document = document
         self._cast = cast
-        self._starts = [reference.start for reference in cast.references]
         self._sources = lexicon.words("unnamed_sources")
         self._people = lexicon.words("people")
         self._no_persons = lexicon.words("attribution_documents") | lexicon.words("organization_heads")
@@ -27,12 +24,8 @@ class Voices:
         """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""
         sentence = self._document.sentences[phrase.sentence]
         start, end = sentence.starts[phrase.first], sentence.ends[phrase.last - 1]
-        head = sentence.starts[phrase.head]
-        at = bisect_right(self._starts, head) - 1
-        if at >= 0 and self._cast.references[at].end > head:
-            actor = self._cast.actors[self._cast.references[at].actor]
-            return Voice(start, end, actor.name, actor.kind)
-        return Voice(start, end, None, "unnamed" if self._is_unnamed(phrase) else None)
+        known = self._cast.voice(Span(start, end))
+        return known if known.kind else Voice(start, end, None, "unnamed" if self._is_unnamed(phrase) else None)
 
     def _is_unnamed(self, phrase: Phrase) -> bool:
         """Whether `phrase` is of a noun for sources, or of somebody new: "a resident", but no "a court"."""
