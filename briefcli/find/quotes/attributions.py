@@ -252,7 +252,7 @@ def _told(
 def _of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
     told = [
-        (tree.of(child, "case")[0] + 1, tree.last[child])
+        (tree.of(child, "case", "mark")[0] + 1, tree.last[child])
         for child in tree.of(noun, "nmod")
         if child > noun and tree.marked(child) in _PREPOSITIONS
     ]
