@@ -274,7 +274,7 @@ def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict
 
 
 def _length(vector: Any) -> float:
-    return float(vector @ vector) ** 0.5
+    return math.sqrt(float(vector @ vector))
 
 
 # --- the choice -----------------------------------------------------------------------------------

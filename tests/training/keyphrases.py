@@ -19,8 +19,9 @@ from typing import Any
 import numpy
 from sklearn.linear_model import LogisticRegression
 
-from briefcli import keyphrases, mentions, salience
-from briefcli.extract import quotes
+from briefcli import cast as casting
+from briefcli import clauses, keyphrases, salience
+from briefcli.find import quotes
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document
 from briefcli.segment import segment
@@ -68,8 +69,9 @@ def read() -> Iterator[Lessons]:
     for corpus, path in CORPORA.items():
         for row in rows(path):
             document = briefer.analyser.analyse(segment(Article(row["text"])))
-            cast = mentions.find(document, briefer.lexicon)
-            cast = salience.rank(document, cast, quotes.find(document, cast, briefer.lexicon), ())
+            told = clauses.find(document)
+            cast = casting.find(document, told, briefer.lexicon)
+            cast = salience.rank(document, cast, quotes.find(document, told, cast, briefer.lexicon), ())
             yield lessons(corpus, row, document, cast)
 
 
