@@ -30,7 +30,10 @@ from tests.eval.keyphrases import CORPORA, f1, stemmed
 from tests.training import cards
 
 CROWD = 0.3
-PRIOR = {"words": 1.0, "early": 1.0, "headline": 0.69, "proper": -0.22, "long": -0.69, "bare": -0.3, "once": -0.3}
+PRIOR = {
+    "words": 1.0, "early": 1.0, "headline": 0.69, "proper": -0.22, "long": -0.69, "bare": -0.3, "once": -0.3,
+    "vague": -0.7,
+}
 """What is expected of the weights: a coarse search for the best F1 found the first five, reading the others."""
 FREE = 10.0
 """How much less the expected weights as a whole are held back than departures from them."""
