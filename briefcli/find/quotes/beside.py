@@ -32,7 +32,7 @@ def beside(clauses: Clauses, number: int, follows: int) -> Iterator[Beside]:
         return
     own = clauses.clauses[clauses.firsts[number] : clauses.firsts[number + 1]]
     for clause in own:
-        speaker = _speaker(tree, clause, verbs())
+        speaker = _speaker(tree, clause, verbs()) or _inverted(tree, clause, number, follows)
         if speaker is not None:
             for quotation in _adjacent(tree, clause, speaker, follows):
                 yield quotation, speaker, (_first(clause), clause.head + 1)
@@ -62,6 +62,20 @@ def _speaker(tree: Tree, clause: Clause, known: Verbs) -> Phrase | None:
     if clause.subject is None or clause.found in _NOBODY or tree.words[clause.subject.first] in known.own_voice:
         return None
     return clause.subject
+
+
+def _inverted(tree: Tree, clause: Clause, number: int, follows: int) -> Phrase | None:
+    """The noun phrase behind a verb of saying that stands right behind a quotation, whatever the parser took it for."""
+    before, known = clause.head - 1, verbs()
+    quoted = follows >= 0 if before < 0 else tree.quoted[before] >= 0
+    says = tree.among(clause.head, known.clause) or tree.among(clause.head, known.quotation)
+    if clause.subject is not None or not quoted or not says or tree.quoted[clause.head] >= 0:
+        return None
+    nouns = (token for token in range(clause.head + 1, len(tree)) if tree.tags[token].startswith(("NN", "PRP")))
+    head = next(nouns, None)
+    while head is not None and tree.heads[head] > clause.head and tree.tags[tree.heads[head]].startswith("NN"):
+        head = tree.heads[head]
+    return None if head is None else noun_phrase(tree, head, number)
 
 
 def _adjacent(tree: Tree, clause: Clause, speaker: Phrase, follows: int) -> Iterator[int]:
