@@ -162,7 +162,7 @@ def test_stopping_keeps_what_is_finished_and_resumes(threads: Any, tmp_path: Pat
 def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 4), tmp_path / "out"
     command = [sys.executable, "-m", "briefcli", "batch", str(table), "-o", str(out), "--cluster", "local:1", "--stats"]
-    done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stdout) == (0, "")
     assert "4 briefed" in done.stderr
     assert "documents per second and core\t" in done.stderr
@@ -172,7 +172,7 @@ def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["local:0", "somewhere"])
 def test_a_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     command = [sys.executable, "-m", "briefcli", "batch", "x.txt", "-o", str(tmp_path / "o"), "--cluster", address]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
@@ -240,7 +240,7 @@ def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(tmp_path: Path, 
                     while not list(out.glob("part-*")):
                         time.sleep(0.05)
                     (server if whom == "scheduler" else run).kill()
-                _, said = run.communicate(timeout=300)
+                _, said = run.communicate(timeout=600)
                 crew_of_one.kill()
                 server.kill()
         if not attempt and whom == "scheduler":

@@ -94,21 +94,27 @@ class Worker:
                     stream.close()  # type: ignore[union-attr]
 
     def _started(self) -> subprocess.Popen[bytes]:
+        """The process, ready for documents. One that dies while it starts is started once more. Raises `RunError`."""
         if self._process and self._process.poll() is None:
             return self._process
-        self.end()
-        process = subprocess.Popen(  # noqa: S603 - this Python
-            [sys.executable, "-P", "-c", START.format(sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **GROUP
-        )
-        self._process = process
-        try:
-            complaint = _asked(process, self._work)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            complaint = f"it ended with status {process.wait()}"
-        if complaint:
+        for _ in range(2):
             self.end()
-            raise RunError(f"a worker process could not be started: {complaint}")
-        return process
+            process = self._process = subprocess.Popen(  # noqa: S603 - this Python
+                [sys.executable, "-P", "-c", START.format(sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                **GROUP,
+            )
+            try:
+                complaint = _asked(process, self._work)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                complaint = f"it ended with status {process.wait()}"
+                continue
+            if complaint is None:
+                return process
+            break
+        self.end()
+        raise RunError(f"a worker process could not be started: {complaint}")
 
 
 class Crew:

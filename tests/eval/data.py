@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.training.encoder.lessons import lessons
+
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 PUBLIC = Path(__file__).parent / "data" / "dev3.jsonl.gz"
 """The public gate: in the repository, annotated twice, never trained on."""
@@ -88,11 +90,17 @@ def _heldout() -> list[GoldDocument]:
     return [one for one in _train2() + packed(rows("gold/synthetic.jsonl.gz")) if held_out(one.name)]
 
 
+def _lessons() -> list[GoldDocument]:
+    """The lessons that training leaves out; their files are the genres."""
+    return [GoldDocument(one.name, one.name.split()[0], one.text, tuple(one.items)) for one in lessons(measured=True)]
+
+
 SETS: dict[str, Callable[[], list[GoldDocument]]] = {
     "dev": _dev,
     "dev2": lambda: packed(rows("gold/dev2.jsonl.gz")),
     "dev3": lambda: packed(lines(PUBLIC)),
     "heldout": _heldout,
+    "lessons": _lessons,
     "train2-sample": lambda: [one for one in _train2() if _part(one.name) == 1],
 }
 """The sets by name. `train2-sample` is for reading errors: models may have been trained on it."""

@@ -1,4 +1,4 @@
-"""Constants of ``briefcli/find/deeds/judge.py`` on the held-out twentieth of the annotation: ``python -m tests.training.calibration``.
+"""Constants of ``briefcli/find/deeds/judge.py`` on the twentieths of annotation and lessons that training leaves out: ``python -m tests.training.calibration``.
 
 Prints, by type, Platt's coefficients (Platt 1999) from the share of a trigger's words to the probability that an annotator marks
 it, and the probability from which listing it gives the best F1.
@@ -8,55 +8,45 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from briefcli import clauses
 from briefcli.find.deeds import triggers
+from briefcli.find.deeds.triggers import Trigger
 from briefcli.pipeline import Briefer
-from briefcli.records import Article
-from tests.eval import data
+from briefcli.records import Article, Document
+from tests.eval.data import SETS
+from tests.eval.judging import matched
 
 TYPES = (("action", True), ("non_action", False))
 Seen = list[tuple[float, bool]]
 
 
 def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
-    """Of every held-out document, by type: share and whether it is right of each trigger, and the number of gold items."""
+    """Of every document that training left out, by type: share and whether it is right of each trigger, and the number
+    of gold items.
+    """
     briefer = Briefer()
-    for name in ("train2", "synthetic"):
-        for row in data.rows(f"gold/{name}.jsonl.gz"):
-            if not data.held_out(row["doc"]):
-                continue
-            document = briefer.analyse(Article(row["text"]))
-            found = list(triggers.find(document, clauses.find(document)))
-            yield (
-                {
-                    name: matched(document, [t for t in found if t.action is action], row["items"], name)
-                    for name, action in TYPES
-                },
-                {name: sum(item["type"] == name for item in row["items"]) for name, _ in TYPES},
-            )
+    for gold in [*SETS["heldout"](), *SETS["lessons"]()]:
+        document = briefer.analyse(Article(gold.text))
+        found = list(triggers.find(document, clauses.find(document)))
+        items = {name: [item for item in gold.items if item["type"] == name] for name, _ in TYPES}
+        yield (
+            {name: _seen(document, [t for t in found if t.action is action], items[name]) for name, action in TYPES},
+            {name: len(items[name]) for name, _ in TYPES},
+        )
 
 
-def matched(document, found, items, name) -> Seen:  # type: ignore[no-untyped-def]
-    """Share of each trigger, and whether it is matched one to one with a gold item, larger overlap first."""
-    spans = [document.sentences[t.sentence].span(t.first, t.last) for t in found]
-    gold = [item["trigger"] for item in items if item["type"] == name]
-    pairs = sorted(
-        (-shared, left, right)
-        for left, span in enumerate(spans)
-        for right, (start, end) in enumerate(gold)
-        if (shared := min(span.end, end) - max(span.start, start)) > 0
-    )
-    lefts: set[int] = set()
-    rights: set[int] = set()
-    for _, left, right in pairs:
-        if left not in lefts and right not in rights:
-            lefts.add(left)
-            rights.add(right)
-    return [(trigger.share, left in lefts) for left, trigger in enumerate(found)]
+def _seen(document: Document, found: list[Trigger], items: list[dict[str, Any]]) -> Seen:
+    """Share of each trigger, and whether it is matched one to one with a gold item."""
+    spans = [document.sentences[one.sentence].span(one.first, one.last) for one in found]
+    findings = [{"trigger": {"start": span.start, "end": span.end}, "number": n} for n, span in enumerate(spans)]
+    gold = [{"required": True, **item} for item in items]
+    right = {finding["number"] for _, finding in matched(gold, findings)}
+    return [(one.share, number in right) for number, one in enumerate(found)]
 
 
 def main() -> None:

@@ -112,13 +112,13 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence, rows: Any
 
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
     """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
-    one, two = _head(sentence, *before[:2]), _head(sentence, *after[:2])
+    one, two = head(sentence, *before[:2]), head(sentence, *after[:2])
     if sentence.heads[two] == one:
         return sentence.relations[two] in LOOSE
     return sentence.heads[one] == two and sentence.relations[one] in LOOSE
 
 
-def _head(sentence: Sentence, first: int, last: int) -> int:
+def head(sentence: Sentence, first: int, last: int) -> int:
     """The word of [first, last) that the others hang on."""
     place = first
     for _ in range(first, last):
@@ -161,7 +161,7 @@ def _trigger(
         first += 1
     while first + 1 < last and sentence.relations[last - 1] in ("punct", "cc"):
         last -= 1
-    word = _head(sentence, first, last)
+    word = head(sentence, first, last)
     marked = 1.0 - rows[first:last, 0]
     weights = marked / marked.sum()
     shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))

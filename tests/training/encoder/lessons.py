@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefcli.contract import ACTIONS
+
 FOLDER = Path(__file__).parents[1] / "lessons"
 MARK = re.compile(r"\{(\S+) ([^{}]*)\}")
 MEASURED = 20
@@ -37,7 +39,9 @@ def lessons(measured: bool = False, folder: Path = FOLDER) -> Iterator[Lesson]:
 
 def read(name: str, marked: str) -> Lesson:
     """The lesson that `marked` holds."""
-    text, deeds, mentions, at = "", [], {"-": None}, 0
+    text, at = "", 0
+    deeds: list[tuple[str, list[int], str, str, int]] = []
+    mentions: dict[str, list[int] | None] = {"-": None}
     for mark in MARK.finditer(marked):
         text += marked[at : mark.start()]
         at = mark.end()
@@ -58,13 +62,19 @@ def read(name: str, marked: str) -> Lesson:
         raise ValueError(f"lesson {name}: no mention {sorted(unknown)}")
     items = [
         {
+            "type": "action" if kind in ACTIONS else "non_action",
             "kind": kind,
-            "trigger": trigger,
-            "trigger_text": text[trigger[0] : trigger[1]],
-            "actor": mentions[actor],
-            "source": mentions[source],
+            **_placed("trigger", text, trigger),
+            **_placed("actor", text, mentions[actor]),
+            **_placed("source", text, mentions[source]),
+            "name": None,
             "importance": importance,
+            "required": True,
         }
         for kind, trigger, actor, source, importance in deeds
     ]
     return Lesson(name, text, items)
+
+
+def _placed(name: str, text: str, span: list[int] | None) -> dict[str, Any]:
+    return {name: span, f"{name}_text": text[slice(*span)] if span else None}
