@@ -192,7 +192,7 @@ def load(extra: Path | None = None) -> Lexicon:
         raise LexiconError(f"{extra}: {error}") from error
     disabled = table.pop("disable", [])
     known = {cue.id for cue in shipped.cues}
-    if not isinstance(disabled, list) or not set(disabled) <= known:
+    if not _is_list_of(disabled, str) or not set(disabled) <= known:
         raise LexiconError(f"{extra}: disable must list ids of shipped cues (see `briefcli cues`)")
     cues = [cue for cue in shipped.cues if cue.id not in disabled]
     lists = dict(shipped.lists)
@@ -216,17 +216,26 @@ def _add(
     unknown = sorted(set(table) - {"cue", "lists"})
     if unknown:
         raise LexiconError(f"{file}: unknown tables {unknown}")
+    blocks, own = table.get("cue", []), table.get("lists", {})
+    if not _is_list_of(blocks, dict) or not isinstance(own, dict):
+        raise LexiconError(f"{file}: cues are [[cue]] blocks, lists stand in one [lists] table")
     ids = {cue.id for cue in cues}
-    for block in table.get("cue", []):
+    for block in blocks:
         cue = _cue(block, file, user)
         if cue.id in ids:
             raise LexiconError(f"{file}: duplicate id {cue.id!r}")
         ids.add(cue.id)
         cues.append(cue)
-    for name, entries in table.get("lists", {}).items():
+    for name, entries in own.items():
         if name in lists:
             raise LexiconError(f"{file}: duplicate list {name!r}")
+        if not isinstance(entries, str) and not _is_list_of(entries, str):
+            raise LexiconError(f"{file}: list {name!r} is neither a string nor an array of strings")
         lists[name] = language.entries(entries)
+
+
+def _is_list_of(value: object, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(one, kind) for one in value)
 
 
 def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
@@ -235,9 +244,13 @@ def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
     missing = [key for key in REQUIRED if not block.get(key)]
     if unknown or missing:
         raise LexiconError(f"{where}: unknown keys {unknown}, missing or empty {missing}")
+    wrong = [key for key in ("id", "kind", "label") if not isinstance(block[key], str)]
+    wrong += [key for key in ("hits", "misses") if not _is_list_of(block.get(key, []), str)]
+    phrase = block["phrase"]
+    if wrong or not (isinstance(phrase, str) or _is_list_of(phrase, str)):
+        raise LexiconError(f"{where}: no text where it is wanted: {wrong or ['phrase']}")
     if block["kind"] not in KINDS:
         raise LexiconError(f"{where}: kind must be one of {sorted(KINDS)}")
-    phrase = block["phrase"]
     phrases = (phrase,) if isinstance(phrase, str) else tuple(phrase)
     return Cue(
         block["id"],
@@ -338,6 +351,8 @@ def _element(piece: str, lists: dict[str, frozenset[str]], cue: Cue) -> _Element
     if piece.startswith("<"):
         return _Element(tags=tuple(piece[1:-1].split("|")))
     if piece.startswith(".."):
+        if not (piece[2:].isascii() and piece[2:].isdigit()):
+            raise LexiconError(f"{cue.file}: cue {cue.id!r}: {piece!r} is no gap, which is written ..3")
         return _Element(gap=int(piece[2:]))
     if piece.startswith("@"):
         if piece[1:] not in lists:

@@ -1,187 +1,165 @@
 """Keyphrases: the noun phrases a document is about, scored 0..1.
 
-Candidates are runs of adjectives and nouns that end in a noun, within one sentence of the headline or the body; a name
-that stands in the cast is one candidate whatever form it has in place. The score grows with how often the words of a
-phrase come up in nouns and adjectives of the document (their centrality) and how rare they are in news at large, and
-falls with how late the phrase first appears, as in KP-Miner (El-Beltagy and Rafea 2009) and PositionRank (Florescu and
-Caragea 2017). A phrase whose words are part of a better or longer one is folded into it.
+Candidates are the noun phrases of the dependency trees of the body, from the first adjective or compounded noun to the
+head; a name that stands in the cast is one candidate whatever form it has in place. A linear model weighs what is known
+of each (`features`): how often its words come up and how rare they are in news at large (as SIFRank does, Sun et al.
+2020), where it first stands (PositionRank, Florescu and Caragea 2017; PromptRank, Kong et al. 2023), how much of the
+document's meaning goes when the sentences it stands in are left out (MDERank, Zhang et al. 2022, masks the phrase; here
+the encoder's vectors of sentences are what there is), and what the tree and the deeds say of it. A phrase whose words
+are part of a better or longer one is folded into it.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cache
+from typing import Any, NamedTuple
 
+from briefcli import language, models
 from briefcli.contract import TOLD
 from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence
 
-BLOCKS = TOLD
-"""Kinds of blocks phrases are taken from: not headings, whose capitals hide what is a name, not bylines, credits and
-datelines, not what reporters ask."""
+WEIGHTS = "keyphrases.json"
 LONGEST = 5
-"""Words of a phrase at most; of a longer run the last ones are taken."""
-FREQUENCY = 0.7
-RARITY = 0.5
-LENGTH = 0.75
-DELAY = 2.0
+"""Words of a phrase at most; of a longer one the last are taken."""
+FREQUENCY, RARITY, LENGTH = 0.7, 0.5, 0.75
+"""Exponents of a word's frequency and rarity and of the number of words; set on DUC-2001 and KPCrowd dev, coarsely."""
 EARLY = 90
-NAME = 0.8
-LONG = 0.5
-"""Exponents of a word's frequency and rarity and of the number of words, weight of the first position and the tokens
-that count as early, factors for names and for phrases of more than three words: coordinate ascent on F1@5 + F1@10 of
-DUC-2001 dev with precision@10 on KPCrowd dev kept above 32 (the grids are coarse, steps of about a
-quarter)."""
-SPECIFIC = 0.65
-"""Share of a phrase's score from which a longer one takes its place. DUC-2001, whose references are two words long,
-would have 0.4 (two points of F1 more); those of KPCrowd are single words and lose two and a half points there."""
-HEADLINE = 2.0
-"""Factor for a phrase whose words all stand in the headline (of a transcript it names the occasion only); chosen by
-reading, the corpora above have no headlines."""
-
-_VAGUE = frozenset(
-    "other another such same own more most many much few several certain various some any next last first second third "
-    "former latter new recent current previous early late good great real whole entire additional further different "
-    "able likely due sure possible important clear only very"
-    .split()
-)
-"""Adjectives that open a phrase without telling what it is about; they are cut off."""
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today tomorrow yesterday tonight morning afternoon evening night day week "
-    "weekend month year decade hour minute second time moment a.m. p.m. am pm o'clock mr. ms. mrs. dr. mr ms mrs dr"
-    .split()
-)
-_EMPTY = frozenset(
-    "thing way lot bit kind sort part number case fact point issue question example reason people person man woman "
-    "one percent % thank thanks anything something nothing everything anyone someone everyone everybody folk guy "
-    "statement readout remarks remark briefing gaggle laughter applause transcript comment effort trip result need "
-    "level range addition couple top set view back jr jr. sr. rest mr mrs spokesman spokeswoman spokesperson official "
-    "reporter".split()
-)
-"""Nouns that are no phrase by themselves, though they may be part of a longer one: of any text, and of the form of
-official ones."""
+"""Tokens that count as the opening."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
+_INSIDE = frozenset(("compound", "flat", "goeswith"))
+"""Relations of nouns that are only part of another's phrase."""
+_SET_APART = frozenset(("date", "money", "number"))
 _WORD = re.compile(r"[^\W_]")
+
+
+class Place(NamedTuple):
+    """Where a phrase stands: tokens [first, last) of a sentence, its head among them."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A phrase under one key: the lemmas of its words, or the actor it names; `places` are sentences with the tokens
-    [first, last) of it.
-    """
+    """A phrase under one key: the lemmas of its words, or the actor it names. `first` counts the tokens before it."""
 
     words: tuple[str, ...]
     first: int
     name: str | None
     proper: bool
-    places: list[tuple[Sentence, int, int]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
 
-def find(
-    document: Document, cast: Cast, count: int, table: background.Background | None = None
-) -> tuple[Keyphrase, ...]:
+def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     """The `count` best keyphrases, best first; scores are relative to the best one, which has 1.0."""
     if count < 1:
         return ()
-    table = table or background.load()
-    sentences = [s for s in document.sentences if document.blocks[s.block].kind in BLOCKS]
-    terms = [_terms(sentence) for sentence in sentences]
-    frequencies = Counter(term for row in terms for term in row if term)
-    candidates = _candidates(document, cast, sentences, terms)
-    headline = _headline(document)
-    rated = sorted(
-        ((round(_score(candidate, frequencies, table, headline), 6), candidate) for candidate in candidates),
-        key=lambda pair: (-pair[0], pair[1].first, pair[1].words),
-    )
-    best = rated[0][0] if rated and rated[0][0] > 0 else 1.0
+    found = candidates(document, cast)
+    weights = _weights()
+    rated = rate(found, features(document, cast, found), weights)
     return tuple(
         Keyphrase(
-            _form(document.text, candidate),
-            round(score / best, 4),
+            form(document, candidate),
+            round(max(math.exp(score - rated[0][0]), 0.0001), 4),
             len(candidate.places),
-            tuple(sentence.span(first, last) for sentence, first, last in candidate.places),
+            tuple(document.sentences[one.sentence].span(one.first, one.last) for one in candidate.places),
         )
-        for score, candidate in _folded(rated, count)
+        for score, candidate in folded(rated, count, weights["specific"])
     )
 
 
-def _headline(document: Document) -> frozenset[str]:
-    """The lemmas of the headline, in lower case."""
-    if document.genre == "transcript":
-        return frozenset()
-    return frozenset(
-        lemma.lower()
-        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
-        for lemma in sentence.lemmas
+@cache
+def _weights() -> dict[str, float]:
+    found: dict[str, float] = json.loads(models.read(WEIGHTS))
+    return found
+
+
+def rate(
+    found: Sequence[Candidate], described: Sequence[dict[str, float]], weights: dict[str, float]
+) -> list[tuple[float, Candidate]]:
+    """The candidates with their scores, best first, ties by first place."""
+    scores = (
+        round(sum(weights.get(name, 0.0) * value for name, value in one.items()), 4) for one in described
     )
+    return sorted(zip(scores, found, strict=True), key=lambda pair: (-pair[0], pair[1].first, pair[1].words))
 
 
-def _terms(sentence: Sentence) -> list[str]:
-    """The lemmas of the nouns and adjectives of a sentence in lower case, "" in the places of other words."""
-    return [
-        lemma.lower() if tag in _TERMS else "" for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
-    ]
+# --- candidates -----------------------------------------------------------------------------------
 
 
-def _candidates(
-    document: Document, cast: Cast, sentences: Sequence[Sentence], terms: Sequence[Sequence[str]]
-) -> list[Candidate]:
+def candidates(document: Document, cast: Cast) -> list[Candidate]:
+    """The phrases of what the document tells, in order of their first places; not of headings, whose capitals hide what
+    is a name, nor of bylines, credits, datelines and what reporters ask."""
     names = _Names(document, cast)
     found: dict[tuple[str, ...], Candidate] = {}
     position = 0
-    for sentence, row in zip(sentences, terms, strict=True):
-        for first, last in _runs(sentence, row):
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind not in TOLD:
+            continue
+        for first, last, head in _phrases(sentence):
             acting, name = names.at(sentence.ends[last - 1])
             if acting and name is None:
                 continue
-            words = tuple(name.lower().split()) if name else tuple(row[first:last])
+            words = tuple(name.lower().split()) if name else tuple(map(str.lower, sentence.lemmas[first:last]))
             entry = found.get(words)
             if entry is None:
-                proper = acting or sentence.tags[last - 1].startswith("NNP")
+                proper = acting or sentence.tags[head].startswith("NNP")
                 entry = found[words] = Candidate(words, position + first, name, proper)
-            entry.places.append((sentence, first, last))
+            entry.places.append(Place(number, first, last, head))
         position += len(sentence.words)
     return list(found.values())
 
 
-def _runs(sentence: Sentence, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The longest runs [first, last) of adjectives and nouns that end in a noun, without vague openings."""
+def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    """(first, last, head) of every noun with the adjectives and nouns in front of it that depend on it, and the rest of
+    a name behind; without vague openings."""
+    lists = language.lists()
+    relations = [relation.partition(":")[0] for relation in sentence.relations]
+    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    heads, tags = sentence.heads, sentence.tags
     dated = {
-        token for entity in sentence.entities if entity.kind in ("date", "money", "number")
+        token for entity in sentence.entities if entity.kind in _SET_APART
         for token in range(entity.first, entity.last)
     }
     fits = [
-        bool(term) and term not in _TIMES and token not in dated and _WORD.search(word) is not None
-        for token, (term, word) in enumerate(zip(terms, sentence.words, strict=True))
+        tag in _TERMS and lemma not in lists["time_words"] and token not in dated and bool(_WORD.search(word))
+        for token, (tag, lemma, word) in enumerate(zip(tags, lemmas, sentence.words, strict=True))
     ]
-    for fitting, tokens in groupby(range(len(fits)), fits.__getitem__):
-        if fitting:
-            run = list(tokens)
-            trimmed = _trimmed(sentence, run[0], run[-1] + 1)
-            if trimmed is not None:
-                yield trimmed
+    def joins(token: int, first: int, head: int) -> bool:
+        """Whether the word before a phrase belongs to it; its parser is forgiven the noun that hangs beside."""
+        governor = heads[heads[token]] if relations[token] == "conj" and heads[token] >= 0 else heads[token]
+        beside = tags[token] in _NOUNS and (governor, relations[token]) == (heads[head], relations[head])
+        return fits[token] and sentence.relations[token] != "nmod:poss" and (first <= governor <= head or beside)
 
-
-def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    while last > first and sentence.tags[last - 1] not in _NOUNS:
-        last -= 1
-    first = max(first, last - LONGEST)
-    while first < last and sentence.words[first].lower() in _VAGUE:
-        first += 1
-    if first == last or (last - first == 1 and _is_empty(sentence, first)):
-        return None
-    return first, last
-
-
-def _is_empty(sentence: Sentence, token: int) -> bool:
-    return sentence.lemmas[token].lower() in _EMPTY or len(sentence.words[token]) < 2
+    for head in range(len(fits)):
+        if not fits[head] or tags[head] not in _NOUNS:
+            continue
+        if relations[head] in _INSIDE and tags[heads[head]] in _NOUNS:
+            continue
+        if head + 1 < len(fits) and fits[head + 1] and tags[head + 1] in _NOUNS and joins(head, head + 1, head + 1):
+            continue
+        first, last = head, head + 1
+        while first > 0 and joins(first - 1, first, head):
+            first -= 1
+        while last < len(fits) and fits[last] and relations[last] in _INSIDE and first <= heads[last] < last:
+            last += 1
+        first = max(first, last - LONGEST)
+        while first < last and (tags[first] == "JJS" or sentence.words[first].lower() in lists["vague_adjectives"]):
+            first += 1
+        empty = last - first == 1 and (lemmas[first] in lists["empty_nouns"] or len(sentence.words[first]) < 2)
+        if first < last and not empty:
+            yield first, last, head
 
 
 class _Names:
@@ -208,50 +186,116 @@ class _Names:
         return True, self._spans[index][2]
 
 
-def _surface(text: str, sentence: Sentence, first: int, last: int) -> str:
-    """The words as they stand, on one line; a common noun that opens the sentence starts in lower case."""
-    words = " ".join(text[sentence.starts[first] : sentence.ends[last - 1]].split())
-    common = not sentence.tags[first].startswith("NNP") and words[:2].istitle() and not words[1:2].isupper()
-    return words[:1].lower() + words[1:] if first == 0 and common else words
+# --- what is known of them ------------------------------------------------------------------------
 
 
-def _form(text: str, candidate: Candidate) -> str:
-    """A name in its best form, otherwise the form read most often, the first of equals."""
-    if candidate.name:
-        return candidate.name
-    forms = Counter(_surface(text, *place) for place in candidate.places)
-    return max(forms, key=forms.__getitem__)
+def features(
+    document: Document, cast: Cast, found: Sequence[Candidate], headline: frozenset[str] | None = None
+) -> list[dict[str, float]]:
+    """What the model weighs of each candidate, by name. `headline` are the lemmas of a headline that the document does
+    not hold."""
+    told = [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in TOLD]
+    counts = Counter(
+        lemma.lower()
+        for number in told
+        for lemma, tag in zip(document.sentences[number].lemmas, document.sentences[number].tags, strict=True)
+        if tag in _TERMS
+    )
+    titled = _headline(document) if headline is None else headline
+    salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
+    table, reading = background.load(), _read(document, told)
+    bare = [len(one.words) == 1 and not one.proper for one in found]
+    return [
+        {
+            "words": _words(one.words, counts, table),
+            "early": -math.log1p(2 * math.log1p(one.first / EARLY)),
+            "again": math.log(len(one.places)),
+            "headline": float(titled.issuperset(one.words)),
+            "salience": salience.get(one.name or "", 0.0),
+            "proper": float(one.proper),
+            "bare": float(alone),
+            "once": float(alone and counts[one.words[0]] == 1 and one.words[0] not in titled),
+            "long": float(len(one.words) > 3),
+            "subject": sum(_is_subject(document, place) for place in one.places) / len(one.places),
+        }
+        | reading(one)
+        for one, alone in zip(found, bare, strict=True)
+    ]
 
 
-def _score(
-    candidate: Candidate, frequencies: Counter[str], table: background.Background, headline: frozenset[str]
-) -> float:
-    words = candidate.words
-    weight = sum(
-        frequencies.get(word, 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words
-    ) / len(words) ** LENGTH
-    weight /= 1 + DELAY * math.log1p(candidate.first / EARLY)
-    if candidate.proper:
-        weight *= NAME
-    if len(words) > 3:
-        weight *= LONG
-    return float(weight) * (HEADLINE if headline.issuperset(words) else 1.0)
+def _headline(document: Document) -> frozenset[str]:
+    """The lemmas of the headline, in lower case; that of a transcript names the occasion only."""
+    if document.genre == "transcript":
+        return frozenset()
+    return frozenset(
+        lemma.lower()
+        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
+        for lemma in sentence.lemmas
+    )
 
 
-def _folded(
-    rated: Sequence[tuple[float, Candidate]], count: int
+def _words(words: Sequence[str], counts: Counter[str], table: background.Background) -> float:
+    """The logarithm of how often the words come up in nouns and adjectives, weighed by how rare they are in news at
+    large; that a sum over more words is larger is taken back but for a fourth."""
+    weights = (counts.get(word, 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words)
+    return math.log(sum(weights) / len(words) ** LENGTH)
+
+
+def _is_subject(document: Document, place: Place) -> bool:
+    return document.sentences[place.sentence].relations[place.head].startswith("nsubj")
+
+
+def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict[str, float]]:
+    """What the reading tells of a candidate: `deed`, the highest importance, 0..1, of a deed it is in or under;
+    `close`, how near its nearest sentence is to the middle of the document; `missed`, how far that moves without all of
+    its sentences."""
+    reading = document.reading
+    if reading is None or not told:
+        return lambda _: {}
+    worth, vectors = reading.worth, reading.vectors.astype("float64")
+    whole = vectors[told].sum(0)
+    middle = whole / max(_length(whole), 1e-9)
+
+    def known(one: Candidate) -> dict[str, float]:
+        sentences = sorted({place.sentence for place in one.places})
+        rest = whole - vectors[sentences].sum(0)
+        deeds = (
+            float(worth[reading.starts[place.sentence] + token])
+            for place in one.places
+            for token in (place.head, document.sentences[place.sentence].heads[place.head]) if token >= 0
+        )
+        return {
+            "deed": round(max(deeds), 3),
+            "close": round(max(float(near) for near in vectors[sentences] @ middle), 3),
+            "missed": round(max(2 - 2 * float(rest @ middle) / max(_length(rest), 1e-9), 0.0) ** 0.5, 3),
+        }
+
+    return known
+
+
+def _length(vector: Any) -> float:
+    return float(vector @ vector) ** 0.5
+
+
+# --- the choice -----------------------------------------------------------------------------------
+
+
+def folded(
+    rated: Sequence[tuple[float, Candidate]], count: int, specific: float
 ) -> list[tuple[float, Candidate]]:
-    """The best `count` phrases, none made of words of another.
+    """The best `count` of `rated`, which is sorted, none made of words of another.
 
-    A phrase within a better one is dropped. One that says more than a better one ("military jet" after "jet") takes its
-    place and score if its own score is not far below; otherwise it is dropped too. Names stay as they are.
+    A phrase within a better one is dropped, as is one that shares two words with it and most of its own or the other's
+    ("U.S. military flights" after "U.S. military jet"). One that says more than a better one ("military jet" after
+    "jet") takes its place and score if its own is at most `specific` below; otherwise it is dropped too. Names stay as
+    they are.
     """
     kept: list[tuple[float, Candidate]] = []
     for score, candidate in rated:
-        if len(kept) == count and score < SPECIFIC * kept[-1][0]:
+        if len(kept) == count and score < kept[-1][0] - specific:
             break
         words = set(candidate.words)
-        if any(words <= set(other.words) for _, other in kept):
+        if any(words <= set(other.words) or _alike(candidate, other) for _, other in kept):
             continue
         shorter = [slot for slot, (_, other) in enumerate(kept) if set(other.words) < words]
         if not shorter:
@@ -261,6 +305,26 @@ def _folded(
             continue
         slot = shorter[0]
         better, other = kept[slot]
-        if len(shorter) == 1 and score >= SPECIFIC * better and len(words) <= 3 and other.name is None:
+        if len(shorter) == 1 and score >= better - specific and len(words) <= 3 and other.name is None:
             kept[slot] = (better, candidate)
     return kept
+
+
+def _alike(one: Candidate, other: Candidate) -> bool:
+    shared, fewer = len(set(one.words) & set(other.words)), min(len(one.words), len(other.words))
+    return 2 <= shared < fewer <= shared * 1.5 and one.name is None and other.name is None
+
+
+def form(document: Document, candidate: Candidate) -> str:
+    """A name in its best form, otherwise the form read most often, the first of equals."""
+    if candidate.name:
+        return candidate.name
+    forms = Counter(_surface(document.text, document.sentences[place.sentence], place) for place in candidate.places)
+    return max(forms, key=forms.__getitem__)
+
+
+def _surface(text: str, sentence: Sentence, place: Place) -> str:
+    """The words as they stand, on one line; a common noun that opens the sentence starts in lower case."""
+    words = " ".join(text[sentence.starts[place.first] : sentence.ends[place.last - 1]].split())
+    common = not sentence.tags[place.first].startswith("NNP") and words[:2].istitle() and not words[1:2].isupper()
+    return words[:1].lower() + words[1:] if place.first == 0 and common else words

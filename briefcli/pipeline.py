@@ -20,6 +20,7 @@ from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.generator import generator
 from briefcli.lines import Lines
+from briefcli.read.dates import FIRST_YEAR
 from briefcli.records import (
     Article,
     Briefing,
@@ -161,6 +162,8 @@ def _date(
 ) -> tuple[datetime.date | None, DateSource | None]:
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
+    if date and date.year < FIRST_YEAR:
+        raise ValueError(f"{date} is no day a document speaks from: years begin with {FIRST_YEAR}")
     return (date, "option") if date else when.document_date(document)
 
 

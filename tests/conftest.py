@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.eval.data import SHARED
+
+OFFLINE = Path(__file__).parent / "offline"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run rivals, full cross-validation, browser and long fuzzing")
+
+
+def _examples(config: pytest.Config) -> None:
+    """What hypothesis makes up: a few examples, the same every time, or many new ones with `--long`. None is timed."""
+    long = config.getoption("--long")
+    settings.register_profile(
+        "suite",
+        max_examples=400 if long else 25,
+        derandomize=not long,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("suite")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -19,3 +38,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason=f"needs the measuring data in {os.fspath(SHARED)}"))
         if item.get_closest_marker("long") and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="long: run with --long"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Cut this process and those that it starts off the network; a long run installs packages."""
+    _examples(config)
+    if config.getoption("--long"):
+        return
+    sys.path.insert(0, os.fspath(OFFLINE))
+    sys.modules.pop("sitecustomize", None)
+    import sitecustomize  # noqa: F401 - works by being imported
+
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (os.fspath(OFFLINE), os.environ.get("PYTHONPATH"))))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of its own for the whole run, in which nothing has been written at its end."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", os.fspath(folder))
+        patch.setenv("DASK_CONFIG", os.fspath(tmp_path_factory.mktemp("dask")))  # Dask writes its defaults there
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        yield folder
+    assert not list(folder.iterdir()), "something was written into HOME"

@@ -6,16 +6,18 @@ that are measured rather than printed (`bench`) are written by their own command
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
+import sqlite3
+import tempfile
 from pathlib import Path
 
+from briefcli import batch
 from briefcli.pipeline import Briefer
 from briefcli.read import read
 from briefcli.render import terminal
 from briefcli.render.view import View
+from tests import licences
+from tests.command import run
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -29,11 +31,7 @@ _PART = re.compile(r"(<!-- begin: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL
 
 def help_text(*command: str) -> str:
     """What ``briefcli COMMAND --help`` prints in 80 columns."""
-    environment = {**os.environ, "COLUMNS": "80"}
-    arguments = [sys.executable, "-m", "briefcli", *command, "--help"]
-    return subprocess.run(
-        arguments, capture_output=True, text=True, check=True, env=environment, cwd=ROOT
-    ).stdout
+    return run(*command, "--help").stdout.decode()
 
 
 def commands() -> list[str]:
@@ -65,14 +63,42 @@ def several() -> str:
     """compare and check on the example documents."""
     lines = []
     for command in ("compare monday.txt friday.txt", "check draft.txt friday.txt"):
-        arguments = [sys.executable, "-m", "briefcli", *command.split()]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(arguments, capture_output=True, text=True, check=False, cwd=DOCUMENTS, env=environment)
-        lines.append(f"$ briefcli {command}\n{done.stdout}")
+        done = run(*command.split(), cwd=DOCUMENTS)
+        lines.append(f"$ briefcli {command}\n{done.stdout.decode()}")
     return "```text\n" + "\n".join(lines) + "```\n"
 
 
-PARTS = {"seed": seed, "several": several, "examples": every_day, "help": summarize_help}
+QUERIES = (
+    "SELECT label, actor_name, line FROM non_actions ORDER BY rank",
+    "SELECT kind, count(*) AS n FROM findings GROUP BY kind ORDER BY n DESC, kind LIMIT 3",
+    "SELECT label, line FROM findings WHERE rowid IN (SELECT rowid FROM findings_fts('aid OR corruption'))",
+    "SELECT statements, statements_unnamed, share FROM unnamed_share",
+)
+
+
+def database() -> str:
+    """What the ``sqlite3`` program prints for the seed as harris.txt."""
+    lines = ["$ briefcli batch harris.txt --date 2021-06-06 -o news.db"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "news.db")
+        batch.run([str(ROOT / SEED)], path, batch.Work(options={"date": "2021-06-06"}), jobs=1)
+        store = sqlite3.connect(path)
+        for query in QUERIES:
+            lines += [f'$ sqlite3 -header -column news.db "{query}"', *columns(store.execute(query))]
+        store.close()
+    return "```text\n" + "\n".join(lines) + "\n```\n"
+
+
+def columns(found: sqlite3.Cursor) -> list[str]:
+    """The rows below a header, in columns two spaces apart."""
+    heads = [str(column[0]) for column in found.description]
+    cells = [["" if value is None else str(value) for value in row] for row in found]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    rows = [heads, ["-" * width for width in widths], *cells]
+    return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+PARTS = {"licences": licences.table, "seed": seed, "several": several, "database": database, "examples": every_day, "help": summarize_help}
 
 
 def up_to_date(text: str) -> str:

@@ -166,7 +166,7 @@ def test_stopping_keeps_what_is_finished_and_resumes(threads: Any, tmp_path: Pat
 def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 4), tmp_path / "out"
     command = [sys.executable, "-m", "briefcli", "batch", str(table), "-o", str(out), "--cluster", "local:1", "--stats"]
-    done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stdout) == (0, "")
     assert "4 briefed" in done.stderr
     assert "documents per second and core\t" in done.stderr
@@ -176,7 +176,7 @@ def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["local:0", "somewhere"])
 def test_a_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     command = [sys.executable, "-m", "briefcli", "batch", "x.txt", "-o", str(tmp_path / "o"), "--cluster", address]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
@@ -322,13 +322,13 @@ def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(tmp_path: Path, 
                 assert client.poll() is None
                 time.sleep(0.01)
             (server if whom == "scheduler" else client).kill()
-            _, said = client.communicate(timeout=120)
+            _, said = client.communicate(timeout=600)
         assert client.returncode
         assert whom == "client" or "--resume" in said
 
     def resumed(address: str) -> None:
         with run(address) as client:
-            _, said = client.communicate(timeout=120)
+            _, said = client.communicate(timeout=600)
         assert client.returncode == 0, said
 
     with scheduler_and_worker(tmp_path) as (server, address):

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "briefcli"
 
 LOWEST = {"contract", "lines"}
 RECORDS = {*LOWEST, "tables", "records", "outcomes"}
-TOOLS = {"models", "narrow", "memory"}
+TOOLS = {"models", "memory"}
 READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`, and `analyse` the encoder."""
 FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}

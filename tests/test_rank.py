@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from briefcli import Briefer, rank
 from briefcli.records import Article, Document, Finding
+from tests import growth
 from tests.builders import finding, marked, voice
 
 DATE = "2021-06-04"
@@ -118,11 +117,5 @@ def test_one_deed_with_ever_other_numbers_costs_the_same_each(briefer: Briefer) 
         finding(sentence.span(), sentence.span(1, 2), "done", "done") for sentence in document.sentences
     ]
 
-    def seconds(count: int) -> float:
-        began = time.process_time()
-        rank.repeats(document, found[:count])
-        return time.process_time() - began
-
-    seconds(100)
     assert len(found) == 4000
-    assert seconds(4000) < 9 * seconds(1000) + 0.05
+    assert growth.is_linear(lambda count: lambda: rank.repeats(document, found[:count]), 500)

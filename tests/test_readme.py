@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefcli.cli import lexicons
+from briefcli.cues import load
 from tests import readme
 
 TEXT = readme.README.read_text(encoding="utf-8")
@@ -73,7 +75,7 @@ def test_every_example_of_the_help_runs(line: str, folder: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         stdin=subprocess.DEVNULL,
     )
     assert done.returncode == 0, done.stderr
@@ -86,3 +88,80 @@ def test_every_option_in_the_readme_exists() -> None:
     for line in re.findall(r"briefcli [^`\n]*", prose):
         for option in re.findall(r"--[a-z][\w-]+", line):
             assert option in known, line
+
+
+# --- what is written by hand ------------------------------------------------------------------------
+
+PROSE = re.sub(r"<!-- begin: .*?<!-- end -->", "", TEXT, flags=re.DOTALL)
+PREAMBLE = """from typing import Any
+text = "The mayor will not sell the ferry. She said so on Monday."
+posts: Any = __import__("pandas").DataFrame([{"nr": 1, "day": "2024-03-05", "body": text, "url": "u"}])
+"""
+"""What the snippets take for granted; a snippet that needs no `posts` is spared pandas."""
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PROSE, re.DOTALL)
+
+
+def preamble(snippet: str) -> str:
+    return "".join(line for line in PREAMBLE.splitlines(keepends=True) if "posts" in snippet or "posts" not in line)
+
+
+@pytest.mark.parametrize("cues", blocks("toml"))
+def test_a_cue_of_the_readme_can_be_added_as_it_stands(cues: str, tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(cues, encoding="utf-8")
+    assert lexicons.failures(path, load(path)) == []
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [pytest.param(code, marks=[pytest.mark.long] if "cluster" in code else []) for code in blocks("python")],
+    ids=lambda code: code.splitlines()[0],
+)
+def test_a_snippet_of_the_readme_runs(snippet: str, folder: Path) -> None:
+    if "pandas" in snippet:
+        pytest.importorskip("pandas")
+    done = subprocess.run(
+        [sys.executable, "-c", preamble(snippet) + snippet],
+        cwd=folder, env={**os.environ, "PYTHONPATH": str(readme.ROOT)}, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_snippets_of_the_readme_pass_mypy_for_a_user_of_the_typed_package(tmp_path: Path) -> None:
+    """Strictly, but for libraries without types of their own. The cache is that of the package's own check."""
+    paths = []
+    for number, snippet in enumerate(blocks("python")):
+        paths.append(tmp_path / f"snippet{number}.py")
+        paths[-1].write_text(preamble(snippet) + snippet, encoding="utf-8")
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--follow-imports=silent",
+         "--disable-error-code=import-untyped", "--disable-error-code=import-not-found",
+         f"--cache-dir={readme.ROOT / '.mypy_cache'}", *map(str, paths)],
+        cwd=tmp_path, env={**os.environ, "MYPYPATH": str(readme.ROOT)}, capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if re.match(r"(curl .*\| )?briefcli ", line)]
+
+
+@pytest.mark.parametrize(
+    "line", [pytest.param(line, marks=[pytest.mark.long] if "--cluster" in line else []) for line in COMMANDS]
+)
+def test_a_command_of_the_prose_runs(line: str, folder: Path) -> None:
+    (folder / "rows.csv").write_text(f'published,body\n2024-03-05,"{STORY}"\n', encoding="utf-8")
+    test_every_example_of_the_help_runs(line, folder)
+
+
+def test_the_template_of_the_readme_fills(folder: Path) -> None:
+    pytest.importorskip("jinja2")
+    (template,) = blocks("jinja")
+    (folder / "house.txt").write_text(template, encoding="utf-8")
+    line = [sys.executable, "-m", "briefcli", "summarize", "article.txt", "--template", "house.txt"]
+    done = subprocess.run(
+        line, cwd=folder, env={**os.environ, "PYTHONPATH": str(readme.ROOT)}, capture_output=True, text=True, timeout=120
+    )
+    assert "- she will not open the bridge" in done.stdout, done.stderr

@@ -112,29 +112,27 @@ class Owned:
         self.end()
 
     def _started(self, anew: bool) -> subprocess.Popen[bytes]:
+        """The process, ready for requests. One that dies while it starts is started once more. Raises `RunError`."""
         if self._closed:
             raise RunError("its run is over")
         if self._process and self._process.poll() is None:
             return self._process
         if not anew:
             raise EOFError
-        self.end()
-        code = self._start.format(sys.path)
-        try:
-            process = subprocess.Popen(  # noqa: S603 - this Python
-                [sys.executable, "-P", "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **GROUP
-            )
-        except OSError as error:
-            raise RunError(f"a worker process could not be started: {error.strerror}") from error
-        self._process = process
-        try:
-            complaint = _asked(process, self._work)
-        except (EOFError, OSError, pickle.UnpicklingError):
-            complaint = f"it ended with status {process.wait()}"
-        if complaint:
+        complaint = None
+        for _ in range(2):
             self.end()
-            raise RunError(f"a worker process could not be started: {complaint}")
-        return process
+            process = self._process = _opened(self._start.format(sys.path))
+            try:
+                complaint = _asked(process, self._work)
+            except (EOFError, OSError, pickle.UnpicklingError):
+                complaint = f"it ended with status {process.wait()}"
+                continue
+            if complaint is None:
+                return process
+            break
+        self.end()
+        raise RunError(f"a worker process could not be started: {complaint}")
 
 
 class Watch:
@@ -190,6 +188,14 @@ def _receive(incoming: IO[bytes], requests: queue.SimpleQueue[Any]) -> None:
             requests.put(pickle.load(incoming))  # noqa: S301 - from the parent
     finally:
         os._exit(0)
+
+
+def _opened(code: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-P", "-c", code]
+    try:
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **GROUP)  # noqa: S603 - this Python
+    except OSError as error:
+        raise RunError(f"a worker process could not be started: {error.strerror}") from error
 
 
 def _asked(process: subprocess.Popen[bytes], request: object) -> Any:

@@ -13,6 +13,7 @@ import typer
 from briefcli.cli.configuration import configure
 from briefcli.contract import KINDS, SECTIONS, TABLES
 from briefcli.read import FORMATS as INPUT_FORMATS
+from briefcli.read.dates import FIRST_YEAR
 
 COLOR_MODES = ("auto", "always", "never")
 PRINTED = tuple(name for name, table in TABLES.items() if table.sections)
@@ -38,16 +39,22 @@ def no_such(value: str, names: Collection[str]) -> str:
 
 def a_date(value: str | None) -> str | None:
     try:
-        return value and datetime.date.fromisoformat(value).isoformat()
+        day = datetime.date.fromisoformat(value) if value else None
     except ValueError:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
+    if day and day.year < FIRST_YEAR:
+        raise typer.BadParameter(f"years begin with {FIRST_YEAR}")
+    return day and day.isoformat()
 
 
 def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:
     """A typer callback for "a,b" that accepts only `known` names, hyphens for underscores allowed."""
 
     def check(value: list[str] | None) -> list[str] | None:
-        for name in listed(value) or ():
+        names = listed(value) or []
+        if value and not names:
+            raise typer.BadParameter(f"names none of {', '.join(known)}")
+        for name in names:
             if name not in known:
                 raise typer.BadParameter(no_such(name, known))
         return value

@@ -135,7 +135,7 @@ def write_out(pieces: Iterable[str]) -> None:
 
 def page_out(pieces: Iterable[str]) -> None:
     """As `write_out`; on a terminal what is longer than the screen goes to the pager, $PAGER or less."""
-    pager = shlex.split(os.environ.get("PAGER", "less"))
+    pager = _pager()
     if not (pager and _is_terminal(sys.stdout)) or os.environ.get("TERM", "dumb") == "dumb":
         write_out(pieces)
         return
@@ -152,6 +152,14 @@ def page_out(pieces: Iterable[str]) -> None:
     everything = itertools.chain([first], source)
     if not _page(pager, everything):
         write_out(everything)
+
+
+def _pager() -> list[str]:
+    """The words of $PAGER, none of one that is no command line."""
+    try:
+        return shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:
+        return []
 
 
 def _page(pager: list[str], pieces: Iterable[str]) -> bool:

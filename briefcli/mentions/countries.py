@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import json
 from functools import cache
-from pathlib import Path
 
 from briefcli.cues import Lexicon
 
@@ -23,24 +20,17 @@ SHARED_NAMES = ("Congo,", "Korea,", "Virgin Islands,", "Saint Helena,", "Bonaire
 
 @cache
 def table() -> dict[str, str]:
-    """Lower-case country names, official and common -> alpha-2 code.
+    """Lower-case country names, official and common -> alpha-2 code."""
+    from pycountry import countries  # some hundredths of a second, which a briefing without places is spared
 
-    The file is read where pycountry is installed, because importing pycountry itself costs 40 ms (it asks for
-    its own version) and reading the table half of one. Empty if pycountry's layout should ever change.
-    """
-    package = importlib.util.find_spec("pycountry")
-    if package is None or not package.submodule_search_locations:
-        return {}
-    path = Path(package.submodule_search_locations[0]) / "databases" / "iso3166-1.json"
-    if not path.exists():
-        return {}
     names: dict[str, str] = {}
-    for country in json.loads(path.read_text(encoding="utf-8"))["3166-1"]:
+    for country in countries:
+        fields = dict(country)
         for key in ("name", "official_name", "common_name"):
-            if key in country:
-                names[country[key].lower()] = country["alpha_2"]
-        if not country["name"].startswith(SHARED_NAMES):
-            names.setdefault(country["name"].lower().split(",")[0], country["alpha_2"])
+            if key in fields:
+                names[fields[key].lower()] = country.alpha_2
+        if not country.name.startswith(SHARED_NAMES):
+            names.setdefault(country.name.lower().split(",")[0], country.alpha_2)
     return names
 
 

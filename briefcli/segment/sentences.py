@@ -1,4 +1,4 @@
-"""Sentence boundaries: NLTK's Punkt, with parameters trained on news, and the rules news needs on top.
+"""Sentence boundaries: Punkt with parameters that NLTK trained on news, and the rules news needs on top.
 
 Every mark that may end a sentence is looked at with the word before it and the words after it. The rules
 decide the clear cases, Punkt (Kiss and Strunk 2006) decides what a stop after a word means.
@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
 
 from briefcli import models
-from briefcli.narrow import nltk_tokenizer
+from briefcli.segment import punkt
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -38,8 +37,6 @@ _DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
-_WRITTEN_SMALL = 16 + 32 + 64
-"""Punkt's flags for a word seen in lower case at the start of a sentence, within one, and elsewhere."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 
 
@@ -92,34 +89,33 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return after_time or label or _starts_sentences(following)
     if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
         return False
-    return bool(_punkt().text_contains_sentbreak(f"{word}. {following}"))
+    return punkt.holds_boundary(_parameters(), f"{word}. {following}")
 
 
 def _starts_sentences(word: str) -> bool:
     """Whether `word` is capitalised because it starts a sentence ("The", "However,")."""
     bare = re.split(r"[^\w']", word, maxsplit=1)[0]
-    return bare[:1].isupper() and bare.lower() in _punkt()._params.sent_starters
+    return bare[:1].isupper() and bare.lower() in _parameters().starters
 
 
 def _is_ordinary(word: str) -> bool:
     """Whether `word` is one of the training texts, so that a stop after it is not an abbreviation's."""
-    return len(word) > _SHORT and word in _punkt()._params.ortho_context
+    return len(word) > _SHORT and word in _parameters().contexts
 
 
 @cache
-def _punkt() -> Any:
-    """NLTK's Punkt with the parameters of ``models/en/punkt.json``."""
-    punkt = nltk_tokenizer("punkt")
+def _parameters() -> punkt.Parameters:
+    """Those of ``models/en/punkt.json``."""
     fields = json.loads(models.read("punkt.json"))
-    parameters = punkt.PunktParameters()
-    parameters.abbrev_types = set(fields["abbrev_types"])
-    parameters.collocations = {tuple(pair) for pair in fields["collocations"]}
-    parameters.sent_starters = set(fields["sent_starters"])
-    parameters.ortho_context.update(fields["ortho_context"])
-    return punkt.PunktSentenceTokenizer(parameters)
+    return punkt.Parameters(
+        frozenset(fields["abbrev_types"]),
+        frozenset((first, second) for first, second in fields["collocations"]),
+        frozenset(fields["sent_starters"]),
+        fields["ortho_context"],
+    )
 
 
 def is_common(word: str) -> bool:
     """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
-    lower, known = word.lower(), _punkt()._params
-    return lower in known.sent_starters or bool(known.ortho_context.get(lower, 0) & _WRITTEN_SMALL)
+    lower, known = word.lower(), _parameters()
+    return lower in known.starters or known.written_small(lower)

@@ -1,4 +1,4 @@
-"""Words with offsets: NLTK's Penn-style word tokenizer over a length-preserving shadow of the text.
+"""Words with offsets: NLTK's Penn-style rules over a length-preserving shadow of the text.
 
 The shadow has straight quotation marks and plain spaces where the text has curly ones and no-break spaces,
 so that "don’t" is tokenized as "don't" is, and a position in the shadow is a position in the text.
@@ -7,10 +7,9 @@ so that "don’t" is tokenized as "don't" is, and a position in the shadow is a 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from briefcli.narrow import nltk_tokenizer
+from briefcli.segment import penn
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -80,12 +79,7 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
         single = [(place, place + 1) for place in range(whole[-1][1], len(chunk))]
         return tuple((chunk[first:last], first, last) for first, last in whole + single)
     try:
-        spans = list(_word_tokenizer().span_tokenize(chunk if split_stop else f"{chunk} x"))
-    except ValueError:  # NLTK loses its place in odd mixtures of quotation marks
+        spans = penn.spans(chunk if split_stop else f"{chunk} x")
+    except ValueError:  # odd mixtures of quotation marks
         return ((chunk, 0, len(chunk)),)
     return tuple((chunk[first:last], first, last) for first, last in (spans if split_stop else spans[:-1]))
-
-
-@cache
-def _word_tokenizer() -> Any:
-    return nltk_tokenizer("destructive").NLTKWordTokenizer()

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefcli import narrow
+from nltk.stem.porter import PorterStemmer
 
 Sense = tuple[str, int]
 """A deed's name, shared by all words for it, and -1 where the word means its contrary."""
 
-_stem = narrow.module("nltk.stem.porter", ("nltk", "nltk.stem")).PorterStemmer().stem
+_STEMMER = PorterStemmer()
 
 
 @cache
 def stem(word: str) -> str:
     """What forms and derivations of a word have in common, in lower case."""
-    return str(_stem(word.lower()))
+    return str(_STEMMER.stem(word.lower()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Extractive summaries: whole sentences of the document, in its order.
 
-The default weighs sumy's LexRank together with what sumy does not know: position, the words of the headline, who and
-which deeds a sentence carries, quotation, pronouns, length, and how much of the recurring matter the summary covers as
-a whole (features.py, select.py). sumy's own algorithms are there by name (centrality.py). Which sentences may stand in
-a summary at all is readable.py's.
+The default weighs LexRank together with what it does not know: position, the words of the headline, who and
+which deeds a sentence carries and how important they are, quotation, pronouns, length, and how much of the recurring
+words and of the meaning the summary covers as a whole (features.py, select.py). sumy's own algorithms are there by name
+(centrality.py). Which sentences may stand in a summary at all is readable.py's.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from collections.abc import Collection, Sequence
 from briefcli.models import background
 from briefcli.records import Cast, Document, Finding, Warning
 from briefcli.summarise import centrality, select
-from briefcli.summarise.features import Described, content, describe, recurrence
+from briefcli.summarise.features import Described, content, describe, likeness, recurrence
 from briefcli.summarise.readable import BLOCKS, Antecedents, Quotations, is_candidate, is_question
 
-ALGORITHMS = (*centrality.SUMMARIZERS, "lead")
+ALGORITHMS = (*centrality.ALGORITHMS, "lead")
 """What `algorithm` may name."""
 WORDS_A_SENTENCE = 200
 MOST = 3
 """By default a summary has one sentence for so many words of the body, at least one and at most so many."""
+NEW = 0.4
+"""Share of the content words of a sentence that must be new beside a longer one in the same summary."""
 LONG = 120
 """Candidates from which a document is summarised part by part, so that the summary covers more than its opening."""
 
@@ -131,8 +133,18 @@ def _ours(
         share = count // parts
 
         def allowed(position: int, others: Collection[int], section: Sequence[Described] = section) -> bool:
-            return antecedents.allow(section[position].index, [section[other].index for other in others])
+            one, rest = section[position], [section[other] for other in others]
+            return not any(_repeats(one, other) for other in rest) and antecedents.allow(
+                one.index, [other.index for other in rest]
+            )
 
-        summary = select.Summary(section, recurring, share, fitted)
+        summary = select.Summary(section, recurring, likeness(document, section), share, fitted)
         chosen += [section[position].index for position in select.select(summary, share, allowed)]
     return tuple(chosen or candidates[:1])
+
+
+def _repeats(one: Described, other: Described) -> bool:
+    """Whether the shorter of two sentences has few words, and no figure, that the other has not."""
+    shorter, longer = sorted((one.words, other.words), key=len)
+    new = shorter - longer
+    return len(new) < NEW * len(shorter) and not any(word[0].isdigit() for word in new)

@@ -1,37 +1,39 @@
-"""sumy's summarizers as ratings of sentences, one number a sentence.
+"""Ratings of sentences, one number a sentence: LexRank here, the other algorithms by sumy.
 
-sumy reads sentences from a document object of its own; a few attributes are all its summarizers use, so ours carry our
-tokens straight in and neither sumy's tokenizer nor its text model (which merges equal sentences) is needed. All of them
-pick through one hook, ``_get_best_sentences``, which here hands the ratings back. sumy imports NLTK and numpy, so it is
-imported on first use.
+LexRank is part of every briefing and taken over from sumy 0.13 (sumy/summarizers/lex_rank.py, Copyright Michal Belica,
+Apache License 2.0, see NOTICE), because importing sumy runs the whole of NLTK, most of a second; the graph is one
+product of matrices in place of a Python loop over pairs. The others are sumy's own, imported when asked for by name: a
+few attributes are all that its summarizers use of a document, and their choice is left to a callable of ours, which
+notes the ratings.
 """
 
 from __future__ import annotations
 
+import importlib
+import math
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import Any
 
-from briefcli import narrow
-
 Words = Sequence[str]
 
+LEX_RANK = "lex-rank"
 SUMMARIZERS = {
-    "lex-rank": ("lex_rank", "LexRankSummarizer"),
     "text-rank": ("text_rank", "TextRankSummarizer"),
     "lsa": ("lsa", "LsaSummarizer"),
     "luhn": ("luhn", "LuhnSummarizer"),
     "kl": ("kl", "KLSummarizer"),
     "sum-basic": ("sum_basic", "SumBasicSummarizer"),
+    "reduction": ("reduction", "ReductionSummarizer"),
 }
-"""Module and class in ``sumy.summarizers`` by the name of the algorithm; "reduction" goes with them."""
-SUMMARIZERS["reduction"] = ("reduction", "ReductionSummarizer")
+"""Module and class in ``sumy.summarizers`` by the name of the algorithm."""
+ALGORITHMS = (LEX_RANK, *SUMMARIZERS)
 
-UNNEEDED = ("nltk.corpus", "nltk.stem.snowball", "requests", "pycountry")
-"""What sumy imports for stemmers, names of languages and web pages, none of which its summarizers use here."""
+THRESHOLD, EPSILON = 0.1, 0.1
+"""sumy's: the similarity from which sentences are linked, the change of the ranks at which they have settled."""
 
 BLOCK = 300
 """Sentences rated together at most: sumy's graphs are quadratic in pure Python, 300 sentences take some tenths of a
@@ -64,67 +66,54 @@ def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 
     Rounded to six decimals, so that ties are ties on every platform. Ratings of different calls do not compare.
     """
-    document = _Document(tuple(_Sentence(tuple(words)) for words in sentences))
-    if not any(sentence.words for sentence in document.sentences):
-        return [0.0] * len(document.sentences)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # LSA's, about texts with fewer words than sentences
-        rated = _summarizer(algorithm)()(document, len(document.sentences))
+    if not any(sentences):
+        return [0.0] * len(sentences)
+    rated = _lex_rank(sentences) if algorithm == LEX_RANK else _by_sumy(algorithm, sentences)
     return [round(float(rating), 6) for rating in rated]
 
 
-@cache
-def _summarizer(algorithm: str) -> Any:
+def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
     module, name = SUMMARIZERS[algorithm]
-    loaded = narrow.module(f"sumy.summarizers.{module}", ("nltk", "nltk.stem"), UNNEEDED)
-    summarizer: Any = getattr(loaded, name)
-    members: dict[str, Any] = {"_get_best_sentences": _ratings_of}
-    if algorithm == "lex-rank":
-        members |= {"_to_words_set": _words, "_compute_idf": staticmethod(_idf), "_create_matrix": _lex_rank_matrix}
-    if algorithm == "lsa":
-        members["_create_dictionary"] = _lsa_dictionary
-    return type(f"Rating{name}", (summarizer,), members)
+    document = _Document(tuple(_Sentence(tuple(words)) for words in sentences))
+    numbers: dict[str, int] = {}
+    rated: list[float] = [0.0] * len(sentences)
+
+    def number(word: str) -> int:
+        """In place of a stem for LSA, whose rows are a set: one of numbers has one order, one of words many."""
+        return numbers.setdefault(word, len(numbers))
+
+    def note(infos: Sequence[Any]) -> Sequence[Any]:
+        for info in infos:
+            rated[info.order] = info.rating
+        return infos
+
+    kind = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
+    summarizer = kind(number) if algorithm == "lsa" else kind()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # LSA's, about texts with fewer words than sentences
+        summarizer(document, note)
+    return rated
 
 
-def _ratings_of(_: Any, sentences: Sequence[_Sentence], __: int, rating: Any, *arguments: Any) -> list[float]:
-    """In place of sumy's hook, which would pick sentences."""
-    if isinstance(rating, dict):
-        return [rating.get(sentence, 0.0) for sentence in sentences]
-    return [rating(sentence, *arguments) for sentence in sentences]
-
-
-def _words(_: Any, sentence: _Sentence) -> Words:
-    """The words as they are, which are normalised already: sumy would lower each three times."""
-    return sentence.words
-
-
-def _idf(sentences: Sequence[Words]) -> dict[str, float]:
-    """sumy's inverse document frequencies, ln(n / (1 + sentences with the term)), in one pass."""
-    import math
-    from collections import Counter
-
-    holding = Counter(chain.from_iterable(dict.fromkeys(words) for words in sentences))
-    return {term: math.log(len(sentences) / (1 + count)) for term, count in holding.items()}
-
-
-def _lex_rank_matrix(
-    _: Any, sentences: Sequence[Words], threshold: float, frequencies: Sequence[dict[str, float]], idf: dict[str, float]
-) -> Any:
-    """sumy's LexRank graph, rows that sum to 1 over the sentences more similar than `threshold`: the same cosines, as
-    one product of matrices in place of a Python loop over pairs of sentences."""
+def _lex_rank(sentences: Sequence[Words]) -> Sequence[float]:
     import numpy
 
-    columns = {term: column for column, term in enumerate(idf)}
+    counts = [Counter(words) for words in sentences]
+    holding = Counter(chain.from_iterable(counts))
+    columns = {term: column for column, term in enumerate(holding)}
+    rarity = {term: math.log(len(sentences) / (1 + count)) for term, count in holding.items()}
     vectors = numpy.zeros((len(sentences), len(columns)))
-    for row, terms in enumerate(frequencies):
-        for term, frequency in terms.items():
-            vectors[row, columns[term]] = frequency * idf[term]
+    for row, terms in enumerate(counts):
+        most = max(terms.values(), default=1)
+        for term, count in terms.items():
+            vectors[row, columns[term]] = count / most * rarity[term]
     norms = numpy.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
     vectors /= numpy.where(norms > 0, norms, 1)
-    linked = numpy.round(vectors @ vectors.T, 9) > threshold
-    return linked / numpy.maximum(linked.sum(axis=1, keepdims=True), 1)
-
-
-def _lsa_dictionary(self: Any, document: _Document) -> dict[str, int]:
-    """sumy's dictionary of words with rows in order of appearance: a set's order would move the last decimals."""
-    return {word: row for row, word in enumerate(dict.fromkeys(map(self.stem_word, document.words)))}
+    linked = numpy.round(vectors @ vectors.T, 9) > THRESHOLD
+    steps = (linked / numpy.maximum(linked.sum(axis=1, keepdims=True), 1)).T
+    ranks, change = numpy.full(len(sentences), 1 / len(sentences)), 1.0
+    while change > EPSILON:
+        following = steps @ ranks
+        following /= numpy.linalg.norm(following)
+        ranks, change = following, float(numpy.linalg.norm(following - ranks))
+    return list(ranks)

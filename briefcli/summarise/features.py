@@ -1,7 +1,7 @@
-"""What the default summary weighs: a row of numbers for every candidate sentence, and the words it covers.
+"""What the default summary weighs: a row of numbers for every candidate sentence, and what it covers of the others.
 
-Every feature is linear in the score and its weight is fitted (tests/training/summary_weights.py); `over` and `coverage`
-belong to the summary as a whole and are worked out in select.py.
+Every feature is linear in the score and its weight is fitted (tests/training/summary_weights.py); those of a summary
+as a whole are worked out in select.py.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from briefcli.contract import NON_ACTIONS
 from briefcli.models.background import Background
@@ -20,21 +21,26 @@ from briefcli.summarise import centrality
 from briefcli.summarise.readable import BLOCKS, Quotations
 
 FEATURES = (
-    "early", "first", "centrality", "who", "deed", "denial", "quoted", "opens_quoted", "pronouns", "number", "past",
-    "long", "question",
+    "early", "first", "centrality", "close", "importance", "who", "deed", "denial", "quoted", "opens_quoted",
+    "pronouns", "number", "past", "present", "long", "question",
 )
 """`early` is -ln(1 + sentences of the body before it), `first` marks the lead; both are 0 in a transcript. `centrality`
-is the LexRank of sumy, the highest of a section being 1. `who` is the salience of the most salient actor named, `deed`
-1 / (1 + rank) of the best finding, action or non-action, half of it when background, `denial` a non-action about what
-the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words. `number`, `past` and
-`question` tell whether it has or is one. `long` is the words beyond LONG, in tens."""
+is LexRank, the highest of a section being 1, `close` how near its vector is to that of all sentences told
+(the cosine, less their mean), `importance` the highest of a word of it, as sure as that is part of a deed. `who` is the
+salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, action or non-action, half of it
+when background, `denial` a non-action about what the headline says. `quoted` is the share in quotation marks,
+`pronouns` their share of the words. `number`, `past` and `question` tell whether it has or is one, `present` whether
+that is its main verb's tense, as in captions. `long` is the words beyond LONG, in tens."""
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 
 CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
+PRESENT = frozenset(("VBZ", "VBP"))
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
+SAMPLE = 60
+"""Candidates whose meaning a summary is to cover, of those of a document or part."""
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
@@ -68,8 +74,8 @@ def describe(
     words = [content(sentence) for sentence in sentences]
     lengths = [sum(word[0].isalnum() for word in sentence.words) for sentence in sentences]
     central = _centrality(words)
-    who, deeds = _salience(document, cast), _deeds(document, findings)
-    denials = _denials(document, findings)
+    who, deeds, denials = _salience(document, cast), _deeds(document, findings), _denials(document, findings)
+    close, important = _closeness(document), _importance(document)
     transcript = document.genre == "transcript"
     before = _before(document)
     return [
@@ -80,6 +86,8 @@ def describe(
                 0.0 if transcript else -math.log1p(before[index]),
                 0.0 if transcript else float(before[index] == 0),
                 central[position],
+                close[index],
+                important[index],
                 who.get(index, 0.0),
                 deeds.get(index, 0.0),
                 float(index in denials),
@@ -87,7 +95,8 @@ def describe(
                 float(quotations.opening(sentence) > 0),
                 (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
                 float("CD" in sentence.tags),
-                float(any(group.tense == "past" for group in sentence.groups)),
+                float("VBD" in sentence.tags),
+                float(-1 in sentence.heads and sentence.tags[sentence.heads.index(-1)] in PRESENT),
                 max(0, lengths[position] - LONG) / 10,
                 float(sentence.words[-1] == "?"),
             ),
@@ -134,6 +143,36 @@ def _centrality(words: Sequence[Sequence[str]]) -> list[float]:
         highest = max(rated)
         found += [rating / highest if highest > 0 else 0.0 for rating in rated]
     return found
+
+
+def _closeness(document: Document) -> list[float]:
+    """How near each sentence is to the middle of those told, the mean of which is 0."""
+    told = [document.blocks[sentence.block].kind in BLOCKS for sentence in document.sentences]
+    if document.reading is None or not any(told):
+        return [0.0] * len(told)
+    near: Any = document.reading.vectors @ document.reading.vectors[told].mean(0)
+    return [round(float(value), 4) for value in near - near[told].mean()]
+
+
+def _importance(document: Document) -> list[float]:
+    """By sentence, the highest importance of a word, 0..1, times the probability that it is part of a deed."""
+    if document.reading is None:
+        return [0.0] * len(document.sentences)
+    starts, worth = document.reading.starts, document.reading.worth
+    return [
+        round(float(worth[start : start + len(sentence.words)].max(initial=0)), 3)
+        for start, sentence in zip(starts, document.sentences, strict=False)
+    ]
+
+
+def likeness(document: Document, described: Sequence[Described]) -> Any:
+    """[candidates, some]: how like each candidate is to SAMPLE of them, spread evenly, 0..1."""
+    import numpy
+
+    if document.reading is None:
+        return numpy.zeros((len(described), 1))
+    vectors = document.reading.vectors[[one.index for one in described]].astype("float64")
+    return numpy.round(numpy.maximum(vectors @ vectors[:: -(-len(described) // SAMPLE)].T, 0), 4)
 
 
 def _salience(document: Document, cast: Cast) -> dict[int, float]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 
+from briefcli.clauses.tree import FINITE
 from briefcli.contract import TOLD
 from briefcli.records import Cast, Document, Sentence
 
@@ -39,13 +40,17 @@ _CONNECTIVES = frozenset(
     "and but or so yet still then also however moreover meanwhile instead nevertheless nonetheless therefore thus "
     "besides furthermore additionally rather otherwise later".split()
 )
+_CONTRARY = frozenset("however moreover instead nevertheless nonetheless therefore thus furthermore otherwise".split())
+"""Connectives that make no sense without what they join; "but" and "also" open many a paragraph that does."""
 _OPENERS = frozenset("The This These That A An He She They It But And However In On At After When While As".split())
+_SUBJECT = ("nsubj", "csubj", "expl")
 _PRONOUNS = frozenset("he she it they him her them his its their hers theirs".split())
 _POINTERS = frozenset("this that these those such".split())
 
 
 def is_candidate(document: Document, sentence: Sentence, quotations: Quotations) -> bool:
-    """A whole sentence of the body that says something by itself, outside or around whole quotations."""
+    """A whole sentence of the body that says something by itself, outside or around whole quotations (a mark it opens
+    with that was not read as one's is left over)."""
     text = document.text[sentence.start : sentence.end]
     return (
         document.blocks[sentence.block].kind in BLOCKS
@@ -53,16 +58,17 @@ def is_candidate(document: Document, sentence: Sentence, quotations: Quotations)
         and _WHOLE.search(text[-40:]) is not None
         and _opens_whole(text)
         and not _runs_on(sentence)
-        and any(tag.startswith(("VB", "MD")) for tag in sentence.tags)
+        and not FINITE.isdisjoint(sentence.tags)
         and not quotations.cut(sentence)
+        and not (text[0] in "'‘" and quotations.opening(sentence) == 0)
         and not (document.genre == "transcript" and _is_talk(sentence, text))
     )
 
 
 def _opens_whole(text: str) -> bool:
-    """A lower-case opening is the rest of a sentence that was cut."""
-    opening = text.lstrip("\"'“‘«([ -–—*_")[:1]
-    return bool(opening) and not opening.islower()
+    """A lower-case opening is the rest of a sentence that was cut, a sign ("#") no sentence at all."""
+    opening = text.lstrip("\"'`“‘«([ -–—*_")[:1]
+    return opening in tuple("$£€") or (opening.isalnum() and not opening.islower())
 
 
 def _runs_on(sentence: Sentence) -> bool:
@@ -130,33 +136,43 @@ class Quotations:
 
 
 def leans(sentence: Sentence, quotations: Quotations) -> int | None:
-    """The token of a pronoun or pointing word that opens the sentence ("But he ...", "“...,” they said", "This means")
-    and whose antecedent is thus elsewhere; None when there is none."""
-    token = quotations.opening(sentence)
+    """The token that makes the sentence lean on one before it; None when there is none.
+
+    That is a connective or pointing word it opens with ("However, ...", "This means"), or a pronoun that it opens with
+    or that is its first subject ("But he ...", "“...,” they said", "On Friday, she said").
+    """
+    opening = token = quotations.opening(sentence)
     while token < len(sentence.words):
         word, tag = sentence.words[token].lower(), sentence.tags[token]
-        if word in _PRONOUNS:
-            return None if word == "it" and _is_expletive(sentence, token) else token
-        if word in _POINTERS:
+        if word in _POINTERS or word in _CONTRARY:
             return token
-        if word not in _CONNECTIVES and word[0].isalnum() and not tag.startswith(("RB", "UH")):
-            return None
+        if word in _PRONOUNS or (word not in _CONNECTIVES and word[0].isalnum() and not tag.startswith(("RB", "UH"))):
+            break
         token += 1
+    subjects = (at for at in range(opening, len(sentence.words)) if sentence.relations[at].startswith(_SUBJECT))
+    for place in (token, next(subjects, token)):
+        word = sentence.words[place].lower() if place < len(sentence.words) else ""
+        if word in _PRONOUNS and not _is_expletive(sentence, place):
+            return place
     return None
 
 
 def _is_expletive(sentence: Sentence, token: int) -> bool:
     """As in "It is not clear whether ...", "It was announced that ..."."""
+    if sentence.words[token].lower() != "it":
+        return False
     ahead = [word.lower() for word in sentence.words[token + 1 : token + 8]]
     be = bool(ahead) and ahead[0] in ("is", "was", "remains", "remained", "will", "would", "has", "'s", "’s")
-    return be and any(word in ("that", "whether", "how", "if", "to", "who") for word in ahead[1:])
+    joined = be and any(word in ("that", "whether", "how", "if", "to", "who") for word in ahead[1:])
+    return joined or sentence.relations[token].startswith("expl")
 
 
 class Antecedents:
-    """Whether a sentence may stand after given others, for its opening pronoun.
+    """Whether a sentence may stand after given others, for what it leans on.
 
-    It may when it opens with none, when the sentence before it in the document is there too, or when the last of the
-    others before it names the actor the pronoun stands for.
+    It may when it leans on nothing, when the sentence before it in the document is there too or there is none, or when
+    the pronoun stands for an actor that itself or the last of the others before it names. A description ("the company")
+    that opens it leans likewise, on any of the others.
     """
 
     def __init__(self, document: Document, cast: Cast, quotations: Quotations) -> None:
@@ -164,6 +180,8 @@ class Antecedents:
         self._cast = cast
         self._quotations = quotations
         self._references = [reference.start for reference in cast.references]
+        told = (n for n, one in enumerate(document.sentences) if document.blocks[one.block].kind in BLOCKS)
+        self._first = next(told, 0)
         ends = [sentence.end for sentence in document.sentences]
         self._named: dict[int, set[int]] = {}
         for number, actor in enumerate(cast.actors):
@@ -174,14 +192,21 @@ class Antecedents:
         """Whether sentence `index` is understood in a summary with the sentences `others`."""
         sentence = self._document.sentences[index]
         token = leans(sentence, self._quotations)
-        if token is None:
+        place = self._quotations.opening(sentence) if token is None else token
+        actor = self._actor(sentence.starts[place]) if place < len(sentence.words) else None
+        before = [other for other in others if other < index]
+        whole = index == self._first or (token is None and actor is None)
+        if whole or index - 1 in before or self._names(index, actor):
             return True
-        before = max((other for other in others if other < index), default=None)
-        return before is not None and (
-            before == index - 1 or self._actor(sentence.starts[token]) in self._named.get(before, ())
-        )
+        if token is None:
+            return any(self._names(other, actor) for other in before)
+        return bool(before) and self._names(max(before), actor)
+
+    def _names(self, index: int, actor: int | None) -> bool:
+        return actor is not None and actor in self._named.get(index, ())
 
     def _actor(self, start: int) -> int | None:
+        """The actor that words at `start` refer to."""
         at = bisect_left(self._references, start)
         found = at < len(self._references) and self._references[at] == start
         return self._cast.references[at].actor if found else None

@@ -1,9 +1,10 @@
 """Picks the sentences of the default summary: greedy, with one round of exchanges.
 
-The score of a summary is the sum of its sentences' features under the fitted weights, plus the weight of `coverage`
-times what it holds of the recurring words (each counts once, so repetition earns nothing), minus the weight of `over`
-times the words beyond MEASURE a sentence. Coverage is submodular and `over` convex: a gain never grows while the
-summary does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
+The score of a summary is the sum of its sentences' features under the fitted weights, plus what it holds of the
+recurring words (`coverage`; each counts once, so repetition earns nothing) and of the meaning of all sentences
+(`meaning`: how like the likest sentence of the summary each is by the encoder's vectors; Lin and Bilmes 2011), minus
+the words beyond MEASURE a sentence (`over`). The first two are submodular and `over` is convex: a gain never grows
+while the summary does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import heapq
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from briefcli import models
 from briefcli.contract import Genre
@@ -28,9 +30,13 @@ REACH = 60
 """Exchanges are tried in summaries of up to EXCHANGED sentences, among the first REACH candidates: bounded cost."""
 
 
+OF_ALL = ("coverage", "meaning", "over")
+"""The features of a summary as a whole."""
+
+
 @cache
 def weights(genre: Genre) -> dict[str, float]:
-    """The weights by feature, `coverage` and `over` among them: fitted ones, of which a transcript overrides some.
+    """The weights by feature, those OF_ALL among them: fitted ones, of which a transcript overrides some.
 
     Raises `briefcli.models.ModelError`."""
     read: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
@@ -38,29 +44,37 @@ def weights(genre: Genre) -> dict[str, float]:
 
 
 class Summary:
-    """Scores summaries of `count` sentences out of `candidates`."""
+    """Scores summaries of `count` sentences out of `candidates`; `likeness` [candidates, sentences] is 0..1."""
 
     def __init__(
-        self, candidates: Sequence[Described], recurring: Mapping[str, float], count: int, fitted: Mapping[str, float]
+        self, candidates: Sequence[Described], recurring: Mapping[str, float], likeness: Any, count: int,
+        fitted: Mapping[str, float],
     ) -> None:
         self.candidates = candidates
         self._recurring = recurring
         self._covered = [candidate.words & recurring.keys() for candidate in candidates]
-        self._coverage, self._over = fitted["coverage"], fitted["over"]
+        self._likeness = likeness
         self._free = MEASURE * count
-        self.worth = [
-            sum(fitted[name] * value for name, value in zip(FEATURES, candidate.features, strict=True))
+        self._of_all = [fitted.get(name, 0.0) for name in OF_ALL]
+        self._worth = [
+            sum(fitted.get(name, 0.0) * value for name, value in zip(FEATURES, candidate.features, strict=True))
             for candidate in candidates
         ]
 
-    def score(self, chosen: Sequence[int]) -> float:
-        """The score of the summary of these candidates (positions), rounded so that ties are ties everywhere."""
+    def of_all(self, chosen: Sequence[int]) -> tuple[float, float, float]:
+        """The features OF_ALL of the summary of these candidates (positions)."""
         covered = set[str]().union(*(self._covered[position] for position in chosen))
-        recurring = sum(self._recurring[word] for word in sorted(covered))
         length = sum(self.candidates[position].length for position in chosen)
-        over = max(0, length - self._free) / self._free
-        total = sum(self.worth[position] for position in chosen)
-        return round(total + self._coverage * recurring - self._over * over, 6)
+        return (
+            sum(self._recurring[word] for word in sorted(covered)),
+            float(self._likeness[list(chosen)].max(0).mean()),
+            -max(0, length - self._free) / self._free,
+        )
+
+    def score(self, chosen: Sequence[int]) -> float:
+        """The score of that summary, rounded so that ties are ties everywhere."""
+        whole = sum(weight * value for weight, value in zip(self._of_all, self.of_all(chosen), strict=True))
+        return round(sum(self._worth[position] for position in chosen) + whole, 6)
 
 
 def select(summary: Summary, count: int, allowed: Allowed) -> list[int]:
@@ -86,7 +100,7 @@ def select(summary: Summary, count: int, allowed: Allowed) -> list[int]:
 
 def _exchanged(summary: Summary, chosen: list[int], allowed: Allowed) -> list[int]:
     """One round in which every sentence but the best may give way to the one that improves the summary most."""
-    if len(chosen) > EXCHANGED:
+    if not 1 < len(chosen) <= EXCHANGED:
         return chosen
     best = summary.score(chosen)
     for slot in range(1, len(chosen)):

@@ -68,7 +68,7 @@ def errors(output: Path) -> dict[str, str]:
 
 def command(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "briefcli", "batch", *map(str, arguments), "--only", "non_actions", "-j", "1"]
-    return subprocess.run(line, capture_output=True, text=True, timeout=120, check=False, **more)
+    return subprocess.run(line, capture_output=True, text=True, timeout=600, check=False, **more)
 
 
 # --- two runs, one output ---------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_the_lock_of_a_dead_run_is_taken_over_and_removed(table: Path, tmp_path:
         "import os, signal, sys\nfrom pathlib import Path\nfrom briefcli.batch.lock import locked\n"
         "with locked(Path(sys.argv[1])): os.kill(os.getpid(), signal.SIGKILL)"
     )
-    subprocess.run([sys.executable, "-c", code, str(output)], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", code, str(output)], check=False, timeout=600)
     assert lock_of(output).read_text().strip().isdigit()
     assert batch.run([str(table)], output, WORK, jobs=1).briefed == 3
     assert not lock_of(output).exists()
@@ -345,7 +345,7 @@ def test_pipes_given_by_name_end_at_the_deadline(tmp_path: Path) -> None:
 
 def test_a_closed_standard_input_is_a_failure_of_its_own(table: Path, tmp_path: Path) -> None:
     line = f'exec "{sys.executable}" -m briefcli batch - {table} -o {tmp_path}/out.jsonl --only non_actions -j 1 <&-'
-    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 1
     assert "3 briefed, 1 failed" in done.stderr
     assert errors(tmp_path / "out.jsonl") == {"-": "standard input is closed"}
@@ -381,7 +381,7 @@ def test_a_run_works_off_the_main_thread(table: Path, tmp_path: Path) -> None:
     found: list[batch.Tally] = []
     thread = threading.Thread(target=lambda: found.append(batch.run([str(table)], tmp_path / "o.jsonl", WORK, jobs=1)))
     thread.start()
-    thread.join(300)
+    thread.join(600)
     assert found[0].briefed == 3
 
 
@@ -389,10 +389,10 @@ def test_a_run_works_in_a_daemonic_process(table: Path, tmp_path: Path) -> None:
     code = (
         "import multiprocessing, sys\nfrom briefcli import batch\n"
         "process = multiprocessing.get_context('fork').Process(target=batch.run, args=([sys.argv[1]], sys.argv[2]),"
-        " kwargs={'jobs': 1}, daemon=True)\nprocess.start()\nprocess.join(300)\nsys.exit(process.exitcode)"
+        " kwargs={'jobs': 1}, daemon=True)\nprocess.start()\nprocess.join(600)\nsys.exit(process.exitcode)"
     )
     output = tmp_path / "out.jsonl"
-    subprocess.run([sys.executable, "-c", code, str(table), str(output)], check=True, timeout=400)
+    subprocess.run([sys.executable, "-c", code, str(table), str(output)], check=True, timeout=600)
     assert len(records(output)) == 3
 
 
@@ -402,6 +402,20 @@ def test_workers_that_cannot_start_end_the_run_in_one_line(
     monkeypatch.setattr(crew, "START", "import sys; {!r}; sys.exit(7)")
     with pytest.raises(RunError, match="status 7"):
         batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no SIGKILL")
+def test_a_worker_killed_while_it_starts_is_started_again(
+    table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark = tmp_path / "killed once"
+    once = (
+        "import os, pathlib, signal\nmark = pathlib.Path({!r})\n"
+        "if not mark.exists(): mark.touch(); os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    monkeypatch.setattr(crew, "START", once.format(str(mark)) + crew.START)
+    assert batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1).briefed == 3
+    assert mark.exists()
 
 
 # --- a full disk ------------------------------------------------------------------------------------
@@ -420,7 +434,7 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(table: Path, tmp_path:
         "except batch.RunError as error: print(error)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(table), str(output)], capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", code, str(table), str(output)], capture_output=True, text=True, timeout=600, check=True
     )
     assert "--resume goes on" in done.stdout
     assert len(records(output)) == 2

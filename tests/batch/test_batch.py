@@ -241,9 +241,9 @@ def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> No
     long.write_text(TEXT.format("Nine") * 20000, encoding="utf-8")
     short.write_text(TEXT, encoding="utf-8")
     output = tmp_path / "out.jsonl"
-    tally = batch.run([str(long), str(short)], output, batch.Work(timeout=1.5), jobs=1)
+    tally = batch.run([str(long), str(short)], output, batch.Work(timeout=5), jobs=1)
     assert (tally.briefed, tally.failed) == (1, 1)
-    assert "longer than 1.5 s" in records(tmp_path / "out.jsonl.errors.jsonl")[0]["error"]
+    assert "longer than 5 s" in records(tmp_path / "out.jsonl.errors.jsonl")[0]["error"]
     assert paths(output) == [str(short)]
 
 
@@ -295,7 +295,7 @@ def test_killed_at_random_moments_it_resumes_to_the_same_output(
     rows.write_text(content, encoding="utf-8")
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
     with running(rows, whole, code=QUICK) as process:
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=600) == 0
     moments = random.Random(100 * seed + number)
     for turn in range(2):
         with running(rows, output, "--resume", code=QUICK) as process:
@@ -304,7 +304,7 @@ def test_killed_at_random_moments_it_resumes_to_the_same_output(
             time.sleep(1.5 * moments.random())
             below = children(process)
             process.send_signal(number)
-            process.wait(timeout=30)
+            process.wait(timeout=600)
         deadline = time.monotonic() + 10
         while any(Path(f"/proc/{one}").exists() for one in below) and time.monotonic() < deadline:
             time.sleep(0.1)
@@ -312,7 +312,7 @@ def test_killed_at_random_moments_it_resumes_to_the_same_output(
         if output.exists() and number != signal.SIGKILL:
             assert not output.read_bytes() or output.read_bytes().endswith(b"\n")
     with running(rows, output, "--resume", code=QUICK) as process:
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=600) == 0
     assert output.read_bytes() == whole.read_bytes()
 
 
@@ -321,9 +321,9 @@ def test_killed_worker_costs_nothing(rows: Path, tmp_path: Path) -> None:
     rows.write_text(rows.read_text() * 10, encoding="utf-8")
     output = tmp_path / "out.jsonl"
     with running(rows, output) as process:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not (output.exists() and output.stat().st_size) and time.monotonic() < deadline:
             time.sleep(0.05)
         os.kill(children(process)[-1], signal.SIGKILL)
-        assert process.wait(timeout=120) == 0
+        assert process.wait(timeout=600) == 0
     assert paths(output) == [f"{rows}#{i}" for i in range(1, 241)]

@@ -15,7 +15,7 @@ from briefcli.batch.worker import Result, Work
 
 def batch(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "briefcli", "batch", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
 
 
 def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:

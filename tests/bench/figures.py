@@ -87,15 +87,19 @@ def installed() -> str:
 def cold() -> Iterator[Figure]:
     """A whole process that briefs the seed article."""
     import nltk
-    from nltk.tokenize.punkt import save_punkt_params
+    from nltk.tokenize.punkt import PunktParameters, save_punkt_params
 
     from briefcli.segment import sentences
 
+    ours, parameters = sentences._parameters(), PunktParameters()
+    parameters.abbrev_types, parameters.collocations = set(ours.abbreviations), set(ours.collocations)
+    parameters.sent_starters = set(ours.starters)
+    parameters.ortho_context.update(ours.contexts)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder, "tokenizers", "punkt_tab", "english")
         data.mkdir(parents=True)
         nltk.data.path.append(folder)  # NLTK writes nowhere else
-        save_punkt_params(sentences._punkt()._params, dir=str(data))
+        save_punkt_params(parameters, dir=str(data))
         sumy, spacy = ratios(
             summarize(installed()),
             process(installed(), "-c", SUMY_SCRIPT, str(SEED), NLTK_DATA=folder),

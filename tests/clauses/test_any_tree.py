@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.clauses import Clauses, actor, of_sentence, source, trigger
 from briefcli.records import Sentence
+from tests import growth
 from tests.clauses.trees import of_sentences
 
 RELATIONS = (
@@ -45,7 +44,6 @@ def sentences(draw: st.DrawFn) -> Sentence:
     )
 
 
-@settings(max_examples=200, deadline=None)
 @given(sentences())
 def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sentence) -> None:
     clauses, owners = of_sentence(read)
@@ -87,17 +85,11 @@ SHAPES: dict[str, Callable[[int, int], int]] = {
 @pytest.mark.parametrize("relation", ["conj", "xcomp", "ccomp", "acl:relcl", "advcl", "nmod"])
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_work_grows_with_the_tokens(shape: str, relation: str) -> None:
-    def seconds(size: int) -> float:
+    def prepared(size: int) -> growth.Work:
         words = [WORDS[place * 7 % len(WORDS)] for place in range(size)]
         tags = [TAGS[place * 5 % 8] for place in range(size)]
         heads = [SHAPES[shape](size, place) for place in range(size)]
         read = sentence(words, tags, heads, [relation] * size)
-        before = time.process_time()
-        of_sentence(read)
-        return time.process_time() - before
+        return lambda: of_sentence(read)
 
-    gc.disable()
-    try:
-        assert seconds(8_000) < 30 * seconds(1_000) + 0.1, "eight times the tokens; quadratic work would be 64 times"
-    finally:
-        gc.enable()
+    assert growth.is_linear(prepared, 500)

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -39,7 +39,6 @@ MATRICES = st.integers(1, 5).flatmap(
 
 
 @given(MATRICES)
-@settings(deadline=None)
 def test_no_projective_tree_scores_higher(scores: np.ndarray) -> None:
     size = len(scores)
     heads = tuple(int(head) for head in best_tree(scores))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import time
 import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import cues
@@ -16,6 +15,7 @@ from briefcli.analyse import Analyser
 from briefcli.extract import quotes
 from briefcli.records import Actor, Article, Cast, Document, Quote, Reference, Sources
 from briefcli.segment import segment
+from tests import growth
 
 GROUPS = tomllib.loads((Path(__file__).parent / "quotes.toml").read_text(encoding="utf-8"))["group"]
 CASES = [(group["title"], text, expected) for group in GROUPS for text, *expected in group["cases"]]
@@ -146,7 +146,6 @@ PIECES = st.sampled_from([
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_gives_ordered_quotes_inside_it(text: str) -> None:
     said = found(text)
@@ -162,13 +161,8 @@ def test_any_text_gives_ordered_quotes_inside_it(text: str) -> None:
     "the claim that ", '"one two three four five" ', "and (", "saying ",
 ])
 def test_linear_in_one_endless_sentence(unit: str) -> None:
-    def seconds(times: int) -> float:
+    def prepared(times: int) -> growth.Work:
         document = analysed(f"Well {unit * times}end.")
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            quotes.find(document, NOBODY, LEXICON)
-            best = min(best, time.process_time() - start)
-        return best
+        return lambda: quotes.find(document, NOBODY, LEXICON)
 
-    assert seconds(1600) < 12 * max(seconds(200), 0.002)
+    assert growth.is_linear(prepared, 200)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import clauses, cues, mentions
@@ -18,6 +17,7 @@ from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
+from tests import growth
 
 CASES = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))["case"]
 
@@ -130,14 +130,12 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join))
-@settings(max_examples=150, deadline=None)
 def test_promises_hold_on_jumbled_news(text: str) -> None:
     document = analysed(text)
     check_promises(document, findings(document))
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=50, deadline=None)
 def test_promises_hold_on_any_text(text: str) -> None:
     document = analysed(text)
     check_promises(document, findings(document))
@@ -156,12 +154,11 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
 def test_cost_is_linear() -> None:
     sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
     _, lexicon = models()
-    times = []
-    for repeats in (40, 400):
+
+    def prepared(repeats: int) -> growth.Work:
         document = analysed(sentence * repeats)
         cast = mentions.find(document, lexicon)
         said = quotes.find(document, cast, lexicon)
-        began = time.perf_counter()
-        deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
-        times.append(time.perf_counter() - began)
-    assert times[1] < 20 * times[0]
+        return lambda: deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+
+    assert growth.is_linear(prepared, 25)

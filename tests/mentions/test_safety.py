@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import cues, mentions, salience
 from briefcli.records import Article
 from briefcli.segment import segment
+from tests import growth
 from tests.mentions.cast import analyser, document
 
 PIECES = [
@@ -19,7 +18,6 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
-@settings(max_examples=150, deadline=None)
 def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
     made = analyser().analyse(segment(Article(text=text)))
     cast = salience.rank(made, mentions.find(made, cues.load()), (), ())
@@ -35,14 +33,9 @@ def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
 
 def test_cost_grows_with_length() -> None:
     paragraph = "President [p:Ann Lee] met [p:Karl Weller] of [o:Halden] in [l:Oslo]. The official said she left.\n\n"
-    short, long = document(paragraph * 40), document(paragraph * 400)
 
-    def cost(made: object) -> float:
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            mentions.find(made, cues.load())  # type: ignore[arg-type]
-            times.append(time.process_time() - start)
-        return min(times)
+    def prepared(times: int) -> growth.Work:
+        made = document(paragraph * times)
+        return lambda: mentions.find(made, cues.load())
 
-    assert cost(long) < 15 * cost(short)
+    assert growth.is_linear(prepared, 40)

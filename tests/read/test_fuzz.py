@@ -123,20 +123,19 @@ def damaged(format: str, number: int, seed: int) -> Iterator[bytes]:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_damage_gives_a_document_or_an_error_of_one_line(format: str) -> None:
-    for number, data in enumerate(damaged(format, 12, seed=0)):
+    for number, data in enumerate(damaged(format, 75, seed=0)):
         attempt(data, format if number % 3 else None)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("format", FORMATS)
 def test_much_damage_gives_documents_or_errors_of_one_line(format: str) -> None:
-    for number, data in enumerate(damaged(format, 1500, seed=100)):
+    for number, data in enumerate(damaged(format, 3600, seed=100)):
         attempt(data, format if number % 3 else None)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.binary(max_size=300))
-@settings(max_examples=15, deadline=None)
 def test_any_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None:
     attempt(data, format)
 
@@ -144,6 +143,6 @@ def test_any_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None
 @pytest.mark.long
 @pytest.mark.parametrize("format", FORMATS)
 @given(data=st.binary(max_size=2000) | st.text(max_size=2000).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_many_bytes_give_a_document_or_an_error(format: str, data: bytes) -> None:
     attempt(data, format)

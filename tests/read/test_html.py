@@ -8,6 +8,7 @@ import pytest
 
 from briefcli.read import ReadError, read_bytes
 from briefcli.records import Article
+from tests import growth
 
 FIRST = "The council said on Monday that the quay will not open this year, and that no toll is planned."
 SECOND = "Mayor Ada Brook told reporters that the board had met twice without taking any decision at all."
@@ -201,7 +202,7 @@ def test_hostile_pages_end_soon_with_their_text(inner: str) -> None:
     assert FIRST in text
     assert THIRD in text
     assert "Clause 599" in text or inner is not DEEP
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.long
@@ -211,10 +212,8 @@ def test_reading_a_large_page_takes_little_more_than_the_library() -> None:
     source = page("<article><h1>Quay</h1>" + "".join(f"<p>{n}: {FIRST}</p><p>{SECOND} {n}</p>" for n in range(5000)))
     assert len(source) > 1_000_000
     settings = {"with_metadata": True, "include_comments": False, "deduplicate": False}
-    trafilatura.bare_extraction(trafilatura.load_html(page(f"<p>{FIRST}</p>")), **settings)
-    started = time.process_time()
-    trafilatura.bare_extraction(trafilatura.load_html(source), **settings)
-    library = time.process_time() - started
-    started = time.process_time()
-    read_bytes(source)
-    assert time.process_time() - started < 1.2 * library
+
+    def library() -> object:
+        return trafilatura.bare_extraction(trafilatura.load_html(source), **settings)
+
+    assert growth.is_within(1.2, lambda: read_bytes(source), library)

@@ -7,17 +7,17 @@ import hashlib
 import re
 import shutil
 import subprocess
-import time
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from briefcli.records import Briefing, Span
 from briefcli.render import html, source
 from briefcli.render.view import View
+from tests import growth
 from tests.builders import briefing, finding, marked
 from tests.render.samples import hostile_briefings, sample
 
@@ -117,7 +117,6 @@ def test_a_notebook_shows_a_briefing_without_links_or_style() -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=50, deadline=None)
 def test_no_document_adds_markup_to_a_notebook(briefing: Briefing) -> None:
     page = Page(briefing._repr_html_())
     assert set(page.tags) <= OURS | {"h3", "h4", "small", "strong"}
@@ -125,9 +124,9 @@ def test_no_document_adds_markup_to_a_notebook(briefing: Briefing) -> None:
 
 
 def test_the_evidence_of_one_long_line_costs_the_same_each() -> None:
-    """Four times the evidence, clauses within clauses among it, takes four times the time; quadratic work sixteen."""
+    """Clauses within clauses are among it."""
 
-    def seconds(count: int) -> float:
+    def prepared(count: int) -> growth.Work:
         text = "They voted on it. " * count
         spans = [Span(place, place + 16) for place in range(0, len(text), 18)]
         wide = [Span(span.start, min(len(text), span.start + 18 * 40)) for span in spans]
@@ -136,13 +135,9 @@ def test_the_evidence_of_one_long_line_costs_the_same_each() -> None:
             for number, (span, clause) in enumerate(zip(spans, wide, strict=True))
         ]
         large = briefing(text, actions=tuple(deeds), sentences=tuple(spans))
-        began = time.process_time()
-        html.render(large, View())
-        source.render(large, 80, False)
-        return time.process_time() - began
+        return lambda: (html.render(large, View()), source.render(large, 80, False))
 
-    seconds(10)
-    assert seconds(2000) < 9 * seconds(500)
+    assert growth.is_linear(prepared, 250)
 
 
 def test_the_policy_allows_its_own_style_and_nothing_else() -> None:
@@ -156,7 +151,6 @@ def test_the_style_asks_the_network_for_nothing() -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=200, deadline=None)
 def test_no_document_adds_markup(briefing: Briefing) -> None:
     written = html.render(briefing, View(everything=True))
     page = Page(written)
@@ -232,10 +226,10 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
         [*command, "--dump-dom", f"{page.as_uri()}#e3"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=True,
     )
     assert "THE DOCUMENT" in shown.stdout
     assert "Content Security Policy" not in shown.stderr
-    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=120, check=True)
+    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=600, check=True)
     assert picture.stat().st_size > 20_000

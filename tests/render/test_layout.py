@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -17,6 +16,7 @@ from briefcli.render.layout import lay_out
 from briefcli.render.page import Page, Section
 from briefcli.render.view import View
 from briefcli.render.wording import core
+from tests import growth
 from tests.builders import briefing, finding, marked, moment, quote, voice
 from tests.render.samples import sample
 
@@ -232,31 +232,34 @@ def test_a_long_quotation_is_cut_unless_everything_is_asked_for() -> None:
     assert item.clause.endswith("end.”")
 
 
-def test_a_page_of_ten_thousand_items_is_laid_out_at_once() -> None:
-    """Quadratic work on as many would take minutes."""
+def test_the_layout_of_many_items_costs_the_same_each() -> None:
     from briefcli.render import source
 
     line = "They voted on it.\n"
-    text = line * 10_000
-    spans = [Span(place, place + 16) for place in range(0, len(text), len(line))]
-    deeds = tuple(
-        finding(
-            span,
-            Span(span.start + 5, span.start + 10),
-            "done",
-            "done",
-            rank=rank,
-            same_as=rank - 1 if rank % 2 else None,
+
+    def prepared(count: int) -> growth.Work:
+        text = line * count
+        spans = [Span(place, place + 16) for place in range(0, len(text), len(line))]
+        deeds = tuple(
+            finding(
+                span,
+                Span(span.start + 5, span.start + 10),
+                "done",
+                "done",
+                rank=rank,
+                same_as=rank - 1 if rank % 2 else None,
+            )
+            for rank, span in enumerate(spans)
         )
-        for rank, span in enumerate(spans)
-    )
-    actors = tuple(Actor(f"a{n}", "unnamed", None, (span,), max(0, n - 1) or None) for n, span in enumerate(spans))
-    large = briefing(text, actions=deeds, who=actors, summary=tuple(spans), sentences=tuple(spans))
-    began = time.process_time()
-    for form in FORMATS.values():
-        form.renderer()(large, View(everything=True))
-    source.render(large, 80, False)
-    assert time.process_time() - began < 30
+        actors = tuple(Actor(f"a{n}", "unnamed", None, (span,), max(0, n - 1) or None) for n, span in enumerate(spans))
+        large = briefing(text, actions=deeds, who=actors, summary=tuple(spans), sentences=tuple(spans))
+        everything = View(everything=True)
+        return lambda: (
+            [form.renderer()(large, everything) for form in FORMATS.values()],
+            source.render(large, 80, False),
+        )
+
+    assert growth.is_linear(prepared, 250)
 
 
 def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_short_source() -> None:

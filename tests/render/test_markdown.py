@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -115,7 +115,6 @@ def test_front_matter_is_yaml_of_json_scalars() -> None:
 
 
 @given(hostile_text)
-@settings(max_examples=400, deadline=None)
 def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
     """As a paragraph, in a heading, in a list item and in emphasis."""
     words = safe(text)
@@ -126,7 +125,6 @@ def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=150, deadline=None)
 def test_no_document_adds_markup(briefing: Briefing) -> None:
     note = markdown.render(briefing, View())
     assert {token.type.replace("_close", "_open") for token in tokens(note)} <= OURS | {"softbreak"}
@@ -134,7 +132,6 @@ def test_no_document_adds_markup(briefing: Briefing) -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=80, deadline=None)
 def test_front_matter_of_anything_is_yaml(briefing: Briefing) -> None:
     note = markdown.render(briefing, View(front_matter=True, version="1"))
     head, fence = note.split("\n---\n", 1)[0].splitlines(), note.splitlines()[0]

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rich.cells import cell_len
 
 from briefcli.records import Briefing
@@ -107,7 +107,6 @@ def test_no_line_is_wider_than_the_window(width: int) -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=150, deadline=None)
 def test_nothing_in_a_document_steers_a_terminal(briefing: Briefing) -> None:
     for rendered in (
         text.render(briefing, View(several=True)),
@@ -119,14 +118,12 @@ def test_nothing_in_a_document_steers_a_terminal(briefing: Briefing) -> None:
 
 
 @given(hostile_briefings())
-@settings(max_examples=100, deadline=None)
 def test_colour_never_changes_the_words(briefing: Briefing) -> None:
     plain, colored = (terminal.render(briefing, View(), 72, color) for color in (False, True))
     assert ESCAPE.sub("", colored) == plain
 
 
 @given(hostile_briefings())
-@settings(max_examples=100, deadline=None)
 def test_a_pipe_gets_one_item_a_line(briefing: Briefing) -> None:
     for line in text.render(briefing, View()).split("\n")[2:]:
         heading = line.isupper() or line == "SAYS IT DID, IS DOING"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.contract import UNREAD
@@ -15,6 +14,7 @@ from briefcli.records import Article, Document
 from briefcli.segment import segment
 from briefcli.segment.clean import clean
 from briefcli.segment.tokens import shadow
+from tests import growth
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "000_03a7940179077c37.txt"
 PIECES = st.sampled_from([
@@ -61,7 +61,6 @@ def check(document: Document) -> None:
         assert (block.question is not None) == (block.kind == "answer")
 
 
-@settings(deadline=None)  # the first text loads Punkt
 @given(TEXTS)
 def test_any_text(text: str) -> None:
     check(segment(Article(text)))
@@ -95,16 +94,8 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_is_linear(unit: str) -> None:
-    """Ten times the text may take at most thirty times the time: a quadratic step would take a hundred. The fastest of
-    three runs counts: a garbage collection of all the tests so far can fall into one.
-    """
-    segment(Article("It begins. It ends."))
-
-    def seconds(length: int) -> float:
+    def prepared(length: int) -> growth.Work:
         text = "Headline\n\n" + unit * (length // len(unit))
-        started = time.process_time()
-        segment(Article(text))
-        return time.process_time() - started
+        return lambda: segment(Article(text))
 
-    short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 100_000))
-    assert long <= 30 * short + 0.05
+    assert growth.is_linear(prepared, 4_000)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import command
 from tests.several.test_results import DRAFT, FRIDAY, MONDAY
 
 
@@ -22,8 +22,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "briefcli", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+    done = command.run(*arguments, cwd=folder)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def test_check_exits_1_where_a_claim_is_wrong_and_0_where_none_is(folder: Path) -> None:

@@ -19,8 +19,8 @@ GMB = {
     "attribution": "Johan Bos and others, University of Groningen, https://gmb.let.rug.nl/",
 }
 OWN = {
-    "name": "this project's annotation of actions and non-actions: train, train2, synthetic, sentences, contrast (training groups)",
-    "licence": "annotation and synthetic documents ours (CC0); texts: US federal works and GMB public domain, Wikinews CC BY 2.5",
+    "name": "this project's annotation of actions and non-actions: train, train2, synthetic, sentences, contrast (training groups), and the lessons of tests/training/lessons",
+    "licence": "annotation, synthetic documents and lessons ours (CC0); texts: US federal works and GMB public domain, Wikinews CC BY 2.5",
     "attribution": "US Department of State, The White House, US Senate, Wikinews contributors, Johan Bos and others",
 }
 RAW_NEWS = {

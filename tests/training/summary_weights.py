@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from briefcli import summarise
 from briefcli.models import background
-from briefcli.summarise.features import FEATURES, Described, describe, recurrence
+from briefcli.summarise.features import FEATURES, describe, likeness, recurrence
 from briefcli.summarise.readable import Quotations
-from briefcli.summarise.select import MEASURE, WEIGHTS
+from briefcli.summarise.select import OF_ALL, WEIGHTS, Summary
 from tests.eval.data import rows
 from tests.eval.summaries import CNNDM, Prepared, f1, grams, prepared, rouge_tokens, text_of
 from tests.training import cards
@@ -45,7 +45,7 @@ for covering, by definition, what the lead covers too, so that "no plans to" wha
 summary of two."""
 STEPS = 400
 RATE = 0.05
-NAMES = (*FEATURES, "coverage", "over")
+NAMES = (*FEATURES, *OF_ALL)
 Matrix = NDArray[numpy.float64]
 
 
@@ -63,26 +63,20 @@ def choices(ready: Prepared, highlights: str) -> Choices | None:
     quotations = Quotations(document)
     candidates = summarise.eligible(document, quotations)
     described = describe(document, ready.cast, ready.findings, candidates, quotations)
-    recurring = recurrence(document, described, background.load())
     first = described[:REACH]
     if len(first) <= SENTENCES:
         return None
+    recurring = recurrence(document, described, background.load())
+    summary = Summary(described, recurring, likeness(document, described), SENTENCES, {})
     tokens = [rouge_tokens(text_of(document, [one.index])) for one in first]
     reference = grams(rouge_tokens(highlights))
     rewards, features = [], []
     for chosen in combinations(range(len(first)), SENTENCES):
-        features.append(_whole([first[position] for position in chosen], recurring))
+        own = numpy.sum([first[position].features for position in chosen], axis=0)
+        features.append([*own, *summary.of_all(chosen)])
         found = grams([token for position in chosen for token in tokens[position]])
         rewards.append(sum(map(f1, found, reference)))
     return Choices(numpy.array(features), numpy.array(rewards))
-
-
-def _whole(chosen: list[Described], recurring: dict[str, float]) -> list[float]:
-    covered = frozenset().union(*(one.words for one in chosen))
-    free = MEASURE * SENTENCES
-    over = max(0, sum(one.length for one in chosen) - free) / free
-    coverage = sum(recurring.get(word, 0.0) for word in sorted(covered))
-    return [*numpy.sum([one.features for one in chosen], axis=0), coverage, -over]
 
 
 def training_choices() -> Iterator[Choices]:

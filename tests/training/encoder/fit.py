@@ -26,7 +26,7 @@ WEIGHTS = {
     "importance": 0.1,
     "names": 0.8,
     "tags": 0.3,
-    "tree": 0.4,
+    "tree": 0.7,
     "actor": 0.4,
     "source": 0.3,
     "vectors": 0.5,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tests.training.encoder.texts import Text
 
 SENTENCES, TOGETHER = 4500, 6
-SHORTEST, LONGEST, LONGEST_SPEAKER = 5, 30, 9
+SHORTEST, LONGEST, LONGEST_SPEAKER = 5, 30, 18
 VERBS = (
     "said said said said said says added told warned announced argued insisted claimed noted wrote explained stressed "
     "reported suggested believes thinks predicted acknowledged conceded recalled admitted confirmed testified"
@@ -132,7 +132,7 @@ def _statement(tree: Tree) -> Tree | None:
 
 
 def _speakers(tree: Tree) -> Iterator[Tree]:
-    """Subjects that are names or people, without their commas."""
+    """Subjects, with what is said of them in passing: "the engineer, who inspected the bridge,"."""
     for token, relation in enumerate(tree.relations):
         if relation not in ("nsubj", "nsubj:pass") or not tree.tags[token].startswith("NN"):
             continue
@@ -140,13 +140,17 @@ def _speakers(tree: Tree) -> Iterator[Tree]:
         for one in below:
             below += [other for other in range(len(tree)) if tree.heads[other] == one]
         first, last = min(below), max(below) + 1
-        if last - first == len(below) <= LONGEST_SPEAKER and not set(tree.words[first:last]) & {",", "--", "—", "("}:
-            cut = _cut(tree, first, last)
-            named = any(tag.startswith("NNP") for tag in tree.tags[first:last])
-            verbal = any(tag.startswith(("V", "W", "MD")) for tag in tree.tags[first:last])
-            if cut is not None and not verbal and (named or last - first > 1):
-                keeps = cut.tags[0].startswith("NNP") or cut.words[0].isupper()
-                yield cut if keeps else replace(cut, words=(cut.words[0].lower(), *cut.words[1:]))
+        if last - first != len(below) or last - first > LONGEST_SPEAKER or set(tree.words[first:last]) & {"--", "—", "("}:
+            continue
+        cut = _cut(tree, first, last)
+        named = any(tag.startswith("NNP") for tag in tree.tags[first:last])
+        if cut is not None and (named or last - first > 1):
+            keeps = cut.tags[0].startswith("NNP") or cut.words[0].isupper()
+            cut = cut if keeps else replace(cut, words=(cut.words[0].lower(), *cut.words[1:]))
+            inserted = "," in cut.words and cut.words[-1] != "," and any(
+                name.startswith(("acl", "appos")) for name in cut.relations
+            )
+            yield joined([(cut, None), (COMMA, 0)]) if inserted else cut
 
 
 def _speaker(choice: random.Random, speakers: list[Tree]) -> Tree:
@@ -190,9 +194,19 @@ def _saying(choice: random.Random, speaker: Tree, inverted: bool = False) -> Tre
     return joined(parts, named)
 
 
+def _dated(choice: random.Random, statement: Tree) -> Tree:
+    """A statement with a day of its own, before or behind it."""
+    day: Tree = word(choice.choice(DAYS), "NNP", "obl:unmarked")
+    if choice.random() < 0.7:
+        day = joined([(word("on", "IN", "case"), 1), (word(choice.choice(DAYS), "NNP", "obl"), None)])
+    return joined([(day, 1), (statement, None)] if choice.random() < 0.4 else [(statement, None), (day, 0)])
+
+
 def _before(choice: random.Random, statement: Tree, speaker: Tree, _: list[Tree]) -> Tree:
     """X said (that) S."""
     saying = _saying(choice, speaker)
+    if choice.random() < 0.35:
+        statement = _dated(choice, statement)
     if choice.random() < 0.6:
         statement = joined([(word("that", "IN", "mark"), 1), (statement, None)])
     return joined([(saying, None), (statement, 0), (STOP, 0)], {0: "root", 1: "ccomp"})
@@ -283,5 +297,15 @@ def _beside(choice: random.Random, statement: Tree, speaker: Tree, others: list[
     return joined([(main, None), (second, 0), (STOP, 0)], {0: "root", 1: "advcl"})
 
 
-FRAMES: tuple[Frame, ...] = (_before, _behind, _quoted, _between, _according, _going_on, _beside)
-WEIGHTS = (4, 6, 2, 3, 3, 2, 4)
+def _and_said(choice: random.Random, statement: Tree, _: Tree, others: list[Tree]) -> Tree:
+    """S and said (that) S."""
+    said = word(choice.choice([verb for verb in VERBS if verb not in ("told", "believes", "thinks")]), "VBD", "conj")
+    told = choice.choice(others)
+    if choice.random() < 0.5:
+        told = joined([(word("that", "IN", "mark"), 1), (told, None)])
+    second = joined([(word(choice.choice(["and", "and", "but"]), "CC", "cc"), 1), (said, None), (told, 1)], {2: "ccomp"})
+    return joined([(statement, None), (second, 0), (STOP, 0)], {0: "root", 1: "conj"})
+
+
+FRAMES: tuple[Frame, ...] = (_before, _behind, _quoted, _between, _according, _going_on, _beside, _and_said)
+WEIGHTS = (6, 5, 2, 3, 3, 2, 4, 3)
