@@ -288,8 +288,9 @@ def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
     file, path = folder / "scheduler.json", os.pathsep.join(sys.path)
     environment = {**os.environ, "PYTHONPATH": path}
     quiet: dict[str, Any] = {"stderr": subprocess.DEVNULL, "env": environment, "cwd": folder}
-    server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-dashboard", "--no-nanny"]
+    here = ["--host", "127.0.0.1", "--no-dashboard"]
+    server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *here]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *here]
     worker += ["--preload", "tests.batch.quick", "--death-timeout", "60"]
     with subprocess.Popen([*server, "--scheduler-file", str(file)], **quiet) as first:
         while not file.exists() or not file.read_text().strip():
