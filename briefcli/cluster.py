@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
@@ -22,7 +22,9 @@ from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item
 from briefcli.batch.ledger import errors_of, ledger
 from briefcli.batch.lock import lock_of, locked
-from briefcli.batch.outputs import Stamp, spared
+from briefcli.batch.outputs import Stamp, holds_text, spared
+from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, put, remove
+from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
 from briefcli.batch.tally import Tally
@@ -41,15 +43,15 @@ PATIENCE = 0.5
 """Seconds between looks at whether to stop."""
 RETRIES = 2
 """Times Dask tries a shard again that failed, as by a full disk of one machine."""
-PART = re.compile(r"part-[0-9a-f]{16}\.jsonl")
 
 Progress = Callable[[Tally], None]
 
 
 @contextlib.contextmanager
 def client(address: str) -> Iterator[Client]:
-    """A client of the cluster at `address`: ``tcp://HOST:PORT``, or ``local[:N]``, which starts one of N processes
-    here. Raises `OutputError` for another address, `RunError` if there is no cluster.
+    """A client of the cluster at `address`: ``tcp://HOST:PORT``, or ``local[:N]``, which starts one here. That one is
+    of threads: what they have to do is done by N processes of their crews. Raises `OutputError` for another address,
+    `RunError` if there is no cluster.
     """
     try:
         from distributed import Client, LocalCluster
@@ -64,6 +66,7 @@ def client(address: str) -> Iterator[Client]:
                 cluster = LocalCluster(
                     n_workers=int(local[1] or os.cpu_count() or 1),
                     threads_per_worker=1,
+                    processes=False,
                     memory_limit=None,
                     dashboard_address="127.0.0.1:0",
                     silence_logs=50,
@@ -98,20 +101,23 @@ def brief_shards(
     """Brief `inputs` on the cluster of `client` into parts in the folder `out`, which all its machines must see, as
     they must the inputs.
 
-    Arguments and errors are those of `briefcli.batch.run`; failures go to ``part-*.errors.jsonl``, `log` gets a line a
-    part. With `resume`, parts that are complete stay, if their inputs have not changed since.
+    Parts are files of JSON lines, or folders of Parquet tables where `out` ends in ``.parquet``. Arguments and errors
+    are those of `briefcli.batch.run`; failures go to ``part-*.errors.jsonl``, `log` gets a line a part. With `resume`,
+    parts that are complete stay, if their inputs have not changed since.
     """
     work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
+    work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
     beside = (path, lock_of(path))
     with (
         spared(inputs, lists, beside) as lists,
         locked(path),
+        Readers(work) as readers,
         _manifest(path, stamp, resume, force) as manifest,
         _crews(client, work, stamp) as crews,
     ):
         run = _Run(client, manifest, crews, log, progress)
-        return run.all(shards(inputs, stamp, lists, beside), stopped)
+        return run.all(shards(inputs, stamp, lists, beside, readers.cut), stopped)
 
 
 # --- on the client --------------------------------------------------------------------------------
@@ -129,14 +135,17 @@ class Manifest:
 
     def entry(self, shard: Shard) -> dict[str, Any] | None:
         """The entry of a shard whose part is complete."""
-        part = self.folder / shard.part
+        part = part_of(self.folder, shard.digest)
         if not part.exists():
             return None
-        return self.entries.get(shard.digest) or _recounted(part, shard, self.stamp)
+        if shard.digest in self.entries:
+            return self.entries[shard.digest]
+        briefed, failed = count(part)  # its client was killed before it could note it
+        return _entry(part, shard, self.stamp, Tally(briefed=briefed, failed=failed))
 
     def add(self, shard: Shard, entry: dict[str, Any]) -> None:
         if shard.digest not in self.entries:
-            self._table.add(Item(shard.part, shard.part), dumps(entry), shard.digest)
+            self._table.add(Item(entry["part"], entry["part"]), dumps(entry), shard.digest)
         self.entries[shard.digest] = entry
 
     def expect(self, shard: Shard) -> None:
@@ -149,17 +158,11 @@ class Manifest:
         gone = [digest for digest in self.entries if digest not in set(ordered)]
         lines = [dumps(self.entries[digest]) + "\n" for digest in (ordered if self.complete else (*ordered, *gone))]
         partial = self.folder / f".{MANIFEST}.partial"
-        partial.write_text("".join(lines), encoding="utf-8")
+        partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        for part in self._left_over(set(ordered)) if self.complete else ():
-            part.unlink(missing_ok=True)
-            errors_of_part(part).unlink(missing_ok=True)
-
-    def _left_over(self, digests: set[str]) -> Iterator[Path]:
-        """Parts of other inputs or options, also those a client was killed before it could note."""
-        for part in self.folder.iterdir():
-            if PART.fullmatch(part.name) and part.stem.removeprefix("part-") not in digests and _is_ours(part):
-                yield part
+        if self.complete:  # parts of other inputs or options, also those a client was killed before it could note
+            clear(self.folder, set(ordered))
+            clear_halves(self.folder)
 
     def _identity(self, entry: Any) -> tuple[str, str | None, str | None]:
         self.stamp.check(self.folder, entry["generator"])
@@ -176,21 +179,27 @@ def _manifest(folder: Path, stamp: Stamp, resume: bool, force: bool) -> Iterator
             raise OutputError(f"{folder}: exists; --resume continues it, --force starts over")
         if force and not resume:
             (folder / MANIFEST).unlink(missing_ok=True)
-            for part in filter(_is_ours, folder.glob("part-*.jsonl")):
-                part.unlink()
-        for half in folder.glob(".part-*"):
-            half.unlink()
+            clear(folder, ())
+        clear_halves(folder)
         manifest = Manifest(folder, stamp)
     except FileExistsError:
         raise OutputError(f"{folder}: is a file; parts need a folder") from None
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: {error.strerror}") from error
+    with _resumable(folder):
+        try:
+            yield manifest
+        finally:
+            manifest.close()
+
+
+@contextlib.contextmanager
+def _resumable(place: Path) -> Iterator[None]:
+    """A disk that is full or gone ends a run with a word."""
     try:
-        yield manifest
+        yield
     except OSError as error:
-        raise RunError(f"{error.filename or folder}: {error.strerror}; --resume goes on from here") from error
-    finally:
-        manifest.close()
+        raise RunError(f"{error.filename or place}: {error.strerror or error}; --resume goes on from here") from error
 
 
 class _Run:
@@ -240,7 +249,7 @@ class _Run:
         for future in [one for one in self._pending if one.done()]:
             shard = self._pending.pop(future)
             if future.status == "finished":
-                if not (self._manifest.folder / shard.part).exists():
+                if not part_of(self._manifest.folder, shard.digest).exists():
                     raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
                 self._note(shard, future.result())
             elif future.status == "cancelled":
@@ -269,7 +278,8 @@ class _Run:
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
         if self._log:
-            self._log.write(dumps({"part": shard.part, **shard.described(), "error": reason}) + "\n")
+            part = part_of(self._manifest.folder, shard.digest).name
+            self._log.write(dumps({"part": part, **shard.described(), "error": reason}) + "\n")
 
     def _drop_waiting(self) -> None:
         working = {key for keys in self._client.processing().values() for key in keys}
@@ -279,20 +289,9 @@ class _Run:
         self._client.cancel(waiting)
 
 
-def errors_of_part(part: Path) -> Path:
-    return part.with_name(f"{part.stem}.errors.jsonl")
-
-
-def _recounted(part: Path, shard: Shard, stamp: Stamp) -> dict[str, Any]:
-    """The entry of a part whose client was killed before it could note it."""
-    errors = errors_of_part(part)
-    failed = _count_lines(errors) if errors.exists() else 0
-    return _entry(shard, stamp, Tally(briefed=_count_lines(part), failed=failed))
-
-
-def _entry(shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:
+def _entry(part: Path, shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:
     return {
-        "part": shard.part,
+        "part": part.name,
         **shard.described(),
         "digest": shard.digest,
         "briefed": tally.briefed,
@@ -306,17 +305,6 @@ def _entry(shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:
     }
 
 
-def _count_lines(path: Path) -> int:
-    with path.open("rb") as lines:
-        return sum(1 for _ in lines)
-
-
-def _is_ours(part: Path) -> bool:
-    with part.open("rb") as lines:
-        head = lines.read(20)
-    return not head or head.startswith((b'{"schema_version":', b'{"path":'))
-
-
 # --- on the workers -------------------------------------------------------------------------------
 
 
@@ -328,10 +316,11 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
     class Crews(WorkerPlugin):
         def setup(self, worker: Any) -> None:
             self.work, self.stamp = work, stamp
-            self.crew = Crew(work, worker.state.nthreads)
+            self.crew, self.readers = Crew(work, worker.state.nthreads), Readers(work)
 
         def teardown(self, worker: Any) -> None:
             self.crew.__exit__()
+            self.readers.__exit__()
 
     name = f"briefcli-{uuid4().hex}"
     try:
@@ -354,19 +343,15 @@ def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
     own = asdict(generator())
     if own != stamp.generator:
         raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
-    part = Path(folder) / shard.part
-    half = part.with_name(f".{part.stem}-{uuid4().hex[:8]}.jsonl")
+    part = part_of(Path(folder), shard.digest)
+    half = half_of(part)
     try:
         with ledger(half, stamp, work.format, resume=False, force=False, log=None) as book:
-            for item in book.fresh(shard.documents(work), False, lambda tally: None):
+            for item in book.fresh(shard.documents(plugin.readers.documents), False, lambda tally: None):
                 book.add(item, plugin.crew.brief(item))
-        errors = errors_of(half)
-        if errors.exists():
-            errors.replace(errors_of_part(part))
-        else:
-            errors_of_part(part).unlink(missing_ok=True)
-        half.replace(part)
+        with _resumable(part):
+            put(half, part)
     finally:
-        half.unlink(missing_ok=True)
-        errors_of(half).unlink(missing_ok=True)
-    return _entry(shard, stamp, book.tally)
+        remove(half)
+        remove(errors_of(half))
+    return _entry(part, shard, stamp, book.tally)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import tarfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +23,11 @@ import pytest
 from briefcli import batch, cluster
 from briefcli.batch import crew
 from briefcli.batch import shards as cutting
-from briefcli.batch.errors import OutputError
+from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Fields
+from tests.batch import quick
 from tests.batch.test_attacks import POISON
+from tests.batch.test_reading import resident
 
 distributed = pytest.importorskip("distributed")
 
@@ -43,9 +49,7 @@ def threads() -> Iterator[Any]:
 
 @pytest.fixture(autouse=True)
 def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "ROWS", 600)
-    monkeypatch.setattr(cutting, "FILES", 2)
-    monkeypatch.setattr(cutting, "RECORDS", 2)
+    monkeypatch.setattr(cutting, "SIZES", cutting.Sizes(files=2, least=600, most=600, records=2))
 
 
 def rows(path: Path, number: int, **more: str) -> Path:
@@ -179,72 +183,244 @@ def test_a_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
 # --- kills ------------------------------------------------------------------------------------------
 
 
-def killed_worker(tmp_path: Path) -> None:
-    """SIGKILL a Dask worker while it works on a shard."""
+@contextmanager
+def processes(number: int) -> Iterator[Any]:
+    """A cluster of processes whose workers answer at once."""
+    with (
+        distributed.LocalCluster(
+            n_workers=number,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            silence_logs=50,
+            preload=["tests.batch.quick"],
+        ) as local,
+        distributed.Client(local) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def quick_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "START", quick.start(0))
+
+
+def kill_in_mid_shard(out: Path, pid: int) -> threading.Thread:
+    def kill() -> None:
+        while not list(out.glob(".part-*")):
+            time.sleep(0.01)
+        os.kill(pid, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    killer.start()
+    return killer
+
+
+def nothing_is_lost_or_doubled(out: Path, alone: Path) -> None:
+    assert joined(out) == alone.read_bytes()
+    assert len(list(out.glob("part-*"))) == len(manifest(out))
+    assert not list(out.glob(".part-*"))
+
+
+def killed_worker(tmp_path: Path, client: Any) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 60), tmp_path / "out"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
+    pids = client.run(os.getpid)
+    killer = kill_in_mid_shard(out, min(pids.values()))
+    tally = cluster.brief_shards([str(table)], out, client, WORK)
+    killer.join()
+    assert (tally.briefed, tally.failed) == (60, 0)
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
+def test_a_killed_worker_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """With real briefings."""
     with (
         distributed.LocalCluster(
             n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
         ) as local,
         distributed.Client(local) as client,
     ):
-        pids = list(client.run(os.getpid).values())
-
-        def kill() -> None:
-            while not list(out.glob(".part-*")) and not list(out.glob("part-*")):
-                time.sleep(0.02)
-            os.kill(pids[0], signal.SIGKILL)
-
-        killer = threading.Thread(target=kill, daemon=True)
-        killer.start()
-        tally = cluster.brief_shards([str(table)], out, client, WORK)
-        assert list(client.run(os.getpid).values()) != pids
-    assert (tally.briefed, tally.failed) == (60, 0)
-    assert joined(out) == (tmp_path / "one.jsonl").read_bytes()
-    assert len(list(out.glob("part-*"))) == len(manifest(out))
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
-def test_a_killed_worker_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    killed_worker(tmp_path)
+        killed_worker(tmp_path, client)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("time", range(20))
-def test_killed_workers_twenty_times(tmp_path: Path, time: int) -> None:
-    killed_worker(tmp_path)
+@pytest.mark.usefixtures("quick_here")
+@pytest.mark.parametrize("turn", range(20))
+def test_workers_killed_twenty_times(tmp_path: Path, turn: int) -> None:
+    with processes(2) as client:
+        killed_worker(tmp_path, client)
+
+
+@pytest.mark.usefixtures("quick_here")
+def test_a_slow_worker_does_not_hold_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(quick.SLOW_FIRST, "1")
+    table, out = rows(tmp_path / "rows.jsonl", 60), tmp_path / "out"
+    batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
+    log = io.StringIO()
+    with processes(2) as client:
+        cluster.brief_shards([str(table)], out, client, WORK, log=log)
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+    took = [entry["seconds"] / entry["briefed"] for entry in map(json.loads, log.getvalue().splitlines())]
+    slow = sum(1 for seconds in took if seconds > 0.5)
+    assert 0 < slow < len(took) / 3
+
+
+DRIVER = """
+import sys
+from distributed import Client
+from briefcli import batch, cluster
+from briefcli.batch import shards
+shards.SIZES = shards.Sizes(least=600, most=600)
+work = batch.Work(options={"only": ["non_actions"]}, fields=batch.Fields(id="id"))
+try:
+    with Client(sys.argv[1]) as client:
+        cluster.brief_shards([sys.argv[2]], sys.argv[3], client, work, resume=True)
+except batch.RunError as error:
+    sys.exit(f"stopped: {error}")
+"""
+
+
+@contextmanager
+def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A scheduler of its own with one quick worker, and its address."""
+    file, path = folder / "scheduler.json", os.pathsep.join(sys.path)
+    environment = {**os.environ, "PYTHONPATH": path}
+    quiet: dict[str, Any] = {"stderr": subprocess.DEVNULL, "env": environment, "cwd": folder}
+    here = ["--host", "127.0.0.1", "--no-dashboard"]
+    server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *here]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *here]
+    worker += ["--preload", "tests.batch.quick", "--death-timeout", "60"]
+    with subprocess.Popen([*server, "--scheduler-file", str(file)], **quiet) as first:
+        while not file.exists() or not file.read_text().strip():
+            time.sleep(0.05)
+        address = json.loads(file.read_text())["address"]
+        with subprocess.Popen([*worker, address], **quiet) as second:
+            try:
+                yield first, address
+            finally:
+                second.kill()
+                first.kill()
+
+
+@pytest.mark.usefixtures("quick_here")
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.long) for turn in range(1, 20))])
+@pytest.mark.parametrize("whom", ["scheduler", "client"])
+def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(tmp_path: Path, whom: str, turn: int) -> None:
+    """A new one resumes; the worker of a killed client is still at its shard then."""
+    table, out = rows(tmp_path / "rows.jsonl", 120), tmp_path / "out"
+    batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
+
+    def run(address: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", DRIVER, address, str(table), str(out)]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
+
+    def killed(server: subprocess.Popen[bytes], address: str) -> None:
+        with run(address) as client:
+            while len(list(out.glob("part-*"))) < 1 + turn % 5:
+                assert client.poll() is None
+                time.sleep(0.01)
+            (server if whom == "scheduler" else client).kill()
+            _, said = client.communicate(timeout=600)
+        assert client.returncode
+        assert whom == "client" or "--resume" in said
+
+    def resumed(address: str) -> None:
+        with run(address) as client:
+            _, said = client.communicate(timeout=600)
+        assert client.returncode == 0, said
+
+    with scheduler_and_worker(tmp_path) as (server, address):
+        killed(server, address)
+        if whom == "client":
+            resumed(address)
+    if whom == "scheduler":
+        (tmp_path / "scheduler.json").unlink()
+        with scheduler_and_worker(tmp_path) as (_, address):
+            resumed(address)
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+
+
+# --- disks, names, many -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("quick_here")
+def test_a_full_disk_ends_the_run_with_a_word_and_resumes(
+    threads: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, out = rows(tmp_path / "rows.jsonl", 30), tmp_path / "out"
+    batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
+    write, written = os.write, 0
+
+    def full(descriptor: int, data: bytes) -> int:
+        nonlocal written
+        if bytes(data[:20]).startswith(b'{"schema_version"'):
+            written += 1
+            if written > 10:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return write(descriptor, data)
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(RunError, match="No space left on device; --resume goes on from here"):
+        cluster.brief_shards([str(table)], out, threads, WORK)
+    monkeypatch.setattr(os, "write", write)
+    assert cluster.brief_shards([str(table)], out, threads, WORK, resume=True).failed == 0
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+
+
+def test_parts_of_parquet_hold_what_the_store_of_one_machine_does(threads: Any, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table, out, one = rows(tmp_path / "rows.jsonl", 9), tmp_path / "out.parquet", tmp_path / "one.parquet"
+    table.write_text(table.read_text() + "[]\n", encoding="utf-8")
+    batch.run([str(table)], one, WORK, jobs=1)
+    tally = cluster.brief_shards([str(table)], out, threads, WORK)
+    assert (tally.briefed, tally.failed) == (9, 1)
+    for name in ("documents", "findings"):
+        found = [
+            row
+            for entry in manifest(out)
+            for row in parquet.read_table(out / entry["part"] / f"{name}.parquet").to_pylist()
+        ]
+        expected = parquet.read_table(one / f"{name}.parquet").to_pylist()
+        assert [row["text"] for row in found] == [row["text"] for row in expected]
+    first = manifest(out)[0]
+    (out / cluster.MANIFEST).write_text("")  # the client was killed before it noted any
+    shutil.rmtree(out / first["part"])
+    tally = cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
+    assert (tally.briefed, tally.earlier) == (first["briefed"], 10 - first["briefed"])
+    table.write_text(table.read_text() + "\n", encoding="utf-8")
+    assert cluster.brief_shards([str(table)], out, threads, WORK, resume=True).earlier == 0
+    assert len(list(out.glob("part-*.parquet"))) == len(manifest(out))
+
+
+@pytest.mark.usefixtures("quick_here")
+def test_odd_names_and_doubled_inputs_end_no_run(threads: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in (b"plain.txt", b"bad\xff.txt", b"new\nline.txt"):
+        (folder / os.fsdecode(name)).write_text("A word.")
+    inputs = [str(folder), str(folder), "no/such\0name.txt", "n" * 300]
+    alone = batch.run(inputs, tmp_path / "one.jsonl", WORK, jobs=1)
+    together = cluster.brief_shards(inputs, tmp_path / "out", threads, WORK)
+    assert (together.briefed, together.failed) == (alone.briefed, alone.failed) == (6, 2)
+    assert joined(tmp_path / "out") == (tmp_path / "one.jsonl").read_bytes()
+    again = cluster.brief_shards(inputs, tmp_path / "out", threads, WORK, resume=True)
+    assert (again.earlier, again.briefed) == (8, 0)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("whom", ["scheduler", "client"] * 10)
-def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(tmp_path: Path, whom: str) -> None:
-    """A new one resumes."""
-    table, out = rows(tmp_path / "rows.jsonl", 2000), tmp_path / "out"
-    batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=2)
-    scheduler = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard"]
-    for attempt in range(2):
-        file = tmp_path / f"scheduler{attempt}.json"
-        with subprocess.Popen([*scheduler, "--scheduler-file", str(file)], stderr=subprocess.DEVNULL) as server:
-            while not file.exists():
-                time.sleep(0.1)
-            address = json.loads(file.read_text())["address"]
-            worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-            command = [sys.executable, "-m", "briefcli", "batch", str(table), "-o", str(out), "--cluster", address]
-            options = ["--only", "non_actions", "--id-field", "id", *(["--resume"] if attempt else [])]
-            with (
-                subprocess.Popen(worker, stderr=subprocess.DEVNULL) as crew_of_one,
-                subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as run,
-            ):
-                if not attempt:
-                    while not list(out.glob("part-*")):
-                        time.sleep(0.05)
-                    (server if whom == "scheduler" else run).kill()
-                _, said = run.communicate(timeout=600)
-                crew_of_one.kill()
-                server.kill()
-        if not attempt and whom == "scheduler":
-            assert run.returncode == 1
-            assert "--resume" in said
-    assert run.returncode == 0
-    assert joined(out) == (tmp_path / "one.jsonl").read_bytes()
+@pytest.mark.usefixtures("quick_here")
+def test_a_hundred_thousand_tiny_rows(threads: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "SIZES", cutting.Sizes())
+    table, held = tmp_path / "rows.jsonl", []
+    with table.open("w", encoding="utf-8") as lines:
+        lines.writelines(f'{{"id": "d{index}", "text": "Row {index}."}}\n' for index in range(100_000))
+    tally = cluster.brief_shards(
+        [str(table)], tmp_path / "out", threads, WORK, progress=lambda _: held.append(resident())
+    )
+    assert (tally.briefed, tally.failed) == (100_000, 0)
+    ids = (json.loads(line)["document"]["path"].rpartition("#d")[2] for line in joined(tmp_path / "out").splitlines())
+    assert all(int(one) == index for index, one in enumerate(ids))
+    assert max(held) - held[len(held) // 10] < 30, held

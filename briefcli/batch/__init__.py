@@ -1,7 +1,7 @@
 """Many documents: read one by one, briefed by workers, written in the order of the input.
 
-`run` is the whole of it: `inputs` finds the documents, `crew` has them briefed by processes of its own, `outputs` and
-`ledger` keep them. Memory does not grow with the number of documents.
+`run` is the whole of it: `inputs` finds the documents, `reading` looks into files of several, `crew` has them briefed,
+both by processes of their own, `outputs` and `ledger` keep them. Memory does not grow with the number of documents.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from briefcli.batch.inputs import Item, items
 from briefcli.batch.ledger import errors_of, ledger
 from briefcli.batch.lock import lock_of, locked
 from briefcli.batch.outputs import FILES, FORMATS, Stamp, holds_text, kind_of, spared
+from briefcli.batch.reading import Readers
 from briefcli.batch.tally import Tally
 from briefcli.batch.worker import Work
 from briefcli.generator import generator
@@ -53,8 +54,8 @@ def run(
     work = work or Work()
     inputs, path = list(inputs), real(output)
     beside = (path, errors_of(path), lock_of(path))
-    with spared(inputs, lists, beside) as lists:
-        documents = items(inputs, work.fields, lists, beside)
+    with spared(inputs, lists, beside) as lists, Readers(work) as readers:
+        documents = items(inputs, readers.documents, lists, beside)
         return run_items(
             documents,
             path,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,7 +28,7 @@ TOO_LARGE = f"is larger than {MOST_BYTES // 10**6} MB"
 @dataclass(frozen=True, slots=True)
 class Member:
     """A document inside a file: its `name` there, its bytes in a `format` (None: to be told from suffix or bytes), the
-    `date` the archive tells.
+    `date` the archive tells, and all else it `says` of it.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Member:
     date: str | None = None
     error: str | None = None
     skipped: bool = False
+    says: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def members(path: str) -> Iterator[Member]:
@@ -127,9 +128,10 @@ def _page(record: Any) -> Member:
     if kind and kind.strip().lower() not in PAGES:
         return Member(name, error=f"{kind} is not read", skipped=True)
     data = record.reader.read(MOST_BYTES + 1)
-    date = (record.http_last_modified or record.http_date) if record.is_http_parsed else None
+    served = (record.http_last_modified or record.http_date) if record.is_http_parsed else None
+    date = served.date().isoformat() if served else None
     form = PAGES.get((kind or "").strip().lower())
-    return Member(name, data, form, date.date().isoformat() if date else None, _size(data))
+    return Member(name, data, form, date, _size(data), says={"url": name, "date": date})
 
 
 def _size(data: bytes) -> str | None:

@@ -13,14 +13,16 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from glob import has_magic, iglob
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
 from briefcli.batch.archives import ARCHIVES, PARQUET, WEB, Member, members, parquet_rows, responses
-from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, articles, articles_of_bytes, holds_several, is_read, placed
+from briefcli.read import MOST_BYTES, SUFFIXES, ReadError, cut, cut_bytes, holds_several, is_read, place_of
+from briefcli.read import source_of as source_of_row
 from briefcli.read.formats import FORMATS, SHARED
 from briefcli.read.rows import Fields, Row, lines, row_of
 from briefcli.records import Article
@@ -37,25 +39,23 @@ BLOCK = 1 << 16
 class Item:
     """One document to brief. `path` names it in records and errors, `name` is its place below an output folder.
 
-    A row, entry or message carries its `article`, a member of an archive its bytes, `data`, and both the SHA-256 of
-    what they were taken from, `source`; without either the file at `path` is to be read. `format` and `date` are what
-    an archive says of a member. What is to be `skipped` (a file in no known format, a device) has its reason in
-    `error`, too.
+    A row, entry or message carries what is to `read` it, a member of an archive its bytes, `data`, and both the SHA-256
+    of what they were taken from, `source`, and its `size`; without either the file at `path` is to be read. `format`,
+    `date` and `kept` are what an archive says of a member. What is to be `skipped` (a file in no known format, a
+    device) has its reason in `error`, too.
     """
 
     path: str
     name: str
-    article: Article | None = None
+    read: Callable[[], Article] | None = None
     date: str | None = None
     error: str | None = None
     skipped: bool = False
     data: bytes | None = None
     format: str | None = None
     source: str | None = None
-
-    def weight(self) -> int:
-        """Bytes of memory it takes while it waits, about."""
-        return len(self.article.text if self.article else "") + len(self.data or b"")
+    size: int = 0
+    kept: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,27 @@ class Source:
 
 
 def items(
-    inputs: Iterable[str], fields: Fields, lists: IO[bytes] | None = None, outputs: Collection[Path] = ()
+    inputs: Iterable[str],
+    look_into: Callable[[Source], Iterator[Item]],
+    lists: IO[bytes] | None = None,
+    outputs: Collection[Path] = (),
 ) -> Iterator[Item]:
     """The documents of `inputs` in order; a folder's in the order of their names, `outputs` below it left
     out. "-" takes paths from `lists`, separated by newlines or, if there is one in its first block, by
-    NUL.
+    NUL. `look_into` gives the documents of a file of several, as `documents` does.
     """
     for one in sources(inputs, lists, outputs):
-        yield from documents(one, fields)
+        yield from items_of(one, look_into)
+
+
+def items_of(source: Source | Item, look_into: Callable[[Source], Iterator[Item]]) -> Iterator[Item]:
+    """The documents of a source, one or more."""
+    if isinstance(source, Item):
+        yield source
+    elif may_hold_several(source.path):
+        yield from look_into(source)
+    else:
+        yield Item(source.path, source.name)
 
 
 def sources(
@@ -95,32 +108,31 @@ def sources(
             yield from _found(path, excluded)
 
 
-def documents(source: Source | Item, fields: Fields) -> Iterator[Item]:
-    """The documents of a source: one, or its rows, members or records."""
-    if isinstance(source, Item):
-        yield source
-        return
+def documents(source: Source, fields: Fields, skip: int = 0) -> Iterator[Item]:
+    """The rows, members or records of a file that may hold several documents, the first `skip` left out; the file
+    itself if it does not.
+    """
     lower = source.path.lower()
-    found: Iterator[Article | ReadError | Member]
+    found: Iterator[Row | ReadError | Member]
     if lower.endswith(ROWS):
-        found = (placed(row, source.path) for row in _lines(source, fields))
+        found = _lines(source, fields, skip)
     elif lower.endswith(PARQUET):
-        found = (placed(row, source.path) for row in _parquet(source, fields))
+        found = islice(_parquet(source, fields), skip, None)
     elif lower.endswith(WEB):
-        found = responses(source.path, source.start, source.end)
+        found = islice(responses(source.path, source.start, source.end), skip, None)
     elif lower.endswith(ARCHIVES):
-        found = members(source.path)
+        found = islice(members(source.path), skip, None)
     elif holds_several(source.path):
-        found = articles(source.path, fields=fields)
+        found = islice(cut(source.path, fields), skip, None)
     else:
-        yield Item(source.path, source.name)
+        yield from islice((Item(source.path, source.name),), skip, None)
         return
-    yield from _several(source, found, fields)
+    yield from _several(source, found, fields, source.first + skip)
 
 
 def source_of(item: Item) -> str | None:
     """SHA-256 of the bytes `item` is read from, unpacked; None where they cannot be had without waiting."""
-    if item.source or item.data is not None or item.article is not None:
+    if item.source or item.data is not None or item.read is not None:
         return item.source
     try:
         if not Path(item.path).is_file():
@@ -148,7 +160,7 @@ def _found(path: str, excluded: Collection[str]) -> Iterator[Source | Item]:
             yield from _folder(path, excluded)
         elif not os.path.lexists(path) and has_magic(path):
             yield from _glob(path)
-        elif Path(path).exists() and not Path(path).is_file() and _may_hold_several(path):
+        elif Path(path).exists() and not Path(path).is_file() and may_hold_several(path):
             yield Item(path, relative(path), error="is not a regular file, of which rows or members could be read")
         else:
             yield Source(path, relative(path))
@@ -178,14 +190,10 @@ def _folder(folder: str, excluded: Collection[str]) -> Iterator[Source | Item]:
 def _walked(folder: str, below: str, real: str, excluded: Collection[str]) -> Iterator[Source | Item]:
     """Files first, then folders, each by name: the names of one folder at a time are in memory."""
     try:
-        with os.scandir(folder) as entries:
-            names = sorted((not entry.is_dir(follow_symlinks=False), entry.name) for entry in entries)
+        files, folders = _names(folder)
     except OSError as error:
         yield Item(folder, below or Path(folder).name, error=reason_of(error))
         return
-    files = [name for is_file, name in names if is_file]
-    folders = [name for is_file, name in names if not is_file]
-    del names
     for name in files:
         path = os.path.join(folder, name)  # noqa: PTH118 - a Path for each of a million files takes long
         if not name.startswith(".") and os.path.join(real, name) not in excluded:  # noqa: PTH118
@@ -194,6 +202,18 @@ def _walked(folder: str, below: str, real: str, excluded: Collection[str]) -> It
         inside = os.path.join(real, name)  # noqa: PTH118
         if not name.startswith(".") and inside not in excluded:
             yield from _walked(os.path.join(folder, name), f"{below}{name}/", inside, excluded)  # noqa: PTH118
+
+
+def _names(folder: str) -> tuple[list[str], list[str]]:
+    """The names of its files and its folders, sorted."""
+    files: list[str] = []
+    folders: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            (folders if entry.is_dir(follow_symlinks=False) else files).append(entry.name)
+    files.sort()
+    folders.sort()
+    return files, folders
 
 
 def _file(path: str, name: str, excluded: Collection[str]) -> Source | Item:
@@ -210,25 +230,30 @@ def _file(path: str, name: str, excluded: Collection[str]) -> Source | Item:
     return Source(path, name)
 
 
-def _may_hold_several(path: str) -> bool:
-    """What `documents` may look into, told without opening it."""
+def may_hold_several(path: str) -> bool:
+    """Whether the file is one to look into: told by its name, or by how it begins where several formats share it."""
     return path.lower().endswith((*SEVERAL, SHARED, f"{SHARED}.gz")) or holds_several(path)
 
 
 # --- rows and members -----------------------------------------------------------------------------
 
 
-def _several(source: Source, found: Iterator[Article | ReadError | Member], fields: Fields) -> Iterator[Item]:
-    """The rows or members of a file, up to where it breaks."""
-    number = source.first - 1
+def _several(source: Source, found: Iterator[Row | ReadError | Member], fields: Fields, number: int) -> Iterator[Item]:
+    """The rows or members of a file, up to where it breaks; `number` is that of the first."""
     try:
-        for number, one in enumerate(found, start=source.first):
+        for one in found:
             if isinstance(one, Member):
                 yield from _member(one, source, number, fields)
             else:
                 yield _item(one, source.path, source.name, fields)
+            number += 1
     except Exception as error:  # a broken archive fails in as many ways as there are libraries
-        yield Item(f"{source.path}#{number + 1}", f"{source.name}/{number + 1:06d}", error=reason_of(error))
+        yield broken(source, number, reason_of(error))
+
+
+def broken(source: Source, number: int, reason: str) -> Item:
+    """What stands for the document `number` of a file, counted from 1, where it cannot be had."""
+    return Item(f"{source.path}#{number}", f"{source.name}/{number:06d}", error=reason)
 
 
 def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterator[Item]:
@@ -236,7 +261,7 @@ def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterato
     inside = one.name or str(number)
     path, name = f"{source.path}#{inside}", f"{source.name}/{relative(inside)}"
     if one.error is None and one.format and FORMATS[one.format].several:
-        for found in articles_of_bytes(one.data, path, one.format, fields=fields):
+        for found in cut_bytes(one.data, path, one.format, fields):
             yield _item(found, path, name, fields)
         return
     yield Item(
@@ -248,23 +273,25 @@ def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterato
         data=None if one.error else one.data,
         format=one.format,
         source=hashlib.sha256(one.data).hexdigest(),
+        size=len(one.data),
+        kept=fields.kept(one.says) if one.says else {},
     )
 
 
-def _item(found: Article | ReadError, path: str, name: str, fields: Fields) -> Item:
-    """A document that was read out of the file at `path`; a row without an id has its number for a name."""
-    place = found.path or path
+def _item(found: Row | ReadError, path: str, name: str, fields: Fields) -> Item:
+    """A document cut out of the file at `path`; a row without an id has its number for a name."""
+    place = (found.path if isinstance(found, ReadError) else place_of(found, path)) or path
     if inside := place[len(path) + 1 :]:
         name = f"{name}/{relative(inside) if fields.id else inside.zfill(6)}"
     if isinstance(found, ReadError):
         return Item(place, name, error=reason_of(found), source=found.source_sha256)
-    return Item(place, name, found, source=found.source_sha256)
+    return Item(place, name, found.read, source=source_of_row(found), size=len(found.source))
 
 
-def _lines(source: Source, fields: Fields) -> Iterator[Row]:
+def _lines(source: Source, fields: Fields, skip: int) -> Iterator[Row]:
     with rows_of(source.path) as stream:
         stream.seek(source.start)
-        yield from lines(stream, fields, first=source.first, end=source.end)
+        yield from lines(stream, fields, first=source.first, end=source.end, skip=skip)
 
 
 def _parquet(source: Source, fields: Fields) -> Iterator[Row]:

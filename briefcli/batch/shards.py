@@ -6,22 +6,33 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from briefcli.batch.archives import PARQUET, WEB, parquet, records
-from briefcli.batch.inputs import SEVERAL, Item, Source, documents, sources
+from briefcli.batch.inputs import SEVERAL, Item, Source, items_of, sources
 from briefcli.batch.outputs import Stamp
-from briefcli.batch.worker import Work
+from briefcli.batch.pipes import Ended
 
-FILES = 64
-"""Documents with a file each that make a shard."""
-ROWS = 1 << 19
-"""Bytes of a table of rows that make a shard, about: some hundred documents, some seconds of work."""
-RECORDS = 100
-"""Records of a web archive that make a shard."""
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large shards are: `files` with a document each; a table of rows is cut into `pieces`, of `least` to `most`
+    bytes (some ten to some hundred documents, seconds of work); `records` of a web archive.
+    """
+
+    files: int = 64
+    pieces: int = 64
+    least: int = 1 << 15
+    most: int = 1 << 20
+    records: int = 100
+
+
+SIZES = Sizes()
+Cut = Iterator[tuple[Source, Source]]
+"""Pieces of a file, each with the rest behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +44,9 @@ class Shard:
     sources: tuple[Source | Item, ...]
     digest: str
 
-    @property
-    def part(self) -> str:
-        return f"part-{self.digest}.jsonl"
-
-    def documents(self, work: Work) -> Iterator[Item]:
+    def documents(self, look_into: Callable[[Source], Iterator[Item]]) -> Iterator[Item]:
         for source in self.sources:
-            yield from documents(source, work.fields)
+            yield from items_of(source, look_into)
 
     def described(self) -> dict[str, Any]:
         """Its place in the inputs, as the manifest tells it."""
@@ -49,65 +56,83 @@ class Shard:
         return {"input": first.path, "last": last.path, "files": len(self.sources)}
 
 
-def shards(inputs: Iterable[str], stamp: Stamp, lists: IO[bytes] | None, outputs: Collection[Path]) -> Iterator[Shard]:
-    """The shards of `inputs`, in order."""
+def shards(
+    inputs: Iterable[str],
+    stamp: Stamp,
+    lists: IO[bytes] | None,
+    outputs: Collection[Path],
+    cut: Callable[[Source], Cut],
+) -> Iterator[Shard]:
+    """The shards of `inputs`, in order; `cut` cuts a file up, as `cut_up` does."""
     seen: Counter[str] = Counter()
-    for group in _groups(sources(inputs, lists, outputs)):
+    for group in _groups(sources(inputs, lists, outputs), cut):
         digest = _digest(group, stamp, 0)
         seen[digest] += 1
         yield Shard(group, _digest(group, stamp, seen[digest]))
 
 
-def _groups(found: Iterable[Source | Item]) -> Iterator[tuple[Source | Item, ...]]:
+def cut_up(source: Source, sizes: Sizes) -> Cut:
+    """A file of several documents in pieces; where it cannot be read on, the rest in one piece, for its reader to say
+    why.
+    """
+    rest = source
+    try:
+        for piece, rest in _cutter(source.path.lower())(source, sizes):
+            yield piece, rest
+    except Exception:  # as many kinds as there are libraries
+        yield rest, rest
+
+
+def _cutter(path: str) -> Callable[[Source, Sizes], Cut]:
+    if path.endswith((".jsonl", ".ndjson")):
+        return _cut_rows
+    if path.endswith(PARQUET):
+        return _cut_groups
+    return _cut_records if path.endswith(WEB) else _whole
+
+
+def _groups(found: Iterable[Source | Item], cut: Callable[[Source], Cut]) -> Iterator[tuple[Source | Item, ...]]:
     files: list[Source | Item] = []
     for one in found:
         several = isinstance(one, Source) and one.path.lower().endswith(SEVERAL)
-        if files and (several or len(files) == FILES):
+        if files and (several or len(files) == SIZES.files):
             yield tuple(files)
             files = []
         if isinstance(one, Source) and several:
-            yield from ((piece,) for piece in _pieces(one))
+            yield from ((piece,) for piece in _pieces(one, cut))
         else:
             files.append(one)
     if files:
         yield tuple(files)
 
 
-def _pieces(source: Source) -> Iterator[Source]:
-    """`source` cut up; where it cannot be read on, the rest in one piece, for its reader to say why."""
-    cut = _whole
-    if source.path.lower().endswith((".jsonl", ".ndjson")):
-        cut = _cut_rows
-    elif source.path.lower().endswith(PARQUET):
-        cut = _cut_groups
-    elif source.path.lower().endswith(WEB):
-        cut = _cut_records
+def _pieces(source: Source, cut: Callable[[Source], Cut]) -> Iterator[Source]:
     rest = source
     try:
         for piece, rest in cut(source):  # noqa: B007 - what is left when it breaks
             yield piece
-    except Exception:  # as many kinds as there are libraries
+    except Ended:
         yield rest
 
 
-def _whole(source: Source) -> Iterator[tuple[Source, Source]]:
+def _whole(source: Source, sizes: Sizes) -> Cut:
     yield source, source
 
 
-def _cut_rows(source: Source) -> Iterator[tuple[Source, Source]]:
-    """Each piece with the rest behind it."""
+def _cut_rows(source: Source, sizes: Sizes) -> Cut:
     with Path(source.path).open("rb") as lines:
+        size = min(max(os.fstat(lines.fileno()).st_size // sizes.pieces, sizes.least), sizes.most)
         rest = source
-        while block := lines.read(ROWS):
+        while block := lines.read(size):
             count = block.count(b"\n")
-            while not block.endswith(b"\n") and (block := lines.readline(ROWS)):
+            while not block.endswith(b"\n") and (block := lines.readline(size)):
                 count += block.count(b"\n")
             piece = replace(rest, end=lines.tell())
             rest = replace(rest, start=lines.tell(), first=rest.first + count)
             yield piece, rest
 
 
-def _cut_groups(source: Source) -> Iterator[tuple[Source, Source]]:
+def _cut_groups(source: Source, sizes: Sizes) -> Cut:
     metadata = parquet(source.path).metadata
     rest = source
     for number in range(metadata.num_row_groups):
@@ -116,12 +141,12 @@ def _cut_groups(source: Source) -> Iterator[tuple[Source, Source]]:
         yield piece, rest
 
 
-def _cut_records(source: Source) -> Iterator[tuple[Source, Source]]:
+def _cut_records(source: Source, sizes: Sizes) -> Cut:
     rest = source
     for number, (start, _) in enumerate(records(source.path)):
-        if number and number % RECORDS == 0:
+        if number and number % sizes.records == 0:
             following = replace(source, start=start, first=number + 1)
-            yield replace(rest, end=RECORDS), following
+            yield replace(rest, end=sizes.records), following
             rest = following
     yield rest, rest
 

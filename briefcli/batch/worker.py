@@ -1,7 +1,6 @@
 """What runs in a worker process: one document in, its rendered briefing or the reason of its failure out.
 
-A worker is a Python of its own (`briefcli.batch.crew` starts it) that takes pickles from its standard input and answers
-on its standard output. It ends with its parent, whose death closes that input.
+A worker is a Python of its own, which `briefcli.batch.crew` starts and `briefcli.batch.pipes` connects.
 """
 
 from __future__ import annotations
@@ -10,19 +9,16 @@ import contextlib
 import gc
 import hashlib
 import json
-import os
-import pickle
-import queue
 import signal
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from briefcli.batch.inputs import Item, reason_of
+from briefcli.batch.pipes import served
 from briefcli.memory import collect_rarely
 from briefcli.read.rows import Fields
 
@@ -113,14 +109,14 @@ class Process:
 
 
 def _article(item: Item) -> Article:
-    from briefcli.read import read, read_bytes
+    from briefcli.read import read, read_bytes, read_row
 
-    if item.article is not None:
-        return item.article
+    if item.read is not None:
+        return read_row(item.read, item.path, item.source)
     if item.data is None:
         return read(item.path)
     article = read_bytes(item.data, path=item.path, format=item.format)
-    return replace(article, date=article.date or item.date)
+    return replace(article, date=article.date or item.date, kept={**article.kept, **item.kept})
 
 
 def _counts(briefing: Briefing) -> Mapping[str, int]:
@@ -128,40 +124,20 @@ def _counts(briefing: Briefing) -> Mapping[str, int]:
 
 
 def serve() -> None:
-    """Answer requests until the parent is gone: a `Work` first, answered by None or why it cannot be done, then items,
-    each answered by its `Result`.
-    """
-    requests, answers = _private_streams()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    work = pickle.load(requests)  # noqa: S301 - from the parent
+    """Answer requests until the parent is gone: items, each answered by its `Result`."""
+    work, items, answer = served()
     collect_rarely()
     try:
         process = Process(work)
     except Exception as error:
-        pickle.dump(f"{type(error).__name__}: {error}", answers)
-        answers.flush()
+        answer(f"{type(error).__name__}: {error}")
         return
     gc.freeze()  # what is loaded stays, no collection need look at it
-    pickle.dump(None, answers)
-    answers.flush()
-    items: queue.SimpleQueue[Item] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(requests, items), daemon=True).start()
-    while True:
-        item = items.get()
+    answer(None)
+    for item in items:
         with _last_resort(work.timeout):
             result = process.brief(item)
-        pickle.dump(result, answers)
-        answers.flush()
-
-
-def _receive(requests: IO[bytes], items: queue.SimpleQueue[Item]) -> None:
-    """Take requests while one is worked on, so as to notice at once that the parent is gone."""
-    try:
-        while True:
-            items.put(pickle.load(requests))  # noqa: S301 - from the parent
-    except (EOFError, OSError, pickle.UnpicklingError):
-        os._exit(0)
+        answer(result)
 
 
 @contextlib.contextmanager
@@ -175,16 +151,3 @@ def _last_resort(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, seconds + GRACE)
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _private_streams() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent. Whatever is printed here goes to standard error from now on."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    try:
-        os.dup2(2, 1)
-    except OSError:
-        os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return requests, answers

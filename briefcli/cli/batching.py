@@ -165,8 +165,9 @@ def _format(form: str | None, output: str, clustered: bool) -> str:
     if form is not None and form not in library.FORMATS:
         raise typer.BadParameter(f"choose {' or '.join(library.FORMATS)}", param_hint="--format")
     if clustered:
-        if form or fixed:
-            raise typer.BadParameter("with --cluster the output is a folder of JSONL parts", param_hint="-o")
+        if form or (fixed and Path(output).suffix.lower() != ".parquet"):
+            reason = "with --cluster the output is a folder of JSONL parts, or of Parquet ones if it ends in .parquet"
+            raise typer.BadParameter(reason, param_hint="-o")
         return "jsonl"
     suffix = Path(output).suffix
     if suffix and not (fixed or form or output.endswith(("/", os.sep)) or Path(output).is_dir()):
@@ -257,14 +258,16 @@ def _progress(inputs: list[str], work: Work, quiet: bool) -> Iterator[Callable[[
 def _count(inputs: list[str], work: Work, over: threading.Event) -> int | None:
     """How many documents there are, found out while the first ones are briefed; None if that cannot be told."""
     from briefcli.batch.inputs import STDIN, items
+    from briefcli.batch.reading import Readers
 
     if STDIN in inputs:
         return None
     total = 0
-    for item in items(inputs, work.fields):
-        if over.is_set():
-            return None
-        total += not item.skipped
+    with Readers(work) as readers:
+        for item in items(inputs, readers.documents):
+            if over.is_set():
+                return None
+            total += not item.skipped
     return total
 
 

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from briefcli.records import Article
 
 __all__ = [
-    "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes",
-    "format_of", "holds_several", "is_read", "placed", "read", "read_bytes", "sniff",
+    "FORMATS", "MOST_BYTES", "MOST_CHARACTERS", "SUFFIXES", "ReadError", "articles", "articles_of_bytes", "cut",
+    "cut_bytes", "format_of", "holds_several", "is_read", "place_of", "read", "read_bytes", "read_row",
+    "sniff", "source_of",
 ]  # fmt: skip
 
 STDIN = "-"
 Result: TypeAlias = "Article | ReadError"
+Cut: TypeAlias = "Row | ReadError"
 
 _NO_TEXT_HINTS = {
     "pdf": "a scanned PDF needs text recognition first, for example ocrmypdf",
@@ -79,7 +81,7 @@ def articles(
         chosen = format or format_of(name)
         with Path(name).open("rb") as file:
             if chosen and FORMATS[chosen].several:
-                yield from _several(_unpacked(file), name, chosen, fields, encoding)
+                yield from _all_read(_several(_unpacked(file), name, chosen, fields, encoding), name)
                 return
             data = file.read(MOST_BYTES + 1)
         yield from articles_of_bytes(data, name, chosen, fields=fields, encoding=encoding)
@@ -102,7 +104,7 @@ def articles_of_bytes(
         data = _plain(data)
         chosen = format or sniff(data)
         if FORMATS[chosen].several:
-            yield from _several(io.BytesIO(data), path, chosen, fields, encoding)
+            yield from _all_read(_several(io.BytesIO(data), path, chosen, fields, encoding), path)
         else:
             yield _one(data, path, chosen, encoding)
     except ReadError as error:
@@ -113,14 +115,49 @@ def holds_several(path: str) -> bool:
     """Whether the file at `path` may hold several documents, by its suffix or, where that does not tell, by how it
     begins.
     """
-    chosen = format_of(path)
-    if chosen is None and _suffix(path) == SHARED:
-        try:
-            with Path(path).open("rb") as file:
-                chosen = sniff(_unpacked(file).read(HEAD))
-        except (OSError, ValueError, EOFError, zlib.error, ReadError):
-            return False
+    chosen = _likely_format(path)
     return chosen is not None and FORMATS[chosen].several
+
+
+def cut(path: str, fields: Fields) -> Iterator[Cut]:
+    """The documents of a file that `holds_several`, cut out but not read: `read_row` does that. What cannot be cut up
+    any further is yielded as its `ReadError`; nothing is raised.
+    """
+    chosen = _likely_format(path)
+    if chosen is None or not FORMATS[chosen].several:
+        yield ReadError(path, "has changed while it was read")
+        return
+    try:
+        with Path(path).open("rb") as file:
+            yield from _several(_unpacked(file), path, chosen, fields, None)
+    except (OSError, ValueError) as error:
+        yield ReadError(path, _reason(error))
+
+
+def cut_bytes(data: bytes, path: str, format: str, fields: Fields) -> Iterator[Cut]:
+    """`cut` for what has been read already."""
+    try:
+        yield from _several(io.BytesIO(_plain(data)), path, format, fields, None)
+    except ReadError as error:
+        yield ReadError(path, error.reason, error.hint)
+
+
+def read_row(read: Callable[[], Article], path: str | None, source: str | None) -> Article:
+    """The document that `read` of a row gives, under its own path and with the SHA-256 of what it was made of. Raises
+    `ReadError`.
+    """
+    try:
+        article = read()
+    except ReadError as error:
+        raise ReadError(path or STDIN, error.reason, error.hint, source) from None
+    if not article.text.strip():
+        raise ReadError(path or STDIN, "holds no text", "", source)
+    return replace(article, path=path, source_sha256=source)
+
+
+def place_of(row: Row, path: str | None) -> str | None:
+    """The path of a row of the file at `path`: PATH#ROW_ID."""
+    return f"{path or STDIN}#{row.id}" if row.id else path
 
 
 def is_read(path: str) -> bool:
@@ -139,14 +176,14 @@ def _one(data: bytes, path: str | None, format: str, encoding: str | None) -> Re
 
 def _several(
     stream: IO[bytes], path: str | None, format: str, fields: Fields | None, encoding: str | None
-) -> Iterator[Result]:
+) -> Iterator[Cut]:
     from briefcli.read import rows
 
     name, last = path or STDIN, 0
     try:
         for row in _function(format)(stream, fields or rows.Fields(), encoding):
             last += 1
-            yield placed(row, path)
+            yield row
     except (EOFError, zlib.error, OSError) as error:
         yield ReadError(f"{name}#{last + 1}", getattr(error, "strerror", None) or " ".join(str(error).split()))
         return
@@ -157,15 +194,31 @@ def _several(
         yield ReadError(name, "holds no rows")
 
 
-def placed(row: Row, path: str | None) -> Result:
-    """The document of a row, or its error, under its own path and with the SHA-256 of what it was made of."""
-    place = f"{path or STDIN}#{row.id}" if row.id else path
-    source = hashlib.sha256(row.source).hexdigest() if row.source else None
-    if isinstance(row.article, ReadError):
-        return ReadError(place or STDIN, row.article.reason, row.article.hint, source)
-    if not row.article.text.strip():
-        return ReadError(place or STDIN, "holds no text", "", source)
-    return replace(row.article, path=place, source_sha256=source)
+def _all_read(found: Iterator[Cut], path: str | None) -> Iterator[Result]:
+    for row in found:
+        if isinstance(row, ReadError):
+            yield row
+            continue
+        try:
+            yield read_row(row.read, place_of(row, path), source_of(row))
+        except ReadError as error:
+            yield error
+
+
+def source_of(row: Row) -> str | None:
+    """The SHA-256 of what a row was made of."""
+    return hashlib.sha256(row.source).hexdigest() if row.source else None
+
+
+def _likely_format(path: str) -> str | None:
+    chosen = format_of(path)
+    if chosen is None and _suffix(path) == SHARED:
+        try:
+            with Path(path).open("rb") as file:
+                return sniff(_unpacked(file).read(HEAD))
+        except (OSError, ValueError, EOFError, zlib.error, ReadError):
+            return None
+    return chosen
 
 
 def _function(format: str) -> Callable[..., Any]:

@@ -6,7 +6,8 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from functools import partial
+from typing import IO
 
 from briefcli.read.dates import date_or_warning
 from briefcli.read.errors import MOST_BYTES, TOO_LARGE, ReadError, missing_extra
@@ -34,23 +35,22 @@ def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
         raise ReadError("", "holds no entries" if feed.version else "is not a feed that can be read")
     for number, entry in enumerate(feed.entries, start=1):
         source = json.dumps(entry, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-        yield Row(str(number), source, _article(entry, feed.feed))
+        contents = [content.get("value") or "" for content in entry.get("content") or ()]
+        text = max((*contents, entry.get("summary") or ""), key=len)
+        issuers = (entry.get("source") or {}).get("title"), feed.feed.get("title")
+        date = entry.get("published") or entry.get("updated")
+        yield Row(str(number), source, partial(_article, text, entry.get("title"), date, issuers))
 
 
-def _article(entry: Any, feed: Any) -> Article | ReadError:
-    title = _words(entry.get("title"))
-    contents = [content.get("value") or "" for content in entry.get("content") or ()]
-    text = max((*contents, entry.get("summary") or ""), key=len) or title
+def _article(text: str, title: str | None, published: str | None, issuers: tuple[str | None, ...]) -> Article:
+    """An entry from the fields of the feed that say it, HTML or not."""
+    headline = _words(title)
+    text = text or headline
     if not text.strip():
-        return ReadError("", "has neither content nor title")
-    date, dubious = date_or_warning(entry.get("published") or entry.get("updated"))
-    source = entry.get("source") or {}
-    try:
-        body = field_text(text)
-    except ReadError as error:
-        return error
-    issuer = _words(source.get("title")) or _words(feed.get("title"))
-    return Article(text=body, title=title or None, date=date, issuer=issuer or None, warnings=dubious)
+        raise ReadError("", "has neither content nor title")
+    date, dubious = date_or_warning(published)
+    issuer = next(filter(None, map(_words, issuers)), None)
+    return Article(text=field_text(text), title=headline or None, date=date, issuer=issuer, warnings=dubious)
 
 
 def _words(value: object) -> str:

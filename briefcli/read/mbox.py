@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO
 
 from briefcli.read import eml
 from briefcli.read.errors import ReadError
-from briefcli.read.rows import Fields, Row, too_large
+from briefcli.read.rows import Fields, Row, refused, too_large
 from briefcli.records import Article
 
 _BETWEEN = re.compile(rb"From \S+.*\d{4}\s*$|From [^\s:]+@\S+\s")
@@ -20,7 +21,10 @@ def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
     number = 0
     for message in _messages(stream):
         number += 1
-        yield Row(str(number), message or b"", _read(message, encoding))
+        read: Callable[[], Article] = (
+            partial(refused, "is too large") if message is None else partial(_read, message, encoding)
+        )
+        yield Row(str(number), message or b"", read)
     if not number:
         raise ReadError("", "holds no message")
 
@@ -43,10 +47,5 @@ def _messages(stream: IO[bytes]) -> Iterator[bytes | None]:
         yield None if too_large(size) else b"".join(lines)
 
 
-def _read(message: bytes | None, encoding: str | None) -> Article | ReadError:
-    if message is None:
-        return ReadError("", "is too large")
-    try:
-        return eml.extract(_ESCAPED.sub(rb"\1", message), encoding)
-    except ReadError as error:
-        return error
+def _read(message: bytes, encoding: str | None) -> Article:
+    return eml.extract(_ESCAPED.sub(rb"\1", message), encoding)

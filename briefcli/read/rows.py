@@ -1,6 +1,7 @@
 """Tables: JSON lines, JSON arrays and objects, CSV and TSV; a row is a document, its text in the field `Fields` names.
 
-HTML in a field is read as HTML. A row that cannot be read is yielded as the reason, and the next one follows.
+HTML in a field is read as HTML. Rows are cut out here, and read only when `Row.read` is called, which may be in another
+process, where a deadline holds.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import IO, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import IO, Any, NoReturn
 
 from briefcli.read.dates import date_or_warning
 from briefcli.read.encodings import decode, doubts
@@ -41,13 +43,18 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document of several: its `id` within the file, the bytes it was made of, and the document or what is wrong
-    with it.
+    """One document of several: its `id` within the file, the bytes it was made of, and what `read`s it: a function that
+    can be pickled, and raises `ReadError`.
     """
 
     id: str
     source: bytes
-    article: Article | ReadError
+    read: Callable[[], Article]
+
+
+def refused(reason: str, hint: str = "") -> NoReturn:
+    """What reads a row that cannot be read."""
+    raise ReadError("", reason, hint)
 
 
 def too_large(size: int) -> bool:
@@ -55,10 +62,16 @@ def too_large(size: int) -> bool:
 
 
 def lines(
-    stream: IO[bytes], fields: Fields, encoding: str | None = None, *, first: int = 1, end: int | None = None
+    stream: IO[bytes],
+    fields: Fields,
+    encoding: str | None = None,
+    *,
+    first: int = 1,
+    end: int | None = None,
+    skip: int = 0,
 ) -> Iterator[Row]:
-    """The rows of JSON lines, read one at a time, that begin before byte `end`; the id is the number of the line, empty
-    ones counted, from `first` on.
+    """The rows of JSON lines, taken one at a time, that begin before byte `end`; the id is the number of the line,
+    empty ones counted, from `first` on. The first `skip` rows are passed over unseen.
     """
     number = first - 1
     while (end is None or stream.tell() < end) and (line := stream.readline(MOST_BYTES)):
@@ -67,21 +80,37 @@ def lines(
         while not whole and (rest := stream.readline(MOST_BYTES)):
             whole = rest.endswith(b"\n")
             line = b""
-        if not line:
-            yield Row(str(number), b"", ReadError("", TOO_LARGE))
-        elif line.strip().removeprefix(b"\xef\xbb\xbf").strip():
-            yield _line(line, number, fields, encoding)
+        if line and not line.strip().removeprefix(b"\xef\xbb\xbf").strip():
+            continue
+        if skip:
+            skip -= 1
+        else:
+            yield _line(line, number, fields, encoding) if line else Row(str(number), b"", partial(refused, TOO_LARGE))
 
 
 def _line(line: bytes, number: int, fields: Fields, encoding: str | None) -> Row:
+    """The row of a line, which is parsed for its id alone."""
+    unread = Row(str(number), line, partial(_read_line, line, fields, encoding))
+    if not fields.id:
+        return unread
     try:
-        text, warnings = decode(line, encoding)
-        row = json.loads(text)
-    except ReadError as error:
-        return Row(str(number), line, error)
-    except (ValueError, RecursionError) as error:
-        return Row(str(number), line, ReadError("", f"is not JSON: {_reason(error)}"))
+        row, warnings = _parsed(line, encoding)
+    except ReadError:
+        return unread
     return row_of(row, number, line, fields, warnings)
+
+
+def _read_line(line: bytes, fields: Fields, encoding: str | None) -> Article:
+    row, warnings = _parsed(line, encoding)
+    return article_of(row, fields, warnings)
+
+
+def _parsed(line: bytes, encoding: str | None) -> tuple[Any, tuple[Warning, ...]]:
+    text, warnings = decode(line, encoding)
+    try:
+        return json.loads(text), warnings
+    except (ValueError, RecursionError) as error:
+        raise ReadError("", f"is not JSON: {_reason(error)}") from None
 
 
 def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Iterator[Row]:
@@ -108,8 +137,7 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
             value for value in content.values() if isinstance(value, list) and value and isinstance(value[0], dict)
         ]
         if content.get(fields.text) is not None or len(arrays) != 1:
-            row = row_of(content, 0, data, fields, warnings)
-            yield Row("", data, row.article)
+            yield Row("", data, row_of(content, 0, data, fields, warnings).read)
             return
         content = arrays[0]
     if not isinstance(content, list):
@@ -147,7 +175,7 @@ def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Ite
         except StopIteration:
             break
         except csv.Error as error:
-            yield Row(str(number), b"", ReadError("", f"is not a row of CSV: {error}"))
+            yield Row(str(number), b"", partial(refused, f"is not a row of CSV: {error}"))
             continue
         if any(cell.strip() for cell in cells):
             source = "\t".join(cells).encode("utf-8", "surrogatepass")
@@ -157,12 +185,9 @@ def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Ite
 
 
 def row_of(row: object, number: int, source: bytes, fields: Fields, warnings: tuple[Warning, ...] = ()) -> Row:
-    """A row with the document in it; `number` is its id unless it has one."""
+    """A row that was parsed; `number` is its id unless it has one."""
     identifier = (id_of(row, fields) if isinstance(row, dict) else None) or str(number)
-    article = article_of(row, fields)
-    if isinstance(article, Article):
-        article = replace(article, warnings=(*warnings, *article.warnings))
-    return Row(identifier, source, article)
+    return Row(identifier, source, partial(article_of, row, fields, warnings))
 
 
 def id_of(row: Mapping[str, Any], fields: Fields) -> str | None:
@@ -170,28 +195,32 @@ def id_of(row: Mapping[str, Any], fields: Fields) -> str | None:
     return _text(row, fields.id)
 
 
-def article_of(row: object, fields: Fields) -> Article | ReadError:
-    """The document in the fields of a row, or what is wrong with it."""
+def article_of(row: object, fields: Fields, warnings: tuple[Warning, ...] = ()) -> Article:
+    """The document in the fields of a row. Raises `ReadError`."""
     if not isinstance(row, dict):
-        return ReadError("", "is not a JSON object")
+        raise ReadError("", "is not a JSON object")
     text = row.get(fields.text)
     if not isinstance(text, str) or not text.strip():
         texts = [str(key) for key, value in row.items() if isinstance(value, str) and value.strip()]
         hint = f"name one with --text-field: {_listed(texts)}" if texts and fields.text not in row else ""
-        return ReadError("", f"has no text in its field {fields.text!r}", hint)
+        raise ReadError("", f"has no text in its field {fields.text!r}", hint)
     if len(text) > MOST_CHARACTERS:
-        return ReadError("", TOO_LONG)
+        raise ReadError("", TOO_LONG)
     date, dubious = date_or_warning(row.get(fields.date) if fields.date else None)
-    title = _text(row, fields.title)
-    try:
-        words = field_text(text)
-    except ReadError as error:
-        return error
-    return Article(text=words, title=title, date=date, warnings=(*dubious, *doubts(words)), kept=fields.kept(row))
+    words = field_text(text)
+    return Article(
+        text=words,
+        title=_text(row, fields.title),
+        date=date,
+        warnings=(*warnings, *dubious, *doubts(words)),
+        kept=fields.kept(row),
+    )
 
 
 def field_text(text: str) -> str:
-    """The text of a field or an entry: the words of its HTML, the article of a whole page, or the value itself."""
+    """The text of a field or an entry: the words of its HTML, the article of a whole page, or the value itself. Raises
+    `ReadError`.
+    """
     from briefcli.read import html
 
     if not html.is_markup(text):

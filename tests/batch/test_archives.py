@@ -14,7 +14,8 @@ import pytest
 from briefcli.batch import archives, shards
 from briefcli.batch.inputs import Fields, Item, Source, documents, items
 from briefcli.batch.outputs import Stamp
-from briefcli.batch.worker import Work, _article
+from briefcli.batch.worker import _article
+from briefcli.read import ReadError
 
 PAGE = (
     "<html><head><title>Port stays open</title></head><body><article><h1>Port stays open</h1>"
@@ -24,7 +25,18 @@ PAGE = (
 
 
 def found(path: Path, fields: Fields | None = None) -> list[Item]:
-    return list(items([str(path)], fields or Fields()))
+    return list(items([str(path)], lambda source: documents(source, fields or Fields())))
+
+
+def in_pieces(path: Path, fields: Fields | None = None) -> list[list[Item]]:
+    """The documents of each shard."""
+    sizes = shards.Sizes(records=2)
+    cut = shards.shards([str(path)], Stamp(), None, [], lambda source: shards.cut_up(source, sizes))
+    return [list(shard.documents(lambda source: documents(source, fields or Fields()))) for shard in cut]
+
+
+def told(items: list[Item]) -> list[tuple[str, str, str | None]]:
+    return [(item.path, item.name, item.source) for item in items]
 
 
 def tar(path: Path, mode: str, members: dict[str, bytes]) -> Path:
@@ -137,6 +149,8 @@ def test_pages_of_a_web_archive_are_documents_with_address_and_date(crawl: Path)
     assert "<p>" not in article.text
     assert article.path == good[0].path
     assert article.source_sha256 == good[0].source
+    told = [_article(item).kept for item in found(crawl, Fields(keep=("url",))) if not item.skipped]
+    assert told[4] == {"url": "https://example.org/4"}
 
 
 def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
@@ -148,11 +162,10 @@ def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
     assert _article(item).text == "They said no – twice."
 
 
-def test_pieces_of_a_web_archive_hold_what_the_whole_does(crawl: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shards, "RECORDS", 2)
-    cut = list(shards.shards([str(crawl)], Stamp(), None, []))
+def test_pieces_of_a_web_archive_hold_what_the_whole_does(crawl: Path) -> None:
+    cut = in_pieces(crawl)
     assert len(cut) == 4
-    assert [item for shard in cut for item in shard.documents(Work())] == found(crawl)
+    assert [item for piece in cut for item in piece] == found(crawl)
 
 
 # --- Parquet --------------------------------------------------------------------------------------
@@ -167,15 +180,13 @@ def test_rows_of_a_parquet_file_are_documents_also_in_pieces(tmp_path: Path) -> 
     parquet.write_table(pyarrow.table(columns), path, row_group_size=2)
     fields = Fields("body", "key", "day")
     whole = found(path, fields)
-    assert [(item.path, item.article.text) for item in whole[:2] if item.article] == [
-        (f"{path}#1", "One."),
-        (f"{path}#2", "Two."),
-    ]
-    assert whole[2].error
-    assert [item.article.date for item in whole[:2] if item.article] == ["2021-06-07"] * 2
-    cut = list(shards.shards([str(path)], Stamp(), None, []))
+    assert [(item.path, _article(item).text) for item in whole[:2]] == [(f"{path}#1", "One."), (f"{path}#2", "Two.")]
+    with pytest.raises(ReadError, match="has no text"):
+        _article(whole[2])
+    assert [_article(item).date for item in whole[:2]] == ["2021-06-07"] * 2
+    cut = in_pieces(path, fields)
     assert len(cut) == 3
-    assert [item for shard in cut for item in shard.documents(Work(fields=fields))] == whole
+    assert told([item for piece in cut for item in piece]) == told(whole)
 
 
 @pytest.mark.parametrize(("name", "package"), [("x.warc", "fastwarc.warc"), ("x.parquet", "pyarrow.parquet")])
@@ -200,12 +211,12 @@ def test_rows_of_a_csv_file_are_documents_alone_and_in_an_archive(tmp_path: Path
     for path in (str(plain), f"{packed}#x.csv"):
         good, bad = (item for item in found(Path(path.partition("#")[0]), fields) if not item.skipped)
         assert (good.path, bad.path) == (f"{path}#a", f"{path}#b")
-        assert good.article is not None
-        assert (good.article.date, good.article.kept) == ("2021-06-07", {"desk": "city"})
-        assert good.source == good.article.source_sha256
-        assert bad.error
+        article = _article(good)
+        assert (article.date, article.kept) == ("2021-06-07", {"desk": "city"})
+        assert good.source == article.source_sha256
         assert bad.source
-        assert _article(good).kept == {"desk": "city"}
+        with pytest.raises(ReadError, match="has no text"):
+            _article(bad)
 
 
 def test_a_document_of_several_carries_its_warnings_to_the_worker(tmp_path: Path) -> None:

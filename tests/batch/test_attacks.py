@@ -27,13 +27,12 @@ POISON = """
 import os, sys, time; sys.path[:] = {!r}
 from briefcli.batch import worker
 usual = worker._article
-def text(item):
-    return item.article.text if item.article else ""
 def article(item):
-    if "POISON" in text(item): os.abort()
-    if "SLEEP" in text(item): time.sleep(600)
-    if "HUNGER" in text(item): held = b"x" * 1_500_000_000; time.sleep(600)
-    return usual(item)
+    found = usual(item)
+    if "POISON" in found.text: os.abort()
+    if "SLEEP" in found.text: time.sleep(600)
+    if "HUNGER" in found.text: held = b"x" * 1_500_000_000; time.sleep(600)
+    return found
 worker._article = article
 worker.serve()
 """

@@ -1,8 +1,8 @@
-"""How `batch` scales: ``python -m tests.bench.scaling [--documents N] [--workers 1,2,4] [--readme]``.
+"""How `batch` scales: ``python -m tests.bench.scaling [--documents N,...] [--workers 1,2,4] [--rows N] [--readme]``.
 
 One table: documents a second of processes that know nothing of each other, of ``batch -j`` and of ``--cluster local``
-over the same short documents, what of the independent ones is reached, and the memory held at the end. The rates are
-carried on to 16 cores and to millions of documents, as far as nothing else gives way first.
+over the same short documents, from start to end, and the memory of all their processes. Below it what everything but
+the briefing can carry, by workers that answer at once; and the rates carried on to 16 cores and millions of documents.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import argparse
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.readme import README
@@ -32,6 +34,37 @@ BODIES = ("harbour board", "transport ministry", "city council", "water agency",
 THINGS = ("new ferries", "the old bridge", "school buses", "the northern depot", "flood barriers", "night trains")
 CORES = 16
 LARGE = (10**6, 10**9)
+MEGABYTE = 1_000_000
+LOOK = 0.5
+"""Seconds between two looks at the memory of all processes."""
+MACHINERY = """
+import json, os, sys, time
+from pathlib import Path
+from briefcli import batch, cluster
+from briefcli.batch import crew
+from tests.batch import quick
+from tests.batch.test_reading import resident
+rows, out, workers, number = *sys.argv[1:4], int(sys.argv[4])
+crew.START, held = quick.start(0), {}
+def look(tally):
+    held[tally.briefed * 10 // number] = resident()
+started = time.perf_counter()
+if out.endswith(".jsonl"):
+    batch.run([rows], out, jobs=int(workers), progress=look)
+else:
+    with cluster.client(f"local:{workers}") as client:
+        cluster.brief_shards([rows], out, client, progress=look)
+seconds = time.perf_counter() - started
+print(json.dumps([number / seconds, held[min(set(held) - {0})], held[10]]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Documents a second, and the most megabytes all processes together have held."""
+
+    rate: float
+    memory: float
 
 
 def documents(path: Path, number: int) -> Path:
@@ -48,50 +81,101 @@ def documents(path: Path, number: int) -> Path:
     return path
 
 
-def timed(commands: Sequence[Sequence[str]]) -> tuple[float, float]:
-    """Seconds until all have ended, and the most megabytes one process that ended so far has held."""
+def timed(commands: Sequence[Sequence[str]], number: int) -> Run:
+    """Brief `number` documents by commands that run side by side."""
     started = time.perf_counter()
     running = [subprocess.Popen([sys.executable, "-m", "briefcli", "batch", *one, "--quiet"]) for one in commands]
-    if any(process.wait() for process in running):
+    over, most = threading.Event(), 0.0
+
+    def look() -> None:
+        nonlocal most
+        while not over.wait(LOOK):
+            most = max(most, sum(held(process.pid) for process in running))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    failed = [process.wait() for process in running]
+    seconds = time.perf_counter() - started
+    over.set()
+    watcher.join()
+    if any(failed):
         sys.exit("a run failed")
-    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Run(number / seconds, most)
 
 
-def rates(folder: Path, number: int, workers: int) -> tuple[float, float, float, float]:
-    """Documents a second of `workers` independent processes, of as many jobs, of as many Dask workers; megabytes."""
+def held(pid: int) -> float:
+    """Megabytes a process and those below it hold, what they share counted once (by /proc, 0 elsewhere)."""
+    below = 0.0
+    with suppress(OSError, ValueError):
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+        below = int(found[1]) * 1024 / MEGABYTE if found else 0.0
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            below += sum(held(int(child)) for child in (task / "children").read_text().split())
+    return below
+
+
+def runs(folder: Path, number: int, workers: int) -> tuple[Run, Run, Run]:
+    """`workers` independent processes, as many jobs, as many Dask workers."""
     whole = documents(folder / "whole.jsonl", number)
-    shares = [documents(folder / f"share{index}.jsonl", number // workers) for index in range(workers)]
-    outputs = [str(folder / f"alone{workers}-{index}.jsonl") for index in range(workers)]
-    alone, _ = timed([[str(share), "-o", output, "-j", "1"] for share, output in zip(shares, outputs, strict=True)])
-    jobs, held = timed([[str(whole), "-o", str(folder / f"jobs{workers}.jsonl"), "-j", str(workers)]])
-    cluster, _ = timed([[str(whole), "-o", str(folder / f"cluster{workers}"), "--cluster", f"local:{workers}"]])
-    return workers * (number // workers) / alone, number / jobs, number / cluster, held
+    share = number // workers
+    shares = [documents(folder / f"share{index}.jsonl", share) for index in range(workers)]
+    alone = timed([[str(one), "-o", f"{one}.out.jsonl", "-j", "1"] for one in shares], share * workers)
+    jobs = timed([[str(whole), "-o", str(folder / "jobs.jsonl"), "-j", str(workers)]], number)
+    cluster = timed([[str(whole), "-o", str(folder / "cluster"), "--cluster", f"local:{workers}"]], number)
+    return alone, jobs, cluster
 
 
-def table(number: int, workers: Sequence[int]) -> Iterator[str]:
-    yield f"{number:,} documents of 70 words, {os.cpu_count()} cores, load at the start {os.getloadavg()[0]:.1f}."
-    yield "\n| workers | independent, documents/s | `-j` | `--cluster local` | most memory of a process |"
-    yield "| --- | --- | --- | --- | --- |"
+def machinery(folder: Path, number: int, out: str, workers: int) -> tuple[float, float, float]:
+    """Rows a second with workers that answer at once; megabytes of the run's own process after a tenth, at the end."""
+    rows = folder / "rows.jsonl"
+    with rows.open("w", encoding="utf-8") as lines:
+        lines.writelines(f'{{"text": "Row {index}."}}\n' for index in range(number))
+    command = [sys.executable, "-c", MACHINERY, str(rows), str(folder / out), str(workers), str(number)]
+    rate, tenth, end = json.loads(subprocess.check_output(command))
+    return rate, tenth, end
+
+
+def table(numbers: Sequence[int], workers: Sequence[int], rows: int) -> Iterator[str]:
+    yield f"Documents of 70 words, {os.cpu_count()} cores, load at the start {os.getloadavg()[0]:.1f}."
+    yield "\n| documents | workers | independent, documents/s | `-j` | `--cluster local` | memory of all their processes |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     best = 0.0
-    for count in workers:
+    for number in numbers:
+        for count in workers:
+            with tempfile.TemporaryDirectory() as folder:
+                alone, jobs, cluster = runs(Path(folder), number, count)
+            best = max(best, cluster.rate / min(count, os.cpu_count() or 1))
+            rates = f"{alone.rate:.1f} | {jobs.rate:.1f} ({jobs.rate / alone.rate:.0%})"
+            rates += f" | {cluster.rate:.1f} ({cluster.rate / alone.rate:.0%}; {cluster.rate / jobs.rate:.0%} of `-j`)"
+            memory = " / ".join(f"{run.memory:.0f}" for run in (alone, jobs, cluster))
+            yield f"| {number:,} | {count} | {rates} | {memory} MB |"
+    yield "\nIn brackets: of the independent processes' rate. All times from the start of the command to its end.\n"
+    carried = []
+    for out, name in (("out.jsonl", "`-j 2`"), ("parts", "`--cluster local:2`")) if rows else ():
         with tempfile.TemporaryDirectory() as folder:
-            alone, jobs, cluster, held = rates(Path(folder), number, count)
-        best = max(best, cluster / min(count, os.cpu_count() or 1))
-        shares = f"{jobs:.0f} ({jobs / alone:.0%}) | {cluster:.0f} ({cluster / alone:.0%})"
-        yield f"| {count} | {alone:.0f} | {shares} | {held:.0f} MB |"
+            rate, tenth, end = machinery(Path(folder), rows, out, 2)
+        carried.append(rate)
+        yield (
+            f"Everything but the briefing, {rows:,} tiny rows, {name}: {rate:,.0f} rows/s; the run's own process held"
+            f" {tenth:.0f} MB after a tenth of them, {end:.0f} MB at the end.\n"
+        )
     for large in LARGE:
         hours = large / (best * CORES) / 3600
-        yield f"\n{large:,} such documents on {CORES} cores at that rate a core: {hours:,.0f} hours, not measured."
+        yield f"{large:,} such documents on {CORES} cores at that rate a core: {hours:,.0f} hours, carried on, not measured.\n"
+    if carried and best * CORES > min(carried):
+        yield f"One client could not feed {CORES} cores: it carries {min(carried):,.0f} rows/s.\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--documents", default="1000", help="how many, separated by commas")
     parser.add_argument("--workers", default="1,2,4")
+    parser.add_argument("--rows", type=int, default=100_000, help="tiny rows for workers that answer at once; 0: none")
     parser.add_argument("--readme", action="store_true", help="write the table into README.md")
     options = parser.parse_args()
     lines = []
-    for line in table(options.documents, [int(one) for one in options.workers.split(",")]):
+    numbers, workers = ([int(one) for one in given.split(",")] for given in (options.documents, options.workers))
+    for line in table(numbers, workers, options.rows):
         print(line, flush=True)
         lines.append(line + "\n")
     if options.readme:
