@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from briefcli import clauses, cues, mentions, rank, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
 from briefcli.extract import quotes, when
 from briefcli.find import deeds
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.read.dates import FIRST_YEAR
 from briefcli.records import (
     Article,
     Briefing,

@@ -11,9 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from briefcli.cli.configuration import configure
-from briefcli.contract import KINDS, SECTIONS, TABLES
+from briefcli.contract import FIRST_YEAR, KINDS, SECTIONS, TABLES
 from briefcli.read import FORMATS as INPUT_FORMATS
-from briefcli.read.dates import FIRST_YEAR
 
 COLOR_MODES = ("auto", "always", "never")
 PRINTED = tuple(name for name, table in TABLES.items() if table.sections)
@@ -44,7 +43,7 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
     if day and day.year < FIRST_YEAR:
         raise typer.BadParameter(f"years begin with {FIRST_YEAR}")
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:
