@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple, get_args
 SCHEMA_VERSION = "1"
 DECIMALS = 4
 """Scores are written with as many decimals: more would be noise and differ between platforms."""
+FIRST_YEAR = 1000
+"""Dates are of four digits; databases write the year 1 for "no date"."""
 
 # --- words of the contract ------------------------------------------------------------------------
 

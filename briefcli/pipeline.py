@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 from briefcli import cast as casting
 from briefcli import clauses, cues, rank, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.read.dates import FIRST_YEAR
 from briefcli.records import (
     Article,
     Briefing,

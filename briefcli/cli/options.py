@@ -11,9 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from briefcli.cli.configuration import configure
-from briefcli.contract import KINDS, SECTIONS, TABLES
+from briefcli.contract import FIRST_YEAR, KINDS, SECTIONS, TABLES
 from briefcli.read import FORMATS as INPUT_FORMATS
-from briefcli.read.dates import FIRST_YEAR
 
 COLOR_MODES = ("auto", "always", "never")
 PRINTED = tuple(name for name, table in TABLES.items() if table.sections)

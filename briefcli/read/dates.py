@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from briefcli.contract import FIRST_YEAR
 from briefcli.records import Warning
-
-FIRST_YEAR = 1000
-"""Databases write the year 1 for "no date"."""
 
 _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
