@@ -165,4 +165,4 @@ def test_linear_in_one_endless_sentence(unit: str) -> None:
         document = analysed(f"Well {unit * times}end.")
         return lambda: quotes.find(document, NOBODY, LEXICON)
 
-    assert growth.is_linear(prepared, 200)
+    assert growth.is_linear(prepared, 100)
