@@ -46,7 +46,7 @@ def marked(case: dict[str, Any]) -> Any:
     return pytest.param(case, marks=marks, id=case["name"])
 
 
-@pytest.mark.parametrize("case", map(marked, CASES))
+@pytest.mark.parametrize("case", list(map(marked, CASES)))
 def test_case(case: dict[str, Any]) -> None:
     text = case["text"].strip()
     found = findings(analysed(text))

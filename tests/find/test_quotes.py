@@ -167,4 +167,4 @@ def test_linear_in_one_endless_sentence(unit: str) -> None:
         structure = clauses.find(document)
         return lambda: quotes.find(document, structure, NOBODY, LEXICON)
 
-    assert growth.is_linear(prepared, 200)
+    assert growth.is_linear(prepared, 100)
