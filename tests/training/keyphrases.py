@@ -57,7 +57,7 @@ class Lessons:
 
 def lessons(corpus: str, row: dict[str, Any], document: Document, cast: Cast) -> Lessons:
     found = keyphrases.candidates(document, cast)
-    title = frozenset(word.strip(".,:;'\"?!").lower() for word in row["title"].split())
+    title = frozenset(word.strip(".,:;'\"?!").lower() for word in (row["title"] or "").split())
     return Lessons(
         corpus,
         found,
