@@ -203,8 +203,8 @@ def load(extra: Path | None = None) -> Lexicon:
 @cache
 def _shipped() -> Lexicon:
     cues: list[Cue] = []
-    lists: dict[str, frozenset[str]] = {}
-    for path in sorted((*FOLDER.glob("*.toml"), language.FOLDER / "attribution.toml")):
+    lists = dict(language.lists())
+    for path in sorted(FOLDER.glob("*.toml")):
         _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
     return _lexicon(cues, lists)
 

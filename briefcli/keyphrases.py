@@ -31,6 +31,8 @@ LONGEST = 5
 """Words of a phrase at most; of a longer one the last are taken."""
 FREQUENCY, RARITY, LENGTH = 0.7, 0.5, 0.75
 """Exponents of a word's frequency and rarity and of the number of words; set on DUC-2001 and KPCrowd dev, coarsely."""
+VAGUE = 3.0
+"""Rarity up to which a common noun alone tells little: what one in twenty news texts has."""
 EARLY = 90
 """Tokens that count as the opening."""
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
@@ -38,6 +40,8 @@ _TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
 _INSIDE = frozenset(("compound", "flat", "goeswith"))
 """Relations of nouns that are only part of another's phrase."""
 _SET_APART = frozenset(("date", "money", "number"))
+_ARTICLES = ("the ", "a ", "an ")
+"""What opens the name of an actor that is only described."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -169,7 +173,8 @@ class _Names:
     def __init__(self, document: Document, cast: Cast) -> None:
         named: list[tuple[int, int, str | None]] = [
             (span.start, span.end, None if actor.kind == "unnamed" else actor.name)
-            for actor in cast.actors if actor.kind in ("person", "organization", "unnamed")
+            for actor in cast.actors
+            if actor.kind in ("person", "organization", "unnamed") and not actor.name.startswith(_ARTICLES)
             for span in actor.spans
         ]
         named += [(actor.role.start, actor.role.end, None) for actor in cast.actors if actor.role]
@@ -214,6 +219,7 @@ def features(
             "salience": salience.get(one.name or "", 0.0),
             "proper": float(one.proper),
             "bare": float(alone),
+            "vague": max(0.0, 1 - table.rarity(one.words[0]) / VAGUE) if alone else 0.0,
             "once": float(alone and counts[one.words[0]] == 1 and one.words[0] not in titled),
             "long": float(len(one.words) > 3),
             "subject": sum(_is_subject(document, place) for place in one.places) / len(one.places),
@@ -274,7 +280,7 @@ def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict
 
 
 def _length(vector: Any) -> float:
-    return float(vector @ vector) ** 0.5
+    return math.sqrt(float(vector @ vector))
 
 
 # --- the choice -----------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from briefcli import clauses, cues, mentions, rank, salience
+from briefcli import cast as casting
+from briefcli import clauses, cues, rank, salience
 from briefcli.analyse import Analyser
 from briefcli.contract import KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
-from briefcli.extract import quotes, when
-from briefcli.find import deeds
+from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.read.dates import FIRST_YEAR
@@ -97,10 +97,11 @@ class Briefer:
         document = self.analyse(article)
         today, date_source = _date(document, date)
 
-        cast = mentions.find(document, self.lexicon)
-        said = quotes.find(document, cast, self.lexicon)
-        moments = when.find(document, today)
-        findings = deeds.find(document, clauses.find(document), cast, said, moments, self.lexicon)
+        told = clauses.find(document)
+        cast = casting.find(document, told, self.lexicon)
+        said = quotes.find(document, told, cast, self.lexicon)
+        moments = when.find(document, told, today)
+        findings = deeds.find(document, told, cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 

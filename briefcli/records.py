@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import types
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -123,35 +124,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class NounChunk:
-    """A base noun phrase: tokens [first, last), determiner to `head`."""
-
-    first: int
-    last: int
-    head: int
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries: "will not have been sent". Tokens [first, last), the content verb at `head`.
-
-    `tense` is that of the first finite verb, "future" for will/shall/going to; None for bare infinitives,
-    gerunds and participles (`form` tells which). `modal` is a lemma ("may"), `negation` the index of its token.
-    """
-
-    first: int
-    last: int
-    head: int
-    form: Literal["finite", "infinitive", "gerund", "participle", "imperative"]
-    tense: Literal["past", "present", "future"] | None = None
-    perfect: bool = False
-    progressive: bool = False
-    passive: bool = False
-    modal: str | None = None
-    negation: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
     markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
@@ -170,8 +142,6 @@ class Sentence:
     heads: tuple[int, ...] = ()
     relations: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
-    chunks: tuple[NounChunk, ...] = ()
-    groups: tuple[VerbGroup, ...] = ()
 
     def span(self, first: int = 0, last: int | None = None) -> Span:
         """The span of tokens [first, last); of the whole sentence without arguments."""
@@ -281,6 +251,47 @@ class Cast:
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     references: tuple[Reference, ...]
+    document: Document | None = field(default=None, compare=False, repr=False)
+
+    def at(self, place: Span | Voice) -> Actor | None:
+        """Whom the words at `place`, a noun phrase or pronoun, stand for: the one their head refers to.
+
+        None for strangers, things and several together ("Britain and France").
+        """
+        head = self._head(place)
+        return None if head is None else self.actors[head.actor]
+
+    def voice(self, place: Span | Voice) -> Voice:
+        """`place` with the name and kind of whom it stands for."""
+        who = self.at(place)
+        return Voice(place.start, place.end, who.name if who else None, who.kind if who else None)
+
+    def _head(self, place: Span | Voice) -> Reference | None:
+        sentences = self.document.sentences if self.document else ()
+        number = bisect_right(sentences, place.start, key=attrgetter("start")) - 1
+        if number < 0 or not sentences[number].heads:
+            return self._over(place)
+        sentence = sentences[number]
+        heads, relations = sentence.heads, sentence.relations
+        inside = range(bisect_left(sentence.ends, place.start + 1), bisect_left(sentence.starts, place.end))
+        tops = [token for token in inside if heads[token] not in inside]
+        nouns = [token for token in tops if sentence.tags[token].startswith(("NN", "PRP"))] or tops
+        top = nouns[0] if nouns else -1
+        while top + 1 in nouns:  # the parser made two of one phrase: a title and a name
+            top += 1
+        if top < 0:  # a label of a turn, outside all sentences
+            return self._over(place)
+        named = [token for token in inside if heads[token] == top and relations[token].startswith(("flat", "appos"))]
+        found = next(filter(None, (self._over(sentence.span(token, token + 1)) for token in (top, *named))), None)
+        joined = (token for token in inside if heads[token] == top and relations[token].startswith("conj"))
+        if found and any(not found.start <= sentence.starts[token] < found.end for token in joined):
+            return None
+        return found
+
+    def _over(self, place: Span | Voice) -> Reference | None:
+        """The reference that covers a word or a label."""
+        at = bisect_right(self.references, place.start, key=attrgetter("start")) - 1
+        return self.references[at] if at >= 0 and self.references[at].end >= place.end else None
 
 
 # --- findings -------------------------------------------------------------------------------------

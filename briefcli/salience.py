@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from briefcli.contract import TOLD
 from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Reference, Span, Voice
@@ -50,10 +49,11 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
     ]
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position = {index: rank for rank, index in enumerate(order)}
-    return Cast(
-        tuple(_moved(actors[index], position) for index in order),
-        tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
-        tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
+    return replace(
+        cast,
+        actors=tuple(_moved(actors[index], position) for index in order),
+        places=tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
+        references=tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
     )
 
 
@@ -122,14 +122,10 @@ class _Measure:
         }
 
     def _is_subject(self, span: Span, number: int) -> bool:
-        """A verb group begins right behind the span, adverbs aside."""
+        """Whether the words are, or belong to, the subject of a verb."""
         sentence = self._sentences[number]
-        token = bisect_left(sentence.starts, span.end)
-        while token < len(sentence.tags) and sentence.tags[token].startswith("RB"):
-            token += 1
-        groups = sentence.groups
-        index = bisect_left(groups, token, key=attrgetter("first"))
-        return index < len(groups) and groups[index].first == token and groups[index].form == "finite"
+        first, last = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
+        return any(relation.startswith("nsubj") for relation in sentence.relations[first:last])
 
     def _opens(self, span: Span, number: int) -> bool:
         """The span stands among the first words of a headline or of the first sentence."""

@@ -62,4 +62,5 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             patch.delenv(name, raising=False)
         yield folder
-    assert not list(folder.iterdir()), "something was written into HOME"
+    written = [os.fspath(path.relative_to(folder)) for path in folder.rglob("*")]
+    assert not written, f"written into HOME: {written[:3]}"

@@ -352,6 +352,8 @@ WRONG = [
     (["summarize", "--from", "pfd", "x"], "did you mean pdf"),
     (["summarize", "--color", "alwys", "x"], "did you mean always"),
     (["summarize", "--date", "soon", "x"], "write YYYY-MM-DD"),
+    (["summarize", "--date", "0001-01-01", "x"], "years begin with 1000"),
+    (["summarize", "--only", ",", "x"], "names none of"),
     (["summarize", "--sentences", "0", "x"], "--sentences"),
     (["summarize", "-", "-"], "only once"),
     ([os.fspath(SEED)], f"briefcli summarize {SEED}"),
@@ -599,6 +601,22 @@ def test_only_may_be_given_several_times(story: Path) -> None:
     assert "quotes" not in data
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "option"),
+    [
+        ("rows.jsonl", '{"body": "The mayor will not open it."}', "--text-field: body"),
+        ("rows.csv", "a,b\n1,The mayor will not open it.\n", "--text-field: a, b"),
+        ("row.json", '{"body": "The mayor will not open it."}', "--text-field: body"),
+        ("notes.md", "My own notes", "--force"),
+    ],
+)
+def test_an_error_names_the_option_that_helps(tmp_path: Path, story: Path, name: str, content: str, option: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    done = run("summarize", story, "-o", path) if name.endswith(".md") else run("summarize", path)
+    assert option in done.stderr.decode()
+
+
 def test_cues_that_are_no_text_are_one_line(story: Path) -> None:
     cues = story.parent / "cues.toml"
     cues.write_bytes(b"\xff\xfe\x00")
@@ -615,6 +633,29 @@ def test_long_output_goes_to_the_pager_and_only_on_a_terminal(story: Path) -> No
     assert "paged:" not in on_terminal("summarize", story, "--only", "who", **pager)[0], "fits on the screen"
     assert "Machine-read" in on_terminal("summarize", SEED, "--all", PAGER="no-such-program")[0]
     assert b"paged:" not in run("summarize", SEED, "--all", **pager).stdout
+
+
+@pytest.mark.parametrize("pager", ["", "it's", "true", "false"])
+def test_a_pager_that_shows_nothing_ends_in_silence(story: Path, pager: str) -> None:
+    shown, status = on_terminal("summarize", SEED, "--all", PAGER=pager)
+    assert status == 0
+    assert "error" not in shown
+    assert ("Machine-read" in shown) == (pager in ("", "it's")), "what is no command line is no pager"
+
+
+@pytest.mark.parametrize("columns", [0, 1, 7, 19, 5000])
+def test_odd_widths_lose_no_word(story: Path, columns: int) -> None:
+    shown, status = on_terminal("summarize", story, "--no-pager", "--color", "never", columns=columns)
+    assert status == 0
+    assert "".join("she will not open the bridge".split()) in "".join(shown.split())
+
+
+def test_no_document_but_a_file_of_this_machine_is_linked(tmp_path: Path) -> None:
+    odd = tmp_path / "a;b \x07\x1b[31m#?.txt"
+    odd.write_text(STORY, encoding="utf-8")
+    shown, _ = on_terminal("summarize", odd, "--no-pager")
+    links = re.findall(r"\x1b\]8;;([^\x1b\x07]+)\x1b", shown)
+    assert {link.rpartition("#")[0] for link in links} == {odd.resolve().as_uri()}
 
 
 def test_lines_are_linked_to_the_file_on_a_terminal_alone(story: Path) -> None:

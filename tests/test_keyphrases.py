@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli import cues, keyphrases, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues, keyphrases
 from briefcli.analyse import Analyser
 from briefcli.models import background
 from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
@@ -41,7 +42,8 @@ def read(text: str) -> Document:
 
 def found(text: str, count: int = 20, cast: Cast | None = None) -> tuple[Keyphrase, ...]:
     document = read(text)
-    return keyphrases.find(document, mentions.find(document, cues.load()) if cast is None else cast, count)
+    found = casting.find(document, clauses.find(document), cues.load()) if cast is None else cast
+    return keyphrases.find(document, found, count)
 
 
 def test_the_subject_comes_first() -> None:

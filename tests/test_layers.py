@@ -14,7 +14,7 @@ RECORDS = {*LOWEST, "tables", "records", "outcomes"}
 TOOLS = {"models", "memory"}
 READING = {"read", "segment", "encoder", "language", "analyse", "cues"}
 """What turns bytes into a reading; none of them asks another but for `segment` and the loaders of `language`, and `analyse` the encoder."""
-FINDING = {"mentions", "extract", "salience", "find", "summarise", "keyphrases", "rank"}
+FINDING = {"salience", "find", "summarise", "keyphrases", "rank"}
 BRIEFING = RECORDS | TOOLS | READING | FINDING | {"clauses", "cast"}
 MANY = {"mapping", "names", "parquet", "store", "several", "compare", "merge", "check", "batch", "cluster"}
 ALLOWED: dict[str, set[str]] = {

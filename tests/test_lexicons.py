@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefcli import clauses, cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
 from briefcli.find import deeds
 from briefcli.records import Article, Finding
@@ -61,7 +62,8 @@ def _analyser() -> Analyser:
 def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Finding, ...]:
     lexicon = lexicon or cues.load()
     document = _analyser().analyse(segment(Article(sentence)))
-    return deeds.find(document, clauses.find(document), mentions.find(document, lexicon), (), (), lexicon)
+    found = clauses.find(document)
+    return deeds.find(document, found, casting.find(document, found, lexicon), (), (), lexicon)
 
 
 def _tagged(cue: cues.Cue, sentence: str) -> Any:

@@ -15,6 +15,7 @@ from hatchling.build import build_wheel
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests import manual
 from tests.licences import DEPENDENCIES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,8 +40,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: zipfile.ZipFile) -> None:
     inside = {name for name in wheel.namelist() if not name.startswith("briefcli-")}
-    files = (path for path in (ROOT / "briefcli").rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    assert inside == {path.relative_to(ROOT).as_posix() for path in files}
+    apart = ("__pycache__", "share")
+    files = (path.relative_to(ROOT) for path in (ROOT / "briefcli").rglob("*") if path.is_file())
+    assert inside == {path.as_posix() for path in files if not {*apart} & {*path.parts}}
     assert "briefcli/py.typed" in inside
 
 
@@ -49,6 +51,22 @@ def test_the_wheel_holds_its_licences_and_its_command(wheel: zipfile.ZipFile) ->
     for name in ("LICENSE", "NOTICE"):
         assert about[f"licenses/{name}"] == (ROOT / name).read_bytes()
     assert b"briefcli = briefcli.cli:main" in about["entry_points.txt"]
+
+
+def test_the_wheel_installs_the_manual_and_completions(wheel: zipfile.ZipFile) -> None:
+    shared = {name.partition(".data/data/")[2]: wheel.read(name) for name in wheel.namelist() if ".data/" in name}
+    assert set(shared) == {
+        "share/man/man1/briefcli.1",
+        "share/bash-completion/completions/briefcli",
+        "share/zsh/site-functions/_briefcli",
+        "share/fish/vendor_completions.d/briefcli.fish",
+    }
+
+
+def test_the_manual_and_the_completions_are_up_to_date() -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in manual.FOLDER.iterdir()}
+    assert written == manual.files(), "run: python -m tests.manual"
+    assert all(f'.SS "briefcli {name}"' in written["briefcli.1"] for name in ("summarize", "batch", "compare", "check"))
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS, ids=str)

@@ -134,21 +134,28 @@ sys.addaudithook(lambda event, _: opened.append(event) if event.startswith("sock
 from briefcli.cli import main
 try: main()
 except SystemExit: pass
+import os
 print(*opened, file=sys.stderr)
+if sys.platform == "linux" and len(os.listdir("/proc/self/task")) > 1:
+    print("a thread of native code is left", file=sys.stderr)
 """
 
 
-def test_a_briefing_opens_no_socket(tmp_path: Path) -> None:
-    """Nor does a page that names pictures, styles and entities elsewhere."""
+def test_a_briefing_opens_no_socket_writes_nothing_into_home_and_leaves_no_thread(tmp_path: Path) -> None:
+    """Nor does a page that names pictures, styles and entities elsewhere. onnxruntime would, for its maker to know."""
+    home = tmp_path / "home"
+    home.mkdir()
     page = tmp_path / "page.html"
     page.write_text(
         '<!DOCTYPE html SYSTEM "http://example.org/a.dtd"><link rel=stylesheet href="http://example.org/a.css">'
         f'<img src="http://example.org/a.png"><article><p>{"The mayor will not sell the ferry. " * 9}</p></article>'
     )
     command = [sys.executable, "-c", OPENED, "summarize", os.fspath(page), os.fspath(SEED), "--quiet"]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    environment = {**os.environ, "HOME": os.fspath(home)}
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert run.stdout.count("==> ") == 2
     assert run.stderr.strip() == ""
+    assert list(home.iterdir()) == []
 
 
 @pytest.mark.skipif("--long" in sys.argv, reason="a long run installs packages")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefcli import salience
 from briefcli.records import Finding, Quote, Span, Voice
 from tests.builders import finding
-from tests.mentions.cast import document, find
+from tests.cast.marked import document, find
 
 
 def ranked(marked: str, quotes: tuple[Quote, ...] = (), findings: tuple[Finding, ...] = ()) -> list[str]:

@@ -1,12 +1,10 @@
-"""The encoder's reading of a document, with what stages still ask beside it: lemmas, entities, chunks, verb groups."""
+"""The encoder's reading of a document, with lemmas and entities beside it."""
 
 from __future__ import annotations
 
 import dataclasses
 
-from briefcli.analyse.chunks import noun_chunks
 from briefcli.analyse.entities import entities
-from briefcli.analyse.groups import verb_groups
 from briefcli.analyse.lemmas import Lemmatizer
 from briefcli.encoder import Network, read
 from briefcli.records import Document, Entity, Reading, Sentence, Warning
@@ -45,17 +43,13 @@ class Analyser:
 
     def _sentence(self, sentence: Sentence, number: int, reading: Reading, named: tuple[Entity, ...]) -> Sentence:
         tags = reading.tags[number]
-        lemmas = self._lemmatizer.lemmas(sentence.words, tags)
-        chunks = noun_chunks(sentence.words, tags, named)
         return dataclasses.replace(
             sentence,
             tags=tags,
-            lemmas=lemmas,
+            lemmas=self._lemmatizer.lemmas(sentence.words, tags),
             heads=reading.heads[number],
             relations=reading.relations[number],
             entities=named,
-            chunks=chunks,
-            groups=verb_groups(sentence.words, tags, lemmas, chunks),
         )
 
 

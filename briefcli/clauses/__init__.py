@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
 from briefcli.clauses.queries import actor, clause_at, reported_by, source, teller, tense_side, trigger
 from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch
-from briefcli.clauses.tree import build
+from briefcli.clauses.tree import Tree, build
 from briefcli.clauses.words import Words, words
 from briefcli.records import Document, Sentence
 
@@ -19,29 +19,32 @@ def find(document: Document) -> Clauses:
     """The clauses of an analysed document; sentences without a tree have none."""
     known = words()
     clauses: list[Clause] = []
-    firsts, owners = [0], []
+    firsts, owners, trees = [0], [], []
     for number, (sentence, quoted) in enumerate(
         zip(document.sentences, quotations.by_token(document), strict=True)
     ):
-        found, owned = of_sentence(sentence, number, len(clauses), quoted, known)
+        tree = build(sentence, quoted)
+        found, owned = _of_tree(tree, number, len(clauses), known) if tree else ([], (-1,) * len(sentence.words))
         clauses += found
+        trees.append(tree)
         owners.append(owned)
         firsts.append(len(clauses))
-    return quotations.with_speakers(document, Clauses(tuple(clauses), tuple(firsts), tuple(owners)))
+    return quotations.with_speakers(document, Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees)))
 
 
 def of_sentence(
-    sentence: Sentence, number: int = 0, base: int = 0, quoted: tuple[int, ...] | None = None,
-    known: Words | None = None,
-) -> tuple[list[Clause], tuple[int, ...]]:  # fmt: skip
-    """The clauses of one sentence, numbered from `base`, and for each token the number of its clause.
+    sentence: Sentence, quoted: tuple[int, ...] | None = None
+) -> tuple[list[Clause], tuple[int, ...]]:
+    """The clauses of one sentence, and for each token the number of its clause.
 
     `quoted` numbers the quotation each token is in, -1 for none; without it the marks of the sentence are paired.
     """
     tree = build(sentence, quoted)
-    if tree is None:
-        return [], (-1,) * len(sentence.words)
-    known = known or words()
+    return _of_tree(tree, 0, 0, words()) if tree else ([], (-1,) * len(sentence.words))
+
+
+def _of_tree(tree: Tree, number: int, base: int, known: Words) -> tuple[list[Clause], tuple[int, ...]]:
+    """The clauses of sentence `number`, numbered from `base`, and for each token the number of its clause."""
     heads, owners = predicates.find(tree, known)
     roles = subjects.find(tree, heads, owners, number, known)
     bounds = negation.find(tree, heads, known)

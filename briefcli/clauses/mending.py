@@ -2,7 +2,8 @@
 
 Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
 stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
-verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word.
+verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word; a
+copula of the verb whose subject follows it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def mend(
     for token, relation in enumerate(relations):
         if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
             below[relation.partition(":")[0]][heads[token]].append(token)
+    _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
     _join_complements(words, heads, relations, below)
     _raise_coordinated(tags, heads, relations)
@@ -133,6 +135,21 @@ def _split_subjects(
             lacking = next((token for token in complements.get(verb, ()) if token > second), None)
             if lacking is not None and lacking not in subjects:
                 heads[second] = lacking
+
+
+def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]]) -> None:
+    """Make a copula before the subject of a finite verb the verb above it: "The thing is she left"."""
+    for copula, relation in enumerate(relations):
+        verb = heads[copula]
+        if relation != "cop" or verb < copula or tags[verb] not in ("VBD", "VBZ", "VBP"):
+            continue
+        if not any(copula < subject < verb for subject in subjects.get(verb, ())):
+            continue
+        for token in range(copula):
+            if heads[token] == verb:
+                heads[token] = copula
+        heads[copula], relations[copula] = heads[verb], relations[verb]
+        heads[verb], relations[verb] = copula, "parataxis"
 
 
 def _join_complements(

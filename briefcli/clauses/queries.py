@@ -136,10 +136,12 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         if clause.form == "participle":
             return "past"
         if clause.parent is None:
-            return None
+            return "future" if clause.form == "infinitive" else None
         governor = sentence.heads[clause.head]
-        if clause.form == "infinitive" and sentence.lemmas[governor] in known.committed:
-            return "future"
+        if clause.form == "infinitive":
+            above = clauses.clauses[clause.parent]
+            if sentence.lemmas[governor] in known.committed or (above.form == "nominal" and above.parent is None):
+                return "future"
         index, token = clause.parent, None
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from briefcli.clauses.tree import Tree
+
 ClauseKind = Literal[
     "main", "coordinate", "complement", "relative", "adverbial", "participle", "infinitive", "parataxis"
 ]
@@ -106,8 +108,9 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """All clauses of a document in order. Those of sentence i are [firsts[i], firsts[i + 1]); `owners[i][t]` is the
-    clause that token t of it belongs to, -1 where the sentence has no tree."""
+    clause that token t of it belongs to, -1 where the sentence has no tree; `trees[i]` is its tree."""
 
     clauses: tuple[Clause, ...]
     firsts: tuple[int, ...]
     owners: tuple[tuple[int, ...], ...]
+    trees: tuple[Tree | None, ...]

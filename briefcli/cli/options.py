@@ -44,7 +44,7 @@ def a_date(value: str | None) -> str | None:
         raise typer.BadParameter(f"{value!r} is not a date, write YYYY-MM-DD") from None
     if day and day.year < FIRST_YEAR:
         raise typer.BadParameter(f"years begin with {FIRST_YEAR}")
-    return day and day.isoformat()
+    return day.isoformat() if day else None
 
 
 def some_of(known: Collection[str]) -> Callable[[list[str] | None], list[str] | None]:

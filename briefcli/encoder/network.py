@@ -3,6 +3,7 @@ a bit of the result."""
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,10 @@ class Network:
 
     @cached_property
     def session(self) -> InferenceSession:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at import: it would report to its maker and write into HOME
         import onnxruntime
 
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL

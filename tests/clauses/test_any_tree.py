@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli.clauses import Clauses, actor, of_sentence, source, trigger
+from briefcli.clauses.tree import build
 from briefcli.records import Sentence
 from tests import growth
 from tests.clauses.trees import of_sentences
@@ -47,7 +48,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
 @given(sentences())
 def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sentence) -> None:
     clauses, owners = of_sentence(read)
-    found, document = Clauses(tuple(clauses), (0, len(clauses)), (owners,)), of_sentences(read)
+    found, document = Clauses(tuple(clauses), (0, len(clauses)), (owners,), (build(read),)), of_sentences(read)
     assert [clause.head for clause in clauses] == sorted({clause.head for clause in clauses})
     assert all(0 <= owner < len(clauses) for owner in owners)
     for index, clause in enumerate(clauses):

@@ -56,3 +56,11 @@ def test_who_stands_for_the_noun_before_it_wherever_its_clause_hangs() -> None:
         runs=run/VBZ/advcl>met Acme/NNP/obj>runs ././punct>met
     """)
     assert read.subject("runs") == ("Olga Roth", "relative")
+
+
+def test_a_copula_before_the_subject_of_a_finite_verb_is_a_verb_of_its_own() -> None:
+    read = Read("""
+        One/CD/nsubj>met of/IN/case>things the/DT/det>things things=thing/NNS/nmod>One is=be/VBZ/cop>met
+        she/PRP/nsubj>met met=meet/VBD/root with/IN/case>them them=they/PRP/obl>met ././punct>met
+    """)
+    assert read.shown("met") == "she met with them"

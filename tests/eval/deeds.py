@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from briefcli import Briefer
@@ -34,9 +35,15 @@ def judged(documents: list[GoldDocument]) -> list[Judged]:
     return [Judged(one, briefer.brief(one.text, only=tuple(SECTIONS.values()))) for one in documents]
 
 
+@cache
+def judged_set(name: str) -> list[Judged]:
+    """The documents of the set `name`, briefed once for all that asks."""
+    return judged(SETS[name]())
+
+
 def measure(name: str) -> dict[str, Score]:
     """Every score of the set `name`."""
-    return scores(list(map(shares, judged(SETS[name]()))))
+    return scores(list(map(shares, judged_set(name))))
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -155,7 +162,7 @@ def main() -> None:
     arguments = parser.parse_args()
     measured: dict[str, float] = {}
     for name in dict.fromkeys((*arguments.sets, *(PINNED if arguments.pin else ()))):
-        documents = judged(SETS[name]())
+        documents = judged_set(name)
         total = report(name, documents)
         if name in PINNED:
             measured |= {f"{name} {key}": value for key, value in pinnable(total).items()}

@@ -32,9 +32,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefcli import cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
+from briefcli.find import quotes
 from briefcli.records import Article, Quote
 from briefcli.segment import segment
 from tests.eval import gate
@@ -201,7 +202,8 @@ def measure(name: str) -> Tally:
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
     for row in rows(f"corpora/polnear/{name}.jsonl.gz"):
         document = analyser.analyse(segment(Article(row["text"])))
-        score(row, quotes.find(document, mentions.find(document, lexicon), lexicon), tally)
+        told = clauses.find(document)
+        score(row, quotes.find(document, told, casting.find(document, told, lexicon), lexicon), tally)
     return tally
 
 

@@ -19,7 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefcli import cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
 from briefcli.records import Article
 from briefcli.segment import segment
@@ -91,7 +92,8 @@ def measure(file: str = "dev.conllu.gz", misses: bool = False) -> dict[str, floa
     analyser, lexicon = Analyser.load(), cues.load()
     count: Counter[str] = Counter()
     for annotated in documents(file):
-        cast = mentions.find(analyser.analyse(segment(Article(text=annotated.text))), lexicon)
+        document = analyser.analyse(segment(Article(text=annotated.text)))
+        cast = casting.find(document, clauses.find(document), lexicon)
         majority = {}
         pairs: list[tuple[int, str]] = []
         for index, actor in enumerate(cast.actors):

@@ -21,9 +21,9 @@ from itertools import pairwise
 from statistics import mean
 from typing import Any
 
-from briefcli import clauses, mentions, rank, salience, summarise
-from briefcli.extract import quotes, when
-from briefcli.find import deeds
+from briefcli import cast as casting
+from briefcli import clauses, rank, salience, summarise
+from briefcli.find import deeds, quotes, when
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
 from briefcli.segment import segment
@@ -54,10 +54,11 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
     briefer = Briefer()
     for record in records:
         document = briefer.analyser.analyse(segment(Article(text=record["text"])))
-        cast = mentions.find(document, briefer.lexicon)
-        said = quotes.find(document, cast, briefer.lexicon)
-        moments = when.find(document, None)
-        findings = deeds.find(document, clauses.find(document), cast, said, moments, briefer.lexicon)
+        told = clauses.find(document)
+        cast = casting.find(document, told, briefer.lexicon)
+        said = quotes.find(document, told, cast, briefer.lexicon)
+        moments = when.find(document, told, None)
+        findings = deeds.find(document, told, cast, said, moments, briefer.lexicon)
         cast = salience.rank(document, cast, said, findings)
         yield Prepared(document, cast, rank.rank(document, cast, findings))
 

@@ -1,17 +1,13 @@
-"""Floors of lemmas, verb groups and noun chunks."""
+"""Floors of lemmas."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.eval import gate, groups, lemmas
+from tests.eval import gate, lemmas
 
 pytestmark = pytest.mark.eval
 
 
 def test_lemmas() -> None:
     gate.check("lemmas", lemmas.measure()[0])
-
-
-def test_groups_and_chunks() -> None:
-    gate.check("groups", groups.measure()[0])

@@ -11,7 +11,7 @@ import pytest
 from briefcli import Briefer, Briefing
 from briefcli.records import Finding, Span, Voice
 from tests.eval import deeds, gate, judging
-from tests.eval.data import SETS, SHARED, GoldDocument, held_out
+from tests.eval.data import SHARED, GoldDocument, held_out
 from tests.eval.judging import Judged
 from tests.eval.shares import pinnable, scores, values
 
@@ -32,7 +32,7 @@ def test_scores_are_those_of_the_annotation_own_script(name: str) -> None:
     assert spec.loader
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    documents = deeds.judged(SETS[name]())
+    documents = deeds.judged_set(name)
     gold = [{"items": list(one.gold.items)} for one in documents]
     theirs = script.score(gold, [one.data for one in documents], [one.gold.text for one in documents])
     ours = {key: round(value, 3) for key, value in values(scores(list(map(judging.shares, documents)))).items()}

@@ -15,8 +15,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from briefcli import clauses
 from briefcli.analyse import Analyser
-from briefcli.extract import when
+from briefcli.find import when
 from briefcli.records import Article, Moment
 from briefcli.segment import segment
 from tests.eval import gate
@@ -43,7 +44,7 @@ def documents(
         document = analyser.analyse(segment(Article(row["text"])))
         written = [block for block in document.blocks if block.kind == "dateline"]
         today, _ = when.document_date(document)
-        moments = tuple(moment for moment in when.find(document, today) if moment.end <= end)
+        moments = tuple(moment for moment in when.find(document, clauses.find(document), today) if moment.end <= end)
         gold = [
             timex
             for timex in row["timexes"]

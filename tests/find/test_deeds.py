@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli import clauses, cues, mentions
+from briefcli import cast as casting
+from briefcli import clauses, cues
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes, when
-from briefcli.find import deeds
+from briefcli.find import deeds, quotes, when
 from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
 from tests import growth
@@ -33,9 +33,10 @@ def analysed(text: str) -> Document:
 
 def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
-    cast = mentions.find(document, lexicon)
-    said = quotes.find(document, cast, lexicon)
-    return deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+    told = clauses.find(document)
+    cast = casting.find(document, told, lexicon)
+    said = quotes.find(document, told, cast, lexicon)
+    return deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
 
 def marked(case: dict[str, Any]) -> Any:
@@ -157,8 +158,9 @@ def test_cost_is_linear() -> None:
 
     def prepared(repeats: int) -> growth.Work:
         document = analysed(sentence * repeats)
-        cast = mentions.find(document, lexicon)
-        said = quotes.find(document, cast, lexicon)
-        return lambda: deeds.find(document, clauses.find(document), cast, said, when.find(document, None), lexicon)
+        told = clauses.find(document)
+        cast = casting.find(document, told, lexicon)
+        said = quotes.find(document, told, cast, lexicon)
+        return lambda: deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
     assert growth.is_linear(prepared, 25)

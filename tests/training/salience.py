@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from briefcli import cues, mentions, salience
+from briefcli import cast as casting
+from briefcli import clauses, cues, salience
 from briefcli.analyse import Analyser
-from briefcli.extract import quotes
+from briefcli.find import quotes
 from briefcli.records import Actor, Article, Document
 from briefcli.segment import segment
 from tests.eval.data import rows
@@ -33,9 +34,10 @@ def examples() -> list[tuple[dict[str, float], bool]]:
     found: list[tuple[dict[str, float], bool]] = []
     for row in rows("corpora/summaries/cnndm_validation500.jsonl.gz"):
         document = analyser.analyse(segment(Article(text=row["text"])))
-        cast = mentions.find(document, lexicon)
+        told = clauses.find(document)
+        cast = casting.find(document, told, lexicon)
         highlights = row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
-        said = quotes.find(document, cast, lexicon)
+        said = quotes.find(document, told, cast, lexicon)
         for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):
             found.append((features, is_named(actor, document, " ".join(highlights).lower())))
     return found

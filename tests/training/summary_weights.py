@@ -104,6 +104,7 @@ def fit(articles: list[Choices], penalty: float = PENALTY) -> dict[str, float]:
         momentum = 0.9 * momentum + 0.1 * gradient
         speed = 0.999 * speed + 0.001 * gradient**2
         weights += RATE * (momentum / (1 - 0.9**step)) / (numpy.sqrt(speed / (1 - 0.999**step)) + 1e-8)
+        weights[-len(OF_ALL) :] = weights[-len(OF_ALL) :].clip(0)  # the greedy search needs gains that do not grow
     return {name: round(float(weight), 3) for name, weight in zip(NAMES, weights / scale, strict=True)}
 
 

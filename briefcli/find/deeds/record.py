@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
-from briefcli.contract import ACTIONS, ActorKind, FindingKind
+from briefcli.contract import ACTIONS, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.whole import halves, whole
 from briefcli.records import (
@@ -24,17 +24,10 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
-WE = frozenset(("we", "us", "our", "ours"))
-BODIES = frozenset(("organization", "group"))
-"""Whom "we" may stand for: who says it speaks for others, not for himself."""
-FITTING: dict[str, tuple[ActorKind, ...]] = {
-    "it": ("organization",),
-    "they": ("group", "organization"),
-    "he": ("person", "unnamed"),
-    "she": ("person", "unnamed"),
-    "i": ("person", "unnamed"),
-}
-"""The kinds of actors that a pronoun may stand for."""
+OWN = frozenset(("i", "we", "us", "our", "my", "me"))
+"""Words for an actor who speaks for himself."""
+THEIRS = frozenset(("its", "his", "her", "their"))
+"""Before whoever tells it they mean the actor: "its lawyer said"."""
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -62,15 +55,6 @@ def record(
     return tuple(findings)
 
 
-def _settled(text: str, actor: Voice | None, source: Voice | None) -> tuple[Voice | None, Voice | None]:
-    """A pronoun that nothing else settles is whoever says so, if it fits: "The army says it has seized the port"."""
-    if actor is None or source is None or actor.name or not source.name:
-        return actor, source
-    if source.kind not in FITTING.get(text[actor.start : actor.end].lower(), ()):
-        return actor, source
-    return Voice(actor.start, actor.end, source.name, source.kind), None
-
-
 class _Recorder:
     """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
 
@@ -89,9 +73,8 @@ class _Recorder:
         sentence = self._document.sentences[verdict.trigger.sentence]
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
-        actor = self._voice(self._span(*verdict.actor)) if verdict.actor is not None else None
+        actor = self._cast.voice(self._span(*verdict.actor)) if verdict.actor is not None else None
         source = self._source(verdict, trigger, actor)
-        actor, source = _settled(self._document.text, actor, source)
         when = self._moment(shown, trigger)
         block = self._document.blocks[sentence.block]
         return Finding(
@@ -132,24 +115,6 @@ class _Recorder:
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
         return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
 
-    def _voice(self, place: Span) -> Voice:
-        """`place` with the who entry that a reference inside it stands for; the last one is nearest the head.
-
-        Several that act together ("Britain and France") are no one entry: such a voice has no name.
-        """
-        references = self._cast.references
-        index = bisect.bisect_left(references, place.end, key=lambda reference: reference.start) - 1
-        if index < 0 or references[index].end <= place.start:
-            return Voice(place.start, place.end, None, None)
-        nearest = references[index]
-        outside = self._document.text[place.start : nearest.start] + self._document.text[nearest.end : place.end]
-        if " and " in outside:
-            return Voice(place.start, place.end, None, None)
-        who = self._cast.actors[nearest.actor]
-        if who.kind not in BODIES and self._document.text[place.start : place.end].lower() in WE:
-            return Voice(place.start, place.end, None, None)
-        return Voice(place.start, place.end, who.name, who.kind)
-
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
         else whose turn it is."""
@@ -157,19 +122,30 @@ class _Recorder:
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
         if verdict.source is not None:
-            speaker = self._voice(self._span(*verdict.source))
+            speaker = self._cast.voice(self._span(*verdict.source))
         elif covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         else:
             block = self._document.sentences[verdict.trigger.sentence].block
-            turn = self._document.blocks[block].speaker
-            speaker = self._voice(turn) if turn is not None else None
-        if speaker is None or actor is None:
-            return speaker
-        same = (speaker.start, speaker.end) == (actor.start, actor.end) or (
-            speaker.name is not None and speaker.name == actor.name
-        )
-        return None if same else speaker
+            speaker = self._outsider(self._document.blocks[block].speaker, actor)
+        return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
+
+    def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
+        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
+        who = self._cast.at(turn) if turn is not None else None
+        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
+        return self._cast.voice(turn) if turn is not None and known else None
+
+    def _is_own(self, speaker: Voice, actor: Voice) -> bool:
+        """Whether somebody tells of a deed of his own, or of the body he speaks for."""
+        text = self._document.text
+        acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
+        if acting[0] in OWN or telling == acting or telling[0] in THEIRS:
+            return True
+        who, told = self._cast.at(actor), self._cast.at(speaker)
+        if who is None or told is None:
+            return False
+        return who is told or (told.speaks_for is not None and self._cast.actors[told.speaks_for] is who)
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:
         """The date expression of the clause nearest the trigger."""

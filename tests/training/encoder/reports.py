@@ -1,4 +1,4 @@
-"""Trees of reported speech: sentences of the treebank inside frames of saying, as news writes them.
+"""Trees of reported speech: sentences of the treebank inside frames of saying and beside others, as news writes them.
 
 GUM's training part holds no news: three of its sentences end with ", X said". So its plain statements are put into
 such frames, with its own subjects as speakers. The trees follow GUM's conventions: what is said is a complement of
@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from tests.training.encoder.texts import Text
 
 SENTENCES, TOGETHER = 4500, 6
+EXISTENTIAL = 3
+"""How often more "there is" is taken: what is not planned comes in that form."""
 SHORTEST, LONGEST, LONGEST_SPEAKER = 5, 30, 18
 VERBS = (
     "said said said said said says added told warned announced argued insisted claimed noted wrote explained stressed "
@@ -21,6 +23,8 @@ VERBS = (
 ).split()
 GOING_ON = "adding saying noting insisting arguing warning explaining stressing".split()
 MARKS = "while although because since as after when but and".split()
+CONCEDING = "though although while whereas".split()
+SUBORDINATORS = [*CONCEDING, *"because as after before if unless until since once".split()]
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 PRONOUNS = "he she they".split()
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -73,6 +77,7 @@ def reports(texts: Sequence[Text], tags: dict[str, int], relations: dict[str, in
     choice = random.Random(seed)
     trees = list(_trees(texts, list(tags), list(relations)))
     statements = [statement for tree in trees if (statement := _statement(tree)) is not None]
+    statements += [one for one in statements if "expl" in one.relations] * EXISTENTIAL
     speakers = [speaker for tree in trees for speaker in _speakers(tree)]
     made = []
     for _ in range(SENTENCES):
@@ -119,7 +124,7 @@ def _statement(tree: Tree) -> Tree | None:
     verb = tree.tags[root] in FINITE or any(
         tree.relations[token].startswith(("aux", "cop")) and tree.tags[token] in FINITE for token in own
     )
-    subject = any(tree.relations[token].startswith("nsubj") and token < root for token in own)
+    subject = any(tree.relations[token].startswith(("nsubj", "expl")) and token < root for token in own)
     quoted = set(tree.words) & {'"', "“", "”", "``", "''", "?", "!", "(", ":"}
     odd = any(tree.relations[token].startswith(("discourse", "vocative", "reparandum")) for token in range(len(tree)))
     if not verb or not subject or quoted or odd or tree.tags[0] in ("CC", "UH"):
@@ -307,5 +312,18 @@ def _and_said(choice: random.Random, statement: Tree, _: Tree, others: list[Tree
     return joined([(statement, None), (second, 0), (STOP, 0)], {0: "root", 1: "conj"})
 
 
-FRAMES: tuple[Frame, ...] = (_before, _behind, _quoted, _between, _according, _going_on, _beside, _and_said)
-WEIGHTS = (6, 5, 2, 3, 3, 2, 4, 3)
+def _adverbial(choice: random.Random, statement: Tree, _: Tree, others: list[Tree]) -> Tree:
+    """S, though S. S if S. If S, S."""
+    mark, clause = choice.choice(SUBORDINATORS), choice.choice(others)
+    marked = joined([(word(mark, "IN", "mark"), 1), (clause, None)])
+    if choice.random() < 0.3:
+        return joined([(joined([(marked, None), (COMMA, 0)]), 1), (statement, None), (STOP, 1)], {0: "advcl", 1: "root"})
+    comma = mark in CONCEDING or choice.random() < 0.2
+    second = joined([(COMMA, 1), (marked, None)]) if comma else marked
+    return joined([(statement, None), (second, 0), (STOP, 0)], {0: "root", 1: "advcl"})
+
+
+FRAMES: tuple[Frame, ...] = (
+    _before, _behind, _quoted, _between, _according, _going_on, _beside, _and_said, _adverbial,
+)  # fmt: skip
+WEIGHTS = (6, 6, 2, 3, 3, 2, 4, 3, 4)

@@ -1,0 +1,272 @@
+"""Who and where: the entities of a document merged into actors and places.
+
+`find` reads names (names.py), merges people (persons.py) and organizations (organizations.py), adds actors
+that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), whom they
+speak for (offices.py), pronouns (pronouns.py) and places (places.py). Noun phrases and subjects are the tree's
+(phrases.py). What comes out answers `Cast.at`, the only one to say who words stand for. Nothing is decided across
+documents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefcli.cast import (
+    described,
+    kinds,
+    names,
+    offices,
+    organizations,
+    persons,
+    places,
+    pronouns,
+    roles,
+    speakers,
+)
+from briefcli.cast.countries import Countries
+from briefcli.cast.phrases import Entry, Mention, View, views
+from briefcli.clauses import Clauses
+from briefcli.cues import Lexicon
+from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
+
+
+def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
+    """The cast of an analysed document: actors and places as they come up, and what refers to them."""
+    sentences = list(views(document, clauses))
+    countries = Countries(lexicon)
+    mentions = _named(document, sentences, countries, lexicon)
+    by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in names.NAMES}
+    for mention in mentions:
+        by_kind[mention.kind].append(mention)
+
+    for mention in by_kind["person"]:
+        mention.apposition = roles.apposition(mention.view, mention, lexicon)
+    people = persons.merge(by_kind["person"], lexicon)
+    acting, located, modifying = places.parted(by_kind["place"], countries, lexicon)
+    outside = _outside_titles(by_kind["organization"], by_kind["person"])
+    bodies = organizations.merge(by_kind["organization"], lexicon)
+    for body in bodies:
+        body.silent = all(mention.words not in outside for mention in body.mentions)
+    states = _states(acting, countries)
+    bodies += states.values()
+    groups, nationalities = _groups(by_kind["group"])
+
+    taken = _taken(mentions, groups)
+    describer = described.Describer(lexicon, people, bodies, countries, document.genre == "transcript")
+    others = describer.run(sentences, taken)
+    turns, newcomers = speakers.find(document, people, others, lexicon)
+    issuer, issued = speakers.issuer(document, sentences, [*people, *others, *newcomers, *bodies], lexicon)
+    entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
+    seats = _seats(modifying, states, countries, lexicon)
+    entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
+    named = offices.by_place(entries, seats)
+    offices.link([*people, *others], named, organizations.Antecedents(bodies, lexicon), states, countries, lexicon)
+    resolver = pronouns.Resolver(document, clauses, entries, lexicon)
+    resolver.third_persons(sentences)
+    resolver.link_agents()
+    resolver.first_persons(turns, issuer)
+    adjectives = [mention for view in sentences for mention in places.demonyms(view)]
+    where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
+    return _cast(document, entries, resolver.found, where, lexicon)
+
+
+def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
+    """The named mentions of the document, one kind for one name; names called out in a transcript are left
+    out.
+    """
+    found: list[Mention] = []
+    for view in sentences:
+        called = set(names.vocatives(view)) if document.genre == "transcript" else set()
+        found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
+    issuing = speakers.issuing_person(document, sentences, lexicon)
+    if issuing:
+        found = [*_apart(found, [issuing]), issuing]
+    told = names.told_places(sentences, found, lexicon)
+    found = sorted([*told, *_apart(found, told)], key=Mention.order)
+    venues = places.venues(sentences, lexicon)
+    found = [mention for mention in found if mention.view.index not in venues]
+    kind_of = kinds.agreed(found, countries, lexicon)
+    full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    settled: list[Mention] = []
+    sure = {id(mention) for mention in told}
+    for mention in found:
+        mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
+        kind = names.settled_kind(mention, lexicon)
+        if kind == "person" and document.genre == "transcript" and names.is_given(mention, lexicon):
+            kind = "person" if mention.words[-1] in full_names else None
+        if kind is not None:
+            mention.kind = kind
+            settled.append(mention)
+        if kind == "place":
+            names.with_region_noun(mention, lexicon)
+        if kind == "person" and mention.title is None:
+            mention.title = roles.title_before(mention.view, mention.first, lexicon)
+    return settled
+
+
+def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that share no token with one of the others."""
+    taken = {(other.view.index, token) for other in others for token in range(other.first, other.last)}
+    if not taken:
+        return list(mentions)
+    return [
+        mention
+        for mention in mentions
+        if taken.isdisjoint((mention.view.index, token) for token in range(mention.first, mention.last))
+    ]
+
+
+def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> set[tuple[str, ...]]:
+    """The names of organizations that are not only part of a title: "National Security Advisor", "NSC spokesperson"."""
+    titles: set[tuple[int, int]] = set()
+    for person in people:
+        if person.title:
+            titles.update((person.view.index, token) for token in range(*person.title))
+        elif person.apposition:
+            first, last = roles.without_links(person.view, *person.apposition)
+            titles.update((person.view.index, token) for token in range(first, last))
+    return {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
+
+
+def _states(acting: Sequence[Mention], countries: Countries) -> dict[str, Entry]:
+    """An entry for every place that acts, by its key."""
+    entries: dict[str, Entry] = {}
+    for mention in acting:
+        entries.setdefault(places.key_of(mention, countries), Entry("organization")).mentions.append(mention)
+    return entries
+
+
+def _seats(
+    mentions: Sequence[Mention], states: dict[str, Entry], countries: Countries, lexicon: Lexicon
+) -> list[tuple[Mention, Entry]]:
+    """The countries and seats that only stand in titles ("White House press secretary"), with an entry each."""
+    found: dict[str, Entry] = {}
+    pairs: list[tuple[Mention, Entry]] = []
+    for mention in mentions:
+        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention, lexicon):
+            key = places.key_of(mention, countries)
+            known = states.get(key) or found.setdefault(key, Entry("organization", silent=True))
+            if known.silent:
+                known.mentions.append(mention)
+            pairs.append((mention, known))
+    return pairs
+
+
+def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
+    """Peoples and parties as actors ("Republicans", "the Taliban"), and the adjectives among the mentions."""
+    entries: dict[tuple[str, ...], Entry] = {}
+    adjectives: list[Mention] = []
+    for mention in mentions:
+        if mention.is_head and mention.view.tag(mention.last - 1) in ("NNS", "NNPS", "NNP"):
+            entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
+        else:
+            adjectives.append(mention)
+    return list(entries.values()), adjectives
+
+
+def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, set[int]]:
+    """By sentence, the tokens of names, titles and appositions."""
+    taken: dict[int, set[int]] = {}
+    named = [mention for mention in mentions if mention.kind != "group"]
+    for mention in (*named, *(mention for group in groups for mention in group.mentions)):
+        tokens = taken.setdefault(mention.view.index, set())
+        for stretch in ((mention.first, mention.last), mention.title, mention.apposition):
+            if stretch:
+                tokens.update(range(*stretch))
+    return taken
+
+
+def _cast(
+    document: Document, entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place],
+    lexicon: Lexicon,
+) -> Cast:
+    heads = lexicon.words("organization_heads")
+    meant = {id(entry) for _, entry in standing}
+    meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
+    acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
+    ordered = sorted(acting, key=lambda entry: entry.position)
+    index_of = {id(entry): index for index, entry in enumerate(ordered)}
+    actors = tuple(
+        Actor(
+            name=entry.name or best_name(entry, heads),
+            kind=entry.kind,
+            role=_role(entry),
+            spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
+            possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
+            speaks_for=index_of.get(id(entry.speaks_for)) if entry.speaks_for else None,
+        )
+        for entry in ordered
+    )
+    references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
+    references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
+    return Cast(actors, tuple(where), _outermost(references), document)
+
+
+def _is_actor(entry: Entry) -> bool:
+    """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
+    nouns, so that a body must come up again, be it as "we".
+    """
+    if entry.silent:
+        return bool(entry.descriptions)
+    if entry.kind == "organization":
+        return any(mention.view.kind != "headline" for mention in entry.mentions)
+    return bool(entry.mentions or entry.labels)
+
+
+def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
+    """The references sorted, those inside or across another left out."""
+    kept: list[Reference] = []
+    for reference in sorted(references, key=lambda r: (r.start, -r.end, r.actor)):
+        if not kept or reference.start >= kept[-1].end:
+            kept.append(reference)
+    return tuple(kept)
+
+
+SHARE_OF_FORM = 4
+"""A form that makes a quarter of the mentions is no slip of the model."""
+
+
+def best_name(entry: Entry, heads: frozenset[str]) -> str:
+    """The best form of a name in the document: a person's most usual full name, of another the fullest one
+    that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
+    to the headline's, any to a bare one of `heads` ("the Department").
+    """
+    forms: Counter[str] = Counter()
+    body: list[str] = []
+    for mention in sorted(entry.mentions, key=Mention.order):
+        form = mention.view.text(mention.first, mention.last)
+        forms[form] += 1
+        if mention.view.kind != "headline":
+            body.append(form)
+    order = {form: -index for index, form in enumerate(forms)}
+
+    def quality(form: str) -> tuple[bool, bool, bool, bool, int, int, int]:
+        words, count = len(form.split()), forms[form]
+        if entry.kind == "person":
+            whole = form.count('"') % 2 == 0
+            return whole, not form.isupper(), words > 1, form in body, count, -words, order[form]
+        introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
+        return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
+
+    best = max(forms, key=quality)
+    shouted = best.isupper() and (entry.kind == "person" or (len(best.split()) > 1 and _is_shouting(entry)))
+    best = best.title() if shouted else best
+    return f"{best}." if best.endswith((" Jr", " Sr")) else best
+
+
+def _is_shouting(entry: Entry) -> bool:
+    """Whether the text around a name is in capitals too, so that they tell nothing of how it is written."""
+    return all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
+
+
+def _role(entry: Entry) -> Span | None:
+    """The longest title before the name, "Dr." aside, else the first apposition."""
+    titles = [(mention.view, mention.title) for mention in entry.mentions if mention.title]
+    offices = [(view, title) for view, title in titles if view.lower[slice(*title)] not in (("dr.",), ("dr",))]
+    appositions = [(mention.view, mention.apposition) for mention in entry.mentions if mention.apposition]
+    if offices or not appositions:
+        ranked = sorted(offices or titles, key=lambda role: (role[1][0] - role[1][1], role[0].index))
+    else:
+        ranked = appositions
+    return ranked[0][0].sentence.span(*ranked[0][1]) if ranked else None

@@ -1,0 +1,315 @@
+"""Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that
+title.
+
+A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
+(subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
+official" then refers to the last one so described.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from briefcli import language
+from briefcli.cast.countries import Countries
+from briefcli.cast.organizations import Antecedents
+from briefcli.cast.phrases import Base, Entry, Mention, View
+from briefcli.cast.roles import LINKS, is_title
+from briefcli.contract import ActorKind
+from briefcli.cues import Lexicon
+
+ARTICLES = frozenset({"the", "a", "an"})
+FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
+"""Behind "official" or "spokesman" they tell whose."""
+WHOLE_LINKS = frozenset({"of", "for"})
+"""The same behind other nouns: "governments of Norway and Chile"."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DETERMINERS = language.lists()["description_determiners"]
+POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+UNSPECIFIC = frozenset({"any", "each", "every", "no"})
+"""With these a noun means nobody in particular: "any doctor can prescribe it"."""
+LONGEST_IN_HEADLINE = 3
+"""Words of a description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
+RECURRING = 2
+"""Times a group must be described in the same words to be an actor though it does nothing."""
+DOMINANT = 2
+"""Times as often as any other a holder of a title must be named to own it: "the president" beside a guest of his."""
+VOUCHING = frozenset({"to", "by", "from"})
+"""Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner; `end` is the
+    token behind it and behind an "of ..." or "for ..." that tells whose it is.
+    """
+
+    mention: Mention
+    chunk: Base
+    words: tuple[str, ...]
+    head: str
+    plural: bool
+    definite: bool
+    end: int
+
+    @property
+    def is_bare(self) -> bool:
+        return len(self.words) == 1 and self.end == self.mention.last
+
+    @property
+    def description(self) -> tuple[str, ...]:
+        """What tells it from others of its kind."""
+        return self.words + self.mention.view.lower[self.mention.last : self.end]
+
+
+@dataclass(slots=True)
+class Describer:
+    """Walks through the noun phrases of a document in order; `entries` are the actors it added."""
+
+    lexicon: Lexicon
+    people: Sequence[Entry]
+    organizations: Sequence[Entry]
+    countries: Countries
+    transcript: bool
+    entries: list[Entry] = field(default_factory=list)
+    _bare: dict[str, Entry] = field(default_factory=dict)
+    _idle: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
+    _first_unnamed: dict[str, list[tuple[frozenset[str], Entry]]] = field(default_factory=dict)
+
+    def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
+        """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
+        titles = Titles(self.people, self.lexicon)
+        antecedents = Antecedents(self.organizations, self.lexicon)
+        self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
+        lists = ("unnamed_sources", "people", "people_measures", "organization_heads", "title_heads")
+        heads = _union(*map(self.lexicon.words, lists))
+        for view in views:
+            tokens = taken.get(view.index, set())
+            lemmas = view.sentence.lemmas
+            for chunk in view.bases:
+                head = lemmas[chunk.head].lower()
+                known = head in heads or view.lower[chunk.head] in heads or "-" in head
+                if not known or chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
+                    continue
+                phrase = self._phrase(view, chunk)
+                if phrase is not None:
+                    self._place(view, phrase, titles, antecedents)
+        return self.entries
+
+    def _phrase(self, view: View, chunk: Base) -> _Phrase | None:
+        first, last = chunk.first, chunk.last
+        if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
+            inner = view.base_of.get(last + 1)
+            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
+                chunk, last = inner, inner.last
+        start = chunk.first
+        while start < chunk.last - 1 and view.lower[start] in DETERMINERS:
+            start += 1
+        words = view.lower[start:last]
+        tag = view.tag(chunk.head)
+        plural = tag in ("NNS", "NNPS") or chunk.first != first
+        mention = Mention(view, first, last, "group" if plural else "person")
+        opening = view.lower[first]
+        if opening in POSSESSIVE_DETERMINERS or _holds_verb(view, start, chunk.last - 1):
+            return None
+        head = self._lemma(view, chunk.head)
+        somebody = head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon)
+        end = _end_of_field(view, last, FIELD_LINKS if somebody else WHOLE_LINKS)
+        return _Phrase(mention, chunk, words, head, plural, opening in DEFINITE, end)
+
+    @staticmethod
+    def _lemma(view: View, token: int) -> str:
+        return view.lemma(token) if view.tag(token) in ("NNS", "NNPS") else view.lower[token]
+
+    def _place(self, view: View, phrase: _Phrase, titles: Titles, antecedents: Antecedents) -> None:
+        """Refer the phrase to an actor known already, or enter a new one if it acts."""
+        lexicon, head = self.lexicon, phrase.head
+        if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head, lexicon):
+            holder = titles.holder(phrase.words, view, phrase.mention, self.transcript)
+            if holder:
+                holder.descriptions.append(phrase.mention)
+                return
+        if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
+            entry = antecedents.before(head, phrase.mention.span.start) or antecedents.meant(phrase.mention)
+            if entry and view.word(phrase.chunk.last) != "of":
+                entry.descriptions.append(phrase.mention)
+                return
+        kind = self._kind(phrase)
+        if kind is None:
+            return
+        if phrase.is_bare and head in self._bare:
+            self._bare[head].descriptions.append(phrase.mention)
+            return
+        known = self._by_description.get(phrase.description)
+        if known is None and phrase.is_bare and phrase.definite:
+            known = self._last.get((head, phrase.plural))
+            if known:
+                known.descriptions.append(phrase.mention)
+                return
+        if known is None:
+            earlier = self._idle.setdefault(phrase.description, [])
+            if not self._acts(view, phrase, kind) and not self._recurs(phrase, kind, len(earlier)):
+                earlier.append(phrase.mention)
+                return
+            known = self._enter(view, phrase, kind)
+            known.mentions += earlier
+        elif known.mentions[-1].view.kind == "headline" and view.kind != "headline":
+            known.name = _name(view, phrase, kind)
+        known.mentions.append(phrase.mention)
+        self._last[head, phrase.plural] = known
+
+    def _kind(self, phrase: _Phrase) -> ActorKind | None:
+        lexicon, head = self.lexicon, phrase.head
+        if head in lexicon.words("unnamed_sources"):
+            return "unnamed"
+        if head in lexicon.words("people"):
+            if phrase.words == ("people",):
+                return None
+            return "group" if phrase.plural else "unnamed"
+        if head in lexicon.words("organization_heads"):
+            return "organization"
+        if phrase.definite and not phrase.plural and is_title(head, lexicon):
+            return "person"
+        return None
+
+    def _acts(self, view: View, phrase: _Phrase, kind: ActorKind) -> bool:
+        if kind == "organization" and phrase.is_bare and not phrase.definite and not phrase.plural:
+            article = view.lower[phrase.mention.first] in ("a", "an")
+            if not article and phrase.head not in self.lexicon.words("bare_organizations"):
+                return False
+        if view.lower[phrase.mention.first] in UNSPECIFIC and not phrase.plural:
+            return False
+        if view.kind == "headline":
+            return len(phrase.words) <= LONGEST_IN_HEADLINE
+        if phrase.is_bare and phrase.plural and kind != "unnamed" and not phrase.definite:
+            return False
+        clause = view.deed(view.base_of[phrase.mention.first].head)
+        if clause is not None:
+            return kind == "unnamed" or view.verb(clause) not in self.lexicon.words("stative_verbs")
+        return (
+            kind == "unnamed"
+            and view.word(phrase.mention.first - 1) in VOUCHING
+            and (phrase.head in self.lexicon.words("unnamed_sources"))
+        )
+
+    def _recurs(self, phrase: _Phrase, kind: ActorKind, earlier: int) -> bool:
+        """Whether people that do nothing come up so often under one description that the news is about them."""
+        described = phrase.plural and kind == "group" and not phrase.is_bare
+        return described and earlier + 1 >= RECURRING
+
+    def _enter(self, view: View, phrase: _Phrase, kind: ActorKind) -> Entry:
+        entry = Entry(kind, name=_name(view, phrase, kind))
+        if phrase.head in self.lexicon.words("women") or phrase.head in self.lexicon.words("men"):
+            entry.female = phrase.head in self.lexicon.words("women")
+        if phrase.head in self.lexicon.words("unnamed_sources"):
+            names = self._names_in(view, phrase)
+            earlier = self._first_unnamed.setdefault(phrase.head, [])
+            entry.possibly_same = next(
+                (other for theirs, other in earlier if not (names and theirs and names != theirs)), None
+            )
+            earlier.append((names, entry))
+        self.entries.append(entry)
+        self._by_description[phrase.description] = entry
+        return entry
+
+    def _names_in(self, view: View, phrase: _Phrase) -> frozenset[str]:
+        """Names and nationalities in a description, which tell two of them apart; a sentence's first word has its
+        capital for another reason.
+        """
+        words, lower = view.sentence.words, view.lower
+        return frozenset(
+            lower[token]
+            for token in range(phrase.mention.first, phrase.end)
+            if words[token][0].isupper() and (token or self.countries.code_of_nationality(lower[token]))
+        )
+
+
+class Titles:
+    """Who holds a title, by its head noun."""
+
+    def __init__(self, people: Sequence[Entry], lexicon: Lexicon) -> None:
+        self._blockers = lexicon.words("title_blockers")
+        self._holders: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+        self._starts: dict[int, list[int]] = {}
+        for entry in people:
+            self._starts[id(entry)] = sorted(mention.span.start for mention in entry.mentions)
+            for words in _titles(entry):
+                self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
+
+    def holder(self, words: tuple[str, ...], view: View, mention: Mention, transcript: bool) -> Entry | None:
+        """The person "the vice president" means: the one who has the title, of several the one named last before; in
+        a transcript, where it may be one whom nobody names, only if that was right before.
+        """
+        wanted = frozenset(words)
+        blocked = wanted & self._blockers
+        if view.word(mention.last) == "of":
+            return None
+        candidates = {
+            id(entry): entry
+            for title, entry in self._holders.get(words[-1], ())
+            if title & self._blockers == blocked and (wanted <= title or (view.kind == "headline" and title <= wanted))
+        }
+        if len(candidates) <= 1:
+            return next(iter(candidates.values()), None)
+        starts = {key: self._starts[key] for key in candidates}
+        if transcript:
+            floor = view.document.sentences[max(0, view.index - 1)].start
+            near = [k for k, own in starts.items() if any(floor <= start < mention.span.start for start in own)]
+            return candidates[near[0]] if len(near) == 1 else None
+        by_count = sorted(starts, key=lambda key: -len(starts[key]))
+        if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
+            return candidates[by_count[0]]
+        last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
+        named = [key for key in candidates if last[key] >= 0]
+        return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
+
+
+@cache
+def _union(*lists: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*lists)
+
+
+def _holds_verb(view: View, first: int, head: int) -> bool:
+    """Whether the modifiers [first, head) are a clause read as one phrase: "bus carrying children", in a headline
+    "Ohio court sentences parents".
+    """
+    inner = ("VBG", "NNS") if view.kind == "headline" else ("VBG",)
+    return any(view.tag(token) in inner and view.tag(token - 1).startswith("NN") for token in range(first + 1, head))
+
+
+def _end_of_field(view: View, last: int, links: frozenset[str]) -> int:
+    """The token behind "for the council", "of Norway and Chile" that follows at `last`, or `last`."""
+    chunk = view.base_of.get(last + 1) if view.word(last) in links else None
+    while chunk is not None and chunk.first == last + 1:
+        last = chunk.last
+        joined = view.base_of.get(last + 1) if view.word(last) == "and" else None
+        chunk = joined if joined and view.sentence.relations[joined.head] == "conj" else None
+    return last
+
+
+def _titles(entry: Entry) -> list[tuple[str, ...]]:
+    """The words of the entry's titles up to the head noun."""
+    found: list[tuple[str, ...]] = []
+    for mention in entry.mentions:
+        for tokens in (mention.title, mention.apposition):
+            words = mention.view.lower[tokens[0] : tokens[1]] if tokens else ()
+            end = min((words.index(link) for link in LINKS if link in words), default=len(words))
+            words = words[:end]
+            if words and words not in found:
+                found.append(words)
+    return found
+
+
+def _name(view: View, phrase: _Phrase, kind: ActorKind) -> str:
+    """The description as read, its article in lower case; organizations go without one, groups without "all" too."""
+    first = phrase.mention.first
+    dropped = {"organization": ARTICLES, "group": DETERMINERS}.get(kind, ())
+    while first < phrase.mention.last - 1 and view.lower[first] in dropped:
+        first += 1
+    text = view.text(first, phrase.end)
+    return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

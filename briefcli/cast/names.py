@@ -1,0 +1,253 @@
+"""Entities of the model -> mentions of people, organizations and places: titles, articles and head nouns set
+right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefcli import language
+from briefcli.cast.phrases import Mention, View
+from briefcli.cast.roles import is_title, title_before
+from briefcli.cues import Lexicon
+from briefcli.records import Entity, EntityKind
+from briefcli.segment.patterns import dateline_end
+
+POSSESSIVES = frozenset({"'s", "'", "s'"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
+EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
+PLACE_NOUNS = language.lists()["place_nouns"]
+PLURAL_PLACE_NOUNS = frozenset(
+    {"cities", "towns", "villages", "provinces", "regions", "districts", "islands", "counties", "parishes", "boroughs"}
+    | {"states", "municipalities", "suburbs", "neighborhoods", "neighbourhoods"}
+)
+OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
+"""Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
+LATEST_DATELINE = 24
+"""Tokens into a paragraph a dateline may begin at most, behind a headline and the names of two reporters."""
+LONGEST_COUNTRY = 4
+"""Words of the country behind a town: "Republic of Korea"."""
+DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
+REGION_NOUNS = frozenset({"province", "county", "prefecture", "governorate", "oblast", "district", "parish"})
+WASHINGTON = ("washington",)
+PARTY_TAG = re.compile(r"[dri]-[a-z.]+")
+"""Behind a lawmaker's name: "D-Ohio"."""
+NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
+
+
+def find(view: View, lexicon: Lexicon) -> list[Mention]:
+    """The named mentions of a sentence, in order, without overlap."""
+    found: list[Mention] = []
+    for entity in view.sentence.entities:
+        mention = _mention(view, entity, lexicon) if entity.kind in NAMES else None
+        if mention and (not found or mention.first >= found[-1].last):
+            found.append(mention)
+    return found
+
+
+def _mention(view: View, entity: Entity, lexicon: Lexicon) -> Mention | None:
+    first, last = _trimmed(view, entity.first, entity.last)
+    if first >= last or not any(character.isalpha() for character in "".join(view.lower[first:last])):
+        return None
+    kind = entity.kind
+    headed = _organization_end(view, last, lexicon)
+    if headed:
+        return Mention(view, first, headed, "organization")
+    if kind == "group":
+        return Mention(view, first, last, kind)
+    if kind == "person":
+        start = _name_start(view, first, last, lexicon)
+        if start == last:
+            return None
+        if start == last - 1 and view.word(start - 1) == "of" and view.word(start - 2) in OF_TOWNS:
+            return Mention(view, start, last, "place")
+        return Mention(view, start, last, kind, title_before(view, start, lexicon))
+    while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1], lexicon):
+        last -= 1
+    return Mention(view, first, last, kind)
+
+
+def settled_kind(mention: Mention, lexicon: Lexicon) -> EntityKind | None:
+    """The kind of a mention as its last word tells it, None for what is neither an actor nor a place."""
+    words, kind = mention.words, mention.kind
+    if kind == "group":
+        return kind
+    if " ".join(words) in lexicon.words("no_names") or is_postal(mention.view, mention.first, lexicon):
+        return None
+    if is_seat(mention, lexicon):
+        return "place"
+    if len(words) == 1 and words[0] in lexicon.words("title_modifiers"):
+        return None
+    if kind != "person" and (words[-1] in lexicon.words("things") or words[0].isdigit()):
+        return None
+    if len(words) > 1 and words[-1] in lexicon.words("place_heads") and kind != "person":
+        return "place"
+    if kind == "organization" and _is_plural_people(mention, lexicon):
+        return "group"
+    return None if kind == "place" and PARTY_TAG.fullmatch(words[0]) else kind
+
+
+def _is_plural_people(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether the name is one of people: "NATO allies" are not the body they belong to."""
+    view, last = mention.view, mention.last - 1
+    if mention.last - mention.first < 2 or view.tag(last) not in ("NNS", "NNPS") or "of" in mention.words:
+        return False
+    return view.lemma(last) in lexicon.words("people") or view.lemma(last) in lexicon.words("unnamed_sources")
+
+
+def with_region_noun(mention: Mention, lexicon: Lexicon) -> None:
+    """Take the noun behind a place into its name: "Hebei province", "Washington state"."""
+    view, noun = mention.view, mention.view.word(mention.last)
+    state = noun == "state" and (" ".join(mention.words) in lexicon.words("us_states") or mention.words == WASHINGTON)
+    if (noun in REGION_NOUNS or state) and view.tag(mention.last) == "NN" and mention.words[-1] not in REGION_NOUNS:
+        mention.last += 1
+
+
+def is_given(mention: Mention, lexicon: Lexicon) -> bool:
+    """A given name alone and without a title, as reporters are called by in a briefing room."""
+    given = lexicon.words("men") | lexicon.words("women")
+    return len(mention.words) == 1 and mention.title is None and mention.words[0] in given
+
+
+def is_seat(mention: Mention, lexicon: Lexicon) -> bool:
+    """The White House, an embassy: a place that acts when it is a subject."""
+    seats = lexicon.words("seats")
+    return " ".join(mention.words) in seats or mention.words[-1] in seats
+
+
+def _trimmed(view: View, first: int, last: int) -> tuple[int, int]:
+    """[first, last) without articles, quotation marks, brackets and a possessive ending."""
+    while first < last and ((view.lower[first] in ARTICLES and view.tag(first) != "NNP") or view.lower[first] in EDGES):
+        first += 1
+    while first < last and (view.lower[last - 1] in POSSESSIVES or view.lower[last - 1] in EDGES):
+        last -= 1
+    return first, last
+
+
+def _name_start(view: View, first: int, last: int, lexicon: Lexicon) -> int:
+    """Where the name begins in a person entity that may hold titles: behind its last title word."""
+    titles, honorifics = (
+        lexicon.words("title_heads") - lexicon.words("name_titles"),
+        lexicon.words("honorifics"),
+    )
+    start = first
+    for token in range(first, last - 1):
+        if view.lower[token] in honorifics or view.lower[token].split("-")[0] in titles:
+            start = token + 1
+    word = view.lower[start]
+    return last if start == last - 1 and (word in honorifics or word in titles) else start
+
+
+def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
+    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such
+    a noun.
+    """
+    heads = lexicon.words("organization_heads")
+    chunk = view.base_of.get(last - 1)
+    if chunk is None or last >= chunk.last:
+        return None
+    end = last
+    while end < chunk.last and view.tag(end) in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
+        end += 1
+        if view.lower[end - 1] in heads:
+            return end
+    return None
+
+
+def told_places(sentences: Sequence[View], known: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Places the text tells and the model may have missed or taken for people: those of "the counties of X, Y and Z"
+    and of a dateline, those named by "the city of X" or "X province", and wherever X stands again.
+    """
+    listed = [Mention(view, *name, "place") for view in sentences for name in (*_listed(view), *_dated(view, lexicon))]
+    known = [*known, *listed]
+    taken = {(mention.view.index, token) for mention in known for token in range(mention.first, mention.last)}
+    told: set[str] = set()
+    unnamed: dict[str, list[Mention]] = {}
+    for view in sentences:
+        for token, tag in enumerate(view.sentence.tags):
+            if tag != "NNP" or (view.index, token) in taken or not view.sentence.words[token][0].isupper():
+                continue
+            word = view.lower[token]
+            unnamed.setdefault(word, []).append(Mention(view, token, token + 1, "place"))
+            if PLACE_NOUNS.isdisjoint(view.lower[max(0, token - 2) : token + 2]):
+                continue
+            after_noun = view.word(token - 1) == "of" and view.word(token - 2) in PLACE_NOUNS
+            before_noun = view.word(token + 1) in PLACE_NOUNS and view.tag(token + 1) == "NN"
+            if (after_noun or before_noun) and view.tag(token + 1) != "NNP":
+                told.add(word)
+    return [*listed, *(mention for word in sorted(told) for mention in unnamed[word])]
+
+
+def _listed(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of the names in "the counties of X, Y, and Z", two at least."""
+    for token in () if PLURAL_PLACE_NOUNS.isdisjoint(view.lower) else range(1, len(view.lower) - 2):
+        if view.lower[token] == "of" and view.lower[token - 1] in PLURAL_PLACE_NOUNS:
+            names = list(_series(view, token + 1))
+            yield from names if len(names) > 1 else ()
+
+
+def _series(view: View, token: int) -> Iterator[tuple[int, int]]:
+    """The names in a row that begins at `token`, joined by commas and "and"."""
+    first = token
+    while token <= len(view.lower):
+        if not view.tag(token).startswith("NNP"):
+            if first == token:
+                return
+            yield first, token
+            if view.word(token) not in (",", "and"):
+                return
+            while view.word(token) in (",", "and"):
+                token += 1
+            first = token
+        else:
+            token += 1
+
+
+def _dated(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Tokens of the town in a dateline: "Town, Country" above the text, "TOWN, May 3 -" in front of it."""
+    if view.kind in ("body", "headline"):
+        yield from _running_dateline(view)
+        return
+    if view.kind == "dateline" and view.lower.count(",") == 1:
+        comma, end = view.lower.index(","), len(view.lower)
+        words = view.sentence.words
+        named = all(word[0].isupper() for word in (*words[:comma], *words[comma + 1 :]) if word != "of")
+        others = lexicon.words("organization_heads") | lexicon.words("venues") | lexicon.words("title_heads")
+        if 0 < comma < end - 1 <= comma + LONGEST_COUNTRY and named and others.isdisjoint(view.lower):
+            yield 0, comma
+            yield comma + 1, end
+
+
+def is_postal(view: View, token: int, lexicon: Lexicon) -> bool:
+    """Whether the token is the abbreviation of a state behind a town: "Boston, MA"."""
+    words = view.sentence.words
+    behind = token > 1 and words[token - 1] == "," and words[token].isupper()
+    return behind and view.lower[token] in lexicon.words("us_postal_codes")
+
+
+def _running_dateline(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of the town in capitals that a dateline in the running text begins with."""
+    sentence = view.sentence
+    if view.index and view.document.sentences[view.index - 1].block == sentence.block:
+        return
+    words = sentence.words[:LATEST_DATELINE]
+    for last in range(1, len(words)):
+        if words[last - 1].isupper() and words[last - 1].isalpha() and words[last] in DATELINE_MARKS:
+            first = last - 1
+            while first and words[first - 1].isupper() and words[first - 1].isalpha():
+                first -= 1
+            behind = dateline_end(view.document.text, sentence.ends[last - 1])
+            if behind and ("(" in behind[0] or any(map(str.isdigit, behind[0]))):
+                yield first, last
+                return
+
+
+def vocatives(view: View) -> Iterator[tuple[int, int]]:
+    """Tokens of names called out: "Thanks, Josh.", "Well, Josh, I think". Meant for transcripts."""
+    for entity in view.sentence.entities:
+        if entity.kind != "person" or entity.last - entity.first > 2:
+            continue
+        before, after = view.word(entity.first - 1), view.word(entity.last)
+        if before in (",", "--", "—", "") and after in (",", ".", "?", "!", "--", "—", ""):
+            yield entity.first, entity.last

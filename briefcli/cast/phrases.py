@@ -1,0 +1,263 @@
+"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with
+look-ups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.contract import ActorKind, BlockKind
+from briefcli.records import Document, EntityKind, Sentence, Span
+
+NOMINAL = ("NN", "PRP", "CD", "WP", "EX")
+STOPS = frozenset((",", ".", ":", "``", "''", "-LRB-", "-RRB-"))
+INSIDE = frozenset(("det", "amod", "nummod", "compound", "flat", "goeswith", "punct"))
+"""Relations of what belongs to a noun phrase; a possessor does too."""
+FIELD = frozenset(("nmod", "case", "cc", "conj"))
+"""Relations of what belongs to a title before a name: "Secretary of State"."""
+SUBJECTS = frozenset(("own", "relative", "coordinated"))
+POLICE = ("police",)
+DEEPEST = 12
+"""Governors climbed within a noun phrase."""
+NO_NAMES = frozenset({"byline", "credit"})
+"""Blocks whose people are not in the news: reporters and photographers."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens [first, last) of a sentence that name or describe someone or some place, without title, article
+    and 's.
+
+    `words` are lower case; `title` the tokens of a title in front of the name, `apposition` those of a role
+    beside it.
+    """
+
+    view: View
+    first: int
+    last: int
+    kind: EntityKind
+    title: tuple[int, int] | None = None
+    apposition: tuple[int, int] | None = None
+
+    @property
+    def span(self) -> Span:
+        return self.view.sentence.span(self.first, self.last)
+
+    def order(self) -> tuple[int, int, int]:
+        """A key that sorts mentions by place."""
+        return self.view.index, self.first, self.last
+
+    @property
+    def standing(self) -> Span:
+        """The span, with the title where that holds an "and", which would make two of one: "Secretary of Health and
+        Human Services Ann Lee".
+        """
+        joined = self.title is not None and "and" in self.view.lower[slice(*self.title)]
+        return self.view.sentence.span(self.title[0], self.last) if self.title and joined else self.span
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.view.lower[self.first : self.last]
+
+    @property
+    def is_head(self) -> bool:
+        """The mention is what its noun phrase is about: "Harris", not "Harris's trip"."""
+        base = self.view.base_of.get(self.last - 1)
+        return base is None or base.last == self.last or self.first <= base.head < self.last
+
+    @property
+    def deed(self) -> Clause | None:
+        """The clause this mention is the subject or agent of."""
+        if not self.is_head:
+            return None
+        base = self.view.base_of.get(self.last - 1)
+        return self.view.deed(base.head if base else self.last - 1)
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
+    stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
+    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
+    name.
+    """
+
+    kind: ActorKind
+    mentions: list[Mention] = field(default_factory=list)
+    descriptions: list[Mention] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    name: str | None = None
+    female: bool | None = None
+    possibly_same: Entry | None = None
+    speaks_for: Entry | None = None
+    silent: bool = False
+    agent: bool = False
+
+    @property
+    def body(self) -> Entry | None:
+        """Whom "we" means when this one speaks: the body itself, or the one spoken for."""
+        return self if self.kind in ("organization", "group") else self.speaks_for
+
+    @property
+    def plural(self) -> bool:
+        """Whether several are described: "officials", "the Cubs", "police"."""
+        first = (self.mentions or self.descriptions)[:1]
+        return any(
+            mention.view.tag(mention.last - 1) in ("NNS", "NNPS") or mention.kind == "group" or mention.words == POLICE
+            for mention in first
+        )
+
+    @property
+    def position(self) -> int:
+        """Offset of the first words that stand for the actor."""
+        return min(span.start for span in self.standing)
+
+    @property
+    def standing(self) -> list[Span]:
+        """Every stretch that stands for the actor."""
+        return [*(mention.standing for mention in (*self.mentions, *self.descriptions)), *self.labels]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A noun phrase without complements, from its first modifier to its head and the words of a name behind that:
+    tokens [first, last).
+    """
+
+    first: int
+    last: int
+    head: int
+
+
+class View:
+    """A sentence with what is asked of it again and again."""
+
+    def __init__(self, document: Document, index: int, clauses: Clauses) -> None:
+        self.document = document
+        self.index = index
+        self.sentence: Sentence = document.sentences[index]
+        self.kind: BlockKind = document.blocks[self.sentence.block].kind
+        self.lower = tuple(word.lower() for word in self.sentence.words)
+        self._clauses = clauses
+
+    @cached_property
+    def bases(self) -> tuple[Base, ...]:
+        """The noun phrases of the tree without complements, in order, without overlap."""
+        sentence = self.sentence
+        anchors = [self._anchor(token) for token in range(len(sentence.heads))]
+        held = {anchor for token, anchor in enumerate(anchors) if anchor != token}
+        found: list[Base] = []
+        for anchor, run in groupby(range(len(anchors)), lambda t: -1 if sentence.tags[t] in STOPS else anchors[t]):
+            if anchor < 0:
+                continue
+            tokens = list(run)
+            if sentence.tags[anchor].startswith(NOMINAL) or (anchor in held and sentence.tags[tokens[0]] == "DT"):
+                found.append(Base(tokens[0], tokens[-1] + 1, anchor if anchor in tokens else tokens[-1]))
+        return tuple(found)
+
+    @cached_property
+    def base_of(self) -> dict[int, Base]:
+        """Token -> the noun phrase it is in."""
+        return {token: base for base in self.bases for token in range(base.first, base.last)}
+
+    def _anchor(self, token: int) -> int:
+        """The head of the noun phrase a token is in: itself, if it modifies none."""
+        sentence, anchor, field = self.sentence, token, False
+        for _ in range(DEEPEST):
+            relation, governor = sentence.relations[token], sentence.heads[token]
+            if self._doubled(token):
+                relation, governor = "compound", token + 1
+            name = relation.partition(":")[0]
+            if governor < 0:
+                break
+            if relation == "nmod:desc" and governor > token:
+                anchor, field = governor, False
+            elif name in FIELD and relation != "nmod:poss" and sentence.tags[token] != "POS":
+                field = True
+            elif name not in INSIDE | FIELD:
+                break
+            elif not field:
+                anchor = governor
+            token = governor
+        return anchor
+
+    def _doubled(self, token: int) -> bool:
+        """Whether the parser made two of one phrase: a noun and the one right behind it hang on the same word alike."""
+        heads, relations, tags = self.sentence.heads, self.sentence.relations, self.sentence.tags
+        behind = token + 1
+        if behind >= len(heads) or heads[token] != heads[behind] or relations[token] != relations[behind]:
+            return False
+        return heads[token] != token and tags[token].startswith("NN") and tags[behind].startswith("NN")
+
+    @cached_property
+    def deeds(self) -> dict[int, Clause]:
+        """The head of a phrase -> the clause it is subject or agent of."""
+        clauses, found = self._clauses, dict[int, Clause]()
+        for clause in clauses.clauses[clauses.firsts[self.index] : clauses.firsts[self.index + 1]]:
+            for phrase in (clause.subject, clause.agent):
+                if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
+                    found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
+        return found
+
+    def _is_subject(self, clause: Clause, phrase: Phrase) -> bool:
+        pronoun = clause.found == "outer" and self.tag(phrase.head) == "PRP"
+        return phrase is clause.agent or clause.found in SUBJECTS or pronoun
+
+    def _free(self, token: int) -> int:
+        """The head of the phrase of `token`; behind a preposition it is no subject, but the noun before may be."""
+        base = self.base_of.get(token)
+        if base is None:
+            return token
+        before = base.first - 1
+        governed = before > 0 and self.sentence.relations[before] == "case" and before - 1 in self.base_of
+        return self.base_of[before - 1].head if governed else base.head
+
+    def verb(self, clause: Clause) -> str:
+        """The lemma of the verb of a clause of the sentence, "be" of a copula."""
+        return self.lemma(clause.head) if self.tag(clause.head).startswith(("VB", "MD")) else "be"
+
+    def deed(self, token: int) -> Clause | None:
+        """The clause whose subject or agent the noun at `token` is, beside others too."""
+        for _ in range(DEEPEST):
+            if token in self.deeds or not self.sentence.relations[token].startswith(("conj", "flat", "appos")):
+                break
+            token = self.sentence.heads[token]
+        return self.deeds.get(token)
+
+    @cached_property
+    def people(self) -> frozenset[int]:
+        """The tokens the model takes for names of people."""
+        return frozenset(
+            token
+            for entity in self.sentence.entities
+            if entity.kind == "person"
+            for token in range(entity.first, entity.last)
+        )
+
+    def text(self, first: int, last: int) -> str:
+        """Tokens [first, last) as written, white space made single spaces."""
+        span = self.sentence.span(first, last)
+        return " ".join(self.document.text[span.start : span.end].split())
+
+    def tag(self, token: int) -> str:
+        return self.sentence.tags[token] if 0 <= token < len(self.sentence.tags) else ""
+
+    def word(self, token: int) -> str:
+        return self.lower[token] if 0 <= token < len(self.lower) else ""
+
+    def lemma(self, token: int) -> str:
+        return self.sentence.lemmas[token].lower() if 0 <= token < len(self.sentence.lemmas) else ""
+
+
+def views(document: Document, clauses: Clauses) -> Iterator[View]:
+    """The sentences that may name someone in the news."""
+    issuer = document.issuer
+    for index, sentence in enumerate(document.sentences):
+        kind = document.blocks[sentence.block].kind
+        issued = issuer is not None and sentence.start <= issuer.start < sentence.end
+        if sentence.words and (issued or kind not in NO_NAMES):
+            yield View(document, index, clauses)

@@ -1,0 +1,1 @@
+complete --command briefcli --no-files --arguments "(env _BRIEFCLI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) briefcli)" --condition "env _BRIEFCLI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) briefcli"

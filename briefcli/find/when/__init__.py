@@ -1,0 +1,136 @@
+"""Date expressions and what they mean, and the date a document speaks from. Never the system clock."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from briefcli.clauses import Clauses, clause_at, tense_side
+from briefcli.contract import BlockKind, DateSource
+from briefcli.find.when import grammar
+from briefcli.find.when.calendar import Direction
+from briefcli.records import Block, Document, Moment
+from briefcli.segment.tokens import shadow
+
+_FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
+_TITLE_DATE = re.compile(
+    r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])"
+)
+"""How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
+_SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
+_DAY_LENGTH = len("2021-06-07")
+_BEHIND = frozenset({"since", "from"})
+"""What stands before a date that is past whatever the verb: "since August it is allowed"."""
+_NEWS_DAYS = 31
+"""Days around the day of a story in which what it reports has happened or will happen."""
+"""Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
+
+
+def find(document: Document, clauses: Clauses, today: datetime.date | None) -> tuple[Moment, ...]:
+    """The date expressions of `document` in order, resolved against `today` where they are relative, on the side of
+    it that the tense of their clause tells.
+
+    Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
+    complete dates, months and years get a normal form.
+    """
+    plain = shadow(document.text)
+    return tuple(
+        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(document, clauses, number, match)))
+        for number, sentence in enumerate(document.sentences)
+        if document.blocks[sentence.block].kind not in _FURNITURE
+        for rule, match in _expressions(plain, sentence.start, sentence.end)
+    )
+
+
+def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
+    """`moments` with the days of the news first, each kind in document order.
+
+    First come days within a month of `today`, then other dates, then what is only textual.
+    """
+
+    def order(moment: Moment) -> int:
+        if moment.date is None:
+            return 2
+        day = _iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
+        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
+
+    return tuple(sorted(moments, key=order))
+
+
+def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
+    """The day `document` speaks from, and where it says so.
+
+    That is file metadata, a date line or the title.
+    """
+    metadata = _iso(document.article.date or "")
+    if metadata:
+        return metadata, "metadata"
+    plain = shadow(document.text)
+    for block in document.blocks:
+        found = block.kind == "dateline" and _complete_date(plain, block)
+        if found:
+            return found, "dateline"
+    for block in document.blocks:
+        found = block.kind == "headline" and (_complete_date(plain, block) or _title_date(plain, block))
+        if found:
+            return found, "title"
+    return None, None
+
+
+def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rule, re.Match[str]]]:
+    """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
+    hints = {hint.lastgroup for hint in grammar.HINT.finditer(plain, start, end)}
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(grammar.RULES)
+        if rule.needs in hints
+        for pattern in rule.patterns()
+        for match in pattern.finditer(plain, start, end)
+    ]
+    position = start
+    for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
+        if first >= position:
+            position = -last
+            yield grammar.RULES[order], match
+
+
+def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Direction | None:
+    """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
+    sentence = document.sentences[number]
+    first = bisect_right(sentence.starts, match.start()) - 1
+    if first < 0:
+        return None
+    if first and sentence.words[first - 1].lower() in _BEHIND:
+        return "past"
+    clause = clause_at(clauses, number, first)
+    if clause is None:
+        return None
+    points = tense_side(clauses, document, clause, first)
+    headline = document.blocks[sentence.block].kind == "headline"
+    return "past" if points == "present" and headline else points
+
+
+def _complete_date(plain: str, place: Block) -> datetime.date | None:
+    """The first date with day, month and year in a block."""
+    for rule, match in _expressions(plain, place.start, place.end):
+        found = _iso(rule.resolve(match, None, None) or "")
+        if found:
+            return found
+    return None
+
+
+def _title_date(plain: str, block: Block) -> datetime.date | None:
+    match = _TITLE_DATE.search(plain, block.start, block.end)
+    if not match:
+        return None
+    return _iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
+
+
+def _iso(text: str) -> datetime.date | None:
+    """The day that starts an ISO date or time, None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None

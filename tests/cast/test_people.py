@@ -1,0 +1,177 @@
+"""People: merging, names, roles, titles that refer, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast.marked import find, referring, role, who
+
+
+def test_all_forms_of_a_name_are_one_person() -> None:
+    cast, text = find(
+        "Vice President [p:Ines Okafor] opened the bridge. [p:Okafor] spoke briefly. Ms. [p:Okafor] left. "
+        "The vice president flew home."
+    )
+    assert list(who(cast)) == ["Ines Okafor"]
+    assert referring(cast, text, "Ines Okafor") == ["Ines Okafor", "Okafor", "Okafor", "The vice president"]
+    assert len(who(cast)["Ines Okafor"].spans) == 3
+
+
+def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
+    cast, _ = find(
+        "[p:Robert K. Lindqvist] resigned. [p:Bob Lindqvist] gave no reason. [p:Robert Lindqvist] had led it."
+    )
+    assert len(cast.actors) == 1
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] signed the deed. [p:Weller] smiled.")
+    names = [actor.name for actor in cast.actors]
+    assert names == ["Anna Weller", "Karl Weller", "Weller"]
+    assert cast.actors[2].possibly_same == 0
+
+
+def test_a_form_of_address_tells_which_of_two() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] signed the deed. Mr. [p:Weller] smiled.")
+    assert len(who(cast)["Karl Weller"].spans) == 2
+
+
+def test_a_form_of_address_keeps_a_namesake_apart() -> None:
+    cast, _ = find("[p:Michelle Tanaka] opened the fair. Mr. [p:Tanaka] stayed away.")
+    assert len(cast.actors) == 2
+
+
+def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first() -> None:
+    cast, _ = find("[p:Karl Weller] signed. [p:Weller] smiled. His wife, [p:Anna Weller], watched. [p:Weller] left.")
+    assert len(who(cast)["Karl Weller"].spans) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Prime Minister [p:Lena Dahl] resigned.", "Lena Dahl", "Prime Minister"),
+        (
+            "Former U.S. Secretary of State [p:Lena Dahl] resigned.",
+            "Lena Dahl",
+            "Former U.S. Secretary of State",
+        ),
+        (
+            "[p:Lena Dahl], a spokeswoman for the city council, resigned.",
+            "Lena Dahl",
+            "spokeswoman for the city council",
+        ),
+        ("[p:Lena Dahl], 52, the mayor of a small town, resigned.", "Lena Dahl", "mayor of a small town"),
+        ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
+        ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
+    ],
+)
+def test_role(text: str, name: str, expected: str | None) -> None:
+    cast, plain = find(text)
+    assert role(cast, name, plain) == expected
+
+
+def test_the_president_is_not_the_vice_president() -> None:
+    cast, text = find("Vice President [p:Ines Okafor] met President [p:Tomas Lund]. The president thanked her.")
+    assert referring(cast, text, "Tomas Lund") == ["Tomas Lund", "The president"]
+
+
+def test_a_title_two_people_have_is_that_of_the_one_the_document_is_about() -> None:
+    cast, text = find(
+        "President [p:Tomas Lund] spoke. [p:Lund] thanked the crew. [p:Lund] called President [p:Ivo Petrov]. "
+        "The president left."
+    )
+    assert referring(cast, text, "Tomas Lund")[-1] == "The president"
+
+
+def test_a_title_alone_is_somebody() -> None:
+    cast, _ = find("The Secretary announced visa restrictions. On Friday the Secretary left for talks.")
+    assert [(actor.name, actor.kind, len(actor.spans)) for actor in cast.actors] == [("the Secretary", "person", 2)]
+
+
+def test_a_pronoun_goes_to_the_only_person_of_its_gender() -> None:
+    cast, text = find("[p:Maria Lopez] called [p:Karl Weller] on Friday. She promised help.")
+    assert referring(cast, text, "Maria Lopez") == ["Maria Lopez", "She"]
+
+
+def test_a_quotation_is_not_about_its_speaker() -> None:
+    cast, text = find("[p:Karl Weller] spoke on Friday. “He lied to the board,” [p:Weller] said.")
+    assert "He" not in referring(cast, text, "Karl Weller")
+
+
+def test_according_to_a_source_is_no_apposition() -> None:
+    cast, text = find("According to the official, [p:Ines Okafor] has a plan.")
+    assert role(cast, "Ines Okafor", text) is None
+
+
+def test_a_pronoun_between_two_objects_stays_open() -> None:
+    cast, text = find("Letters came from [p:Karl Weller] and [p:Paul Lund]. He was tired.")
+    assert "He" not in referring(cast, text, "Karl Weller") + referring(cast, text, "Paul Lund")
+
+
+def test_best_name_is_not_in_capitals() -> None:
+    cast, _ = find("[p:KARL WELLER] resigns\n\n[p:Karl Weller] resigned on Monday, his party said.")
+    assert "Karl Weller" in who(cast)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Under Secretary of State for Trade [p:Ann Lee] spoke.", "Under Secretary of State for Trade"),
+        ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
+        ("Dr. [p:Ann Lee] spoke.", "Dr."),
+        ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
+    ],
+)
+def test_offices_as_role(text: str, expected: str) -> None:
+    cast, plain = find(text)
+    assert role(cast, "Ann Lee", plain) == expected
+
+
+def test_a_family_is_a_group() -> None:
+    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] were sentenced on Monday. The [o:Wellers] will appeal.")
+    assert who(cast)["Wellers"].kind == "group"
+
+
+def test_the_mayor_of_somewhere_names_no_person() -> None:
+    cast, _ = find("The mayor of [p:Ashford] resigned on Monday. The outskirts of [p:Ashford] burned.")
+    assert [place.name for place in cast.places] == ["Ashford"]
+    assert "Ashford" not in who(cast)
+
+
+def test_a_name_cut_at_a_nickname_is_not_the_best_one() -> None:
+    cast, _ = find('Karl [p:"Kalle" Weller] left. [p:Karl Weller] had led the [p:Kalle" Weller] trust.')
+    assert "Karl Weller" in who(cast)
+
+
+def test_a_bare_surname_is_the_headlines() -> None:
+    cast, text = find(
+        "[p:Peter Dahl] tests positive\n\n"
+        "President [p:Peter Dahl] and [p:Ann Dahl] fell ill. [p:Dahl] tweeted on Monday."
+    )
+    assert referring(cast, text, "Peter Dahl") == ["Peter Dahl", "Peter Dahl", "Dahl"]
+
+
+def test_a_degree_is_nothing() -> None:
+    cast, _ = find("[p:Ann Lee] has a [l:B.A.] from [o:Ashford College]. [p:Lee] left.")
+    assert not cast.places
+
+
+def test_an_office_of_a_body_is_named_in_full() -> None:
+    cast, _ = find("The minister of trade signed the treaty on Monday.")
+    assert list(who(cast)) == ["the minister of trade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Ashford, [p:Ann Lee], gave a speech on Monday.", "mayor of Ashford"),
+        ("A spokesman for the navy, Dr. [p:Ann Lee], said it sank.", "spokesman for the navy"),
+        ("Her finance director, [p:Ann Lee], said so.", "finance director"),
+    ],
+)
+def test_an_office_with_its_field_before_the_name(text: str, expected: str) -> None:
+    cast, plain = find(text)
+    assert role(cast, "Ann Lee", plain) == expected
+    assert list(who(cast)) == ["Ann Lee"]

@@ -1,0 +1,186 @@
+"""Places: codes, containment, nationalities, what is not a place of the news."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli import cues
+from briefcli.cast.countries import Countries
+from tests.cast.marked import find, where
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("A ship sank near [l:Guatemala].", "Guatemala", "GT"),
+        ("Talks were held in [l:Lviv], [l:Ukraine], on Monday.", "Lviv", "UA"),
+        ("Talks were held in [l:Lviv] on Monday.", "Lviv", None),
+        ("Troops left the [l:U.S.] on Monday.", "U.S.", "US"),
+        ("Troops moved to [l:Russia] on Monday.", "Russia", "RU"),
+        ("The storm hit [l:Georgia] on Monday.", "Georgia", None),
+        ("The storm hit [l:Georgia] and [l:Alabama] on Monday.", "Georgia", "US"),
+        ("The storm hit [l:Georgia] on Monday, the [g:Georgian] army said.", "Georgia", "GE"),
+        ("Rain fell in [l:Richmond], [l:Virginia].", "Richmond", "US"),
+        ("Rain fell over [l:Scotland].", "Scotland", "GB"),
+        ("Rain fell over the [l:Korea].", "Korea", None),
+    ],
+)
+def test_country(text: str, name: str, code: str | None) -> None:
+    cast, _ = find(text)
+    assert where(cast)[name].country == code
+
+
+def test_forms_of_a_country_are_one_place() -> None:
+    cast, _ = find("He flew to the [l:United States]. Back in the [l:U.S.] he retired.")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("United States", 2)]
+
+
+def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
+    cast, _ = find("A fire broke out in [l:Guatemala]. A [g:Guatemalan] crew and a [g:Mexican] crew fought it.")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
+
+
+def test_a_nationality_inside_another_name_does_not_count() -> None:
+    cast, _ = find("He left the [l:United States] for [l:American Samoa].")
+    assert [len(place.spans) for place in cast.places] == [1, 1]
+
+
+def test_a_country_in_a_title_is_not_where_something_happens() -> None:
+    cast, _ = find("The president of the [l:United States] spoke in [l:Oslo].")
+    assert list(where(cast)) == ["Oslo"]
+
+
+def test_events_in_the_clothes_of_places_are_left_out() -> None:
+    cast, _ = find("She won at the [l:Halden Film Festival] in [l:Oslo].")
+    assert list(where(cast)) == ["Oslo"]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("guatemalan", "GT"),
+        ("afghan", "AF"),
+        ("chinese", "CN"),
+        ("nigerian", "NG"),
+        ("indian", "IN"),
+        ("french", "FR"),
+        ("turkish", "TR"),
+        ("swedish", "SE"),
+        ("south african", "ZA"),
+        ("north korean", "KP"),
+        ("ukrainians", "UA"),
+        ("democratic", None),
+        ("european", None),
+        ("christian", None),
+        ("republican", None),
+    ],
+)
+def test_nationality(word: str, code: str | None) -> None:
+    assert Countries(cues.load()).code_of_nationality(word) == code
+
+
+def test_codes_are_pycountrys() -> None:
+    import pycountry
+
+    countries = Countries(cues.load())
+    assert all(countries.any_code(country.name.lower()) == country.alpha_2 for country in pycountry.countries)
+
+
+def test_long_and_short_names_of_a_state_are_one_place() -> None:
+    cast, _ = find("The [l:Republic of Chad] and [o:State of Kansas] met. Rain fell in [l:Chad] and [l:Kansas].")
+    assert [(place.country, len(place.spans)) for place in cast.places] == [("TD", 2), ("US", 2)]
+
+
+def test_the_two_congos_stay_apart() -> None:
+    cast, _ = find("Roads link the [l:Democratic Republic of the Congo] to the [l:Republic of the Congo].")
+    assert [place.country for place in cast.places] == ["CD", "CG"]
+
+
+def test_washington_is_one_place() -> None:
+    cast, _ = find("He landed in [l:Washington], [l:D.C.], on Monday. It rained in [l:Washington].")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Washington", 3)]
+
+
+def test_listed_counties_are_places_whatever_the_model_says() -> None:
+    cast, _ = find("Aid is available in the counties of [p:Barton], [o:Ford], East Polk, and [p:Wallace].")
+    assert [place.name for place in cast.places] == ["Barton", "Ford", "East Polk", "Wallace"]
+    assert not cast.actors
+
+
+def test_one_name_after_counties_of_is_no_list() -> None:
+    cast, _ = find("The cities of [l:Europe] grew on Monday.")
+    assert [place.name for place in cast.places] == ["Europe"]
+
+
+STATEMENT = """Remarks to the Press
+
+Jane Novak, Secretary of State
+
+{}
+
+Good morning. We met on Monday in a good mood.
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Ashford, [l:Norway]\n\n[l:Bristol Hotel]", ["Ashford", "Norway"]),
+        ("[p:Roosevelt Room]", []),
+        ("[l:White House]", ["White House"]),
+        ("[l:Jerusalem]", ["Jerusalem"]),
+    ],
+)
+def test_the_venue_above_a_statement_is_not_where_the_news_is(lines: str, expected: list[str]) -> None:
+    cast, _ = find(STATEMENT.format(lines))
+    assert [place.name for place in cast.places] == expected
+    assert not [actor.name for actor in cast.actors if "Room" in actor.name or "Hotel" in actor.name]
+
+
+def test_a_party_tag_is_no_place() -> None:
+    cast, _ = find("[p:Ann Lee], [l:D-Ohio], voted on Monday.")
+    assert not cast.places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain ends\n\nBy Ann Lee and [p:Bo Dahl ASHFORD], Nov 6 (Reuters) - The rain ended on Monday.", ["Ashford"]),
+        ("Rain ends\n\nThe rain was HEAVY, Ann Lee said - and [l:Oslo] flooded.", ["Oslo"]),
+        ("A boy fell into a well in [l:Hebei] province.", ["Hebei province"]),
+        ("A boy fell into a well in [l:Hebei]. Rain fell in [l:Hebei Province].", ["Hebei Province"]),
+        ("Rain fell in [l:Orange] and [l:Orange County].", ["Orange", "Orange County"]),
+        ("Rain fell in [l:Washington] state.", ["Washington state"]),
+    ],
+)
+def test_datelines_and_provinces(text: str, expected: list[str]) -> None:
+    cast, _ = find(text)
+    assert [place.name for place in cast.places] == expected
+
+
+def test_a_place_named_for_what_lies_in_it_does_nothing() -> None:
+    cast, _ = find("A plane in [l:Nevada], [l:United States] crashed on Monday.")
+    assert [place.name for place in cast.places] == ["Nevada", "United States"]
+    assert not cast.actors
+
+
+def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:
+    cast, _ = find(STATEMENT.format("Ashford, [o:MA]"))
+    assert [place.name for place in cast.places] == ["Ashford"]
+    assert [actor.name for actor in cast.actors] == ["Jane Novak"]
+
+
+def test_town_and_country_of_a_dateline_are_places_whatever_the_model_says() -> None:
+    cast, _ = find(STATEMENT.format("[o:Ashford], [o:Morocco]"))
+    assert [(place.name, place.country) for place in cast.places] == [("Ashford", "MA"), ("Morocco", "MA")]
+    assert [actor.name for actor in cast.actors] == ["Jane Novak"]
+
+
+def test_the_park_is_the_one_named_before() -> None:
+    cast, _ = find("[l:Ashford Park] closed on Monday. Birds left the [l:Park] and the [l:Cathedral].")
+    assert [(place.name, len(place.spans)) for place in cast.places] == [("Ashford Park", 2)]
+
+
+def test_a_state_behind_a_town_tells_its_country() -> None:
+    cast, _ = find("She flew to [l:Athens], [l:GA], on Monday.")
+    assert [(place.name, place.country) for place in cast.places] == [("Athens", "US")]

@@ -1,0 +1,74 @@
+"""Pronouns and descriptions: who they stand for where the tree settles it, and nobody where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.records import Span
+from tests.cast.marked import find, referring, who
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("[o:Harbour Council] said it will sell the pier.", "Harbour Council", "it"),
+        ("The [o:Harbour Council] met on Monday. It has refused to sell the pier.", "Harbour Council", "It"),
+        ("[p:Karl Weller] said on Monday that he will resign.", "Karl Weller", "he"),
+        ("[p:Karl Weller] owns the pier. The city closed it in May. He has refused to sell.", "Karl Weller", "He"),
+        ("“I have refused to sell the pier,” [p:Karl Weller] said.", "Karl Weller", "I"),
+        ("The [o:Harbour Council] said: “We have refused to sell the pier.”", "Harbour Council", "We"),
+        (
+            "[p:Karl Weller], a spokesman for the [o:Harbour Council], said: “We refuse to sell.”",
+            "Harbour Council",
+            "We",
+        ),
+    ],
+)
+def test_a_pronoun_the_tree_settles(text: str, name: str, expected: str) -> None:
+    cast, plain = find(text)
+    assert expected in referring(cast, plain, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[p:Karl Weller] met [p:Paul Lund] in Oslo. The talks were short. He will resign.",
+        "The [o:Harbour Council] passed the law on Monday. It will cut fees for boats.",
+        "“We refuse to sell the pier,” [p:Karl Weller] said.",
+        "The [o:Harbour Council] sued the [o:Pier Trust]. The court sits in May. It refused to comment.",
+    ],
+)
+def test_a_pronoun_that_nothing_settles_stays_open(text: str) -> None:
+    cast, plain = find(text)
+    words = {plain[r.start : r.end].lower() for r in cast.references}
+    assert not words & {"he", "it", "we"}
+
+
+def test_the_company_is_the_only_one_near_by() -> None:
+    cast, plain = find("[o:Norvik] closed its mill on Monday. The company refused to say why.")
+    assert referring(cast, plain, "Norvik")[-1] == "The company"
+
+
+def test_the_bureau_is_the_acronym_that_has_its_letter() -> None:
+    cast, plain = find("The [o:HBI] searched the ship on Monday. The bureau refused to say why.")
+    assert referring(cast, plain, "HBI")[-1] == "The bureau"
+
+
+def test_at_asks_for_the_head_of_a_phrase() -> None:
+    cast, plain = find(
+        "[p:Karl Weller] and [p:Paul Lund] left. A lawyer for [p:Karl Weller] stayed. Captain [p:Paul Lund] came back."
+    )
+
+    def at(words: str) -> str | None:
+        start = plain.index(words)
+        actor = cast.at(Span(start, start + len(words)))
+        return actor.name if actor else None
+
+    assert at("Captain Paul Lund") == "Paul Lund"
+    assert at("Karl Weller and Paul Lund") is None
+    assert at("A lawyer for Karl Weller") != "Karl Weller"
+
+
+def test_a_spokesman_speaks_for_the_body_he_tells_of() -> None:
+    cast, _ = find("[o:Norvik] will close its mill, a spokeswoman said on Monday.")
+    assert cast.actors[who(cast)["a spokeswoman"].speaks_for or 0].name == "Norvik"

@@ -1,0 +1,141 @@
+"""Speakers of a transcript and issuers of a statement, and their "I" and "we"."""
+
+from __future__ import annotations
+
+from tests.cast.marked import find, referring, role, who
+
+TRANSCRIPT = """Daily Press Briefing by Press Secretary [p:Dana Holm]
+
+MS. HOLM: Good afternoon. We will publish the list today.
+
+Q Thanks, [p:Josh]. Can you confirm the date? I heard it was Monday.
+
+MS. HOLM: I cannot confirm that.
+
+Q And where?
+
+MS. HOLM: Online.
+
+THE CHANCELLOR: We are ready.
+"""
+
+
+def test_a_label_is_its_person_and_the_first_person_is_theirs() -> None:
+    cast, text = find(TRANSCRIPT)
+    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "MS. HOLM", "MS. HOLM", "I", "MS. HOLM"]
+
+
+def test_we_is_never_a_person() -> None:
+    cast, text = find(TRANSCRIPT)
+    assert not [r for r in cast.references if text[r.start : r.end] == "We"]
+
+
+def test_we_is_the_body_whose_office_the_speaker_holds() -> None:
+    cast, text = find(TRANSCRIPT.replace("Press Secretary", "[o:Harbour Council] Press Secretary"))
+    assert referring(cast, text, "Harbour Council")[-1] == "We"
+    assert cast.actors[who(cast)["Dana Holm"].speaks_for or 0].name == "Harbour Council"
+
+
+def test_a_reporter_is_nobody() -> None:
+    cast, text = find(TRANSCRIPT)
+    assert not {"Q", "Josh"} & set(who(cast))
+    assert "I heard" in text
+    assert sum(text[r.start : r.end] == "I" for r in cast.references) == 1
+
+
+def test_labels_are_not_counted_as_names() -> None:
+    cast, _ = find(TRANSCRIPT)
+    assert len(who(cast)["Dana Holm"].spans) == 1
+
+
+def test_i_in_a_statement_is_its_issuer() -> None:
+    cast, text = find(
+        "Ministry opens archive\n\n[p:Dana Holm], Secretary of State\n\nToday I opened the archive. "
+        "“We are glad,” [p:Paul Lund] said.\n"
+    )
+    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "I"]
+
+
+def test_an_issuer_named_only_in_the_headline_is_an_actor() -> None:
+    cast, text = find(
+        "Joint Statement by the [o:Harbour Council on Fishing]\n\nWe are grateful for the welcome in Bergen.\n"
+    )
+    assert referring(cast, text, "Harbour Council on Fishing") == ["Harbour Council on Fishing", "We"]
+
+
+def test_a_title_as_a_label_is_who_holds_it() -> None:
+    cast, text = find(
+        "Remarks by President [p:Tomas Lund]\n\nTHE PRESIDENT: I will rebuild.\n\nQ When?\n\nTHE PRESIDENT: Soon.\n"
+        "\nQ Where?\n\nTHE PRESIDENT: Here.\n"
+    )
+    assert referring(cast, text, "Tomas Lund")[:3] == ["Tomas Lund", "THE PRESIDENT", "I"]
+
+
+def test_an_unnamed_speaker_is_unnamed() -> None:
+    cast, _ = find(
+        "Background briefing\n\nSENIOR OFFICIAL: We will rebuild.\n\nQ When?\n\nSENIOR OFFICIAL: Soon.\n\nQ Where?\n"
+        "\nSENIOR OFFICIAL: A senior official said so.\n"
+    )
+    assert [(actor.name, actor.kind) for actor in cast.actors] == [("a senior official", "unnamed")]
+
+
+def test_we_of_a_joint_statement_is_nobody_alone() -> None:
+    cast, text = find(
+        "Joint Statement by President [p:Jane Novak] and President [p:Peter Dahl]\n\n"
+        "We met on Monday. We will meet again."
+    )
+    assert not [r for r in cast.references if text[r.start : r.end] == "We"]
+
+
+def test_an_issuer_with_a_title_is_a_person_with_a_role() -> None:
+    cast, text = find(
+        "Call with the Minister of Pears\n\nOffice of the Spokesperson\n\n"
+        "The below is attributable to Spokesperson Ned Lark:\n\nI spoke with the minister on Monday."
+    )
+    assert who(cast)["Ned Lark"].kind == "person"
+    assert role(cast, "Ned Lark", text) == "Spokesperson"
+    assert referring(cast, text, "Ned Lark") == ["Ned Lark", "I"]
+
+
+def test_an_office_that_only_stands_above_a_statement_is_no_actor() -> None:
+    cast, _ = find("Travel to Oslo\n\nOffice of the Spokesperson\n\nSecretary [p:Ann Lee] will travel on Monday.")
+    assert list(who(cast)) == ["Ann Lee"]
+
+
+def test_an_office_is_the_one_who_signs() -> None:
+    cast, text = find(
+        "A Proclamation on Plum Day\n\nBY THE PRESIDENT OF THE UNITED STATES OF AMERICA\n\nA PROCLAMATION\n\n"
+        "Plums matter to us all. I signed a law on Monday.\n\n"
+        "NOW, THEREFORE, I, [p:JANE NOVAK], President of the United States of America, proclaim May 3 as Plum Day."
+    )
+    assert list(who(cast)) == ["Jane Novak"]
+    assert referring(cast, text, "Jane Novak").count("I") == 2
+
+
+def test_a_letter_is_its_signatorys() -> None:
+    cast, text = find(
+        "Message to the Senate\n\nTo the Senate:\n\nI transmit herewith the treaty. We signed it on Monday.\n\n"
+        "[p:JANE B. NOVAK]\n\nTHE WHITE HOUSE,\n\nMay 3, 2022."
+    )
+    assert referring(cast, text, "Jane B. Novak") == ["I", "JANE B. NOVAK"]
+
+
+def test_we_is_not_the_office_that_hands_a_statement_out() -> None:
+    cast, text = find("Session Ends\n\nOffice of the Spokesperson\n\nWe met on Monday. We will meet again.")
+    assert not cast.actors
+    assert "We met" in text
+
+
+def test_a_label_of_titles_alone_keeps_them() -> None:
+    turns = "THE FIRST LADY: Hello, all.\n\nTHE PRESIDENT: Hi.\n\n" * 2
+    cast, _ = find(f"Remarks by President [p:Jane Novak]\n\n{turns}")
+    assert list(who(cast)) == ["Jane Novak", "The First Lady"]
+
+
+def test_a_label_by_a_middle_name_is_its_person() -> None:
+    cast, text = find(
+        "Secretary [p:Ann Lee] and Crown Prince [p:Karl bin Wald Al Norden] before Their Meeting\n\n"
+        "CROWN PRINCE BIN WALD: Welcome. I came.\n\nSECRETARY LEE: We will go.\n\nCROWN PRINCE BIN WALD: Yes."
+    )
+    assert list(who(cast)) == ["Ann Lee", "Karl bin Wald Al Norden"]
+    assert "I" in referring(cast, text, "Karl bin Wald Al Norden")

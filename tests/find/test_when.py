@@ -1,0 +1,106 @@
+"""Date expressions by the table in when.toml, and the date of a document."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefcli import clauses
+from briefcli.analyse import Analyser
+from briefcli.find import when
+from briefcli.records import Article
+from briefcli.segment import segment
+
+GROUPS = tomllib.loads((Path(__file__).parent / "when.toml").read_text(encoding="utf-8"))["group"]
+CASES = [
+    (group.get("today"), sentence, expected) for group in GROUPS for sentence, *expected in group["cases"]
+]
+ANALYSER = Analyser.load()
+
+
+def test_the_table_holds_sixty_cases() -> None:
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize(
+    ("today", "sentence", "expected"), CASES, ids=[f"{day}-{text}" for day, text, _ in CASES]
+)
+def test_moments(today: datetime.date | None, sentence: str, expected: list[list[Any]]) -> None:
+    text = f"A lead.\n\n{sentence}\n\nAn end."
+    document = ANALYSER.analyse(segment(Article(text)))
+    found = [[text[moment.start : moment.end], moment.date or ""] for moment in when.find(document, clauses.find(document), today)]
+    assert found == expected
+
+
+def test_rank_puts_the_days_of_the_news_first() -> None:
+    text = "It was founded in 1998. It slept for two years. In May it woke, and on Friday it will sing."
+    document = ANALYSER.analyse(segment(Article(text)))
+    today = datetime.date(2021, 6, 6)
+    ranked = when.rank(when.find(document, clauses.find(document), today), today)
+    assert [text[moment.start : moment.end] for moment in ranked] == ["Friday", "1998", "May", "two years"]
+
+
+def test_a_headline_tells_the_past_in_the_present() -> None:
+    text = "Council votes for tram on Monday\n\nParliament reopens on Monday."
+    document = ANALYSER.analyse(segment(Article(text)))
+    found = [moment.date for moment in when.find(document, clauses.find(document), datetime.date(2021, 6, 6))]
+    assert found == ["2021-05-31", "2021-06-07"]
+
+
+DATES = [
+    ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
+    ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),
+    ("For Immediate Release June 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),
+    ("Plant opens\n\nROME, 3 May 2020 (Agency) - It opened.", "2020-05-03", "dateline"),
+    ("Press Briefing, June 2, 2021\n\nMR. ROE: Hello.\n\nQ Hello.\n\nMR. ROE: No.", "2021-06-02", "title"),
+    ("Press Briefing by Jane Roe, 7/27/2010\n\nMS. ROE: Hello.", "2010-07-27", "title"),
+    ("Gaggle aboard the plane, 3-19-09\n\nMS. ROE: Hello.", "2009-03-19", "title"),
+    ("Talks held\n\nOn Monday, July 25, 2022, the two countries held talks.", None, None),
+    ("War remembered\n\nOn December 7, 1941, the harbour was attacked.", None, None),
+    ("Council votes 12-10-09\n\nIt voted on Monday.", "2009-12-10", "title"),
+    ("Council meets\n\nBEIJING, March 3 (Agency) -- It met.", None, None),
+    ("Council meets\n\nIt met on Monday.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "date", "source"), DATES, ids=[text[:30] for text, _, _ in DATES])
+def test_document_date(text: str, date: str | None, source: str | None) -> None:
+    found, where = when.document_date(segment(Article(text)))
+    assert (found and found.isoformat(), where) == (date, source)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "date"),
+    [("2020-02-29", "2020-02-29"), ("2020-02-29T10:00:00Z", "2020-02-29"), ("today", None)],
+)
+def test_metadata_comes_first(metadata: str, date: str | None) -> None:
+    document = segment(Article("Storm ends\n\nIt ended.", date=metadata))
+    found, where = when.document_date(document)
+    assert (found and found.isoformat(), where) == (date, "metadata" if date else None)
+
+
+WORDS = st.sampled_from([
+    "Monday", "May", "12", "2019", ",", "the", "end of", "next", "last", "year", "two", "weeks", "ago",
+    "will meet", "met", "to vote", "hoping", "a", "decades", "99", "31/31/2019", "0000-00-00", "from now",
+    "1999-99-99", "\n",
+])  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=12), st.one_of(st.none(), st.dates()))
+def test_any_words_and_any_day(words: list[str], today: datetime.date | None) -> None:
+    """Never an exception; expressions in order, without overlaps, with a normal form or none."""
+    document = ANALYSER.analyse(segment(Article(" ".join(words))))
+    position = 0
+    for moment in when.find(document, clauses.find(document), today):
+        assert position <= moment.start < moment.end
+        position = moment.end
+        if moment.date is not None:
+            year, *rest = moment.date.split("-")
+            assert datetime.date(int(year), *map(int, (*rest, "1", "1")[:2]))
+    when.document_date(document)
