@@ -113,8 +113,6 @@ class Owned:
 
     def _started(self, anew: bool) -> subprocess.Popen[bytes]:
         """The process, ready for requests. One that dies while it starts is started once more. Raises `RunError`."""
-        if self._closed:
-            raise RunError("its run is over")
         if self._process and self._process.poll() is None:
             return self._process
         if not anew:
@@ -122,6 +120,8 @@ class Owned:
         complaint = None
         for _ in range(2):
             self.end()
+            if self._closed:
+                raise RunError("its run is over")
             process = self._process = _opened(self._start.format(sys.path))
             try:
                 complaint = _asked(process, self._work)
