@@ -1,6 +1,6 @@
-"""The only loader and matcher of ``lexicons/``: cue phrases and plain word lists, as data.
+"""The only loader and matcher of cues: phrases of the language that state a deed, as data.
 
-A lexicon file is TOML with any number of ``[[cue]]`` blocks and one ``[lists]`` table. A cue says that a
+A file of cues is TOML with any number of ``[[cue]]`` blocks and one ``[lists]`` table. A cue says that a
 phrase states a deed of some `kind` (or one expressly not done):
 
     [[cue]]
@@ -31,7 +31,6 @@ from briefcli.records import Sentence
 
 __all__ = ["Cue", "Lexicon", "LexiconError", "Match", "load"]
 
-FOLDER = Path(__file__).parents[1] / "lexicons" / "en"
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "weighed"))
 
@@ -95,8 +94,8 @@ def load(extra: Path | None = None) -> Lexicon:
 def _shipped() -> Lexicon:
     cues: list[Cue] = []
     lists = dict(language.lists())
-    for path in sorted(FOLDER.glob("*.toml")):
-        _add(tomllib.loads(path.read_text(encoding="utf-8")), path.name, cues, lists)
+    for file, table in language.tables().items():
+        _add({"cue": table.get("cue", [])}, file, cues, lists)
     return _lexicon(cues, lists)
 
 
