@@ -8,14 +8,15 @@ from typing import get_args, get_type_hints
 import pytest
 
 from briefcli import contract, records
+from briefcli.records.written import NAMES
 
 PLAIN = {"text", "mentions", "schema_version"}
 """Keys that no field holds: they are cut from the text or counted."""
 
 
-@pytest.mark.parametrize("kind", records._NAMES, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", NAMES, ids=lambda kind: kind.__name__)
 def test_every_key_is_a_field_and_allows_null_where_the_field_does(kind: type) -> None:
-    keys = contract.RECORDS[records._NAMES[kind]]
+    keys = contract.RECORDS[NAMES[kind]]
     hints = get_type_hints(kind)
     written = {entry.name for entry in fields(kind) if entry.compare}
     assert written | PLAIN >= set(keys) >= written

@@ -152,6 +152,14 @@ def inputs_of(context: typer.Context, files: list[str] | None) -> list[str]:
     return inputs
 
 
+def columns_of(context: typer.Context, width: int | None) -> int | None:
+    """Columns to wrap text to, None for a pipe unless the command line itself asks for a width."""
+    screen = streams.terminal_width()
+    source = context.get_parameter_source("width")
+    asked = width is not None and source is not None and source.name == "COMMANDLINE"
+    return width or screen if asked or screen is not None else None
+
+
 def load_lexicon(path: Path | None) -> Lexicon | None:
     """The shipped cues with those of `path`; None without a path. A bad file ends the command."""
     if path is None:

@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 FOLDER = Path(__file__).parent / "en"
 
@@ -18,10 +19,14 @@ def entries(value: str | list[str]) -> frozenset[str]:
 
 
 @cache
+def tables() -> MappingProxyType[str, dict[str, Any]]:
+    """Every file of the language, parsed, by its name ("layout.toml"), in the order of the names."""
+    files = sorted(FOLDER.glob("*.toml"))
+    return MappingProxyType({path.name: tomllib.loads(path.read_text(encoding="utf-8")) for path in files})
+
+
+@cache
 def lists() -> MappingProxyType[str, frozenset[str]]:
     """Every list of the language by its name."""
-    found: dict[str, frozenset[str]] = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        found |= {name: entries(value) for name, value in table.get("lists", {}).items()}
-    return MappingProxyType(found)
+    found = (table.get("lists", {}) for table in tables().values())
+    return MappingProxyType({name: entries(value) for own in found for name, value in own.items()})

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parents[1] / "language" / "en" / "layout.toml"
+from briefcli import language
+
 _FIRST = re.compile(r"[^\W\d]+|\d+|\S")
 _NUMBER = re.compile(r"\d+")
 _LONGEST_OPENING = 120
 
 
-@cache
 def table() -> dict[str, Any]:
     """The file as it stands."""
-    data: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return data
+    return language.tables()["layout.toml"]
 
 
 @cache

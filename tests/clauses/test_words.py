@@ -16,6 +16,13 @@ def test_every_list_of_clauses_is_a_field_and_none_is_empty() -> None:
     assert all(getattr(words(), name) for name in names)
 
 
+def test_a_list_stands_in_one_file_and_files_hold_lists_and_cues_alone() -> None:
+    tables = {name: table for name, table in language.tables().items() if name != "layout.toml"}
+    assert set().union(*tables.values()) == {"lists", "cue"}
+    names = [name for table in tables.values() for name in table.get("lists", {})]
+    assert len(names) == len(set(names))
+
+
 def test_entries_stand_a_line_or_comma_or_in_an_array() -> None:
     assert language.entries("rule out, deny\nrefuse\n") == {"rule out", "deny", "refuse"}
     assert language.entries(["deny", "refuse"]) == {"deny", "refuse"}

@@ -1,0 +1,64 @@
+"""Every data type of briefcli. Which of their keys are written, in which order, stands in `briefcli.contract`.
+
+Offsets are code points into ``Article.text``, half-open. Token indexes are positions in one sentence's
+token tuples, half-open too. Nothing here copies text: a `Span` is two numbers, so whatever is printed
+is cut from the source and cannot differ from it.
+"""
+
+from briefcli.records.briefing import Briefing
+from briefcli.records.cast import Actor, Cast, Place, Reference, Voice
+from briefcli.records.document import (
+    EXTENT,
+    Article,
+    Block,
+    Document,
+    Embargo,
+    Entity,
+    EntityKind,
+    Quotation,
+    Reading,
+    Sentence,
+    Span,
+    Warning,
+)
+from briefcli.records.findings import (
+    DocumentInfo,
+    Finding,
+    Generator,
+    Keyphrase,
+    Moment,
+    Quote,
+    Sources,
+    finding_id,
+)
+from briefcli.records.written import plain
+
+__all__ = [
+    "EXTENT",
+    "Actor",
+    "Article",
+    "Block",
+    "Briefing",
+    "Cast",
+    "Document",
+    "DocumentInfo",
+    "Embargo",
+    "Entity",
+    "EntityKind",
+    "Finding",
+    "Generator",
+    "Keyphrase",
+    "Moment",
+    "Place",
+    "Quotation",
+    "Quote",
+    "Reading",
+    "Reference",
+    "Sentence",
+    "Sources",
+    "Span",
+    "Voice",
+    "Warning",
+    "finding_id",
+    "plain",
+]

@@ -1,0 +1,173 @@
+"""A document as read, cut into sentences and analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, Literal
+
+from briefcli.contract import BlockKind, Genre, WarningCode
+
+EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the document: ``text[start:end]``."""
+
+    start: int
+    end: int
+
+
+EXTENT = attrgetter("start", "end")
+"""Sorts spans as their own order does, faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something the reader of a briefing must know; `code` is stable, `message` is plain English."""
+
+    code: WarningCode
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as read. `title`, `date`, `issuer` hold metadata the file format carried, if any; `kept` are fields of
+    the row it was read from, to be passed on.
+    """
+
+    text: str
+    path: str | None = None
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    source_sha256: str | None = None
+    warnings: tuple[Warning, ...] = ()
+    kept: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
+    `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
+    what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    speaker: Span | None = None
+    lead_in: int | None = None
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
+
+    start: int
+    end: int
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
+    paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
+    `group`."""
+
+    start: int
+    end: int
+    closed: bool
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Tokens [first, last) of one sentence that name something."""
+
+    first: int
+    last: int
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
+    markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
+    `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
+    root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
+
+    start: int
+    end: int
+    block: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    tags: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
+    entities: tuple[Entity, ...] = ()
+
+    def span(self, first: int = 0, last: int | None = None) -> Span:
+        """The span of tokens [first, last); of the whole sentence without arguments."""
+        if first == 0 and last is None:
+            return Span(self.start, self.end)
+        return Span(self.starts[first], self.ends[(len(self.ends) if last is None else last) - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network tells of the words of a document, sentence by sentence.
+
+    Row `starts[i]` is the first word of sentence i. `names` and `tags` are labels (IOB2; Penn), `heads` the governor's
+    place in the sentence (-1: root), `relations` UD's. `deeds` [words, 1 + kinds] are probabilities, column 0 none;
+    `importance` [words] is the expected 1 to 3. `actor` and `source` [words, 2] hold the words [first, last) of the
+    document for who does, or vouches for, the deed a word is part of, (-1, -1) for nobody; `actor_sure` and
+    `source_sure` [words] the probability of that. `vectors` [sentences, width] are unit vectors. `overlong` are the
+    sentences that had to be cut.
+    """
+
+    starts: tuple[int, ...]
+    names: tuple[tuple[str, ...], ...]
+    tags: tuple[tuple[str, ...], ...]
+    heads: tuple[tuple[int, ...], ...]
+    relations: tuple[tuple[str, ...], ...]
+    deeds: Any
+    importance: Any
+    actor: Any
+    actor_sure: Any
+    source: Any
+    source_sure: Any
+    vectors: Any
+    overlong: tuple[int, ...]
+
+    @property
+    def worth(self) -> Any:
+        """[words] the importance, 0 to 1, times the probability that the word is part of a deed."""
+        return (1 - self.deeds[:, 0].astype("float64")) * (self.importance.astype("float64") - 1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article cut into blocks, sentences and quotations, each in document order."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    title: Span | None
+    genre: Genre
+    issuer: Span | None
+    language: str
+    warnings: tuple[Warning, ...] = ()
+    embargo: Embargo | None = None
+    reading: Reading | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
