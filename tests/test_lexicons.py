@@ -20,36 +20,24 @@ MISSES = [(cue, sentence) for cue in CUES for sentence in cue.misses]
 
 
 TAKEN = frozenset({
+    'The patients do not have any information about their doctors.',
     'My neighbours have no information about the cat.',
-    'The number of tourists declined sharply, officials said.',
-    'Exports declined in May.',
-    'Her health declined in the winter.',
-    'The donkey refused to cross the river.',
-    'My car refused to start this morning.',
+    'The patient did not respond to treatment.',
+    'The engine did not respond to the switch.',
     'There is no plan of the old city in the museum.',
     'The dog has no intention of moving.',
     'My brother had no intention of getting married.',
-    'The tree gave no fruit that year.',
-    'The rain ruled out a picnic.',
-    'His body rejected the new kidney.',
-    'The machine rejects coins that are bent.',
     'It will not rain tomorrow.',
     'The old bridge will not hold.',
     'The economy will not grow this year, economists said.',
     'The wedding guests postponed their dinner.',
-    'Snow delayed the flight.',
-    'Heavy traffic delayed the runners.',
     'She withdrew fifty dollars at the machine.',
-    'The snail withdrew into its shell.',
-    'The flowers will not open until the sun shines.',
     'She was denied a visa.',
     'The twins agreed to share their toys.',
     'The temperature will continue to rise.',
-    'The girl asked her mother to read a story.',
     'He proposed to her on a beach.',
     'The speaker announced the winner of the song contest.',
     'The dynasty ruled for two centuries.',
-    'The cat is trying to catch a fly.',
 })
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""
 
@@ -67,8 +55,8 @@ def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Findin
 
 
 def _tagged(cue: cues.Cue, sentence: str) -> Any:
-    wrong = sentence == "The senator vowed to fight the order."
-    marks = [pytest.mark.xfail(strict=True, reason="the encoder takes the verb for a modal")] if wrong else []
+    wrong = sentence == "The committee is expected to vote on the bill on Thursday."
+    marks = [pytest.mark.xfail(strict=True, reason="the encoder does not take what is expected for planned")] if wrong else []
     return pytest.param(cue, sentence, marks=marks, id=f"{cue.id}: {sentence}")
 
 

@@ -3,7 +3,8 @@
 Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
 stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
 verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word; a
-copula of the verb whose subject follows it.
+copula of the verb whose subject follows it; "there are" as auxiliary of the report behind it; a full verb as
+auxiliary.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from collections import defaultdict
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
+_AUXILIARIES = frozenset((
+    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
+    "dare", "get", "use", "go", "not",
+))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 _REPORT = 16
@@ -27,6 +32,8 @@ def mend(
     for token, relation in enumerate(relations):
         if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
             below[relation.partition(":")[0]][heads[token]].append(token)
+    _free_verbs(tags, lemmas, heads, relations)
+    _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
     _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
     _join_complements(words, heads, relations, below)
@@ -137,11 +144,41 @@ def _split_subjects(
                 heads[second] = lacking
 
 
-def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]]) -> None:
+def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+    """Give a finite verb that was taken for an auxiliary a clause of its own."""
+    marked = {heads[token] for token, relation in enumerate(relations) if relation == "mark"}
+    for token, tag in enumerate(tags):
+        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
+            relations[token] = "advcl" if token in marked else "parataxis"
+
+
+def _split_existentials(
+    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    subjects: dict[int, list[int]], reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Give "there are" the first of two subjects of the report behind it: "There are no plans, she said"."""
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), None)
+        verb = heads[be] if be is not None else -1
+        if be is None or verb < be or lemmas[verb] not in reporting:
+            continue
+        behind = [token for token in subjects.get(verb, ()) if be < token < verb]
+        if len(behind) < 2 or relations[be].partition(":")[0] not in ("aux", "cop", "ccomp"):
+            continue
+        last = _leftmost(heads, behind[-1])
+        for token in range(last):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token < behind[-2]):
+                heads[token] = be
+        heads[there], relations[be] = be, "ccomp"
+
+
+def _split_copulas(
+    tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]]
+) -> None:
     """Make a copula before the subject of a finite verb the verb above it: "The thing is she left"."""
     for copula, relation in enumerate(relations):
         verb = heads[copula]
-        if relation != "cop" or verb < copula or tags[verb] not in ("VBD", "VBZ", "VBP"):
+        if relation != "cop" or verb < copula or tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
             continue
         if not any(copula < subject < verb for subject in subjects.get(verb, ())):
             continue

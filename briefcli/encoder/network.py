@@ -43,7 +43,7 @@ class Network:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.log_severity_level = 3
         options.enable_mem_pattern = False
-        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole once, at load
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
         return onnxruntime.InferenceSession(models.read(MODEL), options, providers=["CPUExecutionProvider"])
 
     @cached_property

@@ -281,8 +281,10 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
     for index in sorted(indexes, key=lambda index: (found[index].start, -found[index].end, found[index].rank)):
         part = found[index]
         alike = (part.label, part.kind, part.background, part.unsure)
-        other = widest.get(alike, index)
-        widest[alike] = wholes[index] = other if found[other].end >= part.end else index
+        sure = widest.get((*alike[:3], False), index)
+        other = sure if found[sure].end >= part.end else widest.get(alike, index)
+        wholes[index] = other if found[other].end >= part.end else index
+        widest[alike] = wholes[index] if found[wholes[index]].unsure == part.unsure else index
     return wholes
 
 

@@ -25,7 +25,10 @@ def found(text: str) -> dict[str, str]:
     ("text", "name", "kind"),
     [
         ("He flew back to the U.S. on Friday after three days in Peru.", "U.S.", "place"),
-        ("The Biden administration said it would appeal the ruling.", "Biden administration", "organization"),
+        pytest.param(
+            "The Biden administration said it would appeal the ruling.", "Biden administration", "organization",
+            marks=pytest.mark.xfail(strict=True, reason="the encoder reads no name here"),
+        ),
         ("A spokesman for the State Department declined to comment.", "State Department", "organization"),
         ("The White House said the president would sign the bill.", "White House", "organization"),
         ("President Joe Biden met Prime Minister Fumio Kishida in Tokyo.", "Joe Biden", "person"),
@@ -33,10 +36,7 @@ def found(text: str) -> dict[str, str]:
         ("President Joe Biden met Prime Minister Fumio Kishida in Tokyo.", "Tokyo", "place"),
         ("Mr. Okonkwo told reporters that the talks had failed.", "Okonkwo", "person"),
         ("The German foreign minister arrived in Ankara on Tuesday.", "German", "group"),
-        pytest.param(
-            "The Senate voted 52 to 48 to confirm her.", "Senate", "organization",
-            marks=pytest.mark.xfail(strict=True, reason="the encoder reads no name here"),
-        ),
+        ("The Senate voted 52 to 48 to confirm her.", "Senate", "organization"),
         ("Governor Thomas W. Reilly, Jr. signed the bill.", "Thomas W. Reilly, Jr.", "person"),
     ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
         (

@@ -39,7 +39,7 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed against the tree."""
 POINTED = 0.5
 """From this share the encoder's own word on who it is counts, before the tree's."""
-REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change"))
+REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
 MAY = frozenset(("may", "might", "could", "can", "would"))
 
@@ -75,7 +75,17 @@ def judge(document: Document, clauses: Clauses, lexicon: Lexicon) -> Iterator[Ve
         free = [match for match in matches if taken.isdisjoint(range(match.start, match.end))]
         cued = [_cued(document, clauses, number, match) for match in free]
         verdicts += [verdict for verdict in cued if verdict is not None]
-        yield from sorted(_apart(verdicts), key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
+        kept = _apart([verdict for verdict in verdicts if not _is_object(sentence, verdict, verdicts)])
+        yield from sorted(kept, key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
+
+
+def _is_object(sentence: Sentence, verdict: Verdict, others: list[Verdict]) -> bool:
+    """Whether a noun only says what another deed is done to: "issued a call"."""
+    word = verdict.trigger.word
+    if not sentence.tags[word].startswith("NN") or not sentence.relations[word].startswith("obj"):
+        return False
+    verb = sentence.heads[word]
+    return any(other.trigger.first <= verb < other.trigger.last for other in others if other is not verdict)
 
 
 def _apart(verdicts: list[Verdict]) -> list[Verdict]:
