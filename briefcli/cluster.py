@@ -238,12 +238,16 @@ class _Run:
         self._pending[future] = shard
 
     def _take_in(self) -> None:
-        from distributed import wait
+        from distributed import CancelledError, wait
 
         if not self._pending:
             return
-        with contextlib.suppress(TimeoutError):
+        try:
             wait(list(self._pending), timeout=PATIENCE, return_when="FIRST_COMPLETED")
+        except TimeoutError:
+            pass
+        except CancelledError as error:
+            raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
             raise RunError("the cluster is gone; --resume goes on from here")
         for future in [one for one in self._pending if one.done()]:

@@ -130,7 +130,8 @@ def test_output_is_byte_identical_across_hash_seeds_and_locales() -> None:
 OPENED = """
 import sys
 opened = []
-sys.addaudithook(lambda event, _: opened.append(event) if event.startswith("socket.") else None)
+calls = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
+sys.addaudithook(lambda event, _: opened.append(event) if event in calls else None)
 from briefcli.cli import main
 try: main()
 except SystemExit: pass
@@ -141,7 +142,7 @@ if sys.platform == "linux" and len(os.listdir("/proc/self/task")) > 1:
 """
 
 
-def test_a_briefing_opens_no_socket_writes_nothing_into_home_and_leaves_no_thread(tmp_path: Path) -> None:
+def test_a_briefing_calls_nobody_writes_nothing_into_home_and_leaves_no_thread(tmp_path: Path) -> None:
     """Nor does a page that names pictures, styles and entities elsewhere. onnxruntime would, for its maker to know."""
     home = tmp_path / "home"
     home.mkdir()
@@ -151,7 +152,7 @@ def test_a_briefing_opens_no_socket_writes_nothing_into_home_and_leaves_no_threa
         f'<img src="http://example.org/a.png"><article><p>{"The mayor will not sell the ferry. " * 9}</p></article>'
     )
     command = [sys.executable, "-c", OPENED, "summarize", os.fspath(page), os.fspath(SEED), "--quiet"]
-    environment = {**os.environ, "HOME": os.fspath(home)}
+    environment = {**os.environ, "HOME": os.fspath(home), "OPENBLAS_NUM_THREADS": "1"}
     run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert run.stdout.count("==> ") == 2
     assert run.stderr.strip() == ""

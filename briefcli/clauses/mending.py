@@ -132,10 +132,18 @@ def _split_subjects(
     tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]],
     complements: dict[int, list[int]],
 ) -> None:  # fmt: skip
-    """Of two subjects give one back: "Roth, who fled, said" to "said", "Roth says it fled" to "fled"."""
+    """Of two subjects give one back, "Roth, who fled, said" to "said", "Roth says it fled" to "fled", or join them:
+    "an administration official".
+    """
     for verb, found in [(verb, found) for verb, found in subjects.items() if len(found) > 1]:
         noun, second = found[-2], found[-1]
         above = heads[verb]
+        if second == noun + 1 and tags[noun].startswith("NN") and tags[second].startswith("NN"):
+            for token, head in enumerate(heads):
+                if head == noun and token < noun:
+                    heads[token] = second
+            heads[noun], relations[noun] = second, "compound"
+            continue
         if second < verb < above and tags[second] in _RELATIVE and above not in subjects:
             heads[noun], heads[verb], relations[verb] = above, noun, "acl:relcl"
         elif noun < verb < second:

@@ -114,6 +114,9 @@ def _lex_rank(sentences: Sequence[Words]) -> Sequence[float]:
     ranks, change = numpy.full(len(sentences), 1 / len(sentences)), 1.0
     while change > EPSILON:
         following = steps @ ranks
-        following /= numpy.linalg.norm(following)
+        size = numpy.linalg.norm(following)
+        if not size:  # no sentence is like any other
+            break
+        following /= size
         ranks, change = following, float(numpy.linalg.norm(following - ranks))
     return list(ranks)

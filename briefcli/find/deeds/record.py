@@ -145,6 +145,8 @@ class _Recorder:
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:
             return False
+        if told.kind == "unnamed":  # whoever does not give his name is shown, whomever he speaks for
+            return who is told
         return who is told or (told.speaks_for is not None and self._cast.actors[told.speaks_for] is who)
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:

@@ -154,10 +154,16 @@ def _carries(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _leads_in(sentence: Sentence, token: int) -> bool:
+    """Whether a word before the deed is no part of it: a conjunction, a pronoun that is its subject."""
+    pronoun = sentence.tags[token] == "PRP" and sentence.relations[token].startswith("nsubj")
+    return pronoun or sentence.relations[token] in ("punct", "cc", "expl")
+
+
 def _trigger(
     number: int, first: int, last: int, sentence: Sentence, rows: Any, reading: Reading, clauses: Clauses
 ) -> Trigger:
-    while first + 1 < last and sentence.relations[first] in ("punct", "cc", "expl"):
+    while first + 1 < last and _leads_in(sentence, first):
         first += 1
     while first + 1 < last and sentence.relations[last - 1] in ("punct", "cc"):
         last -= 1
