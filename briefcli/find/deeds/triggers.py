@@ -155,9 +155,10 @@ def _carries(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _leads_in(sentence: Sentence, token: int) -> bool:
-    """Whether a word before the deed is no part of it: a conjunction, a pronoun that is its subject."""
+    """Whether a word before the deed is no part of it: a conjunction, "that", a pronoun that is its subject."""
     pronoun = sentence.tags[token] == "PRP" and sentence.relations[token].startswith("nsubj")
-    return pronoun or sentence.relations[token] in ("punct", "cc", "expl")
+    joining = sentence.relations[token] == "mark" and sentence.words[token].lower() == "that"
+    return pronoun or joining or sentence.relations[token] in ("punct", "cc", "expl")
 
 
 def _trigger(
