@@ -93,7 +93,7 @@ def _article(message: Message, encoding: str | None) -> Article:
     if not newest and not content.attached:
         raise ReadError("", "has no readable body")
     lines = [" ".join(line.split()) for line in newest[: 2 * LONGEST_HEADER].splitlines()]
-    headed = title and title not in lines and not lines[0].startswith(title)
+    headed = title and title not in lines and not (lines and lines[0].startswith(title))
     text = f"{title}\n\n{newest}".strip() if headed else newest
     return Article(
         text=text,

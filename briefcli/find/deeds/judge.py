@@ -75,7 +75,8 @@ def judge(document: Document, clauses: Clauses, lexicon: Lexicon) -> Iterator[Ve
         free = [match for match in matches if taken.isdisjoint(range(match.start, match.end))]
         cued = [_cued(document, clauses, number, match) for match in free]
         verdicts += [verdict for verdict in cued if verdict is not None]
-        kept = _apart([verdict for verdict in verdicts if not _is_object(sentence, verdict, verdicts)])
+        kept = [one for one in verdicts if not _is_object(sentence, one, verdicts)]
+        kept = _apart([one for one in kept if not _reports(clauses, one, verdicts)])
         yield from sorted(kept, key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
 
 
@@ -86,6 +87,16 @@ def _is_object(sentence: Sentence, verdict: Verdict, others: list[Verdict]) -> b
         return False
     verb = sentence.heads[word]
     return any(other.trigger.first <= verb < other.trigger.last for other in others if other is not verdict)
+
+
+def _reports(clauses: Clauses, verdict: Verdict, others: list[Verdict]) -> bool:
+    """Whether a verb only says what another finding is: verbs of saying are looked through."""
+    own = verdict.trigger
+    if own.clause is None or clauses.clauses[own.clause].negation is not None:
+        return False
+    frames = [clauses.clauses[one.trigger.clause].frame for one in others if one.trigger.clause is not None]
+    plain = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
+    return (own.sentence, own.word) in plain
 
 
 def _apart(verdicts: list[Verdict]) -> list[Verdict]:
