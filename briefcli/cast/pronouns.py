@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from briefcli import clauses as asked
 from briefcli.cast.phrases import Entry, Mention, View
 from briefcli.clauses import Clause, Clauses, Phrase
-from briefcli.clauses.quotations import by_token
 from briefcli.cues import Lexicon
 from briefcli.records import Document, Span
 
@@ -71,9 +70,9 @@ class Resolver:
 
     def third_persons(self, views: Sequence[View]) -> None:
         """Resolve "he", "she", "it" and "they"."""
-        quoted = list(by_token(self._document))
         for view in views:
-            here = _Told(view, quoted[view.index], {})
+            tree = self._clauses.trees[view.index]
+            here = _Told(view, tree.quoted if tree else (), {})
             for mention, entry in sorted(self._named.get(view.index, ()), key=lambda pair: pair[0].first):
                 here.at |= dict.fromkeys(range(mention.first, mention.last), entry)
                 if mention.is_head and entry.kind in ("person", "unnamed"):

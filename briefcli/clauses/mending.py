@@ -32,7 +32,7 @@ def mend(
     for token, relation in enumerate(relations):
         if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
             below[relation.partition(":")[0]][heads[token]].append(token)
-    _free_verbs(tags, lemmas, heads, relations)
+    _free_verbs(tags, lemmas, relations, below["mark"])
     _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
     _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
@@ -152,9 +152,10 @@ def _split_subjects(
                 heads[second] = lacking
 
 
-def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+def _free_verbs(
+    tags: tuple[str, ...], lemmas: tuple[str, ...], relations: list[str], marked: dict[int, list[int]]
+) -> None:
     """Give a finite verb that was taken for an auxiliary a clause of its own."""
-    marked = {heads[token] for token, relation in enumerate(relations) if relation == "mark"}
     for token, tag in enumerate(tags):
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
             relations[token] = "advcl" if token in marked else "parataxis"

@@ -33,7 +33,7 @@ def with_speakers(document: Document, found: Clauses) -> Clauses:
     """`found` with the frame of every quotation whose speaker stands in another sentence: in one that shares the
     quotation, or right before it (`he said. "We ..."`, `He said:`).
     """
-    quoted = list(by_token(document))
+    quoted = [tree.quoted if tree else () for tree in found.trees]
     groups = [quotation.group for quotation in document.quotations]
     if not groups:
         return found

@@ -187,6 +187,10 @@ Template = Annotated[
     str | None,
     typer.Option("--template", metavar="FILE", help="Fill a Jinja2 template of your own.", show_default=False),
 ]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long output past the end of the screen.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress on stderr.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")]

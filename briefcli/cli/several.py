@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefcli.cli import streams
-from briefcli.cli.options import Color, Cues, DateOption, Debug, InputFormat, Quiet, completes, one_of
+from briefcli.cli.options import Color, Cues, DateOption, Debug, Force, InputFormat, Output, Quiet, completes, one_of
 from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job
 from briefcli.render import SUFFIXES
 
@@ -35,10 +35,6 @@ Form = Annotated[
         autocompletion=completes(FORMATS),
     ),
 ]
-Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="PATH", help="Write to PATH, all or nothing, and print nothing.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Let -o replace a file briefcli did not write.")]
 IncludeText = Annotated[bool, typer.Option("--include-text", help="Put the documents' text into JSON.")]
 
 

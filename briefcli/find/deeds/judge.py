@@ -75,28 +75,27 @@ def judge(document: Document, clauses: Clauses, lexicon: Lexicon) -> Iterator[Ve
         free = [match for match in matches if taken.isdisjoint(range(match.start, match.end))]
         cued = [_cued(document, clauses, number, match) for match in free]
         verdicts += [verdict for verdict in cued if verdict is not None]
-        kept = [one for one in verdicts if not _is_object(sentence, one, verdicts)]
-        kept = _apart([one for one in kept if not _reports(clauses, one, verdicts)])
+        kept = _apart(_own(sentence, clauses, verdicts))
         yield from sorted(kept, key=lambda verdict: (verdict.trigger.first, verdict.trigger.last))
 
 
-def _is_object(sentence: Sentence, verdict: Verdict, others: list[Verdict]) -> bool:
-    """Whether a noun only says what another deed is done to: "issued a call"."""
-    word = verdict.trigger.word
-    if not sentence.tags[word].startswith("NN") or not sentence.relations[word].startswith("obj"):
-        return False
-    verb = sentence.heads[word]
-    return any(other.trigger.first <= verb < other.trigger.last for other in others if other is not verdict)
+def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[Verdict]:
+    """`verdicts` without nouns that only say what another deed is done to ("issued a call"), and without verbs of
+    saying that only say what another finding is: those are looked through.
+    """
+    taken = {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
+    frames = (clauses.clauses[one.trigger.clause].frame for one in verdicts if one.trigger.clause is not None)
+    cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
 
+    def is_object(trigger: Trigger) -> bool:
+        noun = sentence.tags[trigger.word].startswith("NN") and sentence.relations[trigger.word].startswith("obj")
+        return noun and sentence.heads[trigger.word] in taken
 
-def _reports(clauses: Clauses, verdict: Verdict, others: list[Verdict]) -> bool:
-    """Whether a verb only says what another finding is: verbs of saying are looked through."""
-    own = verdict.trigger
-    if own.clause is None or clauses.clauses[own.clause].negation is not None:
-        return False
-    frames = [clauses.clauses[one.trigger.clause].frame for one in others if one.trigger.clause is not None]
-    plain = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
-    return (own.sentence, own.word) in plain
+    def reports(trigger: Trigger) -> bool:
+        clause = None if trigger.clause is None else clauses.clauses[trigger.clause]
+        return clause is not None and clause.negation is None and (trigger.sentence, trigger.word) in cues
+
+    return [one for one in verdicts if not (is_object(one.trigger) or reports(one.trigger))]
 
 
 def _apart(verdicts: list[Verdict]) -> list[Verdict]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
 from briefcli.contract import TOLD, QuoteForm
-from briefcli.find.quotes.attributions import Attribution, attributions, verbs
+from briefcli.find.quotes.attributions import Attribution, attributions, own_voice, verbs
 from briefcli.find.quotes.beside import beside
 from briefcli.find.quotes.voices import Voices
 from briefcli.records import Block, Document, Quote, Span, Voice
@@ -36,7 +36,6 @@ class Said:
 
     speaker: Phrase
     cue: tuple[int, int]
-    stance: bool
 
 
 def assemble(document: Document, clauses: Clauses, voices: Voices) -> tuple[Quote, ...]:
@@ -64,16 +63,16 @@ def _said(document: Document, clauses: Clauses) -> dict[int, Said]:
         outer = clauses.trees[frame.sentence]
         if outer is None or outer.quoted[frame.cue] >= 0 or blocks[frame.sentence] != blocks[clause.sentence]:
             continue
-        if outer.words[frame.source.first] in verbs().own_voice:
+        if own_voice(outer, frame.source):
             continue
-        said.setdefault(quotation, Said(frame.source, (frame.cue, frame.cue + 1), False))
+        said.setdefault(quotation, Said(frame.source, (frame.cue, frame.cue + 1)))
     follows = -1
     for number, sentence in enumerate(document.sentences):
         if number and blocks[number - 1] != sentence.block:
             follows = -1
         if document.blocks[sentence.block].kind in TOLD:
             for quotation, speaker, cue in beside(clauses, number, follows):
-                said.setdefault(quotation, Said(speaker, cue, False))
+                said.setdefault(quotation, Said(speaker, cue))
         tree = clauses.trees[number]
         follows = tree.quoted[-1] if tree is not None and len(tree) else -1
     return said
@@ -197,7 +196,7 @@ class _Speakers:
 
     def _spoken(self, span: Span, said: Said) -> Quote:
         cue = self.document.sentences[said.speaker.sentence].span(*said.cue)
-        return Quote(span.start, span.end, "direct", self.voices.voice(said.speaker), cue, said.stance)
+        return Quote(span.start, span.end, "direct", self.voices.voice(said.speaker), cue)
 
     def _lead_in(self, index: int, latest: Quote | None) -> Voice | None:
         """The speaker whom the paragraph before introduces: by a statement, or a sentence with a colon."""
@@ -219,7 +218,7 @@ class _Speakers:
         near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.subject is not None]
         near = near[-_REACH:][::-1]
         for clause in sorted(near, key=lambda one: not tree.among(one.head, verbs().clause)):
-            if clause.subject is not None and tree.words[clause.subject.first] not in verbs().own_voice:
+            if clause.subject is not None and not own_voice(tree, clause.subject):
                 return self.voices.voice(clause.subject)
         return None
 

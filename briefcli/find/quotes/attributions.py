@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefcli import language
-from briefcli.clauses import Clause, Clauses, Frame, Phrase
+from briefcli.clauses import Clause, Clauses, Frame, Phrase, actor
+from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
 
-_NOBODY = frozenset(("expletive", "clausal", "outer", "none"))
-_MARKS = frozenset(("'", "‘", "’", '"', "“", "”", "„", "«", "»", "``", "''"))
+_MARKS = MARKS | {"'", "‘", "’"}
 _LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
 _PREPOSITIONS = frozenset(("for", "of", "about", "on", "to", "against", "with", "at", "over"))
 _SHORTEST_CLAUSE = 3
@@ -83,7 +83,7 @@ def attributions(clauses: Clauses, number: int) -> Iterator[Attribution]:
     for index in own:
         clause = clauses.clauses[index]
         if clause.head not in reporting and tree.quoted[clause.head] < 0 and clause.form != "imperative":
-            yield from _of_verb(clauses, tree, clause)
+            yield from _of_verb(clauses, tree, index)
     for token, lemma in enumerate(tree.lemmas):
         if lemma in verbs().nouns and tree.quoted[token] < 0 and tree.tags[token].startswith("NN"):
             yield from _of_noun(clauses, tree, number, token)
@@ -98,7 +98,7 @@ def _reported(clauses: Clauses, tree: Tree, index: int) -> Attribution | None:
     above = clauses.clauses[clause.parent].frame if clause.parent is not None else None
     if above is not None and (above.sentence, above.cue) == (frame.sentence, frame.cue):
         return None
-    if tree.quoted[frame.cue] >= 0 or _own_voice(tree, frame.source):
+    if tree.quoted[frame.cue] >= 0 or own_voice(tree, frame.source):
         return None
     cue = _cue(clauses, tree, frame)
     stance = frame.clause is not None and frame.kind != "noun" and _is_stance(clauses, tree, frame.clause)
@@ -124,16 +124,22 @@ def _attribution(
     aside: tuple[int, int] | None,
 ) -> Attribution | None:  # fmt: skip
     """The attribution of [first, last) without the punctuation around it; None where too little is left."""
-    while first < last and tree.words[first] in _LOOSE:
-        first += 1
-    while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
-        last -= 1
+    first, last = _trimmed(tree, first, last)
     if last - first < _SHORTEST_CLAUSE and tree.quoted[first if first < len(tree) else -1] < 0:
         return None
     return Attribution(speaker.sentence, *cue, speaker, first, last, stance, aside)
 
 
-def _own_voice(tree: Tree, speaker: Phrase) -> bool:
+def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """[first, last) without the punctuation at its edges."""
+    while first < last and tree.words[first] in _LOOSE:
+        first += 1
+    while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
+        last -= 1
+    return first, last
+
+
+def own_voice(tree: Tree, speaker: Phrase) -> bool:
     """Whether a statement of `speaker` is made in the document, or not at all, rather than reported by it."""
     return tree.words[speaker.first] in verbs().own_voice
 
@@ -190,30 +196,26 @@ def _goes_on(tree: Tree, clauses: Clauses, index: int) -> bool:
     return bool({tree.verb(head), following} & verbs().quotation)
 
 
-def _of_verb(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
+def _of_verb(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]:
     """What a verb that reports no clause attributes: its object, what a preposition or "to" introduces."""
-    known, head = verbs(), clause.head
+    known, clause, speaker = verbs(), clauses.clauses[index], actor(clauses, index)
+    if speaker is None:
+        return
+    head, (first, last) = clause.head, _verb(tree, clause)
     verb = tree.verb(head)
     if clause.passive:
         held = clause.subject
-        if verb in known.noun and clause.agent is not None and held is not None and clause.found == "own":
-            by = next(iter(tree.of(clause.agent.head, "case")), clause.agent.first - 1)
-            first, _ = _verb(tree, clause)
-            yield from _told(tree, (first, by + 1), clause.agent, held.first, held.last, True)
+        if verb in known.noun and held is not None and clause.found == "own":
+            by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
+            yield from _told(tree, (first, by + 1), speaker, held.first, held.last, True)
         return
-    speaker = clause.subject
-    if speaker is None or clause.found in _NOBODY or _own_voice(tree, speaker):
-        return
-    stance = _is_stance(clauses, tree, clauses.owners[clause.sentence][head]) or verb not in known.clause
-    first, last = _verb(tree, clause)
+    stance = _is_stance(clauses, tree, index) or verb not in known.clause
     for child in tree.of(head, "obl", "advcl", "nmod"):
         marked = tree.marked(child)
         if child > head and f"{verb} {marked}" in known.preposition:
             case = tree.of(child, "case", "mark")[0]
-            entry = f"{verb} {marked}"
-            telling = entry in known.stance or _is_stance(clauses, tree, clauses.owners[clause.sentence][head])
             yield from _told(tree, (first, case + 1 if case == last else last), speaker, case + 1, tree.last[child],
-                             telling or verb not in known.clause)  # fmt: skip
+                             stance or f"{verb} {marked}" in known.stance)  # fmt: skip
             return
     to = next((child for child in tree.of(head, "xcomp") if child > head and tree.marked(child) == "to"), None)
     thing = next((child for child in tree.of(head, "obj", "iobj") if child > head), None)
@@ -239,12 +241,9 @@ def _object_end(tree: Tree, head: int, held: int) -> int:
 def _told(
     tree: Tree, cue: tuple[int, int], speaker: Phrase, first: int, last: int, stance: bool
 ) -> Iterator[Attribution]:
-    if _own_voice(tree, speaker):
+    if own_voice(tree, speaker):
         return
-    while first < last and tree.words[first] in _LOOSE:
-        first += 1
-    while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
-        last -= 1
+    first, last = _trimmed(tree, first, last)
     if first < last and not (first <= cue[0] < last):
         yield Attribution(speaker.sentence, *cue, speaker, first, last, stance)
 
@@ -270,9 +269,9 @@ def _of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[A
         clause = clauses.clauses[place] if place >= 0 else None
         if clause is None or clause.object is None or clause.object.head != noun or clause.passive:
             return
-        if tree.lemmas[clause.head] not in verbs().light_verbs or _is_unsaid(clause) or clause.found in _NOBODY:
+        if tree.lemmas[clause.head] not in verbs().light_verbs or _is_unsaid(clause):
             return
-        speaker, cue = clause.subject, (_verb(tree, clause)[0], noun + 1)
+        speaker, cue = actor(clauses, place), (_verb(tree, clause)[0], noun + 1)
     if speaker is not None:
         yield from _told(tree, cue, speaker, min(told)[0], max(last for _, last in told), True)
 

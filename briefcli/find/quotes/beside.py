@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses import Clause, Clauses, Phrase, actor
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.attributions import Verbs, verbs
+from briefcli.find.quotes.attributions import own_voice, verbs
 
 _BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
 _DASHES = frozenset(("--", "—", "–", "―"))
-_NOBODY = frozenset(("expletive", "clausal", "outer", "none"))
 _LONG = 7
 """Tokens, marks included, of a quotation next to which any verb reports: a shorter one may be a title."""
 
@@ -30,9 +29,9 @@ def beside(clauses: Clauses, number: int, follows: int) -> Iterator[Beside]:
     tree = clauses.trees[number]
     if tree is None or (follows < 0 and not tree.quotations):
         return
-    own = clauses.clauses[clauses.firsts[number] : clauses.firsts[number + 1]]
-    for clause in own:
-        speaker = _speaker(tree, clause, verbs()) or _inverted(tree, clause, number, follows)
+    for index in range(clauses.firsts[number], clauses.firsts[number + 1]):
+        clause = clauses.clauses[index]
+        speaker = _speaker(clauses, tree, index) or _inverted(tree, clause, number, follows)
         if speaker is not None:
             for quotation in _adjacent(tree, clause, speaker, follows):
                 yield quotation, speaker, (_first(clause), clause.head + 1)
@@ -55,21 +54,24 @@ def _first(clause: Clause) -> int:
     return first
 
 
-def _speaker(tree: Tree, clause: Clause, known: Verbs) -> Phrase | None:
+def _says(tree: Tree, clause: Clause) -> bool:
+    """Whether the verb is one of saying."""
+    return tree.among(clause.head, verbs().clause) or tree.among(clause.head, verbs().quotation)
+
+
+def _speaker(clauses: Clauses, tree: Tree, index: int) -> Phrase | None:
     """The subject of a verb outside quotation marks that may speak."""
+    clause, speaker = clauses.clauses[index], actor(clauses, index)
     if tree.quoted[clause.head] >= 0 or not tree.is_verb(clause.head) or clause.passive or clause.form == "imperative":
         return None
-    if clause.subject is None or clause.found in _NOBODY or tree.words[clause.subject.first] in known.own_voice:
-        return None
-    return clause.subject
+    return None if speaker is None or own_voice(tree, speaker) else speaker
 
 
 def _inverted(tree: Tree, clause: Clause, number: int, follows: int) -> Phrase | None:
     """The noun phrase behind a verb of saying that stands right behind a quotation, whatever the parser took it for."""
-    before, known = clause.head - 1, verbs()
+    before = clause.head - 1
     quoted = follows >= 0 if before < 0 else tree.quoted[before] >= 0
-    says = tree.among(clause.head, known.clause) or tree.among(clause.head, known.quotation)
-    if clause.subject is not None or not quoted or not says or tree.quoted[clause.head] >= 0:
+    if clause.subject is not None or not quoted or not _says(tree, clause) or tree.quoted[clause.head] >= 0:
         return None
     nouns = (token for token in range(clause.head + 1, len(tree)) if tree.tags[token].startswith(("NN", "PRP")))
     head = next(nouns, None)
@@ -83,7 +85,7 @@ def _adjacent(tree: Tree, clause: Clause, speaker: Phrase, follows: int) -> Iter
     own = (clause.first <= speaker.first < clause.last)
     first = min(_first(clause), speaker.first) if own else _first(clause)
     last = max(clause.head + 1, speaker.last) if own else clause.head + 1
-    says = tree.among(clause.head, verbs().clause) or tree.among(clause.head, verbs().quotation)
+    says = _says(tree, clause)
     before = first - 1
     while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
         before -= 1

@@ -180,10 +180,7 @@ def _saying(choice: random.Random, speaker: Tree, inverted: bool = False) -> Tre
     verb = choice.choice(VERBS)
     said = word(verb, "VBZ" if verb in ("says", "believes", "thinks") else "VBD", "root")
     parts: Parts = [(said, None), (speaker, 0)] if inverted else [(speaker, 1), (said, None)]
-    number = parts.index((said, None))
-    named = {parts.index((speaker, 1 - number if not inverted else 0)) if inverted else 0: "nsubj"}
-    if inverted:
-        named = {1: "nsubj"}
+    number = 0 if inverted else 1
     if verb == "told":
         parts.append((word(choice.choice(["reporters", "lawmakers", "investors"]), "NNS", "obj"), number))
     drawn = choice.random()
@@ -196,7 +193,7 @@ def _saying(choice: random.Random, speaker: Tree, inverted: bool = False) -> Tre
         noun = word(choice.choice(["statement", "letter", "speech", "interview"]), "NN", "obl")
         article = "an" if noun.words[0] == "interview" else "a"
         parts.append((joined([(word("in", "IN", "case"), 2), (word(article, "DT", "det"), 2), (noun, None)]), number))
-    return joined(parts, named)
+    return joined(parts, {1 - number: "nsubj"})
 
 
 def _dated(choice: random.Random, statement: Tree) -> Tree:
