@@ -209,9 +209,10 @@ def _dated(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     if view.kind in ("body", "headline"):
         yield from _running_dateline(view)
         return
-    if view.kind == "dateline" and view.lower.count(",") == 1:
-        comma, end = view.lower.index(","), len(view.lower)
-        words = view.sentence.words
+    end = next((token for token, word in enumerate(view.lower) if word in DATELINE_MARKS - {","}), len(view.lower))
+    if view.kind == "dateline" and view.lower[:end].count(",") == 1:
+        comma = view.lower.index(",")
+        words = view.sentence.words[:end]
         named = all(word[0].isupper() for word in (*words[:comma], *words[comma + 1 :]) if word != "of")
         others = lexicon.words("organization_heads") | lexicon.words("venues") | lexicon.words("title_heads")
         if 0 < comma < end - 1 <= comma + LONGEST_COUNTRY and named and others.isdisjoint(view.lower):

@@ -275,16 +275,22 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
-    """For each finding the widest one of its label whose clause holds its own; itself if there is none."""
+    """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
+    itself if there is none. What is sure is never part of what is not.
+    """
+
+    def place(index: int) -> tuple[int, int, bool, int]:
+        return found[index].start, -found[index].end, found[index].unsure, found[index].rank
+
     wholes: dict[int, int] = {}
-    widest: dict[tuple[object, ...], int] = {}
-    for index in sorted(indexes, key=lambda index: (found[index].start, -found[index].end, found[index].rank)):
+    latest: dict[tuple[object, ...], int] = {}
+    for index in sorted(indexes, key=place):
         part = found[index]
-        alike = (part.label, part.kind, part.background, part.unsure)
-        sure = widest.get((*alike[:3], False), index)
-        other = sure if found[sure].end >= part.end else widest.get(alike, index)
-        wholes[index] = other if found[other].end >= part.end else index
-        widest[alike] = wholes[index] if found[wholes[index]].unsure == part.unsure else index
+        alike = [(part.kind, part.background, of) for of in (part.label, (part.start, part.end))]
+        around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
+        wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
+        whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
+        latest |= {(*one, part.unsure): whole for one in alike}
     return wholes
 
 

@@ -92,8 +92,8 @@ def test_each_item_links_to_its_words_and_back() -> None:
 
 
 def test_a_long_list_is_complete_and_folded_behind_its_first_items() -> None:
-    text, m = marked("{clause:They {did:voted}}.")
-    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in range(9))
+    text, m = marked(" ".join(f"{{clause{rank}:They {{did{rank}:voted}}}}." for rank in range(9)))
+    deeds = tuple(finding(m[f"clause{rank}"], m[f"did{rank}"], "done", f"n{rank}", rank=rank) for rank in range(9))
     written = html.render(briefing(text, actions=deeds), View())
     before, folded = written.split("<details>")
     assert "<summary>5 more</summary>" in folded

@@ -94,11 +94,12 @@ def test_deeds_that_share_a_clause_are_one_item() -> None:
         finding(m["part"], m["met"], "done", "done", rank=0),
         finding(m["whole"], m["call"], "done", "done", rank=2),
         finding(m["part"], m["met"], "done", "hosted", rank=1),
+        finding(m["part"], m["met"], "ongoing", "ongoing", rank=3),
     )
     items = section(lay_out(briefing(text, actions=deeds), View()), "did").items
     assert [(item.label, item.clause) for item in items] == [
         ("done", "She met CEOs and issued a call"),
-        ("hosted", "She met CEOs"),
+        ("ongoing", "She met CEOs"),
     ]
     assert [piece.text.strip() for piece in items[0].words if piece.role == "trigger"] == ["met", "issued"]
 
@@ -128,9 +129,24 @@ def test_dates_are_listed_where_the_clauses_are_not_shown() -> None:
     assert [item.clause for item in section(page, "when").items] == ["on Monday [2021-06-07]", "on Friday"]
 
 
+def test_unsure_deeds_in_the_same_words_are_one_item_and_a_sure_one_is_none_of_them() -> None:
+    text, m = marked("{clause:She {is:is scheduled} to go and {will:will speak}}.")
+    sure = finding(m["clause"], m["will"], "planned", "planned", rank=1)
+    deeds = [
+        finding(m["clause"], m[name], "planned", name, rank=rank, unsure=True) for rank, name in ((0, "is"), (2, "will"))
+    ]
+    everything = View(everything=True)
+    alone = section(lay_out(briefing(text, actions=tuple(deeds)), everything), "will").items
+    assert [(item.label, item.unsure) for item in alone] == [("is", True)]
+    with_sure = section(lay_out(briefing(text, actions=(sure, *deeds)), everything), "will").items
+    assert [(item.label, item.unsure) for item in with_sure] == [("planned", False)]
+
+
 def test_four_items_a_heading_then_a_count() -> None:
-    text, m = marked("{clause:They {did:voted}}.")
-    deeds = tuple(finding(m["clause"], m["did"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2))
+    text, m = marked(" ".join(f"{{clause{rank}:They {{did{rank}:voted}}}}." for rank in range(6)))
+    deeds = tuple(
+        finding(m[f"clause{rank}"], m[f"did{rank}"], "done", f"n{rank}", rank=rank) for rank in (5, 3, 0, 1, 4, 2)
+    )
     cut = section(lay_out(briefing(text, actions=deeds), View()), "did")
     assert [item.label for item in cut.items] == ["n0", "n1", "n2", "n3"]
     assert cut.rest == "+2 more: --all"
