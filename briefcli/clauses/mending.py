@@ -1,15 +1,10 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
-stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
-verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word; a
-copula of the verb whose subject follows it; "there are" as auxiliary of the report behind it; a full verb as
-auxiliary.
+Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
+whose subject follows it; a full verb as auxiliary.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
@@ -19,57 +14,16 @@ _AUXILIARIES = frozenset((
 ))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
-_REPORT = 16
-"""Tokens at the end of a sentence in which the verb of a report is looked for."""
 
 
 def mend(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
-    below: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for token, relation in enumerate(relations):
-        if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
-            below[relation.partition(":")[0]][heads[token]].append(token)
-    _free_verbs(tags, lemmas, relations, below["mark"])
-    _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
-    _split_copulas(tags, heads, relations, below["nsubj"])
-    _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
-    _join_complements(words, heads, relations, below)
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
+) -> None:
+    """Change `heads` and `relations` of a tree in place; it stays one."""
+    _free_verbs(tags, lemmas, heads, relations)
+    _split_copulas(tags, heads, relations)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
-    _free_reports(words, tags, lemmas, heads, relations, reporting)
-    _lower_according(words, heads, relations)
-
-
-def _free_reports(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Hang a report at the end, ", the official said.", beside the main verb and not on a noun before it."""
-    if -1 not in heads:
-        return
-    root = heads.index(-1)
-    for verb in range(len(words) - 1, max(root, len(words) - _REPORT), -1):
-        if lemmas[verb] not in reporting or not tags[verb].startswith("VB") or heads[verb] < 0:
-            continue
-        hung = relations[verb] in ("acl", "acl:relcl", "advcl", "advcl:relcl", "conj", "ccomp")
-        own = [token for token in range(len(words)) if heads[token] == verb]
-        subjects = [token for token in own if relations[token] == "nsubj"]
-        if not hung or len(subjects) == 0 or heads[verb] > verb:
-            continue
-        first = _leftmost(heads, verb)
-        plain = tags[subjects[0]] not in _RELATIVE and not any(relations[t] in ("mark", "cc") for t in own if t < verb)
-        ends = all(relations[token] in ("iobj", "obj", "obl", "obl:unmarked", "punct") for token in own if token > verb)
-        closing = all(not word[0].isalnum() for word in words[_rightmost(heads, verb) + 1 :])
-        comma = words[first] in (",", *MARKS) or (first > 0 and words[first - 1] in (",", *MARKS))
-        if plain and ends and closing and comma:
-            heads[verb], relations[verb] = root, "parataxis"
-            for token in own:
-                if token < first and relations[token].startswith(("aux", "cop", "expl")):
-                    heads[token], relations[token] = root, relations[token].partition(":")[0]
-        return
 
 
 def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
@@ -87,130 +41,27 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             heads[verb], relations[verb] = above, "conj"
 
 
-def _leftmost(heads: list[int], top: int) -> int:
-    """The first token of the subtree of `top` that is joined to it."""
-    first = top
-    while first > 0 and _under(heads, first - 1, top):
-        first -= 1
-    return first
-
-
-def _rightmost(heads: list[int], top: int) -> int:
-    last = top
-    while last + 1 < len(heads) and _under(heads, last + 1, top):
-        last += 1
-    return last
-
-
-def _under(heads: list[int], token: int, top: int) -> bool:
-    for _ in heads:
-        if token == top:
-            return True
-        if token < 0:
-            return False
-        token = heads[token]
-    return False
-
-
-def _lower_according(words: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
-    """Hang "According to him" under the clause it introduces, where it was taken for the main one."""
-    if not words or words[0] != "according" or heads[0] != -1:
-        return
-    below = [token for token in range(1, len(words)) if heads[token] == 0]
-    clause = next((token for token in below if relations[token] in ("ccomp", "parataxis", "conj")), None)
-    source = next((token for token in below if relations[token].startswith(("obl", "nmod"))), None)
-    if clause is None or source is None or source > clause:
-        return
-    for token in below:
-        heads[token] = clause
-    heads[clause], relations[clause] = -1, "root"
-    relations[source] = "obl"
-    heads[0], relations[0] = source, "case"
-
-
-def _split_subjects(
-    tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]],
-    complements: dict[int, list[int]],
-) -> None:  # fmt: skip
-    """Of two subjects give one back, "Roth, who fled, said" to "said", "Roth says it fled" to "fled", or join them:
-    "an administration official".
-    """
-    for verb, found in [(verb, found) for verb, found in subjects.items() if len(found) > 1]:
-        noun, second = found[-2], found[-1]
-        above = heads[verb]
-        if second == noun + 1 and tags[noun].startswith("NN") and tags[second].startswith("NN"):
-            for token, head in enumerate(heads):
-                if head == noun and token < noun:
-                    heads[token] = second
-            heads[noun], relations[noun] = second, "compound"
-            continue
-        if second < verb < above and tags[second] in _RELATIVE and above not in subjects:
-            heads[noun], heads[verb], relations[verb] = above, noun, "acl:relcl"
-        elif noun < verb < second:
-            lacking = next((token for token in complements.get(verb, ()) if token > second), None)
-            if lacking is not None and lacking not in subjects:
-                heads[second] = lacking
-
-
-def _free_verbs(
-    tags: tuple[str, ...], lemmas: tuple[str, ...], relations: list[str], marked: dict[int, list[int]]
-) -> None:
+def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
     """Give a finite verb that was taken for an auxiliary a clause of its own."""
     for token, tag in enumerate(tags):
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
-            relations[token] = "advcl" if token in marked else "parataxis"
+            marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
+            relations[token] = "advcl" if marked else "parataxis"
 
 
-def _split_existentials(
-    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    subjects: dict[int, list[int]], reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Give "there are" the first of two subjects of the report behind it: "There are no plans, she said"."""
-    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
-        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), None)
-        verb = heads[be] if be is not None else -1
-        if be is None or verb < be or lemmas[verb] not in reporting:
-            continue
-        behind = [token for token in subjects.get(verb, ()) if be < token < verb]
-        if len(behind) < 2 or relations[be].partition(":")[0] not in ("aux", "cop", "ccomp"):
-            continue
-        last = _leftmost(heads, behind[-1])
-        for token in range(last):
-            if heads[token] == verb and token != be and (relations[token] != "punct" or token < behind[-2]):
-                heads[token] = be
-        heads[there], relations[be] = be, "ccomp"
-
-
-def _split_copulas(
-    tags: tuple[str, ...], heads: list[int], relations: list[str], subjects: dict[int, list[int]]
-) -> None:
+def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
     """Make a copula before the subject of a finite verb the verb above it: "The thing is she left"."""
     for copula, relation in enumerate(relations):
         verb = heads[copula]
         if relation != "cop" or verb < copula or tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
             continue
-        if not any(copula < subject < verb for subject in subjects.get(verb, ())):
+        if not any(heads[token] == verb and relations[token].startswith("nsubj") for token in range(copula + 1, verb)):
             continue
         for token in range(copula):
             if heads[token] == verb:
                 heads[token] = copula
         heads[copula], relations[copula] = heads[verb], relations[verb]
         heads[verb], relations[verb] = copula, "parataxis"
-
-
-def _join_complements(
-    words: tuple[str, ...], heads: list[int], relations: list[str], below: dict[str, dict[int, list[int]]]
-) -> None:
-    """Make a complement behind "and" without subject or "that" a second one of the verb before it."""
-    for head, found in list(below["ccomp"].items()):
-        before = head
-        for token in found:
-            joint = below["cc"].get(token, [-1])[0]
-            alone = token not in below["nsubj"] and token not in below["mark"]
-            if head < joint < token and alone and words[joint - 1] not in MARKS and words[joint - 1] != ":":
-                heads[token], relations[token] = before, "conj"
-            elif token > head and before == head:
-                before = token
 
 
 def _merge_going_to(

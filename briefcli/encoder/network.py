@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL = "encoder.onnx"
+SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
+"""Relations by which a word of a tree has one dependent at most."""
 Array = np.ndarray[Any, Any]
 
 
@@ -29,6 +31,9 @@ class Network:
         self.names: tuple[str, ...] = tuple(heads["names"])
         self.tags: tuple[str, ...] = tuple(heads["tags"])
         self.relations: tuple[str, ...] = tuple(heads["relations"])
+        self.single = [
+            [number for number, relation in enumerate(self.relations) if relation in group] for group in SINGLE
+        ]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
 
     @cached_property

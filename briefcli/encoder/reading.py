@@ -10,7 +10,7 @@ import numpy as np
 from briefcli.encoder.labels import best_labels
 from briefcli.encoder.network import Network
 from briefcli.encoder.pieces import letter_case
-from briefcli.encoder.tree import best_tree
+from briefcli.encoder.tree import best_labelled_tree
 from briefcli.encoder.windows import AFTER, BEFORE, Part, windows
 from briefcli.records import Reading
 
@@ -89,13 +89,14 @@ class _Filled:
         """The tree of a sentence; the parts of one that was cut hang side by side on the root of the first."""
         inside = slice(at, at + size)
         scores = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, 1 + at : 1 + at + size]], 1)
-        heads = best_tree(np.round(scores, DECIMALS))
-        chosen = np.where(heads == 0, 0, heads + at)
-        left, right = out["label_left"][inside], out["label_right"][chosen]
-        labels = np.einsum("nlm,nm->nl", left[..., :-1], right) + left[..., -1]
+        left = out["label_left"][inside]
+        right = np.concatenate([out["label_right"][:1], out["label_right"][1 + at : 1 + at + size]])
+        named = np.einsum("nlm,hm->nhl", left[..., :-1], right, optimize=True) + left[:, None, :, -1]
+        labelled = np.round(_log_softmax(scores)[..., None] + _log_softmax(named), DECIMALS)
+        heads, relations = best_labelled_tree(labelled, self.network.single)
         base = int(self.starts[part.sentence])
         rows = slice(base + part.first, base + part.last)
-        self.labels["relations"][rows] = np.round(labels, DECIMALS).argmax(1)
+        self.labels["relations"][rows] = relations
         self.heads[rows] = np.where(heads == 0, -1, heads - 1 + part.first)
         if part.first:
             if part.sentence not in self.overlong:
@@ -156,6 +157,6 @@ def _softmax(scores: Array) -> Array:
 
 
 def _log_softmax(scores: Array) -> Array:
-    shifted = scores - scores.max(1, keepdims=True)
-    found: Array = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    shifted = scores - scores.max(-1, keepdims=True)
+    found: Array = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
     return found

@@ -6,11 +6,53 @@ on the verb before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+FORBIDDEN = -1e6
+
+
+TRIES = 4
+"""Words with several subjects that are put right in a sentence, at most."""
+
+
+def best_labelled_tree(scores: Array, single: Sequence[Sequence[int]]) -> tuple[Array, Array]:
+    """The head (see `best_tree`) and the number of the relation of each word; `scores` is [n, 1 + n, relations].
+
+    A word has one dependent at most by the relations of each group of `single`: of rivals the one stays that costs the
+    sum least.
+    """
+    words = np.arange(len(scores))
+    heads = best_tree(scores.max(2))
+    for _ in range(TRIES):
+        relations = scores[words, heads].argmax(1)
+        rivalry = _rivals(heads, relations, single)
+        if rivalry is None:
+            break
+        rivals, owner, group = rivalry
+        options = []
+        for kept in rivals:
+            tried = scores.copy()
+            tried[np.ix_(rivals[rivals != kept], [owner], group)] = FORBIDDEN
+            arcs = tried.max(2)
+            other = best_tree(arcs)
+            options.append((float(arcs[words, other].sum()), int(kept), tried, other))
+        _, _, scores, heads = max(options, key=lambda option: option[:2])
+    return heads, scores[words, heads].argmax(1)
+
+
+def _rivals(heads: Array, relations: Array, single: Sequence[Sequence[int]]) -> tuple[Array, int, Sequence[int]] | None:
+    """The words, their head and the group of the first rivalry there is."""
+    for group in single:
+        of_group = np.isin(relations, group)
+        owners, counts = np.unique(heads[of_group], return_counts=True)
+        if counts.max(initial=0) > 1:
+            owner = int(owners[counts.argmax()])
+            return np.flatnonzero(of_group & (heads == owner)), owner, group
+    return None
 
 
 def best_tree(scores: Array) -> Array:

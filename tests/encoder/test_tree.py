@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from briefcli.encoder.tree import best_tree
+from briefcli.encoder.tree import best_labelled_tree, best_tree
 
 
 def well_formed(heads: tuple[int, ...]) -> bool:
@@ -70,3 +70,33 @@ def test_arcs_that_would_cross_are_not_taken() -> None:
 def test_a_cycle_of_all_words_is_opened_where_it_costs_least() -> None:
     scores = np.array([[1.0, 0.0, 9.0], [0.0, 9.0, 0.0]])
     assert best_tree(scores).tolist() == [0, 1]
+
+
+def test_the_lesser_of_two_subjects_gets_the_next_best_arc() -> None:
+    """ "of bombs" hangs on "series", however likely "bombs" is the subject: 0 series, 1 bombs, 2 struck."""
+    likely = np.log(np.full((3, 4, 3), 0.001))
+    root, subject, noun = range(3)
+    likely[2, 0, root] = 0.0
+    likely[0, 3, subject] = np.log(0.8)
+    likely[1, 3, subject], likely[1, 1, noun] = np.log(0.6), np.log(0.4)
+    heads, relations = best_labelled_tree(likely, [[subject]])
+    assert (heads.tolist(), relations.tolist()) == ([3, 1, 0], [subject, noun, root])
+    heads, relations = best_labelled_tree(likely, [])
+    assert (heads.tolist(), relations.tolist()) == ([3, 3, 0], [subject, subject, root])
+
+
+LABELLED = st.integers(2, 6).flatmap(
+    lambda size: arrays.arrays(np.float64, (size, size + 1, 3), elements=st.integers(-50, -1).map(float))
+)
+
+
+@given(LABELLED)
+def test_a_labelled_tree_is_well_formed_and_no_word_has_rivals_below_it(scores: np.ndarray) -> None:
+    free, named = best_labelled_tree(scores, [])
+    assert free.tolist() == best_tree(scores.max(2)).tolist()
+    assert named.tolist() == [int(scores[word, head].argmax()) for word, head in enumerate(free)]
+    heads, relations = best_labelled_tree(scores, [[0]])
+    assert well_formed(tuple(map(int, heads)))
+    assert projective(tuple(map(int, heads)))
+    single = [int(head) for head, relation in zip(heads, relations, strict=True) if relation == 0]
+    assert len(single) == len(set(single))
