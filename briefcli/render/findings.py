@@ -19,6 +19,8 @@ from briefcli.render.wording import adds_to, core, is_pronoun
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
+WHOLE = 3
+"""Words of a bottom line at least: "None." says nothing alone."""
 NAMES = 50
 """Of a longer question so many names are looked at."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
@@ -45,7 +47,8 @@ class Findings:
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
         sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
-        return min(sure, key=attrgetter("rank")) if len(sure) > 1 else None
+        whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
+        return min(whole, key=attrgetter("rank")) if whole and len(sure) > 1 else None
 
     def bottom_line(self) -> list[Section]:
         """That finding as it stands."""

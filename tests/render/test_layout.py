@@ -314,15 +314,21 @@ def test_a_terminal_holds_back_what_is_unsure_and_counts_it() -> None:
 
 
 def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
-    text, m = marked("{a:They {one:met}}. {b:They {two:voted}}. {c:They {three:will not go}}. {d:They {four:sat}}.")
+    text, m = marked(
+        "{a:They {one:met} him}. {b:They {two:voted} for it}. {c:They {three:will not go}}. {d:They {four:sat} down}."
+        " {e:{five:None}}."
+    )
     found = briefing(
         text,
         actions=(
             finding(m["a"], m["one"], "done", "done", rank=0, unsure=True),
             finding(m["b"], m["two"], "done", "done", rank=1, background=True),
-            finding(m["d"], m["four"], "done", "done", rank=3),
+            finding(m["d"], m["four"], "done", "done", rank=4),
         ),
-        non_actions=(finding(m["c"], m["three"], "ruled_out", "will not", rank=2),),
+        non_actions=(
+            finding(m["e"], m["five"], "denied", "denied", rank=2),
+            finding(m["c"], m["three"], "ruled_out", "will not", rank=3),
+        ),
     )
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.clause == "They will not go"
