@@ -137,8 +137,11 @@ def floors_of(measured: dict[str, Score]) -> dict[str, float]:
     return {
         "right": measured["right"].value,
         "kind": measured["kind"].value,
-        **{f"{label}not {what}": 1 - measured[label + what].value
-           for label in ("", "sure ") for what in ("opposite", "asserted")},
+        **{
+            f"{label}not {what}": 1 - measured[label + what].value
+            for label in ("", "sure ")
+            for what in ("opposite", "asserted")
+        },
     }
 
 
@@ -165,7 +168,8 @@ def errors(found: list[tuple[Case, dict[str, list[dict[str, Any]]]]]) -> list[st
         what = next(name for name in ("opposite", "asserted", "nothing", "right") if held[name] or name == "right")
         told = "; ".join(
             f"{one['kind']} {one['trigger']['text']!r} {one['confidence']:.2f}{'?' if one.get('unsure') else ''}"
-            for of_type in findings.values() for one in of_type
+            for of_type in findings.values()
+            for one in of_type
         )
         words = case.sentence[slice(*case.trigger)] if case.trigger else ""
         label = "something" if what == "right" else what

@@ -144,7 +144,7 @@ def _sentence(one: Judged, place: int) -> tuple[int, int]:
 
 
 def _marked(text: str, start: int, end: int, first: int, last: int) -> str:
-    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last:max(last, end)]}".split())
+    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last : max(last, end)]}".split())
 
 
 def show(examples: list[str], count: int) -> None:

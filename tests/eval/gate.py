@@ -40,8 +40,11 @@ def check(name: str, scores: dict[str, float], *data: Path) -> None:
     assert pinned, f"no floors pinned for {name}: run python -m tests.eval.{name} --pin"
     assert _pinned(name).get("data", {}) == _sums(data), f"{name}: the floors were pinned on other data"
     missing = sorted(set(pinned) - set(scores))
-    under = [f"{key}: {scores[key]:.3f} < {floor:.3f}" for key, floor in pinned.items()
-             if key in scores and scores[key] < floor - SLACK]
+    under = [
+        f"{key}: {scores[key]:.3f} < {floor:.3f}"
+        for key, floor in pinned.items()
+        if key in scores and scores[key] < floor - SLACK
+    ]
     assert not under, f"{name}: {'; '.join(under)}"
     assert not missing, f"{name}: not measured: {missing}"
 

@@ -115,14 +115,13 @@ def _quotations(text: str, annotated: Annotated, said: Said, tally: Tally) -> No
     for marked in MARKED.finditer(text):
         place = words(text, [marked.span()])
         holders = [
-            (len(content), at)
-            for at, (content, _) in enumerate(annotated)
-            if 2 * len(content & place) > len(place)
+            (len(content), at) for at, (content, _) in enumerate(annotated) if 2 * len(content & place) > len(place)
         ]
         if len(place) < 4 or not holders:
             continue
         overlapping = [
-            (len(content & place), -at) for at, (content, quote) in enumerate(said)
+            (len(content & place), -at)
+            for at, (content, quote) in enumerate(said)
             if content & place and quote.form != "indirect"
         ]
         covered = frozenset[int]().union(*(said[-at][0] for _, at in overlapping)) & place

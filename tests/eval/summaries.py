@@ -132,9 +132,7 @@ def references(record: dict[str, Any]) -> list[str]:
 
 def scores(choosers: dict[str, Chooser]) -> dict[str, dict[str, list[Score]]]:
     """By corpus and name of the chooser, the scores of every document."""
-    return {
-        corpus: _corpus_scores(records, choosers) for corpus, records in corpora()
-    }
+    return {corpus: _corpus_scores(records, choosers) for corpus, records in corpora()}
 
 
 def _corpus_scores(records: list[dict[str, Any]], choosers: dict[str, Chooser]) -> dict[str, list[Score]]:
