@@ -1,6 +1,6 @@
 """How well quotes and their speakers are found: PolNeAR, US political news with every attribution annotated.
 
-``python -m tests.eval.quotes [--pin]`` prints the scores on the dev articles; ``--train`` those on the
+``python -m tests.eval.quotes`` prints the scores on the dev articles; ``--train`` those on the
 training articles, on which the rules were tuned; ``--misses N`` N misses of every kind, drawn evenly over
 the articles; ``--pronouns N`` N quotations whose annotated source is a pronoun, to be judged by hand.
 
@@ -38,7 +38,6 @@ from briefcli.analyse import Analyser
 from briefcli.find import quotes
 from briefcli.records import Article, Quote
 from briefcli.segment import segment
-from tests.eval import gate
 from tests.eval.data import rows
 
 WORD = re.compile(r"\w+")
@@ -196,19 +195,23 @@ def _example(text: str, item: dict[str, Any]) -> str:
     return f"{told}\n      " + text[max(0, start - 40) : start + 300].replace("\n", "|")
 
 
-def measure(name: str) -> Tally:
-    """The counts over every article of ``polnear/<name>.jsonl.gz``."""
+def tally_of(name: str, every: int = 1) -> Tally:
+    """The counts over one in `every` article of ``polnear/<name>.jsonl.gz``."""
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
-    for row in rows(f"corpora/polnear/{name}.jsonl.gz"):
+    for row in rows(f"corpora/polnear/{name}.jsonl.gz")[::every]:
         document = analyser.analyse(segment(Article(row["text"])))
         told = clauses.find(document)
         score(row, quotes.find(document, told, casting.find(document, told, lexicon), lexicon), tally)
     return tally
 
 
+def measure(every: int = 1) -> dict[str, float]:
+    return tally_of("dev", every).scores()
+
+
 def main() -> None:
     arguments = sys.argv[1:]
-    tally = measure("train" if "--train" in arguments else "dev")
+    tally = tally_of("train" if "--train" in arguments else "dev")
     for name, value in tally.scores().items():
         print(f"{name:20} {value:.3f}  ({tally.hits[name]} of {tally.totals[name]})")
     if "--misses" in arguments:
@@ -217,8 +220,6 @@ def main() -> None:
             _show(examples, int(arguments[arguments.index("--misses") + 1]))
     if "--pronouns" in arguments:
         _show(tally.pronouns, int(arguments[arguments.index("--pronouns") + 1]))
-    if "--train" not in arguments:
-        gate.pin("quotes", tally.scores())
 
 
 def _show(examples: list[str], count: int) -> None:

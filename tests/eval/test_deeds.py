@@ -1,4 +1,4 @@
-"""The floors of actions and non-actions, and what is measured: each definition on a case small enough to count."""
+"""What is measured of actions and non-actions: each definition on a case small enough to count."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ import pytest
 
 from briefcli import Briefer, Briefing
 from briefcli.records import Finding, Span, Voice
-from tests.eval import deeds, gate, judging
+from tests.eval import deeds, judging
 from tests.eval.data import SHARED, GoldDocument, held_out
+from tests.eval.evaluations import EVALUATIONS
 from tests.eval.judging import Judged
 from tests.eval.shares import pinnable, scores, values
 
 TEXT = "The port will close on Friday. The mayor did not sign the order, her office said."
-
-
-@pytest.mark.eval
-def test_floors() -> None:
-    measured = {name: values(deeds.measure(name)) for name in deeds.PINNED}
-    gate.check("deeds", {f"{name} {key}": value for name, one in measured.items() for key, value in one.items()})
 
 
 @pytest.mark.eval
@@ -32,7 +27,7 @@ def test_scores_are_those_of_the_annotation_own_script(name: str) -> None:
     assert spec.loader
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    documents = deeds.judged_set(name)
+    documents = deeds.judged_set(name, EVALUATIONS["deeds"].every)
     gold = [{"items": list(one.gold.items)} for one in documents]
     theirs = script.score(gold, [one.data for one in documents], [one.gold.text for one in documents])
     ours = {key: round(value, 3) for key, value in values(scores(list(map(judging.shares, documents)))).items()}
