@@ -55,9 +55,7 @@ def information(text: str, **changes: Any) -> DocumentInfo:
 def briefing(text: str, document: dict[str, Any] | None = None, **sections: Any) -> Briefing:
     """An empty briefing of `text` but for the sections given."""
     filled: dict[str, Any] = dict.fromkeys(SECTIONS, ()) | {"sources": Sources(0, 0, 0, 0)} | sections
-    filled["who"] = filled["who"] and tuple(
-        replace(actor, id=f"w{index}") for index, actor in enumerate(filled["who"])
-    )
+    filled["who"] = filled["who"] and tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(filled["who"]))
     generator = Generator("0.2.0", "0123456789ab")
     return Briefing(text=text, generator=generator, document=information(text, **(document or {})), **filled)
 

@@ -40,4 +40,6 @@ def table() -> str:
     files = {path.stem: path.name for path in models.FOLDER.iterdir() if not path.name.endswith(".card.json")}
     sources = [source for name in names for source in models.card(files[name])["data"]]
     rows += dict.fromkeys((source["name"], source["licence"]) for source in sources)
-    return "\n".join(["| what | licence |", "| --- | --- |", *(f"| {what} | {licence} |" for what, licence in rows), ""])
+    return "\n".join(
+        ["| what | licence |", "| --- | --- |", *(f"| {what} | {licence} |" for what, licence in rows), ""]
+    )

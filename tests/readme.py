@@ -98,7 +98,14 @@ def columns(found: sqlite3.Cursor) -> list[str]:
     return ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-PARTS = {"licences": licences.table, "seed": seed, "several": several, "database": database, "examples": every_day, "help": summarize_help}
+PARTS = {
+    "licences": licences.table,
+    "seed": seed,
+    "several": several,
+    "database": database,
+    "examples": every_day,
+    "help": summarize_help,
+}
 
 
 def up_to_date(text: str) -> str:

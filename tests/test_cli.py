@@ -610,7 +610,9 @@ def test_only_may_be_given_several_times(story: Path) -> None:
         ("notes.md", "My own notes", "--force"),
     ],
 )
-def test_an_error_names_the_option_that_helps(tmp_path: Path, story: Path, name: str, content: str, option: str) -> None:
+def test_an_error_names_the_option_that_helps(
+    tmp_path: Path, story: Path, name: str, content: str, option: str
+) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     done = run("summarize", story, "-o", path) if name.endswith(".md") else run("summarize", path)

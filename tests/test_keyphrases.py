@@ -80,16 +80,31 @@ def test_a_name_is_one_phrase_in_its_best_form() -> None:
     assert [(phrase.phrase, phrase.count) for phrase in names] == [("Ann Lee", 2)]
 
 
-@pytest.mark.parametrize(("tree", "phrases"), [
-    ("The/DT/det>authority port/NN/compound>authority authority/NN/nsubj>told told=tell/VBD/root "
-     "fishermen=fisherman/NNS/obj>told", ["port authority", "fisherman"]),
-    ("Flood/NN/compound>barriers and/CC/cc>sluice sluice/NN/conj>Flood barriers=barrier/NNS/nsubj>rose rose=rise/VBD/root",
-     ["sluice barrier"]),
-    ("Portvale/NNP/nmod:poss>ferries 's/POS/case>Portvale new/JJ/amod>ferries electric/JJ/amod>ferries "
-     "ferries=ferry/NNS/nsubj>sail sail/VBP/root", ["portvale", "electric ferry"]),
-    ("Their/PRP$/nmod:poss>argument argument/NN/nsubj>stalls stalls=stall/VBZ/root salvage/NN/compound>work "
-     "work/NN/obj>stalls", ["salvage work"]),
-], ids=["subject and object", "coordinated", "possessor", "vague alone"])
+@pytest.mark.parametrize(
+    ("tree", "phrases"),
+    [
+        (
+            "The/DT/det>authority port/NN/compound>authority authority/NN/nsubj>told told=tell/VBD/root "
+            "fishermen=fisherman/NNS/obj>told",
+            ["port authority", "fisherman"],
+        ),
+        (
+            "Flood/NN/compound>barriers and/CC/cc>sluice sluice/NN/conj>Flood barriers=barrier/NNS/nsubj>rose rose=rise/VBD/root",
+            ["sluice barrier"],
+        ),
+        (
+            "Portvale/NNP/nmod:poss>ferries 's/POS/case>Portvale new/JJ/amod>ferries electric/JJ/amod>ferries "
+            "ferries=ferry/NNS/nsubj>sail sail/VBP/root",
+            ["portvale", "electric ferry"],
+        ),
+        (
+            "Their/PRP$/nmod:poss>argument argument/NN/nsubj>stalls stalls=stall/VBZ/root salvage/NN/compound>work "
+            "work/NN/obj>stalls",
+            ["salvage work"],
+        ),
+    ],
+    ids=["subject and object", "coordinated", "possessor", "vague alone"],
+)
 def test_a_phrase_is_a_noun_with_what_hangs_on_it(tree: str, phrases: list[str]) -> None:
     assert [" ".join(one.words) for one in keyphrases.candidates(of_trees(tree), NOBODY)] == phrases
 
@@ -115,9 +130,11 @@ def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
 
 
 def test_what_a_reporter_asks_is_no_phrase() -> None:
-    text = ("MR. LEE: The ministry will build a lighthouse on the northern cape.\n\n"
-            "QUESTION: What about the submarine base?\n\n"
-            "MR. LEE: The lighthouse will guide fishing boats.\n\nQUESTION: And the submarine?\n")
+    text = (
+        "MR. LEE: The ministry will build a lighthouse on the northern cape.\n\n"
+        "QUESTION: What about the submarine base?\n\n"
+        "MR. LEE: The lighthouse will guide fishing boats.\n\nQUESTION: And the submarine?\n"
+    )
     assert not any("submarine" in phrase.phrase for phrase in found(text))
 
 

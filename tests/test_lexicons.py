@@ -19,26 +19,28 @@ HITS = [(cue, sentence) for cue in CUES for sentence in cue.hits]
 MISSES = [(cue, sentence) for cue in CUES for sentence in cue.misses]
 
 
-TAKEN = frozenset({
-    'The patients do not have any information about their doctors.',
-    'My neighbours have no information about the cat.',
-    'The patient did not respond to treatment.',
-    'The engine did not respond to the switch.',
-    'There is no plan of the old city in the museum.',
-    'The dog has no intention of moving.',
-    'My brother had no intention of getting married.',
-    'It will not rain tomorrow.',
-    'The old bridge will not hold.',
-    'The economy will not grow this year, economists said.',
-    'The wedding guests postponed their dinner.',
-    'She withdrew fifty dollars at the machine.',
-    'She was denied a visa.',
-    'The twins agreed to share their toys.',
-    'The temperature will continue to rise.',
-    'He proposed to her on a beach.',
-    'The speaker announced the winner of the song contest.',
-    'The dynasty ruled for two centuries.',
-})
+TAKEN = frozenset(
+    {
+        "The patients do not have any information about their doctors.",
+        "My neighbours have no information about the cat.",
+        "The patient did not respond to treatment.",
+        "The engine did not respond to the switch.",
+        "There is no plan of the old city in the museum.",
+        "The dog has no intention of moving.",
+        "My brother had no intention of getting married.",
+        "It will not rain tomorrow.",
+        "The old bridge will not hold.",
+        "The economy will not grow this year, economists said.",
+        "The wedding guests postponed their dinner.",
+        "She withdrew fifty dollars at the machine.",
+        "She was denied a visa.",
+        "The twins agreed to share their toys.",
+        "The temperature will continue to rise.",
+        "He proposed to her on a beach.",
+        "The speaker announced the winner of the song contest.",
+        "The dynasty ruled for two centuries.",
+    }
+)
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""
 
 
@@ -56,7 +58,11 @@ def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Findin
 
 def _tagged(cue: cues.Cue, sentence: str) -> Any:
     wrong = sentence == "The committee is expected to vote on the bill on Thursday."
-    marks = [pytest.mark.xfail(strict=True, reason="the encoder does not take what is expected for planned")] if wrong else []
+    marks = (
+        [pytest.mark.xfail(strict=True, reason="the encoder does not take what is expected for planned")]
+        if wrong
+        else []
+    )
     return pytest.param(cue, sentence, marks=marks, id=f"{cue.id}: {sentence}")
 
 

@@ -69,7 +69,9 @@ def test_threads_that_share_a_fresh_briefer_get_what_one_gets() -> None:
 
 @pytest.mark.long
 def test_eight_threads_give_the_bytes_of_one_for_every_one_of_many_briefings() -> None:
-    texts = [text.replace("Friday", day) for text in TEXTS for day in ("Monday", "Tuesday", "Sunday") for _ in range(18)]
+    texts = [
+        text.replace("Friday", day) for text in TEXTS for day in ("Monday", "Tuesday", "Sunday") for _ in range(18)
+    ]
     serial = [json.dumps(briefer().brief(text).to_dict()) for text in texts]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda text: json.dumps(briefer().brief(text).to_dict()), texts)) == serial

@@ -22,7 +22,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 FORMATS = re.findall(r"\w+", re.search(r"\[(.*)\]", EXTRAS["all"][0])[1])  # type: ignore[index]
-REQUIREMENTS = [Requirement(one) for one in (*PROJECT["dependencies"], *(one for name in FORMATS for one in EXTRAS[name]))]
+REQUIREMENTS = [
+    Requirement(one) for one in (*PROJECT["dependencies"], *(one for name in FORMATS for one in EXTRAS[name]))
+]
 FREE = re.compile(r"MIT|BSD|Apache|PSF|Python Software Foundation|ISC")
 COPYLEFT = {
     "certifi": "MPL-2.0: used as it is, by the html and cluster extras",

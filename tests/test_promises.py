@@ -164,4 +164,7 @@ def test_no_test_reaches_the_network() -> None:
     code = "import socket; socket.create_connection(('192.0.2.1', 80), 1)"
     with pytest.raises(OSError, match="no test reaches the network"):
         exec(code)
-    assert "no test reaches the network" in subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr
+    assert (
+        "no test reaches the network"
+        in subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr
+    )

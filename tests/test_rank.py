@@ -113,9 +113,7 @@ def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
 def test_one_deed_with_ever_other_numbers_costs_the_same_each(briefer: Briefer) -> None:
     text = "".join(f"They hired {number} pilots. " for number in range(10, 4010))
     document = analysed(briefer, text)
-    found = [
-        finding(sentence.span(), sentence.span(1, 2), "done", "done") for sentence in document.sentences
-    ]
+    found = [finding(sentence.span(), sentence.span(1, 2), "done", "done") for sentence in document.sentences]
 
     assert len(found) == 4000
     assert growth.is_linear(lambda count: lambda: rank.repeats(document, found[:count]), 500)

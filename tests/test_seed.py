@@ -180,9 +180,7 @@ def test_keyphrases(briefing: Briefing) -> None:
 
 
 def test_title_stands_once_and_sources_are_unnamed(briefing: Briefing) -> None:
-    assert briefing.document.title == (
-        "Biden administration to announce new efforts to fight smuggling, trafficking"
-    )
+    assert briefing.document.title == ("Biden administration to announce new efforts to fight smuggling, trafficking")
     assert briefing.document.genre == "story"
     sources = briefing.sources
     assert sources

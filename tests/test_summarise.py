@@ -23,16 +23,18 @@ STORY = """Council to close two ferry lines over winter
 
 By Ruth Allen
 
-""" + "\n\n".join((
-    "PORTVALE, Sept. 4 - The Portvale city council will close two ferry lines from November to March because fuel has "
-    "become too costly, the mayor said on Friday.",
-    "But she said that the line to Gull Island will run all winter. Commuters had asked the council for a subsidy of 2 "
-    "million crowns.",
-    "“The winter boats are half empty. We cannot pay for empty boats,” the mayor said. Who will pay for the buses?",
-    "The council has no plans to raise the fares on the remaining ferry lines, the mayor added.",
-    "They will be told of the winter timetable in October. The ferry company carries 9,000 commuters a day between "
-    "Portvale and the islands.",
-))
+""" + "\n\n".join(
+    (
+        "PORTVALE, Sept. 4 - The Portvale city council will close two ferry lines from November to March because fuel has "
+        "become too costly, the mayor said on Friday.",
+        "But she said that the line to Gull Island will run all winter. Commuters had asked the council for a subsidy of 2 "
+        "million crowns.",
+        "“The winter boats are half empty. We cannot pay for empty boats,” the mayor said. Who will pay for the buses?",
+        "The council has no plans to raise the fares on the remaining ferry lines, the mayor added.",
+        "They will be told of the winter timetable in October. The ferry company carries 9,000 commuters a day between "
+        "Portvale and the islands.",
+    )
+)
 
 
 @cache
@@ -44,8 +46,9 @@ def read(text: str) -> Document:
     return analyser().analyse(segment(Article(text=text)))
 
 
-def chosen(text: str, count: int | None, algorithm: str | None = None, cast: Cast = NOBODY,
-           findings: tuple[Finding, ...] = ()) -> list[str]:
+def chosen(
+    text: str, count: int | None, algorithm: str | None = None, cast: Cast = NOBODY, findings: tuple[Finding, ...] = ()
+) -> list[str]:
     document = read(text)
     indexes, _ = summarise(document, cast, findings, count, algorithm)
     assert list(indexes) == sorted(set(indexes))
@@ -81,8 +84,10 @@ def test_a_pronoun_stands_only_after_the_sentence_it_leans_on() -> None:
 
 
 def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
-    text = ("Ann Lee runs the harbour of Portvale with a staff of sixty people. The harbour handled a record number of "
-            "ships in May. She wants to open a new terminal for the largest ships next year.")
+    text = (
+        "Ann Lee runs the harbour of Portvale with a staff of sixty people. The harbour handled a record number of "
+        "ships in May. She wants to open a new terminal for the largest ships next year."
+    )
     ann = text.index("Ann Lee")
     she = text.index("She wants")
     actor = Actor("Ann Lee", "person", None, (Span(ann, ann + 7),), salience=0.9)
@@ -93,15 +98,22 @@ def test_a_pronoun_may_follow_another_sentence_that_names_who_it_is() -> None:
     assert chosen(text, 1)[0].startswith(("Ann", "The"))
 
 
-@pytest.mark.parametrize(("tree", "leaning"), [
-    ("However/RB/advmod>sail ,/,/punct>However ferries=ferry/NNS/nsubj>sail sail/VBP/root", "However"),
-    ("On/IN/case>Friday Friday/NNP/obl>sailed ,/,/punct>Friday she/PRP/nsubj>sailed sailed=sail/VBD/root", "she"),
-    ("This/DT/nsubj>sank sank=sink/VBD/root boats=boat/NNS/obj>sank", "This"),
-    ("On/IN/case>Friday Friday/NNP/obl>sailed the/DT/det>mayor mayor/NN/nsubj>sailed sailed=sail/VBD/root", None),
-    ("But/CC/cc>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
-    ("It/PRP/expl>clear is=be/VBZ/cop>clear clear/JJ/root that/IN/mark>sank boats=boat/NNS/nsubj>sank "
-     "sank=sink/VBD/csubj>clear", None),
-], ids=["connective", "first subject", "pointer", "noun", "but", "expletive"])
+@pytest.mark.parametrize(
+    ("tree", "leaning"),
+    [
+        ("However/RB/advmod>sail ,/,/punct>However ferries=ferry/NNS/nsubj>sail sail/VBP/root", "However"),
+        ("On/IN/case>Friday Friday/NNP/obl>sailed ,/,/punct>Friday she/PRP/nsubj>sailed sailed=sail/VBD/root", "she"),
+        ("This/DT/nsubj>sank sank=sink/VBD/root boats=boat/NNS/obj>sank", "This"),
+        ("On/IN/case>Friday Friday/NNP/obl>sailed the/DT/det>mayor mayor/NN/nsubj>sailed sailed=sail/VBD/root", None),
+        ("But/CC/cc>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
+        (
+            "It/PRP/expl>clear is=be/VBZ/cop>clear clear/JJ/root that/IN/mark>sank boats=boat/NNS/nsubj>sank "
+            "sank=sink/VBD/csubj>clear",
+            None,
+        ),
+    ],
+    ids=["connective", "first subject", "pointer", "noun", "but", "expletive"],
+)
 def test_what_makes_a_sentence_lean_on_the_one_before(tree: str, leaning: str | None) -> None:
     document = of_trees(tree)
     token = leans(document.sentences[0], Quotations(document))
@@ -114,8 +126,11 @@ def test_a_description_stands_only_after_its_name() -> None:
         "The/DT/det>company company/NN/nsubj>paid paid=pay/VBD/root",
     )  # fmt: skip
     name, company = document.text.index("Norfish"), document.text.index("The company")
-    cast = Cast((Actor("Norfish", "organization", None, (Span(name, name + 7),)),), (),
-                (Reference(name, name + 7, 0), Reference(company, company + 11, 0)))
+    cast = Cast(
+        (Actor("Norfish", "organization", None, (Span(name, name + 7),)),),
+        (),
+        (Reference(name, name + 7, 0), Reference(company, company + 11, 0)),
+    )
     allow = Antecedents(document, cast, Quotations(document)).allow
     assert not allow(2, [])
     assert allow(2, [0])
@@ -134,9 +149,11 @@ def test_a_non_action_about_the_headline_enters(line: str) -> None:
 
 
 def test_run_on_captions_stay_out() -> None:
-    text = ("The museum reopened on Monday after a fire that destroyed its roof in the spring. "
-            "Visitors wait outside the museum in the rain The museum was closed for almost half a year. "
-            "The director of the museum thanked the firemen for saving the paintings.")
+    text = (
+        "The museum reopened on Monday after a fire that destroyed its roof in the spring. "
+        "Visitors wait outside the museum in the rain The museum was closed for almost half a year. "
+        "The director of the museum thanked the firemen for saving the paintings."
+    )
     assert not any("rain The" in sentence for sentence in chosen(text, 3))
 
 
@@ -146,9 +163,11 @@ def test_a_repeated_sentence_is_taken_once() -> None:
 
 
 def test_what_was_said_is_not_said_again_in_other_words() -> None:
-    text = ("The harbour of Portvale will close two ferry lines in November because fuel is costly. Winter storms have "
-            "delayed hundreds of boats on the islands since Monday. Two ferry lines of Portvale harbour (map) will close "
-            "in November. The mayor asked the national parliament for a subsidy on Thursday.")
+    text = (
+        "The harbour of Portvale will close two ferry lines in November because fuel is costly. Winter storms have "
+        "delayed hundreds of boats on the islands since Monday. Two ferry lines of Portvale harbour (map) will close "
+        "in November. The mayor asked the national parliament for a subsidy on Thursday."
+    )
     assert sum("ferry lines" in sentence for sentence in chosen(text, 3)) == 1
 
 
@@ -218,18 +237,20 @@ def test_a_long_document_is_covered_beyond_its_opening() -> None:
     assert [index * 3 // 400 for index in indexes] == [0, 1, 2]
 
 
-TRANSCRIPT = "\n\n".join((
-    "Press Briefing by Spokesperson Ned Brown, May 3, 2019",
-    "MR. BROWN: Good afternoon, everyone. Thanks for coming on such a short notice this afternoon. The government of "
-    "Norland will send forty doctors and two field hospitals to the flooded provinces this week. With that, I will "
-    "take your questions on the floods.",
-    "QUESTION: Will the government of Norland send soldiers to the flooded provinces as well, and when do they go?",
-    "MR. BROWN: The ministry of defence has no plans to send soldiers to the flooded provinces. I don't want to get "
-    "ahead of the minister on that question.",
-    "QUESTION: Thank you. The flooded provinces have asked for boats, and the ministry has promised some to them.",
-    "MR. BROWN: The ministry of the interior has sent sixty boats to the flooded provinces since Monday morning. "
-    "(Laughter.) Go ahead in the back, and then we will wrap it up for today.",
-))
+TRANSCRIPT = "\n\n".join(
+    (
+        "Press Briefing by Spokesperson Ned Brown, May 3, 2019",
+        "MR. BROWN: Good afternoon, everyone. Thanks for coming on such a short notice this afternoon. The government of "
+        "Norland will send forty doctors and two field hospitals to the flooded provinces this week. With that, I will "
+        "take your questions on the floods.",
+        "QUESTION: Will the government of Norland send soldiers to the flooded provinces as well, and when do they go?",
+        "MR. BROWN: The ministry of defence has no plans to send soldiers to the flooded provinces. I don't want to get "
+        "ahead of the minister on that question.",
+        "QUESTION: Thank you. The flooded provinces have asked for boats, and the ministry has promised some to them.",
+        "MR. BROWN: The ministry of the interior has sent sixty boats to the flooded provinces since Monday morning. "
+        "(Laughter.) Go ahead in the back, and then we will wrap it up for today.",
+    )
+)
 
 
 def test_a_transcript_gives_answers_only() -> None:

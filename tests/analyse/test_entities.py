@@ -26,7 +26,9 @@ def found(text: str) -> dict[str, str]:
     [
         ("He flew back to the U.S. on Friday after three days in Peru.", "U.S.", "place"),
         pytest.param(
-            "The Biden administration said it would appeal the ruling.", "Biden administration", "organization",
+            "The Biden administration said it would appeal the ruling.",
+            "Biden administration",
+            "organization",
             marks=pytest.mark.xfail(strict=True, reason="the encoder reads no name here"),
         ),
         ("A spokesman for the State Department declined to comment.", "State Department", "organization"),
@@ -38,7 +40,7 @@ def found(text: str) -> dict[str, str]:
         ("The German foreign minister arrived in Ankara on Tuesday.", "German", "group"),
         ("The Senate voted 52 to 48 to confirm her.", "Senate", "organization"),
         ("Governor Thomas W. Reilly, Jr. signed the bill.", "Thomas W. Reilly, Jr.", "person"),
-    ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
+        ("Siemens AG reported a net profit of 2.1 billion euros.", "Siemens AG", "organization"),
         (
             "The United Nations Security Council met in New York.",
             "United Nations Security Council",

@@ -11,11 +11,14 @@ from briefcli.segment import segment
 ANALYSER = Analyser.load()
 
 
-@pytest.mark.parametrize(("text", "verb"), [
-    ("They met on Friday.", "met"),
-    ("The two leaders met in Geneva.", "met"),
-    ("The talks fell apart, and the ministers went home.", "went"),
-])
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("They met on Friday.", "met"),
+        ("The two leaders met in Geneva.", "met"),
+        ("The talks fell apart, and the ministers went home.", "went"),
+    ],
+)
 def test_past(text: str, verb: str) -> None:
     sentence = ANALYSER.analyse(segment(Article(text))).sentences[0]
     assert sentence.tags[sentence.words.index(verb)] == "VBD"

@@ -59,9 +59,7 @@ def seconds(task: Task, clock: Clock = time.perf_counter) -> float:
     return clock() - start
 
 
-def ratios(
-    ours: Task, *others: Task, rounds: int = ROUNDS, clock: Clock = time.perf_counter
-) -> tuple[float, ...]:
+def ratios(ours: Task, *others: Task, rounds: int = ROUNDS, clock: Clock = time.perf_counter) -> tuple[float, ...]:
     """For each of `others` the median of its time over that of `ours`, taken in turn after a warm-up of each. `clock`
     is `time.process_time` for work inside this process, which other processes disturb less.
     """

@@ -9,7 +9,9 @@ import pytest
 from tests.bench import figures
 from tests.bench.harness import SEED, Figure, briefer, portions
 
-MISSED = {"briefing": "8-bit products without VNNI are hardly faster than float: six layers take 0.7 of spaCy's rate here"}
+MISSED = {
+    "briefing": "8-bit products without VNNI are hardly faster than float: six layers take 0.7 of spaCy's rate here"
+}
 """Not strict: on a processor with VNNI the budget is met."""
 
 

@@ -12,7 +12,9 @@ from tests.cast.marked import find, referring, who
     ("text", "name", "expected"),
     [
         pytest.param(
-            "[o:Harbour Council] said it will sell the pier.", "Harbour Council", "it",
+            "[o:Harbour Council] said it will sell the pier.",
+            "Harbour Council",
+            "it",
             marks=pytest.mark.xfail(strict=True, reason="the tree makes two of the name"),
         ),
         ("The [o:Harbour Council] met on Monday. It has refused to sell the pier.", "Harbour Council", "It"),

@@ -134,7 +134,7 @@ CLOSED = """
     We/PRP/nsubj>rebuild will/MD/aux>rebuild rebuild/VB/ccomp>said ,/,/punct>rebuild "/''/punct>rebuild
     Roth/NNP/nsubj>said said=say/VBD/root ././punct>said
 """
-NEXT = '"/``/punct>win We/PRP/nsubj>win will/MD/aux>win win/VB/root ././punct>win "#2/\'\'/punct>win'.replace("#2", "")
+NEXT = "\"/``/punct>win We/PRP/nsubj>win will/MD/aux>win win/VB/root ././punct>win \"#2/''/punct>win".replace("#2", "")
 
 
 def test_all_sentences_of_a_quotation_have_its_speaker_and_so_has_the_one_that_goes_on() -> None:

@@ -18,9 +18,7 @@ def test_a_verb_is_negated_by_its_own_not_and_no_longer() -> None:
 
 
 @pytest.mark.parametrize(("word", "negation"), [("or", ("not", "shared")), ("nor", ("nor", "own")), ("but", None)])
-def test_not_reaches_over_or_to_the_second_verb_but_not_over_but(
-    word: str, negation: tuple[str, str] | None
-) -> None:
+def test_not_reaches_over_or_to_the_second_verb_but_not_over_but(word: str, negation: tuple[str, str] | None) -> None:
     read = Read(f"""
         He/PRP/nsubj>sign did=do/VBD/aux>sign not/RB/advmod>sign sign/VB/root {word}/CC/cc>seal seal/VB/conj>sign
         it/PRP/obj>seal ././punct>sign

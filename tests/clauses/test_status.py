@@ -97,10 +97,12 @@ def test_a_question_and_all_in_it_is_asked() -> None:
 
 
 def test_a_quoted_question_leaves_its_frame_told() -> None:
-    read = Read("""
+    read = Read(
+        """
         "/``/punct>resign Will/MD/aux>resign you/PRP/nsubj>resign resign/VB/ccomp>asked ?/./punct>resign
         "#/''/punct>resign she/PRP/nsubj>asked asked=ask/VBD/root ././punct>asked
-    """.replace('"#', '"'))
+    """.replace('"#', '"')
+    )
     assert read.clause("resign").status == "question"
     assert read.clause("asked").asserted
 

@@ -70,9 +70,7 @@ class Read:
         self.all = find(self.document)
 
     def index(self, head: str) -> int:
-        return next(
-            place for place, clause in enumerate(self.all.clauses) if self.sentence.words[clause.head] == head
-        )
+        return next(place for place, clause in enumerate(self.all.clauses) if self.sentence.words[clause.head] == head)
 
     def clause(self, head: str) -> Clause:
         return self.all.clauses[self.index(head)]

@@ -1,6 +1,6 @@
 """Actions and non-actions against the project's annotation, through the JSON contract of a briefing alone.
 
-    python -m tests.eval.deeds [--set dev dev2 dev3 heldout] [--pin [--lower]] [--misses N]
+    python -m tests.eval.deeds [--set dev dev2 dev3 heldout] [--misses N]
 
 Prints, for each set and type, P, R and F1 with 95 % bootstrap intervals over documents, what is right about the deeds
 found (kind, actor, name, source), the same per genre, each kind with its trigger, how well the best-ranked findings
@@ -19,13 +19,12 @@ from functools import cache
 from itertools import chain
 
 from briefcli import Briefer
-from tests.eval import gate
 from tests.eval.data import SETS, GoldDocument
 from tests.eval.judging import KINDS, SECTIONS, Found, Item, Judged, kind_shares, shares
-from tests.eval.shares import Score, Shares, pinnable, scores
+from tests.eval.shares import Score, Shares, scores
 
 PINNED = ("dev", "dev2", "heldout")
-"""What `floors/deeds.json` holds; dev3 is the public gate's, see `tests.eval.public`."""
+"""What the floors of deeds are of; dev3 is the public gate."""
 DETAILS = ("kind", "actor", "name right", "name found", "source right", "source found")
 RANKING = ("key recall", "shown precision", "spans without error")
 
@@ -36,21 +35,26 @@ def judged(documents: list[GoldDocument]) -> list[Judged]:
 
 
 @cache
-def judged_set(name: str) -> list[Judged]:
-    """The documents of the set `name`, briefed once for all that asks."""
-    return judged(SETS[name]())
+def judged_set(name: str, every: int = 1) -> list[Judged]:
+    """The documents of the set `name`, one in `every` of them, briefed once for all that asks."""
+    return judged(SETS[name]()[::every])
 
 
-def measure(name: str) -> dict[str, Score]:
+def measure_set(name: str, every: int = 1) -> dict[str, Score]:
     """Every score of the set `name`."""
-    return scores(list(map(shares, judged_set(name))))
+    return scores(list(map(shares, judged_set(name, every))))
+
+
+def measure(every: int = 1) -> dict[str, Score]:
+    """The scores of the sets that have floors, e.g. "dev2 action F1"."""
+    return {f"{name} {key}": score for name in PINNED for key, score in measure_set(name, every).items()}
 
 
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def report(name: str, documents: list[Judged]) -> dict[str, Score]:
-    """Print the tables of a set and return its scores."""
+def report(name: str, documents: list[Judged]) -> None:
+    """Print the tables of a set."""
     counted = list(map(shares, documents))
     total = scores(counted)
     print(f"\n== {name}: {len(documents)} documents")
@@ -65,7 +69,6 @@ def report(name: str, documents: list[Judged]) -> dict[str, Score]:
     for one in documents:
         for found, what in one.errors:
             print(f"{what}: {one.gold.name} {found['start']}: {found['text']!r}")
-    return total
 
 
 def _row(label: str, type_: str, measured: dict[str, Score]) -> str:
@@ -144,7 +147,7 @@ def _sentence(one: Judged, place: int) -> tuple[int, int]:
 
 
 def _marked(text: str, start: int, end: int, first: int, last: int) -> str:
-    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last:max(last, end)]}".split())
+    return " ".join(f"{text[start:first]}[[{text[first:last]}]]{text[last : max(last, end)]}".split())
 
 
 def show(examples: list[str], count: int) -> None:
@@ -157,20 +160,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Actions and non-actions against the annotation.")
     parser.add_argument("--set", nargs="+", choices=SETS, default=["dev", "dev2", "dev3"], dest="sets")
     parser.add_argument("--misses", type=int, metavar="N", help="print N misses and N false alarms of each type")
-    parser.add_argument("--pin", action="store_true", help=f"write the floors of {', '.join(PINNED)}")
-    parser.add_argument("--lower", action="store_true", help="with --pin: floors may fall")
     arguments = parser.parse_args()
-    measured: dict[str, float] = {}
-    for name in dict.fromkeys((*arguments.sets, *(PINNED if arguments.pin else ()))):
+    for name in dict.fromkeys(arguments.sets):
         documents = judged_set(name)
-        total = report(name, documents)
-        if name in PINNED:
-            measured |= {f"{name} {key}": value for key, value in pinnable(total).items()}
+        report(name, documents)
         for type_ in SECTIONS if arguments.misses else ():
             for title, examples in (("missed", misses(documents, type_)), ("false", false_alarms(documents, type_))):
                 print(f"\n== {name}: {len(examples)} {type_}s {title}")
                 show(examples, arguments.misses)
-    gate.pin("deeds", measured)
 
 
 if __name__ == "__main__":

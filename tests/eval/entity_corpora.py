@@ -106,11 +106,7 @@ def _proper(text: str, start: int, end: int, kind: str | None) -> tuple[int, int
         if not re.search(r"[A-Z0-9]", word[0]) and word[0].lower() not in JOINING
     ]
     start, end = start + (described[-1] if described else 0), start + len(head)
-    return (
-        (start + len(text[start:end]) - len(text[start:end].lstrip()), end)
-        if text[start:end].strip()
-        else None
-    )
+    return (start + len(text[start:end]) - len(text[start:end].lstrip()), end) if text[start:end].strip() else None
 
 
 def _outermost(names: list[Name]) -> list[Name]:
@@ -118,10 +114,7 @@ def _outermost(names: list[Name]) -> list[Name]:
         one
         for one in names
         if not any(
-            other != one
-            and other[0] <= one[0]
-            and one[1] <= other[1]
-            and other[1] - other[0] > one[1] - one[0]
+            other != one and other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
             for other in names
         )
     ]
@@ -183,9 +176,7 @@ def gum_mentions(tokens: list[list[str]]) -> Iterator[Mention]:
             if bracket["open"]:
                 number, kind, *rest = bracket["open"].split("-")
                 heads = next((part for part in rest[3:] if re.fullmatch(r"[\d,]+", part)), "1")
-                opened.append(
-                    (number, kind, index, tuple(index + int(head) - 1 for head in heads.split(",")))
-                )
+                opened.append((number, kind, index, tuple(index + int(head) - 1 for head in heads.split(","))))
             if bracket["whole"] or bracket["close"]:
                 place = next(
                     (
@@ -230,18 +221,14 @@ def ewt() -> list[Annotated]:
     documents: list[Annotated] = []
     for block in (SHARED / "corpora/uner/en_ewt-dev.iob2").read_text(encoding="utf-8").split("\n\n"):
         lines = block.splitlines()
-        sentence = next(
-            (line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")), None
-        )
+        sentence = next((line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")), None)
         if sentence is None:
             continue
         if any(line.startswith("# newdoc") for line in lines) or not documents:
             documents.append(Annotated("", []))
         offset = len(documents[-1].text)
         documents[-1] = Annotated(documents[-1].text + sentence + "\n", documents[-1].names)
-        documents[-1].names.extend(
-            _iob(sentence, offset, [line.split("\t") for line in lines if line[:1] != "#"])
-        )
+        documents[-1].names.extend(_iob(sentence, offset, [line.split("\t") for line in lines if line[:1] != "#"]))
     return documents
 
 

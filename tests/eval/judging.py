@@ -20,7 +20,15 @@ SECTIONS = {"action": "actions", "non_action": "non_actions"}
 KINDS = {
     "action": ("done", "ongoing", "planned", "proposed"),
     "non_action": (
-        "no_plan", "ruled_out", "declined", "not_done", "called_off", "limited", "denied", "opposed", "left_open",
+        "no_plan",
+        "ruled_out",
+        "declined",
+        "not_done",
+        "called_off",
+        "limited",
+        "denied",
+        "opposed",
+        "left_open",
         "no_change",
     ),
 }

@@ -1,6 +1,6 @@
 """How well quotes and their speakers are found: PolNeAR, US political news with every attribution annotated.
 
-``python -m tests.eval.quotes [--pin]`` prints the scores on the dev articles; ``--train`` those on the
+``python -m tests.eval.quotes`` prints the scores on the dev articles; ``--train`` those on the
 training articles, on which the rules were tuned; ``--misses N`` N misses of every kind, drawn evenly over
 the articles; ``--pronouns N`` N quotations whose annotated source is a pronoun, to be judged by hand.
 
@@ -38,7 +38,6 @@ from briefcli.analyse import Analyser
 from briefcli.find import quotes
 from briefcli.records import Article, Quote
 from briefcli.segment import segment
-from tests.eval import gate
 from tests.eval.data import rows
 
 WORD = re.compile(r"\w+")
@@ -115,14 +114,13 @@ def _quotations(text: str, annotated: Annotated, said: Said, tally: Tally) -> No
     for marked in MARKED.finditer(text):
         place = words(text, [marked.span()])
         holders = [
-            (len(content), at)
-            for at, (content, _) in enumerate(annotated)
-            if 2 * len(content & place) > len(place)
+            (len(content), at) for at, (content, _) in enumerate(annotated) if 2 * len(content & place) > len(place)
         ]
         if len(place) < 4 or not holders:
             continue
         overlapping = [
-            (len(content & place), -at) for at, (content, quote) in enumerate(said)
+            (len(content & place), -at)
+            for at, (content, quote) in enumerate(said)
             if content & place and quote.form != "indirect"
         ]
         covered = frozenset[int]().union(*(said[-at][0] for _, at in overlapping)) & place
@@ -197,19 +195,23 @@ def _example(text: str, item: dict[str, Any]) -> str:
     return f"{told}\n      " + text[max(0, start - 40) : start + 300].replace("\n", "|")
 
 
-def measure(name: str) -> Tally:
-    """The counts over every article of ``polnear/<name>.jsonl.gz``."""
+def tally_of(name: str, every: int = 1) -> Tally:
+    """The counts over one in `every` article of ``polnear/<name>.jsonl.gz``."""
     analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
-    for row in rows(f"corpora/polnear/{name}.jsonl.gz"):
+    for row in rows(f"corpora/polnear/{name}.jsonl.gz")[::every]:
         document = analyser.analyse(segment(Article(row["text"])))
         told = clauses.find(document)
         score(row, quotes.find(document, told, casting.find(document, told, lexicon), lexicon), tally)
     return tally
 
 
+def measure(every: int = 1) -> dict[str, float]:
+    return tally_of("dev", every).scores()
+
+
 def main() -> None:
     arguments = sys.argv[1:]
-    tally = measure("train" if "--train" in arguments else "dev")
+    tally = tally_of("train" if "--train" in arguments else "dev")
     for name, value in tally.scores().items():
         print(f"{name:20} {value:.3f}  ({tally.hits[name]} of {tally.totals[name]})")
     if "--misses" in arguments:
@@ -218,8 +220,6 @@ def main() -> None:
             _show(examples, int(arguments[arguments.index("--misses") + 1]))
     if "--pronouns" in arguments:
         _show(tally.pronouns, int(arguments[arguments.index("--pronouns") + 1]))
-    if "--train" not in arguments:
-        gate.pin("quotes", tally.scores())
 
 
 def _show(examples: list[str], count: int) -> None:

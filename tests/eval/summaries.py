@@ -1,6 +1,6 @@
 """Summaries of three sentences against human ones, and the lead and sumy on the same sentences.
 
-    python -m tests.eval.summaries [--pin] [--rivals]
+    python -m tests.eval.summaries [--rivals]
 
 ROUGE-1 and ROUGE-2 F1 (rouge-score's tokens, Porter stems), means over documents in percent, on the second half of
 CNN/DM validation (250 articles; the weights are fitted on the first half) and on SummEval (100 tokenised articles, 11
@@ -28,10 +28,8 @@ from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
 from briefcli.segment import segment
 from briefcli.summarise.readable import BLOCKS
-from tests.eval import gate
 from tests.eval.data import rows
 
-NAME = "summaries"
 CNNDM = "corpora/summaries/cnndm_validation500.jsonl.gz"
 SUMMEVAL = "corpora/summaries/summeval100.jsonl.gz"
 SENTENCES = 3
@@ -120,21 +118,19 @@ def lower_bound(differences: Sequence[float]) -> float:
     return means[SAMPLES // 40]
 
 
-def corpora() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def corpora(every: int = 1) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     halves = rows(CNNDM)
-    yield "cnndm", halves[len(halves) // 2 :]
-    yield "summeval", rows(SUMMEVAL)
+    yield "cnndm", halves[len(halves) // 2 :: every]
+    yield "summeval", rows(SUMMEVAL)[::every]
 
 
 def references(record: dict[str, Any]) -> list[str]:
     return record["references"] if "references" in record else [" ".join(record["highlights"])]
 
 
-def scores(choosers: dict[str, Chooser]) -> dict[str, dict[str, list[Score]]]:
+def scores(choosers: dict[str, Chooser], every: int = 1) -> dict[str, dict[str, list[Score]]]:
     """By corpus and name of the chooser, the scores of every document."""
-    return {
-        corpus: _corpus_scores(records, choosers) for corpus, records in corpora()
-    }
+    return {corpus: _corpus_scores(records, choosers) for corpus, records in corpora(every)}
 
 
 def _corpus_scores(records: list[dict[str, Any]], choosers: dict[str, Chooser]) -> dict[str, list[Score]]:
@@ -158,8 +154,16 @@ def gains(found: dict[str, dict[str, list[Score]]]) -> dict[str, float]:
     return measured
 
 
+CHOOSERS: dict[str, Chooser] = {"ours": ours, "lead": lead}
+
+
+@cache
+def measure(every: int = 1) -> dict[str, float]:
+    return gains(scores(CHOOSERS, every))
+
+
 def main() -> None:
-    choosers: dict[str, Chooser] = {"ours": ours, "lead": lead}
+    choosers = dict(CHOOSERS)
     if "--rivals" in sys.argv:
         choosers |= {name: by_name(name) for name in summarise.ALGORITHMS if name != "lead"}
     found = scores(choosers)
@@ -167,11 +171,9 @@ def main() -> None:
         for name, values in by_chooser.items():
             first, second = (mean(score) for score in zip(*values, strict=True))
             print(f"{corpus:9} {name:10} ROUGE-1 {first:5.2f}  ROUGE-2 {second:5.2f}")
-    measured = gains(found)
-    for name, value in measured.items():
+    for name, value in gains(found).items():
         if "gain" in name or "lower" in name:
             print(f"{name:20} {value:+.2f}")
-    gate.pin(NAME, measured)
 
 
 if __name__ == "__main__":

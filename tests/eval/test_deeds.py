@@ -1,4 +1,4 @@
-"""The floors of actions and non-actions, and what is measured: each definition on a case small enough to count."""
+"""What is measured of actions and non-actions: each definition on a case small enough to count."""
 
 from __future__ import annotations
 
@@ -10,18 +10,13 @@ import pytest
 
 from briefcli import Briefer, Briefing
 from briefcli.records import Finding, Span, Voice
-from tests.eval import deeds, gate, judging
+from tests.eval import deeds, judging
 from tests.eval.data import SHARED, GoldDocument, held_out
+from tests.eval.evaluations import EVALUATIONS
 from tests.eval.judging import Judged
 from tests.eval.shares import pinnable, scores, values
 
 TEXT = "The port will close on Friday. The mayor did not sign the order, her office said."
-
-
-@pytest.mark.eval
-def test_floors() -> None:
-    measured = {name: values(deeds.measure(name)) for name in deeds.PINNED}
-    gate.check("deeds", {f"{name} {key}": value for name, one in measured.items() for key, value in one.items()})
 
 
 @pytest.mark.eval
@@ -32,16 +27,26 @@ def test_scores_are_those_of_the_annotation_own_script(name: str) -> None:
     assert spec.loader
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    documents = deeds.judged_set(name)
+    documents = deeds.judged_set(name, EVALUATIONS["deeds"].every)
     gold = [{"items": list(one.gold.items)} for one in documents]
     theirs = script.score(gold, [one.data for one in documents], [one.gold.text for one in documents])
     ours = {key: round(value, 3) for key, value in values(scores(list(map(judging.shares, documents)))).items()}
-    names = {"P": "P", "R": "R", "F1": "F1", "kind_acc": "kind", "actor_acc": "actor", "name_P": "name right",
-             "name_R": "name found", "source_P": "source right", "source_R": "source found"}
+    names = {
+        "P": "P",
+        "R": "R",
+        "F1": "F1",
+        "kind_acc": "kind",
+        "actor_acc": "actor",
+        "name_P": "name right",
+        "name_R": "name found",
+        "source_P": "source right",
+        "source_R": "source found",
+    }
     for type_ in judging.SECTIONS:
-        assert theirs.pop(type_).items() == {
-            key: ours[f"{type_} {mine}"] for key, mine in names.items() if f"{type_} {mine}" in ours
-        }.items()
+        assert (
+            theirs.pop(type_).items()
+            == {key: ours[f"{type_} {mine}"] for key, mine in names.items() if f"{type_} {mine}" in ours}.items()
+        )
     assert theirs.pop("offset_errors") == sum(what == "offsets" for one in documents for _, what in one.errors)
     assert theirs == {key.replace(" ", "_"): ours[key] for key in ("key recall", "shown precision") if key in ours}
 
@@ -62,9 +67,19 @@ def span(words: str) -> tuple[int, int]:
 
 def item(kind: str, trigger: str, actor: str | None = None, **more: Any) -> dict[str, Any]:
     type_ = "action" if kind in judging.KINDS["action"] else "non_action"
-    plain = {"type": type_, "kind": kind, "trigger": list(span(trigger)), "trigger_text": trigger, "required": True,
-             "actor": list(span(actor)) if actor else None, "actor_text": actor or "", "name": None, "source": None,
-             "source_text": None, "importance": 2}
+    plain = {
+        "type": type_,
+        "kind": kind,
+        "trigger": list(span(trigger)),
+        "trigger_text": trigger,
+        "required": True,
+        "actor": list(span(actor)) if actor else None,
+        "actor_text": actor or "",
+        "name": None,
+        "source": None,
+        "source_text": None,
+        "importance": 2,
+    }
     return plain | more
 
 

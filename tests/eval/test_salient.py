@@ -1,17 +1,9 @@
-"""The floors of salience, and of the measure itself."""
+"""How salience is measured."""
 
 from __future__ import annotations
 
-import pytest
-
-from briefcli.pipeline import Briefer
 from briefcli.records import Actor, Span
-from tests.eval import gate, salient
-
-
-@pytest.mark.eval
-def test_floors() -> None:
-    gate.check(salient.NAME, salient.measure(Briefer().brief))
+from tests.eval import salient
 
 
 def test_an_actor_matches_an_entity_by_words_of_a_name() -> None:

@@ -1,6 +1,6 @@
 """The dependency tree and the tags on GUM dev, 12 news and 10 interview documents, read as plain text.
 
-    python -m tests.eval.tree [--rival] [--errors] [--pin [--lower]]
+    python -m tests.eval.tree [--rival] [--errors]
 
 A document is the text of its sentences, a blank line where GUM has a paragraph. Compared are the gold tokens that are
 ours too, character by character; `aligned` says how many are, `sentences` how many gold sentences we cut alike. Of
@@ -25,15 +25,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tests.eval import gate
 from tests.eval.data import SHARED
 from tests.eval.readings import Token, readings
-from tests.eval.shares import Score, Shares, f1, prefixed, scores, values
+from tests.eval.shares import Score, Shares, f1, prefixed, scores
 
 Sentences = tuple[tuple[Token, ...], ...]
 Reader = Callable[[Iterable[str]], Iterable[Sentences]]
 
-NAME = "tree"
 GENRES = ("news", "interview")
 SUBTYPES = ("nsubj:pass", "csubj:pass", "obl:agent", "aux:pass", "acl:relcl", "nmod:poss", "compound:prt")
 """The relations that are kept apart; of others the part before the colon counts."""
@@ -181,20 +179,20 @@ def spacy_small(texts: Iterable[str]) -> Iterator[Sentences]:
         yield (tuple(Token(one.idx, one.idx + len(one), one.tag_, None, "") for one in words),)
 
 
-def counted(genre: str, read: Reader, written: Callable[[str], str] = str) -> list[Shares]:
-    """The shares of every document of `genre`, given to the reader as `written` (of the same length)."""
-    chosen = [document for document in documents() if document.genre == genre]
+def counted(genre: str, read: Reader, every: int, written: Callable[[str], str] = str) -> list[Shares]:
+    """The shares of one in `every` document of `genre`, given to the reader as `written` (of the same length)."""
+    chosen = [document for document in documents() if document.genre == genre][::every]
     found = read(written(document.text) for document in chosen)
     return [shares(document, sentences) for document, sentences in zip(chosen, found, strict=True)]
 
 
-def measure(read: Reader = ours) -> dict[str, Score]:
+def measure(every: int = 1, read: Reader = ours) -> dict[str, Score]:
     """Every score, e.g. ``news LAS``, ``news cut alike LAS``, ``news tags in capitals``."""
     measured: dict[str, Score] = {}
     for genre in GENRES:
-        measured |= {f"{genre} {name}": score for name, score in scores(counted(genre, read)).items()}
+        measured |= {f"{genre} {name}": score for name, score in scores(counted(genre, read, every)).items()}
     for name, written in WRITTEN.items():
-        measured[f"news tags {name}"] = scores(counted("news", read, written))["tags"]
+        measured[f"news tags {name}"] = scores(counted("news", read, every, written))["tags"]
     return measured
 
 
@@ -214,14 +212,13 @@ def confusions(genre: str) -> Counter[str]:
 
 def main() -> None:
     measured = measure()
-    rival = measure(spacy_small) if "--rival" in sys.argv else {}
+    rival = measure(read=spacy_small) if "--rival" in sys.argv else {}
     for name, score in measured.items():
         beside = f"   spaCy-small {rival[name]}" if name in rival else ""
         print(f"{name:32} {score} of {score.cases:.0f}{beside}")
     if "--errors" in sys.argv:
         for what, count in confusions("news").most_common(60):
             print(f"{count:5}  {what}")
-    gate.pin(NAME, values(measured))
 
 
 if __name__ == "__main__":

@@ -111,17 +111,25 @@ def test_a_speaker_is_the_actor_whose_reference_covers_the_head() -> None:
 
 
 def test_a_pronoun_goes_back_to_an_unnamed_source_but_not_to_another_person() -> None:
-    text = "An official said the talks had failed. \"We are out of time for this,\" they said."
+    text = 'An official said the talks had failed. "We are out of time for this," they said.'
     known = cast(text, ("an official", "unnamed", ("An official",)))
     assert [quote.speaker and quote.speaker.name for quote in found(text, known)] == ["an official"] * 2
     person = cast(text, ("Ana Ruiz", "person", ("An official",)))
     assert [quote.speaker and quote.speaker.name for quote in found(text, person)] == ["Ana Ruiz", None]
 
 
-@pytest.mark.parametrize(("speaker", "kind"), [
-    ("A resident", "unnamed"), ("Two officials", "unnamed"), ("An old friend of hers", "unnamed"),
-    ("A court", None), ("A poll", None), ("The mayor", None), ("Ana Ruiz", None),
-])
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("A resident", "unnamed"),
+        ("Two officials", "unnamed"),
+        ("An old friend of hers", "unnamed"),
+        ("A court", None),
+        ("A poll", None),
+        ("The mayor", None),
+        ("Ana Ruiz", None),
+    ],
+)
 def test_speakers_who_are_no_actors(speaker: str, kind: str | None) -> None:
     (quote,) = found(f"{speaker} said that the road was closed.")
     assert quote.speaker
@@ -146,12 +154,45 @@ def test_sources_count_statements_by_their_cue() -> None:
     assert quotes.sources((), known) == Sources(0, 0, 0, 0)
 
 
-PIECES = st.sampled_from([
-    "Ana Ruiz", " said", " that ", ", who ", "according to ", "he ", "they ", " and ",
-    " told reporters", ": ",
-    "“", "”", '"', "'", "''", "(", ")", ", ", ". ", "? ", "; ", " — ", "\n\n", "MS. ROE: ", "Q ",
-    "the road was closed", " will ", " not ", "'s claim ", "adding ", "\u00a0", "\x00", "\u202e", "😀", "字",
-])
+PIECES = st.sampled_from(
+    [
+        "Ana Ruiz",
+        " said",
+        " that ",
+        ", who ",
+        "according to ",
+        "he ",
+        "they ",
+        " and ",
+        " told reporters",
+        ": ",
+        "“",
+        "”",
+        '"',
+        "'",
+        "''",
+        "(",
+        ")",
+        ", ",
+        ". ",
+        "? ",
+        "; ",
+        " — ",
+        "\n\n",
+        "MS. ROE: ",
+        "Q ",
+        "the road was closed",
+        " will ",
+        " not ",
+        "'s claim ",
+        "adding ",
+        "\u00a0",
+        "\x00",
+        "\u202e",
+        "😀",
+        "字",
+    ]
+)
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 
 
@@ -165,10 +206,20 @@ def test_any_text_gives_ordered_quotes_inside_it(text: str) -> None:
     assert all(one.end <= other.start for one, other in itertools.pairwise(said))
 
 
-@pytest.mark.parametrize("unit", [
-    "he said that ", "Smith, said, ", '"A b c d e," he said, ', "according to X, ", "who said ",
-    "the claim that ", '"one two three four five" ', "and (", "saying ",
-])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "he said that ",
+        "Smith, said, ",
+        '"A b c d e," he said, ',
+        "according to X, ",
+        "who said ",
+        "the claim that ",
+        '"one two three four five" ',
+        "and (",
+        "saying ",
+    ],
+)
 def test_linear_in_one_endless_sentence(unit: str) -> None:
     def prepared(times: int) -> growth.Work:
         document = analysed(f"Well {unit * times}end.")

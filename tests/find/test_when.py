@@ -18,9 +18,7 @@ from briefcli.records import Article
 from briefcli.segment import segment
 
 GROUPS = tomllib.loads((Path(__file__).parent / "when.toml").read_text(encoding="utf-8"))["group"]
-CASES = [
-    (group.get("today"), sentence, expected) for group in GROUPS for sentence, *expected in group["cases"]
-]
+CASES = [(group.get("today"), sentence, expected) for group in GROUPS for sentence, *expected in group["cases"]]
 ANALYSER = Analyser.load()
 
 
@@ -44,7 +42,10 @@ def case(day: datetime.date | None, text: str, expected: list[list[Any]]) -> Any
 def test_moments(today: datetime.date | None, sentence: str, expected: list[list[Any]]) -> None:
     text = f"A lead.\n\n{sentence}\n\nAn end."
     document = ANALYSER.analyse(segment(Article(text)))
-    found = [[text[moment.start : moment.end], moment.date or ""] for moment in when.find(document, clauses.find(document), today)]
+    found = [
+        [text[moment.start : moment.end], moment.date or ""]
+        for moment in when.find(document, clauses.find(document), today)
+    ]
     assert found == expected
 
 

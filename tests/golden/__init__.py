@@ -19,6 +19,7 @@ DOCUMENTS = FOLDER / "documents"
 DATE = "2021-06-06"
 WIDTHS = (60, 80, 120)
 FILES = {"markdown": ".md", "html": ".html", "json": ".json", "csv": ".csv"}
+"""Lines of JSON and TSV are the same data, written otherwise: see `tests.render`."""
 LONG = ("press-briefing",)
 """Whose data would be a hundred pages: the terminal's page and the note are kept."""
 
@@ -33,6 +34,8 @@ def renderings() -> dict[str, str]:
     for path in sorted(DOCUMENTS.glob("*.txt")):
         briefings[path.stem] = briefer.brief(read(path))
         shown[f"{path.stem}-80.txt"] = terminal.render(briefings[path.stem], View(), 80, color=False)
+        if path.stem not in LONG:
+            shown[f"{path.stem}-pipe.txt"] = text.render(briefings[path.stem], View(everything=True))
     for name, briefing in briefings.items():
         formats = ("markdown",) if name in LONG else FILES
         shown |= {f"{name}{FILES[form]}": _written(briefing, form) for form in formats}

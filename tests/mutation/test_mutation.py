@@ -9,7 +9,7 @@ import pytest
 
 from tests import mutation
 
-MODULE = '''
+MODULE = """
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def larger(one: int, other: int = 3) -> bool:
     if one < other and not other:
         return one
     return other + 1
-'''
+"""
 CHANGES = {
     "(one: int, other: int=3)": "(one: int, other: int=4)",
     "one < other": "one <= other",

@@ -45,7 +45,9 @@ def book(sentences: Sentences) -> bytes:
 
 
 def feed(sentences: Sentences) -> bytes:
-    items = "".join(f"<item><title>Lot {n}</title><description>{one}</description></item>" for n, one in enumerate(sentences))
+    items = "".join(
+        f"<item><title>Lot {n}</title><description>{one}</description></item>" for n, one in enumerate(sentences)
+    )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title>{items}</channel></rss>'.encode()
 
 
@@ -64,12 +66,18 @@ LARGE: dict[str, Callable[[Sentences], bytes]] = {
     "odt": lambda sentences: opendocument("".join(f"<text:p>{one}</text:p>" for one in sentences)),
     "rtf": lambda sentences: test_office.RTF + rb"\par ".join(one.encode() for one in sentences) + b"}",
     "epub": book,
-    "eml": lambda sentences: mail("\n\n".join(sentences) + "\n\nA <a@b.example> wrote:\n" + "> Why?\n" * len(sentences)),
+    "eml": lambda sentences: mail(
+        "\n\n".join(sentences) + "\n\nA <a@b.example> wrote:\n" + "> Why?\n" * len(sentences)
+    ),
     "srt": lambda sentences: captions(sentences, "", ","),
     "vtt": lambda sentences: captions(sentences, "WEBVTT\n\n", "."),
-    "nitf": lambda sentences: test_office.NITF.replace("<p>It has", "".join(f"<p>{one}</p>" for one in sentences) + "<p>It has").encode(),
+    "nitf": lambda sentences: test_office.NITF.replace(
+        "<p>It has", "".join(f"<p>{one}</p>" for one in sentences) + "<p>It has"
+    ).encode(),
     "feed": feed,
-    "mbox": lambda sentences: b"\n\n".join(b"From a@b.example Tue Mar  5 09:30:00 2024\n" + mail(one) for one in sentences),
+    "mbox": lambda sentences: b"\n\n".join(
+        b"From a@b.example Tue Mar  5 09:30:00 2024\n" + mail(one) for one in sentences
+    ),
     "jsonl": lambda sentences: "\n".join(rows(sentences)).encode(),
     "json": lambda sentences: f"[{', '.join(rows(sentences))}]".encode(),
     "csv": lambda sentences: ("id,text\n" + "".join(f'{n},"{one}"\n' for n, one in enumerate(sentences))).encode(),

@@ -22,6 +22,7 @@ VALIDATOR = jsonschema.Draft202012Validator(schema())
 FIRST = json.loads(Path(__file__).with_name("briefing-0.1.0.json").read_text("utf-8"))
 """What version 0.1.0 wrote, text included."""
 
+
 def data(briefing: Briefing, **options: Any) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(to_json.render(briefing, View(**options)))
     return loaded

@@ -13,7 +13,7 @@ from tests.eval.data import rows
 
 TABLE = [
     ("They don’t know.", "They do n't know ."),
-    ("It’s “over”, she said.", "It 's \" over \" , she said ."),
+    ("It’s “over”, she said.", 'It \'s " over " , she said .'),
     ("the U.N.’s plan", "the U.N. 's plan"),
     ("He left the U.S.", "He left the U.S."),
     ("It ends at 5 p.m.", "It ends at 5 p.m."),

@@ -61,8 +61,9 @@ def _conllu(text: str) -> Iterator[GumSentence]:
 
 def _token(fields: list[str]) -> Token:
     features = {} if fields[5] == "_" else dict(pair.split("=", 1) for pair in fields[5].split("|"))
-    return Token(fields[1], fields[2], fields[4], features, int(fields[6]) - 1, fields[7],
-                 "SpaceAfter=No" not in fields[9])
+    return Token(
+        fields[1], fields[2], fields[4], features, int(fields[6]) - 1, fields[7], "SpaceAfter=No" not in fields[9]
+    )
 
 
 @dataclass(frozen=True, slots=True)

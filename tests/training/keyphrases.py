@@ -31,7 +31,13 @@ from tests.training import cards
 
 CROWD = 0.3
 PRIOR = {
-    "words": 1.0, "early": 1.0, "headline": 0.69, "proper": -0.22, "long": -0.69, "bare": -0.3, "once": -0.3,
+    "words": 1.0,
+    "early": 1.0,
+    "headline": 0.69,
+    "proper": -0.22,
+    "long": -0.69,
+    "bare": -0.3,
+    "once": -0.3,
     "vague": -0.7,
 }
 """What is expected of the weights: a coarse search for the best F1 found the first five, reading the others."""
@@ -81,9 +87,9 @@ def read() -> Iterator[Lessons]:
 def fit(taught: Sequence[Lessons]) -> dict[str, float]:
     """The weights by feature, and the best of SPECIFIC."""
     names = sorted({name for one in taught for row in one.described[0] for name in row})
-    matrix = numpy.array([
-        [row[name] for name in names] for one in taught for described in one.described for row in described
-    ])
+    matrix = numpy.array(
+        [[row[name] for name in names] for one in taught for described in one.described for row in described]
+    )
     right = [stem in one.wanted for one in taught for _ in one.described for stem in one.stems]
     weight = [CROWD if one.corpus == "kpcrowd" else 1.0 for one in taught for _ in one.described for _ in one.stems]
     scale = matrix.std(axis=0)
@@ -106,9 +112,9 @@ def scores(measured: Sequence[Lessons], weights: dict[str, float]) -> dict[str, 
     for one in measured:
         stems = {id(candidate): stem for candidate, stem in zip(one.candidates, one.stems, strict=True)}
         rated = keyphrases.rate(one.candidates, one.described[0], weights)
-        best = list(dict.fromkeys(
-            stems[id(candidate)] for _, candidate in keyphrases.folded(rated, COUNT, weights["specific"])
-        ))
+        best = list(
+            dict.fromkeys(stems[id(candidate)] for _, candidate in keyphrases.folded(rated, COUNT, weights["specific"]))
+        )
         if one.corpus == "duc":
             found["duc f1@5"].append(f1(best[:5], one.wanted))
             found["duc f1@10"].append(f1(best[:10], one.wanted))
@@ -133,8 +139,12 @@ def train() -> None:
         keyphrases.WEIGHTS,
         (json.dumps(weights, indent=1) + "\n").encode(),
         purpose="weights of a keyphrase's features",
-        data=[{"name": "DUC-2001 dev (150 articles) and KPCrowd dev (220) with reference keyphrases",
-               "licence": "research use; read for tuning these coefficients, none of it is kept"}],
+        data=[
+            {
+                "name": "DUC-2001 dev (150 articles) and KPCrowd dev (220) with reference keyphrases",
+                "licence": "research use; read for tuning these coefficients, none of it is kept",
+            }
+        ],
         documents=len(taught),
         folds=folds,
         command="python -m tests.training keyphrases",

@@ -91,9 +91,7 @@ def vote(labellings: Sequence[list[Name]], needed: int = 2) -> list[Name]:
             agreed.append(name)
     for labelling in labellings:
         for name in labelling:
-            backers = sum(
-                any(overlap(name, one) and name[2] == one[2] for one in other) for other in labellings
-            )
+            backers = sum(any(overlap(name, one) and name[2] == one[2] for one in other) for other in labellings)
             if backers >= needed and not any(overlap(name, other) for other in agreed):
                 agreed.append(name)
     return sorted(agreed)

@@ -130,6 +130,7 @@ def _tagged(sentences: Iterable[Sequence[str]]) -> list[tuple[Sequence[str], Seq
 
 def _score(rows: Rows) -> float:
     lemmatizer = Lemmatizer(rows)
-    right = [lemmatizer.lemma(token.word, token.tag) == token.lemma
-             for sentence in gum("dev") for token in sentence.tokens]
+    right = [
+        lemmatizer.lemma(token.word, token.tag) == token.lemma for sentence in gum("dev") for token in sentence.tokens
+    ]
     return round(sum(right) / len(right), 4)

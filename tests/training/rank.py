@@ -112,8 +112,12 @@ def train() -> None:
         rank.WEIGHTS,
         (json.dumps(weights, indent=1) + "\n").encode(),
         purpose="weights of a finding's newsworthiness",
-        data=[{"name": "the project's annotation of deeds, train2 and synthetic, without the twentieth held out",
-               "licence": "texts: US federal works, Wikinews CC BY 2.5, VOA; our own; none of it is kept"}],
+        data=[
+            {
+                "name": "the project's annotation of deeds, train2 and synthetic, without the twentieth held out",
+                "licence": "texts: US federal works, Wikinews CC BY 2.5, VOA; our own; none of it is kept",
+            }
+        ],
         documents=len(documents),
         command="python -m tests.training.rank",
         seed=SEED,

@@ -34,7 +34,9 @@ PENALTY = 0.3
 """Cross-validation on the same half cannot tell 0.03, 0.1 and 0.3 apart; of them 0.3 is best on the other half."""
 OFFICIAL = {"deed": 4.0}
 BY_GENRE = {
-    "statement": OFFICIAL, "fact_sheet": OFFICIAL, "readout": OFFICIAL,
+    "statement": OFFICIAL,
+    "fact_sheet": OFFICIAL,
+    "readout": OFFICIAL,
     "transcript": {"deed": 4.0, "over": 1.0, "past": 0.0, "number": 0.0},
 }
 """Weights for genres the articles cannot teach, set by reading twenty statements and ten White House briefings. What is
@@ -115,8 +117,12 @@ def train() -> None:
         WEIGHTS,
         (json.dumps({"weights": fitted | {"denial": DENIAL}, **BY_GENRE}, indent=2) + "\n").encode(),
         purpose="weights of the default summary's features",
-        data=[{"name": "CNN/DM validation, first 250 of 500 articles with highlights",
-               "licence": "publishers' text; read for tuning these coefficients, none of it is kept"}],
+        data=[
+            {
+                "name": "CNN/DM validation, first 250 of 500 articles with highlights",
+                "licence": "publishers' text; read for tuning these coefficients, none of it is kept",
+            }
+        ],
         articles=len(articles),
         command="python -m tests.training.summary_weights",
         seed=None,

@@ -66,7 +66,8 @@ def write(network: Network, made: dict[str, Any]) -> None:
         exported(network),
         purpose="names, Penn tags, dependency trees, deeds with who does and who vouches for them, importance; sentence vectors",
         start=STARTED,
-        training="all heads together, word and position embeddings frozen; 7-bit weights a channel, 8-bit activations, the products behind the inner layers in floating point from 8-bit weights; " + SHIPPED,
+        training="all heads together, word and position embeddings frozen; 7-bit weights a channel, 8-bit activations, the products behind the inner layers in floating point from 8-bit weights; "
+        + SHIPPED,
         heads=heads(made, data.KINDS, data.NAMES),
         **described,
     )

@@ -55,7 +55,9 @@ def exported(network: Network) -> bytes:
             opset_version=OPSET,
             dynamo=False,
         )
-        wide = [node.name for node in onnx.load(whole).graph.node if node.op_type == "MatMul" and "/outer/" in node.name]
+        wide = [
+            node.name for node in onnx.load(whole).graph.node if node.op_type == "MatMul" and "/outer/" in node.name
+        ]
         quantize_dynamic(
             whole,
             small,

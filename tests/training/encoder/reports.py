@@ -96,7 +96,9 @@ def reports(texts: Sequence[Text], tags: dict[str, int], relations: dict[str, in
 
 def _trees(texts: Sequence[Text], tags: list[str], relations: list[str]) -> Iterator[Tree]:
     for text in texts:
-        labels = zip(text.sentences, text.tags or (), text.heads or (), text.relations or (), text.names or (), strict=True)
+        labels = zip(
+            text.sentences, text.tags or (), text.heads or (), text.relations or (), text.names or (), strict=True
+        )
         for words, own_tags, heads, own_relations, names in labels:
             yield Tree(
                 tuple(words), tuple(tags[tag] for tag in own_tags), tuple(heads),
@@ -112,7 +114,9 @@ def _cut(tree: Tree, first: int, last: int) -> Tree | None:
     if len(roots) != 1 or any(tree.heads[token] in inside for token in outside):
         return None
     heads = tuple(-1 if token == roots[0] else tree.heads[token] - first for token in inside)
-    return Tree(tree.words[first:last], tree.tags[first:last], heads, tree.relations[first:last], tree.names[first:last])
+    return Tree(
+        tree.words[first:last], tree.tags[first:last], heads, tree.relations[first:last], tree.names[first:last]
+    )
 
 
 def _statement(tree: Tree) -> Tree | None:
@@ -145,15 +149,21 @@ def _speakers(tree: Tree) -> Iterator[Tree]:
         for one in below:
             below += [other for other in range(len(tree)) if tree.heads[other] == one]
         first, last = min(below), max(below) + 1
-        if last - first != len(below) or last - first > LONGEST_SPEAKER or set(tree.words[first:last]) & {"--", "—", "("}:
+        if (
+            last - first != len(below)
+            or last - first > LONGEST_SPEAKER
+            or set(tree.words[first:last]) & {"--", "—", "("}
+        ):
             continue
         cut = _cut(tree, first, last)
         named = any(tag.startswith("NNP") for tag in tree.tags[first:last])
         if cut is not None and (named or last - first > 1):
             keeps = cut.tags[0].startswith("NNP") or cut.words[0].isupper()
             cut = cut if keeps else replace(cut, words=(cut.words[0].lower(), *cut.words[1:]))
-            inserted = "," in cut.words and cut.words[-1] != "," and any(
-                name.startswith(("acl", "appos")) for name in cut.relations
+            inserted = (
+                "," in cut.words
+                and cut.words[-1] != ","
+                and any(name.startswith(("acl", "appos")) for name in cut.relations)
             )
             yield joined([(cut, None), (COMMA, 0)]) if inserted else cut
 
@@ -238,7 +248,9 @@ def _between(choice: random.Random, statement: Tree, speaker: Tree, others: list
         if all((statement.heads[t] <= token) for t in range(token + 1) if statement.heads[t] != root)
         and not any(statement.heads[t] <= token and statement.heads[t] >= 0 for t in range(token + 1, len(statement)))
     }
-    ends = {end for end in ends if statement.relations[end - 1] not in ("aux", "cop", "aux:pass", "punct", "case", "mark")}
+    ends = {
+        end for end in ends if statement.relations[end - 1] not in ("aux", "cop", "aux:pass", "punct", "case", "mark")
+    }
     if not ends:
         return _behind(choice, statement, speaker, others)
     at = choice.choice(sorted(ends))
@@ -305,7 +317,9 @@ def _and_said(choice: random.Random, statement: Tree, _: Tree, others: list[Tree
     told = choice.choice(others)
     if choice.random() < 0.5:
         told = joined([(word("that", "IN", "mark"), 1), (told, None)])
-    second = joined([(word(choice.choice(["and", "and", "but"]), "CC", "cc"), 1), (said, None), (told, 1)], {2: "ccomp"})
+    second = joined(
+        [(word(choice.choice(["and", "and", "but"]), "CC", "cc"), 1), (said, None), (told, 1)], {2: "ccomp"}
+    )
     return joined([(statement, None), (second, 0), (STOP, 0)], {0: "root", 1: "conj"})
 
 
@@ -314,7 +328,9 @@ def _adverbial(choice: random.Random, statement: Tree, _: Tree, others: list[Tre
     mark, clause = choice.choice(SUBORDINATORS), choice.choice(others)
     marked = joined([(word(mark, "IN", "mark"), 1), (clause, None)])
     if choice.random() < 0.3:
-        return joined([(joined([(marked, None), (COMMA, 0)]), 1), (statement, None), (STOP, 1)], {0: "advcl", 1: "root"})
+        return joined(
+            [(joined([(marked, None), (COMMA, 0)]), 1), (statement, None), (STOP, 1)], {0: "advcl", 1: "root"}
+        )
     comma = mark in CONCEDING or choice.random() < 0.2
     second = joined([(COMMA, 1), (marked, None)]) if comma else marked
     return joined([(statement, None), (second, 0), (STOP, 0)], {0: "root", 1: "advcl"})
