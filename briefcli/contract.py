@@ -56,7 +56,6 @@ TOLD: tuple[TextKind, ...] = get_args(TextKind)
 LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} | {
     "no_plan": "no plans",
     "ruled_out": "will not",
-    "declined": "refused",
 }
 """The plain words a reader sees where no cue has better ones."""
 FOLLOW_UP = "will follow up"

@@ -61,6 +61,9 @@ def test_case(case: dict[str, Any]) -> None:
         if "actor" in wanted:
             actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
             assert actor == wanted["actor"]
+        if "about" in wanted:
+            assert finding.about
+            assert text[finding.about.start : finding.about.end] == wanted["about"]
         if "name" in wanted:
             assert finding.actor
             assert (finding.actor.name or "") == wanted["name"]

@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
-from briefcli.contract import ACTIONS, FindingKind
+from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
+from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.whole import halves, whole
 from briefcli.records import (
     Block,
@@ -18,6 +19,7 @@ from briefcli.records import (
     Finding,
     Moment,
     Quote,
+    Sentence,
     Span,
     Voice,
 )
@@ -85,7 +87,7 @@ class _Recorder:
             trigger=trigger,
             actor=actor,
             when=when,
-            about=None if block.kind in SPOKEN else self._about(verdict, shown, before),
+            about=self._about(verdict, shown, before, block),
             question=self._question(block),
             source=source,
             sentence=sentence.span(),
@@ -158,9 +160,13 @@ class _Recorder:
             return None
         return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
 
-    def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
-        """What "do so" stands for."""
+    def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
+        """What "do so" stands for; of a refusal to answer, who is named that can."""
         document = self._document
+        if verdict.label == SENT_TO:
+            return addressee(document.sentences[verdict.trigger.sentence], verdict.trigger)
+        if block.kind in SPOKEN:
+            return None
         words = document.text[shown.start : shown.end].lower().split()
         vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
         if before is None or not vague or verdict.kind in ACTIONS:
@@ -189,3 +195,17 @@ class _Recorder:
             return False
         clause = self._clauses.clauses[verdict.trigger.clause]
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+
+
+def addressee(sentence: Sentence, trigger: Trigger) -> Span | None:
+    """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
+    inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
+    hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
+    head = next(hung, None)
+    if head is None:
+        return None
+    first = next(token for token in behind if sentence.relations[token] != "case")
+    last = head + 1
+    while last < len(sentence.words) and head <= sentence.heads[last] < last and sentence.relations[last] != "punct":
+        last += 1
+    return sentence.span(first, last)
