@@ -147,7 +147,7 @@ def test_several_files_stand_one_after_another(story: Path) -> None:
 
 
 def test_a_bad_file_among_good_ones(story: Path, tmp_path: Path) -> None:
-    done = process("summarize", tmp_path / "none.txt", story)
+    done = run("summarize", tmp_path / "none.txt", story)
     assert done.returncode == 1
     assert b"Mayor keeps bridge shut" in done.stdout
     assert f"briefcli: {tmp_path / 'none.txt'}: no such file\n" in done.stderr.decode()
@@ -192,10 +192,10 @@ def test_odd_text_is_briefed(content: bytes) -> None:
 def test_invalid_utf8_is_warned_of_in_the_briefing_and_on_stderr(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes("The café said it will not open.".encode("cp1252"))
-    done = process("summarize", path, "-f", "json")
+    done = run("summarize", path, "-f", "json")
     assert [warning["code"] for warning in json.loads(done.stdout)["warnings"]] == ["encoding"]
     assert b"warning: not valid UTF-8" in done.stderr
-    assert process("summarize", path, "-f", "json", "--quiet").stderr == b""
+    assert run("summarize", path, "-f", "json", "--quiet").stderr == b""
 
 
 def test_an_undated_document_is_warned_of_where_the_output_does_not_say_so(story: Path) -> None:
@@ -287,11 +287,11 @@ def test_the_output_never_replaces_an_input(story: Path) -> None:
 def test_somebody_elses_file_is_replaced_only_by_force(story: Path) -> None:
     target = story.parent / "notes.md"
     target.write_text("My own notes\n", encoding="utf-8")
-    done = process("summarize", story, "-o", target)
+    done = run("summarize", story, "-o", target)
     assert done.returncode == 2
     assert b"--force" in done.stderr
     assert target.read_text(encoding="utf-8") == "My own notes\n"
-    assert process("summarize", story, "-o", target, "--force").returncode == 0
+    assert run("summarize", story, "-o", target, "--force").returncode == 0
     assert target.read_text(encoding="utf-8").startswith("# Mayor")
 
 
@@ -304,9 +304,9 @@ def test_a_failed_run_leaves_the_old_output(story: Path) -> None:
 
 
 def test_an_output_that_cannot_be_written_is_one_line(story: Path) -> None:
-    assert process("summarize", story, "-o", story.parent / "no" / "b.md").returncode == 2
-    assert process("summarize", story, "-o", story.parent).returncode == 2
-    assert process("summarize", story, "-o", "/dev/full").returncode == 1
+    assert run("summarize", story, "-o", story.parent / "no" / "b.md").returncode == 2
+    assert run("summarize", story, "-o", story.parent).returncode == 2
+    assert run("summarize", story, "-o", "/dev/full").returncode == 1
 
 
 def test_text_out_is_what_offsets_refer_to(story: Path) -> None:
@@ -381,7 +381,7 @@ def test_the_schema_is_printed() -> None:
 def test_the_version_is_printed() -> None:
     from briefcli import __version__
 
-    assert process("--version").stdout.decode() == f"briefcli {__version__}\n"
+    assert run("--version").stdout.decode() == f"briefcli {__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["summarize", "show", "explain", "keyphrases", "cues", "schema"])
@@ -443,7 +443,7 @@ def test_a_cue_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_completion_is_offered() -> None:
-    done = process(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS="briefcli summ", COMP_CWORD="1")
+    done = run(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS="briefcli summ", COMP_CWORD="1")
     assert b"summarize" in done.stdout
 
 
@@ -571,7 +571,7 @@ def test_a_configuration_in_the_current_folder_is_nothing(story: Path, tmp_path:
 
 def test_the_last_name_of_a_list_is_completed() -> None:
     words = "briefcli summarize --kind declined,no_"
-    done = process(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="3")
+    done = run(_BRIEFCLI_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD="3")
     assert done.stdout.decode().split() == ["declined,no_plan", "declined,no_change"]
 
 

@@ -19,13 +19,17 @@ from briefcli.batch import crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Fields, relative, sources
 from briefcli.batch.lock import lock_of, locked
+from tests.batch import quick
+from tests.command import run
 
 TEXT = "OSLO (AP) - The council said on Friday it will not close the {} harbour. Talks began in May.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
 NAMED = batch.Work(options={"only": ["non_actions"]}, fields=Fields(id="id"))
+WORKER = crew.START
 POISON = """
 import os, sys, time; sys.path[:] = {!r}
 from briefcli.batch import worker
+from tests.batch import quick
 usual = worker._article
 def article(item):
     found = usual(item)
@@ -34,8 +38,19 @@ def article(item):
     if "HUNGER" in found.text: held = b"x" * 1_500_000_000; time.sleep(600)
     return found
 worker._article = article
-worker.serve()
+quick.serve(0)
 """
+
+
+@pytest.fixture(autouse=True)
+def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told of a document is not the point here, but where a test says so."""
+    monkeypatch.setattr(crew, "START", quick.start(0))
+
+
+@pytest.fixture
+def briefing(monkeypatch: pytest.MonkeyPatch, quick_workers: None) -> None:
+    monkeypatch.setattr(crew, "START", WORKER)
 
 
 @pytest.fixture
@@ -57,18 +72,13 @@ def records(path: Path) -> list[dict[str, Any]]:
 
 
 def harbours(path: Path) -> list[str]:
-    """The names in the findings of an output, in order."""
-    return [record["non_actions"][0]["text"].split("the ")[-1].split()[0] for record in records(path)]
+    """The names in the documents of an output, in order."""
+    return [record["document"]["text"].split("close the ")[1].split()[0] for record in records(path)]
 
 
 def errors(output: Path) -> dict[str, str]:
     path = output.with_name(output.name + ".errors.jsonl")
     return {record["path"]: record["error"] for record in records(path)} if path.exists() else {}
-
-
-def command(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "briefcli", "batch", *map(str, arguments), "--only", "non_actions", "-j", "1"]
-    return subprocess.run(line, capture_output=True, text=True, timeout=600, check=False, **more)
 
 
 # --- two runs, one output ---------------------------------------------------------------------------
@@ -77,7 +87,8 @@ def command(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[
 def test_a_second_run_on_an_output_is_refused_with_the_owners_pid(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     with locked(output):
-        done = command(table, "-o", output, "--resume")
+        line = [sys.executable, "-m", "briefcli", "batch", str(table), "-o", str(output), "--resume", "-j", "1"]
+        done = subprocess.run(line, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 2
     assert done.stderr == f"briefcli: {output}: is in use by another run, process {os.getpid()}\n"
     assert not output.exists()
@@ -136,8 +147,8 @@ def test_an_input_is_never_an_output(table: Path, tmp_path: Path, name: str) -> 
     inputs = {"glob": str(tmp_path / "r*.jsonl"), "list": "-"}.get(name, str(named))
     if name == "list":
         given = f"{tmp_path}/nothing.txt\n{table}\n".encode()
-    done = command(inputs, "-o", table, "--force", input=given.decode())
-    assert (done.returncode, "is an input" in done.stderr) == (2, True)
+    done = run("batch", inputs, "-o", table, "--force", "-j", "1", stdin=given)
+    assert (done.returncode, b"is an input" in done.stderr) == (2, True)
     assert table.read_bytes() == before
 
 
@@ -233,6 +244,7 @@ def test_rows_with_one_id_are_each_briefed_once(table: Path, tmp_path: Path) -> 
     assert harbours(output) == ["a1", "b2", "b2"]
 
 
+@pytest.mark.usefixtures("briefing")
 def test_other_options_brief_again_and_are_not_mixed(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     batch.run([str(table)], output, WORK, jobs=1)
@@ -246,8 +258,8 @@ def test_another_generator_is_refused(table: Path, tmp_path: Path) -> None:
     batch.run([str(table)], output, WORK, jobs=1)
     output.write_text(output.read_text().replace('"version": "', '"version": "0.0.'))
     before = output.read_bytes()
-    done = command(table, "-o", output, "--resume")
-    assert (done.returncode, "was written by briefcli 0.0." in done.stderr) == (2, True)
+    done = run("batch", table, "-o", output, "--resume", "--only", "non_actions", "-j", "1")
+    assert (done.returncode, b"was written by briefcli 0.0." in done.stderr) == (2, True)
     assert output.read_bytes() == before
 
 
@@ -363,7 +375,7 @@ def poisonous(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("poisonous")
 @pytest.mark.parametrize(
     ("word", "timeout", "reason"),
-    [("POISON", 200, "died"), ("SLEEP", 8, "longer than 8 s"), ("HUNGER", 200, "more than 600 MB of memory")],
+    [("POISON", 200, "died"), ("SLEEP", 3, "longer than 3 s"), ("HUNGER", 200, "more than 600 MB of memory")],
 )
 def test_a_poison_document_is_listed_and_the_rest_goes_on(
     table: Path, tmp_path: Path, word: str, timeout: float, reason: str
@@ -426,7 +438,8 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(table: Path, tmp_path:
     batch.run([str(table)], whole, NAMED, jobs=1)
     limit = whole.stat().st_size - 100
     code = (
-        "import resource, signal, sys\nfrom briefcli import batch\nfrom briefcli.batch.inputs import Fields\n"
+        "import resource, signal, sys\nfrom briefcli import batch\nfrom briefcli.batch import crew\n"
+        "from briefcli.batch.inputs import Fields\nfrom tests.batch import quick\ncrew.START = quick.start(0)\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "work = batch.Work(options={'only': ['non_actions']}, fields=Fields(id='id'))\n"
@@ -434,7 +447,12 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(table: Path, tmp_path:
         "except batch.RunError as error: print(error)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(table), str(output)], capture_output=True, text=True, timeout=600, check=True
+        [sys.executable, "-c", code, str(table), str(output)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=True,
     )
     assert "--resume goes on" in done.stdout
     assert len(records(output)) == 2

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from briefcli import batch
+from briefcli.batch import crew, inputs
 from briefcli.batch import folder as folders
-from briefcli.batch import inputs
 from briefcli.batch.errors import NoPlace, OutputError
 from briefcli.batch.folder import Folder
 from briefcli.batch.inputs import Fields, Item
@@ -28,6 +28,8 @@ from briefcli.batch.table import Table, failure, failures
 from briefcli.batch.worker import _article
 from briefcli.read import ReadError
 from briefcli.read import rows as row_reader
+from tests.batch import quick
+from tests.command import run
 
 TEXT = "GENEVA (AP) - The agency said on Monday it will not extend the programme. {} ministers met in Bern.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
@@ -195,6 +197,12 @@ def test_folder_refuses_two_documents_of_one_name(tmp_path: Path) -> None:
 # --- runs -------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "START", quick.start(0))
+
+
+@pytest.mark.usefixtures("quick_workers")
 def test_order_failures_and_resume(rows: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     inputs = [str(rows), str(tmp_path / "none.txt")]
@@ -222,6 +230,7 @@ def test_one_job_and_two_write_the_same(rows: Path, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.errors.jsonl"))
 
 
+@pytest.mark.usefixtures("quick_workers")
 def test_stopping_finishes_what_runs_and_resuming_repeats_nothing(rows: Path, tmp_path: Path) -> None:
     output, seen = tmp_path / "out.jsonl.gz", 0
 
@@ -241,9 +250,9 @@ def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> No
     long.write_text(TEXT.format("Nine") * 20000, encoding="utf-8")
     short.write_text(TEXT, encoding="utf-8")
     output = tmp_path / "out.jsonl"
-    tally = batch.run([str(long), str(short)], output, batch.Work(timeout=5), jobs=1)
+    tally = batch.run([str(long), str(short)], output, batch.Work(timeout=3), jobs=1)
     assert (tally.briefed, tally.failed) == (1, 1)
-    assert "longer than 5 s" in records(tmp_path / "out.jsonl.errors.jsonl")[0]["error"]
+    assert "longer than 3 s" in records(tmp_path / "out.jsonl.errors.jsonl")[0]["error"]
     assert paths(output) == [str(short)]
 
 
@@ -253,6 +262,7 @@ def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> No
 QUICK = """
 from briefcli.batch import crew
 from tests.batch import quick
+from tests.command import run
 crew.START = quick.start(0.02)
 from briefcli.cli import main
 main()
@@ -289,13 +299,12 @@ def children(process: subprocess.Popen[bytes]) -> list[int]:
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(1, 20))])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_killed_at_random_moments_it_resumes_to_the_same_output(
-    rows: Path, tmp_path: Path, number: int, seed: int
+    rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, seed: int
 ) -> None:
-    content = rows.read_text() * 10
-    rows.write_text(content, encoding="utf-8")
+    rows.write_text(rows.read_text() * 10, encoding="utf-8")
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    with running(rows, whole, code=QUICK) as process:
-        assert process.wait(timeout=600) == 0
+    monkeypatch.setattr(crew, "START", quick.start(0))
+    assert run("batch", rows, "-o", whole, "--only", "who", "-j", "2").returncode == 0
     moments = random.Random(100 * seed + number)
     for turn in range(2):
         with running(rows, output, "--resume", code=QUICK) as process:
@@ -320,7 +329,7 @@ def test_killed_at_random_moments_it_resumes_to_the_same_output(
 def test_killed_worker_costs_nothing(rows: Path, tmp_path: Path) -> None:
     rows.write_text(rows.read_text() * 10, encoding="utf-8")
     output = tmp_path / "out.jsonl"
-    with running(rows, output) as process:
+    with running(rows, output, code=QUICK) as process:
         deadline = time.monotonic() + 300
         while not (output.exists() and output.stat().st_size) and time.monotonic() < deadline:
             time.sleep(0.05)

@@ -78,7 +78,7 @@ def test_what_is_in_a_row_is_read_by_the_worker_alone(
 
 @pytest.mark.parametrize(
     ("word", "timeout", "reason"),
-    [("POISON", 200, "died"), ("SLEEP", 5, "took longer than 5 s"), ("HUNGER", 200, "took more than 400 MB of memory")],
+    [("POISON", 200, "died"), ("SLEEP", 3, "took longer than 3 s"), ("HUNGER", 200, "took more than 400 MB of memory")],
 )
 def test_a_row_that_kills_its_reader_is_listed_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, timeout: float, reason: str

@@ -1,8 +1,9 @@
 """How many small faults in the package its tests find: `python -m tests.mutation [--mutants N] [--seed S]`.
 
-A mutant is the package with one operator, condition, number or returned value changed. The tests of its room run first,
-then all others, until one fails: it is killed. Goldens, the README's sample, the quality floors and the bench do not
-count: they say that something differs, not what is wrong.
+A mutant is the package with one operator, condition, number or returned value changed. The tests of its module run first,
+then those of its room, then the quick ones of all others, until one fails: it is killed. Goldens, the README's sample, the
+quality floors and the bench do not count: they say that something differs, not what is wrong. `SLOW` ones count in their
+own room alone: what only they would find elsewhere is held to survive.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 COUNTED_OUT = ("golden", "test_golden.py", "test_readme.py", "eval", "bench", "mutation", "training")
 """Under tests/."""
-PATIENCE = 1800
+SLOW = ("batch", "test_cluster.py", "test_fuzz.py", "test_promises.py")
+"""Under tests/: they start processes, try many inputs or measure growth."""
+PATIENCE = 600
 """Seconds of one run of tests; a mutant that takes longer hangs, and is killed."""
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
@@ -125,14 +128,15 @@ def judged(chosen: list[Mutant], copy: Path) -> Iterator[tuple[Mutant, bool]]:
     the tests fail without a mutant.
     """
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-    if not _pass(copy, everything(copy)):
+    asked = {path for mutant in chosen for path in rooms(copy, mutant.path)} | set(quick(copy))
+    if chosen and not _pass(copy, sorted(asked)):
         raise RuntimeError("the tests fail as they are")
     for mutant in chosen:
         path = copy / mutant.path
         whole = path.read_text(encoding="utf-8")
         path.write_text(mutant.source, encoding="utf-8")
         near = rooms(copy, mutant.path)
-        yield mutant, not (_pass(copy, near) and _pass(copy, [one for one in everything(copy) if one not in near]))
+        yield mutant, not (_pass(copy, near) and _pass(copy, [one for one in quick(copy) if one not in near]))
         path.write_text(whole, encoding="utf-8")
 
 
@@ -146,10 +150,17 @@ def everything(root: Path) -> list[str]:
     ]
 
 
+def quick(root: Path) -> list[str]:
+    """What every mutant has to pass."""
+    return [one for one in everything(root) if one.removeprefix("tests/") not in SLOW]
+
+
 def rooms(root: Path, path: Path) -> list[str]:
-    """The tests beside the module at `path`: of its folder, or of its name."""
+    """The tests beside the module at `path`: those of its name, then all of its folder."""
     room = path.parts[1].removesuffix(".py")
-    return [one for one in everything(root) if one in (f"tests/{room}", f"tests/test_{room}.py")]
+    own = f"tests/{room}/test_{path.stem.removeprefix('_')}.py"
+    beside = [one for one in everything(root) if one in (f"tests/{room}", f"tests/test_{room}.py")]
+    return [*([own] if (root / own).is_file() else []), *beside]
 
 
 def _pass(root: Path, paths: list[str]) -> bool:

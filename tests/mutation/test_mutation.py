@@ -52,11 +52,13 @@ def test_a_sample_is_the_same_for_a_seed_and_of_many_modules() -> None:
 
 
 def test_the_tests_beside_a_module_run_first_and_goldens_do_not_count() -> None:
-    assert mutation.rooms(mutation.ROOT, Path("briefcli/read/html.py")) == ["tests/read"]
+    assert mutation.rooms(mutation.ROOT, Path("briefcli/read/html.py")) == ["tests/read/test_html.py", "tests/read"]
+    assert mutation.rooms(mutation.ROOT, Path("briefcli/batch/crew.py")) == ["tests/batch"]
     assert mutation.rooms(mutation.ROOT, Path("briefcli/rank.py")) == ["tests/test_rank.py"]
     assert mutation.rooms(mutation.ROOT, Path("briefcli/lines.py")) == []
     counted = mutation.everything(mutation.ROOT)
-    assert {"tests/read", "tests/test_cli.py"} <= set(counted)
+    assert {"tests/read", "tests/test_cli.py", "tests/batch"} <= set(counted)
+    assert set(counted) - set(mutation.quick(mutation.ROOT)) == {f"tests/{one}" for one in mutation.SLOW}
     assert not {"tests/golden", "tests/test_golden.py", "tests/eval", "tests/test_readme.py"} & set(counted)
 
 
