@@ -10,7 +10,6 @@ from typing import cast as typed
 from briefcli.clauses import Clauses
 from briefcli.contract import ACTIONS, FindingKind
 from briefcli.find.deeds.judge import Verdict
-from briefcli.find.deeds.whole import halves, whole
 from briefcli.records import (
     Block,
     Cast,
@@ -49,7 +48,7 @@ def record(
     findings: list[Finding] = []
     for verdict in verdicts:
         sentence = document.sentences[verdict.trigger.sentence]
-        if halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+        if _halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
             continue  # half inside a quotation, which is damaged or was misread
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
@@ -113,7 +112,7 @@ class _Recorder:
             return sentence.span()
         shown = self._clauses.clauses[trigger.clause].shown
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
-        return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
+        return sentence.span(trigger.first, trigger.last) if _halves(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
@@ -189,3 +188,13 @@ class _Recorder:
             return False
         clause = self._clauses.clauses[verdict.trigger.clause]
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+
+
+def _halves(span: Span, document: Document) -> bool:
+    """Whether a quotation lies partly in `span` and partly outside."""
+    first = bisect.bisect_right(document.quotations, span.start, key=attrgetter("end"))
+    last = bisect.bisect_left(document.quotations, span.end, key=attrgetter("start"))
+    return any(
+        not (one.start <= span.start and span.end <= one.end) and not (span.start <= one.start and one.end <= span.end)
+        for one in document.quotations[first:last]
+    )
