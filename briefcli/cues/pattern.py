@@ -35,36 +35,6 @@ FORMS = {
     "'re": "be",
     "'m": "be",
 }
-COMMON = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "be",
-        "have",
-        "do",
-        "not",
-        "no",
-        "to",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "at",
-        "by",
-        "any",
-        "will",
-        "would",
-        "can",
-        "could",
-        "it",
-        "there",
-        "that",
-        "this",
-    )
-)
-"""Words too frequent to index a phrase by when it offers a rarer one."""
 EXPANSIONS = 400
 """A phrase that spells out into more rows than this is refused: it is a mistake, and slow."""
 
@@ -205,15 +175,18 @@ def _element(piece: str, lists: dict[str, frozenset[str]], cue: Cue) -> Element:
 
 
 def anchor_of(elements: tuple[Element, ...], cue: Cue) -> tuple[int, frozenset[str]]:
-    """Distance from the start, and words, of the element to index by: before any gap, rare if possible."""
-    distance, best = 0, None
+    """Distance from the start, and words, of the element to index by: before any gap, and long, since the frequent
+    words are short.
+    """
+    distance, best, longest = 0, None, 0
     for element in elements:
         if element.gap:
             break
         if element.opens or element.closes or element.initial or element.absent:
             continue
-        if element.words and (best is None or (best[1] & COMMON and not element.words & COMMON)):
-            best = (distance, element.words)
+        length = min(map(len, element.words), default=0)
+        if length > longest:
+            best, longest = (distance, element.words), length
         distance += 1
     if best is None:
         raise LexiconError(f"{cue.file}: cue {cue.id!r}: a phrase needs a word before its first gap")

@@ -11,7 +11,6 @@ from briefcli.clauses import Clauses
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
-from briefcli.find.deeds.whole import halves, whole
 from briefcli.records import (
     Block,
     Cast,
@@ -51,7 +50,7 @@ def record(
     findings: list[Finding] = []
     for verdict in verdicts:
         sentence = document.sentences[verdict.trigger.sentence]
-        if halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+        if _halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
             continue  # half inside a quotation, which is damaged or was misread
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
@@ -115,7 +114,7 @@ class _Recorder:
             return sentence.span()
         shown = self._clauses.clauses[trigger.clause].shown
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
-        return whole(span, sentence.span(trigger.first, trigger.last), sentence, self._document)
+        return sentence.span(trigger.first, trigger.last) if _halves(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
@@ -209,3 +208,13 @@ def addressee(sentence: Sentence, trigger: Trigger) -> Span | None:
     while last < len(sentence.words) and head <= sentence.heads[last] < last and sentence.relations[last] != "punct":
         last += 1
     return sentence.span(first, last)
+
+
+def _halves(span: Span, document: Document) -> bool:
+    """Whether a quotation lies partly in `span` and partly outside."""
+    first = bisect.bisect_right(document.quotations, span.start, key=attrgetter("end"))
+    last = bisect.bisect_left(document.quotations, span.end, key=attrgetter("start"))
+    return any(
+        not (one.start <= span.start and span.end <= one.end) and not (span.start <= one.start and one.end <= span.end)
+        for one in document.quotations[first:last]
+    )
