@@ -2,9 +2,9 @@
 
 Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
 stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
-verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word; a
-copula of the verb whose subject follows it; "there are" as auxiliary of the report behind it; a full verb as
-auxiliary.
+verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; a second report in the first;
+"according" as the main word; a copula of the verb whose subject follows it; "there are" as auxiliary of the report
+behind it; a full verb as auxiliary.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ def mend(
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
     _free_reports(words, tags, lemmas, heads, relations, reporting)
+    _raise_reports(words, tags, lemmas, heads, relations, below, reporting)
     _lower_according(words, heads, relations)
 
 
@@ -70,6 +71,30 @@ def _free_reports(
                 if token < first and relations[token].startswith(("aux", "cop", "expl")):
                     heads[token], relations[token] = root, relations[token].partition(":")[0]
         return
+
+
+def _raise_reports(
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    below: dict[str, dict[int, list[int]]], reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
+    under what that reports.
+    """
+    lowest = list(range(len(words)))
+    for token, head in enumerate(heads):
+        if head >= 0:
+            lowest[head] = min(lowest[head], token)
+    for verb in [token for token, tag in enumerate(tags) if tag.startswith("VB") and lemmas[token] in reporting]:
+        told = heads[verb]
+        above = heads[told] if told >= 0 else -1
+        if not 0 <= above < told < verb or relations[told] != "ccomp" or lemmas[above] not in reporting:
+            continue
+        own = any(tags[token] not in _RELATIVE for token in below["nsubj"].get(verb, ()))
+        joined = relations[verb] == "conj" and own and tags[verb] in ("VBD", "VBZ", "VBP")
+        added = relations[verb] == "advcl" and tags[verb] == "VBG" and not own
+        comma = "," in (words[lowest[verb]], words[lowest[verb] - 1])
+        if (joined or added) and comma and verb not in below["mark"]:
+            heads[verb] = above
 
 
 def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
