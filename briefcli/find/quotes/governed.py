@@ -16,6 +16,9 @@ from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed
 
 _EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
 """Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
+_FULL = frozenset(("main", "coordinate", "adverbial", "parataxis"))
+_BRIEF = 2
+"""Tokens of what is no more than a name or a pronoun."""
 _OWNING = frozenset(("by", "from", "among"))
 """Before the owner of a noun: "criticism from"."""
 
@@ -43,9 +46,9 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
             by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
             yield from _told(tree, (cue[0], by + 1), speaker, held.first, held.last, True)
         return
-    own = clause.kind in ("main", "coordinate", "adverbial", "relative") and clause.form == "finite"
-    for one in (*_governed(tree, head), *_antecedent(tree, clause, speaker)):
-        if one.entry in one.kind and ((own and clause.modal is None) or one.entry not in known.weak):
+    full = _is_full(clause)
+    for one in _governed(tree, head):
+        if _attributes(one, full):
             stance = one.entry in known.stance | known.wordless or is_stance(clauses, tree, index) or (
                 tree.verb(head) not in known.clause
             )
@@ -54,9 +57,22 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
             return
 
 
+def _is_full(clause: Clause) -> bool:
+    """Whether a clause is a statement of its own."""
+    return clause.form == "finite" and clause.modal is None and clause.kind in _FULL
+
+
+def _attributes(one: _Governed, full: bool) -> bool:
+    """Whether that is attributed: its word does so, and two of three signs agree: the word hardly does anything else,
+    its clause is a statement, and more than a name or a pronoun is told.
+    """
+    told = one.last - one.first > _BRIEF
+    return one.entry in one.kind and full + told + (one.entry not in verbs().weak) > 1
+
+
 def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
-    told = [one for one in _governed(tree, noun) if one.entry in one.kind]
+    told = [one for one in _governed(tree, noun) if _attributes(one, False)]
     if not told:
         return
     speaker, cue = _owner(clauses, tree, number, noun)
@@ -89,7 +105,8 @@ def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
     begin = None if thing is None else tree.first[thing]
     for child in behind:
         marked = tree.marked(child)
-        if thing is None and marked and tree.bases[child] in ("obl", "advcl", "nmod", "acl"):
+        introduced = marked and tree.bases[child] in ("obl", "advcl", "nmod", "acl")
+        if thing is None and introduced and not (marked == "to" and tree.is_verb(child)):
             case = tree.of(child, "case", "mark")[0]
             yield _Governed(known.preposition, f"{lemma} {marked}", case + 1, tree.last[child], case)
     for child in behind:
@@ -104,16 +121,6 @@ def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
     for child in behind:
         if tree.bases[child] in ("xcomp", "ccomp", "advcl") and tree.tags[child] == "VBG" and not tree.marked(child):
             yield _Governed(known.noun, lemma, tree.first[child], tree.last[child])
-
-
-def _antecedent(tree: Tree, clause: Clause, speaker: Phrase) -> Iterator[_Governed]:
-    """The object of a relative clause, which stands before it: "an arrangement the campaign has criticised"."""
-    noun = tree.heads[clause.head]
-    if clause.kind == "relative" and clause.found == "own" and clause.object is None and noun >= 0 and (
-        tree.tags[noun].startswith("NN") and tree.is_verb(clause.head)
-    ):
-        held = noun_phrase(tree, noun, speaker.sentence)
-        yield _Governed(verbs().noun, tree.verb(clause.head), held.first, held.last)
 
 
 def _object_end(tree: Tree, head: int, held: int) -> int:
