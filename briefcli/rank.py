@@ -17,6 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefcli import models
+from briefcli.clauses.words import words
 from briefcli.contract import NON_ACTIONS, TOLD
 from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
 
@@ -29,7 +30,6 @@ LONG, SHORT = 40, 5
 """Words of a clause that is as long as can be; and fewer than of a clause that says something."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
-FIRST_PERSON = frozenset(("i", "we", "me", "us", "my", "our"))
 PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "one", "you"))
 
 
@@ -119,10 +119,10 @@ def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | Non
         return ""
     if actor.name:
         return actor.name
-    words = " ".join(text[actor.start : actor.end].lower().split())
-    if words in FIRST_PERSON:
-        return f"{words} {source.name if source and source.name else ''}"
-    return None if words in PRONOUNS else words
+    acting = " ".join(text[actor.start : actor.end].lower().split())
+    if acting in words().first_persons:
+        return f"{acting} {source.name if source and source.name else ''}"
+    return None if acting in PRONOUNS else acting
 
 
 class _Tokens:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import Frame, Phrase
+from briefcli.clauses.record import NO_ACTOR, Frame, Phrase
 from briefcli.clauses.subjects import Roles
 from briefcli.clauses.tree import Tree
 from briefcli.clauses.words import Words
 
-_NO_SOURCE = frozenset(("expletive", "outer", "none", "clausal"))
 _OWNED_BY = frozenset(("of", "by", "from"))
 _HOLDING = frozenset(("make", "have", "give", "repeat", "issue", "reject", "express", "voice", "deny", "deliver"))
 """Verbs whose subject owns the noun after them: "made the claim that"."""
@@ -55,7 +54,7 @@ def speaker(tree: Tree, clause: Predicate, role: Roles, words: Words) -> Phrase 
     """Who says what the clause reports: the agent of a passive, else the subject; not "I" and "you", which stand for
     who speaks anyway.
     """
-    said_by = role.agent if clause.passive else None if role.found in _NO_SOURCE else role.subject
+    said_by = role.agent if clause.passive else None if role.found in NO_ACTOR else role.subject
     if said_by is None or tree.words[said_by.head] in words.first_persons | words.addressed:
         return None
     return said_by
@@ -116,7 +115,7 @@ def _asides(
         said = tree.among(clause.head, words.attribution_clause) or tree.among(clause.head, words.attribution_quotation)
         empty = not tree.of(clause.head, "ccomp", "obj", "xcomp", "csubj") and not tree.of(clause.head, "parataxis")
         if tree.is_verb(clause.head) and said and empty and roles[place].subject is not None and (
-            roles[place].found not in _NO_SOURCE
+            roles[place].found not in NO_ACTOR
         ):
             found.setdefault(clause.parent, place)
     return found

@@ -1,7 +1,7 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; a full verb as auxiliary.
+whose subject follows it; a full verb as auxiliary; a second report in the first.
 """
 
 from __future__ import annotations
@@ -17,13 +17,45 @@ _CLIMBED = 8
 
 
 def mend(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
-) -> None:
-    """Change `heads` and `relations` of a tree in place; it stays one."""
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
     _free_verbs(tags, lemmas, heads, relations)
     _split_copulas(tags, heads, relations)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
+    _raise_reports(words, tags, lemmas, heads, relations, reporting)
+
+
+def _raise_reports(
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
+    under what that reports.
+    """
+    lowest = list(range(len(words)))
+    subjects: set[int] = set()
+    marked: set[int] = set()
+    for token, head in enumerate(heads):
+        if head < 0:
+            continue
+        lowest[head] = min(lowest[head], token)
+        if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
+            subjects.add(head)
+        elif relations[token] == "mark":
+            marked.add(head)
+    for verb in [token for token, tag in enumerate(tags) if tag.startswith("VB") and lemmas[token] in reporting]:
+        told = heads[verb]
+        above = heads[told] if told >= 0 else -1
+        if not 0 <= above < told < verb or relations[told] != "ccomp" or lemmas[above] not in reporting:
+            continue
+        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
+        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
+        comma = "," in (words[lowest[verb]], words[lowest[verb] - 1])
+        if (joined or added) and comma and verb not in marked:
+            heads[verb] = above
 
 
 def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase
+from briefcli.clauses.record import NO_ACTOR, Clause, Clauses, Frame, Phrase
 from briefcli.clauses.words import words
 from briefcli.records import Document, Sentence
 
 Side = Literal["past", "present", "future"]
 
-_NOBODY = frozenset(("expletive", "clausal", "outer", "none"))
 _LONGEST_CHAIN = 6
 """Verbs that make one deed together, at most: "is expected to decide to begin to sell"."""
 _FARTHEST_NOUN = 6
@@ -30,7 +29,7 @@ def actor(clauses: Clauses, index: int) -> Phrase | None:
     clause = clauses.clauses[index]
     if clause.passive:
         return clause.agent
-    return None if clause.found in _NOBODY else clause.subject
+    return None if clause.found in NO_ACTOR else clause.subject
 
 
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:

@@ -19,6 +19,8 @@ Found = Literal[
 """How a subject was found: beside its verb; "there" or "it" without meaning; a clause; that of "The aim is to win";
 behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; by control of
 the subject or the object above; that of the clause an adjunct belongs to; the owner of a noun ("its plan to sell")."""
+NO_ACTOR = frozenset[Found](("expletive", "clausal", "outer", "none"))
+"""Subjects that act in nothing and say nothing."""
 Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
 """What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
 "refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""

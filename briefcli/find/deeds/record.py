@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses
+from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
@@ -25,8 +26,6 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
-OWN = frozenset(("i", "we", "us", "our", "my", "me"))
-"""Words for an actor who speaks for himself."""
 THEIRS = frozenset(("its", "his", "her", "their"))
 """Before whoever tells it they mean the actor: "its lawyer said"."""
 SPOKEN = frozenset(("answer", "turn"))
@@ -141,7 +140,7 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self._document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in OWN or telling == acting or telling[0] in THEIRS:
+        if acting[0] in words().first_persons or telling == acting or telling[0] in THEIRS:
             return True
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
 from briefcli.contract import TOLD, QuoteForm
-from briefcli.find.quotes.attributions import Attribution, attributions, own_voice, verbs
+from briefcli.find.quotes.attributions import attributions
 from briefcli.find.quotes.beside import beside
+from briefcli.find.quotes.told import Attribution, own_voice, verbs
 from briefcli.find.quotes.voices import Voices
 from briefcli.records import Block, Document, Quote, Span, Voice
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from briefcli.clauses import Clause, Clauses, Phrase, actor
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.attributions import own_voice, verbs
+from briefcli.find.quotes.told import own_voice, verbs
 
 _BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
 _DASHES = frozenset(("--", "—", "–", "―"))

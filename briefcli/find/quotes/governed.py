@@ -1,0 +1,138 @@
+"""What verbs, adjectives and nouns attribute that is no clause: "criticised the plan", "critical of", "his call for".
+
+Each governs it in one of a few frames: an object, an object and "as", what a preposition introduces, an infinitive.
+Which words do so in which frame is data; who it is attributed to is whose verb or noun it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefcli.clauses import Clause, Clauses, Phrase, actor
+from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses.tree import Tree
+from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb, verbs
+
+_EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
+"""Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
+_FULL = frozenset(("main", "coordinate", "adverbial", "parataxis"))
+_BRIEF = 2
+"""Tokens of what is no more than a name or a pronoun."""
+_OWNING = frozenset(("by", "from", "among"))
+"""Before the owner of a noun: "criticism from"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """Tokens [first, last) that `entry` governs; `kind` is the list that entries of its frame are in."""
+
+    kind: frozenset[str]
+    entry: str
+    first: int
+    last: int
+    case: int | None = None
+
+
+def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]:
+    """What the verb, adjective or noun that heads a clause attributes."""
+    known, clause, speaker = verbs(), clauses.clauses[index], actor(clauses, index)
+    if speaker is None or own_voice(tree, speaker):
+        return
+    head, cue = clause.head, verb(tree, clause)
+    if clause.passive:
+        held = clause.subject
+        if held is not None and clause.found == "own" and tree.verb(head) in known.noun:
+            by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
+            yield from _told(tree, (cue[0], by + 1), speaker, held.first, held.last, True)
+        return
+    full = _is_full(clause)
+    for one in _governed(tree, head):
+        if _attributes(one, full):
+            stance = one.entry in known.stance | known.wordless or is_stance(clauses, tree, index) or (
+                tree.verb(head) not in known.clause
+            )
+            last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
+            yield from _told(tree, (cue[0], last), speaker, one.first, one.last, stance)
+            return
+
+
+def _is_full(clause: Clause) -> bool:
+    """Whether a clause is a statement of its own."""
+    return clause.form == "finite" and clause.modal is None and clause.kind in _FULL
+
+
+def _attributes(one: _Governed, full: bool) -> bool:
+    """Whether that is attributed: its word does so, and two of three signs agree: the word hardly does anything else,
+    its clause is a statement, and more than a name or a pronoun is told.
+    """
+    told = one.last - one.first > _BRIEF
+    return one.entry in one.kind and full + told + (one.entry not in verbs().weak) > 1
+
+
+def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
+    """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
+    told = [one for one in _governed(tree, noun) if _attributes(one, False)]
+    if not told:
+        return
+    speaker, cue = _owner(clauses, tree, number, noun)
+    if speaker is not None and not own_voice(tree, speaker):
+        first, last = min(one.first for one in told), max(one.last for one in told)
+        yield from _told(tree, cue, speaker, first, last, True)
+
+
+def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase | None, tuple[int, int]]:
+    """Whose a noun is, and the cue."""
+    owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
+    if owner is None:
+        owner = next((child for child in tree.of(noun, "nmod") if tree.marked(child) in _OWNING), None)
+    if owner is not None:
+        return noun_phrase(tree, owner, number), (noun, noun + 1)
+    place = clauses.owners[number][noun]
+    clause = clauses.clauses[place] if place >= 0 else None
+    if clause is None or clause.object is None or clause.object.head != noun or clause.passive:
+        return None, (noun, noun + 1)
+    if tree.lemmas[clause.head] not in verbs().light_verbs or clause.negation is not None or clause.modal is not None:
+        return None, (noun, noun + 1)
+    return actor(clauses, place), (verb(tree, clause)[0], noun + 1)
+
+
+def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
+    """What `head` governs behind it, the surest frame first."""
+    known, lemma = verbs(), tree.verb(head)
+    behind = [child for child in tree.children[head] if child > head]
+    thing = next((child for child in behind if tree.bases[child] in ("obj", "iobj")), None)
+    begin = None if thing is None else tree.first[thing]
+    for child in behind:
+        marked = tree.marked(child)
+        introduced = marked and tree.bases[child] in ("obl", "advcl", "nmod", "acl")
+        if thing is None and introduced and not (marked == "to" and tree.is_verb(child)):
+            case = tree.of(child, "case", "mark")[0]
+            yield _Governed(known.preposition, f"{lemma} {marked}", case + 1, tree.last[child], case)
+    for child in behind:
+        if tree.bases[child] in ("xcomp", "acl") and tree.marked(child) == "to":
+            kind = known.infinitive if begin is None else known.request
+            yield _Governed(kind, lemma, tree.first[child] if begin is None else begin, tree.last[child])
+    if thing is not None and begin is not None:
+        yield _Governed(known.noun | known.preposition, lemma, begin, _object_end(tree, head, thing))
+        for child in behind:
+            if child > thing and tree.bases[child] in ("obl", "advcl", "xcomp") and tree.marked(child) == "as":
+                yield _Governed(known.judgement, lemma, begin, tree.last[child])
+    for child in behind:
+        if tree.bases[child] in ("xcomp", "ccomp", "advcl") and tree.tags[child] == "VBG" and not tree.marked(child):
+            yield _Governed(known.noun, lemma, tree.first[child], tree.last[child])
+
+
+def _object_end(tree: Tree, head: int, held: int) -> int:
+    """The end of an object and of what is said of it: "the plan as a threat", "the road a death trap"."""
+    told = [child for child in tree.of(head, "xcomp") if child > held]
+    told += [child for child in tree.of(head, "obl", "advcl") if child > held and tree.marked(child) in _EXTENDING]
+    return max([tree.last[held], *(tree.last[child] for child in told)])
+
+
+def _told(
+    tree: Tree, cue: tuple[int, int], speaker: Phrase, first: int, last: int, stance: bool
+) -> Iterator[Attribution]:
+    first, last = trimmed(tree, first, last)
+    if first < last and not first <= cue[0] < last:
+        yield Attribution(speaker.sentence, *cue, speaker, first, last, stance)

@@ -1,0 +1,98 @@
+"""What an attribution is, and which words make one (``language/en/attribution.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from briefcli import language
+from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses.tree import Tree
+
+_LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The lemmas that attribute, by what they attribute; those of several words have a particle or preposition."""
+
+    clause: frozenset[str]
+    quotation: frozenset[str]
+    noun: frozenset[str]
+    judgement: frozenset[str]
+    preposition: frozenset[str]
+    infinitive: frozenset[str]
+    request: frozenset[str]
+    weak: frozenset[str]
+    stance: frozenset[str]
+    wordless: frozenset[str]
+    light_verbs: frozenset[str]
+    own_voice: frozenset[str]
+
+
+@cache
+def verbs() -> Verbs:
+    """The shipped lists."""
+    known = language.lists()
+    return Verbs(**{name: known[f"attribution_{name}"] for name in Verbs.__slots__})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Tokens [first, last) of a sentence attributed to `speaker` by the cue, tokens [cue_first, cue_last).
+
+    `aside` is the stretch of the cue and its speaker where they interrupt what is attributed. `stance` marks an
+    attitude or something unsaid.
+    """
+
+    sentence: int
+    cue_first: int
+    cue_last: int
+    speaker: Phrase
+    first: int
+    last: int
+    stance: bool = False
+    aside: tuple[int, int] | None = None
+
+
+def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
+    """[first, last) without the punctuation at its edges."""
+    while first < last and tree.words[first] in _LOOSE:
+        first += 1
+    while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
+        last -= 1
+    return first, last
+
+
+def own_voice(tree: Tree, speaker: Phrase) -> bool:
+    """Whether a statement of `speaker` is made in the document, or not at all, rather than reported by it."""
+    return tree.words[speaker.first] in verbs().own_voice
+
+
+def verb(tree: Tree, clause: Clause) -> tuple[int, int]:
+    """The verb of a clause with what stands before it without a gap but adverbs, and its particle."""
+    tokens = {*clause.predicate, clause.negation}
+    first = clause.head
+    while first - 1 in tokens or (tree.tags[first - 1].startswith("RB") and first - 2 in tokens and first > 1):
+        first -= 1
+    last = clause.head + 1
+    while last in tokens:
+        last += 1
+    return first, last
+
+
+def is_stance(clauses: Clauses, tree: Tree, index: int) -> bool:
+    """Whether a clause tells an attitude, or words that were not said, or not yet."""
+    clause, known = clauses.clauses[index], verbs()
+    if clause.negation is not None or clause.modal is not None or clause.tense == "future" or (
+        tree.verb(clause.head) in known.stance
+    ):
+        return True
+    return clause.form == "infinitive" and not (clause.parent is not None and _goes_on(tree, clauses, clause.parent))
+
+
+def _goes_on(tree: Tree, clauses: Clauses, index: int) -> bool:
+    """Whether what a verb governs is said, in the end: "went on to say", "continued to insist"."""
+    head = clauses.clauses[index].head
+    following = f"{tree.lemmas[head]} {' '.join(tree.words[head + 1 : head + 2])}"
+    return bool({tree.verb(head), following} & verbs().quotation)
