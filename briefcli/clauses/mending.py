@@ -2,9 +2,7 @@
 
 Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
 stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
-verbs; a complement that a semicolon ends; a report at the end that hangs on a noun; "according" as the main word; a
-copula of the verb whose subject follows it; "there are" as auxiliary of the report behind it; a full verb as
-auxiliary.
+verbs; a complement that a semicolon ends; a copula of the verb whose subject follows it; a full verb as auxiliary.
 """
 
 from __future__ import annotations
@@ -19,57 +17,22 @@ _AUXILIARIES = frozenset((
 ))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
-_REPORT = 16
-"""Tokens at the end of a sentence in which the verb of a report is looked for."""
 
 
 def mend(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
+) -> None:
+    """Change `heads` and `relations` of a tree in place; it stays one."""
     below: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for token, relation in enumerate(relations):
         if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
             below[relation.partition(":")[0]][heads[token]].append(token)
     _free_verbs(tags, lemmas, relations, below["mark"])
-    _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
     _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
     _join_complements(words, heads, relations, below)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
-    _free_reports(words, tags, lemmas, heads, relations, reporting)
-    _lower_according(words, heads, relations)
-
-
-def _free_reports(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Hang a report at the end, ", the official said.", beside the main verb and not on a noun before it."""
-    if -1 not in heads:
-        return
-    root = heads.index(-1)
-    for verb in range(len(words) - 1, max(root, len(words) - _REPORT), -1):
-        if lemmas[verb] not in reporting or not tags[verb].startswith("VB") or heads[verb] < 0:
-            continue
-        hung = relations[verb] in ("acl", "acl:relcl", "advcl", "advcl:relcl", "conj", "ccomp")
-        own = [token for token in range(len(words)) if heads[token] == verb]
-        subjects = [token for token in own if relations[token] == "nsubj"]
-        if not hung or len(subjects) == 0 or heads[verb] > verb:
-            continue
-        first = _leftmost(heads, verb)
-        plain = tags[subjects[0]] not in _RELATIVE and not any(relations[t] in ("mark", "cc") for t in own if t < verb)
-        ends = all(relations[token] in ("iobj", "obj", "obl", "obl:unmarked", "punct") for token in own if token > verb)
-        closing = all(not word[0].isalnum() for word in words[_rightmost(heads, verb) + 1 :])
-        comma = words[first] in (",", *MARKS) or (first > 0 and words[first - 1] in (",", *MARKS))
-        if plain and ends and closing and comma:
-            heads[verb], relations[verb] = root, "parataxis"
-            for token in own:
-                if token < first and relations[token].startswith(("aux", "cop", "expl")):
-                    heads[token], relations[token] = root, relations[token].partition(":")[0]
-        return
 
 
 def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
@@ -85,47 +48,6 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             above, steps = heads[above], steps + 1
         if above >= 0 and tags[above].startswith("V"):
             heads[verb], relations[verb] = above, "conj"
-
-
-def _leftmost(heads: list[int], top: int) -> int:
-    """The first token of the subtree of `top` that is joined to it."""
-    first = top
-    while first > 0 and _under(heads, first - 1, top):
-        first -= 1
-    return first
-
-
-def _rightmost(heads: list[int], top: int) -> int:
-    last = top
-    while last + 1 < len(heads) and _under(heads, last + 1, top):
-        last += 1
-    return last
-
-
-def _under(heads: list[int], token: int, top: int) -> bool:
-    for _ in heads:
-        if token == top:
-            return True
-        if token < 0:
-            return False
-        token = heads[token]
-    return False
-
-
-def _lower_according(words: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
-    """Hang "According to him" under the clause it introduces, where it was taken for the main one."""
-    if not words or words[0] != "according" or heads[0] != -1:
-        return
-    below = [token for token in range(1, len(words)) if heads[token] == 0]
-    clause = next((token for token in below if relations[token] in ("ccomp", "parataxis", "conj")), None)
-    source = next((token for token in below if relations[token].startswith(("obl", "nmod"))), None)
-    if clause is None or source is None or source > clause:
-        return
-    for token in below:
-        heads[token] = clause
-    heads[clause], relations[clause] = -1, "root"
-    relations[source] = "obl"
-    heads[0], relations[0] = source, "case"
 
 
 def _split_subjects(
@@ -159,26 +81,6 @@ def _free_verbs(
     for token, tag in enumerate(tags):
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
             relations[token] = "advcl" if token in marked else "parataxis"
-
-
-def _split_existentials(
-    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    subjects: dict[int, list[int]], reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Give "there are" the first of two subjects of the report behind it: "There are no plans, she said"."""
-    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
-        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), None)
-        verb = heads[be] if be is not None else -1
-        if be is None or verb < be or lemmas[verb] not in reporting:
-            continue
-        behind = [token for token in subjects.get(verb, ()) if be < token < verb]
-        if len(behind) < 2 or relations[be].partition(":")[0] not in ("aux", "cop", "ccomp"):
-            continue
-        last = _leftmost(heads, behind[-1])
-        for token in range(last):
-            if heads[token] == verb and token != be and (relations[token] != "punct" or token < behind[-2]):
-                heads[token] = be
-        heads[there], relations[be] = be, "ccomp"
 
 
 def _split_copulas(

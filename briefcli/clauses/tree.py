@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefcli.clauses.mending import MARKS, mend
-from briefcli.clauses.words import words as known_words
 from briefcli.records import Sentence
 
 _SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
@@ -89,7 +88,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
         _FORMS.get(word, lemma.lower()) for word, lemma in zip(words, sentence.lemmas, strict=True)
     )
     _cut_circles(heads)
-    mend(words, sentence.tags, lemmas, heads, relations, known_words().attribution_clause)
+    mend(words, sentence.tags, lemmas, heads, relations)
     children: list[list[int]] = [[] for _ in range(size)]
     order = [token for token in range(size) if heads[token] < 0]
     for token, head in enumerate(heads):
