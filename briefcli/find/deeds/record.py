@@ -18,6 +18,7 @@ from briefcli.records import (
     Document,
     Finding,
     Moment,
+    Quotation,
     Quote,
     Sentence,
     Span,
@@ -49,7 +50,7 @@ def record(
     findings: list[Finding] = []
     for verdict in verdicts:
         sentence = document.sentences[verdict.trigger.sentence]
-        if _halves(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+        if _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
             continue  # half inside a quotation, which is damaged or was misread
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
@@ -106,14 +107,21 @@ class _Recorder:
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict) -> Span:
-        """The clause that can stand alone, with all of the trigger."""
+        """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks."""
         trigger = verdict.trigger
         sentence = self._document.sentences[trigger.sentence]
         if trigger.clause is None:
             return sentence.span()
-        shown = self._clauses.clauses[trigger.clause].shown
+        shown, least = self._clauses.clauses[trigger.clause].shown, sentence.span(trigger.first, trigger.last)
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
-        return sentence.span(trigger.first, trigger.last) if _halves(span, self._document) else span
+        for one in _halved(span, self._document):
+            if one.start <= least.start < one.end:
+                span = Span(max(span.start, one.start + 1), min(span.end, one.end - one.closed))
+            elif one.start >= least.end:
+                span = Span(span.start, min(span.end, one.start))
+            else:
+                span = Span(max(span.start, one.end), span.end)
+        return least if _halved(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
         """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
@@ -209,11 +217,12 @@ def addressee(sentence: Sentence, trigger: Trigger) -> Span | None:
     return sentence.span(first, last)
 
 
-def _halves(span: Span, document: Document) -> bool:
-    """Whether a quotation lies partly in `span` and partly outside."""
+def _halved(span: Span, document: Document) -> list[Quotation]:
+    """The quotations that lie partly in `span` and partly outside."""
     first = bisect.bisect_right(document.quotations, span.start, key=attrgetter("end"))
     last = bisect.bisect_left(document.quotations, span.end, key=attrgetter("start"))
-    return any(
-        not (one.start <= span.start and span.end <= one.end) and not (span.start <= one.start and one.end <= span.end)
-        for one in document.quotations[first:last]
-    )
+    return [
+        one for one in document.quotations[first:last]
+        if not (one.start <= span.start and span.end <= one.end)
+        and not (span.start <= one.start and one.end <= span.end)
+    ]  # fmt: skip
