@@ -17,6 +17,8 @@ from briefcli.records import Reading
 Array = np.ndarray[Any, Any]
 DECIMALS = 3
 """Scores are rounded before they are compared: other processors may differ in digits behind."""
+TOGETHER = 64
+"""Heads whose arcs are named in one product of matrices."""
 WHO = 0.2
 """A neighbour of the likeliest word of an actor or source belongs to it from this share of its probability."""
 
@@ -91,8 +93,7 @@ class _Filled:
         scores = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, 1 + at : 1 + at + size]], 1)
         left = out["label_left"][inside]
         right = np.concatenate([out["label_right"][:1], out["label_right"][1 + at : 1 + at + size]])
-        named = np.einsum("nlm,hm->nhl", left[..., :-1], right, optimize=True) + left[:, None, :, -1]
-        labelled = np.round(_log_softmax(scores)[..., None] + _log_softmax(named), DECIMALS)
+        labelled = np.round(_log_softmax(scores)[..., None] + _log_softmax(_named(left, right)), DECIMALS)
         heads, relations = best_labelled_tree(labelled, self.network.single)
         base = int(self.starts[part.sentence])
         rows = slice(base + part.first, base + part.last)
@@ -148,6 +149,16 @@ class _Filled:
             vectors=(sums / np.maximum(norms, 1e-9)).astype(np.float16),
             overlong=tuple(self.overlong),
         )
+
+
+def _named(left: Array, right: Array) -> Array:
+    """[words, heads, relations]: the scores of every arc's relations, from those of `left` [words, relations, size + 1]
+    and `right` [heads, size]; in products too small for several threads, which would change bits.
+    """
+    heads = range(0, len(right), TOGETHER)
+    products = [left[..., :-1] @ right[first : first + TOGETHER].T for first in heads]
+    found: Array = np.concatenate(products, 2).swapaxes(1, 2) + left[:, None, :, -1]
+    return found
 
 
 def _softmax(scores: Array) -> Array:
