@@ -9,7 +9,7 @@ official" then refers to the last one so described.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -84,6 +84,12 @@ class Describer:
     def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
         """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
         titles = Titles(self.people, self.lexicon)
+        named = {
+            (mention.view.index, token): entry
+            for entry in (*self.people, *self.organizations)
+            for mention in entry.mentions
+            for token in range(mention.first, mention.last)
+        }
         antecedents = Antecedents(self.organizations, self.lexicon)
         self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
         lists = ("unnamed_sources", "people", "people_measures", "organization_heads", "title_heads")
@@ -93,6 +99,11 @@ class Describer:
             lemmas = view.sentence.lemmas
             for chunk in view.bases:
                 head = lemmas[chunk.head].lower()
+                entry = None if chunk.head in tokens else _beside(view, chunk.head, named)
+                if entry is not None:
+                    entry.descriptions.append(Mention(view, chunk.first, chunk.last, "person"))
+                    self._last[head, view.tag(chunk.head) == "NNS"] = entry
+                    continue
                 known = head in heads or view.lower[chunk.head] in heads or "-" in head
                 if not known or chunk.head in tokens or view.tag(chunk.head) in ("PRP", "EX"):
                     continue
@@ -267,6 +278,17 @@ class Titles:
         last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
         named = [key for key in candidates if last[key] >= 0]
         return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
+
+
+def _beside(view: View, head: int, named: Mapping[tuple[int, int], Entry]) -> Entry | None:
+    """The actor whose name stands in apposition to the noun `head`, or that to the name."""
+    heads, relations = view.sentence.heads, view.sentence.relations
+    if not view.tag(head).startswith("NN") or len(heads) != len(view.lower):
+        return None
+    if relations[head] == "appos":
+        return named.get((view.index, heads[head]))
+    behind = (token for token in range(head + 1, len(heads)) if heads[token] == head and relations[token] == "appos")
+    return next((entry for token in behind if (entry := named.get((view.index, token))) is not None), None)
 
 
 @cache

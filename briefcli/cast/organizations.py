@@ -20,6 +20,8 @@ LED = 2
 """Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
 """
+NEAR = 3
+"""Sentences back in which "the company" may have been named."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 
 
@@ -68,7 +70,7 @@ class Antecedents:
         """
         word = phrase.words[-1]
         if word in self._generic:
-            numbers = (phrase.view.index, phrase.view.index - 1)
+            numbers = range(phrase.view.index - NEAR, phrase.view.index + 1)
             near = [pair for number in numbers for pair in self._near.get(number, ())]
             found = [entry for start, entry in near if start < phrase.span.start]
         else:

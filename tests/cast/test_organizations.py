@@ -178,3 +178,8 @@ def test_capitals_stay_where_the_text_around_is_in_small_letters() -> None:
 def test_a_long_description_of_the_headline_is_a_misreading() -> None:
     cast, _ = find("Young rural hospital night nurses\n\nIt rained on Monday.")
     assert not [actor for actor in cast.actors if "nurses" in actor.name]
+
+
+def test_a_noun_beside_a_name_is_that_body_and_so_is_the_noun_alone() -> None:
+    cast, text = find("[o:Ferrum], a steel company from Aldham, sued [o:Acme]. It lost. The company will appeal.")
+    assert referring(cast, text, "Ferrum") == ["Ferrum", "a steel company", "It", "The company"]

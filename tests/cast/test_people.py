@@ -17,6 +17,22 @@ def test_all_forms_of_a_name_are_one_person() -> None:
     assert len(who(cast)["Ines Okafor"].spans) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The owner, Mr [p:Ned Foley], left. The owner gave no reason.", ["The owner", "Ned Foley", "The owner"]),
+        (
+            "The current chairwoman, Senator [p:Judy Amery] of Oregon, has chosen nobody. She laughed.",
+            ["The current chairwoman", "Judy Amery", "She"],
+        ),
+    ],
+)
+def test_a_noun_beside_a_name_is_its_bearer(text: str, words: list[str]) -> None:
+    cast, text = find(text)
+    (person,) = [actor for actor in cast.actors if actor.kind == "person"]
+    assert referring(cast, text, person.name) == words
+
+
 def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
     cast, _ = find(
         "[p:Robert K. Lindqvist] resigned. [p:Bob Lindqvist] gave no reason. [p:Robert Lindqvist] had led it."

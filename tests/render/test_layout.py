@@ -133,7 +133,8 @@ def test_unsure_deeds_in_the_same_words_are_one_item_and_a_sure_one_is_none_of_t
     text, m = marked("{clause:She {is:is scheduled} to go and {will:will speak}}.")
     sure = finding(m["clause"], m["will"], "planned", "planned", rank=1)
     deeds = [
-        finding(m["clause"], m[name], "planned", name, rank=rank, unsure=True) for rank, name in ((0, "is"), (2, "will"))
+        finding(m["clause"], m[name], "planned", name, rank=rank, unsure=True)
+        for rank, name in ((0, "is"), (2, "will"))
     ]
     everything = View(everything=True)
     alone = section(lay_out(briefing(text, actions=tuple(deeds)), everything), "will").items
