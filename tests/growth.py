@@ -20,7 +20,7 @@ def is_linear(prepared: Callable[[int], Work], size: int, times: int = 8) -> boo
     """
     short, long = prepared(size), prepared(size * times)
     short()
-    bound = times**1.5 * max(LEAST, min(seconds(short) for _ in range(3)))
+    bound = times**1.5 * max(LEAST, min(seconds(short) for _ in range(2)))
     return any(seconds(long) <= bound for _ in range(TRIES))
 
 

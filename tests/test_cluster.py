@@ -236,6 +236,7 @@ def killed_worker(tmp_path: Path, client: Any) -> None:
     nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
 def test_a_killed_worker_loses_and_doubles_nothing(tmp_path: Path) -> None:
     """With real briefings."""
@@ -248,9 +249,9 @@ def test_a_killed_worker_loses_and_doubles_nothing(tmp_path: Path) -> None:
         killed_worker(tmp_path, client)
 
 
-@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="kills processes")
 @pytest.mark.usefixtures("quick_here")
-@pytest.mark.parametrize("turn", range(20))
+@pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.long) for turn in range(1, 20))])
 def test_workers_killed_twenty_times(tmp_path: Path, turn: int) -> None:
     with processes(2) as client:
         killed_worker(tmp_path, client)

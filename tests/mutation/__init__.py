@@ -24,6 +24,8 @@ COUNTED_OUT = ("golden", "test_golden.py", "test_readme.py", "eval", "bench", "m
 """Under tests/."""
 SLOW = ("batch", "test_cluster.py", "test_fuzz.py", "test_promises.py")
 """Under tests/: they start processes, try many inputs or measure growth."""
+ELSEWHERE = dict.fromkeys(("check.py", "compare.py", "merge.py", "outcomes.py"), "several")
+"""Modules whose room has another name."""
 PATIENCE = 600
 """Seconds of one run of tests; a mutant that takes longer hangs, and is killed."""
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
@@ -157,7 +159,7 @@ def quick(root: Path) -> list[str]:
 
 def rooms(root: Path, path: Path) -> list[str]:
     """The tests beside the module at `path`: those of its name, then all of its folder."""
-    room = path.parts[1].removesuffix(".py")
+    room = ELSEWHERE.get(path.parts[1], path.parts[1].removesuffix(".py"))
     own = f"tests/{room}/test_{path.stem.removeprefix('_')}.py"
     beside = [one for one in everything(root) if one in (f"tests/{room}", f"tests/test_{room}.py")]
     return [*([own] if (root / own).is_file() else []), *beside]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -92,10 +93,20 @@ UNITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", UNITS)
-def test_time_is_linear(unit: str) -> None:
+def repeated(unit: str) -> Callable[[int], growth.Work]:
     def prepared(length: int) -> growth.Work:
         text = "Headline\n\n" + unit * (length // len(unit))
         return lambda: segment(Article(text))
 
-    assert growth.is_linear(prepared, 4_000)
+    return prepared
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear(unit: str) -> None:
+    assert growth.is_linear(repeated(unit), 2_000)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear_to_a_hundred_thousand_characters(unit: str) -> None:
+    assert growth.is_linear(repeated(unit), 12_500)
