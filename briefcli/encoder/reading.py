@@ -10,7 +10,7 @@ import numpy as np
 from briefcli.encoder.labels import best_labels
 from briefcli.encoder.network import Network
 from briefcli.encoder.pieces import letter_case
-from briefcli.encoder.tree import best_labelled_tree
+from briefcli.encoder.tree import best_labelled_trees
 from briefcli.encoder.windows import AFTER, BEFORE, Part, windows
 from briefcli.records import Reading
 
@@ -77,9 +77,9 @@ class _Filled:
         if self.sums is None:
             self.sums = np.zeros((len(self.sentences), out["vectors"].shape[1]), dtype=np.float32)
         at = 0
+        self._trees(window, out)
         for part in window:
             size = part.last - part.first
-            self._tree(part, at, size, out)
             base = int(self.starts[part.sentence])
             scores = np.round(_log_softmax(out["names"][at : at + size]), DECIMALS)
             named = best_labels(scores, self.network.names)
@@ -87,14 +87,21 @@ class _Filled:
             self.sums[part.sentence] += out["vectors"][at : at + size].sum(0)
             at += size
 
-    def _tree(self, part: Part, at: int, size: int, out: dict[str, Array]) -> None:
+    def _trees(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
+        at, scores = 0, []
+        for part in window:
+            size = part.last - part.first
+            inside, behind = slice(at, at + size), slice(1 + at, 1 + at + size)
+            arcs = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, behind]], 1)
+            right = np.concatenate([out["label_right"][:1], out["label_right"][behind]])
+            named = _log_softmax(_named(out["label_left"][inside], right))
+            scores.append(np.round(_log_softmax(arcs)[..., None] + named, DECIMALS))
+            at += size
+        for part, tree in zip(window, best_labelled_trees(scores, self.network.single), strict=True):
+            self._tree(part, *tree)
+
+    def _tree(self, part: Part, heads: Array, relations: Array) -> None:
         """The tree of a sentence; the parts of one that was cut hang side by side on the root of the first."""
-        inside = slice(at, at + size)
-        scores = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, 1 + at : 1 + at + size]], 1)
-        left = out["label_left"][inside]
-        right = np.concatenate([out["label_right"][:1], out["label_right"][1 + at : 1 + at + size]])
-        labelled = np.round(_log_softmax(scores)[..., None] + _log_softmax(_named(left, right)), DECIMALS)
-        heads, relations = best_labelled_tree(labelled, self.network.single)
         base = int(self.starts[part.sentence])
         rows = slice(base + part.first, base + part.last)
         self.labels["relations"][rows] = relations

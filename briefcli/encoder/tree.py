@@ -15,104 +15,129 @@ Array = np.ndarray[Any, Any]
 FORBIDDEN = -1e6
 
 
+RIVALS = 3
+"""Of several subjects of a word the likeliest that are tried as the only one."""
 TRIES = 4
 """Words with several subjects that are put right in a sentence, at most."""
 
 
-def best_labelled_tree(scores: Array, single: Sequence[Sequence[int]]) -> tuple[Array, Array]:
-    """The head (see `best_tree`) and the number of the relation of each word; `scores` is [n, 1 + n, relations].
+def best_labelled_trees(scores: Sequence[Array], single: Sequence[Sequence[int]]) -> list[tuple[Array, Array]]:
+    """For each sentence the head (see `best_trees`) and the number of the relation of every word; `scores` are
+    [n, 1 + n, relations].
 
     A word has one dependent at most by the relations of each group of `single`: of rivals the one stays that costs the
     sum least.
     """
-    words = np.arange(len(scores))
-    heads = best_tree(scores.max(2))
+    chosen = list(scores)
+    heads = best_trees([one.max(2) for one in chosen])
+    rivalries = list(range(len(chosen)))
     for _ in range(TRIES):
-        relations = scores[words, heads].argmax(1)
-        rivalry = _rivals(heads, relations, single)
-        if rivalry is None:
+        tried = [
+            (number, allowed)
+            for number in rivalries
+            for allowed in _options(chosen[number], heads[number], single)
+        ]
+        if not tried:
             break
-        rivals, owner, group = rivalry
-        options = []
-        for kept in rivals:
-            tried = scores.copy()
-            tried[np.ix_(rivals[rivals != kept], [owner], group)] = FORBIDDEN
-            arcs = tried.max(2)
-            other = best_tree(arcs)
-            options.append((float(arcs[words, other].sum()), int(kept), tried, other))
-        _, _, scores, heads = max(options, key=lambda option: option[:2])
-    return heads, scores[words, heads].argmax(1)
+        rivalries = list(dict.fromkeys(number for number, _ in tried))
+        best: dict[int, float] = {}
+        arcs = [allowed.max(2) for _, allowed in tried]
+        for (number, allowed), sums, tree in zip(tried, arcs, best_trees(arcs), strict=True):
+            total = float(sums[np.arange(len(tree)), tree].sum())
+            if number not in best or total >= best[number]:
+                best[number], chosen[number], heads[number] = total, allowed, tree
+    return [
+        (tree, one[np.arange(len(tree)), tree].argmax(1)) for one, tree in zip(chosen, heads, strict=True)
+    ]
 
 
-def _rivals(heads: Array, relations: Array, single: Sequence[Sequence[int]]) -> tuple[Array, int, Sequence[int]] | None:
-    """The words, their head and the group of the first rivalry there is."""
+def _options(scores: Array, heads: Array, single: Sequence[Sequence[int]]) -> list[Array]:
+    """The scores with which one of the first rivals there are stays; none without rivals."""
+    relations = scores[np.arange(len(heads)), heads].argmax(1)
     for group in single:
         of_group = np.isin(relations, group)
         owners, counts = np.unique(heads[of_group], return_counts=True)
         if counts.max(initial=0) > 1:
             owner = int(owners[counts.argmax()])
-            return np.flatnonzero(of_group & (heads == owner)), owner, group
-    return None
+            rivals = np.flatnonzero(of_group & (heads == owner))
+            likeliest = np.argsort(-scores[rivals, owner].max(1), kind="stable")[:RIVALS]
+            options = []
+            for kept in rivals[likeliest]:
+                allowed = scores.copy()
+                allowed[np.ix_(rivals[rivals != kept], [owner], group)] = FORBIDDEN
+                options.append(allowed)
+            return options
+    return []
 
 
-def best_tree(scores: Array) -> Array:
-    """The head of each of n words, 0 for the root and else 1 + its place; `scores` is [n, 1 + n], column 0 the root's.
+def best_trees(scores: Sequence[Array]) -> list[Array]:
+    """For each sentence the head of each of its n words, 0 for the root and else 1 + its place; `scores` are
+    [n, 1 + n], column 0 the root's.
 
     The sum of scores is greatest among projective trees: one word hangs on the root, none on itself, no arcs cross.
     Raises ValueError for scores that are not finite.
     """
-    if not np.isfinite(scores).all():
+    if not all(np.isfinite(one).all() for one in scores):
         raise ValueError("arc scores must be finite")
-    spans = _spans(scores[:, 1:].astype(float))
-    size = len(scores)
-    alone = spans.left[np.arange(size), np.arange(size)] + spans.right[np.arange(size), np.arange(size)[::-1]]
-    root = int((scores[:, 0] + alone).argmax())
+    size = max(map(len, scores), default=0)
+    together = np.zeros((len(scores), size, size))
+    for number, one in enumerate(scores):
+        together[number, : len(one), : len(one)] = one[:, 1:]
+    spans = _Spans(together)
+    return [_tree(spans, number, one[:, 0]) for number, one in enumerate(scores)]
+
+
+def _tree(spans: _Spans, number: int, roots: Array) -> Array:
+    """The heads of one sentence; `roots` scores each of its words as the root."""
+    size = len(roots)
+    words = np.arange(size)
+    alone = spans.left[number, words, words] + spans.right[number, words, words[::-1]]
     heads = np.zeros(size, dtype=np.int64)
-    for dependent, head in _arcs(spans, root, size):
+    for dependent, head in _arcs(spans, number, int((roots + alone).argmax()), size):
         heads[dependent] = head + 1
     return heads
 
 
 class _Spans:
-    """The best scores of spans and where they divide, by length.
+    """The best scores of spans and where they divide, by sentence and length; lengths grow, all starts of all
+    sentences go together. `scores[s, i, j]` is that of the arc from j to i; what stands behind a sentence's end
+    changes nothing before it.
 
     A complete span has its head at one end and all of that side's dependents; an incomplete one is an arc and what lies
-    under it. `left[j, l]` is the complete span from j - l to its head j, `right[i, l]` that from its head i to i + l.
-    The divisions are by the first word of a span and its length.
+    under it. `left[s, j, l]` is the complete span from j - l to its head j, `right[s, i, l]` that from its head i to
+    i + l. The divisions are by the first word of a span and its length.
     """
 
-    def __init__(self, size: int) -> None:
-        shape = size, size
-        self.left, self.right = np.zeros(shape), np.zeros(shape)
-        self.arc, self.left_cut, self.right_cut = (np.zeros(shape, dtype=np.int32) for _ in range(3))
+    def __init__(self, scores: Array) -> None:
+        size = scores.shape[1]
+        self.left, self.right = np.zeros(scores.shape), np.zeros(scores.shape)
+        self.arc, self.left_cut, self.right_cut = (np.zeros(scores.shape, dtype=np.int32) for _ in range(3))
+        left_from, right_to = np.zeros(scores.shape), np.zeros(scores.shape)
+        to_right, to_left = np.full(scores.shape, -np.inf), np.full(scores.shape, -np.inf)
+        for length in range(1, size):
+            count = size - length
+            first, last = np.arange(count), np.arange(length, size)
+            halves = self.right[:, :count, :length] + self.left[:, length:, length - 1 :: -1][:, :, :length]
+            self.arc[:, :count, length], under = _best(halves)
+            to_right[:, :count, length] = under + scores[:, last, first]
+            to_left[:, length:, length] = under + scores[:, first, last]
+            halves = to_right[:, :count, 1 : length + 1] + right_to[:, length:, length - 1 :: -1][:, :, :length]
+            self.right_cut[:, :count, length], found = _best(halves)
+            self.right[:, :count, length] = right_to[:, length:, length] = found
+            halves = left_from[:, :count, :length] + to_left[:, length:, length:0:-1]
+            self.left_cut[:, :count, length], found = _best(halves)
+            self.left[:, length:, length] = left_from[:, :count, length] = found
 
 
-def _spans(scores: Array) -> _Spans:
-    """All spans of the words whose arc from j to i scores `scores[i, j]`; lengths grow, starts go together."""
-    size = len(scores)
-    spans = _Spans(size)
-    left_from, right_to = np.zeros((size, size)), np.zeros((size, size))
-    to_right, to_left = np.full((size, size), -np.inf), np.full((size, size), -np.inf)
-    for length in range(1, size):
-        count = size - length
-        first, last = np.arange(count), np.arange(length, size)
-        halves = spans.right[:count, :length] + spans.left[length:, length - 1 :: -1][:, :length]
-        spans.arc[:count, length] = cut = halves.argmax(1)
-        under = halves[first, cut]
-        to_right[:count, length] = under + scores[last, first]
-        to_left[length:, length] = under + scores[first, last]
-        halves = to_right[:count, 1 : length + 1] + right_to[length:, length - 1 :: -1][:, :length]
-        spans.right_cut[:count, length] = cut = halves.argmax(1)
-        spans.right[:count, length] = right_to[length:, length] = halves[first, cut]
-        halves = left_from[:count, :length] + to_left[length:, length:0:-1]
-        spans.left_cut[:count, length] = cut = halves.argmax(1)
-        spans.left[length:, length] = left_from[:count, length] = halves[first, cut]
-    return spans
+def _best(halves: Array) -> tuple[Array, Array]:
+    """The place of the greatest of the last axis, and it."""
+    return halves.argmax(2), halves.max(2)
 
 
-def _arcs(spans: _Spans, root: int, size: int) -> list[tuple[int, int]]:
-    """Dependent and head of every arc of the best tree under `root`."""
+def _arcs(spans: _Spans, number: int, root: int, size: int) -> list[tuple[int, int]]:
+    """Dependent and head of every arc of a sentence's best tree under `root`."""
     found = []
+    left_cuts, right_cuts, arcs = (cuts[number] for cuts in (spans.left_cut, spans.right_cut, spans.arc))
     left, right = [(0, root)], [(root, size - 1)]
     while left or right:
         heads_right = bool(left)
@@ -121,16 +146,16 @@ def _arcs(spans: _Spans, root: int, size: int) -> list[tuple[int, int]]:
         if not length:
             continue
         if heads_right:
-            middle = first + int(spans.left_cut[first, length])
+            middle = first + int(left_cuts[first, length])
             left.append((first, middle))
             found.append((middle, last))
             begin, end = middle, last
         else:
-            middle = first + 1 + int(spans.right_cut[first, length])
+            middle = first + 1 + int(right_cuts[first, length])
             right.append((middle, last))
             found.append((middle, first))
             begin, end = first, middle
-        cut = begin + int(spans.arc[begin, end - begin])
+        cut = begin + int(arcs[begin, end - begin])
         right.append((begin, cut))
         left.append((cut + 1, end))
     return found

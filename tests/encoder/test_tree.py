@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from briefcli.encoder.tree import best_labelled_tree, best_tree
+from briefcli.encoder.tree import best_labelled_trees, best_trees
 
 
 def well_formed(heads: tuple[int, ...]) -> bool:
@@ -41,7 +41,7 @@ MATRICES = st.integers(1, 5).flatmap(
 @given(MATRICES)
 def test_no_projective_tree_scores_higher(scores: np.ndarray) -> None:
     size = len(scores)
-    heads = tuple(int(head) for head in best_tree(scores))
+    heads = tuple(int(head) for head in best_trees([scores])[0])
     assert well_formed(heads)
     assert projective(heads)
     best = max(
@@ -55,7 +55,7 @@ def test_no_projective_tree_scores_higher(scores: np.ndarray) -> None:
 @pytest.mark.parametrize("value", [np.nan, np.inf])
 def test_scores_that_are_not_finite_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match="finite"):
-        best_tree(np.array([[0.0, value]]))
+        best_trees([np.array([[0.0, value]])])
 
 
 def test_arcs_that_would_cross_are_not_taken() -> None:
@@ -63,13 +63,13 @@ def test_arcs_that_would_cross_are_not_taken() -> None:
     scores = np.full((4, 5), 0.0)
     scores[0, 0] = scores[2, 1] = scores[3, 2] = 5.0
     scores[1, 1] = 4.0
-    assert best_tree(scores).tolist() != [0, 1, 1, 2]
-    assert projective(tuple(best_tree(scores).tolist()))
+    assert best_trees([scores])[0].tolist() != [0, 1, 1, 2]
+    assert projective(tuple(best_trees([scores])[0].tolist()))
 
 
 def test_a_cycle_of_all_words_is_opened_where_it_costs_least() -> None:
     scores = np.array([[1.0, 0.0, 9.0], [0.0, 9.0, 0.0]])
-    assert best_tree(scores).tolist() == [0, 1]
+    assert best_trees([scores])[0].tolist() == [0, 1]
 
 
 def test_the_lesser_of_two_subjects_gets_the_next_best_arc() -> None:
@@ -79,9 +79,9 @@ def test_the_lesser_of_two_subjects_gets_the_next_best_arc() -> None:
     likely[2, 0, root] = 0.0
     likely[0, 3, subject] = np.log(0.8)
     likely[1, 3, subject], likely[1, 1, noun] = np.log(0.6), np.log(0.4)
-    heads, relations = best_labelled_tree(likely, [[subject]])
+    heads, relations = best_labelled_trees([likely], [[subject]])[0]
     assert (heads.tolist(), relations.tolist()) == ([3, 1, 0], [subject, noun, root])
-    heads, relations = best_labelled_tree(likely, [])
+    heads, relations = best_labelled_trees([likely], [])[0]
     assert (heads.tolist(), relations.tolist()) == ([3, 3, 0], [subject, subject, root])
 
 
@@ -92,11 +92,20 @@ LABELLED = st.integers(2, 6).flatmap(
 
 @given(LABELLED)
 def test_a_labelled_tree_is_well_formed_and_no_word_has_rivals_below_it(scores: np.ndarray) -> None:
-    free, named = best_labelled_tree(scores, [])
-    assert free.tolist() == best_tree(scores.max(2)).tolist()
+    free, named = best_labelled_trees([scores], [])[0]
+    assert free.tolist() == best_trees([scores.max(2)])[0].tolist()
     assert named.tolist() == [int(scores[word, head].argmax()) for word, head in enumerate(free)]
-    heads, relations = best_labelled_tree(scores, [[0]])
+    heads, relations = best_labelled_trees([scores], [[0]])[0]
     assert well_formed(tuple(map(int, heads)))
     assert projective(tuple(map(int, heads)))
     single = [int(head) for head, relation in zip(heads, relations, strict=True) if relation == 0]
     assert len(single) == len(set(single))
+
+
+@given(st.lists(LABELLED, min_size=1, max_size=4))
+def test_sentences_together_have_the_trees_they_have_alone(scores: list[np.ndarray]) -> None:
+    together = best_labelled_trees(scores, [[0], [1]])
+    alone = [best_labelled_trees([one], [[0], [1]])[0] for one in scores]
+    assert [(heads.tolist(), names.tolist()) for heads, names in together] == [
+        (heads.tolist(), names.tolist()) for heads, names in alone
+    ]
