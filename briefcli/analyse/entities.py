@@ -14,6 +14,12 @@ LONGEST_NAME = 8
 COMPANY_FORMS = frozenset({"inc", "corp", "corporation", "company", "group", "co", "ltd", "ag", "llc", "plc"})
 """Last words without which a company's name is its short name."""
 GENERATIONS = frozenset({"Jr.", "Sr.", "Jr", "Sr"})
+INSTITUTIONS = frozenset({"University", "College", "Institute", "Academy", "Ministry", "Department", "Bank"})
+"""First words of names that go on after "of"."""
+INDEXES = frozenset({"nikkei", "ftse", "djia", "dax", "sensex"})
+NUMBERED_INDEXES = frozenset({"nasdaq", "cac", "russell", "s&p"})
+"""First words of what is an index before a number ("Nasdaq 100") and may be a company elsewhere."""
+INDEX_WORDS = frozenset({"index", "average", "composite"})
 KINDS: dict[str, EntityKind] = {
     "PER": "person",
     "ORG": "organization",
@@ -49,8 +55,9 @@ def _with_quantities(words: Sequence[str], names: list[Entity]) -> tuple[Entity,
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
     """One name, one kind: the kind a name has most often in the document; for a first name, a surname, a
     company without its "Inc." or an acronym in brackets after a name, that of the full name. Capitalised
-    words elsewhere that make up such a name are it.
+    words elsewhere that make up such a name are it. Market indexes act on nothing and are no names.
     """
+    found = [_institutions(words, _acting(words, names)) for words, names in zip(sentences, found, strict=True)]
     kinds = _kinds(sentences, found)
     common = _common(sentences)
     spread = {
@@ -66,6 +73,33 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
         agreed += _missed(words, agreed, spread)
         result.append(list(_extended(words, sorted(agreed, key=lambda entity: entity.first))))
     return result
+
+
+def _acting(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
+    """`names` without those of market indexes."""
+    acting = {"organization", "person"}
+    return [one for one in names if one.kind not in acting or not is_index(words, one.first, one.last)]
+
+
+def is_index(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether the name at [first, last) is that of a market index ("S&P" is three words)."""
+    start = "".join(words[first : first + 3] if words[first] == "S" else words[first : first + 1]).lower()
+    after = " ".join(words[last : last + 1]).lower()
+    numbered = after.isdigit() or words[last - 1].isdigit()
+    return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
+
+
+def _institutions(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
+    """`names`, each after "University of" and the like joined with these words to one organization."""
+    joined: list[Entity] = []
+    for one in names:
+        first = one.first - 2
+        if one.kind != "person" and first >= 0 and words[first] in INSTITUTIONS and words[first + 1] == "of":
+            while joined and joined[-1].last > first:
+                first = min(first, joined.pop().first)
+            one = Entity(first, one.last, "organization")
+        joined.append(one)
+    return joined
 
 
 def _common(sentences: Sequence[Sequence[str]]) -> set[str]:
@@ -93,7 +127,20 @@ def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) ->
             kinds.setdefault(name[:1], "person")
         elif kinds[name] == "organization" and name[-1].lower().rstrip(".") in COMPANY_FORMS:
             kinds[name[:-1]] = "organization"
-    return kinds | acronyms
+    return kinds | _shortened(kinds) | acronyms
+
+
+def _shortened(kinds: Mapping[tuple[str, ...], EntityKind]) -> dict[tuple[str, ...], EntityKind]:
+    """Last words of organizations ("Church of Scientology") that are taken for a person nobody is named by."""
+    people = {
+        word for name, kind in kinds.items() if kind == "person" and len(name) > 1 for word in (name[0], name[-1])
+    }
+    return {
+        name[-1:]: "organization"
+        for name, kind in kinds.items()
+        if kind == "organization" and name[-2:-1] in {("of",), ("for",)} and name[-1] not in people
+        if kinds.get(name[-1:]) == "person"
+    }
 
 
 def _initial(acronym: str, word: str) -> bool:

@@ -106,6 +106,28 @@ def test_short_forms_are_of_the_kind_of_the_full_name() -> None:
     ]
 
 
+def test_the_last_word_of_an_organization_is_no_person_unless_someone_is_named_so() -> None:
+    sentences = ["The Lodge of Merrow sued".split(), "Merrow won".split(), "Pia Merrow left".split()]
+    organization, person = [Entity(1, 4, "organization")], [Entity(0, 1, "person")]
+    assert consistent(sentences[:2], [organization, person])[1] == [Entity(0, 1, "organization")]
+    assert consistent(sentences, [organization, person, [Entity(0, 2, "person")]])[1] == person
+
+
+def test_an_institution_reaches_over_of() -> None:
+    words = "The University of East Marlow and the University of Sand said no".split()
+    names = [Entity(3, 5, "place"), Entity(7, 9, "organization"), Entity(9, 10, "place")]
+    assert consistent([words], [names]) == [[Entity(1, 5, "organization"), Entity(7, 10, "organization")]]
+
+
+def test_market_indexes_are_no_names() -> None:
+    words = "Nikkei , Russell 2000 and Brunel index fell , Nasdaq hired US index staff".split()
+    names = [
+        *(Entity(first, last, "organization") for first, last in [(0, 1), (2, 3), (5, 6), (9, 10)]),
+        Entity(11, 12, "place"),
+    ]
+    assert consistent([words], [names]) == [names[-2:]]
+
+
 def test_an_acronym_in_brackets_is_of_the_kind_of_its_name() -> None:
     text = (
         "The National Labor Relations Board (NLRB) ruled on Monday against the union. "

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from briefcli.analyse.entities import is_index
 from tests.eval.entity_corpora import is_nationality
 from tests.training.silver import Name, Words
 
@@ -28,10 +29,6 @@ ARTICLES = frozenset({"the", "a", "an"})
 CLOSING = frozenset({"'s", "'", ",", ".", '"'})
 MARKETS = frozenset({"dow", "nasdaq", "cac"})
 """First words of an index where no more follows than "Jones" or a number ("Dow Chemical" is a company)."""
-INDEXES = frozenset({"nikkei", "ftse", "djia", "dax", "sensex"})
-NUMBERED_INDEXES = frozenset({"nasdaq", "cac", "russell", "s&p"})
-"""First words of what is an index before a number ("Nasdaq 100") and may be a company elsewhere."""
-INDEX_WORDS = frozenset({"index", "average", "composite"})
 NO_NAMES = frozenset({"UTC", "GMT", "EST", "EDT", "CET", "PST"})
 GMB_KINDS = {"geo": "LOC", "org": "ORG", "per": "PER"}
 GROUP_TAGS = frozenset({"JJ", "NNS", "NNPS"})
@@ -71,21 +68,13 @@ def tidy(words: Words, names: Iterable[Name]) -> list[Name]:
     return kept
 
 
-def _is_index(words: Words, first: int, last: int) -> bool:
-    """Whether the name at [first, last) is that of a market index ("S&P" is three words)."""
-    start = "".join(words[first : first + 3] if words[first] == "S" else words[first : first + 1]).lower()
-    after = " ".join(words[last : last + 1]).lower()
-    numbered = after.isdigit() or words[last - 1].isdigit()
-    return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
-
-
 def _nobody(words: Words, first: int, last: int, kind: str) -> bool:
     market = words[first].lower() in MARKETS and all(
         word == "Jones" or word.isdigit() for word in words[first + 1 : last]
     )
     return (
         words[last : last + 1] == ("$",)
-        or (kind in {"ORG", "PER"} and (market or _is_index(words, first, last)))
+        or (kind in {"ORG", "PER"} and (market or is_index(words, first, last)))
         or words[first : first + 3] == ("S", "&", "P")
         or (last - first == 1 and words[first] in NO_NAMES)
     )
