@@ -458,7 +458,7 @@ def test_a_bare_call_on_a_terminal_prints_help() -> None:
 
 
 def test_a_terminal_gets_colour_and_wrapping(story: Path) -> None:
-    shown, status = on_terminal("summarize", SEED, "--no-pager", columns=70)
+    shown, status = on_terminal("summarize", SEED, "-q", "--no-pager", columns=70)
     assert status == 0
     assert "\x1b[" in shown
     assert max(map(len, STEERING.sub("", shown).splitlines())) <= 70
@@ -544,7 +544,7 @@ def test_a_width_asked_for_wraps_a_pipe_too_and_one_in_the_configuration_does_no
     plain = run("summarize", story).stdout
     assert max(map(len, run("summarize", story, "--width", "40").stdout.decode().splitlines())) <= 40
     assert run("summarize", story, XDG_CONFIG_HOME=os.fspath(tmp_path)).stdout == plain
-    shown, _ = on_terminal("summarize", story, columns=100, XDG_CONFIG_HOME=os.fspath(tmp_path))
+    shown, _ = on_terminal("summarize", story, "-q", columns=100, XDG_CONFIG_HOME=os.fspath(tmp_path))
     assert max(map(len, STEERING.sub("", shown).splitlines())) <= 40
 
 

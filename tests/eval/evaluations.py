@@ -47,8 +47,8 @@ class Evaluation:
 EVALUATIONS = {
     "quotes": Evaluation(quotes.measure, 10),
     "deeds": Evaluation(deeds.measure, 6),
-    "summaries": Evaluation(summaries.measure, 10),
-    "keyphrases": Evaluation(keyphrases.measure, 10),
+    "summaries": Evaluation(summaries.measure, 20),
+    "keyphrases": Evaluation(keyphrases.measure, 20),
     "when": Evaluation(when.measure, 6),
     "entailment": Evaluation(entailment.measure, 6),
     "tree": Evaluation(tree.measure, 4),
