@@ -27,7 +27,7 @@ from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, p
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
-from briefcli.batch.tally import Tally
+from briefcli.batch.tally import Tally, write_line
 from briefcli.batch.worker import Work
 from briefcli.generator import generator
 from briefcli.render.to_json import dumps
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 MANIFEST = "manifest.jsonl"
+LOOPBACK = "127.0.0.1"
 AHEAD = 3
 """Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
 PATIENCE = 0.5
@@ -68,7 +69,7 @@ def client(address: str) -> Iterator[Client]:
                     threads_per_worker=1,
                     processes=False,
                     memory_limit=None,
-                    dashboard_address="127.0.0.1:0",
+                    dashboard_address=f"{LOOPBACK}:0",
                     silence_logs=50,
                 )
                 stack.enter_context(cluster)
@@ -79,10 +80,14 @@ def client(address: str) -> Iterator[Client]:
 
 
 def dashboard(client: Client) -> str | None:
-    """The address of Dask's dashboard, None without bokeh, which shows it."""
-    from importlib.util import find_spec
-
-    return client.dashboard_link if find_spec("bokeh") else None
+    """The address of Dask's dashboard, None if its scheduler has none. What it shows needs bokeh there."""
+    try:
+        link: str = client.dashboard_link
+    except KeyError:  # how Dask says so of a scheduler elsewhere
+        return None
+    if client.scheduler.address.startswith("inproc:"):  # Dask names this machine, and it listens on the loopback alone
+        link = re.sub(r"//[^/:]+:", f"//{LOOPBACK}:", link)
+    return link or None
 
 
 def brief_shards(
@@ -270,20 +275,21 @@ class _Run:
         self.tally.reasons.update(entry["reasons"])
         self.tally.busy += entry["seconds"]
         if self._log:
-            self._log.write(dumps(entry) + "\n")
-            self._log.flush()
+            write_line(self._log, entry)
         self._progress(self.tally)
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
         """A shard none of whose tries came to an end: its part is missing, and a later run tries again."""
         if isinstance(error, RunError):
             raise error
+        if isinstance(error, OutputError):
+            raise RunError(f"{error}; --resume goes on from here") from error
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
         if self._log:
             part = part_of(self._manifest.folder, shard.digest).name
-            self._log.write(dumps({"part": part, **shard.described(), "error": reason}) + "\n")
+            write_line(self._log, {"part": part, **shard.described(), "error": reason})
 
     def _drop_waiting(self) -> None:
         working = {key for keys in self._client.processing().values() for key in keys}

@@ -352,7 +352,7 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(
 ) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 30), tmp_path / "out"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
-    write, written = os.write, 0
+    write, opened, written = os.write, os.open, 0
 
     def full(descriptor: int, data: bytes) -> int:
         nonlocal written
@@ -366,6 +366,16 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(
     with pytest.raises(RunError, match="No space left on device; --resume goes on from here"):
         cluster.brief_shards([str(table)], out, threads, WORK)
     monkeypatch.setattr(os, "write", write)
+
+    def no_more_files(path: Any, *more: Any, **named: Any) -> int:
+        if "/.part-" in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", no_more_files)
+    with pytest.raises(RunError, match="No space left on device; --resume goes on from here"):
+        cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
+    monkeypatch.setattr(os, "open", opened)
     assert cluster.brief_shards([str(table)], out, threads, WORK, resume=True).failed == 0
     nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
 
