@@ -136,6 +136,8 @@ class Manifest:
         self.entries: dict[str, dict[str, Any]] = {}
         self.complete = False
         self._order: list[str] = []
+        self._earlier: set[str] = set()
+        self._met: set[str] = set()
         self._table = Table(folder / MANIFEST, self._identity, b'{"part":', stamp.options)
 
     def entry(self, shard: Shard) -> dict[str, Any] | None:
@@ -155,23 +157,33 @@ class Manifest:
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
+        self._met.update(self._earlier.intersection(source.path for source in shard.sources))
 
     def close(self) -> None:
-        """Put the lines into order; after a complete run, parts of inputs that are no more there are gone."""
+        """Put the lines into order, those of other inputs last; after a complete run, parts of inputs that have changed
+        or are no more there are gone.
+        """
         self._table.close(complete=False)
         ordered = [digest for digest in self._order if digest in self.entries]
-        gone = [digest for digest in self.entries if digest not in set(ordered)]
-        lines = [dumps(self.entries[digest]) + "\n" for digest in (ordered if self.complete else (*ordered, *gone))]
+        others = self.entries.keys() - set(ordered)
+        kept = ordered + [digest for digest in self.entries if digest in others and not self._stale(digest)]
+        lines = [dumps(self.entries[digest]) + "\n" for digest in kept]
         partial = self.folder / f".{MANIFEST}.partial"
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        if self.complete:  # parts of other inputs or options, also those a client was killed before it could note
-            clear(self.folder, set(ordered))
+        if self.complete:  # parts of changed inputs or other options, also those a client was killed before it could note
+            clear(self.folder, set(kept))
             clear_halves(self.folder)
+
+    def _stale(self, digest: str) -> bool:
+        """Whether a part that this run did not expect says what its inputs no longer do."""
+        path = self.entries[digest]["input"]
+        return self.complete and (path in self._met or not os.path.lexists(path))
 
     def _identity(self, entry: Any) -> tuple[str, str | None, str | None]:
         self.stamp.check(self.folder, entry["generator"])
         self.entries[str(entry["digest"])] = entry
+        self._earlier.add(entry["input"])
         return entry["part"], entry["digest"], entry["options"]
 
 

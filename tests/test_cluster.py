@@ -120,6 +120,21 @@ def test_resuming_skips_what_is_complete_and_renews_what_changed(threads: Any, t
     assert len(list(out.glob("part-*.jsonl"))) == len(manifest(out)) == len(entries)
 
 
+@pytest.mark.usefixtures("quick_here")
+def test_resuming_with_other_inputs_keeps_the_parts_of_the_first(threads: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first, second, third = (rows(tmp_path / f"{name}.jsonl", number) for name, number in (("a", 9), ("b", 4), ("c", 3)))
+    cluster.brief_shards([str(first), str(third)], out, threads, WORK)
+    whole = joined(out)
+    assert cluster.brief_shards([str(second)], out, threads, WORK, resume=True).briefed == 4
+    assert joined(out).endswith(whole)
+    third.unlink()
+    tally = cluster.brief_shards([str(first), str(second)], out, threads, WORK, resume=True)
+    assert (tally.briefed, tally.earlier) == (0, 13)
+    batch.run([str(first), str(second)], tmp_path / "one.jsonl", WORK, jobs=1)
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+
+
 def test_an_output_of_another_generator_or_another_hand_is_refused(threads: Any, tmp_path: Path) -> None:
     out, table = tmp_path / "out", rows(tmp_path / "rows.jsonl", 2)
     cluster.brief_shards([str(table)], out, threads, WORK)
