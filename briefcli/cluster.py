@@ -27,7 +27,7 @@ from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, p
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
-from briefcli.batch.tally import Tally
+from briefcli.batch.tally import Tally, write_line
 from briefcli.batch.worker import Work
 from briefcli.generator import generator
 from briefcli.render.to_json import dumps
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 MANIFEST = "manifest.jsonl"
+LOOPBACK = "127.0.0.1"
 AHEAD = 3
 """Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
 PATIENCE = 0.5
@@ -68,7 +69,7 @@ def client(address: str) -> Iterator[Client]:
                     threads_per_worker=1,
                     processes=False,
                     memory_limit=None,
-                    dashboard_address="127.0.0.1:0",
+                    dashboard_address=f"{LOOPBACK}:0",
                     silence_logs=50,
                 )
                 stack.enter_context(cluster)
@@ -79,10 +80,14 @@ def client(address: str) -> Iterator[Client]:
 
 
 def dashboard(client: Client) -> str | None:
-    """The address of Dask's dashboard, None without bokeh, which shows it."""
-    from importlib.util import find_spec
-
-    return client.dashboard_link if find_spec("bokeh") else None
+    """The address of Dask's dashboard, None if its scheduler has none. What it shows needs bokeh there."""
+    try:
+        link: str = client.dashboard_link
+    except KeyError:  # how Dask says so of a scheduler elsewhere
+        return None
+    if client.scheduler.address.startswith("inproc:"):  # Dask names this machine, and it listens on the loopback alone
+        link = re.sub(r"//[^/:]+:", f"//{LOOPBACK}:", link)
+    return link or None
 
 
 def brief_shards(
@@ -131,6 +136,8 @@ class Manifest:
         self.entries: dict[str, dict[str, Any]] = {}
         self.complete = False
         self._order: list[str] = []
+        self._earlier: set[str] = set()
+        self._met: set[str] = set()
         self._table = Table(folder / MANIFEST, self._identity, b'{"part":', stamp.options)
 
     def entry(self, shard: Shard) -> dict[str, Any] | None:
@@ -150,23 +157,33 @@ class Manifest:
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
+        self._met.update(self._earlier.intersection(source.path for source in shard.sources))
 
     def close(self) -> None:
-        """Put the lines into order; after a complete run, parts of inputs that are no more there are gone."""
+        """Put the lines into order, those of other inputs last; after a complete run, parts of inputs that have changed
+        or are no more there are gone.
+        """
         self._table.close(complete=False)
         ordered = [digest for digest in self._order if digest in self.entries]
-        gone = [digest for digest in self.entries if digest not in set(ordered)]
-        lines = [dumps(self.entries[digest]) + "\n" for digest in (ordered if self.complete else (*ordered, *gone))]
+        others = self.entries.keys() - set(ordered)
+        kept = ordered + [digest for digest in self.entries if digest in others and not self._stale(digest)]
+        lines = [dumps(self.entries[digest]) + "\n" for digest in kept]
         partial = self.folder / f".{MANIFEST}.partial"
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        if self.complete:  # parts of other inputs or options, also those a client was killed before it could note
-            clear(self.folder, set(ordered))
+        if self.complete:  # parts of changed inputs or other options, also those a client was killed before it could note
+            clear(self.folder, set(kept))
             clear_halves(self.folder)
+
+    def _stale(self, digest: str) -> bool:
+        """Whether a part that this run did not expect says what its inputs no longer do."""
+        path = self.entries[digest]["input"]
+        return self.complete and (path in self._met or not os.path.lexists(path))
 
     def _identity(self, entry: Any) -> tuple[str, str | None, str | None]:
         self.stamp.check(self.folder, entry["generator"])
         self.entries[str(entry["digest"])] = entry
+        self._earlier.add(entry["input"])
         return entry["part"], entry["digest"], entry["options"]
 
 
@@ -270,20 +287,21 @@ class _Run:
         self.tally.reasons.update(entry["reasons"])
         self.tally.busy += entry["seconds"]
         if self._log:
-            self._log.write(dumps(entry) + "\n")
-            self._log.flush()
+            write_line(self._log, entry)
         self._progress(self.tally)
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
         """A shard none of whose tries came to an end: its part is missing, and a later run tries again."""
         if isinstance(error, RunError):
             raise error
+        if isinstance(error, OutputError):
+            raise RunError(f"{error}; --resume goes on from here") from error
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
         if self._log:
             part = part_of(self._manifest.folder, shard.digest).name
-            self._log.write(dumps({"part": part, **shard.described(), "error": reason}) + "\n")
+            write_line(self._log, {"part": part, **shard.described(), "error": reason})
 
     def _drop_waiting(self) -> None:
         working = {key for keys in self._client.processing().values() for key in keys}

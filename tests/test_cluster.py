@@ -128,6 +128,21 @@ def test_resuming_skips_what_is_complete_and_renews_what_changed(threads: Any, t
 
 
 @pytest.mark.usefixtures("quick_here")
+def test_resuming_with_other_inputs_keeps_the_parts_of_the_first(threads: Any, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first, second, third = (rows(tmp_path / f"{name}.jsonl", number) for name, number in (("a", 9), ("b", 4), ("c", 3)))
+    cluster.brief_shards([str(first), str(third)], out, threads, WORK)
+    whole = joined(out)
+    assert cluster.brief_shards([str(second)], out, threads, WORK, resume=True).briefed == 4
+    assert joined(out).endswith(whole)
+    third.unlink()
+    tally = cluster.brief_shards([str(first), str(second)], out, threads, WORK, resume=True)
+    assert (tally.briefed, tally.earlier) == (0, 13)
+    batch.run([str(first), str(second)], tmp_path / "one.jsonl", WORK, jobs=1)
+    nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
+
+
+@pytest.mark.usefixtures("quick_here")
 def test_an_output_of_another_generator_or_another_hand_is_refused(threads: Any, tmp_path: Path) -> None:
     out, table = tmp_path / "out", rows(tmp_path / "rows.jsonl", 2)
     cluster.brief_shards([str(table)], out, threads, WORK)
@@ -356,7 +371,7 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(
 ) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 30), tmp_path / "out"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
-    write, written = os.write, 0
+    write, opened, written = os.write, os.open, 0
 
     def full(descriptor: int, data: bytes) -> int:
         nonlocal written
@@ -370,6 +385,16 @@ def test_a_full_disk_ends_the_run_with_a_word_and_resumes(
     with pytest.raises(RunError, match="No space left on device; --resume goes on from here"):
         cluster.brief_shards([str(table)], out, threads, WORK)
     monkeypatch.setattr(os, "write", write)
+
+    def no_more_files(path: Any, *more: Any, **named: Any) -> int:
+        if "/.part-" in str(path):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", no_more_files)
+    with pytest.raises(RunError, match="No space left on device; --resume goes on from here"):
+        cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
+    monkeypatch.setattr(os, "open", opened)
     assert cluster.brief_shards([str(table)], out, threads, WORK, resume=True).failed == 0
     nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from briefcli.batch.errors import NoPlace, RunError
+from briefcli.batch.errors import NoPlace, OutputError, RunError
 from briefcli.batch.inputs import Item, source_of
 from briefcli.batch.outputs import Output, Stamp, opened
 from briefcli.batch.table import Table, failure, failures
@@ -77,8 +77,10 @@ def ledger(path: Path, stamp: Stamp, form: str, *, resume: bool, force: bool, lo
     done = opened(path, stamp, resume, force, form)
     try:
         errors = failures(errors_of(path), stamp, resume)
-    except BaseException:
+    except BaseException as error:
         done.close(complete=False)
+        if isinstance(error, OSError):
+            raise OutputError(f"{errors_of(path)}: {error.strerror or error}") from error
         raise
     book = Ledger(path, done, errors, stamp, log)
     try:

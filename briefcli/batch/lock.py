@@ -16,7 +16,7 @@ def lock_of(output: Path) -> Path:
 
 @contextlib.contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Own `output` inside the block. Raises `OutputError` while another run does.
+    """Own `output` inside the block. Raises `OutputError` while another run does, or where no lock can be written.
 
     The system drops the lock of a process that dies, however it dies: what is left of its file is taken over.
     """
@@ -28,8 +28,7 @@ def locked(output: Path) -> Iterator[None]:
     if descriptor is None:
         raise OutputError(f"{output}: is in use by another run, process {_owner(path)}")
     try:
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, f"{os.getpid()}\n".encode())
+        _sign(descriptor, path)
         yield
     finally:
         with contextlib.suppress(OSError):
@@ -53,6 +52,14 @@ def _taken(path: Path) -> int | None:
                 return None
             raise
         os.close(descriptor)
+
+
+def _sign(descriptor: int, path: Path) -> None:
+    try:
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, f"{os.getpid()}\n".encode())
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from error
 
 
 def _lock(descriptor: int) -> None:

@@ -66,5 +66,13 @@ def noted(log: IO[str] | None, item: Item, status: str, result: Result | None = 
         entry["reason"] = reason
     if result:
         entry |= {"seconds": round(result.seconds, 3), "findings": sum(result.findings.values())}
-    log.write(dumps(entry) + "\n")
-    log.flush()
+    write_line(log, entry)
+
+
+def write_line(log: IO[str], entry: object) -> None:
+    """Raises OSError, with the name of the log, if it cannot be written to."""
+    try:
+        log.write(dumps(entry) + "\n")
+        log.flush()
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, log.name) from error

@@ -218,8 +218,11 @@ def _logged(log: Path | None) -> Iterator[IO[str] | None]:
         stream = log.open("a", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
         raise OutputError(f"{log}: {error.strerror}") from None
-    with stream:
+    try:
         yield stream
+    finally:
+        with contextlib.suppress(OSError):  # what could not be written has been told, and stands in the buffer still
+            stream.close()
 
 
 @contextlib.contextmanager

@@ -130,6 +130,20 @@ def test_many_that_want_one_lock_have_it_one_at_a_time(tmp_path: Path) -> None:
     assert refused < 200
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files")
+def test_a_disk_that_has_no_place_for_the_lock_is_told_in_a_line(table: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    code = (
+        "import resource, signal, sys\nfrom briefcli.cli import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\nmain()"
+    )
+    line = [sys.executable, "-c", code, "batch", str(table), "-o", str(output)]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=600, check=False)
+    assert (done.returncode, done.stderr) == (2, f"briefcli: {lock_of(output)}: File too large\n")
+    assert not lock_of(output).exists()
+
+
 # --- input and output are one file ------------------------------------------------------------------
 
 
@@ -183,6 +197,12 @@ def test_a_foreign_list_of_errors_is_never_erased(table: Path, tmp_path: Path, m
     with pytest.raises(OutputError, match="did not write"):
         batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1, **mode)
     assert foreign.read_text() == "dear diary"
+
+
+def test_a_folder_where_the_list_of_errors_is_to_be_is_wrong_usage(table: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl.errors.jsonl").mkdir()
+    with pytest.raises(OutputError, match=r"errors\.jsonl: Is a directory"):
+        batch.run([str(table)], tmp_path / "out.jsonl", WORK, jobs=1)
 
 
 def test_a_foreign_file_in_an_output_folder_is_left_and_its_document_listed(table: Path, tmp_path: Path) -> None:

@@ -39,6 +39,14 @@ def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:
     assert float(sums["documents per second and core"]) > 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_log_that_cannot_be_written_ends_the_run_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    done = batch(tmp_path, "-o", tmp_path / "out.jsonl", "--log", "/dev/full", "-j", "1")
+    complaint = "briefcli: /dev/full: No space left on device; --resume goes on from here\n"
+    assert (done.returncode, done.stderr) == (1, complaint)
+
+
 def test_failures_are_counted_by_reason_not_by_document() -> None:
     tally = Tally()
     for error in ("is not JSON: line 1", "is not JSON: line 2", "is empty"):
