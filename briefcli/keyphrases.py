@@ -39,7 +39,6 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
 _INSIDE = frozenset(("compound", "flat", "goeswith"))
 """Relations of nouns that are only part of another's phrase."""
-_SET_APART = frozenset(("date", "money", "number"))
 _ARTICLES = ("the ", "a ", "an ")
 """What opens the name of an actor that is only described."""
 _WORD = re.compile(r"[^\W_]")
@@ -132,13 +131,9 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     relations = [relation.partition(":")[0] for relation in sentence.relations]
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     heads, tags = sentence.heads, sentence.tags
-    dated = {
-        token for entity in sentence.entities if entity.kind in _SET_APART
-        for token in range(entity.first, entity.last)
-    }
     fits = [
-        tag in _TERMS and lemma not in lists["time_words"] and token not in dated and bool(_WORD.search(word))
-        for token, (tag, lemma, word) in enumerate(zip(tags, lemmas, sentence.words, strict=True))
+        tag in _TERMS and lemma not in lists["time_words"] and bool(_WORD.search(word))
+        for tag, lemma, word in zip(tags, lemmas, sentence.words, strict=True)
     ]
     def joins(token: int, first: int, head: int) -> bool:
         """Whether the word before a phrase belongs to it; its parser is forgiven the noun that hangs beside."""

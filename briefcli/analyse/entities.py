@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from briefcli.analyse.quantities import quantities
 from briefcli.records import Entity, EntityKind
 
 LONGEST_NAME = 8
@@ -30,8 +29,7 @@ KINDS: dict[str, EntityKind] = {
 
 def entities(sentences: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> list[tuple[Entity, ...]]:
     """The entities of each sentence of one document, in order, from their labels."""
-    names = consistent(sentences, [list(decode(one)) for one in labels])
-    return [_with_quantities(words, here) for words, here in zip(sentences, names, strict=True)]
+    return list(map(tuple, consistent(sentences, [list(decode(one)) for one in labels])))
 
 
 def decode(labels: Sequence[str]) -> Iterator[Entity]:
@@ -45,11 +43,6 @@ def decode(labels: Sequence[str]) -> Iterator[Entity]:
         if kind:
             yield Entity(first, position, KINDS[kind])
         first, kind = position, label[2:]
-
-
-def _with_quantities(words: Sequence[str], names: list[Entity]) -> tuple[Entity, ...]:
-    taken = {position for name in names for position in range(name.first, name.last)}
-    return tuple(sorted([*names, *quantities(words, taken)], key=lambda entity: entity.first))
 
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
@@ -169,18 +162,13 @@ def _missed(words: Sequence[str], names: list[Entity], kinds: Mapping[tuple[str,
 
 
 def _extended(words: Sequence[str], names: Sequence[Entity]) -> Iterator[Entity]:
-    """Names with what belongs to them: "Biden administration" is one organization and no person, "Martin
-    King, Jr." one person.
-    """
+    """Names with what belongs to them: "Martin King, Jr." is one person."""
     last = 0
     for one in names:
         if one.first < last:
             continue
         last = one.last
-        if one.kind != "group" and words[last : last + 1] == ("administration",):
-            last += 1
-            yield Entity(one.first, last, "organization")
-        elif one.kind == "person" and last + 1 < len(words) and words[last] == "," and words[last + 1] in GENERATIONS:
+        if one.kind == "person" and last + 1 < len(words) and words[last] == "," and words[last + 1] in GENERATIONS:
             last += 2
             yield Entity(one.first, last, "person")
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import get_args
 
 from briefcli.cast import (
     described,
@@ -36,7 +37,7 @@ def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
     sentences = list(views(document, clauses))
     countries = Countries(lexicon)
     mentions = _named(document, sentences, countries, lexicon)
-    by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in names.NAMES}
+    by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in get_args(EntityKind)}
     for mention in mentions:
         by_kind[mention.kind].append(mention)
 
@@ -56,7 +57,7 @@ def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
     describer = described.Describer(lexicon, people, bodies, countries, document.genre == "transcript")
     others = describer.run(sentences, taken)
     turns, newcomers = speakers.find(document, people, others, lexicon)
-    issuer, issued = speakers.issuer(document, sentences, [*people, *others, *newcomers, *bodies], lexicon)
+    issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies], lexicon)
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     seats = _seats(modifying, states, countries, lexicon)
     entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
@@ -79,17 +80,14 @@ def _named(document: Document, sentences: Sequence[View], countries: Countries, 
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
         found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
-    issuing = speakers.issuing_person(document, sentences, lexicon)
-    if issuing:
-        found = [*_apart(found, [issuing]), issuing]
-    told = names.told_places(sentences, found, lexicon)
-    found = sorted([*told, *_apart(found, told)], key=Mention.order)
+    dated = names.datelines(sentences, lexicon)
+    found = sorted([*dated, *_apart(found, dated)], key=Mention.order)
     venues = places.venues(sentences, lexicon)
     found = [mention for mention in found if mention.view.index not in venues]
     kind_of = kinds.agreed(found, countries, lexicon)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
-    sure = {id(mention) for mention in told}
+    sure = {id(mention) for mention in dated}
     for mention in found:
         mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
         kind = names.settled_kind(mention, lexicon)

@@ -8,7 +8,6 @@ official" then refers to the last one so described.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -126,7 +125,7 @@ class Describer:
         plural = tag in ("NNS", "NNPS") or chunk.first != first
         mention = Mention(view, first, last, "group" if plural else "person")
         opening = view.lower[first]
-        if opening in POSSESSIVE_DETERMINERS or _holds_verb(view, start, chunk.last - 1):
+        if opening in POSSESSIVE_DETERMINERS:
             return None
         head = self._lemma(view, chunk.head)
         somebody = head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon)
@@ -253,8 +252,8 @@ class Titles:
                 self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
 
     def holder(self, words: tuple[str, ...], view: View, mention: Mention, transcript: bool) -> Entry | None:
-        """The person "the vice president" means: the one who has the title, of several the one named last before; in
-        a transcript, where it may be one whom nobody names, only if that was right before.
+        """The person "the vice president" means: the one who has the title, of several the one named far more often;
+        in a transcript, where it may be one whom nobody names, only if that was right before.
         """
         wanted = frozenset(words)
         blocked = wanted & self._blockers
@@ -275,9 +274,7 @@ class Titles:
         by_count = sorted(starts, key=lambda key: -len(starts[key]))
         if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
             return candidates[by_count[0]]
-        last = {key: bisect_left(starts[key], mention.span.start) - 1 for key in candidates}
-        named = [key for key in candidates if last[key] >= 0]
-        return candidates[max(named, key=lambda key: starts[key][last[key]])] if named else None
+        return None
 
 
 def _beside(view: View, head: int, named: Mapping[tuple[int, int], Entry]) -> Entry | None:
@@ -294,14 +291,6 @@ def _beside(view: View, head: int, named: Mapping[tuple[int, int], Entry]) -> En
 @cache
 def _union(*lists: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*lists)
-
-
-def _holds_verb(view: View, first: int, head: int) -> bool:
-    """Whether the modifiers [first, head) are a clause read as one phrase: "bus carrying children", in a headline
-    "Ohio court sentences parents".
-    """
-    inner = ("VBG", "NNS") if view.kind == "headline" else ("VBG",)
-    return any(view.tag(token) in inner and view.tag(token - 1).startswith("NN") for token in range(first + 1, head))
 
 
 def _end_of_field(view: View, last: int, links: frozenset[str]) -> int:

@@ -45,7 +45,7 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
     chosen: dict[tuple[str, ...], EntityKind] = {}
     for words, count in votes.items():
         kind = max(count.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        if kind != "person" and (countries.is_country(" ".join(words)) or _is_state(words, lexicon)):
+        if kind != "person" and countries.is_country(" ".join(words)):
             kind = "place"
         elif words[0] in families and words[0][:-1] in surnames:
             kind = "group"
@@ -56,12 +56,6 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
         chosen[words] = kind
     _teams(chosen, lexicon.words("place_heads"))
     return chosen
-
-
-def _is_state(words: tuple[str, ...], lexicon: Lexicon) -> bool:
-    """Whether it is one of the United States in its long form: a place even where it is said to do something."""
-    of_state = len(words) > 2 and words[0] in ("state", "commonwealth") and words[1] == "of"
-    return of_state and " ".join(words[2:]) in lexicon.words("us_states")
 
 
 def _is_located(mention: Mention) -> bool:

@@ -18,10 +18,6 @@ POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
 PLACE_NOUNS = language.lists()["place_nouns"]
-PLURAL_PLACE_NOUNS = frozenset(
-    {"cities", "towns", "villages", "provinces", "regions", "districts", "islands", "counties", "parishes", "boroughs"}
-    | {"states", "municipalities", "suburbs", "neighborhoods", "neighbourhoods"}
-)
 OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
 """Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
 LATEST_DATELINE = 24
@@ -33,14 +29,13 @@ REGION_NOUNS = frozenset({"province", "county", "prefecture", "governorate", "ob
 WASHINGTON = ("washington",)
 PARTY_TAG = re.compile(r"[dri]-[a-z.]+")
 """Behind a lawmaker's name: "D-Ohio"."""
-NAMES: frozenset[EntityKind] = frozenset({"person", "organization", "place", "group"})
 
 
 def find(view: View, lexicon: Lexicon) -> list[Mention]:
     """The named mentions of a sentence, in order, without overlap."""
     found: list[Mention] = []
     for entity in view.sentence.entities:
-        mention = _mention(view, entity, lexicon) if entity.kind in NAMES else None
+        mention = _mention(view, entity, lexicon)
         if mention and (not found or mention.first >= found[-1].last):
             found.append(mention)
     return found
@@ -155,53 +150,9 @@ def _organization_end(view: View, last: int, lexicon: Lexicon) -> int | None:
     return None
 
 
-def told_places(sentences: Sequence[View], known: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Places the text tells and the model may have missed or taken for people: those of "the counties of X, Y and Z"
-    and of a dateline, those named by "the city of X" or "X province", and wherever X stands again.
-    """
-    listed = [Mention(view, *name, "place") for view in sentences for name in (*_listed(view), *_dated(view, lexicon))]
-    known = [*known, *listed]
-    taken = {(mention.view.index, token) for mention in known for token in range(mention.first, mention.last)}
-    told: set[str] = set()
-    unnamed: dict[str, list[Mention]] = {}
-    for view in sentences:
-        for token, tag in enumerate(view.sentence.tags):
-            if tag != "NNP" or (view.index, token) in taken or not view.sentence.words[token][0].isupper():
-                continue
-            word = view.lower[token]
-            unnamed.setdefault(word, []).append(Mention(view, token, token + 1, "place"))
-            if PLACE_NOUNS.isdisjoint(view.lower[max(0, token - 2) : token + 2]):
-                continue
-            after_noun = view.word(token - 1) == "of" and view.word(token - 2) in PLACE_NOUNS
-            before_noun = view.word(token + 1) in PLACE_NOUNS and view.tag(token + 1) == "NN"
-            if (after_noun or before_noun) and view.tag(token + 1) != "NNP":
-                told.add(word)
-    return [*listed, *(mention for word in sorted(told) for mention in unnamed[word])]
-
-
-def _listed(view: View) -> Iterator[tuple[int, int]]:
-    """Tokens of the names in "the counties of X, Y, and Z", two at least."""
-    for token in () if PLURAL_PLACE_NOUNS.isdisjoint(view.lower) else range(1, len(view.lower) - 2):
-        if view.lower[token] == "of" and view.lower[token - 1] in PLURAL_PLACE_NOUNS:
-            names = list(_series(view, token + 1))
-            yield from names if len(names) > 1 else ()
-
-
-def _series(view: View, token: int) -> Iterator[tuple[int, int]]:
-    """The names in a row that begins at `token`, joined by commas and "and"."""
-    first = token
-    while token <= len(view.lower):
-        if not view.tag(token).startswith("NNP"):
-            if first == token:
-                return
-            yield first, token
-            if view.word(token) not in (",", "and"):
-                return
-            while view.word(token) in (",", "and"):
-                token += 1
-            first = token
-        else:
-            token += 1
+def datelines(sentences: Sequence[View], lexicon: Lexicon) -> list[Mention]:
+    """The places of datelines, which the model may have missed or taken for people."""
+    return [Mention(view, *name, "place") for view in sentences for name in _dated(view, lexicon)]
 
 
 def _dated(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -129,20 +129,12 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
         return False
-    if mention.view.kind == "dateline" or _contains(mention):
+    if mention.view.kind == "dateline":
         return False
     verb = mention.view.verb(clause)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
         return verb not in lexicon.words("stative_verbs")
     return verb in lexicon.words("attribution_clause")
-
-
-def _contains(mention: Mention) -> bool:
-    """Whether the place is named for what lies in it: "Nevada, United States"."""
-    view, first = mention.view, mention.first
-    return view.word(first - 1) == "," and any(
-        entity.last == first - 1 and entity.kind == "place" for entity in view.sentence.entities
-    )
 
 
 def merge(

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefcli import language
-from briefcli.cast.phrases import Entry, Mention, View
-from briefcli.cast.roles import is_title, title_before
+from briefcli.cast.phrases import Entry
+from briefcli.cast.roles import is_title
 from briefcli.cues import Lexicon
 from briefcli.records import Document, Span
 
 NOBODY = language.lists()["nobody"]
 PRESS_OFFICES = ("office of", "bureau of")
-LONGEST_NAME = 3
-"""Words of a name that only its title tells: "John F. Kirby"."""
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -102,24 +99,18 @@ def _cased(words: Sequence[str]) -> str:
 
 
 def issuer(
-    document: Document, views: Sequence[View], entries: Sequence[Entry], lexicon: Lexicon
+    document: Document, entries: Sequence[Entry], lexicon: Lexicon
 ) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
     together do, or where it is the office that hands it out.
     """
     span = document.issuer
-    if span is None:
-        return _signature(document, entries), []
-    if document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
+    if span is None or document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
         return None, []
     issuing = [entry for entry in entries if _covers(span, entry)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if len(people) > 1:
         return None, []
-    signed = None if people else _signatory(document, views, entries)
-    if signed:
-        signed.labels.append(span)
-        return signed, []
     if issuing:
         return (people or issuing)[0], []
     text = " ".join(document.text[span.start : span.end].split())
@@ -131,43 +122,3 @@ def issuer(
 
 def _covers(span: Span, entry: Entry) -> bool:
     return any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing)
-
-
-def _signature(document: Document, entries: Sequence[Entry]) -> Entry | None:
-    """Whose name in capitals stands alone on a line of a letter or an order."""
-    if document.genre != "statement":
-        return None
-    for entry in entries:
-        for mention in entry.mentions if entry.kind == "person" else ():
-            words = mention.view.sentence.words
-            alone = mention.first == 0 and mention.last >= len(words) - 1 and mention.last > 1
-            if alone and mention.view.kind != "headline" and all(word.isupper() for word in words[: mention.last]):
-                return entry
-    return None
-
-
-def _signatory(document: Document, views: Sequence[View], entries: Sequence[Entry]) -> Entry | None:
-    """Who says "I, NAME," in a document issued by an office: "I, JANE DOE, Governor of Ohio, proclaim"."""
-    for view in views:
-        for token in range(len(view.lower) - 2):
-            if view.lower[token] == "i" and view.lower[token + 1] == "," and token + 2 in view.people:
-                name = view.sentence.span(token + 2, token + 3)
-                return next((entry for entry in entries if entry.kind == "person" and _covers(name, entry)), None)
-    return None
-
-
-def issuing_person(document: Document, views: Sequence[View], lexicon: Lexicon) -> Mention | None:
-    """The issuer as a mention where a title and a name are given that the model does not know for one:
-    "Spokesperson Ned Price".
-    """
-    span = document.issuer
-    view = next((v for v in views if span and v.sentence.start <= span.start < v.sentence.end), None)
-    if span is None or view is None:
-        return None
-    first = bisect_left(view.sentence.starts, span.start)
-    last = bisect_right(view.sentence.starts, span.end - 1)
-    start = next((token + 1 for token in range(last - 2, first - 1, -1) if is_title(view.lower[token], lexicon)), first)
-    named = all(view.tag(token) == "NNP" and view.sentence.words[token].istitle() for token in range(start, last))
-    if start == first or not named or last - start > LONGEST_NAME or view.people.intersection(range(start, last)):
-        return None
-    return Mention(view, start, last, "person", title_before(view, start, lexicon))

@@ -102,10 +102,6 @@ class Clause:
     shown: Stretch
     unsure: bool
 
-    @property
-    def asserted(self) -> bool:
-        return self.status == "asserted"
-
 
 @dataclass(frozen=True, slots=True)
 class Clauses:

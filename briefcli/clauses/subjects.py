@@ -49,7 +49,7 @@ def find(tree: Tree, predicates: list[Predicate], owners: list[int], sentence: i
         if number < 0 or predicates[number].head != token:
             continue
         subject, found = _subject(tree, predicates, roles, number, sentence, words)
-        agent = _agent(tree, predicates[number], sentence) or _issuer(tree, predicates, roles, number, words)
+        agent = _agent(tree, predicates[number], sentence)
         roles[number] = Roles(subject, found, agent, _object(tree, token, sentence))
     return _shared_agents(tree, predicates, roles)
 
@@ -284,18 +284,6 @@ def _agent(tree: Tree, clause: Predicate, sentence: int) -> Phrase | None:
         if named and tree.lemmas[child] not in _NO_AGENTS and tree.tags[child] not in ("CD", "VBG"):
             return noun_phrase(tree, child, sentence)
     return None
-
-
-def _issuer(tree: Tree, predicates: list[Predicate], roles: list[Roles], number: int, words: Words) -> Phrase | None:
-    """Who issued the "statement issued on Monday" in which somebody says something."""
-    clause = predicates[number]
-    noun = tree.heads[clause.head]
-    if not clause.passive or clause.parent is None or tree.bases[clause.head] != "acl" or clause.form != "participle":
-        return None
-    named = tree.lemmas[noun] in words.attribution_documents and tree.lemmas[clause.head] in words.issuing
-    if not named or tree.bases[noun] != "obl" or tree.marked(noun) not in ("in", "with", "through", "via"):
-        return None
-    return _passed(roles[clause.parent], "adjunct")[0]
 
 
 def _object(tree: Tree, head: int, sentence: int) -> Phrase | None:

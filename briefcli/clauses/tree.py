@@ -12,8 +12,7 @@ _SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MOST_CHILDREN = 100
 """Dependents looked at on one token, the nearest: what keeps a degenerate tree linear."""
-_FORMS = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "wo": "will", "sha": "shall", "ca": "can",
-          "'d": "would", "’d": "would"}  # fmt: skip
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +84,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
         return None
     heads = [head if 0 <= head < size and head != token else -1 for token, head in enumerate(heads)]
     words = tuple(word.lower() for word in sentence.words)
-    lemmas = tuple(
-        _FORMS.get(word, lemma.lower()) for word, lemma in zip(words, sentence.lemmas, strict=True)
-    )
+    lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
     _cut_circles(heads)
     mend(words, sentence.tags, lemmas, heads, relations, known_words().attribution_clause)
     children: list[list[int]] = [[] for _ in range(size)]

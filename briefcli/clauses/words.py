@@ -43,7 +43,6 @@ class Words:
     stative: frozenset[str]
     first_persons: frozenset[str]
     addressed: frozenset[str]
-    issuing: frozenset[str]
     general_determiners: frozenset[str]
     general_pronouns: frozenset[str]
     plain_reporting: frozenset[str]

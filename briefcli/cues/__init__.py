@@ -26,7 +26,7 @@ from typing import Any
 
 from briefcli import language
 from briefcli.contract import KINDS
-from briefcli.cues.pattern import FORMS, Cue, LexiconError, Match, Row, anchor_of, match_at, spelt_out
+from briefcli.cues.pattern import Cue, LexiconError, Match, Row, anchor_of, match_at, spelt_out
 from briefcli.records import Sentence
 
 __all__ = ["Cue", "Lexicon", "LexiconError", "Match", "load"]
@@ -49,7 +49,7 @@ class Lexicon:
 
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
-        forms = [FORMS.get(word, word) for word in map(str.lower, sentence.words)]
+        forms = list(map(str.lower, sentence.words))
         present = {*forms, *sentence.lemmas}
         found: dict[tuple[str, int], Match] = {}
         for position, (form, lemma) in enumerate(zip(forms, sentence.lemmas, strict=True)):

@@ -24,17 +24,6 @@ from typing import NamedTuple
 
 from briefcli.records import Sentence
 
-FORMS = {
-    "n't": "not",
-    "n’t": "not",
-    "ca": "can",
-    "wo": "will",
-    "sha": "shall",
-    "'ll": "will",
-    "'ve": "have",
-    "'re": "be",
-    "'m": "be",
-}
 EXPANSIONS = 400
 """A phrase that spells out into more rows than this is refused: it is a mistake, and slow."""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from briefcli.contract import BlockKind, Genre, WarningCode
 
-EntityKind = Literal["person", "organization", "place", "group", "date", "money", "number"]
+EntityKind = Literal["person", "organization", "place", "group"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

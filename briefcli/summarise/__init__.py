@@ -2,8 +2,8 @@
 
 The default weighs LexRank together with what it does not know: position, the words of the headline, who and
 which deeds a sentence carries and how important they are, quotation, pronouns, length, and how much of the recurring
-words and of the meaning the summary covers as a whole (features.py, select.py). sumy's own algorithms are there by name
-(centrality.py). Which sentences may stand in a summary at all is readable.py's.
+words the summary covers as a whole (features.py, select.py). sumy's own algorithms are there by name (centrality.py).
+Which sentences may stand in a summary at all is readable.py's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from briefcli.models import background
 from briefcli.records import Cast, Document, Finding, Warning
 from briefcli.summarise import centrality, select
-from briefcli.summarise.features import Described, content, describe, likeness, recurrence
+from briefcli.summarise.features import Described, content, describe, recurrence
 from briefcli.summarise.readable import BLOCKS, Antecedents, Quotations, is_candidate, is_question
 
 ALGORITHMS = (*centrality.ALGORITHMS, "lead")
@@ -138,7 +138,7 @@ def _ours(
                 one.index, [other.index for other in rest]
             )
 
-        summary = select.Summary(section, recurring, likeness(document, section), share, fitted)
+        summary = select.Summary(section, recurring, share, fitted)
         chosen += [section[position].index for position in select.select(summary, share, allowed)]
     return tuple(chosen or candidates[:1])
 

@@ -39,8 +39,6 @@ PRESENT = frozenset(("VBZ", "VBP"))
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SECTION = 60
 """Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
-SAMPLE = 60
-"""Candidates whose meaning a summary is to cover, of those of a document or part."""
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
@@ -163,16 +161,6 @@ def _importance(document: Document) -> list[float]:
         round(float(worth[start : start + len(sentence.words)].max(initial=0)), 3)
         for start, sentence in zip(starts, document.sentences, strict=False)
     ]
-
-
-def likeness(document: Document, described: Sequence[Described]) -> Any:
-    """[candidates, some]: how like each candidate is to SAMPLE of them, spread evenly, 0..1."""
-    import numpy
-
-    if document.reading is None:
-        return numpy.zeros((len(described), 1))
-    vectors = document.reading.vectors[[one.index for one in described]].astype("float64")
-    return numpy.round(numpy.maximum(vectors @ vectors[:: -(-len(described) // SAMPLE)].T, 0), 4)
 
 
 def _salience(document: Document, cast: Cast) -> dict[int, float]:

@@ -1,10 +1,9 @@
 """Picks the sentences of the default summary: greedy, with one round of exchanges.
 
 The score of a summary is the sum of its sentences' features under the fitted weights, plus what it holds of the
-recurring words (`coverage`; each counts once, so repetition earns nothing) and of the meaning of all sentences
-(`meaning`: how like the likest sentence of the summary each is by the encoder's vectors; Lin and Bilmes 2011), minus
-the words beyond MEASURE a sentence (`over`). The first two are submodular and `over` is convex: a gain never grows
-while the summary does, which lets the greedy search keep outdated gains in a heap (Minoux 1978) and stay near linear.
+recurring words (`coverage`; each counts once, so repetition earns nothing), minus the words beyond MEASURE a sentence
+(`over`). The first is submodular and `over` is convex: a gain never grows while the summary does, which lets the greedy
+search keep outdated gains in a heap (Minoux 1978) and stay near linear.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import heapq
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from briefcli import models
 from briefcli.contract import Genre
@@ -30,7 +28,7 @@ REACH = 60
 """Exchanges are tried in summaries of up to EXCHANGED sentences, among the first REACH candidates: bounded cost."""
 
 
-OF_ALL = ("coverage", "meaning", "over")
+OF_ALL = ("coverage", "over")
 """The features of a summary as a whole."""
 
 
@@ -44,16 +42,14 @@ def weights(genre: Genre) -> dict[str, float]:
 
 
 class Summary:
-    """Scores summaries of `count` sentences out of `candidates`; `likeness` [candidates, sentences] is 0..1."""
+    """Scores summaries of `count` sentences out of `candidates`."""
 
     def __init__(
-        self, candidates: Sequence[Described], recurring: Mapping[str, float], likeness: Any, count: int,
-        fitted: Mapping[str, float],
+        self, candidates: Sequence[Described], recurring: Mapping[str, float], count: int, fitted: Mapping[str, float]
     ) -> None:
         self.candidates = candidates
         self._recurring = recurring
         self._covered = [candidate.words & recurring.keys() for candidate in candidates]
-        self._likeness = likeness
         self._free = MEASURE * count
         self._of_all = [fitted.get(name, 0.0) for name in OF_ALL]
         self._worth = [
@@ -61,13 +57,12 @@ class Summary:
             for candidate in candidates
         ]
 
-    def of_all(self, chosen: Sequence[int]) -> tuple[float, float, float]:
+    def of_all(self, chosen: Sequence[int]) -> tuple[float, float]:
         """The features OF_ALL of the summary of these candidates (positions)."""
         covered = set[str]().union(*(self._covered[position] for position in chosen))
         length = sum(self.candidates[position].length for position in chosen)
         return (
             sum(self._recurring[word] for word in sorted(covered)),
-            float(self._likeness[list(chosen)].max(0).mean()),
             -max(0, length - self._free) / self._free,
         )
 
@@ -114,4 +109,3 @@ def _exchanged(summary: Summary, chosen: list[int], allowed: Allowed) -> list[in
             ):
                 best, chosen = score, changed
     return chosen
-

@@ -101,17 +101,6 @@ def test_washington_is_one_place() -> None:
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Washington", 3)]
 
 
-def test_listed_counties_are_places_whatever_the_model_says() -> None:
-    cast, _ = find("Aid is available in the counties of [p:Barton], [o:Ford], East Polk, and [p:Wallace].")
-    assert [place.name for place in cast.places] == ["Barton", "Ford", "East Polk", "Wallace"]
-    assert not cast.actors
-
-
-def test_one_name_after_counties_of_is_no_list() -> None:
-    cast, _ = find("The cities of [l:Europe] grew on Monday.")
-    assert [place.name for place in cast.places] == ["Europe"]
-
-
 STATEMENT = """Remarks to the Press
 
 Jane Novak, Secretary of State
@@ -156,12 +145,6 @@ def test_a_party_tag_is_no_place() -> None:
 def test_datelines_and_provinces(text: str, expected: list[str]) -> None:
     cast, _ = find(text)
     assert [place.name for place in cast.places] == expected
-
-
-def test_a_place_named_for_what_lies_in_it_does_nothing() -> None:
-    cast, _ = find("A plane in [l:Nevada], [l:United States] crashed on Monday.")
-    assert [place.name for place in cast.places] == ["Nevada", "United States"]
-    assert not cast.actors
 
 
 def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from briefcli import summarise
 from briefcli.models import background
-from briefcli.summarise.features import FEATURES, describe, likeness, recurrence
+from briefcli.summarise.features import FEATURES, describe, recurrence
 from briefcli.summarise.readable import Quotations
 from briefcli.summarise.select import OF_ALL, WEIGHTS, Summary
 from tests.eval.data import rows
@@ -69,7 +69,7 @@ def choices(ready: Prepared, highlights: str) -> Choices | None:
     if len(first) <= SENTENCES:
         return None
     recurring = recurrence(document, described, background.load())
-    summary = Summary(described, recurring, likeness(document, described), SENTENCES, {})
+    summary = Summary(described, recurring, SENTENCES, {})
     tokens = [rouge_tokens(text_of(document, [one.index])) for one in first]
     reference = grams(rouge_tokens(highlights))
     rewards, features = [], []
