@@ -36,7 +36,7 @@ def mend(
     _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
     _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
-    _join_complements(words, heads, relations, below)
+    _join_complements(words, tags, heads, relations, below)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
     _free_reports(words, tags, lemmas, heads, relations, reporting)
@@ -80,10 +80,7 @@ def _raise_reports(
     """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
     under what that reports.
     """
-    lowest = list(range(len(words)))
-    for token, head in enumerate(heads):
-        if head >= 0:
-            lowest[head] = min(lowest[head], token)
+    lowest = _lowest(heads)
     for verb in [token for token, tag in enumerate(tags) if tag.startswith("VB") and lemmas[token] in reporting]:
         told = heads[verb]
         above = heads[told] if told >= 0 else -1
@@ -110,6 +107,15 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             above, steps = heads[above], steps + 1
         if above >= 0 and tags[above].startswith("V"):
             heads[verb], relations[verb] = above, "conj"
+
+
+def _lowest(heads: list[int]) -> list[int]:
+    """The first of each token and what hangs on it."""
+    lowest = list(range(len(heads)))
+    for token, head in enumerate(heads):
+        if head >= 0:
+            lowest[head] = min(lowest[head], token)
+    return lowest
 
 
 def _leftmost(heads: list[int], top: int) -> int:
@@ -224,18 +230,48 @@ def _split_copulas(
 
 
 def _join_complements(
-    words: tuple[str, ...], heads: list[int], relations: list[str], below: dict[str, dict[int, list[int]]]
-) -> None:
-    """Make a complement behind "and" without subject or "that" a second one of the verb before it."""
+    words: tuple[str, ...], tags: tuple[str, ...], heads: list[int], relations: list[str],
+    below: dict[str, dict[int, list[int]]],
+) -> None:  # fmt: skip
+    """Leave a verb one complement. A second one without subject or "that" is another verb of the first behind "and"
+    ("said he won and left"), else a part of it ("said it ought | to be able"); behind the verb of a quotation it
+    belongs to the noun before it ("told reporters | outside a restaurant", "said Roth, | who fled").
+    """
+    lowest = _lowest(heads)
     for head, found in list(below["ccomp"].items()):
-        before = head
+        before = found[0] if found[0] < head else head
         for token in found:
             joint = below["cc"].get(token, [-1])[0]
-            alone = token not in below["nsubj"] and token not in below["mark"]
+            subjects = below["nsubj"].get(token, [])
+            alone = not subjects and all(words[mark] == "to" for mark in below["mark"].get(token, ()))
             if head < joint < token and alone and words[joint - 1] not in MARKS and words[joint - 1] != ":":
-                heads[token], relations[token] = before, "conj"
-            elif token > head and before == head:
+                heads[token], relations[token] = max(before, head), "conj"
+            elif token > head > before and (alone or tags[(subjects or [token])[0]] in _RELATIVE):
+                _hang_on_noun(tags, heads, relations, head, token, lowest[token])
+            elif token > before > head and alone and not MARKS.intersection(words[before + 1 : token]) and (
+                ":" not in words[before + 1 : token]
+            ):
+                heads[token], relations[token] = before, "xcomp"
+            elif token > head:
                 before = token
+
+
+def _hang_on_noun(
+    tags: tuple[str, ...], heads: list[int], relations: list[str], head: int, token: int, first: int
+) -> None:
+    """Hang `token`, no complement of `head`, on the noun before its `first` word, or on `head` itself."""
+    first += tags[first] == ","
+    noun = next((at for at in range(first - 1, head, -1) if tags[at].startswith("NN")), -1)
+    for _ in range(_CLIMBED):
+        if noun < 0 or not head < heads[noun] < first or not tags[heads[noun]].startswith("NN"):
+            break
+        noun = heads[noun]
+    if noun < 0 or tags[first] in ("IN", "TO") or _under(heads, noun, token):
+        relations[token] = "obl"
+    elif tags[first] in _RELATIVE:
+        heads[token], relations[token] = noun, "acl:relcl"
+    else:
+        heads[token], relations[token] = noun, "acl" if tags[token].startswith("VB") else "appos"
 
 
 def _merge_going_to(
