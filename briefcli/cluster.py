@@ -85,7 +85,8 @@ def dashboard(client: Client) -> str | None:
         link: str = client.dashboard_link
     except KeyError:  # how Dask says so of a scheduler elsewhere
         return None
-    if client.scheduler.address.startswith("inproc:"):  # Dask names this machine, and it listens on the loopback alone
+    scheduler = str(client.scheduler.address if client.scheduler else "")
+    if scheduler.startswith("inproc:"):  # Dask names this machine, and it listens on the loopback alone
         link = re.sub(r"//[^/:]+:", f"//{LOOPBACK}:", link)
     return link or None
 
@@ -171,7 +172,7 @@ class Manifest:
         partial = self.folder / f".{MANIFEST}.partial"
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        if self.complete:  # parts of changed inputs or other options, also those a client was killed before it could note
+        if self.complete:  # parts of changed inputs or other options, also those noted nowhere: a client was killed
             clear(self.folder, set(kept))
             clear_halves(self.folder)
 

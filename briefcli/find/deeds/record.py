@@ -27,8 +27,6 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
-THEIRS = frozenset(("its", "his", "her", "their"))
-"""Before whoever tells it they mean the actor: "its lawyer said"."""
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -65,7 +63,8 @@ class _Recorder:
         self._document = document
         self._clauses = clauses
         self._cast = cast
-        self._quotes = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, -q.end))
+        vouching = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
+        self._quotes = sorted(vouching, key=lambda quote: (quote.start, -quote.end))
         self._moments = sorted(moments, key=lambda moment: moment.start)
         self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
 
@@ -124,15 +123,15 @@ class _Recorder:
         return least if _halved(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
-        """Who vouches for the deed, unless that is the actor: by the reading, else the narrowest attribution around it,
+        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
         else whose turn it is."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
-        if verdict.source is not None:
-            speaker = self._cast.voice(self._span(*verdict.source))
-        elif covering:
+        if covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
+        elif verdict.source is not None:
+            speaker = self._cast.voice(self._span(*verdict.source))
         else:
             block = self._document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self._document.blocks[block].speaker, actor)
@@ -148,7 +147,7 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self._document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words().first_persons or telling == acting or telling[0] in THEIRS:
+        if acting[0] in words().first_persons or telling == acting:
             return True
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:

@@ -16,7 +16,7 @@ from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed
 
 _EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
 """Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
-_FULL = frozenset(("main", "coordinate", "adverbial", "parataxis"))
+_FULL = frozenset(("main", "coordinate", "adverbial", "parataxis", "participle"))
 _BRIEF = 2
 """Tokens of what is no more than a name or a pronoun."""
 _OWNING = frozenset(("by", "from", "among"))
@@ -58,8 +58,8 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
 
 
 def _is_full(clause: Clause) -> bool:
-    """Whether a clause is a statement of its own."""
-    return clause.form == "finite" and clause.modal is None and clause.kind in _FULL
+    """Whether a clause is a statement of its own, or one behind another: ", praising the plan"."""
+    return clause.form in ("finite", "gerund") and clause.modal is None and clause.kind in _FULL
 
 
 def _attributes(one: _Governed, full: bool) -> bool:
