@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL = "encoder.onnx"
-SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
-"""Relations by which a word of a tree has one dependent at most."""
+SINGLE = (
+    (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("nsubj:outer", "csubj:outer")),
+    (("obj",), ()),
+    (("ccomp",), ()),
+    (("cop",), ()),
+)
+"""Relations by which a word of a tree has one dependent at most, and those that are no way out for another."""
 Array = np.ndarray[Any, Any]
 
 
@@ -31,10 +36,11 @@ class Network:
         self.names: tuple[str, ...] = tuple(heads["names"])
         self.tags: tuple[str, ...] = tuple(heads["tags"])
         self.relations: tuple[str, ...] = tuple(heads["relations"])
-        self.single = [
-            [number for number, relation in enumerate(self.relations) if relation in group] for group in SINGLE
-        ]
+        self.single = [(self._numbers(group), self._numbers((*group, *barred))) for group, barred in SINGLE]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
+
+    def _numbers(self, names: tuple[str, ...]) -> list[int]:
+        return [number for number, relation in enumerate(self.relations) if relation in names]
 
     @cached_property
     def session(self) -> InferenceSession:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+Single = Sequence[tuple[Sequence[int], Sequence[int]]]
 FORBIDDEN = -1e6
 
 
@@ -21,12 +22,12 @@ TRIES = 4
 """Words with several subjects that are put right in a sentence, at most."""
 
 
-def best_labelled_trees(scores: Sequence[Array], single: Sequence[Sequence[int]]) -> list[tuple[Array, Array]]:
+def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[Array, Array]]:
     """For each sentence the head (see `best_trees`) and the number of the relation of every word; `scores` are
     [n, 1 + n, relations].
 
-    A word has one dependent at most by the relations of each group of `single`: of rivals the one stays that costs the
-    sum least.
+    A word has one dependent at most by the first relations of each pair of `single`: of rivals the one stays that costs
+    the sum least, the others hang there by none of the second ones.
     """
     chosen = list(scores)
     heads = best_trees([one.max(2) for one in chosen])
@@ -51,10 +52,10 @@ def best_labelled_trees(scores: Sequence[Array], single: Sequence[Sequence[int]]
     ]
 
 
-def _options(scores: Array, heads: Array, single: Sequence[Sequence[int]]) -> list[Array]:
+def _options(scores: Array, heads: Array, single: Single) -> list[Array]:
     """The scores with which one of the first rivals there are stays; none without rivals."""
     relations = scores[np.arange(len(heads)), heads].argmax(1)
-    for group in single:
+    for group, barred in single:
         of_group = np.isin(relations, group)
         owners, counts = np.unique(heads[of_group], return_counts=True)
         if counts.max(initial=0) > 1:
@@ -64,7 +65,7 @@ def _options(scores: Array, heads: Array, single: Sequence[Sequence[int]]) -> li
             options = []
             for kept in rivals[likeliest]:
                 allowed = scores.copy()
-                allowed[np.ix_(rivals[rivals != kept], [owner], group)] = FORBIDDEN
+                allowed[np.ix_(rivals[rivals != kept], [owner], barred)] = FORBIDDEN
                 options.append(allowed)
             return options
     return []
