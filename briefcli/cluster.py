@@ -171,7 +171,7 @@ class Manifest:
         partial = self.folder / f".{MANIFEST}.partial"
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        if self.complete:  # parts of changed inputs or other options, also those a client was killed before it could note
+        if self.complete:  # also parts a client was killed before it could note
             clear(self.folder, set(kept))
             clear_halves(self.folder)
 

@@ -13,6 +13,7 @@ import sys
 import tarfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,8 +185,17 @@ def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
     done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stdout) == (0, "")
     assert "4 briefed" in done.stderr
+    assert "briefcli: dashboard: http://127.0.0.1:" in done.stderr
     assert "documents per second and core\t" in done.stderr
     assert [entry["briefed"] for entry in manifest(out)] == [4]
+
+
+def test_the_dashboard_answers_at_its_address(threads: Any) -> None:
+    link = cluster.dashboard(threads)
+    assert link
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(link.replace("/status", "/health"), timeout=60) as page:
+        assert page.status == 200
 
 
 @pytest.mark.parametrize("address", ["local:0", "somewhere"])
