@@ -20,8 +20,8 @@ from uuid import uuid4
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item
-from briefcli.batch.ledger import errors_of, ledger
-from briefcli.batch.lock import lock_of, locked
+from briefcli.batch.ledger import errors_of, ledger, written
+from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
 from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, put, remove
 from briefcli.batch.reading import Readers
@@ -113,7 +113,7 @@ def brief_shards(
     work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
     work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
-    beside = (path, lock_of(path))
+    beside = written(path)
     with (
         spared(inputs, lists, beside) as lists,
         locked(path),
