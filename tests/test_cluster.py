@@ -30,14 +30,24 @@ from tests.batch import quick
 from tests.batch.test_attacks import POISON
 from tests.batch.test_reading import resident
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 TEXT = "RIGA (AP) - The board said on Tuesday it will not sell depot number {}. Buyers met in April.\n"
+PATIENCE = "120s"
 WORK = batch.Work(options={"only": ["non_actions"]}, fields=Fields(id="id"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patient() -> Iterator[None]:
+    """Dask waits long for a connection, here and in what is started here: the machine may be busy."""
+    with pytest.MonkeyPatch.context() as patch, dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):
+        patch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", PATIENCE)
+        yield
+
+
 @pytest.fixture(scope="module")
-def threads() -> Iterator[Any]:
+def threads(patient: None) -> Iterator[Any]:
     """A cluster of two workers inside this process: quick to start."""
     with (
         distributed.LocalCluster(
@@ -316,7 +326,7 @@ def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
     here = ["--host", "127.0.0.1", "--no-dashboard"]
     server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *here]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *here]
-    worker += ["--preload", "tests.batch.quick", "--death-timeout", "60"]
+    worker += ["--preload", "tests.batch.quick", "--death-timeout", PATIENCE]
     with subprocess.Popen([*server, "--scheduler-file", str(file)], **quiet) as first:
         while not file.exists() or not file.read_text().strip():
             time.sleep(0.05)
