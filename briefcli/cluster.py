@@ -20,8 +20,8 @@ from uuid import uuid4
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item
-from briefcli.batch.ledger import errors_of, ledger
-from briefcli.batch.lock import lock_of, locked
+from briefcli.batch.ledger import errors_of, ledger, written
+from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
 from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, put, remove
 from briefcli.batch.reading import Readers
@@ -114,7 +114,7 @@ def brief_shards(
     work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
     work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
-    beside = (path, lock_of(path))
+    beside = written(path)
     with (
         spared(inputs, lists, beside) as lists,
         locked(path),
@@ -172,7 +172,7 @@ class Manifest:
         partial = self.folder / f".{MANIFEST}.partial"
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
-        if self.complete:  # parts of changed inputs or other options, also those noted nowhere: a client was killed
+        if self.complete:  # also parts a client was killed before it could note
             clear(self.folder, set(kept))
             clear_halves(self.folder)
 

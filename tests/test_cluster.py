@@ -13,6 +13,7 @@ import sys
 import tarfile
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,14 +31,24 @@ from tests.batch.test_attacks import POISON
 from tests.batch.test_reading import resident
 from tests.command import run
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 TEXT = "RIGA (AP) - The board said on Tuesday it will not sell depot number {}. Buyers met in April.\n"
+PATIENCE = "120s"
 WORK = batch.Work(options={"only": ["non_actions"]}, fields=Fields(id="id"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patient() -> Iterator[None]:
+    """Dask waits long for a connection, here and in what is started here: the machine may be busy."""
+    with pytest.MonkeyPatch.context() as patch, dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):
+        patch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", PATIENCE)
+        yield
+
+
 @pytest.fixture(scope="module")
-def threads() -> Iterator[Any]:
+def threads(patient: None) -> Iterator[Any]:
     """A cluster of two workers inside this process: quick to start."""
     with (
         distributed.LocalCluster(
@@ -193,8 +204,17 @@ def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
     done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=600, check=False)
     assert (done.returncode, done.stdout) == (0, "")
     assert "4 briefed" in done.stderr
+    assert "briefcli: dashboard: http://127.0.0.1:" in done.stderr
     assert "documents per second and core\t" in done.stderr
     assert [entry["briefed"] for entry in manifest(out)] == [4]
+
+
+def test_the_dashboard_answers_at_its_address(threads: Any) -> None:
+    link = cluster.dashboard(threads)
+    assert link
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with direct.open(link.replace("/status", "/health"), timeout=60) as page:
+        assert page.status == 200
 
 
 @pytest.mark.parametrize("address", ["local:0", "somewhere"])
@@ -310,7 +330,7 @@ def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
     here = ["--host", "127.0.0.1", "--no-dashboard"]
     server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *here]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *here]
-    worker += ["--preload", "tests.batch.quick", "--death-timeout", "60"]
+    worker += ["--preload", "tests.batch.quick", "--death-timeout", PATIENCE]
     with subprocess.Popen([*server, "--scheduler-file", str(file)], **quiet) as first:
         while not file.exists() or not file.read_text().strip():
             time.sleep(0.05)

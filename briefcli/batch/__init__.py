@@ -15,8 +15,8 @@ from typing import IO
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item, items
-from briefcli.batch.ledger import errors_of, ledger
-from briefcli.batch.lock import lock_of, locked
+from briefcli.batch.ledger import ledger, written
+from briefcli.batch.lock import locked
 from briefcli.batch.outputs import FILES, FORMATS, Stamp, holds_text, kind_of, spared
 from briefcli.batch.reading import Readers
 from briefcli.batch.tally import Tally
@@ -53,7 +53,7 @@ def run(
     """
     work = work or Work()
     inputs, path = list(inputs), real(output)
-    beside = (path, errors_of(path), lock_of(path))
+    beside = written(path)
     with spared(inputs, lists, beside) as lists, Readers(work) as readers:
         documents = items(inputs, readers.documents, lists, beside)
         return run_items(

@@ -9,6 +9,7 @@ from typing import IO
 
 from briefcli.batch.errors import NoPlace, OutputError, RunError
 from briefcli.batch.inputs import Item, source_of
+from briefcli.batch.lock import lock_of
 from briefcli.batch.outputs import Output, Stamp, opened
 from briefcli.batch.table import Table, failure, failures
 from briefcli.batch.tally import Tally, noted
@@ -18,6 +19,11 @@ from briefcli.batch.worker import Result
 def errors_of(output: Path) -> Path:
     """Where the failures of a run into `output` are listed."""
     return output.with_name(output.name + ".errors.jsonl")
+
+
+def written(output: Path) -> tuple[Path, ...]:
+    """All that a run into `output` writes, and that is no input of it."""
+    return output, errors_of(output), lock_of(output)
 
 
 class Ledger:

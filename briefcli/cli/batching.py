@@ -133,7 +133,7 @@ def batch(
         "stopped": interruption.happened,
     }
     try:
-        with interruption, _logged(log) as lines, _progress(inputs, work, quiet) as progress:
+        with interruption, _logged(log) as lines, _progress(inputs, output, work, quiet) as progress:
             common |= {"log": lines, "progress": progress}
             if cluster is None:
                 tally = library.run(inputs, output, work, jobs=jobs, **common)
@@ -226,7 +226,7 @@ def _logged(log: Path | None) -> Iterator[IO[str] | None]:
 
 
 @contextlib.contextmanager
-def _progress(inputs: list[str], work: Work, quiet: bool) -> Iterator[Callable[[Tally], None]]:
+def _progress(inputs: list[str], output: str, work: Work, quiet: bool) -> Iterator[Callable[[Tally], None]]:
     """A bar on the terminal with count, rate, failures and time left; nothing where there is no terminal."""
     if quiet or not (sys.stderr and sys.stderr.isatty()):
         yield lambda tally: None
@@ -240,7 +240,7 @@ def _progress(inputs: list[str], work: Work, quiet: bool) -> Iterator[Callable[[
         over = threading.Event()
 
         def count() -> None:
-            total = _count(inputs, work, over)
+            total = _count(inputs, output, work, over)
             if total is not None:
                 bar.update(task, total=total)
 
@@ -258,16 +258,18 @@ def _progress(inputs: list[str], work: Work, quiet: bool) -> Iterator[Callable[[
             over.set()
 
 
-def _count(inputs: list[str], work: Work, over: threading.Event) -> int | None:
+def _count(inputs: list[str], output: str, work: Work, over: threading.Event) -> int | None:
     """How many documents there are, found out while the first ones are briefed; None if that cannot be told."""
+    from briefcli.batch import real
     from briefcli.batch.inputs import STDIN, items
+    from briefcli.batch.ledger import written
     from briefcli.batch.reading import Readers
 
     if STDIN in inputs:
         return None
     total = 0
     with Readers(work) as readers:
-        for item in items(inputs, readers.documents):
+        for item in items(inputs, readers.documents, None, written(real(output))):
             if over.is_set():
                 return None
             total += not item.skipped

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from briefcli.batch import Tally
 from briefcli.batch.worker import Result, Work
+from briefcli.cli.batching import _count
 
 
 def batch(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -45,6 +47,13 @@ def test_a_log_that_cannot_be_written_ends_the_run_in_a_line(tmp_path: Path) -> 
     done = batch(tmp_path, "-o", tmp_path / "out.jsonl", "--log", "/dev/full", "-j", "1")
     complaint = "briefcli: /dev/full: No space left on device; --resume goes on from here\n"
     assert (done.returncode, done.stderr) == (1, complaint)
+
+
+def test_the_bar_does_not_count_what_the_run_writes(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("A word.")
+    for name in ("out.jsonl", "out.jsonl.errors.jsonl"):
+        (tmp_path / name).write_text("{}\n{}\n")
+    assert _count([str(tmp_path)], str(tmp_path / "out.jsonl"), Work(), threading.Event()) == 1
 
 
 def test_failures_are_counted_by_reason_not_by_document() -> None:

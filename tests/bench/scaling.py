@@ -139,12 +139,14 @@ def table(numbers: Sequence[int], workers: Sequence[int], rows: int) -> Iterator
     yield f"Documents of 70 words, {os.cpu_count()} cores, load at the start {os.getloadavg()[0]:.1f}."
     yield "\n| documents | workers | independent, documents/s | `-j` | `--cluster local` | memory of all their processes |"
     yield "| --- | --- | --- | --- | --- | --- |"
-    best = 0.0
+    cores = os.cpu_count() or 1
+    best = 0, 0.0
     for number in numbers:
         for count in workers:
             with tempfile.TemporaryDirectory() as folder:
                 alone, jobs, cluster = runs(Path(folder), number, count)
-            best = max(best, cluster.rate / min(count, os.cpu_count() or 1))
+            used = min(count, cores)
+            best = max(best, (used, cluster.rate / used))
             rates = f"{alone.rate:.1f} | {jobs.rate:.1f} ({jobs.rate / alone.rate:.0%})"
             rates += f" | {cluster.rate:.1f} ({cluster.rate / alone.rate:.0%}; {cluster.rate / jobs.rate:.0%} of `-j`)"
             memory = " / ".join(f"{run.memory:.0f}" for run in (alone, jobs, cluster))
@@ -159,10 +161,14 @@ def table(numbers: Sequence[int], workers: Sequence[int], rows: int) -> Iterator
             f"Everything but the briefing, {rows:,} tiny rows, {name}: {rate:,.0f} rows/s; the run's own process held"
             f" {tenth:.0f} MB after a tenth of them, {end:.0f} MB at the end.\n"
         )
+    used, rate = best
     for large in LARGE:
-        hours = large / (best * CORES) / 3600
-        yield f"{large:,} such documents on {CORES} cores at that rate a core: {hours:,.0f} hours, carried on, not measured.\n"
-    if carried and best * CORES > min(carried):
+        hours = large / (rate * CORES) / 3600
+        yield (
+            f"{large:,} such documents on {CORES} cores at the {rate:.1f} documents/s a core of {used} at once:"
+            f" {hours:,.0f} hours, carried on, not measured.\n"
+        )
+    if carried and rate * CORES > min(carried):
         yield f"One client could not feed {CORES} cores: it carries {min(carried):,.0f} rows/s.\n"
 
 
