@@ -1,7 +1,8 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; a full verb as auxiliary; a second report in the first.
+whose subject follows it; a full verb as auxiliary; a second report in the first; "there are" as auxiliary of the
+report behind it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def mend(
 ) -> None:  # fmt: skip
     """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
     _free_verbs(tags, lemmas, heads, relations)
+    _split_existentials(tags, lemmas, heads, relations, reporting)
     _split_copulas(tags, heads, relations)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
@@ -79,6 +81,26 @@ def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int]
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
+
+
+def _split_existentials(
+    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str], reporting: frozenset[str]
+) -> None:
+    """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
+        verb = heads[be]
+        if be < 0 or verb < be or lemmas[verb] not in reporting:
+            continue
+        own = [token for token in range(be + 1, verb) if heads[token] == verb]
+        teller = next((token for token in own if relations[token].startswith("nsubj")), -1)
+        thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
+        if thing < 0:
+            continue
+        for token in range(teller):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token < thing):
+                heads[token] = be
+        heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
 def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:

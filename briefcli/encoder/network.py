@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 MODEL = "encoder.onnx"
+VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csubj:outer")
 SINGLE = (
-    (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("nsubj:outer", "csubj:outer")),
-    (("obj",), ()),
-    (("ccomp",), ()),
-    (("cop",), ()),
+    (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), VAGUE),
+    (("obj",), VAGUE),
+    (("ccomp",), VAGUE),
+    (("cop",), VAGUE),
 )
 """Relations by which a word of a tree has one dependent at most, and those that are no way out for another."""
 Array = np.ndarray[Any, Any]
