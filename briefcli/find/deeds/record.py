@@ -61,7 +61,8 @@ class _Recorder:
         self._document = document
         self._clauses = clauses
         self._cast = cast
-        self._quotes = sorted((q for q in quotes if q.speaker is not None and not q.stance), key=lambda q: (q.start, -q.end))
+        vouched = (quote for quote in quotes if quote.speaker is not None and not quote.stance)
+        self._quotes = sorted(vouched, key=lambda quote: (quote.start, -quote.end))
         self._moments = sorted(moments, key=lambda moment: moment.start)
         self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
 
