@@ -111,11 +111,16 @@ def _is_location(mention: Mention) -> bool:
 
 
 def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
-    """Like "U.S." in "U.S. Vice President" and "the United States" in "president of the United States"."""
+    """Like "U.S." in "U.S. Vice President Harris" and "the United States" in "president of the United States"."""
     view = mention.view
     chunk = view.base_of.get(mention.last - 1)
     if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head), lexicon):
         return True
+    behind = mention.last
+    while view.tag(behind).startswith("NN") and view.sentence.words[behind][0].isupper():
+        if is_title(view.word(behind), lexicon):
+            return True
+        behind += 1
     before = mention.first - 1
     while view.word(before) == "the":
         before -= 1

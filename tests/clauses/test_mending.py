@@ -38,3 +38,30 @@ def test_an_existential_before_a_report_keeps_its_subject() -> None:
     assert read.source("are") == "the envoy"
     assert read.subject("said") == ("the envoy", "own")
     assert read.shown("are") == "There are no plans to sell it"
+
+
+def test_a_second_report_stands_beside_the_first() -> None:
+    read = Read("""
+        He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>claimed and/CC/cc>claimed
+        Roth/NNP/nsubj>claimed claimed=claim/VBD/conj>won victory/NN/obj>claimed ././punct>said
+    """)
+    assert read.source("won") == "He"
+    assert read.source("claimed") is None
+    read = Read("""
+        He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>adding
+        adding=add/VBG/advcl>won that/IN/mark>fled Roth/NNP/nsubj>fled fled=flee/VBD/ccomp>adding ././punct>said
+    """)
+    assert read.subject("adding") == ("He", "adjunct")
+
+
+def test_a_second_complement_is_a_part_of_the_first_or_told_of_the_noun_before_it() -> None:
+    read = Read("""
+        He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>ought ought/MD/ccomp>said to/TO/mark>help help/VB/ccomp>said
+        us/PRP/obj>help ././punct>said
+    """)
+    assert read.source("help") == "He"
+    read = Read("""
+        "/``/punct>won It/PRP/nsubj>won won=win/VBD/ccomp>told ,/,/punct>won "/''/punct>won he/PRP/nsubj>told
+        told=tell/VBD/root Acme/NNP/obj>told ,/,/punct>maker a/DT/det>maker maker/NN/ccomp>told ././punct>told
+    """)
+    assert "maker" not in read.heads()

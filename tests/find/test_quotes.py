@@ -144,7 +144,7 @@ def test_an_official_text_does_not_quote_pronouns() -> None:
 def test_sources_count_statements_by_their_cue() -> None:
     text = (
         '"It is late," Ana Ruiz said. "It is very late in the day." An official added that it was over. '
-        "Two residents said it was not. The union wants a vote. It will be held, he said."
+        "Two residents said it was not. The union wants a vote on the offer. It will be held, he said."
     )
     known = cast(text, ("Ana Ruiz", "person", ("Ana Ruiz",)), ("an official", "unnamed", ("An official",)))
     said = found(text, known)

@@ -63,8 +63,8 @@ class _Recorder:
         self._document = document
         self._clauses = clauses
         self._cast = cast
-        vouching = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
-        self._quotes = sorted(vouching, key=lambda quote: (quote.start, -quote.end))
+        vouched = (quote for quote in quotes if quote.speaker is not None and not quote.stance)
+        self._quotes = sorted(vouched, key=lambda quote: (quote.start, -quote.end))
         self._moments = sorted(moments, key=lambda moment: moment.start)
         self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
 

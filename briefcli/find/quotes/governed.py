@@ -72,29 +72,32 @@ def _attributes(one: _Governed, full: bool) -> bool:
 
 def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
-    told = [one for one in _governed(tree, noun) if _attributes(one, False)]
-    if not told:
+    governed = [one for one in _governed(tree, noun) if one.entry in one.kind]
+    if not governed:
         return
-    speaker, cue = _owner(clauses, tree, number, noun)
-    if speaker is not None and not own_voice(tree, speaker):
+    speaker, cue, full = _owner(clauses, tree, number, noun)
+    told = [one for one in governed if _attributes(one, full)]
+    if told and speaker is not None and not own_voice(tree, speaker):
         first, last = min(one.first for one in told), max(one.last for one in told)
         yield from _told(tree, cue, speaker, first, last, True)
 
 
-def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase | None, tuple[int, int]]:
-    """Whose a noun is, and the cue."""
+def _owner(
+    clauses: Clauses, tree: Tree, number: int, noun: int
+) -> tuple[Phrase | None, tuple[int, int], bool]:
+    """Whose a noun is, the cue, and whether that is a statement of its own."""
     owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
     if owner is None:
         owner = next((child for child in tree.of(noun, "nmod") if tree.marked(child) in _OWNING), None)
     if owner is not None:
-        return noun_phrase(tree, owner, number), (noun, noun + 1)
+        return noun_phrase(tree, owner, number), (noun, noun + 1), False
     place = clauses.owners[number][noun]
     clause = clauses.clauses[place] if place >= 0 else None
-    if clause is None or clause.object is None or clause.object.head != noun or clause.passive:
-        return None, (noun, noun + 1)
-    if tree.lemmas[clause.head] not in verbs().light_verbs or clause.negation is not None or clause.modal is not None:
-        return None, (noun, noun + 1)
-    return actor(clauses, place), (verb(tree, clause)[0], noun + 1)
+    if clause is None or clause.object is None or clause.object.head != noun or clause.passive or (
+        tree.lemmas[clause.head] not in verbs().light_verbs or clause.negation is not None or clause.modal is not None
+    ):
+        return None, (noun, noun + 1), False
+    return actor(clauses, place), (verb(tree, clause)[0], noun + 1), _is_full(clause)
 
 
 def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
