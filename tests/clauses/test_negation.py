@@ -74,7 +74,7 @@ def test_do_not_think_negates_what_is_thought_and_is_shown() -> None:
         talks=talk/NNS/nsubj>fail will/MD/aux>fail fail/VB/ccomp>think ././punct>think
     """)
     assert read.negation("fail") == ("n't", "raised")
-    assert read.clause("fail").asserted
+    assert read.clause("fail").status == "asserted"
     assert read.shown("fail") == "We do n't think the talks will fail"
 
 
@@ -146,7 +146,7 @@ def test_a_condition_is_kept_wherever_it_stands() -> None:
     assert read.shown("strike") == "If talks fail , we will strike"
     assert read.shown("fail") == "If talks fail , we will strike"
     assert read.clause("fail").status == "condition"
-    assert read.clause("strike").asserted
+    assert read.clause("strike").status == "asserted"
 
 
 @pytest.mark.parametrize("condition", [
