@@ -2,7 +2,8 @@
 
 Gold trees hold none of these: a verb with two subjects one of which its relative pronoun stands for, or one that
 stands behind it in front of a complement without a subject; a second complement behind "and"; "is going to" as two
-verbs; a complement that a semicolon ends; a copula of the verb whose subject follows it; a full verb as auxiliary.
+verbs; a complement that a semicolon ends; a copula of the verb whose subject follows it;
+"there are" as auxiliary of the report behind it; a full verb as auxiliary.
 """
 
 from __future__ import annotations
@@ -20,14 +21,16 @@ _CLIMBED = 8
 
 
 def mend(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
-) -> None:
-    """Change `heads` and `relations` of a tree in place; it stays one."""
+    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
     below: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for token, relation in enumerate(relations):
         if relation in ("nsubj", "nsubj:pass", "ccomp", "cc", "mark") and heads[token] >= 0:
             below[relation.partition(":")[0]][heads[token]].append(token)
     _free_verbs(tags, lemmas, relations, below["mark"])
+    _split_existentials(tags, lemmas, heads, relations, below["nsubj"], reporting)
     _split_copulas(tags, heads, relations, below["nsubj"])
     _split_subjects(tags, heads, relations, below["nsubj"], below["ccomp"])
     _join_complements(words, heads, relations, below)
@@ -48,6 +51,24 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             above, steps = heads[above], steps + 1
         if above >= 0 and tags[above].startswith("V"):
             heads[verb], relations[verb] = above, "conj"
+
+
+def _leftmost(heads: list[int], top: int) -> int:
+    """The first token of the subtree of `top` that is joined to it."""
+    first = top
+    while first > 0 and _under(heads, first - 1, top):
+        first -= 1
+    return first
+
+
+def _under(heads: list[int], token: int, top: int) -> bool:
+    for _ in heads:
+        if token == top:
+            return True
+        if token < 0:
+            return False
+        token = heads[token]
+    return False
 
 
 def _split_subjects(
@@ -81,6 +102,26 @@ def _free_verbs(
     for token, tag in enumerate(tags):
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
             relations[token] = "advcl" if token in marked else "parataxis"
+
+
+def _split_existentials(
+    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
+    subjects: dict[int, list[int]], reporting: frozenset[str],
+) -> None:  # fmt: skip
+    """Give "there are" the first of two subjects of the report behind it: "There are no plans, she said"."""
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), None)
+        verb = heads[be] if be is not None else -1
+        if be is None or verb < be or lemmas[verb] not in reporting:
+            continue
+        behind = [token for token in subjects.get(verb, ()) if be < token < verb]
+        if len(behind) < 2 or relations[be].partition(":")[0] not in ("aux", "cop", "ccomp"):
+            continue
+        last = _leftmost(heads, behind[-1])
+        for token in range(last):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token < behind[-2]):
+                heads[token] = be
+        heads[there], relations[be] = be, "ccomp"
 
 
 def _split_copulas(

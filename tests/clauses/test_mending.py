@@ -64,3 +64,13 @@ def test_a_quotation_that_begins_with_but_stays_a_complement() -> None:
         fees=fee/NNS/obj>paid "/''/punct>paid ././punct>said
     """)
     assert read.clause("paid").kind == "complement"
+
+
+def test_an_existential_before_a_report_keeps_its_subject() -> None:
+    read = Read("""
+        There/EX/expl>are are=be/VBP/aux>said no/DT/det>plans plans=plan/NNS/nsubj>said to/TO/mark>sell sell/VB/acl>plans
+        it/PRP/obj>sell ,/,/punct>said the/DT/det>envoy envoy/NN/nsubj>said said=say/VBD/root ././punct>said
+    """)
+    assert read.source("are") == "the envoy"
+    assert read.subject("said") == ("the envoy", "own")
+    assert read.shown("are") == "There are no plans to sell it"
