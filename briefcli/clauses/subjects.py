@@ -78,7 +78,8 @@ def _subject(
     ):
         return _handed_over(tree, clause, parent, above, sentence)
     if base == "advcl":
-        return _of_adjunct(tree, clause, parent, above)
+        teller = _teller(tree, predicates, clause, parent, words)
+        return _of_adjunct(tree, clause, parent, above if teller is None else roles[teller])
     if base == "ccomp" and clause.form == "gerund":
         return _passed(above, "controlled")
     return None, "none"
@@ -256,6 +257,15 @@ def _handed_over(
     for child in tree.of(parent.head, "obj"):
         return noun_phrase(tree, child, sentence), "object"
     return _passed(above, "controlled" if parent.passive else "adjunct")
+
+
+def _teller(tree: Tree, predicates: list[Predicate], clause: Predicate, parent: Predicate, words: Words) -> int | None:
+    """Of ", adding that" behind what somebody said, whichever verb it hangs on, the clause of who said it."""
+    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words.plain_reporting)
+    if not adds or clause.head < parent.head or tree.bases[parent.head] != "ccomp" or parent.parent is None:
+        return None
+    telling = predicates[parent.parent]
+    return parent.parent if tree.among(telling.head, words.attribution_clause) else None
 
 
 def _of_adjunct(

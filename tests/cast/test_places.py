@@ -87,8 +87,8 @@ def test_codes_are_pycountrys() -> None:
 
 
 def test_long_and_short_names_of_a_state_are_one_place() -> None:
-    cast, _ = find("The [l:Republic of Chad] voted. Rain fell in [l:Chad].")
-    assert [(place.country, len(place.spans)) for place in cast.places] == [("TD", 2)]
+    cast, _ = find("The [l:Republic of Chad] and [l:State of Kansas] met. Rain fell in [l:Chad] and [l:Kansas].")
+    assert [(place.country, len(place.spans)) for place in cast.places] == [("TD", 2), ("US", 2)]
 
 
 def test_the_two_congos_stay_apart() -> None:
