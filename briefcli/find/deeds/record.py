@@ -27,6 +27,7 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
+THIRD_PERSONS = frozenset(("he", "she", "it", "they", "this", "that", "these", "those"))
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -77,6 +78,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor)
         when = self._moment(shown, trigger)
         block = self._document.blocks[sentence.block]
+        doubts = self._doubts(verdict, actor)
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -90,13 +92,25 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=verdict.unsure,
+            unsure=verdict.unsure or bool(doubts),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
-            reasons=verdict.reasons,
+            reasons=(*verdict.reasons, *doubts),
         )
+
+    def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
+        """Why the finding cannot be read alone, though the deed is sure."""
+        clause = verdict.trigger.clause
+        found = []
+        if clause is not None and self._clauses.clauses[clause].unsure:
+            found.append("clause: where it ends is unsure")
+        if actor is not None and actor.name is None:
+            words = self._document.text[actor.start : actor.end].lower()
+            if words in THIRD_PERSONS:
+                found.append(f'actor: whom "{words}" means is open')
+        return tuple(found)
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
