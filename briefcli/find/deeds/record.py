@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import Counter
 from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
@@ -33,7 +34,7 @@ PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
-"""A deed dated this many years before the latest date of the document is background."""
+"""A deed dated this many years before the year most dates of the document lie in is background."""
 
 
 def record(
@@ -67,7 +68,8 @@ class _Recorder:
         vouched = (quote for quote in quotes if quote.speaker is not None and not quote.stance)
         self._quotes = sorted(vouched, key=lambda quote: (quote.start, -quote.end))
         self._moments = sorted(moments, key=lambda moment: moment.start)
-        self._news = max((int(moment.date[:4]) for moment in moments if moment.date), default=0)
+        years = Counter(int(moment.date[:4]) for moment in moments if moment.date)
+        self._news = max(years, key=lambda year: (years[year], year), default=0)
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
         """The finding of one verdict; `before` is the one before it."""
