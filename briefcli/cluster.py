@@ -85,8 +85,7 @@ def dashboard(client: Client) -> str | None:
         link: str = client.dashboard_link
     except KeyError:  # how Dask says so of a scheduler elsewhere
         return None
-    scheduler = str(client.scheduler.address if client.scheduler else "")
-    if scheduler.startswith("inproc:"):  # Dask names this machine, and it listens on the loopback alone
+    if client.scheduler and str(client.scheduler.address).startswith("inproc:"):  # it listens on the loopback alone
         link = re.sub(r"//[^/:]+:", f"//{LOOPBACK}:", link)
     return link or None
 
