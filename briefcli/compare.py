@@ -62,9 +62,7 @@ class _Step:
         self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
 
     def changes(self) -> list[Changed]:
-        pairs = [
-            pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)
-        ]
+        pairs = [pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)]
         found: list[tuple[Change, Claim | None, Claim | None]] = [
             (self.change(*pair), pair[0], pair[1]) for pair in pairs
         ]

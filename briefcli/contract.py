@@ -289,6 +289,7 @@ OUTPUTS = {
 
 # --- rows -----------------------------------------------------------------------------------------
 
+
 class Table(NamedTuple):
     """The rows of a table are the `record`s of the `sections` of a briefing, in their order.
 

@@ -92,9 +92,7 @@ def rate(
     found: Sequence[Candidate], described: Sequence[dict[str, float]], weights: dict[str, float]
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their scores, best first, ties by first place."""
-    scores = (
-        round(sum(weights.get(name, 0.0) * value for name, value in one.items()), 4) for one in described
-    )
+    scores = (round(sum(weights.get(name, 0.0) * value for name, value in one.items()), 4) for one in described)
     return sorted(zip(scores, found, strict=True), key=lambda pair: (-pair[0], pair[1].first, pair[1].words))
 
 
@@ -135,6 +133,7 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         tag in _TERMS and lemma not in lists["time_words"] and bool(_WORD.search(word))
         for tag, lemma, word in zip(tags, lemmas, sentence.words, strict=True)
     ]
+
     def joins(token: int, first: int, head: int) -> bool:
         """Whether the word before a phrase belongs to it; its parser is forgiven the noun that hangs beside."""
         governor = heads[heads[token]] if relations[token] == "conj" and heads[token] >= 0 else heads[token]
@@ -230,7 +229,8 @@ def _headline(document: Document) -> frozenset[str]:
         return frozenset()
     return frozenset(
         lemma.lower()
-        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
+        for sentence in document.sentences
+        if document.blocks[sentence.block].kind == "headline"
         for lemma in sentence.lemmas
     )
 
@@ -263,7 +263,8 @@ def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict
         deeds = (
             float(worth[reading.starts[place.sentence] + token])
             for place in one.places
-            for token in (place.head, document.sentences[place.sentence].heads[place.head]) if token >= 0
+            for token in (place.head, document.sentences[place.sentence].heads[place.head])
+            if token >= 0
         )
         return {
             "deed": round(max(deeds), 3),
@@ -281,9 +282,7 @@ def _length(vector: Any) -> float:
 # --- the choice -----------------------------------------------------------------------------------
 
 
-def folded(
-    rated: Sequence[tuple[float, Candidate]], count: int, specific: float
-) -> list[tuple[float, Candidate]]:
+def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float) -> list[tuple[float, Candidate]]:
     """The best `count` of `rated`, which is sorted, none made of words of another.
 
     A phrase within a better one is dropped, as is one that shares two words with it and most of its own or the other's

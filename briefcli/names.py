@@ -166,7 +166,6 @@ def _people(forms: dict[Key, _Form], nicknames: dict[str, frozenset[str]]) -> Me
     bearers: dict[str, list[Key]] = defaultdict(list)
     documents = {key: sum(one.documents for one in form.names) for key, form in forms.items()}
 
-
     def fullest_first(key: Key) -> tuple[int, int, int, Key]:
         return -sum(len(word) > 1 for word in key), -len(key), -documents[key], key
 

@@ -186,9 +186,7 @@ class Checked:
 
 def _head(documents: Sequence[Briefing], include_text: bool) -> dict[str, Any]:
     generator: Generator = documents[0].generator
-    described = [
-        plain(one.document, one.text) | ({"text": one.text} if include_text else {}) for one in documents
-    ]
+    described = [plain(one.document, one.text) | ({"text": one.text} if include_text else {}) for one in documents]
     return {
         "schema_version": SCHEMA_VERSION,
         "generator": plain(generator, documents[0].text),

@@ -157,9 +157,7 @@ def _named(what: str, names: Collection[str] | None, known: Collection[str]) -> 
     return wanted
 
 
-def _date(
-    document: Document, date: datetime.date | str | None
-) -> tuple[datetime.date | None, DateSource | None]:
+def _date(document: Document, date: datetime.date | str | None) -> tuple[datetime.date | None, DateSource | None]:
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
     if date and date.year < FIRST_YEAR:

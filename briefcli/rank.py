@@ -318,4 +318,3 @@ def _lead(document: Document, findings: Sequence[Finding], order: Sequence[int])
         return None
     opening = min(tokens.number(findings[index].trigger.start) for index in news)
     return next(index for index in news if tokens.number(findings[index].trigger.start) == opening)
-

@@ -176,7 +176,10 @@ def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, se
 
 
 def _cast(
-    document: Document, entries: Sequence[Entry], standing: Sequence[tuple[Span, Entry]], where: Sequence[Place],
+    document: Document,
+    entries: Sequence[Entry],
+    standing: Sequence[tuple[Span, Entry]],
+    where: Sequence[Place],
     lexicon: Lexicon,
 ) -> Cast:
     heads = lexicon.words("organization_heads")

@@ -93,8 +93,8 @@ def _after(view: View, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
     while view.tag(start) in ("DT", "PRP$"):
         start += 1
     end = _phrase_end(view, chunk.last)
-    closed = (
-        view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end).startswith(("WP", "WDT", "VB", "MD"))
+    closed = view.word(end) in (",", ".", ")", "", "--", "—", ";") or view.tag(end).startswith(
+        ("WP", "WDT", "VB", "MD")
     )
     return (start, end) if closed and start < end and end - start <= LONGEST_ROLE else None
 

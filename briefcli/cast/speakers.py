@@ -98,9 +98,7 @@ def _cased(words: Sequence[str]) -> str:
     return " ".join(word.title() if word.isupper() else word for word in words)
 
 
-def issuer(
-    document: Document, entries: Sequence[Entry], lexicon: Lexicon
-) -> tuple[Entry | None, list[Entry]]:
+def issuer(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
     together do, or where it is the office that hands it out.
     """

@@ -20,9 +20,7 @@ def find(document: Document) -> Clauses:
     known = words()
     clauses: list[Clause] = []
     firsts, owners, trees = [0], [], []
-    for number, (sentence, quoted) in enumerate(
-        zip(document.sentences, quotations.by_token(document), strict=True)
-    ):
+    for number, (sentence, quoted) in enumerate(zip(document.sentences, quotations.by_token(document), strict=True)):
         tree = build(sentence, quoted)
         found, owned = _of_tree(tree, number, len(clauses), known) if tree else ([], (-1,) * len(sentence.words))
         clauses += found
@@ -32,9 +30,7 @@ def find(document: Document) -> Clauses:
     return quotations.with_speakers(document, Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees)))
 
 
-def of_sentence(
-    sentence: Sentence, quoted: tuple[int, ...] | None = None
-) -> tuple[list[Clause], tuple[int, ...]]:
+def of_sentence(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> tuple[list[Clause], tuple[int, ...]]:
     """The clauses of one sentence, and for each token the number of its clause.
 
     `quoted` numbers the quotation each token is in, -1 for none; without it the marks of the sentence are paired.

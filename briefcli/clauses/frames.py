@@ -78,9 +78,7 @@ def _above(
     )
     if not (content or quoted or told):
         return None
-    if not reports(tree, head, words) and not (
-        quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))
-    ):
+    if not reports(tree, head, words) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
         return None
     if content and clause.form in ("gerund", "infinitive") and not _in_marks(tree, clause.head):
         return None
@@ -114,8 +112,12 @@ def _asides(
             continue
         said = tree.among(clause.head, words.attribution_clause) or tree.among(clause.head, words.attribution_quotation)
         empty = not tree.of(clause.head, "ccomp", "obj", "xcomp", "csubj") and not tree.of(clause.head, "parataxis")
-        if tree.is_verb(clause.head) and said and empty and roles[place].subject is not None and (
-            roles[place].found not in NO_ACTOR
+        if (
+            tree.is_verb(clause.head)
+            and said
+            and empty
+            and roles[place].subject is not None
+            and (roles[place].found not in NO_ACTOR)
         ):
             found.setdefault(clause.parent, place)
     return found

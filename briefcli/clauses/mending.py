@@ -126,8 +126,11 @@ def _merge_going_to(
     merged: dict[int, int] = {}
     for infinitive in (heads[token] for token in to):
         verb = heads[infinitive] if infinitive >= 0 else -1
-        if 0 <= verb < infinitive and relations[infinitive] == "xcomp" and tags[infinitive] != "VBG" and (
-            tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon")
+        if (
+            0 <= verb < infinitive
+            and relations[infinitive] == "xcomp"
+            and tags[infinitive] != "VBG"
+            and (tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon"))
         ):
             merged[verb] = infinitive
     for verb, infinitive in merged.items():

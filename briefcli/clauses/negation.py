@@ -128,9 +128,7 @@ def _negative_noun(tree: Tree, noun: int, words: Words) -> int | None:
     return None
 
 
-def _shared(
-    tree: Tree, clause: Predicate, parent: Predicate, above: Bounds
-) -> tuple[int | None, Scope | None]:
+def _shared(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) -> tuple[int | None, Scope | None]:
     """The negation of the verb before, where it reaches over: "did not sign or seal", "No one came or called"."""
     if above.negation is None or above.negation > clause.head:
         return None, None
@@ -196,8 +194,10 @@ def is_condition(tree: Tree, head: int, words: Words) -> bool:
     if only and (marker.split(" ")[0] in words.exclusive_markers):
         return True
     if tree.bases[head] == "advmod":
-        return tree.words[head] == "long" and any(tree.words[child] == "as" for child in tree.children[head]) and any(
-            tree.bases[child] == "advcl" for child in tree.children[head]
+        return (
+            tree.words[head] == "long"
+            and any(tree.words[child] == "as" for child in tree.children[head])
+            and any(tree.bases[child] == "advcl" for child in tree.children[head])
         )
     subject = next((child for child in tree.of(head, "nsubj", "expl")), None)
     inverted = [child for child in (head, *tree.of(head, "aux", "cop")) if subject is not None and child < subject]

@@ -79,9 +79,7 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     return (clausal and tree.is_verb(token)) or tag in FINITE
 
 
-def _predicate(
-    tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words
-) -> Predicate:
+def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words) -> Predicate:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)

@@ -74,8 +74,11 @@ def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]
     if clause.negation is not None and clause.scope in ("subject", "object"):
         tokens.add(_negated_noun(sentence, clause.negation))
     held = clause.object
-    if held is not None and lemmas[clause.head] in known.light_verbs and _near(clause, held) and (
-        sentence.tags[held.head].startswith("NN")
+    if (
+        held is not None
+        and lemmas[clause.head] in known.light_verbs
+        and _near(clause, held)
+        and (sentence.tags[held.head].startswith("NN"))
     ):
         tokens.add(held.head)
     for _ in range(_LONGEST_CHAIN):

@@ -201,9 +201,9 @@ def _shares_object(tree: Tree, head: int, child: int, start: int) -> bool:
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     """[first, last) without punctuation and joining words at its edges."""
     start, end = min(first + _LONGEST_EDGE, last - 1), max(last - _LONGEST_EDGE, first + 1)
-    while first < start and (tree.words[first] in _EDGE or (
-        tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark")
-    )):
+    while first < start and (
+        tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
+    ):
         first += 1
     while last > end and tree.words[last - 1] in _EDGE | {"?", "!"}:
         last -= 1

@@ -84,8 +84,10 @@ def _own(tree: Tree, clause: Predicate, bounds: Bounds, roles: Roles, words: Wor
         return "general"
     if clause.form == "imperative" and roles.subject is None and not clause.shares:
         return "imperative"
-    if clause.modal in _HYPOTHETICAL_MODALS and bounds.conditions and any(
-        _is_unreal(tree, condition.first, words) for condition in bounds.conditions
+    if (
+        clause.modal in _HYPOTHETICAL_MODALS
+        and bounds.conditions
+        and any(_is_unreal(tree, condition.first, words) for condition in bounds.conditions)
     ):
         reported = clause.parent is not None and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
         backshift = clause.role == "complement" and reported and not clause.perfect
@@ -134,8 +136,10 @@ def _under(
         return "doubted" if negated else "denied"
     if tree.among(head, words.imagining) and first.form == "finite":
         return "hypothetical"
-    regretted = parent.parent is not None and parent.form == "gerund" and (
-        tree.among(predicates[parent.parent].head, words.retracting_verbs)
+    regretted = (
+        parent.parent is not None
+        and parent.form == "gerund"
+        and (tree.among(predicates[parent.parent].head, words.retracting_verbs))
     )
     if regretted or _is_corrected(tree, head, roles[parent_number], words):
         return "corrected"
@@ -170,8 +174,10 @@ def _is_corrected(tree: Tree, head: int, roles: Roles, words: Words) -> bool:
     if any(tree.lemmas[child] in words.retracting_nouns for child in tree.of(head, "obl")):
         return True
     subject = roles.subject.head if roles.subject is not None else -1
-    return subject >= 0 and tree.lemmas[subject] in words.retracted_versions and any(
-        tree.words[child] in _EARLIER for child in tree.of(subject, "amod")
+    return (
+        subject >= 0
+        and tree.lemmas[subject] in words.retracted_versions
+        and any(tree.words[child] in _EARLIER for child in tree.of(subject, "amod"))
     )
 
 
@@ -209,7 +215,9 @@ def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds, word
     if base == "nsubj":
         negated = above.negation is not None
         judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        return bool(judged & words.veto_predicates) is not negated if not tree.is_verb(head) or judged & (
-            words.veto_predicates
-        ) else negated
+        return (
+            bool(judged & words.veto_predicates) is not negated
+            if not tree.is_verb(head) or judged & (words.veto_predicates)
+            else negated
+        )
     return base in ("obl", "nmod") and (veto or above.scope == "object")

@@ -73,8 +73,11 @@ def _subject(
         return _of_noun(tree, clause, parent, above, sentence, words)
     if base == "xcomp":
         return _controlled(tree, clause, parent, above, sentence, words)
-    if base == "advcl" and clause.marker is not None and clause.form == "gerund" and tree.among(
-        parent.head, words.gerund_control
+    if (
+        base == "advcl"
+        and clause.marker is not None
+        and clause.form == "gerund"
+        and tree.among(parent.head, words.gerund_control)
     ):
         return _handed_over(tree, clause, parent, above, sentence)
     if base == "advcl":
@@ -114,8 +117,10 @@ def _beside(
     if not subjects:
         return _unlabelled(tree, clause, sentence)
     if not inner:
-        acts = clause.tense == "future" and tree.tags[subjects[0]].startswith(("NN", "PRP")) and (
-            tree.lemmas[subjects[0]] not in words.plan_nouns | words.aims
+        acts = (
+            clause.tense == "future"
+            and tree.tags[subjects[0]].startswith(("NN", "PRP"))
+            and (tree.lemmas[subjects[0]] not in words.plan_nouns | words.aims)
         )
         return noun_phrase(tree, subjects[0], sentence), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
@@ -203,9 +208,7 @@ def _of_plan(
     """The owner of a plan: "its plan to sell", "the refusal of Congress to act", "they announced plans to sell"."""
     owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
     if owner is None:
-        owner = next(
-            (child for child in tree.of(noun, "nmod", "obl") if tree.marked(child) in _OWNED_BY), None
-        )
+        owner = next((child for child in tree.of(noun, "nmod", "obl") if tree.marked(child) in _OWNED_BY), None)
     if owner is not None:
         return noun_phrase(tree, owner, sentence), "noun"
     if noun == parent.head or tree.bases[noun] not in ("obj", "obl", "nmod") or parent.passive:
@@ -229,9 +232,7 @@ def _controlled(
     return _passed(above, "controlled")
 
 
-def _addressed(
-    tree: Tree, clause: Predicate, parent: Predicate, sentence: int, words: Words
-) -> Phrase | None:
+def _addressed(tree: Tree, clause: Predicate, parent: Predicate, sentence: int, words: Words) -> Phrase | None:
     """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"."""
     verb = tree.heads[clause.head]
     for base in ("iobj", "obj"):
@@ -268,9 +269,7 @@ def _teller(tree: Tree, predicates: list[Predicate], clause: Predicate, parent: 
     return parent.parent if tree.among(telling.head, words.attribution_clause) else None
 
 
-def _of_adjunct(
-    tree: Tree, clause: Predicate, parent: Predicate, above: Roles
-) -> tuple[Phrase | None, Found]:
+def _of_adjunct(tree: Tree, clause: Predicate, parent: Predicate, above: Roles) -> tuple[Phrase | None, Found]:
     """The subject of "before leaving", "to fight crime", "if elected"; none of "as expected" and of what a passive
     verb serves ("was built to protect").
     """

@@ -14,7 +14,6 @@ _MOST_CHILDREN = 100
 """Dependents looked at on one token, the nearest: what keeps a degenerate tree linear."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Tree:
     """Words in lower case, Penn tags, lemmas and, by token, the governor (-1 for a root), the relation without

@@ -34,9 +34,7 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     rivalries = list(range(len(chosen)))
     for _ in range(TRIES):
         tried = [
-            (number, allowed)
-            for number in rivalries
-            for allowed in _options(chosen[number], heads[number], single)
+            (number, allowed) for number in rivalries for allowed in _options(chosen[number], heads[number], single)
         ]
         if not tried:
             break
@@ -47,9 +45,7 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
             total = float(sums[np.arange(len(tree)), tree].sum())
             if number not in best or total >= best[number]:
                 best[number], chosen[number], heads[number] = total, allowed, tree
-    return [
-        (tree, one[np.arange(len(tree)), tree].argmax(1)) for one, tree in zip(chosen, heads, strict=True)
-    ]
+    return [(tree, one[np.arange(len(tree)), tree].argmax(1)) for one, tree in zip(chosen, heads, strict=True)]
 
 
 def _options(scores: Array, heads: Array, single: Single) -> list[Array]:

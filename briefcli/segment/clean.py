@@ -45,9 +45,7 @@ _STAMP_BEFORE = re.compile(
     rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))"
     r"[ \t]*(?:[-–—|][ \t]+)?(?=\S)"
 )
-_STAMP_BEHIND = re.compile(
-    rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$)))"
-)
+_STAMP_BEHIND = re.compile(rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$)))")
 _NAME_STAMPED = re.compile(
     rf"(?m)^[ \t]*[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){{0,3}}(?P<dropped>[ \t]+{_STAMP}(?:[ ][AP]M)?[ \t]*)$"
 )

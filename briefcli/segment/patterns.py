@@ -71,9 +71,7 @@ BYLINE = re.compile(
     rf"|{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}}\s*(?:,|\||-|–|—|\bis\b|\n)\s*[^.?!:]{{0,50}}\b{_JOURNALIST}(?:\s(?:in|at|for|of)\s[^.?!:]{{2,40}})?"
     r"(?:\.(?:\s+(?:Follow|Email|Contact|Reach)\s[^?!]{3,80})?)?"
 )
-ATTRIBUTABLE = re.compile(
-    r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*"
-)
+ATTRIBUTABLE = re.compile(r"(?:The )?(?:below|following)\b[^.:]{0,40} attributable to (?P<issuer>[^.:]{3,80}):?\W*")
 _AUTHOR = r"[A-Z][\w.'-]+(?:\s+[A-Z][\w.'-]+){1,2}"
 AUTHOR = re.compile(rf"{_AUTHOR}(?:(?:,| and| &)\s+{_AUTHOR}){{0,3}}")
 OFFICE = re.compile(
@@ -86,9 +84,7 @@ OFFICE = re.compile(
     re.VERBOSE,
 )
 """Whose statement it is: "Antony J. Blinken, Secretary of State", "Office of the Spokesperson"."""
-CITY_LINE = re.compile(
-    r"[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2},\s+[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,2}"
-)
+CITY_LINE = re.compile(r"[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2},\s+[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,2}")
 _PLACE_WORD = r"(?:[A-Z(][\w.')-]*|of|the|de|at|en|du|and|&|-|\d+)"
 PLACE_LINE = re.compile(rf"{_PLACE_WORD}(?:,?\s+{_PLACE_WORD})*")
 """A room, building or city in the opening of a transcript or statement: "South Court Auditorium"."""
@@ -107,9 +103,7 @@ FIELD = re.compile(r"(?:\*\*|__)?(?P<name>[A-Za-z][A-Za-z -]{1,20})\s?:(?:\*\*|_
 """A field of a form: "WHAT:", "Title:"; the lists say which names are fields."""
 SHOUTED_QUESTION = re.compile(r"(?=[^a-z]{8,90}\?\s)[A-Z][^?\n]{6,90}\?\s+")
 """A question in capitals in front of its answer, as explainers are printed."""
-ABBREVIATED_END = re.compile(
-    r"\b(?:U\.S|U\.N|U\.K|D\.C|Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|Gov|Sen)\.[\"')]*$"
-)
+ABBREVIATED_END = re.compile(r"\b(?:U\.S|U\.N|U\.K|D\.C|Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|Gov|Sen)\.[\"')]*$")
 
 # --- markers and labels ---------------------------------------------------------------------------
 
@@ -143,9 +137,7 @@ TITLED_LABEL = re.compile(
     r"THE |M[RS]S?\b|DR\b"
     r"|(?:(?:VICE )?PRESIDENT|SECRETARY|AMBASSADOR|SENATOR|GOVERNOR|MAYOR|(?:PRIME )?MINISTER) "
 )
-NAME_LABEL = re.compile(
-    r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|\#?\d+|of|de|van|von|al)){0,6}"
-)
+NAME_LABEL = re.compile(r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|\#?\d+|of|de|van|von|al)){0,6}")
 EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")
 """Whose questions follow in a court record."""
 

@@ -16,7 +16,7 @@ from briefcli.records import Block, Quotation
 
 _MARK = re.compile(r"[\"“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
-_BEFORE_OPENING = frozenset(" \t\n\r\f\v\u00a0\u202f\u2009\u200b(\"[{—–-/“‘\u2014")
+_BEFORE_OPENING = frozenset(' \t\n\r\f\v\u00a0\u202f\u2009\u200b("[{—–-/“‘\u2014')
 _CLOSED_BEFORE = frozenset(".,;:?!)]")
 _LONGEST_SINGLE = 1500
 """Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""

@@ -48,9 +48,12 @@ def initials(name: str) -> str:
 
 
 def _words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(
-        word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum()
-    ) - {"the", "of", "and", "for"}
+    return frozenset(word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum()) - {
+        "the",
+        "of",
+        "and",
+        "for",
+    }
 
 
 def _described(named: Party, described: Party) -> int:

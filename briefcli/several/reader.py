@@ -21,7 +21,7 @@ from briefcli.several.tokens import NOUNS
 STAGES: dict[FindingKind, int] = {"done": 3, "ongoing": 3, "planned": 2, "proposed": 1}
 REPORTED = 0.5
 """Confidence of a deed that only the comparison found."""
-_OPENING = frozenset((*",;\"“", "``", "''", "and", "but", "or", "after", "while", "because", "although", "though"))
+_OPENING = frozenset((*',;"“', "``", "''", "and", "but", "or", "after", "while", "because", "although", "though"))
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,9})\(([A-Z]{2,9})\)")
 """A name with its acronym behind it in brackets."""
 
@@ -115,9 +115,7 @@ class _Reader:
             brings=any(reading.word in self.lists["bringing"] for reading in one.readings[-1:]),
             background=one.earlier or bool(finding and finding.background),
             operators=one.operators,
-            negations=sum(
-                word.lower() in self.lists["negations"] for word in sentence.words[one.first : one.last]
-            ),
+            negations=sum(word.lower() in self.lists["negations"] for word in sentence.words[one.first : one.last]),
             subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
         )
 
@@ -195,13 +193,11 @@ class _Reader:
             if at not in taken and sentence.tags[at] in ("NNP", "NNPS")
         )
 
-    def object(
-        self, sentence: Sentence, one: Predication, verb: int, taken: set[int]
-    ) -> tuple[str, frozenset[str]]:
+    def object(self, sentence: Sentence, one: Predication, verb: int, taken: set[int]) -> tuple[str, frozenset[str]]:
         """The head of the noun phrase behind `verb` (before it, in the passive) and the words that modify it."""
         after = range(verb + 1, one.last)
         before = range(*one.subject) if one.subject else range(0)
-        for stretch in ((before, after) if one.passive else (after,)):
+        for stretch in (before, after) if one.passive else (after,):
             run: list[int] = []
             for at in stretch:
                 tag = sentence.tags[at]

@@ -51,14 +51,13 @@ def summarise(
 
 def eligible(document: Document, quotations: Quotations) -> list[int]:
     """Sentences fit for a summary; when there is none, whatever the body has."""
-    found = [
-        index for index, sentence in enumerate(document.sentences) if is_candidate(document, sentence, quotations)
-    ]
+    found = [index for index, sentence in enumerate(document.sentences) if is_candidate(document, sentence, quotations)]
     if document.genre == "transcript":
         found = [index for index in found if not is_question(_text(document, index))]
     if not found:
         found = [
-            index for index, sentence in enumerate(document.sentences)
+            index
+            for index, sentence in enumerate(document.sentences)
             if sentence.words and document.blocks[sentence.block].kind in BLOCKS
         ]
     return _unrepeated(document, found)
@@ -85,7 +84,8 @@ def _text(document: Document, index: int) -> str:
 def _length(document: Document) -> int:
     words = sum(
         len(_text(document, index).split())
-        for index, sentence in enumerate(document.sentences) if document.blocks[sentence.block].kind in BLOCKS
+        for index, sentence in enumerate(document.sentences)
+        if document.blocks[sentence.block].kind in BLOCKS
     )
     return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
@@ -119,7 +119,11 @@ def _best(document: Document, indexes: Sequence[int], count: int, algorithm: str
 
 
 def _ours(
-    document: Document, cast: Cast, findings: Sequence[Finding], candidates: Sequence[int], count: int,
+    document: Document,
+    cast: Cast,
+    findings: Sequence[Finding],
+    candidates: Sequence[int],
+    count: int,
     quotations: Quotations,
 ) -> tuple[int, ...]:
     described = describe(document, cast, findings, candidates, quotations)

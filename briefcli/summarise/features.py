@@ -21,8 +21,22 @@ from briefcli.summarise import centrality
 from briefcli.summarise.readable import BLOCKS, Quotations
 
 FEATURES = (
-    "early", "first", "centrality", "close", "importance", "who", "deed", "denial", "quoted", "opens_quoted",
-    "pronouns", "number", "past", "present", "long", "question",
+    "early",
+    "first",
+    "centrality",
+    "close",
+    "importance",
+    "who",
+    "deed",
+    "denial",
+    "quoted",
+    "opens_quoted",
+    "pronouns",
+    "number",
+    "past",
+    "present",
+    "long",
+    "question",
 )
 """`early` is -ln(1 + sentences of the body before it), `first` marks the lead; both are 0 in a transcript. `centrality`
 is LexRank, the highest of a section being 1, `close` how near its vector is to that of all sentences told
@@ -123,7 +137,8 @@ def _headline(document: Document) -> frozenset[str]:
         return frozenset()
     return frozenset(
         word
-        for sentence in document.sentences if document.blocks[sentence.block].kind == "headline"
+        for sentence in document.sentences
+        if document.blocks[sentence.block].kind == "headline"
         for word in content(sentence)
     )
 
@@ -192,6 +207,7 @@ def _denials(document: Document, findings: Sequence[Finding]) -> set[int]:
     ends = [sentence.end for sentence in document.sentences]
     stated = {
         bisect_left(ends, finding.trigger.start + 1)
-        for finding in findings if finding.kind in NON_ACTIONS and not finding.background
+        for finding in findings
+        if finding.kind in NON_ACTIONS and not finding.background
     }
     return {index for index in stated if len(headline.intersection(content(document.sentences[index]))) >= SHARED}

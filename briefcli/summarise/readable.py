@@ -76,7 +76,9 @@ def _runs_on(sentence: Sentence) -> bool:
     seen on Monday The man had left". A name that holds such a word goes on with a capital ("The Hague")."""
     words = sentence.words
     return not _OPENERS.isdisjoint(words[1:-1]) and any(
-        words[token] in _OPENERS and words[token - 1].islower() and words[token - 1].isalpha()
+        words[token] in _OPENERS
+        and words[token - 1].islower()
+        and words[token - 1].isalpha()
         and (following[0].islower() or following[0].isdigit())
         for token, following in enumerate(words[2:], start=1)
     )
@@ -121,9 +123,7 @@ class Quotations:
 
     def share(self, sentence: Sentence) -> float:
         """How much of the sentence stands in quotation marks, 0..1."""
-        quoted = sum(
-            min(end, sentence.end) - max(start, sentence.start) for start, end, _ in self._touching(sentence)
-        )
+        quoted = sum(min(end, sentence.end) - max(start, sentence.start) for start, end, _ in self._touching(sentence))
         return min(1.0, quoted / (sentence.end - sentence.start))
 
     def opening(self, sentence: Sentence) -> int:

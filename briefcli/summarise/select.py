@@ -104,8 +104,6 @@ def _exchanged(summary: Summary, chosen: list[int], allowed: Allowed) -> list[in
                 continue
             changed = [*chosen[:slot], position, *chosen[slot + 1 :]]
             score = summary.score(changed)
-            if score > best and all(
-                allowed(item, [other for other in changed if other != item]) for item in changed
-            ):
+            if score > best and all(allowed(item, [other for other in changed if other != item]) for item in changed):
                 best, chosen = score, changed
     return chosen

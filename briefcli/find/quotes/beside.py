@@ -82,7 +82,7 @@ def _inverted(tree: Tree, clause: Clause, number: int, follows: int) -> Phrase |
 
 def _adjacent(tree: Tree, clause: Clause, speaker: Phrase, follows: int) -> Iterator[int]:
     """The quotations right before and right behind a verb and its subject."""
-    own = (clause.first <= speaker.first < clause.last)
+    own = clause.first <= speaker.first < clause.last
     first = min(_first(clause), speaker.first) if own else _first(clause)
     last = max(clause.head + 1, speaker.last) if own else clause.head + 1
     says = _says(tree, clause)

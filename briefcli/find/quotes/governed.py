@@ -49,8 +49,10 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
     full = _is_full(clause)
     for one in _governed(tree, head):
         if _attributes(one, full):
-            stance = one.entry in known.stance | known.wordless or is_stance(clauses, tree, index) or (
-                tree.verb(head) not in known.clause
+            stance = (
+                one.entry in known.stance | known.wordless
+                or is_stance(clauses, tree, index)
+                or (tree.verb(head) not in known.clause)
             )
             last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
             yield from _told(tree, (cue[0], last), speaker, one.first, one.last, stance)
@@ -82,9 +84,7 @@ def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[At
         yield from _told(tree, cue, speaker, first, last, True)
 
 
-def _owner(
-    clauses: Clauses, tree: Tree, number: int, noun: int
-) -> tuple[Phrase | None, tuple[int, int], bool]:
+def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase | None, tuple[int, int], bool]:
     """Whose a noun is, the cue, and whether that is a statement of its own."""
     owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
     if owner is None:
@@ -93,8 +93,16 @@ def _owner(
         return noun_phrase(tree, owner, number), (noun, noun + 1), False
     place = clauses.owners[number][noun]
     clause = clauses.clauses[place] if place >= 0 else None
-    if clause is None or clause.object is None or clause.object.head != noun or clause.passive or (
-        tree.lemmas[clause.head] not in verbs().light_verbs or clause.negation is not None or clause.modal is not None
+    if (
+        clause is None
+        or clause.object is None
+        or clause.object.head != noun
+        or clause.passive
+        or (
+            tree.lemmas[clause.head] not in verbs().light_verbs
+            or clause.negation is not None
+            or clause.modal is not None
+        )
     ):
         return None, (noun, noun + 1), False
     return actor(clauses, place), (verb(tree, clause)[0], noun + 1), _is_full(clause)

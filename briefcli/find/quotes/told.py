@@ -84,8 +84,11 @@ def verb(tree: Tree, clause: Clause) -> tuple[int, int]:
 def is_stance(clauses: Clauses, tree: Tree, index: int) -> bool:
     """Whether a clause tells an attitude, or words that were not said, or not yet."""
     clause, known = clauses.clauses[index], verbs()
-    if clause.negation is not None or clause.modal is not None or clause.tense == "future" or (
-        tree.verb(clause.head) in known.stance
+    if (
+        clause.negation is not None
+        or clause.modal is not None
+        or clause.tense == "future"
+        or (tree.verb(clause.head) in known.stance)
     ):
         return True
     return clause.form == "infinitive" and not (clause.parent is not None and _goes_on(tree, clauses, clause.parent))

@@ -15,9 +15,7 @@ from briefcli.records import Block, Document, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
-_TITLE_DATE = re.compile(
-    r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])"
-)
+_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 _DAY_LENGTH = len("2021-06-07")

@@ -32,9 +32,7 @@ def date(match: re.Match[str], today: datetime.date | None, direction: Direction
     return _iso(int(match["year"]), _month_number(match), int(match["day"]))
 
 
-def numeric_date(
-    match: re.Match[str], today: datetime.date | None, direction: Direction | None
-) -> str | None:
+def numeric_date(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return _iso(int(match["year"]), int(match["month_number"]), int(match["day"]))
 
 
@@ -46,9 +44,7 @@ def day(match: re.Match[str], today: datetime.date | None, direction: Direction 
     return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
 
 
-def month_of_year(
-    match: re.Match[str], today: datetime.date | None, direction: Direction | None
-) -> str | None:
+def month_of_year(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return f"{match['year']}-{_month_number(match):02}"
 
 

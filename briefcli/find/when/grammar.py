@@ -163,8 +163,7 @@ class Rule:
 def _compiled(shape: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each alternative of a shape, since a group name may occur once in a pattern."""
     return tuple(
-        re.compile(rf"(?<![\w-])(?:{alternative.format(**PARTS)})(?!\w)")
-        for alternative in _alternatives(shape)
+        re.compile(rf"(?<![\w-])(?:{alternative.format(**PARTS)})(?!\w)") for alternative in _alternatives(shape)
     )
 
 
