@@ -38,7 +38,7 @@ def lexicon(tmp_path: Path, phrase: str, name: str = "one") -> cues.Lexicon:
     ("phrase", "text", "trigger"),
     [
         ("decline to zork", "they declined/decline/VBD to zork", (1, 4)),
-        ("do not zork", "I do n't zork", (1, 4)),
+        ("do not zork", "I do n't/not/RB zork", (1, 4)),
         ("zork {a|the grand} prize", "zork the grand prize", (0, 4)),
         ("zork a? prize", "zork prize", (0, 2)),
         ("zork <VB> it", "zork ran/run/VBD it", (0, 3)),

@@ -21,14 +21,9 @@ MISSES = [(cue, sentence) for cue in CUES for sentence in cue.misses]
 
 TAKEN = frozenset(
     {
-        "The patients do not have any information about their doctors.",
-        "My neighbours have no information about the cat.",
-        "The patient did not respond to treatment.",
         "The engine did not respond to the switch.",
         "There is no plan of the old city in the museum.",
-        "The dog has no intention of moving.",
         "My brother had no intention of getting married.",
-        "It will not rain tomorrow.",
         "The old bridge will not hold.",
         "The economy will not grow this year, economists said.",
         "The wedding guests postponed their dinner.",
@@ -56,17 +51,7 @@ def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Findin
     return deeds.find(document, found, casting.find(document, found, lexicon), (), (), lexicon)
 
 
-def _tagged(cue: cues.Cue, sentence: str) -> Any:
-    wrong = sentence == "The committee is expected to vote on the bill on Thursday."
-    marks = (
-        [pytest.mark.xfail(strict=True, reason="the encoder does not take what is expected for planned")]
-        if wrong
-        else []
-    )
-    return pytest.param(cue, sentence, marks=marks, id=f"{cue.id}: {sentence}")
-
-
-@pytest.mark.parametrize(("cue", "sentence"), [_tagged(cue, sentence) for cue, sentence in HITS])
+@pytest.mark.parametrize(("cue", "sentence"), [pytest.param(*hit, id=f"{hit[0].id}: {hit[1]}") for hit in HITS])
 def test_hit(cue: cues.Cue, sentence: str) -> None:
     found = findings(sentence)
     if cue.weighed:  # it names what the encoder finds, and finds nothing itself

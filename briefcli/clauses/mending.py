@@ -1,8 +1,8 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; a full verb as auxiliary; a second report in the first; "there are" as auxiliary of the
-report behind it.
+whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; a second
+report in the first; "there are" as auxiliary of the report behind it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ def mend(
     reporting: frozenset[str],
 ) -> None:  # fmt: skip
     """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
+    _join_nouns(tags, heads, relations)
     _free_verbs(tags, lemmas, heads, relations)
     _split_existentials(tags, lemmas, heads, relations, reporting)
     _split_copulas(tags, heads, relations)
@@ -73,6 +74,20 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             above, steps = heads[above], steps + 1
         if above >= 0 and tags[above].startswith("V"):
             heads[verb], relations[verb] = above, "conj"
+
+
+def _join_nouns(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+    """Make the second of two common nouns that touch the head of both: "an administration official said"."""
+    for second in range(1, len(tags)):
+        first = second - 1
+        touching = relations[second] == "appos" and heads[second] == first
+        if not touching or tags[first] != "NN" or tags[second] not in ("NN", "NNS"):
+            continue
+        heads[second], relations[second] = heads[first], relations[first]
+        for token, head in enumerate(heads):
+            if head == first and token != second:
+                heads[token] = second
+        heads[first], relations[first] = second, "compound"
 
 
 def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
