@@ -30,7 +30,8 @@ LONG, SHORT = 40, 5
 """Words of a clause that is as long as can be; and fewer than of a clause that says something."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
-PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "these", "those", "who", "which", "one", "you"))
+OPEN = frozenset(("who", "which", "one", "you"))
+"""Words that like third persons may stand for anybody."""
 
 
 class Deed(NamedTuple):
@@ -122,7 +123,7 @@ def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | Non
     acting = " ".join(text[actor.start : actor.end].lower().split())
     if acting in words().first_persons:
         return f"{acting} {source.name if source and source.name else ''}"
-    return None if acting in PRONOUNS else acting
+    return None if acting in words().third_persons | OPEN else acting
 
 
 class _Tokens:

@@ -43,6 +43,7 @@ class Words:
     stative: frozenset[str]
     first_persons: frozenset[str]
     addressed: frozenset[str]
+    third_persons: frozenset[str]
     general_determiners: frozenset[str]
     general_pronouns: frozenset[str]
     plain_reporting: frozenset[str]

@@ -17,13 +17,9 @@ if TYPE_CHECKING:
 
 MODEL = "encoder.onnx"
 VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csubj:outer")
-SINGLE = (
-    (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), VAGUE),
-    (("obj",), VAGUE),
-    (("ccomp",), VAGUE),
-    (("cop",), VAGUE),
-)
-"""Relations by which a word of a tree has one dependent at most, and those that are no way out for another."""
+"""Relations that are no way out for a second dependent of `SINGLE`."""
+SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
+"""Relations by which a word of a tree has one dependent at most."""
 Array = np.ndarray[Any, Any]
 
 
@@ -37,7 +33,7 @@ class Network:
         self.names: tuple[str, ...] = tuple(heads["names"])
         self.tags: tuple[str, ...] = tuple(heads["tags"])
         self.relations: tuple[str, ...] = tuple(heads["relations"])
-        self.single = [(self._numbers(group), self._numbers((*group, *barred))) for group, barred in SINGLE]
+        self.single = [(self._numbers(group), self._numbers((*group, *VAGUE))) for group in SINGLE]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
 
     def _numbers(self, names: tuple[str, ...]) -> list[int]:

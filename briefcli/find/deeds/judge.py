@@ -216,14 +216,14 @@ def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, i
     if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
         return None if pointed is not None and _tells(document, clauses, trigger, pointed) else pointed
     base = document.reading.starts[phrase.sentence]
-    told = base + phrase.first, base + core_end(document.sentences[phrase.sentence], phrase)
+    told = base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
     if pointed is None:
         return told if sure < POINTED else None
     same = pointed[0] < told[1] and told[0] < pointed[1]
     return told if same or sure < POINTED else pointed
 
 
-def core_end(sentence: Sentence, phrase: Phrase) -> int:
+def _core_end(sentence: Sentence, phrase: Phrase) -> int:
     """Where a noun phrase ends that is cut before what only adds to it: relative clauses, appositions, asides."""
     for token in range(phrase.head + 1, phrase.last):
         adds = sentence.relations[token].startswith(("acl", "appos", "parataxis"))
@@ -251,7 +251,7 @@ def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[in
     phrase = asked.teller(clauses, trigger.clause)
     if phrase is not None and pointed is not None:
         base = document.reading.starts[phrase.sentence]
-        told = base + phrase.first, base + core_end(document.sentences[phrase.sentence], phrase)
+        told = base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
         if pointed[0] < told[1] and told[0] < pointed[1]:
             return told
     if sure >= POINTED:
@@ -260,7 +260,7 @@ def _voucher(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[in
     if phrase is None:
         return pointed
     base = document.reading.starts[phrase.sentence]
-    return base + phrase.first, base + core_end(document.sentences[phrase.sentence], phrase)
+    return base + phrase.first, base + _core_end(document.sentences[phrase.sentence], phrase)
 
 
 def _pointed(document: Document, trigger: Trigger, role: str) -> tuple[tuple[int, int] | None, float]:

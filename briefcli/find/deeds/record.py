@@ -28,7 +28,6 @@ from briefcli.records import (
 
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
-THIRD_PERSONS = frozenset(("he", "she", "it", "they", "this", "that", "these", "those"))
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -109,9 +108,9 @@ class _Recorder:
         if clause is not None and self._clauses.clauses[clause].unsure:
             found.append("clause: where it ends is unsure")
         if actor is not None and actor.name is None:
-            words = self._document.text[actor.start : actor.end].lower()
-            if words in THIRD_PERSONS:
-                found.append(f'actor: whom "{words}" means is open')
+            acting = self._document.text[actor.start : actor.end].lower()
+            if acting in words().third_persons:
+                found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
     def _span(self, first: int, last: int) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
+from briefcli.clauses.words import words
 from briefcli.contract import TOLD, QuoteForm
 from briefcli.find.quotes.attributions import attributions
 from briefcli.find.quotes.beside import beside
@@ -23,7 +24,6 @@ _AHEAD = 4
 """Quotations looked ahead, in the same paragraph, for the frame that an opening quotation shares."""
 _REACH = 8
 """Clauses looked back from a quotation for its speaker."""
-_PRONOUNS = frozenset({"he", "she", "they", "it", "this", "that", "these", "those"})
 _PLURAL = frozenset({"organization", "group"})
 _SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "nor", "of", "on", "or", "the", "to",
@@ -241,7 +241,7 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
     for quote in quotes:
         speaker = quote.speaker
         word = document.text[speaker.start : speaker.end].lower() if speaker else ""
-        if speaker and speaker.kind is None and word in _PRONOUNS:
+        if speaker and speaker.kind is None and word in words().third_persons:
             known = before.speaker if before and _are_near(starts, before, quote) else None
             if known and (known.kind == "unnamed" or (word == "they" and known.kind in _PLURAL)):
                 quote = replace(quote, speaker=replace(speaker, name=known.name, kind=known.kind))
