@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefcli.clauses.record import NO_ACTOR, Clause, Clauses, Frame, Phrase
-from briefcli.clauses.words import words
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 Side = Literal["past", "present", "future"]
@@ -22,14 +22,6 @@ def clause_at(clauses: Clauses, sentence: int, token: int) -> int | None:
     """The index of the innermost clause that a token belongs to; None in a sentence without a tree."""
     owner = clauses.owners[sentence][token]
     return owner if owner >= 0 else None
-
-
-def actor(clauses: Clauses, index: int) -> Phrase | None:
-    """Who does what the clause tells: the agent of a passive, else the subject; None where that is nobody or unsaid."""
-    clause = clauses.clauses[index]
-    if clause.passive:
-        return clause.agent
-    return None if clause.found in NO_ACTOR else clause.subject
 
 
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
@@ -55,11 +47,11 @@ def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
     """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
     where that is "I" or "we", who speak.
     """
-    told, acting = teller(clauses, index), actor(clauses, index)
+    told, acting = teller(clauses, index), clauses.clauses[index].actor
     if told is None or acting is None:
         return told
     spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
+    speaks = any(word.lower() in words("first_persons") for word in (spoken[0], spoken[-1]))
     return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
 
 
@@ -67,7 +59,7 @@ def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]
     """The tokens of its sentence that carry the deed of a clause, in order: its verb with auxiliaries, negation and
     particle, the noun of a light verb, and the verbs or plans it is the content of ("has no plans to sell").
     """
-    known, clause = words(), clauses.clauses[index]
+    clause = clauses.clauses[index]
     sentence = document.sentences[clause.sentence]
     lemmas = sentence.lemmas
     tokens = _verb(clause)
@@ -76,7 +68,7 @@ def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]
     held = clause.object
     if (
         held is not None
-        and lemmas[clause.head] in known.light_verbs
+        and lemmas[clause.head] in words("light_verbs")
         and _near(clause, held)
         and (sentence.tags[held.head].startswith("NN"))
     ):
@@ -90,9 +82,9 @@ def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]
         to = {clause.marker} - {None} if clause.form == "infinitive" else set()
         if relation == "xcomp" and clause.found == "controlled" and _chains(sentence, above):
             tokens |= to | _verb(above)
-        elif relation == "acl" and clause.form == "infinitive" and lemmas[governor] in known.plan_nouns:
+        elif relation == "acl" and clause.form == "infinitive" and lemmas[governor] in words("plan_nouns"):
             tokens |= to | {governor}
-            if governor == above.head or lemmas[above.head] in known.light_verbs:
+            if governor == above.head or lemmas[above.head] in words("light_verbs"):
                 tokens |= _verb(above)
             break
         else:
@@ -117,7 +109,7 @@ def _near(clause: Clause, noun: Phrase) -> bool:
 def _chains(sentence: Sentence, clause: Clause) -> bool:
     lemma = sentence.lemmas[clause.head]
     particles = {f"{lemma} {sentence.words[token].lower()}" for token in clause.predicate if token > clause.head}
-    return bool((particles | {lemma}) & words().chaining)
+    return bool((particles | {lemma}) & words("chaining"))
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
@@ -125,13 +117,12 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
 
     "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead.
     """
-    known = words()
     for _ in range(_LONGEST_CHAIN):
         clause = clauses.clauses[index]
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
         particles = {f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head}
-        if token is not None and (particles | {lemma}) & known.scheduling and _is_aimed(sentence, clause, token):
+        if token is not None and (particles | {lemma}) & words("scheduling") and _is_aimed(sentence, clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -142,7 +133,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in known.committed or (above.form == "nominal" and above.parent is None):
+            if sentence.lemmas[governor] in words("committed") or (above.form == "nominal" and above.parent is None):
                 return "future"
         index, token = clause.parent, None
     return None

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from briefcli import clauses as asked
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 CALIBRATION = {True: (1.01, 0.17), False: (1.22, -0.01)}
@@ -149,7 +149,7 @@ def _doubly_negated(document: Document, clauses: Clauses, trigger: Trigger) -> b
     if trigger.clause is None:
         return False
     clause, sentence = clauses.clauses[trigger.clause], document.sentences[trigger.sentence]
-    return sentence.lemmas[clause.head] in words().implicative_negative and clause.scope in ("own", "object", "shared")
+    return sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in ("own", "object", "shared")
 
 
 def calibrated(trigger: Trigger) -> float:
@@ -212,7 +212,7 @@ def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, i
     Where both mean the same, the words are the tree's, which has the whole phrase.
     """
     pointed, sure = _pointed(document, trigger, "actor")
-    phrase = asked.actor(clauses, trigger.clause) if trigger.clause is not None else None
+    phrase = clauses.clauses[trigger.clause].actor if trigger.clause is not None else None
     if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
         return None if pointed is not None and _tells(document, clauses, trigger, pointed) else pointed
     base = document.reading.starts[phrase.sentence]
