@@ -18,8 +18,12 @@ _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", 
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
+_OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
+"""Beginnings of tags of words on which no clause ends where others follow."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
+_LONGEST_SETTING = 16
+"""Tokens of a phrase before the subject that is shown with its clause, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     """What is shown of the clause `anchor`, up to the end of the coordinated clause `branch`."""
     tree, clause = reading.tree, reading.predicates[anchor]
     first = _start(reading, anchor)
-    last = _end(reading, anchor, branch)
+    last = _closed(tree, _end(reading, anchor, branch))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -138,11 +142,32 @@ def _start(reading: Reading, anchor: int) -> int | None:
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
+    marked = max((mark for mark in tree.of(clause.head, "mark") if mark < first), default=-1)
     kept += [
-        tree.first[child] for child in tree.of(clause.head, "advmod", "obl")
-        if child < first and tree.lemmas[child] in reading.words.hedges and tree.last[child] - tree.first[child] <= 2
-    ]  # fmt: skip
+        tree.first[child]
+        for child in tree.of(clause.head, "advmod", "obl", "advcl")
+        if child < first and (_hedges(reading, child) or (child > marked and _sets(reading, child)))
+    ]
     return min([first, *kept])
+
+
+def _hedges(reading: Reading, child: int) -> bool:
+    tree = reading.tree
+    short = tree.last[child] - tree.first[child] <= 2
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in reading.words.hedges
+
+
+def _sets(reading: Reading, child: int) -> bool:
+    """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
+    tree, known = reading.tree, reading.words
+    first, last = tree.first[child], tree.last[child]
+    lemmas = tree.lemmas[first:last]
+    if len(lemmas) > _LONGEST_SETTING or known.linking.intersection(lemmas):
+        return False
+    if tree.bases[child] == "advcl":
+        return tree.marked(child) in known.time_markers or tree.words[child] in known.time_markers
+    timed = bool((known.time_words | known.time_adverbs).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not known.pointing.intersection(lemmas))
 
 
 def _end(reading: Reading, anchor: int, branch: int) -> int:
@@ -159,6 +184,21 @@ def _end(reading: Reading, anchor: int, branch: int) -> int:
             return max(start, after + 1)
         after = tree.last[child] - 1
     return tree.last[head]
+
+
+def _closed(tree: Tree, last: int) -> int:
+    """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
+    enabling | other countries".
+    """
+    if tree.tags[last - 1].startswith(_OPEN):
+        while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
+            last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
+    return last
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Whether a quotation begins at token `at`."""
+    return tree.is_mark(at) and tree.quotations.get(tree.quoted[at], (-1, 0))[0] == at
 
 
 def _is_joint(tree: Tree, at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from operator import attrgetter
 
 from briefcli.lines import Lines
@@ -42,20 +43,35 @@ class Findings:
 
     # --- sections ---------------------------------------------------------------------------------
 
-    def best(self) -> Finding | None:
-        """The most newsworthy finding, where there are others that it could be lost among."""
+    @cached_property
+    def best(self) -> Finding | Span | None:
+        """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
+        is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
+        by its first sentence where none holds the finding.
+        """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
         sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
         whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
-        return min(whole, key=attrgetter("rank")) if whole and len(sure) > 1 else None
+        if not whole or len(sure) == 1:
+            return None
+        best, summary = min(whole, key=attrgetter("rank")), self.briefing.summary
+        if self.briefing.document.genre != "story" or not summary:
+            return best
+        told = next((one for one in summary if _holds(one, best)), summary[0])
+        clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
+        return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
     def bottom_line(self) -> list[Section]:
-        """That finding as it stands."""
-        best = self.best()
+        """It as it stands."""
+        best = self.best
         if best is None:
             return []
-        return [Section("bottom", "BOTTOM LINE", (self.item(best, [best.trigger], ()),), "plain")]
+        if isinstance(best, Finding):
+            item = self.item(best, [best.trigger], ())
+        else:
+            item = Item((Piece(self.words(best)),), span=best, line=self.lines(best.start))
+        return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -297,7 +313,7 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
     return wholes
 
 
-def _holds(whole: Finding | Span, part: Voice | Moment) -> bool:
+def _holds(whole: Finding | Span, part: Finding | Voice | Moment) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 

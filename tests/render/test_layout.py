@@ -336,6 +336,27 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
     assert "bottom" not in keys(lay_out(replace(found, actions=None), View()))
 
 
+@pytest.mark.parametrize(
+    ("told", "genre", "line"),
+    [
+        ("{s:{a:The mayor {one:met} the miners} today.}", "story", "The mayor met the miners"),
+        ("{s:They went home hours after {a:he {one:met} them}.}", "story", "They went home hours after he met them."),
+        ("{s:The mayor said {a:she {one:met} the miners}.}", "story", "The mayor said she met the miners."),
+        ("{s:The town was quiet.} {a:The mayor {one:met} the miners}.", "story", "The town was quiet."),
+        ("{s:The town was quiet.} {a:The mayor {one:met} the miners}.", "statement", "The mayor met the miners"),
+    ],
+)
+def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line: str) -> None:
+    text, m = marked(told + " {b:They {two:voted} for it}.")
+    actions = (
+        finding(m["a"], m["one"], "done", "done", rank=0),
+        finding(m["b"], m["two"], "done", "done", rank=1),
+    )
+    found = briefing(text, {"genre": genre}, actions=actions, summary=(m["s"],))
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.clause == line
+
+
 # --- questions and answers ------------------------------------------------------------------------
 
 
