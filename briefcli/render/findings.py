@@ -146,14 +146,14 @@ class Findings:
         """An item for each deed, the most newsworthy first.
 
         A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
-        a call".
+        a call". On a terminal no clause stands there twice, whatever is done in it.
         """
         first = [index for index, finding in enumerate(found) if finding.same_as is None]
         repeats: dict[int, list[Finding]] = {}
         for finding in found:
             if finding.same_as is not None:
                 repeats.setdefault(finding.same_as, []).append(finding)
-        wholes = _wholes(found, first)
+        wholes = _wholes(found, first, self.view.everything)
         clauses: dict[int, list[int]] = {}
         for index in sorted(first, key=lambda index: found[index].rank):
             clauses.setdefault(wholes[index], []).append(index)
@@ -293,19 +293,22 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
         started, open_space = True, piece.text[-1].isspace()
 
 
-def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
+def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
     """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
-    itself if there is none. What is sure is never part of what is not.
+    itself if there is none. Not of its kind, in the same words, where not `everything` is shown. What is sure is never
+    part of what is not.
     """
 
     def place(index: int) -> tuple[int, int, bool, int]:
-        return found[index].start, -found[index].end, found[index].unsure, found[index].rank
+        return found[index].start, -found[index].end, found[index].unsure, found[index].trigger.start
 
     wholes: dict[int, int] = {}
     latest: dict[tuple[object, ...], int] = {}
     for index in sorted(indexes, key=place):
         part = found[index]
-        alike = [(part.kind, part.background, of) for of in (part.label, (part.start, part.end))]
+        clause = part.start, part.end
+        alike: list[tuple[object, ...]] = [(part.kind, part.background, of) for of in (part.label, clause)]
+        alike += [] if everything else [(part.background, clause)]
         around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
         wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
