@@ -130,8 +130,10 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         clause = clauses.clauses[index]
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
-        particles = {f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head}
-        if token is not None and (particles | {lemma}) & known.scheduling and _is_aimed(sentence, clause, token):
+        verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
+        if token is not None and verbs & (known.scheduling | known.shifting) and _is_aimed(sentence, token):
+            return "future"
+        if token is not None and verbs & known.scheduling and _is_put(clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -148,9 +150,11 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
     return None
 
 
-def _is_aimed(sentence: Sentence, clause: Clause, token: int) -> bool:
-    """Whether the date says what something is put on: "for Monday", "until May", "is due Monday"."""
-    before = [sentence.words[at].lower() for at in range(max(0, token - 3), token)]
-    if any(word in _AIMING for word in before):
-        return True
+def _is_aimed(sentence: Sentence, token: int) -> bool:
+    """Whether the date at `token` says what something is put on: "for Monday", "until May"."""
+    return any(sentence.words[at].lower() in _AIMING for at in range(max(0, token - 3), token))
+
+
+def _is_put(clause: Clause, token: int) -> bool:
+    """Whether it says so behind a passive or a noun: "is due Monday"."""
     return (clause.passive or clause.form == "nominal") and token > clause.head

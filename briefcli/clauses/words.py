@@ -59,6 +59,7 @@ class Words:
     chaining: frozenset[str]
     light_verbs: frozenset[str]
     scheduling: frozenset[str]
+    shifting: frozenset[str]
     committed: frozenset[str]
     attribution_clause: frozenset[str]
     attribution_quotation: frozenset[str]
