@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.negation import Bounds
-from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import Frame, Status, Stretch
-from briefcli.clauses.subjects import Roles
+from briefcli.clauses.record import Parse, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import Words
+from briefcli.clauses.words import words
 
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
 """Statuses that words above the clause give, which then must be seen."""
@@ -22,20 +17,7 @@ _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was found of the clauses of a sentence, by number."""
-
-    tree: Tree
-    predicates: list[Predicate]
-    roles: list[Roles]
-    bounds: list[Bounds]
-    status: list[Status]
-    frames: list[Frame | None]
-    words: Words
-
-
-def find(reading: Reading) -> list[tuple[Stretch, bool]]:
+def find(reading: Parse) -> list[tuple[Stretch, bool]]:
     """For each clause what is shown of it, and whether that is unsure."""
     number = {clause.head: place for place, clause in enumerate(reading.predicates)}
     anchors = list(range(len(reading.predicates)))
@@ -58,7 +40,7 @@ def find(reading: Reading) -> list[tuple[Stretch, bool]]:
     return found
 
 
-def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
+def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     tree, clause = reading.tree, reading.predicates[place]
     parent = clause.parent
@@ -98,16 +80,16 @@ def _is_statement(tree: Tree, head: int) -> bool:
     return not (tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that")
 
 
-def _hangs(reading: Reading, place: int) -> bool:
+def _hangs(reading: Parse, place: int) -> bool:
     """Whether the status of a clause hangs on words above it."""
     return reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in (*_RAISED, "shared")
 
 
-def _own_subject(reading: Reading, place: int) -> bool:
+def _own_subject(reading: Parse, place: int) -> bool:
     return reading.roles[place].found in ("own", "expletive", "clausal", "outer", "relative")
 
 
-def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
+def _cut(reading: Parse, anchor: int, branch: int) -> tuple[Stretch, bool]:
     """What is shown of the clause `anchor`, up to the end of the coordinated clause `branch`."""
     tree, clause = reading.tree, reading.predicates[anchor]
     first = _start(reading, anchor)
@@ -121,7 +103,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     return _whole_quotations(tree, first, last, unsure)
 
 
-def _start(reading: Reading, anchor: int) -> int | None:
+def _start(reading: Parse, anchor: int) -> int | None:
     """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
     tree, clause, role = reading.tree, reading.predicates[anchor], reading.roles[anchor]
     if clause.parent is None and role.subject is None:
@@ -140,12 +122,12 @@ def _start(reading: Reading, anchor: int) -> int | None:
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
     kept += [
         tree.first[child] for child in tree.of(clause.head, "advmod", "obl")
-        if child < first and tree.lemmas[child] in reading.words.hedges and tree.last[child] - tree.first[child] <= 2
+        if child < first and tree.lemmas[child] in words().hedges and tree.last[child] - tree.first[child] <= 2
     ]  # fmt: skip
     return min([first, *kept])
 
 
-def _end(reading: Reading, anchor: int, branch: int) -> int:
+def _end(reading: Parse, anchor: int, branch: int) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
     tree, head = reading.tree, reading.predicates[branch].head
     after = head
@@ -166,7 +148,7 @@ def _is_joint(tree: Tree, at: int) -> bool:
     return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
-def _may_go(reading: Reading, child: int, anchor: int) -> bool:
+def _may_go(reading: Parse, child: int, anchor: int) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
     tree, frame = reading.tree, reading.frames[anchor]
     base = tree.bases[child]
@@ -177,10 +159,10 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
-    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child, reading.words):
+    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
+    return base == "advcl" and tree.marked(child) in words().contrast_markers and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:
@@ -237,7 +219,7 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(reading: Reading, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
+def _checked(reading: Parse, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
     """`stretch`, widened where the clause lies outside by the adjunct `top` that holds it ("Speaking in Rome, she
     said"); and where the negation or a condition is not in it, by as much as holds them, unsure.
     """
