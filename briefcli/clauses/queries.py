@@ -13,8 +13,6 @@ Side = Literal["past", "present", "future"]
 
 _LONGEST_CHAIN = 6
 """Verbs that make one deed together, at most: "is expected to decide to begin to sell"."""
-_FARTHEST_NOUN = 6
-"""Tokens from a light verb to the noun that names its deed, at most: the trigger stays a short run."""
 _AIMING = frozenset(("for", "until", "till", "to", "by"))
 
 
@@ -63,77 +61,19 @@ def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
     return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
 
 
-def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]:
-    """The tokens of its sentence that carry the deed of a clause, in order: its verb with auxiliaries, negation and
-    particle, the noun of a light verb, and the verbs or plans it is the content of ("has no plans to sell").
-    """
-    known, clause = words(), clauses.clauses[index]
-    sentence = document.sentences[clause.sentence]
-    lemmas = sentence.lemmas
-    tokens = _verb(clause)
-    if clause.negation is not None and clause.scope in ("subject", "object"):
-        tokens.add(_negated_noun(sentence, clause.negation))
-    held = clause.object
-    if (
-        held is not None
-        and lemmas[clause.head] in known.light_verbs
-        and _near(clause, held)
-        and (sentence.tags[held.head].startswith("NN"))
-    ):
-        tokens.add(held.head)
-    for _ in range(_LONGEST_CHAIN):
-        if clause.parent is None:
-            break
-        above = clauses.clauses[clause.parent]
-        relation = sentence.relations[clause.head].partition(":")[0]
-        governor = sentence.heads[clause.head]
-        to = {clause.marker} - {None} if clause.form == "infinitive" else set()
-        if relation == "xcomp" and clause.found == "controlled" and _chains(sentence, above):
-            tokens |= to | _verb(above)
-        elif relation == "acl" and clause.form == "infinitive" and lemmas[governor] in known.plan_nouns:
-            tokens |= to | {governor}
-            if governor == above.head or lemmas[above.head] in known.light_verbs:
-                tokens |= _verb(above)
-            break
-        else:
-            break
-        clause = above
-    return tuple(sorted(token for token in tokens if token is not None))
-
-
-def _verb(clause: Clause) -> set[int | None]:
-    return {*clause.predicate, clause.negation} - {None}
-
-
-def _negated_noun(sentence: Sentence, negation: int) -> int:
-    """The noun of a "no", or the negative pronoun itself."""
-    return sentence.heads[negation] if sentence.relations[negation].startswith("det") else negation
-
-
-def _near(clause: Clause, noun: Phrase) -> bool:
-    return 0 < noun.head - clause.head <= _FARTHEST_NOUN
-
-
-def _chains(sentence: Sentence, clause: Clause) -> bool:
-    lemma = sentence.lemmas[clause.head]
-    particles = {f"{lemma} {sentence.words[token].lower()}" for token in clause.predicate if token > clause.head}
-    return bool((particles | {lemma}) & words().chaining)
-
-
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
     """On which side of now the deed of a clause lies, and with it a date in it at `token`; None where nothing tells.
 
     "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead.
     """
-    known = words()
     for _ in range(_LONGEST_CHAIN):
         clause = clauses.clauses[index]
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
         verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
-        if token is not None and verbs & (known.scheduling | known.shifting) and _is_aimed(sentence, token):
+        if token is not None and verbs & (words().scheduling | words().shifting) and _is_aimed(sentence, token):
             return "future"
-        if token is not None and verbs & known.scheduling and _is_put(clause, token):
+        if token is not None and verbs & words().scheduling and _is_put(clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -144,7 +84,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in known.committed or (above.form == "nominal" and above.parent is None):
+            if sentence.lemmas[governor] in words().committed or (above.form == "nominal" and above.parent is None):
                 return "future"
         index, token = clause.parent, None
     return None

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.negation import Bounds
-from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import Frame, Status, Stretch
-from briefcli.clauses.subjects import Roles
+from briefcli.clauses.record import Parse, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import Words
+from briefcli.clauses.words import words
 
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
 """Statuses that words above the clause give, which then must be seen."""
@@ -26,20 +21,7 @@ _LONGEST_SETTING = 16
 """Tokens of a phrase before the subject that is shown with its clause, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was found of the clauses of a sentence, by number."""
-
-    tree: Tree
-    predicates: list[Predicate]
-    roles: list[Roles]
-    bounds: list[Bounds]
-    status: list[Status]
-    frames: list[Frame | None]
-    words: Words
-
-
-def find(reading: Reading) -> list[tuple[Stretch, bool]]:
+def find(reading: Parse) -> list[tuple[Stretch, bool]]:
     """For each clause what is shown of it, and whether that is unsure."""
     number = {clause.head: place for place, clause in enumerate(reading.predicates)}
     anchors = list(range(len(reading.predicates)))
@@ -62,7 +44,7 @@ def find(reading: Reading) -> list[tuple[Stretch, bool]]:
     return found
 
 
-def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
+def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     tree, clause = reading.tree, reading.predicates[place]
     parent = clause.parent
@@ -102,16 +84,16 @@ def _is_statement(tree: Tree, head: int) -> bool:
     return not (tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that")
 
 
-def _hangs(reading: Reading, place: int) -> bool:
+def _hangs(reading: Parse, place: int) -> bool:
     """Whether the status of a clause hangs on words above it."""
     return reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in (*_RAISED, "shared")
 
 
-def _own_subject(reading: Reading, place: int) -> bool:
+def _own_subject(reading: Parse, place: int) -> bool:
     return reading.roles[place].found in ("own", "expletive", "clausal", "outer", "relative")
 
 
-def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
+def _cut(reading: Parse, anchor: int, branch: int) -> tuple[Stretch, bool]:
     """What is shown of the clause `anchor`, up to the end of the coordinated clause `branch`."""
     tree, clause = reading.tree, reading.predicates[anchor]
     first = _start(reading, anchor)
@@ -125,7 +107,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     return _whole_quotations(tree, first, last, unsure)
 
 
-def _start(reading: Reading, anchor: int) -> int | None:
+def _start(reading: Parse, anchor: int) -> int | None:
     """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
     tree, clause, role = reading.tree, reading.predicates[anchor], reading.roles[anchor]
     if clause.parent is None and role.subject is None:
@@ -151,26 +133,26 @@ def _start(reading: Reading, anchor: int) -> int | None:
     return min([first, *kept])
 
 
-def _hedges(reading: Reading, child: int) -> bool:
+def _hedges(reading: Parse, child: int) -> bool:
     tree = reading.tree
     short = tree.last[child] - tree.first[child] <= 2
-    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in reading.words.hedges
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words().hedges
 
 
-def _sets(reading: Reading, child: int) -> bool:
+def _sets(reading: Parse, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
-    tree, known = reading.tree, reading.words
+    tree = reading.tree
     first, last = tree.first[child], tree.last[child]
     lemmas = tree.lemmas[first:last]
-    if len(lemmas) > _LONGEST_SETTING or known.linking.intersection(lemmas):
+    if len(lemmas) > _LONGEST_SETTING or words().linking.intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
-        return tree.marked(child) in known.time_markers or tree.words[child] in known.time_markers
-    timed = bool((known.time_words | known.time_adverbs).intersection(lemmas))
-    return timed or (tree.bases[child] == "obl" and not known.pointing.intersection(lemmas))
+        return tree.marked(child) in words().time_markers or tree.words[child] in words().time_markers
+    timed = bool((words().time_words | words().time_adverbs).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not words().pointing.intersection(lemmas))
 
 
-def _end(reading: Reading, anchor: int, branch: int) -> int:
+def _end(reading: Parse, anchor: int, branch: int) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
     tree, head = reading.tree, reading.predicates[branch].head
     after = head
@@ -206,7 +188,7 @@ def _is_joint(tree: Tree, at: int) -> bool:
     return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
-def _may_go(reading: Reading, child: int, anchor: int) -> bool:
+def _may_go(reading: Parse, child: int, anchor: int) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
     tree, frame = reading.tree, reading.frames[anchor]
     base = tree.bases[child]
@@ -217,10 +199,10 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
-    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child, reading.words):
+    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
+    return base == "advcl" and tree.marked(child) in words().contrast_markers and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:
@@ -277,7 +259,7 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(reading: Reading, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
+def _checked(reading: Parse, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
     """`stretch`, widened where the clause lies outside by the adjunct `top` that holds it ("Speaking in Rome, she
     said"); and where the negation or a condition is not in it, by as much as holds them, unsure.
     """
