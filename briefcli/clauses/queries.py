@@ -61,6 +61,21 @@ def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
     return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
 
 
+def guessed(clauses: Clauses, clause: Clause) -> str | None:
+    """The word by which the text only guesses that a clause holds: "will probably", "it appears that"."""
+    tree = clauses.trees[clause.sentence]
+    if tree is None:
+        return None
+    near = tree.of(clause.head, "advmod")
+    above = tree.heads[clause.head]
+    governed = (
+        above >= 0 and tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words().seeming
+    )
+    return next(
+        (tree.words[at] for at in near if tree.words[at] in words().guesses), tree.words[above] if governed else None
+    )
+
+
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
     """On which side of now the deed of a clause lies, and with it a date in it at `token`; None where nothing tells.
 

@@ -15,6 +15,8 @@ _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
+_BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
+"""Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
 _LONGEST_SETTING = 16
@@ -54,7 +56,8 @@ def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
     if any(not _within(tree, clause.head, condition) for condition in reading.bounds[place].conditions):
         return False
     if clause.kind == "coordinate":
-        return _own_subject(reading, place) and anchors[parent] == parent and not _hangs(reading, place)
+        own = _own_subject(reading, place) and not _is_stranded(tree, clause.head)
+        return own and anchors[parent] == parent and not _hangs(reading, place)
     if reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in _RAISED:
         return False
     if first.role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
@@ -70,6 +73,12 @@ def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
     return not _hangs(reading, place)
+
+
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
+    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
+    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
 
 
 def _within(tree: Tree, head: int, stretch: Stretch) -> bool:

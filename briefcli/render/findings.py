@@ -295,8 +295,7 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
     """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
-    itself if there is none. Not of its kind, in the same words, where not `everything` is shown. What is sure is never
-    part of what is not.
+    itself if there is none. Of any kind, where not `everything` is shown. What is sure is never part of what is not.
     """
 
     def place(index: int) -> tuple[int, int, bool, int]:
@@ -308,7 +307,7 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) 
         part = found[index]
         clause = part.start, part.end
         alike: list[tuple[object, ...]] = [(part.kind, part.background, of) for of in (part.label, clause)]
-        alike += [] if everything else [(part.background, clause)]
+        alike += [] if everything else [(part.background,)]
         around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
         wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
