@@ -377,6 +377,18 @@ def transcript(*answers: tuple[str, str], opening: tuple[str, str] | None = None
     return lay_out(briefing(text, document, actions=actions, non_actions=non_actions), View())
 
 
+def test_a_press_briefing_s_bottom_line_stands_in_its_opening_statement() -> None:
+    text, m = marked("MS. LEE: {a:We {one:met} them}.\nQ: {q:Will you go?}\nMS. LEE: {b:I {two:will not go}}.\n")
+    found = briefing(
+        text,
+        {"genre": "transcript"},
+        actions=(finding(m["a"], m["one"], "done", "done", rank=1),),
+        non_actions=(finding(m["b"], m["two"], "ruled_out", "will not", rank=0, question=m["q"]),),
+    )
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.clause == "We met them"
+
+
 def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order() -> None:
     page = transcript(
         ("declined", SENT_TO), ("planned", FOLLOW_UP), ("denied", "denied"), ("no_change", "no change"),
