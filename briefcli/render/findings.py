@@ -47,7 +47,8 @@ class Findings:
     def best(self) -> Finding | Span | None:
         """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
         is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
-        by its first sentence where none holds the finding; a press briefing by its opening statement.
+        by its first sentence where none holds the finding; a press briefing by its opening statement,
+        where that has several findings: a line before an interview is none.
         """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
@@ -56,7 +57,8 @@ class Findings:
         if not whole or len(sure) == 1:
             return None
         opening = [one for one in whole if self._transcript and not self._answers(one)]
-        best, summary = min(opening or whole, key=attrgetter("rank")), self.briefing.summary
+        best = min(opening if len(opening) > 1 else whole, key=attrgetter("rank"))
+        summary = self.briefing.summary
         if self.briefing.document.genre != "story" or not summary:
             return best
         told = next((one for one in summary if _holds(one, best)), summary[0])

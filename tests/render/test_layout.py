@@ -378,15 +378,24 @@ def transcript(*answers: tuple[str, str], opening: tuple[str, str] | None = None
 
 
 def test_a_press_briefing_s_bottom_line_stands_in_its_opening_statement() -> None:
-    text, m = marked("MS. LEE: {a:We {one:met} them}.\nQ: {q:Will you go?}\nMS. LEE: {b:I {two:will not go}}.\n")
+    text, m = marked(
+        "MS. LEE: {a:We {one:met} them}. {c:We {three:paid} them}.\n"
+        "Q: {q:Will you go?}\nMS. LEE: {b:I {two:will not go}}.\n"
+    )
     found = briefing(
         text,
         {"genre": "transcript"},
-        actions=(finding(m["a"], m["one"], "done", "done", rank=1),),
+        actions=(
+            finding(m["a"], m["one"], "done", "done", rank=1),
+            finding(m["c"], m["three"], "done", "done", rank=2),
+        ),
         non_actions=(finding(m["b"], m["two"], "ruled_out", "will not", rank=0, question=m["q"]),),
     )
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.clause == "We met them"
+    short = replace(found, actions=(found.actions or ())[:1])
+    (item,) = section(lay_out(short, View()), "bottom").items
+    assert item.clause == "I will not go"
 
 
 def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order() -> None:
