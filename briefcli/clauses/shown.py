@@ -15,8 +15,14 @@ _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _OWN = frozenset(("own", "expletive", "clausal", "outer", "relative"))
 """Subjects that stand in the clause itself."""
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
+_OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
+"""Beginnings of tags of words on which no clause ends where others follow."""
+_BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
+"""Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
+_LONGEST_SETTING = 16
+"""Tokens of a phrase before the subject that is shown with its clause, at most."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -48,7 +54,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
     if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
         return False
     if clause.kind == "coordinate":
-        return clause.found in _OWN and anchors[parent] == parent and not _hangs(clause)
+        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
+        return own and anchors[parent] == parent and not _hangs(clause)
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
     if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
@@ -64,6 +71,12 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
     return not _hangs(clause)
+
+
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
+    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
+    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
 
 
 def _within(tree: Tree, head: int, stretch: Stretch) -> bool:
@@ -86,7 +99,7 @@ def _hangs(clause: Clause) -> bool:
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
     """What is shown of `clause`, up to the end of the coordinated clause `branch`."""
     first = _start(tree, clause)
-    last = _end(tree, clause, branch)
+    last = _closed(tree, _end(tree, clause, branch))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -109,11 +122,29 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
+    marked = max((mark for mark in tree.of(clause.head, "mark") if mark < first), default=-1)
     kept += [
-        tree.first[child] for child in tree.of(clause.head, "advmod", "obl")
-        if child < first and tree.lemmas[child] in words("hedges") and tree.last[child] - tree.first[child] <= 2
-    ]  # fmt: skip
+        tree.first[child]
+        for child in tree.of(clause.head, "advmod", "obl", "advcl")
+        if child < first and (_hedges(tree, child) or (child > marked and _sets(tree, child)))
+    ]
     return min([first, *kept])
+
+
+def _hedges(tree: Tree, child: int) -> bool:
+    short = tree.last[child] - tree.first[child] <= 2
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words("hedges")
+
+
+def _sets(tree: Tree, child: int) -> bool:
+    """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
+    lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
+    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
+        return False
+    if tree.bases[child] == "advcl":
+        return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
+    timed = bool((words("time_words") | words("time_adverbs")).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
 
 
 def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
@@ -130,6 +161,21 @@ def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
             return max(start, after + 1)
         after = tree.last[child] - 1
     return tree.last[head]
+
+
+def _closed(tree: Tree, last: int) -> int:
+    """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
+    enabling | other countries".
+    """
+    if tree.tags[last - 1].startswith(_OPEN):
+        while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
+            last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
+    return last
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Whether a quotation begins at token `at`."""
+    return tree.is_mark(at) and tree.quotations.get(tree.quoted[at], (-1, 0))[0] == at
 
 
 def _is_joint(tree: Tree, at: int) -> bool:

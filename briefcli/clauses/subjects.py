@@ -38,7 +38,6 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause.subject, clause.found = _subject(tree, clauses, clause)
         clause.agent = _agent(tree, clause)
         clause.object = next((noun_phrase(tree, held) for held in tree.of(clause.head, "obj")), None)
-    _share_agents([clauses[number] for number in sorted(outward, reverse=True)])
 
 
 def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
@@ -60,7 +59,7 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
     if base == "advcl" and marked_gerund and tree.among(parent.head, words("gerund_control")):
         return _handed_over(tree, clause, parent)
     if base == "advcl":
-        return _of_adjunct(tree, clause, parent, _teller(tree, clauses, clause, parent) or parent)
+        return _of_adjunct(tree, clause, parent)
     if base == "ccomp" and clause.form == "gerund":
         return _passed(parent, "controlled")
     return NOBODY
@@ -218,22 +217,13 @@ def _handed_over(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     """Of "accused him of lying" the object, of "was accused of lying" the subject."""
     before = tree.words[clause.marker] if clause.marker is not None else ""
     if before in ("by", "after", "before", "while", "when", "since", "without", "despite", "in"):
-        return _of_adjunct(tree, clause, parent, parent)
+        return _of_adjunct(tree, clause, parent)
     for child in tree.of(parent.head, "obj"):
         return noun_phrase(tree, child), "object"
     return _passed(parent, "controlled" if parent.passive else "adjunct")
 
 
-def _teller(tree: Tree, clauses: list[Clause], clause: Clause, parent: Clause) -> Clause | None:
-    """Of ", adding that" behind what somebody said, whichever verb it hangs on, the clause of who said it."""
-    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words("plain_reporting"))
-    if not adds or clause.head < parent.head or tree.bases[parent.head] != "ccomp" or parent.parent is None:
-        return None
-    telling = clauses[parent.parent]
-    return telling if tree.among(telling.head, words("attribution_clause")) else None
-
-
-def _of_adjunct(tree: Tree, clause: Clause, parent: Clause, above: Clause) -> _Subject:
+def _of_adjunct(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     """The subject of "before leaving", "to fight crime", "if elected"; none of "as expected" and of what a passive
     verb serves ("was built to protect").
     """
@@ -243,7 +233,7 @@ def _of_adjunct(tree: Tree, clause: Clause, parent: Clause, above: Clause) -> _S
         return NOBODY
     if clause.form == "infinitive" and parent.passive:
         return NOBODY
-    return _passed(above, "adjunct")
+    return _passed(parent, "adjunct")
 
 
 def _agent(tree: Tree, clause: Clause) -> Phrase | None:
@@ -257,15 +247,3 @@ def _agent(tree: Tree, clause: Clause) -> Phrase | None:
         if named and tree.lemmas[child] not in _NO_AGENTS and tree.tags[child] not in ("CD", "VBG"):
             return noun_phrase(tree, child)
     return None
-
-
-def _share_agents(backwards: list[Clause]) -> None:
-    """Give the agent of "was arrested and charged by police" to both verbs; the clauses come last to first."""
-    last: dict[int, Phrase] = {}
-    for clause in backwards:
-        if not clause.passive:
-            continue
-        if clause.agent is not None and clause.kind == "coordinate" and clause.found == "coordinated":
-            last.setdefault(clause.above, clause.agent)
-        elif clause.agent is None and clause.above in last and last[clause.above].first > clause.head:
-            clause.agent = last[clause.above]

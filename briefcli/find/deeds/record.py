@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses
+from briefcli.clauses import Clauses, guessed
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
@@ -103,10 +103,12 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
-        clause = verdict.trigger.clause
+        clause = None if verdict.trigger.clause is None else self._clauses.clauses[verdict.trigger.clause]
         found = []
-        if clause is not None and self._clauses.clauses[clause].unsure:
+        if clause is not None and clause.unsure:
             found.append("clause: where it ends is unsure")
+        if clause is not None and (guess := guessed(self._clauses, clause)):
+            found.append(f'clause: a guess, "{guess}"')
         if actor is not None and actor.name is None:
             acting = self._document.text[actor.start : actor.end].lower()
             if acting in words("third_persons"):
