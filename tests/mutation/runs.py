@@ -39,6 +39,7 @@ LIBRARIES = (
 """What takes long to load and does not load the package."""
 LONGEST, EFFORT = 2.0, 20.0
 """Seconds of work of one test, and of all that a mutant has to pass: what only more would find is held to survive."""
+LATE = "takes too long"
 MEMORY = 4 << 30
 """Bytes that a run may take: a mutant may never stop."""
 
@@ -71,11 +72,15 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
-        signal.signal(signal.SIGPROF, lambda *_: pytest.skip("takes too long"))
+        signal.signal(signal.SIGPROF, lambda *_: pytest.skip(LATE))
         signal.setitimer(signal.ITIMER_PROF, LONGEST)
         began = sum(os.times()[:4])
         try:
             result = yield
+        except Exception:
+            if not any(signal.getitimer(signal.ITIMER_PROF)):
+                pytest.skip(LATE)  # what else came of being cut off
+            raise
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         self.seconds[item.nodeid] = sum(os.times()[:4]) - began
