@@ -7,7 +7,7 @@ from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.record import NO_ACTOR, Frame, Parse, Phrase, Predicate
 from briefcli.clauses.subjects import owner_of
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _HOLDING = frozenset(("make", "have", "give", "repeat", "issue", "reject", "express", "voice", "deny", "deliver"))
 """Verbs whose subject owns the noun after them: "made the claim that"."""
@@ -31,12 +31,12 @@ def find(parse: Parse) -> None:
 
 def reports(tree: Tree, head: int) -> bool:
     """Whether the verb or adjective at `head` may report a clause."""
-    kinds = words().attribution_clause if tree.is_verb(head) else words().attribution_adjectives
-    return tree.among(head, kinds) or tree.among(head, words().plain_reporting)
+    kinds = words("attribution_clause") if tree.is_verb(head) else words("attribution_adjectives")
+    return tree.among(head, kinds) or tree.among(head, words("plain_reporting"))
 
 
 def _is_plain(tree: Tree, head: int) -> bool:
-    return tree.is_verb(head) and tree.among(head, words().plain_reporting)
+    return tree.is_verb(head) and tree.among(head, words("plain_reporting"))
 
 
 def _speaker(parse: Parse, clause: Predicate) -> Phrase | None:
@@ -45,7 +45,7 @@ def _speaker(parse: Parse, clause: Predicate) -> Phrase | None:
     """
     role = parse.roles[clause.number]
     said_by = role.agent if clause.passive else None if role.found in NO_ACTOR else role.subject
-    if said_by is None or parse.tree.words[said_by.head] in words().first_persons | words().addressed:
+    if said_by is None or parse.tree.words[said_by.head] in words("first_persons") | words("addressed"):
         return None
     return said_by
 
@@ -58,7 +58,7 @@ def _above(parse: Parse, clause: Predicate, parent: Predicate) -> Frame | None:
         return _of_noun(parse, clause, parent)
     content = base == "ccomp" or (base == "csubj" and bool(tree.of(head, "expl")))
     quoted = base in ("parataxis", "dep", "obj") and clause.head > head and _opens_quotation(tree, clause)
-    passive = parent.passive and tree.lemmas[head] in words().passive_reporting
+    passive = parent.passive and tree.lemmas[head] in words("passive_reporting")
     told = base == "xcomp" and (passive or tree.lemmas[head] == "claim")
     if not (content or quoted or told):
         return None
@@ -79,7 +79,7 @@ def _opens_quotation(tree: Tree, clause: Predicate) -> bool:
 
 def _asides(parse: Parse) -> dict[int, Predicate]:
     """For a clause the one that reports it from inside: ", he said", ", as the court put it"."""
-    tree, saying = parse.tree, words().attribution_clause | words().attribution_quotation
+    tree, saying = parse.tree, words("attribution_clause") | words("attribution_quotation")
     found: dict[int, Predicate] = {}
     for clause in parse.predicates:
         head, base = clause.head, tree.bases[clause.head]
@@ -102,7 +102,7 @@ def _beside(parse: Parse, clause: Predicate, aside: Predicate | None) -> Frame |
     tree = parse.tree
     for child in tree.of(clause.head, "obl", "nmod", "advcl", "advmod", "parataxis"):
         for cue in tree.of(child, "case", "mark"):
-            if tree.words[cue] in words().according:
+            if tree.words[cue] in words("according"):
                 source = noun_phrase(tree, child, parse.sentence)
                 return Frame("according", parse.sentence, cue, None, source, True)
     if aside is None:
@@ -114,8 +114,8 @@ def _beside(parse: Parse, clause: Predicate, aside: Predicate | None) -> Frame |
 def _of_noun(parse: Parse, clause: Predicate, parent: Predicate) -> Frame | None:
     """The frame of "his claim that", "a report by the agency that", "they made the argument that"."""
     tree, noun = parse.tree, parse.tree.heads[clause.head]
-    document = tree.lemmas[noun] in words().attribution_documents
-    if clause.form != "finite" or not (document or tree.lemmas[noun] in words().attribution_nouns):
+    document = tree.lemmas[noun] in words("attribution_documents")
+    if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
     owner = owner_of(tree, noun, "nmod")
     source = noun_phrase(tree, noun, parse.sentence) if document else None

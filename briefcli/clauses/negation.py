@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefcli.clauses.record import Bounds, Parse, Predicate, Scope, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _UNDER = frozenset(("xcomp", "ccomp"))
 _WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
@@ -43,9 +43,9 @@ def _negation(parse: Parse, clause: Predicate) -> Negation:
             return yet, "yet"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in _KEPT_FROM
-    if (base == "xcomp" or gerund) and tree.among(governor, words().implicative_negative):
+    if (base == "xcomp" or gerund) and tree.among(governor, words("implicative_negative")):
         return NONE if negated else (governor, "implied")
-    if base in _UNDER and negated and above.scope != "without" and tree.among(governor, words().negation_raising):
+    if base in _UNDER and negated and above.scope != "without" and tree.among(governor, words("negation_raising")):
         return above.negation, "raised"
     if base == "acl" and clause.kind != "relative" and clause.form in ("infinitive", "gerund"):
         return _of_noun(tree, governor, parent, above)
@@ -59,7 +59,7 @@ def _own(tree: Tree, clause: Predicate) -> Negation:
     for child in around:
         if tree.bases[child] in ("advmod", "cc", "aux", "neg", "det") and _negates(tree, child):
             return child, "own"
-    if clause.marker is not None and tree.marked(head) in words().negative_markers:
+    if clause.marker is not None and tree.marked(head) in words("negative_markers"):
         return clause.marker, "without"
     existential = bool(tree.of(head, "expl"))
     for child in tree.of(head, "nsubj", "obj", "obl", "iobj"):
@@ -81,18 +81,18 @@ def _negates(tree: Tree, token: int) -> bool:
         return any(tree.words[child] in ("no", "not", "n't") for child in tree.children[token])
     if word == "neither" or (word == "no" and after == "longer"):
         return True
-    if word not in words().negators and tree.lemmas[token] not in words().negators:
+    if word not in words("negators") and tree.lemmas[token] not in words("negators"):
         return False
-    return not (after in words().only and not {"but", "also", "too"}.isdisjoint(tree.words[token : token + 60]))
+    return not (after in words("only") and not {"but", "also", "too"}.isdisjoint(tree.words[token : token + 60]))
 
 
 def _negative_noun(tree: Tree, noun: int) -> int | None:
     """The "no" of a noun phrase, or the pronoun that is one."""
-    if tree.lemmas[noun] in words().negative_pronouns:
+    if tree.lemmas[noun] in words("negative_pronouns"):
         return noun
     for child in tree.children[noun]:
         placed = tree.bases[child] in ("det", "advmod") or tree.relations[child] == "cc:preconj"
-        if child < noun and placed and tree.words[child] in words().negative_determiners:
+        if child < noun and placed and tree.words[child] in words("negative_determiners"):
             return child
     return None
 
@@ -112,18 +112,18 @@ def _shared(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) -> 
 
 def _of_noun(tree: Tree, noun: int, parent: Predicate, above: Bounds) -> Negation:
     """The negation of an infinitive under a noun: "no plans to", "does not have plans to", "refusal to"."""
-    if tree.lemmas[noun] in words().negative_nouns:
+    if tree.lemmas[noun] in words("negative_nouns"):
         return NONE if above.negation is not None else (noun, "implied")
     token = _negative_noun(tree, noun)
     if token is not None:
         return token, "noun"
     any_of = tree.bases[noun] == "obl" and any(tree.words[child] == "any" for child in tree.of(noun, "det"))
-    held = (tree.bases[noun] in ("obj", "nsubj") or any_of) and not tree.among(parent.head, words().others_plan)
-    if held and tree.lemmas[noun] in words().plan_nouns:
-        light = tree.lemmas[parent.head] in words().light_verbs
+    held = (tree.bases[noun] in ("obj", "nsubj") or any_of) and not tree.among(parent.head, words("others_plan"))
+    if held and tree.lemmas[noun] in words("plan_nouns"):
+        light = tree.lemmas[parent.head] in words("light_verbs")
         if above.negation is not None and light and above.scope in ("own", "shared", "raised"):
             return above.negation, "noun"
-        if tree.among(parent.head, words().implicative_negative):
+        if tree.among(parent.head, words("implicative_negative")):
             return parent.head, "implied"
     return NONE
 
@@ -138,7 +138,7 @@ def _own_conditions(tree: Tree, head: int) -> tuple[Stretch, ...]:
             first, last = tree.first[child], tree.last[child]
             while last - 1 > first and tree.bases[last - 1] == "punct":
                 last -= 1
-            if first and tree.words[first - 1] in words().only and tree.heads[first - 1] in (head, child):
+            if first and tree.words[first - 1] in words("only") and tree.heads[first - 1] in (head, child):
                 first -= 1
             found.append(Stretch(first, last))
     return tuple(found)
@@ -150,20 +150,20 @@ def is_condition(tree: Tree, head: int) -> bool:
     """
     marked, start, base = tree.marked(head), tree.first[head], tree.bases[head]
     marker = marked.rpartition(" only")[0] or marked
-    if base == "advcl" and (marker in words().condition_markers or marked.startswith("only ")):
+    if base == "advcl" and (marker in words("condition_markers") or marked.startswith("only ")):
         return marker != "once" or not tree.tags[head].startswith("VBD")
     on_condition = tree.lemmas[head] == "condition" and marked == "on"
-    if base == "obl" and (on_condition or marker in words().condition_prepositions):
+    if base == "obl" and (on_condition or marker in words("condition_prepositions")):
         return True
-    only = tree.words[start] in words().only or (start > 0 and tree.words[start - 1] in words().only)
-    if only and marker.split(" ")[0] in words().exclusive_markers:
+    only = tree.words[start] in words("only") or (start > 0 and tree.words[start - 1] in words("only"))
+    if only and marker.split(" ")[0] in words("exclusive_markers"):
         return True
     if base == "advmod":
         as_long = tree.words[head] == "long" and any(tree.words[child] == "as" for child in tree.children[head])
         return as_long and bool(tree.of(head, "advcl"))
     subject = next(iter(tree.of(head, "nsubj", "expl")), None)
     inverted = subject is not None and start < subject and start in (head, *tree.of(head, "aux", "cop"))
-    return base == "advcl" and not marked and inverted and tree.words[start] in words().inverted_auxiliaries
+    return base == "advcl" and not marked and inverted and tree.words[start] in words("inverted_auxiliaries")
 
 
 def _inherited(parse: Parse, clause: Predicate) -> tuple[Stretch, ...]:

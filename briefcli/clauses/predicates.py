@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefcli.clauses.record import ClauseKind, Form, Parse, Predicate, Tense
 from briefcli.clauses.tree import FINITE, Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _CLAUSAL = frozenset(("ccomp", "csubj"))
 _MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
@@ -159,5 +159,5 @@ def _grammar(
         or bare
         or (participle and not copula and not lemmas.isdisjoint(("be", "get")))
     )
-    state = tree.words[head] in words().stative and "obl:agent" not in relations
+    state = tree.words[head] in words("stative") and "obl:agent" not in relations
     return modal, tense, "have" in lemmas, passive and not state

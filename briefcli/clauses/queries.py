@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from briefcli.clauses.record import NO_ACTOR, Clause, Clauses, Frame, Phrase
-from briefcli.clauses.words import words
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 Side = Literal["past", "present", "future"]
@@ -57,7 +57,7 @@ def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
     if told is None or acting is None:
         return told
     spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
+    speaks = any(word.lower() in words("first_persons") for word in (spoken[0], spoken[-1]))
     return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
 
 
@@ -69,10 +69,10 @@ def guessed(clauses: Clauses, clause: Clause) -> str | None:
     near = tree.of(clause.head, "advmod")
     above = tree.heads[clause.head]
     governed = (
-        above >= 0 and tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words().seeming
+        above >= 0 and tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words("seeming")
     )
     return next(
-        (tree.words[at] for at in near if tree.words[at] in words().guesses), tree.words[above] if governed else None
+        (tree.words[at] for at in near if tree.words[at] in words("guesses")), tree.words[above] if governed else None
     )
 
 
@@ -86,9 +86,9 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
         verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
-        if token is not None and verbs & (words().scheduling | words().shifting) and _is_aimed(sentence, token):
+        if token is not None and verbs & (words("scheduling") | words("shifting")) and _is_aimed(sentence, token):
             return "future"
-        if token is not None and verbs & words().scheduling and _is_put(clause, token):
+        if token is not None and verbs & words("scheduling") and _is_put(clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -99,7 +99,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in words().committed or (above.form == "nominal" and above.parent is None):
+            if sentence.lemmas[governor] in words("committed") or (above.form == "nominal" and above.parent is None):
                 return "future"
         index, token = clause.parent, None
     return None

@@ -6,7 +6,7 @@ from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Parse, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
 """Statuses that words above the clause give, which then must be seen."""
@@ -145,7 +145,7 @@ def _start(reading: Parse, anchor: int) -> int | None:
 def _hedges(reading: Parse, child: int) -> bool:
     tree = reading.tree
     short = tree.last[child] - tree.first[child] <= 2
-    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words().hedges
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words("hedges")
 
 
 def _sets(reading: Parse, child: int) -> bool:
@@ -153,12 +153,12 @@ def _sets(reading: Parse, child: int) -> bool:
     tree = reading.tree
     first, last = tree.first[child], tree.last[child]
     lemmas = tree.lemmas[first:last]
-    if len(lemmas) > _LONGEST_SETTING or words().linking.intersection(lemmas):
+    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
-        return tree.marked(child) in words().time_markers or tree.words[child] in words().time_markers
-    timed = bool((words().time_words | words().time_adverbs).intersection(lemmas))
-    return timed or (tree.bases[child] == "obl" and not words().pointing.intersection(lemmas))
+        return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
+    timed = bool((words("time_words") | words("time_adverbs")).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
 
 
 def _end(reading: Parse, anchor: int, branch: int) -> int:
@@ -212,7 +212,7 @@ def _may_go(reading: Parse, child: int, anchor: int) -> bool:
     if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in words().contrast_markers and comma
+    return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:

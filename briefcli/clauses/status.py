@@ -6,7 +6,7 @@ from briefcli.clauses.frames import reports
 from briefcli.clauses.negation import is_condition
 from briefcli.clauses.record import Bounds, Parse, Predicate, Status
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
 _IMAGINED = frozenset(("as if", "as though", "than", "lest"))
@@ -86,9 +86,9 @@ def _own(parse: Parse, clause: Predicate) -> Status:
 
 def _is_general(tree: Tree, noun: int) -> bool:
     """Whether a relative clause on `noun` tells a rule: "anyone who", "any country that"."""
-    if tree.lemmas[noun] in words().general_pronouns:
+    if tree.lemmas[noun] in words("general_pronouns"):
         return True
-    return any(tree.words[child] in words().general_determiners for child in tree.of(noun, "det"))
+    return any(tree.words[child] in words("general_determiners") for child in tree.of(noun, "det"))
 
 
 def _under(parse: Parse, clause: Predicate, parent_number: int) -> Status:
@@ -104,17 +104,17 @@ def _under(parse: Parse, clause: Predicate, parent_number: int) -> Status:
         return "asserted"
     negated, head = above.negation is not None, parent.head
     taken_back: Status = "doubted" if negated else "denied"
-    if tree.among(head, words().veto_verbs):
+    if tree.among(head, words("veto_verbs")):
         return taken_back
     if base == "xcomp" and tree.lemmas[head] != "say":
         return "asserted"
     judging = [head, *(tree.of(head, "xcomp") if base == "csubj" else ())]
-    if any(tree.lemmas[child] in words().veto_predicates for child in judging):
+    if any(tree.lemmas[child] in words("veto_predicates") for child in judging):
         return taken_back
-    if tree.among(head, words().imagining) and first.form == "finite":
+    if tree.among(head, words("imagining")) and first.form == "finite":
         return "hypothetical"
     outer = parse.predicates[parent.parent].head if parent.parent is not None and parent.form == "gerund" else -1
-    if (outer >= 0 and tree.among(outer, words().retracting_verbs)) or _is_corrected(parse, parent):
+    if (outer >= 0 and tree.among(outer, words("retracting_verbs"))) or _is_corrected(parse, parent):
         return "corrected"
     told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
@@ -141,11 +141,11 @@ def _asks(tree: Tree, head: int) -> bool:
 def _is_corrected(parse: Parse, clause: Predicate) -> bool:
     """Whether what the verb of `clause` reports is set right: "wrongly said", "owing to an error said"."""
     tree, subject = parse.tree, parse.roles[clause.number].subject
-    if any(tree.words[child] in words().retracting_adverbs for child in tree.of(clause.head, "advmod")):
+    if any(tree.words[child] in words("retracting_adverbs") for child in tree.of(clause.head, "advmod")):
         return True
-    if any(tree.lemmas[child] in words().retracting_nouns for child in tree.of(clause.head, "obl")):
+    if any(tree.lemmas[child] in words("retracting_nouns") for child in tree.of(clause.head, "obl")):
         return True
-    if subject is None or tree.lemmas[subject.head] not in words().retracted_versions:
+    if subject is None or tree.lemmas[subject.head] not in words("retracted_versions"):
         return False
     return any(tree.words[child] in _EARLIER for child in tree.of(subject.head, "amod"))
 
@@ -155,7 +155,7 @@ def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) ->
     if clause.form not in ("finite", "gerund"):
         return "asserted"
     noun = tree.heads[clause.head]
-    doubt: Status = "doubted" if tree.lemmas[noun] in words().veto_nouns else "asserted"
+    doubt: Status = "doubted" if tree.lemmas[noun] in words("veto_nouns") else "asserted"
     for _ in range(_NOUN_LEVELS):
         if noun < 0 or (noun == parent.head and tree.is_verb(noun)):
             break
@@ -174,11 +174,11 @@ def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) ->
 def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds) -> bool:
     """Whether the clause that `noun` is a part of takes back what it says."""
     base, head, negated = tree.bases[noun], parent.head, above.negation is not None
-    veto = tree.among(head, words().veto_verbs)
+    veto = tree.among(head, words("veto_verbs"))
     if base == "obj" or (base == "nsubj" and parent.passive):
         return veto or negated
     if base == "nsubj":
         judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        wrong = not judged.isdisjoint(words().veto_predicates)
+        wrong = not judged.isdisjoint(words("veto_predicates"))
         return wrong is not negated if wrong or not tree.is_verb(head) else negated
     return base in ("obl", "nmod") and (veto or above.scope == "object")

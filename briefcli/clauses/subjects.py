@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.record import Found, Parse, Phrase, Predicate, Roles
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
 _ORDINALS = frozenset(("first", "second", "third", "last", "only", "next", "latest"))
@@ -60,7 +60,7 @@ def _subject(parse: Parse, clause: Predicate) -> Subject:
         return _controlled(parse, clause, parent, above)
     if base == "advcl":
         gerund = clause.form == "gerund" and clause.marker is not None
-        if gerund and tree.among(parent.head, words().gerund_control):
+        if gerund and tree.among(parent.head, words("gerund_control")):
             return _handed_over(parse, clause, parent, above)
         teller = _teller(parse, clause, parent)
         return _of_adjunct(tree, clause, parent, above if teller is None else parse.roles[teller])
@@ -91,7 +91,9 @@ def _beside(parse: Parse, clause: Predicate) -> Subject | None:
         return _unlabelled(parse, clause)
     if not inner:
         named = tree.tags[subjects[0]].startswith(("NN", "PRP"))
-        acts = clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words().plan_nouns | words().aims
+        acts = (
+            clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words("plan_nouns") | words("aims")
+        )
         return noun_phrase(tree, subjects[0], parse.sentence), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
@@ -148,7 +150,7 @@ def _antecedent(parse: Parse, clause: Predicate) -> Subject:
 def _of_noun(parse: Parse, clause: Predicate, parent: Predicate, above: Roles) -> Subject:
     """The subject of an infinitive, gerund or participle that hangs on a noun."""
     tree, noun = parse.tree, parse.tree.heads[clause.head]
-    plan = tree.lemmas[noun] in words().plan_nouns or tree.lemmas[noun] in words().attribution_nouns
+    plan = tree.lemmas[noun] in words("plan_nouns") or tree.lemmas[noun] in words("attribution_nouns")
     hung = clause.form == "participle" or (clause.form == "gerund" and clause.marker is None and not plan)
     if not hung and clause.form not in ("infinitive", "gerund"):
         return NONE
@@ -168,7 +170,7 @@ def _of_plan(parse: Parse, noun: int, parent: Predicate, above: Roles) -> Subjec
         return noun_phrase(tree, owner, parse.sentence), "noun"
     if noun == parent.head or tree.bases[noun] not in ("obj", "obl", "nmod") or parent.passive:
         return NONE
-    return NONE if tree.among(parent.head, words().others_plan) else _passed(above, "noun")
+    return NONE if tree.among(parent.head, words("others_plan")) else _passed(above, "noun")
 
 
 def owner_of(tree: Tree, noun: int, *bases: str) -> int | None:
@@ -182,22 +184,22 @@ def owner_of(tree: Tree, noun: int, *bases: str) -> int | None:
 def _controlled(parse: Parse, clause: Predicate, parent: Predicate, above: Roles) -> Subject:
     """The subject of an infinitive or gerund under a verb or adjective."""
     tree, head = parse.tree, parse.tree.heads[clause.head]
-    if not tree.is_verb(head) and tree.lemmas[head] in words().tough:
+    if not tree.is_verb(head) and tree.lemmas[head] in words("tough"):
         return NONE
     if head != parent.head and tree.bases[head] == "amod":
         return noun_phrase(tree, tree.heads[head], parse.sentence), "antecedent"
-    handed = None if tree.among(head, words().subject_control) else _addressed(tree, clause.head, head)
+    handed = None if tree.among(head, words("subject_control")) else _addressed(tree, clause.head, head)
     return _passed(above, "controlled") if handed is None else (noun_phrase(tree, handed, parse.sentence), "object")
 
 
 def _addressed(tree: Tree, head: int, verb: int) -> int | None:
     """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"."""
     for child in (*tree.of(verb, "iobj"), *tree.of(verb, "obj")):
-        owned = tree.lemmas[child] in words().plan_nouns
+        owned = tree.lemmas[child] in words("plan_nouns")
         if child < head and not owned and not tree.words[child].endswith(("self", "selves")):
             return child
     for child in tree.of(verb, "obl"):
-        if verb < child < head and f"{tree.lemmas[verb]} {tree.marked(child)}" in words().oblique_control:
+        if verb < child < head and f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control"):
             return child
     return None
 
@@ -214,11 +216,11 @@ def _handed_over(parse: Parse, clause: Predicate, parent: Predicate, above: Role
 def _teller(parse: Parse, clause: Predicate, parent: Predicate) -> int | None:
     """Of ", adding that" behind what somebody said, whichever verb it hangs on, the clause of who said it."""
     tree = parse.tree
-    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words().plain_reporting)
+    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words("plain_reporting"))
     if not adds or clause.head < parent.head or tree.bases[parent.head] != "ccomp" or parent.parent is None:
         return None
     telling = parse.predicates[parent.parent]
-    return parent.parent if tree.among(telling.head, words().attribution_clause) else None
+    return parent.parent if tree.among(telling.head, words("attribution_clause")) else None
 
 
 def _of_adjunct(tree: Tree, clause: Predicate, parent: Predicate, above: Roles) -> Subject:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from briefcli import clauses as asked
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 CALIBRATION = {True: (1.01, 0.17), False: (1.22, -0.01)}
@@ -151,7 +151,7 @@ def _doubly_negated(document: Document, clauses: Clauses, trigger: Trigger) -> b
     if trigger.clause is None:
         return False
     clause, sentence = clauses.clauses[trigger.clause], document.sentences[trigger.sentence]
-    return sentence.lemmas[clause.head] in words().implicative_negative and clause.scope in ("own", "object", "shared")
+    return sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in ("own", "object", "shared")
 
 
 def _only_asks(document: Document, clauses: Clauses, trigger: Trigger) -> bool:

@@ -9,10 +9,10 @@ from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses, guessed
-from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import (
     Block,
     Cast,
@@ -111,7 +111,7 @@ class _Recorder:
             found.append(f'clause: a guess, "{guess}"')
         if actor is not None and actor.name is None:
             acting = self._document.text[actor.start : actor.end].lower()
-            if acting in words().third_persons:
+            if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
@@ -164,7 +164,7 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self._document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words().first_persons or telling == acting:
+        if acting[0] in words("first_persons") or telling == acting:
             return True
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:
