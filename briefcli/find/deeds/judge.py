@@ -222,7 +222,7 @@ def _who(document: Document, clauses: Clauses, trigger: Trigger) -> tuple[int, i
     Where both mean the same, the words are the tree's, which has the whole phrase.
     """
     pointed, sure = _pointed(document, trigger, "actor")
-    phrase = asked.actor(clauses, trigger.clause) if trigger.clause is not None else None
+    phrase = clauses.clauses[trigger.clause].actor if trigger.clause is not None else None
     if phrase is None or phrase.sentence != trigger.sentence or document.reading is None:
         return None if pointed is not None and _tells(document, clauses, trigger, pointed) else pointed
     base = document.reading.starts[phrase.sentence]
