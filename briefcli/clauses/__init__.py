@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
-from briefcli.clauses.queries import actor, clause_at, reported_by, source, teller, tense_side
+from briefcli.clauses.queries import actor, clause_at, reported_by, teller, tense_side
 from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch
 from briefcli.clauses.tree import Tree, build
 from briefcli.records import Document, Sentence
 
 __all__ = [
     "Clause", "Clauses", "Frame", "Phrase", "Stretch", "actor", "clause_at", "find", "of_sentence", "reported_by",
-    "source", "teller", "tense_side",
+    "teller", "tense_side",
 ]  # fmt: skip
 
 

@@ -49,18 +49,6 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
     return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
 
 
-def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
-    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
-    where that is "I" or "we", who speak.
-    """
-    told, acting = teller(clauses, index), actor(clauses, index)
-    if told is None or acting is None:
-        return told
-    spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
-    return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
-
-
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
     """On which side of now the deed of a clause lies, and with it a date in it at `token`; None where nothing tells.
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.clauses import Clauses, actor, of_sentence, source
+from briefcli.clauses import Clauses, actor, of_sentence, teller
 from briefcli.clauses.tree import build
 from briefcli.records import Sentence
 from tests import growth
-from tests.clauses.trees import of_sentences
 
 RELATIONS = (
     "root nsubj nsubj:pass nsubj:outer csubj obj iobj obl obl:agent obl:unmarked aux aux:pass cop mark advcl "
@@ -48,7 +47,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
 @given(sentences())
 def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sentence) -> None:
     clauses, owners = of_sentence(read)
-    found, document = Clauses(tuple(clauses), (0, len(clauses)), (owners,), (build(read),)), of_sentences(read)
+    found = Clauses(tuple(clauses), (0, len(clauses)), (owners,), (build(read),))
     assert [clause.head for clause in clauses] == sorted({clause.head for clause in clauses})
     assert all(0 <= owner < len(clauses) for owner in owners)
     for index, clause in enumerate(clauses):
@@ -57,7 +56,7 @@ def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sen
         kept = range(clause.shown.first, clause.shown.last)
         assert {*clause.predicate, *({clause.negation} - {None})} <= set(kept)
         assert all(condition.first in kept and condition.last - 1 in kept for condition in clause.conditions)
-        for phrase in (actor(found, index), source(found, document, index)):
+        for phrase in (actor(found, index), teller(found, index)):
             assert phrase is None or 0 <= phrase.first <= phrase.head < phrase.last <= len(read.words)
 
 

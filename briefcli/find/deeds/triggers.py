@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from briefcli.clauses import Clauses
-from briefcli.contract import ACTIONS, KINDS, SET_APART
-from briefcli.records import Document, Reading, Sentence
+from briefcli.contract import ACTIONS, KINDS
+from briefcli.records import Reading, Sentence
 
 MARKED = 0.25
 """A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
@@ -35,7 +35,7 @@ class Trigger:
     first: int
     last: int
     word: int
-    clause: int | None
+    clause: int
     shares: tuple[float, ...]
     importance: float
 
@@ -55,20 +55,13 @@ class Trigger:
         return min(1.0, sum(own))
 
 
-def find(document: Document, clauses: Clauses) -> Iterator[Trigger]:
-    """The triggers of a document, in order; blocks that are set apart have none."""
-    reading = document.reading
-    if reading is None:
-        return
-    for number, sentence in enumerate(document.sentences):
-        if document.blocks[sentence.block].kind in SET_APART:
-            continue
-        base = reading.starts[number]
-        rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
-        runs = _runs(rows)
-        for first, last in _apart(_joined(_whole(runs, sentence), sentence, rows), sentence):
-            if _carries(sentence, first, last):
-                yield _trigger(number, first, last, sentence, rows, reading, clauses)
+def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) -> Iterator[Trigger]:
+    """The triggers of sentence `number`, in order."""
+    base = reading.starts[number]
+    rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
+    for first, last in _apart(_joined(_whole(_runs(rows), sentence), sentence), sentence):
+        if _carries(sentence, first, last):
+            yield _trigger(number, first, last, sentence, rows, reading, clauses)
 
 
 def _runs(rows: Any) -> list[tuple[int, int, bool]]:
@@ -97,7 +90,7 @@ def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
         yield first, last, action
 
 
-def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence, rows: Any) -> list[tuple[int, int, bool]]:
+def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[tuple[int, int, bool]]:
     """Runs that overlap, or are parts of one verb group, as one."""
     joined: list[tuple[int, int, bool]] = []
     for run in runs:
@@ -172,9 +165,7 @@ def _trigger(
     marked = 1.0 - rows[first:last, 0]
     weights = marked / marked.sum()
     shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))
-    base = reading.starts[number]
-    owner = clauses.owners[number][word]
+    importance = reading.importance[reading.starts[number] :][first:last].astype(np.float32)
     return Trigger(
-        number, first, last, word, owner if owner >= 0 else None, shares,
-        float((reading.importance[base + first : base + last].astype(np.float32) * weights).sum()),
+        number, first, last, word, clauses.owners[number][word], shares, float((importance * weights).sum())
     )  # fmt: skip
