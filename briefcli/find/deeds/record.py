@@ -86,7 +86,7 @@ class _Recorder:
         sentence = self._document.sentences[verdict.trigger.sentence]
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
-        acting, telling = voices(self._document, self._reading, self._clauses, verdict.trigger)
+        acting, telling = voices(self._reading, self._clauses, verdict.trigger)
         actor = self._cast.voice(self._span(*acting)) if acting is not None else None
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)

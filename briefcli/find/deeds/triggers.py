@@ -1,4 +1,4 @@
-"""The words that carry a deed: runs of words the encoder marks, made whole and cut apart by the tree."""
+"""The words that carry a deed: runs of words the encoder marks, made whole by the tree."""
 
 from __future__ import annotations
 
@@ -18,10 +18,8 @@ LOOSE = frozenset(
     ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
 )
 """Relations of words that carry no deed without the word they hang on."""
-CONTENT = ("V", "N", "J", "MD", "RB", "UH", "DT", "I", "C")
 FARTHEST = 4
 """Words between the parts of one trigger, at most."""
-ADJACENT = frozenset(("conj", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,8 @@ def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) ->
     """The triggers of sentence `number`, in order."""
     base = reading.starts[number]
     rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
-    for first, last in _apart(_joined(_whole(_runs(rows), sentence), sentence), sentence):
-        if _carries(sentence, first, last):
-            yield _trigger(number, first, last, sentence, rows, reading, clauses)
+    for first, last, _ in _joined(_whole(_runs(rows), sentence), sentence):
+        yield _trigger(number, first, last, sentence, rows, reading, clauses)
 
 
 def _runs(rows: Any) -> list[tuple[int, int, bool]]:
@@ -120,31 +117,6 @@ def head(sentence: Sentence, first: int, last: int) -> int:
             break
         place = above
     return place
-
-
-def _apart(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Runs cut where a coordinated verb begins a deed of its own."""
-    for first, last, _ in runs:
-        start = first
-        for place in range(first + 1, last):
-            coordinated = sentence.relations[place] in ADJACENT and first <= sentence.heads[place] < place
-            if (
-                coordinated
-                and sentence.tags[place].startswith("V")
-                and sentence.tags[sentence.heads[place]].startswith("V")
-            ):
-                cut = min([place, *(p for p in range(start + 1, place) if sentence.heads[p] == place)])
-                if cut > start:
-                    yield start, cut
-                    start = cut
-        yield start, last
-
-
-def _carries(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether any of the words can state a deed."""
-    return any(
-        sentence.tags[place].startswith(CONTENT) and sentence.words[place][0].isalnum() for place in range(first, last)
-    )
 
 
 def _leads_in(sentence: Sentence, token: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from briefcli import clauses as asked
 from briefcli.clauses import Clauses, Phrase
 from briefcli.find.deeds.triggers import Trigger
-from briefcli.records import Document, Reading
+from briefcli.records import Reading
 
 POINTED = 0.5
 """From this share the encoder's own word on who it is counts, before the tree's."""
@@ -16,12 +16,10 @@ Words = tuple[int, int]
 """Words [first, last) of the document, see `Reading.starts`."""
 
 
-def voices(
-    document: Document, reading: Reading, clauses: Clauses, trigger: Trigger
-) -> tuple[Words | None, Words | None]:
+def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words | None, Words | None]:
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
-    acting = _words(document, reading, asked.actor(clauses, trigger.clause))
-    telling = _words(document, reading, asked.teller(clauses, trigger.clause))
+    acting = _words(reading, asked.actor(clauses, trigger.clause))
+    telling = _words(reading, asked.teller(clauses, trigger.clause))
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
     if pointed is not None:  # whoever does it stands in the sentence
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
@@ -46,16 +44,9 @@ def _overlap(one: Words | None, other: Words | None) -> bool:
     return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
-def _words(document: Document, reading: Reading, phrase: Phrase | None) -> Words | None:
-    """A phrase up to what only adds to it: relative clauses, appositions, asides."""
-    if phrase is None:
-        return None
-    sentence, base = document.sentences[phrase.sentence], reading.starts[phrase.sentence]
-    for token in range(phrase.head + 1, phrase.last):
-        adds = sentence.relations[token].startswith(("acl", "appos", "parataxis"))
-        if adds or sentence.tags[token].startswith("W") or sentence.words[token] in (",", "(", "--", "—", ":"):
-            return base + phrase.first, base + token
-    return base + phrase.first, base + phrase.last
+def _words(reading: Reading, phrase: Phrase | None) -> Words | None:
+    base = reading.starts[phrase.sentence] if phrase is not None else 0
+    return None if phrase is None else (base + phrase.first, base + phrase.last)
 
 
 def _pointed(reading: Reading, trigger: Trigger, spans: Any, sure: Any) -> tuple[Words | None, float]:
