@@ -115,7 +115,7 @@ def _article(item: Item) -> Article:
         return read_row(item.read, item.path, item.source)
     if item.data is None:
         return read(item.path)
-    article = read_bytes(item.data, path=item.path, format=item.format)
+    article = read_bytes(item.data, path=item.path, format=item.format, encoding=item.encoding)
     return replace(article, date=article.date or item.date, kept={**article.kept, **item.kept})
 
 
