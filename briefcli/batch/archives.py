@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from briefcli.read import MOST_BYTES, ReadError, format_of, is_read, sniff
 from briefcli.read.errors import missing_extra
@@ -119,7 +119,7 @@ class _Entry(tarfile.TarInfo):
     def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
         try:
             return super().fromtarfile(archive)
-        except (tarfile.EOFHeaderError, tarfile.EmptyHeaderError):
+        except (tarfile.EOFHeaderError, tarfile.EmptyHeaderError):  # type: ignore[attr-defined]  # the end
             raise
         except tarfile.HeaderError as error:
             raise tarfile.ReadError(f"damaged at byte {archive.offset}: {error}") from None
@@ -173,7 +173,7 @@ def _answer(name: str, data: bytes) -> Member:
     return replace(page, data=body, encoding=head.http_charset, date=date, error=_size(body), says=says)
 
 
-def _parsed(answer: bytes, decoding: str) -> Any:
+def _parsed(answer: bytes, decoding: Literal["none", "all"]) -> Any:
     from fastwarc.warc import WarcRecord, WarcRecordType
 
     record = WarcRecord()
