@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefcli import language
@@ -11,6 +13,13 @@ def test_every_list_is_known_by_its_name_and_none_is_empty() -> None:
     assert all(language.words(name) for name in language.lists())
     with pytest.raises(KeyError):
         language.words("no_such_list")
+
+
+def test_no_list_is_idle() -> None:
+    """Code names it, or a pattern of a cue."""
+    package = language.FOLDER.parents[1]
+    told = "\n".join(path.read_text("utf-8") for path in package.rglob("*") if path.suffix in (".py", ".toml"))
+    assert not [name for name in language.lists() if not re.search(rf'"{name}"|@{name}\b', told)]
 
 
 def test_a_list_stands_in_one_file_and_files_hold_lists_and_cues_alone() -> None:

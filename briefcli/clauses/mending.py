@@ -2,7 +2,7 @@
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
 whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; a second
-report in the first.
+report in the first; "there are" as auxiliary of the report behind it.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ def mend(draft: Draft) -> None:
     """Change heads and relations in place; the draft stays a tree."""
     _join_nouns(draft)
     _free_verbs(draft)
+    _split_existentials(draft)
     _split_copulas(draft)
     _raise_coordinated(draft)
     _merge_going_to(draft)
@@ -116,6 +117,25 @@ def _free_verbs(draft: Draft) -> None:
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
+
+
+def _split_existentials(draft: Draft) -> None:
+    """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
+    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
+        verb = heads[be]
+        if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
+            continue
+        own = [token for token in range(be + 1, verb) if heads[token] == verb]
+        teller = next((token for token in own if relations[token].startswith("nsubj")), -1)
+        thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
+        if thing < 0:
+            continue
+        for token in range(teller):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token < thing):
+                heads[token] = be
+        heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
 def _split_copulas(draft: Draft) -> None:

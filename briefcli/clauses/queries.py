@@ -41,18 +41,6 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
     return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
 
 
-def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
-    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
-    where that is "I" or "we", who speak.
-    """
-    told, acting = teller(clauses, index), clauses.clauses[index].actor
-    if told is None or acting is None:
-        return told
-    spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words("first_persons") for word in (spoken[0], spoken[-1]))
-    return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
-
-
 def guessed(clauses: Clauses, clause: Clause) -> str | None:
     """The word by which the text only guesses that a clause holds: "will probably", "it appears that"."""
     tree = clauses.trees[clause.sentence]

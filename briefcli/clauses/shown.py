@@ -165,9 +165,10 @@ def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
 
 def _closed(tree: Tree, last: int) -> int:
     """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
-    enabling | other countries".
+    enabling | other countries", but "the bill he signed | bans it".
     """
-    if tree.tags[last - 1].startswith(_OPEN):
+    above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
+    if tree.tags[last - 1].startswith(_OPEN) and not above:
         while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
             last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
     return last

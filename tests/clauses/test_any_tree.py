@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.clauses import find, source
+from briefcli.clauses import find, teller
 from briefcli.records import Sentence
 from tests import growth
 from tests.clauses.trees import of_sentences
@@ -46,8 +46,7 @@ def sentences(draw: st.DrawFn) -> Sentence:
 
 @given(sentences())
 def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sentence) -> None:
-    document = of_sentences(read)
-    found = find(document)
+    found = find(of_sentences(read))
     clauses, owners = found.clauses, found.owners[0]
     assert [clause.head for clause in clauses] == sorted({clause.head for clause in clauses})
     assert all(0 <= owner < len(clauses) for owner in owners)
@@ -57,7 +56,7 @@ def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sen
         kept = range(clause.shown.first, clause.shown.last)
         assert {*clause.predicate, *({clause.negation} - {None})} <= set(kept)
         assert all(condition.first in kept and condition.last - 1 in kept for condition in clause.conditions)
-        for phrase in (clause.actor, source(found, document, index)):
+        for phrase in (clause.actor, teller(found, index)):
             assert phrase is None or 0 <= phrase.first <= phrase.head < phrase.last <= len(read.words)
 
 

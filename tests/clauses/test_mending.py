@@ -30,13 +30,23 @@ def test_a_copula_before_the_subject_of_a_finite_verb_is_a_verb_of_its_own() -> 
     assert read.shown("met") == "she met with them"
 
 
+def test_an_existential_before_a_report_keeps_its_subject() -> None:
+    read = Read("""
+        There/EX/expl>are are=be/VBP/aux>said no/DT/det>plans plans=plan/NNS/ccomp>said to/TO/mark>sell sell/VB/acl>plans
+        it/PRP/obj>sell ,/,/punct>said the/DT/det>envoy envoy/NN/nsubj>said said=say/VBD/root ././punct>said
+    """)
+    assert read.teller("are") == "the envoy"
+    assert read.subject("said") == ("the envoy", "own")
+    assert read.shown("are") == "There are no plans to sell it"
+
+
 def test_a_second_report_stands_beside_the_first() -> None:
     read = Read("""
         He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>claimed and/CC/cc>claimed
         Roth/NNP/nsubj>claimed claimed=claim/VBD/conj>won victory/NN/obj>claimed ././punct>said
     """)
-    assert read.source("won") == "He"
-    assert read.source("claimed") is None
+    assert read.teller("won") == "He"
+    assert read.teller("claimed") is None
     read = Read("""
         He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>adding
         adding=add/VBG/advcl>won that/IN/mark>fled Roth/NNP/nsubj>fled fled=flee/VBD/ccomp>adding ././punct>said

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 
 from briefcli.clauses import Clause, Phrase, Stretch, find
-from briefcli.clauses import source as source_of
 from briefcli.clauses import teller as teller_of
 from briefcli.records import Article, Block, Document, Quotation, Sentence
 
@@ -95,9 +94,6 @@ class Read:
 
     def actor(self, head: str) -> str | None:
         return self.text(self.clause(head).actor)
-
-    def source(self, head: str) -> str | None:
-        return self.text(source_of(self.all, self.document, self.index(head)))
 
     def teller(self, head: str) -> str | None:
         return self.text(teller_of(self.all, self.index(head)))

@@ -215,6 +215,7 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
     [
         ({"words": 1}, "news story | 1 word | undated"),
         ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
+        ({"words": 640, "genre": "opinion", "issuer": "Ann Poe"}, "opinion piece by Ann Poe | 640 words | undated"),
         (
             {"words": 2, "date": "2021-06-02", "date_source": "title"},
             "news story | 2 words | dated 2021-06-02 (title)",
@@ -223,6 +224,12 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
 )
 def test_the_document_in_one_line(document: dict[str, object], words: str) -> None:
     assert lay_out(briefing("A text.", document), View()).information == words
+
+
+def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
+    (note,) = lay_out(briefing("A text.", {"genre": "opinion"}), View()).notes
+    assert "author's claims" in note
+    assert lay_out(briefing("A text.", {"genre": "story"}), View()).notes == ()
 
 
 def test_an_undated_document_says_what_needs_a_date() -> None:

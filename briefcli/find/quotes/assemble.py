@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
-from briefcli.contract import TOLD, QuoteForm
+from briefcli.contract import TOLD, UNOFFICIAL, QuoteForm
 from briefcli.find.quotes.attributions import attributions
 from briefcli.find.quotes.beside import beside
 from briefcli.find.quotes.told import Attribution, own_voice
@@ -189,7 +189,7 @@ class _Speakers:
                 return self._spoken(span, self.said[following])
         if span.start - block.start <= 1:
             speaker = self._lead_in(index, latest) or (latest.speaker if latest else None)
-        elif self.document.genre != "story" or len(words) < LONG:
+        elif self.document.genre not in UNOFFICIAL or len(words) < LONG:
             return None
         else:
             speaker = self._subject(span.start)
@@ -245,7 +245,7 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
             known = before.speaker if before and _are_near(starts, before, quote) else None
             if known and (known.kind == "unnamed" or (word == "they" and known.kind in _PLURAL)):
                 quote = replace(quote, speaker=replace(speaker, name=known.name, kind=known.kind))
-            elif document.genre != "story" and quote.form == "indirect":
+            elif document.genre not in UNOFFICIAL and quote.form == "indirect":
                 continue
         before = quote
         yield quote
