@@ -17,9 +17,6 @@ from briefcli.language import words
 
 _EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
 """Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
-_FULL = frozenset(("main", "coordinate", "adverbial", "parataxis", "participle"))
-_BRIEF = 2
-"""Tokens of what is no more than a name or a pronoun."""
 _OWNING = frozenset(("by", "from", "among"))
 """Before the owner of a noun: "criticism from"."""
 
@@ -46,9 +43,8 @@ def of_clause(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
             by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
             yield from _told(tree, (cue[0], by + 1), speaker, held.first, held.last, True)
         return
-    full = _is_full(clause)
     for one in _governed(tree, head):
-        if _attributes(one, full):
+        if one.entry in one.kind:
             attitude = one.entry in words("attribution_stance") | words("attribution_wordless")
             stance = attitude or tree.verb(head) not in words("attribution_clause") or is_stance(clauses, tree, clause)
             last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
@@ -56,30 +52,16 @@ def of_clause(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
             return
 
 
-def _is_full(clause: Clause) -> bool:
-    """Whether a clause is a statement of its own, or one behind another: ", praising the plan"."""
-    return clause.form in ("finite", "gerund") and clause.modal is None and clause.kind in _FULL
-
-
-def _attributes(one: _Governed, full: bool) -> bool:
-    """Whether that is attributed: its word does so, and two of three signs agree: the word hardly does anything else,
-    its clause is a statement, and more than a name or a pronoun is told.
-    """
-    told = one.last - one.first > _BRIEF
-    return one.entry in one.kind and full + told + (one.entry not in words("attribution_weak")) > 1
-
-
 def of_noun(clauses: Clauses, tree: Tree, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
-    governed = [one for one in _governed(tree, noun) if one.entry in one.kind]
-    if not governed:
+    told = [one for one in _governed(tree, noun) if one.entry in one.kind]
+    if not told:
         return
-    speaker, cue, full = owner(tree, noun, _OWNING), (noun, noun + 1), False
+    speaker, cue = owner(tree, noun, _OWNING), (noun, noun + 1)
     clause = clauses.at(tree.number, noun)
     if speaker is None and clause is not None and _is_light(tree, clause, noun):
-        speaker, cue, full = clause.actor, (verb(tree, clause)[0], noun + 1), _is_full(clause)
-    told = [one for one in governed if _attributes(one, full)]
-    if told and speaker is not None and not own_voice(tree, speaker):
+        speaker, cue = clause.actor, (verb(tree, clause)[0], noun + 1)
+    if speaker is not None and not own_voice(tree, speaker):
         first, last = min(one.first for one in told), max(one.last for one in told)
         yield from _told(tree, cue, speaker, first, last, True)
 
@@ -128,6 +110,8 @@ def _object_end(tree: Tree, head: int, held: int) -> int:
 def _told(
     tree: Tree, cue: tuple[int, int], speaker: Phrase, first: int, last: int, stance: bool
 ) -> Iterator[Attribution]:
+    """What is told in [first, last), more than a pronoun."""
     first, last = trimmed(tree, first, last)
-    if first < last and not first <= cue[0] < last:
+    pronoun = last - first == 1 and tree.tags[first] == "PRP"
+    if first < last and not pronoun and not first <= cue[0] < last:
         yield Attribution(speaker.sentence, *cue, speaker, first, last, stance)
