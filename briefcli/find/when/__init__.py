@@ -17,13 +17,11 @@ from briefcli.segment.tokens import shadow
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
-_SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 _DAY_LENGTH = len("2021-06-07")
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
-"""Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
 
 
 def find(document: Document, clauses: Clauses, today: datetime.date | None) -> tuple[Moment, ...]:
