@@ -210,6 +210,17 @@ def test_who_acts_is_whom_the_encoder_is_sure_of_else_the_subject(
     assert words(document, one.actor) == expected
 
 
+@pytest.mark.parametrize(("pointed", "expected"), [(("mayor", 0.9), "mayor"), (("", 0.9), "")])
+def test_where_the_tree_has_no_doer_it_is_whom_the_encoder_points_at(pointed: tuple[str, float], expected: str) -> None:
+    table = """
+        The/DT/det>pier pier/NN/nsubj:pass>sold was=be/VBD/aux:pass>sold sold=sell/VBN/root for/IN/case>mayor
+        a/DT/det>mayor mayor/NN/obl>sold ././punct>sold
+    """
+    document = read(table, {"sold": ("done", 0.9)}, actor=pointed)
+    (one,) = verdicts(document)
+    assert words(document, one.actor) == expected
+
+
 def test_who_tells_of_a_deed_without_a_doer_does_not_do_it() -> None:
     document = read(THERE, {"are": ("no_plan", 0.9)}, actor=("he", 0.9))
     (one,) = verdicts(document)
