@@ -24,8 +24,8 @@ non-actions; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.36, False: 0.4}
 """A trigger is a finding from this probability of its type."""
 SURE = {True: 0.6, False: 0.55}
-"""From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five are none, on the
-sets for measuring, and one in twelve belongs in a short briefing."""
+"""From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five
+are none, on the sets for measuring, and one in twelve belongs in a short briefing."""
 CUED, DECISIVE = 0.6, 0.5
 """The shares of its kind that a user's cue and a decisive one stand for."""
 SUPPORTED = 0.15
