@@ -231,7 +231,8 @@ class _Run:
     """Shards handed out to a cluster, and what comes back."""
 
     def __init__(self, client: Client, manifest: Manifest, crews: str, log: IO[str] | None, progress: Progress) -> None:
-        self.tally = Tally(cores=max(1, sum(client.nthreads().values())))
+        self._threads = dict(client.nthreads())
+        self.tally = Tally(cores=max(1, sum(self._threads.values())))
         self._client, self._manifest, self._crews, self._log, self._progress = client, manifest, crews, log, progress
         self._pending: dict[Future[Any], Shard] = {}
 
@@ -275,21 +276,20 @@ class _Run:
             raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
             raise RunError("the cluster is gone; --resume goes on from here")
-        finished = [one for one in self._pending if one.done()]
-        if finished:  # workers may have come
-            self.tally.cores = max(self.tally.cores, sum(self._client.nthreads().values()))
-        for future in finished:
+        for future in [one for one in self._pending if one.done()]:
             shard = self._pending.pop(future)
             if future.status == "finished":
                 if not part_of(self._manifest.folder, shard.digest).exists():
                     raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
-                self._note(shard, future.result())
+                self._note(shard, *future.result())
             elif future.status == "cancelled":
                 raise RunError("the cluster has lost what it was given; --resume goes on from here")
             else:
                 self._fail(shard, future.exception())
 
-    def _note(self, shard: Shard, entry: dict[str, Any]) -> None:
+    def _note(self, shard: Shard, entry: dict[str, Any], threads: dict[str, int]) -> None:
+        self._threads |= threads  # of a worker that may have come later
+        self.tally.cores = sum(self._threads.values())
         self._manifest.add(shard, entry)
         self.tally.briefed += entry["briefed"]
         self.tally.failed += entry["failed"]
@@ -371,17 +371,18 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
             client.unregister_worker_plugin(name)
 
 
-def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
-    """Write the part of a shard, and say what is in it."""
+def _brief_shard(shard: Shard, folder: str, crews: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Write the part of a shard, and say what is in it, and how many threads this worker has."""
     from distributed import get_worker
 
-    plugin: Any = get_worker().plugins[crews]
+    here = get_worker()
+    plugin: Any = here.plugins[crews]
     work, stamp = plugin.work, plugin.stamp
     own = asdict(generator())
     if own != stamp.generator:
-        raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
+        raise RunError(f"worker {here.address}: has another briefcli than the client: {briefed_by(own)}")
     if not (plugin.folder or all(Path(source.path).is_absolute() for source in shard.sources)):
-        raise RunError(f"worker {get_worker().address}: has no such folder as the inputs are in; name them from / on")
+        raise RunError(f"worker {here.address}: has no such folder as the inputs are in; name them from / on")
     part = part_of(Path(folder), shard.digest)
     half = half_of(part)
     try:
@@ -393,4 +394,4 @@ def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
     finally:
         remove(half)
         remove(errors_of(half))
-    return _entry(part, shard, stamp, book.tally)
+    return _entry(part, shard, stamp, book.tally), {here.address: here.state.nthreads}
