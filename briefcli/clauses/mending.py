@@ -1,18 +1,14 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; a second
-report in the first; "there are" as auxiliary of the report behind it.
+whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
+behind it.
 """
 
 from __future__ import annotations
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
-_AUXILIARIES = frozenset((
-    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
-    "dare", "get", "use", "go", "not",
-))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 
@@ -23,42 +19,10 @@ def mend(
 ) -> None:  # fmt: skip
     """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
     _join_nouns(tags, heads, relations)
-    _free_verbs(tags, lemmas, heads, relations)
     _split_existentials(tags, lemmas, heads, relations, reporting)
     _split_copulas(tags, heads, relations)
     _raise_coordinated(tags, heads, relations)
     _merge_going_to(words, tags, lemmas, heads, relations)
-    _raise_reports(words, tags, lemmas, heads, relations, reporting)
-
-
-def _raise_reports(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
-    under what that reports.
-    """
-    lowest = list(range(len(words)))
-    subjects: set[int] = set()
-    marked: set[int] = set()
-    for token, head in enumerate(heads):
-        if head < 0:
-            continue
-        lowest[head] = min(lowest[head], token)
-        if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
-            subjects.add(head)
-        elif relations[token] == "mark":
-            marked.add(head)
-    for verb in [token for token, tag in enumerate(tags) if tag.startswith("VB") and lemmas[token] in reporting]:
-        told = heads[verb]
-        above = heads[told] if told >= 0 else -1
-        if not 0 <= above < told < verb or relations[told] != "ccomp" or lemmas[above] not in reporting:
-            continue
-        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
-        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
-        comma = "," in (words[lowest[verb]], words[lowest[verb] - 1])
-        if (joined or added) and comma and verb not in marked:
-            heads[verb] = above
 
 
 def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
@@ -88,14 +52,6 @@ def _join_nouns(tags: tuple[str, ...], heads: list[int], relations: list[str]) -
             if head == first and token != second:
                 heads[token] = second
         heads[first], relations[first] = second, "compound"
-
-
-def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
-    """Give a finite verb that was taken for an auxiliary a clause of its own."""
-    for token, tag in enumerate(tags):
-        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
-            marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
-            relations[token] = "advcl" if marked else "parataxis"
 
 
 def _split_existentials(

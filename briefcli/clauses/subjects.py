@@ -25,9 +25,6 @@ _NO_AGENTS = frozenset((
     "car", "bus", "train", "boat", "ferry", "air", "sea", "road", "rail", "plane", "default", "way",
 ))  # fmt: skip
 """What a "by" may tell that is no agent."""
-_HANDED_BY = frozenset(("by", "after", "before", "while", "when", "since", "without", "despite", "in"))
-"""What stands before a gerund that is an adjunct, not what somebody is accused of."""
-
 Subject = tuple[Phrase | None, Found]
 NONE: Subject = (None, "none")
 
@@ -59,11 +56,7 @@ def _subject(parse: Parse, clause: Predicate) -> Subject:
     if base == "xcomp":
         return _controlled(parse, clause, parent, above)
     if base == "advcl":
-        gerund = clause.form == "gerund" and clause.marker is not None
-        if gerund and tree.among(parent.head, words().gerund_control):
-            return _handed_over(parse, clause, parent, above)
-        teller = _teller(parse, clause, parent)
-        return _of_adjunct(tree, clause, parent, above if teller is None else parse.roles[teller])
+        return _of_adjunct(tree, clause, parent, above)
     return _passed(above, "controlled") if base == "ccomp" and clause.form == "gerund" else NONE
 
 
@@ -200,25 +193,6 @@ def _addressed(tree: Tree, head: int, verb: int) -> int | None:
         if verb < child < head and f"{tree.lemmas[verb]} {tree.marked(child)}" in words().oblique_control:
             return child
     return None
-
-
-def _handed_over(parse: Parse, clause: Predicate, parent: Predicate, above: Roles) -> Subject:
-    """Of "accused him of lying" the object, of "was accused of lying" the subject."""
-    if clause.marker is not None and parse.tree.words[clause.marker] in _HANDED_BY:
-        return _of_adjunct(parse.tree, clause, parent, above)
-    for child in parse.tree.of(parent.head, "obj"):
-        return noun_phrase(parse.tree, child, parse.sentence), "object"
-    return _passed(above, "controlled" if parent.passive else "adjunct")
-
-
-def _teller(parse: Parse, clause: Predicate, parent: Predicate) -> int | None:
-    """Of ", adding that" behind what somebody said, whichever verb it hangs on, the clause of who said it."""
-    tree = parse.tree
-    adds = clause.form == "gerund" and clause.marker is None and tree.among(clause.head, words().plain_reporting)
-    if not adds or clause.head < parent.head or tree.bases[parent.head] != "ccomp" or parent.parent is None:
-        return None
-    telling = parse.predicates[parent.parent]
-    return parent.parent if tree.among(telling.head, words().attribution_clause) else None
 
 
 def _of_adjunct(tree: Tree, clause: Predicate, parent: Predicate, above: Roles) -> Subject:
