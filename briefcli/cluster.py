@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
+from briefcli.batch import real
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item
 from briefcli.batch.ledger import errors_of, ledger, written
 from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
-from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, put, remove
+from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, part_of, put, remove
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
@@ -104,16 +105,16 @@ def brief_shards(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Tally:
     """Brief `inputs` on the cluster of `client` into parts in the folder `out`, which all its machines must see, as
-    they must the inputs.
+    they must the inputs, relative ones below the folder this process runs in.
 
     Parts are files of JSON lines, or folders of Parquet tables where `out` ends in ``.parquet``. Arguments and errors
     are those of `briefcli.batch.run`; failures go to ``part-*.errors.jsonl``, `log` gets a line a part. With `resume`,
     parts that are complete stay, if their inputs have not changed since.
     """
-    work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
+    work, path, inputs = work or Work(), real(out).absolute(), list(inputs)
     work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
-    beside = written(path)
+    beside = written(path, log)
     with (
         spared(inputs, lists, beside) as lists,
         locked(path),
@@ -138,6 +139,7 @@ class Manifest:
         self._order: list[str] = []
         self._earlier: set[str] = set()
         self._met: set[str] = set()
+        self._failed: set[str] = set()
         self._table = Table(folder / MANIFEST, self._identity, b'{"part":', stamp.options)
 
     def entry(self, shard: Shard) -> dict[str, Any] | None:
@@ -154,6 +156,12 @@ class Manifest:
         if shard.digest not in self.entries:
             self._table.add(Item(entry["part"], entry["part"]), dumps(entry), shard.digest)
         self.entries[shard.digest] = entry
+
+    def fail(self, shard: Shard, reason: str) -> None:
+        """List a shard none of whose tries came to an end; one of a later run puts its own list there, or none."""
+        entry = {"path": shard.sources[0].path, **shard.described(), "error": f"{reason}; --resume tries again"}
+        errors_of_part(part_of(self.folder, shard.digest)).write_text(dumps(entry) + "\n", encoding="utf-8")
+        self._failed.add(shard.digest)
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
@@ -172,7 +180,7 @@ class Manifest:
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
         if self.complete:  # also parts a client was killed before it could note
-            clear(self.folder, set(kept))
+            clear(self.folder, {*kept, *self._failed})
             clear_halves(self.folder)
 
     def _stale(self, digest: str) -> bool:
@@ -267,7 +275,10 @@ class _Run:
             raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
             raise RunError("the cluster is gone; --resume goes on from here")
-        for future in [one for one in self._pending if one.done()]:
+        finished = [one for one in self._pending if one.done()]
+        if finished:  # workers may have come
+            self.tally.cores = max(self.tally.cores, sum(self._client.nthreads().values()))
+        for future in finished:
             shard = self._pending.pop(future)
             if future.status == "finished":
                 if not part_of(self._manifest.folder, shard.digest).exists():
@@ -291,7 +302,7 @@ class _Run:
         self._progress(self.tally)
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
-        """A shard none of whose tries came to an end: its part is missing, and a later run tries again."""
+        """A shard none of whose tries came to an end: its part is missing."""
         if isinstance(error, RunError):
             raise error
         if isinstance(error, OutputError):
@@ -299,6 +310,7 @@ class _Run:
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
+        self._manifest.fail(shard, reason)
         if self._log:
             part = part_of(self._manifest.folder, shard.digest).name
             write_line(self._log, {"part": part, **shard.described(), "error": reason})
@@ -332,19 +344,22 @@ def _entry(part: Path, shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, An
 
 @contextlib.contextmanager
 def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
-    """A crew of briefing processes in every Dask worker, now and when it joins later, by the name of its plugin."""
+    """A crew of briefing processes in every Dask worker, now and when it joins later, by the name of its plugin. They
+    run in the folder this process runs in, below which relative inputs are.
+    """
     from distributed import WorkerPlugin
 
     class Crews(WorkerPlugin):
         def setup(self, worker: Any) -> None:
             self.work, self.stamp = work, stamp
-            self.crew, self.readers = Crew(work, worker.state.nthreads), Readers(work)
+            self.folder = folder if Path(folder).is_dir() else None
+            self.crew, self.readers = Crew(work, worker.state.nthreads, self.folder), Readers(work, self.folder)
 
         def teardown(self, worker: Any) -> None:
             self.crew.__exit__()
             self.readers.__exit__()
 
-    name = f"briefcli-{uuid4().hex}"
+    name, folder = f"briefcli-{uuid4().hex}", str(Path.cwd())
     try:
         client.register_plugin(Crews(), name)
     except Exception as error:  # whatever a worker has in place of what is needed
@@ -365,6 +380,8 @@ def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
     own = asdict(generator())
     if own != stamp.generator:
         raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
+    if not (plugin.folder or all(Path(source.path).is_absolute() for source in shard.sources)):
+        raise RunError(f"worker {get_worker().address}: has no such folder as the inputs are in; name them from / on")
     part = part_of(Path(folder), shard.digest)
     half = half_of(part)
     try:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from briefcli.clauses.frames import reports
 from briefcli.clauses.negation import is_condition
-from briefcli.clauses.record import Bounds, Parse, Predicate, Status
+from briefcli.clauses.record import Clause, Status
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
 _CERTAIN = frozenset(("true", "certain", "clear", "sure", "correct", "accurate", "evident", "obvious", "know"))
+_ASKING = frozenset(("ask", "wonder", "inquire", "enquire"))
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
 
 
-def find(parse: Parse) -> None:
-    """Fill in the status of each predicate."""
-    parse.status = ["asserted"] * len(parse.predicates)
-    for clause in parse.downward:
-        status = _own(parse.tree, clause)
-        if status == "asserted" and clause.parent is not None:
-            status = _under(parse, clause, clause.parent)
-        if status == "asserted" and clause.parent is not None and clause.kind != "parataxis":
-            above = parse.status[clause.parent]  # what is only denied does not touch a relative clause
-            status = above if clause.kind != "relative" or above == "condition" else status
-        parse.status[clause.number] = status
+def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
+    """Fill in the status of the clauses with the numbers `outward`, which go from the roots of the tree down."""
+    for number in outward:
+        clause = clauses[number]
+        clause.status = _own(tree, clause)
+        if clause.status == "asserted" and clause.parent is not None:
+            clause.status = _under(tree, clauses, clause, clause.parent)
+        if clause.status == "asserted" and clause.parent is not None and clause.kind != "parataxis":
+            above = clauses[clause.parent].status  # what is only denied does not touch a relative clause
+            clause.status = above if clause.kind != "relative" or above == "condition" else "asserted"
 
 
-def _own(tree: Tree, clause: Predicate) -> Status:
+def _own(tree: Tree, clause: Clause) -> Status:
     """The status that the clause itself shows."""
     adverbial = clause.kind == "adverbial" or tree.bases[clause.head] == "advcl"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
@@ -36,40 +36,42 @@ def _own(tree: Tree, clause: Predicate) -> Status:
     return "condition" if adverbial and is_condition(tree, clause.head) else "asserted"
 
 
-def _under(parse: Parse, clause: Predicate, parent: int) -> Status:
+def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int) -> Status:
     """The status that the clause above gives to what it is about."""
-    tree, first = parse.tree, parse.predicates[clause.above]
-    base, parent = tree.bases[first.head], parent if first.parent is None else first.parent
-    head, above = parse.predicates[parent].head, parse.bounds[parent]
-    negated = above.negation is not None
+    first = clauses[clause.above]
+    base, parent = tree.bases[first.head], clauses[parent_number if first.parent is None else first.parent]
+    head, negated = parent.head, parent.negation is not None
     if base == "acl" and first.kind != "relative":
-        return _of_noun(tree, first, parse.predicates[parent], above)
+        return _of_noun(tree, first, parent)
     if base not in _CONTENT and not (base == "advcl" and first.form == "gerund" and first.marker is None):
         return "asserted"
     judging = [head, *(tree.of(head, "xcomp") if base == "csubj" else ())]
-    judged = base != "xcomp" and any(tree.lemmas[child] in words().veto_predicates for child in judging)
-    if judged or tree.among(head, words().veto_verbs):
+    judged = base != "xcomp" and any(tree.lemmas[child] in words("veto_predicates") for child in judging)
+    if judged or tree.among(head, words("veto_verbs")):
         return "doubted" if negated else "denied"
     told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
-    raised = above.scope == "yet" or parse.bounds[clause.above].scope == "raised"
-    return "untold" if negated and told and not raised else "asserted"
+    raised = parent.scope == "yet" or first.scope == "raised"
+    if negated and told and not raised:
+        return "untold"
+    start = tree.first[first.head]
+    return "asked" if tree.lemmas[head] in _ASKING and tree.tags[start] in ("WP", "WRB", "WDT", "WP$") else "asserted"
 
 
-def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) -> Status:
+def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:
     """The status of what a noun is about: "rumours that", "no truth in reports that", "the idea that ... is wrong"."""
     if clause.form not in ("finite", "gerund"):
         return "asserted"
     noun = tree.heads[clause.head]
-    doubt: Status = "doubted" if tree.lemmas[noun] in words().veto_nouns else "asserted"
+    doubt: Status = "doubted" if tree.lemmas[noun] in words("veto_nouns") else "asserted"
     for _ in range(_NOUN_LEVELS):
         if noun < 0 or (noun == parent.head and tree.is_verb(noun)):
             break
         if any(tree.words[child] == "no" for child in tree.of(noun, "det")):
             return "denied"
         if noun == parent.head:
-            return "denied" if above.negation is not None else doubt
-        if _is_taken_back(tree, noun, parent, above):
+            return "denied" if parent.negation is not None else doubt
+        if _is_taken_back(tree, noun, parent):
             return "denied"
         if tree.bases[noun] != "nmod":
             break
@@ -77,14 +79,14 @@ def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) ->
     return doubt
 
 
-def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds) -> bool:
+def _is_taken_back(tree: Tree, noun: int, parent: Clause) -> bool:
     """Whether the clause that `noun` is a part of takes back what it says."""
-    base, head, negated = tree.bases[noun], parent.head, above.negation is not None
-    veto = tree.among(head, words().veto_verbs)
+    base, head, negated = tree.bases[noun], parent.head, parent.negation is not None
+    veto = tree.among(head, words("veto_verbs"))
     if base == "obj" or (base == "nsubj" and parent.passive):
         return veto or negated
     if base == "nsubj":
         judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        wrong = not judged.isdisjoint(words().veto_predicates)
+        wrong = not judged.isdisjoint(words("veto_predicates"))
         return wrong is not negated if wrong or not tree.is_verb(head) else negated
-    return base in ("obl", "nmod") and (veto or above.scope == "object")
+    return base in ("obl", "nmod") and (veto or parent.scope == "object")

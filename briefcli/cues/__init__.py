@@ -11,7 +11,8 @@ phrase states a deed of some `kind` (or one expressly not done):
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
 
-A shipped cue names what the encoder finds; a user's own makes a finding of its kind. `briefcli.cues.pattern` says what
+A shipped cue names what the encoder finds; one with ``decisive = true`` makes an unsure finding where the encoder finds
+too little, a user's own makes a finding of its kind anywhere. `briefcli.cues.pattern` says what
 a phrase may hold. A list is an array of strings, or one string with an entry a line or comma.
 """
 
@@ -32,7 +33,7 @@ from briefcli.records import Sentence
 __all__ = ["Cue", "Lexicon", "LexiconError", "Match", "load"]
 
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
-KEYS = frozenset((*REQUIRED, "misses"))
+KEYS = frozenset((*REQUIRED, "misses", "decisive"))
 
 
 class LexiconError(ValueError):
@@ -41,7 +42,7 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. Shipped ones only name a label, a `user`'s make a finding."""
+    """One ``[[cue]]`` block. Shipped ones name a label, `decisive` ones and a `user`'s make a finding."""
 
     id: str
     phrases: tuple[str, ...]
@@ -49,6 +50,7 @@ class Cue:
     label: str
     hits: tuple[str, ...]
     misses: tuple[str, ...] = ()
+    decisive: bool = False
     file: str = ""
     user: bool = False
 
@@ -177,7 +179,10 @@ def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
         raise LexiconError(f"{where}: kind must be one of {sorted(KINDS)}")
     phrases = (phrase,) if isinstance(phrase, str) else tuple(phrase)
     hits, misses = tuple(block["hits"]), tuple(block.get("misses", ()))
-    return Cue(block["id"], phrases, block["kind"], block["label"], hits, misses, file, user)
+    decisive = block.get("decisive", False)
+    if not isinstance(decisive, bool):
+        raise LexiconError(f"{where}: decisive is true or false")
+    return Cue(block["id"], phrases, block["kind"], block["label"], hits, misses, decisive, file, user)
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from briefcli.contract import Genre
-from briefcli.records import Block, Span
-from briefcli.segment import patterns
+from briefcli.records import Block, Quotation, Span
+from briefcli.segment import patterns, voice
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_TRANSCRIPT = re.compile(r"(?i)\b(?:press (?:briefing|gaggle|call)|interview (?:with|of)|transcript)\b")
+_TRANSCRIPT = re.compile(
+    r"(?i)\b(?:(?:press|media) (?:availability|briefing|call|conference|gaggle)|interview (?:with|of)|transcript)\b"
+)
 _READOUT = re.compile(
     r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
     r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
@@ -20,8 +22,9 @@ _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _STATEMENT = re.compile(
     r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
       (?:statement|remarks|message|letter|communiqu[eé])\b
-    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b | op-ed\b
-    | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
+    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b
+    | .*\b(?:(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on)|memorandum\ (?:for|on)|joint\ declaration)\b
+      | (?:joint|leaders['’])\ statement$))"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
 _STOPS = (
@@ -53,21 +56,24 @@ _NAMES = {
     "statement": (_ISSUER, _OPENING_ISSUER),
     "transcript": (_ISSUER,),
     "fact_sheet": (),
-    "story": (),
 }
 """Where the title of each genre names the issuer."""
 
 
-def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Genre, Span | None]:
+def classify(
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: Span | None
+) -> tuple[Genre, Span | None]:
     """The genre and the issuer, which a story does not have."""
     name = text[title.start : title.end] if title else ""
     byline = _official_byline(text, blocks)
-    genre = _genre(text, blocks, name, byline)
+    genre = _genre(text, blocks, quotations, name, byline)
     if genre == "story":
         return genre, None
     attributable = _attributable(text, blocks)
     if attributable:
         return genre, attributable
+    if genre == "opinion":
+        return genre, _author(text, blocks)
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
@@ -78,7 +84,9 @@ def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Ge
     return genre, byline
 
 
-def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) -> Genre:
+def _genre(
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str, byline: Span | None
+) -> Genre:
     turns = sum(
         block.speaker is not None and (not index or blocks[index - 1].speaker != block.speaker)
         for index, block in enumerate(blocks)
@@ -92,7 +100,12 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"
-    return "story"
+    heard = voice.hear(text, blocks, quotations, title)
+    if heard.own and _TRANSCRIPT.search(title):
+        return "transcript"
+    if heard.opinion:
+        return "opinion"
+    return "statement" if heard.release else "story"
 
 
 def _is_release(text: str, block: Block) -> bool:
@@ -111,6 +124,16 @@ def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
             if _OFFICIAL.search(line):
                 start = block.start + (opening.end() if opening else 0)
                 return Span(start, block.start + (line.index(",") if "," in line else len(line)))
+    return None
+
+
+def _author(text: str, blocks: Sequence[Block]) -> Span | None:
+    """The name in the byline of an opinion piece."""
+    for block in blocks:
+        if block.kind == "byline":
+            opening = re.compile(r"(?i)by:?\s+").match(text, block.start, block.end)
+            match = patterns.AUTHOR.match(text, opening.end() if opening else block.start, block.end)
+            return Span(*match.span()) if match else None
     return None
 
 

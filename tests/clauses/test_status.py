@@ -78,6 +78,16 @@ def test_reports_dismissed_and_reports_confirmed(verb: str, status: str) -> None
     assert read.shown("shut") == f"He {word} reports that the pit will shut"
 
 
+@pytest.mark.parametrize(("determiner", "status"), [("the", "asserted"), ("a", "asserted"), ("no", "denied")])
+def test_a_promise_is_one_unless_there_is_none(determiner: str, status: str) -> None:
+    read = Read(f"""
+        He/PRP/nsubj>made made=make/VBD/root {determiner}/DT/det>promise promise/NN/obj>made that/IN/mark>shut
+        the/DT/det>pit pit/NN/nsubj>shut will/MD/aux>shut shut/VB/acl>promise ././punct>made
+    """)
+    assert read.clause("shut").status == status
+    assert read.shown("shut") == f"He made {determiner} promise that the pit will shut"
+
+
 def test_it_is_not_true_that() -> None:
     read = Read("""
         It/PRP/expl>true is=be/VBZ/cop>true not/RB/advmod>true true/JJ/root that/IN/mark>lied he/PRP/nsubj>lied

@@ -19,15 +19,6 @@ def test_the_actor_of_a_passive_is_its_agent_and_nobody_without_one() -> None:
     assert read.subject("closed") == ("The plant", "coordinated")
 
 
-def test_an_agent_behind_two_passives_is_that_of_both() -> None:
-    read = Read("""
-        Two/CD/nummod>men men=man/NNS/nsubj:pass>arrested were=be/VBD/aux:pass>arrested arrested=arrest/VBN/root
-        and/CC/cc>charged charged=charge/VBN/conj>arrested by/IN/case>guards guards=guard/NNS/obl:agent>charged
-        ././punct>arrested
-    """)
-    assert (read.actor("arrested"), read.actor("charged")) == ("guards", "guards")
-
-
 def test_by_a_day_is_no_agent() -> None:
     read = Read("""
         The/DT/det>road road/NN/nsubj:pass>mended will/MD/aux>mended be/VB/aux:pass>mended mended=mend/VBN/root

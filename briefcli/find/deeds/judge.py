@@ -1,7 +1,7 @@
 """From triggers to verdicts: which of them are deeds the text vouches for, and of what kind.
 
-The encoder finds; cues name a label, a user's own cues outrank it and make a finding that it missed; the clause says
-whether the text vouches for the deed.
+The encoder finds; cues name a label, decisive ones make an unsure finding of what it nearly found; a user's own cues
+outrank it and make a finding anywhere; the clause says whether the text vouches for the deed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.clauses import Clause, Clauses
-from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
 CALIBRATION = {True: (1.01, 0.17), False: (1.22, -0.01)}
@@ -25,8 +25,10 @@ LISTED = {True: 0.36, False: 0.4}
 """A trigger is a finding from this probability of its type."""
 SURE = 0.55
 """From this probability a finding is not marked as unsure."""
-CUED = 0.6
-"""The confidence of a finding that a user's cue made."""
+CUED, DECISIVE = 0.6, 0.5
+"""The shares of its kind that a user's cue and a decisive one stand for."""
+SUPPORTED = 0.15
+"""A decisive cue makes a finding where the encoder gives its type at least this share."""
 SPLIT = 0.1
 """The share of its kind from which the cue of a non-action decides against the encoder, which takes much that is called
 off for done: on what training leaves out such cues were right in 15 cases of 16."""
@@ -57,7 +59,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         if document.blocks[sentence.block].kind in SET_APART:
             continue
         matches = lexicon.matches(sentence)
-        cued = [_cued(sentence, number, clauses, match) for match in matches if match.cue.user]
+        cued = [_cued(sentence, number, clauses, match) for match in matches if _makes(reading, number, match)]
         verdicts: list[Verdict] = []
         taken: set[int] = set()
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
@@ -69,10 +71,20 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         yield from sorted(_own(sentence, clauses, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
 
 
+def _makes(reading: Reading, number: int, match: Match) -> bool:
+    """Whether a cue makes a finding where the encoder has none."""
+    if match.cue.user or not match.cue.decisive:
+        return match.cue.user
+    rows = reading.deeds[reading.starts[number] + match.start : reading.starts[number] + match.end, 1:]
+    alike = [(kind in ACTIONS) == (match.cue.kind in ACTIONS) for kind in KINDS]
+    return float(rows[:, alike].astype("float32").sum(1).max()) >= SUPPORTED
+
+
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
-    """The trigger that a user's cue makes where the encoder has none."""
+    """The trigger that a cue makes."""
     word = triggers.head(sentence, match.start, match.end)
-    shares = tuple(CUED if kind == match.cue.kind else 0.0 for kind in KINDS)
+    share = CUED if match.cue.user else DECISIVE
+    shares = tuple(share if kind == match.cue.kind else 0.0 for kind in KINDS)
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
@@ -108,7 +120,9 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
         return None
     if clause.status != "asserted" and kind in ACTIONS and confidence < CERTAIN:
         return None
-    if kind in REFUSALS and sentence.lemmas[clause.head] in words().implicative_negative and clause.scope in UNDOING:
+    if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
+        return None
+    if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and _only_asks(clauses, trigger):
         return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), confidence < SURE, reasons)
@@ -120,6 +134,12 @@ def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | 
         return None
     fitting = [match.cue for match in touching if match.cue.kind not in ACTIONS]
     return next((cue for cue in fitting if trigger.shares[KINDS.index(cue.kind)] >= SPLIT), None)
+
+
+def _only_asks(clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a question is asked, nothing asked for: "asked whether", "asked why"."""
+    own = clauses.of(trigger.sentence)
+    return any(one.parent == trigger.clause and one.status == "asked" for one in own)
 
 
 def calibrated(trigger: Trigger) -> float:

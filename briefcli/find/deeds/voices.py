@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefcli import clauses as asked
-from briefcli.clauses import Clauses, Phrase
+from briefcli.clauses import Clauses, Phrase, teller
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.records import Reading
 
@@ -18,15 +17,15 @@ Words = tuple[int, int]
 
 def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words | None, Words | None]:
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
-    acting = _words(reading, asked.actor(clauses, trigger.clause))
-    telling = _words(reading, asked.teller(clauses, trigger.clause))
+    acting = _words(reading, clauses.clauses[trigger.clause].actor)
+    telling = _words(reading, teller(clauses, trigger.clause))
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
     if pointed is not None:  # whoever does it stands in the sentence
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
         pointed = max(pointed[0], first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
-    teller = _overlap(pointed, telling) and clauses.clauses[trigger.clause].found == "expletive"
-    actor = None if teller else _settled(pointed, sure, acting)  # "There are no plans, he said"
+    only_tells = _overlap(pointed, telling) and clauses.clauses[trigger.clause].found == "expletive"
+    actor = None if only_tells else _settled(pointed, sure, acting)  # "There are no plans, he said"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
 
 
