@@ -55,9 +55,6 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return _of_noun(tree, clause, parent)
     if base == "xcomp":
         return _controlled(tree, clause, parent)
-    marked_gerund = clause.marker is not None and clause.form == "gerund"
-    if base == "advcl" and marked_gerund and tree.among(parent.head, words("gerund_control")):
-        return _handed_over(tree, clause, parent)
     if base == "advcl":
         return _of_adjunct(tree, clause, parent)
     if base == "ccomp" and clause.form == "gerund":
@@ -211,16 +208,6 @@ def _addressed(tree: Tree, clause: Clause, parent: Clause) -> Phrase | None:
         if verb < child < clause.head and called in words("oblique_control"):
             return noun_phrase(tree, child)
     return None
-
-
-def _handed_over(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """Of "accused him of lying" the object, of "was accused of lying" the subject."""
-    before = tree.words[clause.marker] if clause.marker is not None else ""
-    if before in ("by", "after", "before", "while", "when", "since", "without", "despite", "in"):
-        return _of_adjunct(tree, clause, parent)
-    for child in tree.of(parent.head, "obj"):
-        return noun_phrase(tree, child), "object"
-    return _passed(parent, "controlled" if parent.passive else "adjunct")
 
 
 def _of_adjunct(tree: Tree, clause: Clause, parent: Clause) -> _Subject:

@@ -132,20 +132,6 @@ def test_the_first_to_do_something_does_it() -> None:
     assert read.subject("lead") == ("the first woman", "antecedent")
 
 
-def test_a_gerund_belongs_to_the_one_accused_or_stopped() -> None:
-    read = Read("""
-        Vets=vet/NNS/nsubj>accused accused=accuse/VBD/root the/DT/det>zoo zoo/NN/obj>accused
-        of/IN/mark>hiding hiding=hide/VBG/advcl>accused deaths=death/NNS/obj>hiding ././punct>accused
-    """)
-    assert read.subject("hiding") == ("the zoo", "object")
-    read = Read("""
-        The/DT/det>zoo zoo/NN/nsubj:pass>barred was=be/VBD/aux:pass>barred barred=bar/VBN/root
-        from/IN/mark>opening opening=open/VBG/advcl>barred ././punct>barred
-    """)
-    assert read.subject("opening") == ("The zoo", "controlled")
-    assert read.negation("opening") == ("barred", "implied")
-
-
 def test_an_adjunct_shares_the_subject_but_the_purpose_of_a_passive_does_not() -> None:
     read = Read("""
         Crews=crew/NNS/nsubj>left left=leave/VBD/root after/IN/mark>sealing sealing=seal/VBG/advcl>left

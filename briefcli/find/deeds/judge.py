@@ -33,10 +33,8 @@ SUPPORTED = 0.15
 SPLIT = 0.1
 """The share of its kind from which the cue of a non-action decides against the encoder, which takes much that is called
 off for done: on what training leaves out such cues were right in 15 cases of 16."""
-VETOED = frozenset(("question", "condition", "hypothetical", "denied", "doubted", "asked", "untold", "corrected"))
-"""What the text does not vouch for, see `briefcli.clauses.record.Status`."""
 CERTAIN = 0.9
-"""From this probability the encoder, which reads the sentence too, is believed against the tree."""
+"""From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
 UNDOING = frozenset(("own", "object", "shared"))
@@ -121,7 +119,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
-    if clause.status in VETOED and kind in ACTIONS and confidence < CERTAIN:
+    if clause.status != "asserted" and kind in ACTIONS and confidence < CERTAIN:
         return None
     if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
         return None
