@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 MANIFEST = "manifest.jsonl"
+LOST = "the cluster is gone, or has lost what it was given; --resume goes on from here"
 LOOPBACK = "127.0.0.1"
 AHEAD = 3
 """Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
@@ -122,8 +124,8 @@ def brief_shards(
         _manifest(path, stamp, resume, force) as manifest,
         _crews(client, work, stamp) as crews,
     ):
-        run = _Run(client, manifest, crews, log, progress)
-        return run.all(shards(inputs, stamp, lists, beside, readers.cut), stopped)
+        found = shards(inputs, stamp, lists, beside, readers.cut)
+        return _Run(client, manifest, crews, log, progress).all(found, stopped)
 
 
 # --- on the client --------------------------------------------------------------------------------
@@ -220,9 +222,11 @@ def _manifest(folder: Path, stamp: Stamp, resume: bool, force: bool) -> Iterator
 
 @contextlib.contextmanager
 def _resumable(place: Path) -> Iterator[None]:
-    """A disk that is full or gone ends a run with a word."""
+    """A disk that is full or gone ends a run with a word, and so does a cluster that is gone."""
     try:
         yield
+    except CancelledError as error:
+        raise RunError(LOST) from error
     except OSError as error:
         raise RunError(f"{error.filename or place}: {error.strerror or error}; --resume goes on from here") from error
 
@@ -248,7 +252,8 @@ class _Run:
             if stopped():
                 more = False
                 self._drop_waiting()
-            self._take_in()
+            if self._pending:
+                self._take_in()
         self._manifest.complete = not stopped()
         return self.tally
 
@@ -264,28 +269,25 @@ class _Run:
         self._pending[future] = shard
 
     def _take_in(self) -> None:
-        from distributed import CancelledError, wait
+        from distributed import wait
 
-        if not self._pending:
-            return
-        try:
+        with contextlib.suppress(TimeoutError):
             wait(list(self._pending), timeout=PATIENCE, return_when="FIRST_COMPLETED")
-        except TimeoutError:
-            pass
-        except CancelledError as error:
-            raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
-            raise RunError("the cluster is gone; --resume goes on from here")
+            raise RunError(LOST)
         for future in [one for one in self._pending if one.done()]:
-            shard = self._pending.pop(future)
-            if future.status == "finished":
+            shard = self._pending[future]
+            if future.status == "error":
+                self._fail(shard, future.exception())
+            else:
+                try:
+                    said = future.result(timeout=PATIENCE)
+                except TimeoutError:  # the cluster may be gone since
+                    continue
                 if not part_of(self._manifest.folder, shard.digest).exists():
                     raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
-                self._note(shard, *future.result())
-            elif future.status == "cancelled":
-                raise RunError("the cluster has lost what it was given; --resume goes on from here")
-            else:
-                self._fail(shard, future.exception())
+                self._note(shard, *said)
+            del self._pending[future]
 
     def _note(self, shard: Shard, entry: dict[str, Any], threads: dict[str, int]) -> None:
         self._threads |= threads  # of a worker that may have come later
@@ -367,8 +369,9 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
     try:
         yield name
     finally:
-        with contextlib.suppress(Exception):  # of a cluster that is gone
-            client.unregister_worker_plugin(name)
+        with contextlib.suppress(Exception):  # of a cluster that is gone, which Dask would look for a while
+            if client.status == "running":
+                client.unregister_worker_plugin(name)
 
 
 def _brief_shard(shard: Shard, folder: str, crews: str) -> tuple[dict[str, Any], dict[str, int]]:
