@@ -2,7 +2,7 @@
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
 whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
-behind it.
+behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -35,6 +35,34 @@ def mend(draft: Draft) -> None:
     _split_copulas(draft)
     _raise_coordinated(draft)
     _merge_going_to(draft)
+    _raise_reports(draft)
+
+
+def _raise_reports(draft: Draft) -> None:
+    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
+    under what that reports.
+    """
+    words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
+    reporting = {token for token, lemma in enumerate(draft.lemmas) if lemma in listed("attribution_clause")}
+    lowest = list(range(len(words)))
+    subjects: set[int] = set()
+    marked: set[int] = set()
+    for token, head in enumerate(heads):
+        if head >= 0:
+            lowest[head] = min(lowest[head], token)
+            if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
+                subjects.add(head)
+            elif relations[token] == "mark":
+                marked.add(head)
+    for verb in sorted(reporting):
+        told = heads[verb]
+        above = heads[told] if told >= 0 else -1
+        if above not in reporting or not above < told < verb or relations[told] != "ccomp" or verb in marked:
+            continue
+        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
+        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
+        if (joined or added) and "," in (words[lowest[verb]], words[lowest[verb] - 1]):
+            heads[verb] = above
 
 
 def _raise_coordinated(draft: Draft) -> None:
