@@ -59,9 +59,8 @@ def forked(arguments: list[str], stream: int, environment: dict[str, str]) -> in
         for number in range(3):
             os.dup2(stream, number)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-        sys.stdin = sys.__stdin__ = open(0, encoding="utf-8")  # type: ignore[misc]  # noqa: PTH123
-        sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8")  # type: ignore[misc]  # noqa: PTH123
-        sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", buffering=1)  # type: ignore[misc]  # noqa: PTH123
+        streams = [os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate(("r", "w", "w"))]
+        sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
         sys.argv = ["briefcli", *arguments]
         os.environ.clear()
         os.environ.update(environment)
@@ -69,6 +68,7 @@ def forked(arguments: list[str], stream: int, environment: dict[str, str]) -> in
             main()
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
-        sys.stdout.flush()
+        for one in streams[1:]:
+            one.flush()
     finally:
         os._exit(status)
