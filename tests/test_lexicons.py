@@ -48,7 +48,7 @@ def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Findin
     lexicon = lexicon or cues.load()
     document = _analyser().analyse(segment(Article(sentence)))
     found = clauses.find(document)
-    return deeds.find(document, found, casting.find(document, found, lexicon), (), (), lexicon)
+    return deeds.find(document, found, casting.find(document, found), (), (), lexicon)
 
 
 @pytest.mark.parametrize(("cue", "sentence"), [pytest.param(*hit, id=f"{hit[0].id}: {hit[1]}") for hit in HITS])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefcli.cast.countries import Countries
+from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.names import PLACE_NOUNS
 from briefcli.cast.phrases import Mention
-from briefcli.cues import Lexicon
 from briefcli.records import EntityKind
 
 HEAD_VOTE = 3
@@ -20,7 +20,7 @@ LOCATED = 2
 """Times "in X" must be said, a quarter of all at least, to make a place of X: once may be "trust in X"."""
 
 
-def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) -> dict[tuple[str, ...], EntityKind]:
+def agreed(mentions: Sequence[Mention]) -> dict[tuple[str, ...], EntityKind]:
     """The kind of every name, by its lower-case words.
 
     A country is a place; a bare surname of somebody named in full is a person, "the Novaks" are a group; "Cubs" is
@@ -54,7 +54,7 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
         elif kind != "group" and located[words] >= LOCATED and 4 * located[words] >= heads[words]:
             kind = "place"
         chosen[words] = kind
-    _teams(chosen, lexicon.words("place_heads"))
+    _teams(chosen, language.words("place_heads"))
     return chosen
 
 

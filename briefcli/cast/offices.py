@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefcli.cast.countries import Countries
+from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Entry, Mention, View
-from briefcli.cues import Lexicon
 
 BODIES = frozenset(("organization", "group"))
 LONGEST_FIELD = 12
@@ -20,17 +20,14 @@ At = Mapping[tuple[int, int], Entry]
 """Sentence and token -> the body named there."""
 
 
-def link(
-    people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry], countries: Countries,
-    words: Lexicon,
-) -> None:  # fmt: skip
+def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry]) -> None:
     """Fill in `speaks_for` of `people`, named and described; `nations` holds countries that act, by code."""
-    representatives, agents = words.words("representatives"), words.words("agents")
+    representatives, agents = language.words("representatives"), language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
             found = (
                 _body(view, first, last, representatives, bodies)
-                or _nation(view, first, last, nations, countries)
+                or _nation(view, first, last, nations)
                 or _shortened(view, first, last, antecedents)
             )
             if found is not None and found is not entry:
@@ -73,7 +70,7 @@ def _body(view: View, first: int, last: int, representatives: frozenset[str], bo
     return None
 
 
-def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry], countries: Countries) -> Entry | None:
+def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> Entry | None:
     """The country of "the Norwegian foreign minister", if it acts in the document."""
     codes = (countries.code_of_nationality(view.lower[token]) for token in range(first, last))
     return next((nations[code] for code in codes if code is not None and code in nations), None)

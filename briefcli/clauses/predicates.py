@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from briefcli.clauses.record import ClauseKind, Form, Tense
+from briefcli.clauses.record import ClauseKind, Form, Parse, Predicate, Tense
 from briefcli.clauses.tree import FINITE, Tree
-from briefcli.clauses.words import Words
+from briefcli.language import words
 
 _CLAUSAL = frozenset(("ccomp", "csubj"))
 _MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
@@ -17,49 +15,20 @@ _NEVER = frozenset((
 _FUTURE = frozenset(("will", "shall"))
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A clause as its head and function words show it; see `Clause`.
-
-    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
-    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
-    verb stands under the auxiliaries of the one before.
-    """
-
-    head: int
-    parent: int | None
-    kind: ClauseKind
-    role: ClauseKind
-    above: int
-    form: Form
-    auxiliaries: tuple[int, ...]
-    tokens: tuple[int, ...]
-    marker: int | None
-    modal: str | None
-    tense: Tense | None
-    perfect: bool
-    progressive: bool
-    passive: bool
-    shares: bool
-
-
-def find(tree: Tree, words: Words) -> tuple[list[Predicate], list[int]]:
+def parse(tree: Tree, sentence: int) -> Parse:
     """The predicates of a tree in document order, and for each token the number of the one it belongs to."""
     is_head = [False] * len(tree)
     for token in tree.order:
         is_head[token] = _heads_clause(tree, token, is_head)
-    heads = [token for token in range(len(tree)) if is_head[token]]
-    number = {token: place for place, token in enumerate(heads)}
+    number = {token: place for place, token in enumerate(token for token in range(len(tree)) if is_head[token])}
     owners = [-1] * len(tree)
-    found: list[Predicate | None] = [None] * len(heads)
+    found: dict[int, Predicate] = {}
     for token in tree.order:
-        governor = tree.heads[token]
-        above = owners[governor] if governor >= 0 else -1
+        above = owners[tree.heads[token]] if tree.heads[token] >= 0 else -1
         owners[token] = number.get(token, above)
         if is_head[token]:
-            parent = found[above] if above >= 0 else None
-            found[number[token]] = _predicate(tree, token, number[token], above, parent, words)
-    return [predicate for predicate in found if predicate is not None], owners
+            found[number[token]] = _predicate(tree, token, number[token], found.get(above))
+    return Parse(tree, sentence, [found[place] for place in sorted(found)], owners, list(found.values()))
 
 
 def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
@@ -79,33 +48,28 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     return (clausal and tree.is_verb(token)) or tag in FINITE
 
 
-def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words) -> Predicate:
+def _predicate(tree: Tree, head: int, number: int, parent: Predicate | None) -> Predicate:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
-    to = [
-        child for child in tree.children[head]
-        if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux") and not gerund
-    ]  # fmt: skip
+    to = [child for child in tree.of(head, "mark", "aux") if tree.words[child] == "to" and not gerund]
     merged = [child for child in to if tree.bases[child] == "aux"]
     marker = next(
         (child for child in tree.of(head, "mark", "case") if child not in to and child < head),
         to[0] if to and not merged else None,
     )
     form = _form(tree, head, auxiliaries, bool(to))
-    kind = _kind(tree, head, form, marker, parent)
+    kind = _kind(tree, head, form, parent)
+    grammar = _grammar(tree, head, auxiliaries, bool(to))
     joined = parent if kind == "coordinate" else None
     shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
-    grammar = _grammar(tree, head, auxiliaries, bool(to), words)
     if joined is not None and shares:
+        same = tree.tags[head] == tree.tags[joined.head]
         form = joined.form
-        if tree.tags[head] == tree.tags[joined.head]:
-            grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
-        else:
-            grammar = joined.modal, joined.tense, False, False, False
+        grammar = joined.modal, joined.tense, same and joined.perfect, same and joined.passive
     return Predicate(
-        head, above if parent is not None else None, kind, joined.role if joined is not None else kind,
-        joined.above if joined is not None else number, form, auxiliaries,
+        number, head, parent.number if parent else None, kind, joined.role if joined else kind,
+        joined.above if joined else number, form, auxiliaries,
         tuple(sorted((*auxiliaries, *merged, head, *particle))), marker, *grammar, shares,
     )  # fmt: skip
 
@@ -149,7 +113,7 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
 
-def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predicate | None) -> ClauseKind:
+def _kind(tree: Tree, head: int, form: Form, parent: Predicate | None) -> ClauseKind:
     base, relation = tree.bases[head], tree.relations[head]
     if parent is None:
         return "main"
@@ -171,30 +135,29 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predica
 
 
 def _grammar(
-    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool, words: Words
-) -> tuple[str | None, Tense | None, bool, bool, bool]:
-    """Modal, tense, and whether perfect, progressive, passive."""
+    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
+) -> tuple[str | None, Tense | None, bool, bool]:
+    """Modal, tense, and whether perfect, passive."""
     chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
     finite = next((token for token in chain if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
     going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
     headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
-    state = tree.words[head] in words.stative and not any(
-        tree.relations[child] == "obl:agent" for child in tree.children[head]
-    )
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
     if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
         tense = "future"
-    tag = tree.tags[head]
-    subject = tree.of(head, "nsubj")
-    lone = tag == "VBN" and not auxiliaries and not subject
+    relations = {tree.relations[child] for child in tree.children[head]}
+    participle = tree.tags[head] == "VBN"
+    lone = participle and not auxiliaries and not tree.of(head, "nsubj")
     bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
     copula = any(tree.bases[child] == "cop" for child in auxiliaries)
-    passive = not state and (
-        any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
-        or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
-    )  # fmt: skip
-    return modal, tense, "have" in lemmas, tag == "VBG" and "be" in lemmas and not passive, passive
+    passive = (
+        not relations.isdisjoint(("aux:pass", "nsubj:pass"))
+        or bare
+        or (participle and not copula and not lemmas.isdisjoint(("be", "get")))
+    )
+    state = tree.words[head] in words("stative") and "obl:agent" not in relations
+    return modal, tense, "have" in lemmas, passive and not state

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefcli.clauses.record import Clause, Clauses, Frame
-from briefcli.clauses.words import words
+from briefcli.language import words
 from briefcli.records import Document
 
 
@@ -70,10 +70,9 @@ def _announced(document: Document, found: Clauses, number: int) -> Frame | None:
     sentence = document.sentences[number]
     if not sentence.words or sentence.words[-1] != ":":
         return None
-    known = words()
     for place in range(found.firsts[number], found.firsts[number + 1]):
         clause = found.clauses[place]
-        if sentence.lemmas[clause.head] in known.attribution_clause and _speaks(clause):
+        if sentence.lemmas[clause.head] in words("attribution_clause") and _speaks(clause):
             return Frame("quotation", number, clause.head, place, clause.subject, True)
     return None
 

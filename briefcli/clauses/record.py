@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefcli.clauses.tree import Tree
@@ -66,6 +66,68 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A clause as its head and function words show it; see `Clause`.
+
+    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
+    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
+    verb stands under the auxiliaries of the one before.
+    """
+
+    number: int
+    head: int
+    parent: int | None
+    kind: ClauseKind
+    role: ClauseKind
+    above: int
+    form: Form
+    auxiliaries: tuple[int, ...]
+    tokens: tuple[int, ...]
+    marker: int | None
+    modal: str | None
+    tense: Tense | None
+    perfect: bool
+    passive: bool
+    shares: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The participants of one predicate."""
+
+    subject: Phrase | None
+    found: Found
+    agent: Phrase | None
+    object: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The token that negates a clause and how it does, and the conditions the clause stands under."""
+
+    negation: int | None
+    scope: Scope | None
+    conditions: tuple[Stretch, ...]
+
+
+@dataclass(slots=True)
+class Parse:
+    """What is found of the clauses of a sentence: `owners` has the number of its clause for each token, the lists
+    behind have an entry a clause and are filled in this order, each from the roots down (`downward`).
+    """
+
+    tree: Tree
+    sentence: int
+    predicates: list[Predicate]
+    owners: list[int]
+    downward: list[Predicate]
+    roles: list[Roles] = field(default_factory=list)
+    bounds: list[Bounds] = field(default_factory=list)
+    status: list[Status] = field(default_factory=list)
+    frames: list[Frame | None] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate of the tree and what belongs to it.
 
@@ -88,13 +150,11 @@ class Clause:
     found: Found
     agent: Phrase | None
     object: Phrase | None
-    complements: tuple[int, ...]
     negation: int | None
     scope: Scope | None
     modal: str | None
     tense: Tense | None
     perfect: bool
-    progressive: bool
     passive: bool
     conditions: tuple[Stretch, ...]
     status: Status

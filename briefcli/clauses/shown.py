@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.negation import Bounds
-from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import Frame, Status, Stretch
-from briefcli.clauses.subjects import Roles
+from briefcli.clauses.record import Parse, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import Words
+from briefcli.language import words
 
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
+_OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
+"""Beginnings of tags of words on which no clause ends where others follow."""
+_BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
+"""Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
+_LONGEST_SETTING = 16
+"""Tokens of a phrase before the subject that is shown with its clause, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that was found of the clauses of a sentence, by number."""
-
-    tree: Tree
-    predicates: list[Predicate]
-    roles: list[Roles]
-    bounds: list[Bounds]
-    status: list[Status]
-    frames: list[Frame | None]
-    words: Words
-
-
-def find(reading: Reading) -> list[tuple[Stretch, bool]]:
+def find(reading: Parse) -> list[tuple[Stretch, bool]]:
     """For each clause what is shown of it, and whether that is unsure."""
     number = {clause.head: place for place, clause in enumerate(reading.predicates)}
     anchors = list(range(len(reading.predicates)))
@@ -58,7 +46,7 @@ def find(reading: Reading) -> list[tuple[Stretch, bool]]:
     return found
 
 
-def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
+def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     tree, clause = reading.tree, reading.predicates[place]
     parent = clause.parent
@@ -68,7 +56,8 @@ def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
     if any(not _within(tree, clause.head, condition) for condition in reading.bounds[place].conditions):
         return False
     if clause.kind == "coordinate":
-        return _own_subject(reading, place) and anchors[parent] == parent and not _hangs(reading, place)
+        own = _own_subject(reading, place) and not _is_stranded(tree, clause.head)
+        return own and anchors[parent] == parent and not _hangs(reading, place)
     if reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in _RAISED:
         return False
     if first.role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
@@ -86,6 +75,12 @@ def _stands_alone(reading: Reading, place: int, anchors: list[int]) -> bool:
     return not _hangs(reading, place)
 
 
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
+    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
+    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
+
+
 def _within(tree: Tree, head: int, stretch: Stretch) -> bool:
     return tree.first[head] <= stretch.first and stretch.last <= tree.last[head]
 
@@ -98,20 +93,20 @@ def _is_statement(tree: Tree, head: int) -> bool:
     return not (tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that")
 
 
-def _hangs(reading: Reading, place: int) -> bool:
+def _hangs(reading: Parse, place: int) -> bool:
     """Whether the status of a clause hangs on words above it."""
     return reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in (*_RAISED, "shared")
 
 
-def _own_subject(reading: Reading, place: int) -> bool:
+def _own_subject(reading: Parse, place: int) -> bool:
     return reading.roles[place].found in ("own", "expletive", "clausal", "outer", "relative")
 
 
-def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
+def _cut(reading: Parse, anchor: int, branch: int) -> tuple[Stretch, bool]:
     """What is shown of the clause `anchor`, up to the end of the coordinated clause `branch`."""
     tree, clause = reading.tree, reading.predicates[anchor]
     first = _start(reading, anchor)
-    last = _end(reading, anchor, branch)
+    last = _closed(tree, _end(reading, anchor, branch))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -121,7 +116,7 @@ def _cut(reading: Reading, anchor: int, branch: int) -> tuple[Stretch, bool]:
     return _whole_quotations(tree, first, last, unsure)
 
 
-def _start(reading: Reading, anchor: int) -> int | None:
+def _start(reading: Parse, anchor: int) -> int | None:
     """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
     tree, clause, role = reading.tree, reading.predicates[anchor], reading.roles[anchor]
     if clause.parent is None and role.subject is None:
@@ -138,14 +133,35 @@ def _start(reading: Reading, anchor: int) -> int | None:
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
+    marked = max((mark for mark in tree.of(clause.head, "mark") if mark < first), default=-1)
     kept += [
-        tree.first[child] for child in tree.of(clause.head, "advmod", "obl")
-        if child < first and tree.lemmas[child] in reading.words.hedges and tree.last[child] - tree.first[child] <= 2
-    ]  # fmt: skip
+        tree.first[child]
+        for child in tree.of(clause.head, "advmod", "obl", "advcl")
+        if child < first and (_hedges(reading, child) or (child > marked and _sets(reading, child)))
+    ]
     return min([first, *kept])
 
 
-def _end(reading: Reading, anchor: int, branch: int) -> int:
+def _hedges(reading: Parse, child: int) -> bool:
+    tree = reading.tree
+    short = tree.last[child] - tree.first[child] <= 2
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words("hedges")
+
+
+def _sets(reading: Parse, child: int) -> bool:
+    """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
+    tree = reading.tree
+    first, last = tree.first[child], tree.last[child]
+    lemmas = tree.lemmas[first:last]
+    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
+        return False
+    if tree.bases[child] == "advcl":
+        return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
+    timed = bool((words("time_words") | words("time_adverbs")).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
+
+
+def _end(reading: Parse, anchor: int, branch: int) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
     tree, head = reading.tree, reading.predicates[branch].head
     after = head
@@ -161,12 +177,28 @@ def _end(reading: Reading, anchor: int, branch: int) -> int:
     return tree.last[head]
 
 
+def _closed(tree: Tree, last: int) -> int:
+    """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
+    enabling | other countries", but "the bill he signed | bans it".
+    """
+    above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
+    if tree.tags[last - 1].startswith(_OPEN) and not above:
+        while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
+            last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
+    return last
+
+
+def _opens(tree: Tree, at: int) -> bool:
+    """Whether a quotation begins at token `at`."""
+    return tree.is_mark(at) and tree.quotations.get(tree.quoted[at], (-1, 0))[0] == at
+
+
 def _is_joint(tree: Tree, at: int) -> bool:
     """Whether a clause may end before token `at`: at punctuation or a conjunction."""
     return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
-def _may_go(reading: Reading, child: int, anchor: int) -> bool:
+def _may_go(reading: Parse, child: int, anchor: int) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
     tree, frame = reading.tree, reading.frames[anchor]
     base = tree.bases[child]
@@ -177,10 +209,10 @@ def _may_go(reading: Reading, child: int, anchor: int) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
-    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child, reading.words):
+    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in reading.words.contrast_markers and comma
+    return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:
@@ -237,7 +269,7 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(reading: Reading, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
+def _checked(reading: Parse, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
     """`stretch`, widened where the clause lies outside by the adjunct `top` that holds it ("Speaking in Rome, she
     said"); and where the negation or a condition is not in it, by as much as holds them, unsure.
     """

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from briefcli.clauses.frames import reports
-from briefcli.clauses.negation import Bounds, is_condition
-from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import Status
-from briefcli.clauses.subjects import Roles
+from briefcli.clauses.negation import is_condition
+from briefcli.clauses.record import Bounds, Parse, Predicate, Status
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import Words
+from briefcli.language import words
 
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
 _IMAGINED = frozenset(("as if", "as though", "than", "lest"))
@@ -17,37 +15,33 @@ _STAYS = frozenset(("question", "condition", "hypothetical", "imperative"))
 """What holds for relative clauses inside, too; what is only denied does not touch them."""
 _CERTAIN = frozenset(("true", "certain", "clear", "sure", "correct", "accurate", "evident", "obvious", "know"))
 _EARLIER = frozenset(("earlier", "previous", "prior", "original", "initial"))
+_UNREAL = frozenset(("if", "unless", "supposing", "were", "had", "should", "even", "only"))
+"""What begins a condition that may not come true, unlike "until" and "only after"."""
+_ASKING = frozenset(("ask", "wonder", "inquire", "enquire"))
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
 
 
-def find(
-    tree: Tree, predicates: list[Predicate], bounds: list[Bounds], roles: list[Roles], owners: list[int], words: Words
-) -> list[Status]:
-    """The status of each predicate, in the same order."""
-    asked = _asked(tree, predicates, owners)
-    found: list[Status] = ["asserted"] * len(predicates)
-    number = {clause.head: place for place, clause in enumerate(predicates)}
-    for token in tree.order:
-        place = number.get(token)
-        if place is None:
-            continue
-        clause = predicates[place]
-        own = "question" if place in asked else _own(tree, clause, bounds[place], roles[place], words)
-        if own == "asserted" and clause.parent is not None:
-            own = _under(tree, predicates, bounds, roles, clause, words)
-        if own == "asserted" and clause.parent is not None:
-            own = _inherited(tree, clause, found[clause.parent])
-        found[place] = own
-    return found
+def find(parse: Parse) -> None:
+    """Fill in the status of each predicate."""
+    asked = _asked(parse)
+    parse.status = ["asserted"] * len(parse.predicates)
+    for clause in parse.downward:
+        status = "question" if clause.number in asked else _own(parse, clause)
+        if status == "asserted" and clause.parent is not None:
+            status = _under(parse, clause, clause.parent)
+        if status == "asserted" and clause.parent is not None:
+            status = _inherited(parse.tree, clause, parse.status[clause.parent])
+        parse.status[clause.number] = status
 
 
-def _asked(tree: Tree, predicates: list[Predicate], owners: list[int]) -> set[int]:
+def _asked(parse: Parse) -> set[int]:
     """The clauses that a question mark ends: of a quotation the outermost one in it, else that of the mark."""
+    tree, predicates = parse.tree, parse.predicates
     found: set[int] = set()
     latest: dict[int, int] = {}
     for token, word in enumerate(tree.words):
-        quotation, place = tree.quoted[token], owners[token]
+        quotation, place = tree.quoted[token], parse.owners[token]
         if place >= 0 and tree.quoted[predicates[place].head] == quotation:
             latest[quotation] = place
         if "?" not in word:
@@ -58,98 +52,75 @@ def _asked(tree: Tree, predicates: list[Predicate], owners: list[int]) -> set[in
             parent = predicates[place].parent
             if parent is None or tree.quoted[predicates[parent].head] != quotation:
                 break
-            if tree.bases[predicates[place].head] == "parataxis" or _ends_before(tree, predicates[parent], token):
+            above = predicates[parent].head
+            if tree.bases[predicates[place].head] == "parataxis" or not tree.first[above] <= token < tree.last[above]:
                 break
             place = parent
     return found
 
 
-def _ends_before(tree: Tree, clause: Predicate, token: int) -> bool:
-    return not tree.first[clause.head] <= token < tree.last[clause.head]
-
-
-def _own(tree: Tree, clause: Predicate, bounds: Bounds, roles: Roles, words: Words) -> Status:
+def _own(parse: Parse, clause: Predicate) -> Status:
     """The status that the clause itself shows."""
+    tree, conditions = parse.tree, parse.bounds[clause.number].conditions
     if clause.kind == "adverbial" or tree.bases[clause.head] == "advcl":
         marker = tree.marked(clause.head)
         if marker in _IMAGINED:
             return "hypothetical"
         if marker == "whether":
             return "asked"
-        if is_condition(tree, clause.head, words):
+        if is_condition(tree, clause.head):
             return "condition"
     if clause.kind == "complement" and clause.marker is not None and tree.words[clause.marker] in ("whether", "if"):
         return "asked"
-    if clause.kind == "relative" and _is_general(tree, tree.heads[clause.head], words):
+    if clause.kind == "relative" and _is_general(tree, tree.heads[clause.head]):
         return "general"
-    if clause.form == "imperative" and roles.subject is None and not clause.shares:
+    if clause.form == "imperative" and parse.roles[clause.number].subject is None and not clause.shares:
         return "imperative"
-    if (
-        clause.modal in _HYPOTHETICAL_MODALS
-        and bounds.conditions
-        and any(_is_unreal(tree, condition.first, words) for condition in bounds.conditions)
-    ):
+    unreal = any(tree.words[condition.first] in _UNREAL for condition in conditions)
+    if clause.modal in _HYPOTHETICAL_MODALS and unreal:
         reported = clause.parent is not None and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
         backshift = clause.role == "complement" and reported and not clause.perfect
         return "asserted" if backshift else "hypothetical"
-    if clause.modal == "would" and clause.perfect:
-        return "hypothetical"
-    return "asserted"
+    return "hypothetical" if clause.modal == "would" and clause.perfect else "asserted"
 
 
-def _is_general(tree: Tree, noun: int, words: Words) -> bool:
+def _is_general(tree: Tree, noun: int) -> bool:
     """Whether a relative clause on `noun` tells a rule: "anyone who", "any country that"."""
-    if tree.lemmas[noun] in words.general_pronouns:
+    if tree.lemmas[noun] in words("general_pronouns"):
         return True
-    return any(tree.words[child] in words.general_determiners for child in tree.of(noun, "det"))
+    return any(tree.words[child] in words("general_determiners") for child in tree.of(noun, "det"))
 
 
-def _is_unreal(tree: Tree, first: int, words: Words) -> bool:
-    """Whether a condition that begins at `first` is an "if" or inverted, not "until" or "only after"."""
-    return tree.words[first] in ("if", "unless", "supposing", "were", "had", "should", "even", "only")
-
-
-def _under(
-    tree: Tree, predicates: list[Predicate], bounds: list[Bounds], roles: list[Roles], clause: Predicate, words: Words
-) -> Status:
+def _under(parse: Parse, clause: Predicate, parent_number: int) -> Status:
     """The status that the clause above gives to what it is about."""
-    if clause.parent is None:
-        return "asserted"
-    first = predicates[clause.above]
+    tree, first = parse.tree, parse.predicates[clause.above]
     base = tree.bases[first.head]
-    parent_number = first.parent if first.parent is not None else clause.parent
-    parent, above = predicates[parent_number], bounds[parent_number]
+    parent_number = first.parent if first.parent is not None else parent_number
+    parent, above = parse.predicates[parent_number], parse.bounds[parent_number]
     if base == "acl" and first.kind != "relative":
-        return _of_noun(tree, first, parent, above, words)
+        return _of_noun(tree, first, parent, above)
     denied_gerund = base == "advcl" and first.form == "gerund" and not first.marker
     if base not in _CONTENT and not denied_gerund:
         return "asserted"
-    negated = above.negation is not None
-    head = parent.head
-    if tree.among(head, words.veto_verbs):
-        return "doubted" if negated else "denied"
+    negated, head = above.negation is not None, parent.head
+    taken_back: Status = "doubted" if negated else "denied"
+    if tree.among(head, words("veto_verbs")):
+        return taken_back
     if base == "xcomp" and tree.lemmas[head] != "say":
         return "asserted"
-    if tree.lemmas[head] in words.veto_predicates or (
-        base == "csubj" and any(tree.lemmas[child] in words.veto_predicates for child in tree.of(head, "xcomp"))
-    ):
-        return "doubted" if negated else "denied"
-    if tree.among(head, words.imagining) and first.form == "finite":
+    judging = [head, *(tree.of(head, "xcomp") if base == "csubj" else ())]
+    if any(tree.lemmas[child] in words("veto_predicates") for child in judging):
+        return taken_back
+    if tree.among(head, words("imagining")) and first.form == "finite":
         return "hypothetical"
-    regretted = (
-        parent.parent is not None
-        and parent.form == "gerund"
-        and (tree.among(predicates[parent.parent].head, words.retracting_verbs))
-    )
-    if regretted or _is_corrected(tree, head, roles[parent_number], words):
+    outer = parse.predicates[parent.parent].head if parent.parent is not None and parent.form == "gerund" else -1
+    if (outer >= 0 and tree.among(outer, words("retracting_verbs"))) or _is_corrected(parse, parent):
         return "corrected"
-    told = base == "ccomp" and first.head > head and (reports(tree, head, words) or not tree.is_verb(head))
+    told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
-    if negated and told and not (above.scope == "yet" or bounds[clause.above].scope == "raised"):
+    if negated and told and not (above.scope == "yet" or parse.bounds[clause.above].scope == "raised"):
         return "untold"
-    if tree.lemmas[head] in ("ask", "wonder", "inquire", "enquire") and _asks(tree, first.head):
-        return "asked"
-    return "asserted"
+    return "asked" if tree.lemmas[head] in _ASKING and _asks(tree, first.head) else "asserted"
 
 
 def _inherited(tree: Tree, clause: Predicate, above: Status) -> Status:
@@ -167,57 +138,47 @@ def _asks(tree: Tree, head: int) -> bool:
     return tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that"
 
 
-def _is_corrected(tree: Tree, head: int, roles: Roles, words: Words) -> bool:
-    """Whether what the verb at `head` reports is set right: "wrongly said", "owing to an error said"."""
-    if any(tree.words[child] in words.retracting_adverbs for child in tree.of(head, "advmod")):
+def _is_corrected(parse: Parse, clause: Predicate) -> bool:
+    """Whether what the verb of `clause` reports is set right: "wrongly said", "owing to an error said"."""
+    tree, subject = parse.tree, parse.roles[clause.number].subject
+    if any(tree.words[child] in words("retracting_adverbs") for child in tree.of(clause.head, "advmod")):
         return True
-    if any(tree.lemmas[child] in words.retracting_nouns for child in tree.of(head, "obl")):
+    if any(tree.lemmas[child] in words("retracting_nouns") for child in tree.of(clause.head, "obl")):
         return True
-    subject = roles.subject.head if roles.subject is not None else -1
-    return (
-        subject >= 0
-        and tree.lemmas[subject] in words.retracted_versions
-        and any(tree.words[child] in _EARLIER for child in tree.of(subject, "amod"))
-    )
+    if subject is None or tree.lemmas[subject.head] not in words("retracted_versions"):
+        return False
+    return any(tree.words[child] in _EARLIER for child in tree.of(subject.head, "amod"))
 
 
-def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds, words: Words) -> Status:
+def _of_noun(tree: Tree, clause: Predicate, parent: Predicate, above: Bounds) -> Status:
     """The status of what a noun is about: "rumours that", "no truth in reports that", "the idea that ... is wrong"."""
+    if clause.form not in ("finite", "gerund"):
+        return "asserted"
     noun = tree.heads[clause.head]
-    finite = clause.form == "finite"
-    content = finite or clause.form == "gerund"
+    doubt: Status = "doubted" if tree.lemmas[noun] in words("veto_nouns") else "asserted"
     for _ in range(_NOUN_LEVELS):
         if noun < 0 or (noun == parent.head and tree.is_verb(noun)):
             break
-        if any(tree.words[child] == "no" for child in tree.of(noun, "det")) and content:
+        if any(tree.words[child] == "no" for child in tree.of(noun, "det")):
             return "denied"
         if noun == parent.head:
-            return "denied" if content and above.negation is not None else _doubt(tree, clause, content, words)
-        base = tree.bases[noun]
-        if content and _is_taken_back(tree, noun, parent, above, words):
+            return "denied" if above.negation is not None else doubt
+        if _is_taken_back(tree, noun, parent, above):
             return "denied"
-        if base != "nmod":
+        if tree.bases[noun] != "nmod":
             break
         noun = tree.heads[noun]
-    return _doubt(tree, clause, content, words)
+    return doubt
 
 
-def _doubt(tree: Tree, clause: Predicate, content: bool, words: Words) -> Status:
-    return "doubted" if content and tree.lemmas[tree.heads[clause.head]] in words.veto_nouns else "asserted"
-
-
-def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds, words: Words) -> bool:
+def _is_taken_back(tree: Tree, noun: int, parent: Predicate, above: Bounds) -> bool:
     """Whether the clause that `noun` is a part of takes back what it says."""
-    base, head = tree.bases[noun], parent.head
-    veto = tree.among(head, words.veto_verbs)
+    base, head, negated = tree.bases[noun], parent.head, above.negation is not None
+    veto = tree.among(head, words("veto_verbs"))
     if base == "obj" or (base == "nsubj" and parent.passive):
-        return veto or above.negation is not None
+        return veto or negated
     if base == "nsubj":
-        negated = above.negation is not None
         judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        return (
-            bool(judged & words.veto_predicates) is not negated
-            if not tree.is_verb(head) or judged & (words.veto_predicates)
-            else negated
-        )
+        wrong = not judged.isdisjoint(words("veto_predicates"))
+        return wrong is not negated if wrong or not tree.is_verb(head) else negated
     return base in ("obl", "nmod") and (veto or above.scope == "object")

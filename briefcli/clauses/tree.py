@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefcli.clauses.mending import MARKS, mend
-from briefcli.clauses.words import words as known_words
+from briefcli.language import words as word_list
 from briefcli.records import Sentence
 
 _SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
@@ -85,7 +85,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
     words = tuple(word.lower() for word in sentence.words)
     lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
     _cut_circles(heads)
-    mend(words, sentence.tags, lemmas, heads, relations, known_words().attribution_clause)
+    mend(words, sentence.tags, lemmas, heads, relations, word_list("attribution_clause"))
     children: list[list[int]] = [[] for _ in range(size)]
     order = [token for token in range(size) if heads[token] < 0]
     for token, head in enumerate(heads):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefcli import cues
-from briefcli.cast.countries import Countries
+from briefcli.cast import countries
 from tests.cast.marked import find, where
 
 
@@ -76,13 +75,12 @@ def test_events_in_the_clothes_of_places_are_left_out() -> None:
     ],
 )
 def test_nationality(word: str, code: str | None) -> None:
-    assert Countries(cues.load()).code_of_nationality(word) == code
+    assert countries.code_of_nationality(word) == code
 
 
 def test_codes_are_pycountrys() -> None:
     import pycountry
 
-    countries = Countries(cues.load())
     assert all(countries.any_code(country.name.lower()) == country.alpha_2 for country in pycountry.countries)
 
 

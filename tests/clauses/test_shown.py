@@ -10,12 +10,52 @@ from tests.clauses.trees import Read, tree
 
 def test_a_clause_begins_with_its_subject_and_ends_before_the_next() -> None:
     read = Read("""
-        But/CC/cc>met on/IN/case>Monday Monday/NNP/obl>met the/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root
+        But/CC/cc>met finally/RB/advmod>met the/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root
         miners=miner/NNS/obj>met ,/,/punct>left and/CC/cc>left the/DT/det>envoy envoy/NN/nsubj>left
         left=leave/VBD/conj>met ././punct>met
     """)
     assert read.shown("met") == "the mayor met miners"
     assert read.shown("left") == "the envoy left"
+
+
+@pytest.mark.parametrize(
+    ("opening", "shown"),
+    [
+        ("In/IN/case>2016 2016/CD/obl>met", "In 2016 the mayor met miners"),
+        ("In/IN/case>Rome Rome/NNP/obl>met", "In Rome the mayor met miners"),
+        ("Last/JJ/amod>year year/NN/obl:tmod>met", "Last year the mayor met miners"),
+        ("After/IN/mark>voting voting=vote/VBG/advcl>met", "After voting the mayor met miners"),
+        ("After/IN/case>that that/DT/obl>met", "the mayor met miners"),
+        ("In/IN/case>addition addition/NN/obl>met", "the mayor met miners"),
+        ("As/IN/mark>know you/PRP/nsubj>know know/VBP/advcl>met", "the mayor met miners"),
+    ],
+)
+def test_what_tells_when_or_where_stays_before_the_subject(opening: str, shown: str) -> None:
+    read = Read(
+        f"{opening} the/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root miners=miner/NNS/obj>met ././punct>met"
+    )
+    assert read.shown("met") == shown
+
+
+def test_what_stands_before_the_subordinator_is_the_clause_above_it() -> None:
+    read = Read("""
+        She/PRP/nsubj>spoke spoke=speak/VBD/root minutes=minute/NNS/obl>ruled after/IN/mark>ruled the/DT/det>court
+        court/NN/nsubj>ruled ruled=rule/VBD/advcl>spoke ././punct>spoke
+    """)
+    assert read.shown("ruled") == "the court ruled"
+
+
+def test_a_clause_does_not_end_on_a_verb_whose_object_hangs_elsewhere() -> None:
+    read = Read("""
+        They/PRP/nsubj>agreed agreed=agree/VBD/root to/TO/mark>sell sell/VB/xcomp>agreed further/JJ/amod>ships
+        ships=ship/NNS/obj>agreed ././punct>agreed
+    """)
+    assert read.shown("sell") == "They agreed to sell further ships"
+    read = Read("""
+        The/DT/det>bill bill/NN/nsubj>bans he/PRP/nsubj>signed signed=sign/VBD/parataxis>bans bans=ban/VBZ/root
+        cars=car/NNS/obj>bans ././punct>bans
+    """)
+    assert read.shown("signed") == "he signed"
 
 
 def test_a_coordinated_verb_is_shown_with_the_subject_it_shares() -> None:

@@ -12,7 +12,6 @@ from briefcli.clauses import Clause, Phrase, Stretch, find
 from briefcli.clauses import actor as actor_of
 from briefcli.clauses import source as source_of
 from briefcli.clauses import teller as teller_of
-from briefcli.clauses import trigger as trigger_of
 from briefcli.records import Article, Block, Document, Quotation, Sentence
 
 
@@ -104,6 +103,3 @@ class Read:
 
     def teller(self, head: str) -> str | None:
         return self.text(teller_of(self.all, self.index(head)))
-
-    def trigger(self, head: str) -> str:
-        return " ".join(self.sentence.words[token] for token in trigger_of(self.all, self.document, self.index(head)))

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from briefcli import clauses as asked
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.words import words
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 CALIBRATION = {True: (1.01, 0.17), False: (1.22, -0.01)}
@@ -124,6 +124,8 @@ def _verdict(document: Document, clauses: Clauses, trigger: Trigger, matches: tu
         return None
     if kind in REFUSALS and _doubly_negated(document, clauses, trigger):
         return None
+    if kind == "proposed" and _only_asks(document, clauses, trigger):
+        return None
     return Verdict(
         trigger,
         kind,
@@ -149,7 +151,15 @@ def _doubly_negated(document: Document, clauses: Clauses, trigger: Trigger) -> b
     if trigger.clause is None:
         return False
     clause, sentence = clauses.clauses[trigger.clause], document.sentences[trigger.sentence]
-    return sentence.lemmas[clause.head] in words().implicative_negative and clause.scope in ("own", "object", "shared")
+    return sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in ("own", "object", "shared")
+
+
+def _only_asks(document: Document, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a question is asked, nothing asked for: "asked whether", "asked why"."""
+    if document.sentences[trigger.sentence].lemmas[trigger.word] != "ask":
+        return False
+    first, last = clauses.firsts[trigger.sentence : trigger.sentence + 2]
+    return any(one.parent == trigger.clause and one.status == "asked" for one in clauses.clauses[first:last])
 
 
 def calibrated(trigger: Trigger) -> float:

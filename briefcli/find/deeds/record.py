@@ -8,11 +8,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses
-from briefcli.clauses.words import words
+from briefcli.clauses import Clauses, guessed
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import words
 from briefcli.records import (
     Block,
     Cast,
@@ -103,13 +103,15 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
-        clause = verdict.trigger.clause
+        clause = None if verdict.trigger.clause is None else self._clauses.clauses[verdict.trigger.clause]
         found = []
-        if clause is not None and self._clauses.clauses[clause].unsure:
+        if clause is not None and clause.unsure:
             found.append("clause: where it ends is unsure")
+        if clause is not None and (guess := guessed(self._clauses, clause)):
+            found.append(f'clause: a guess, "{guess}"')
         if actor is not None and actor.name is None:
             acting = self._document.text[actor.start : actor.end].lower()
-            if acting in words().third_persons:
+            if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
@@ -162,7 +164,7 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self._document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words().first_persons or telling == acting:
+        if acting[0] in words("first_persons") or telling == acting:
             return True
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.words import words
 from briefcli.contract import TOLD, QuoteForm
 from briefcli.find.quotes.attributions import attributions
 from briefcli.find.quotes.beside import beside
-from briefcli.find.quotes.told import Attribution, own_voice, verbs
+from briefcli.find.quotes.told import Attribution, own_voice
 from briefcli.find.quotes.voices import Voices
+from briefcli.language import words
 from briefcli.records import Block, Document, Quote, Span, Voice
 
 FEW = 4
@@ -218,7 +218,7 @@ class _Speakers:
         own = self.clauses.clauses[self.clauses.firsts[number] : self.clauses.firsts[number + 1]]
         near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.subject is not None]
         near = near[-_REACH:][::-1]
-        for clause in sorted(near, key=lambda one: not tree.among(one.head, verbs().clause)):
+        for clause in sorted(near, key=lambda one: not tree.among(one.head, words("attribution_clause"))):
             if clause.subject is not None and not own_voice(tree, clause.subject):
                 return self.voices.voice(clause.subject)
         return None
@@ -241,7 +241,7 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
     for quote in quotes:
         speaker = quote.speaker
         word = document.text[speaker.start : speaker.end].lower() if speaker else ""
-        if speaker and speaker.kind is None and word in words().third_persons:
+        if speaker and speaker.kind is None and word in words("third_persons"):
             known = before.speaker if before and _are_near(starts, before, quote) else None
             if known and (known.kind == "unnamed" or (word == "they" and known.kind in _PLURAL)):
                 quote = replace(quote, speaker=replace(speaker, name=known.name, kind=known.kind))

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from briefcli.clauses import Clause, Clauses, Phrase, actor
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.told import own_voice, verbs
+from briefcli.find.quotes.told import own_voice
+from briefcli.language import words
 
 _BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
 _DASHES = frozenset(("--", "—", "–", "―"))
@@ -56,7 +57,9 @@ def _first(clause: Clause) -> int:
 
 def _says(tree: Tree, clause: Clause) -> bool:
     """Whether the verb is one of saying."""
-    return tree.among(clause.head, verbs().clause) or tree.among(clause.head, verbs().quotation)
+    return tree.among(clause.head, words("attribution_clause")) or tree.among(
+        clause.head, words("attribution_quotation")
+    )
 
 
 def _speaker(clauses: Clauses, tree: Tree, index: int) -> Phrase | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from briefcli.clauses import Clause, Clauses, Phrase, actor
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb, verbs
+from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb
+from briefcli.language import words
 
 _EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
 """Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
@@ -36,13 +37,13 @@ class _Governed:
 
 def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]:
     """What the verb, adjective or noun that heads a clause attributes."""
-    known, clause, speaker = verbs(), clauses.clauses[index], actor(clauses, index)
+    clause, speaker = clauses.clauses[index], actor(clauses, index)
     if speaker is None or own_voice(tree, speaker):
         return
     head, cue = clause.head, verb(tree, clause)
     if clause.passive:
         held = clause.subject
-        if held is not None and clause.found == "own" and tree.verb(head) in known.noun:
+        if held is not None and clause.found == "own" and tree.verb(head) in words("attribution_noun"):
             by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
             yield from _told(tree, (cue[0], by + 1), speaker, held.first, held.last, True)
         return
@@ -50,9 +51,9 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
     for one in _governed(tree, head):
         if _attributes(one, full):
             stance = (
-                one.entry in known.stance | known.wordless
+                one.entry in words("attribution_stance") | words("attribution_wordless")
                 or is_stance(clauses, tree, index)
-                or (tree.verb(head) not in known.clause)
+                or (tree.verb(head) not in words("attribution_clause"))
             )
             last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
             yield from _told(tree, (cue[0], last), speaker, one.first, one.last, stance)
@@ -69,7 +70,7 @@ def _attributes(one: _Governed, full: bool) -> bool:
     its clause is a statement, and more than a name or a pronoun is told.
     """
     told = one.last - one.first > _BRIEF
-    return one.entry in one.kind and full + told + (one.entry not in verbs().weak) > 1
+    return one.entry in one.kind and full + told + (one.entry not in words("attribution_weak")) > 1
 
 
 def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
@@ -99,7 +100,7 @@ def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase
         or clause.object.head != noun
         or clause.passive
         or (
-            tree.lemmas[clause.head] not in verbs().light_verbs
+            tree.lemmas[clause.head] not in words("attribution_light_verbs")
             or clause.negation is not None
             or clause.modal is not None
         )
@@ -110,7 +111,7 @@ def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase
 
 def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
     """What `head` governs behind it, the surest frame first."""
-    known, lemma = verbs(), tree.verb(head)
+    lemma = tree.verb(head)
     behind = [child for child in tree.children[head] if child > head]
     thing = next((child for child in behind if tree.bases[child] in ("obj", "iobj")), None)
     begin = None if thing is None else tree.first[thing]
@@ -119,19 +120,21 @@ def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
         introduced = marked and tree.bases[child] in ("obl", "advcl", "nmod", "acl")
         if thing is None and introduced and not (marked == "to" and tree.is_verb(child)):
             case = tree.of(child, "case", "mark")[0]
-            yield _Governed(known.preposition, f"{lemma} {marked}", case + 1, tree.last[child], case)
+            yield _Governed(words("attribution_preposition"), f"{lemma} {marked}", case + 1, tree.last[child], case)
     for child in behind:
         if tree.bases[child] in ("xcomp", "acl") and tree.marked(child) == "to":
-            kind = known.infinitive if begin is None else known.request
+            kind = words("attribution_infinitive") if begin is None else words("attribution_request")
             yield _Governed(kind, lemma, tree.first[child] if begin is None else begin, tree.last[child])
     if thing is not None and begin is not None:
-        yield _Governed(known.noun | known.preposition, lemma, begin, _object_end(tree, head, thing))
+        yield _Governed(
+            words("attribution_noun") | words("attribution_preposition"), lemma, begin, _object_end(tree, head, thing)
+        )
         for child in behind:
             if child > thing and tree.bases[child] in ("obl", "advcl", "xcomp") and tree.marked(child) == "as":
-                yield _Governed(known.judgement, lemma, begin, tree.last[child])
+                yield _Governed(words("attribution_judgement"), lemma, begin, tree.last[child])
     for child in behind:
         if tree.bases[child] in ("xcomp", "ccomp", "advcl") and tree.tags[child] == "VBG" and not tree.marked(child):
-            yield _Governed(known.noun, lemma, tree.first[child], tree.last[child])
+            yield _Governed(words("attribution_noun"), lemma, tree.first[child], tree.last[child])
 
 
 def _object_end(tree: Tree, head: int, held: int) -> int:
