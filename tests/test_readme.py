@@ -49,7 +49,9 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the examples read and call; a batch in this process has one worker."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
     (tmp_path / "article.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text(STORY, encoding="utf-8")
