@@ -39,29 +39,15 @@ def mend(draft: Draft) -> None:
 
 
 def _raise_reports(draft: Draft) -> None:
-    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
-    under what that reports.
-    """
-    words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
-    reporting = {token for token, lemma in enumerate(draft.lemmas) if lemma in listed("attribution_clause")}
-    lowest = list(range(len(words)))
-    subjects: set[int] = set()
-    marked: set[int] = set()
-    for token, head in enumerate(heads):
-        if head >= 0:
-            lowest[head] = min(lowest[head], token)
-            if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
-                subjects.add(head)
-            elif relations[token] == "mark":
-                marked.add(head)
-    for verb in sorted(reporting):
-        told = heads[verb]
+    """Hang ", and the board said" beside the report before it, not under what that reports."""
+    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
+    for verb, told in enumerate(heads):
         above = heads[told] if told >= 0 else -1
-        if above not in reporting or not above < told < verb or relations[told] != "ccomp" or verb in marked:
+        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
+        if not (0 <= above < told < verb and relations[told] == "ccomp" and relations[verb] == "conj" and reports):
             continue
-        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
-        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
-        if (joined or added) and "," in (words[lowest[verb]], words[lowest[verb] - 1]):
+        own = [token for token in range(told + 1, verb) if heads[token] == verb]
+        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
             heads[verb] = above
 
 

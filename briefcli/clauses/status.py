@@ -36,7 +36,9 @@ def _own(tree: Tree, clause: Clause) -> Status:
     """The status that the clause itself shows."""
     adverbial = clause.kind == "adverbial" or tree.bases[clause.head] == "advcl"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
-    if (marker == "whether" and adverbial) or (marker in ("whether", "if") and clause.kind == "complement"):
+    last = tree.last[clause.head]
+    question = any(tree.words[at] == "?" and tree.quoted[at] == tree.quoted[clause.head] for at in range(last)[-2:])
+    if question or (marker == "whether" and adverbial) or (marker in ("whether", "if") and clause.kind == "complement"):
         return "asked"
     if adverbial and is_condition(tree, clause.head):
         return "condition"
