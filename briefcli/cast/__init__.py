@@ -44,6 +44,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
     acting, located, modifying = places.parted(by_kind["place"])
+    hosts = _hosts(document, mentions)
+    modifying += [mention for mention in located if mention in hosts]
+    located = [mention for mention in located if mention not in hosts]
     outside = _outside_titles(by_kind["organization"], by_kind["person"])
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
@@ -62,6 +65,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
     named = offices.by_place(entries, seats)
     offices.link([*people, *others], named, organizations.Antecedents(bodies), states)
+    offices.of_speakers(turns.values(), entries, hosts)
     resolver = pronouns.Resolver(document, clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
@@ -100,6 +104,18 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
         if kind == "person" and mention.title is None:
             mention.title = roles.title_before(mention.view, mention.first)
     return settled
+
+
+def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """The bodies that the headline of a transcript begins with: "Pentagon press briefing"."""
+    occasions = language.words("occasions")
+    return [
+        mention
+        for mention in mentions
+        if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
+        if not occasions.isdisjoint(mention.view.lower)
+        if mention.kind == "organization" or names.is_seat(mention)
+    ]
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:

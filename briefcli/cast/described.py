@@ -242,15 +242,13 @@ class Titles:
     def __init__(self, people: Sequence[Entry]) -> None:
         self._blockers = language.words("title_blockers")
         self._holders: dict[str, list[tuple[frozenset[str], Entry]]] = {}
-        self._starts: dict[int, list[int]] = {}
         for entry in people:
-            self._starts[id(entry)] = sorted(mention.span.start for mention in entry.mentions)
             for words in _titles(entry):
                 self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
 
     def holder(self, words: tuple[str, ...], view: View, mention: Mention, transcript: bool) -> Entry | None:
         """The person "the vice president" means: the one who has the title, of several the one named far more often;
-        in a transcript, where it may be one whom nobody names, only if that was right before.
+        not in a transcript, where it may be one whom nobody names.
         """
         wanted = frozenset(words)
         blocked = wanted & self._blockers
@@ -263,14 +261,9 @@ class Titles:
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
-        starts = {key: self._starts[key] for key in candidates}
-        if transcript:
-            floor = view.document.sentences[max(0, view.index - 1)].start
-            near = [k for k, own in starts.items() if any(floor <= start < mention.span.start for start in own)]
-            return candidates[near[0]] if len(near) == 1 else None
-        by_count = sorted(starts, key=lambda key: -len(starts[key]))
-        if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
-            return candidates[by_count[0]]
+        first, second = sorted(candidates.values(), key=lambda entry: -len(entry.mentions))[:2]
+        if not transcript and len(first.mentions) >= DOMINANT * len(second.mentions):
+            return first
         return None
 
 

@@ -11,16 +11,11 @@ from briefcli import language
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
-from briefcli.segment.patterns import dateline_end
 
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
 PLACE_NOUNS = language.words("place_nouns")
-OF_TOWNS = frozenset({"mayor", "governor", "residents", "outskirts", "streets"})
-"""Nouns whose "of" is followed by a place, though it be one the model takes for a person."""
-LATEST_DATELINE = 24
-"""Tokens into a paragraph a dateline may begin at most, behind a headline and the names of two reporters."""
 LONGEST_COUNTRY = 4
 """Words of the country behind a town: "Republic of Korea"."""
 DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
@@ -54,8 +49,6 @@ def _mention(view: View, entity: Entity) -> Mention | None:
         start = _name_start(view, first, last)
         if start == last:
             return None
-        if start == last - 1 and view.word(start - 1) == "of" and view.word(start - 2) in OF_TOWNS:
-            return Mention(view, start, last, "place")
         return Mention(view, start, last, kind, title_before(view, start))
     while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1]):
         last -= 1
@@ -155,10 +148,7 @@ def datelines(sentences: Sequence[View]) -> list[Mention]:
 
 
 def _dated(view: View) -> Iterator[tuple[int, int]]:
-    """Tokens of the town in a dateline: "Town, Country" above the text, "TOWN, May 3 -" in front of it."""
-    if view.kind in ("body", "headline"):
-        yield from _running_dateline(view)
-        return
+    """Tokens of town and country in a dateline of its own: "Town, Country"."""
     end = next((token for token, word in enumerate(view.lower) if word in DATELINE_MARKS - {","}), len(view.lower))
     if view.kind == "dateline" and view.lower[:end].count(",") == 1:
         comma = view.lower.index(",")
@@ -175,23 +165,6 @@ def is_postal(view: View, token: int) -> bool:
     words = view.sentence.words
     behind = token > 1 and words[token - 1] == "," and words[token].isupper()
     return behind and view.lower[token] in language.words("us_postal_codes")
-
-
-def _running_dateline(view: View) -> Iterator[tuple[int, int]]:
-    """Tokens of the town in capitals that a dateline in the running text begins with."""
-    sentence = view.sentence
-    if view.index and view.document.sentences[view.index - 1].block == sentence.block:
-        return
-    words = sentence.words[:LATEST_DATELINE]
-    for last in range(1, len(words)):
-        if words[last - 1].isupper() and words[last - 1].isalpha() and words[last] in DATELINE_MARKS:
-            first = last - 1
-            while first and words[first - 1].isupper() and words[first - 1].isalpha():
-                first -= 1
-            behind = dateline_end(view.document.text, sentence.ends[last - 1])
-            if behind and ("(" in behind[0] or any(map(str.isdigit, behind[0]))):
-                yield first, last
-                return
 
 
 def vocatives(view: View) -> Iterator[tuple[int, int]]:

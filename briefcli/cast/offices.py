@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefcli import language
 from briefcli.cast import countries
@@ -34,6 +34,25 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
                 entry.speaks_for = found
                 break
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
+
+
+def of_speakers(speakers: Iterable[Entry], bodies: Sequence[Entry], hosts: Collection[Mention]) -> None:
+    """Let the speakers of a transcript whose roles name no body speak for the one that their title tells of, "senior
+    administration official", else for the one that holds it: `hosts` are its mentions in the headline.
+    """
+    heads = language.words("organization_heads")
+    known = {word: body for body in bodies if body.kind == "organization" and (word := _last_word(body)) in heads}
+    host = next((body for body in bodies if any(mention in hosts for mention in body.mentions)), None)
+    for speaker in speakers:
+        if speaker.kind in ("person", "unnamed") and speaker.speaks_for is None:
+            titles = [mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title]
+            titles.append(tuple(speaker.name.split()) if speaker.name and speaker.kind == "unnamed" else ())
+            told = (known[word] for title in titles for word in title if word in known)
+            speaker.speaks_for = next(told, host)
+
+
+def _last_word(body: Entry) -> str:
+    return body.mentions[0].words[-1] if body.mentions else ""
 
 
 def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:

@@ -9,7 +9,7 @@ of Mr. and Mrs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from briefcli import language
@@ -159,16 +159,11 @@ def _owner(
     ]
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
-    gendered = [person for person in candidates if gender is not None and person.entry.female == gender]
-    if len(gendered) == 1:
-        return gendered[0]
-    used_bare = [person for person in candidates if person.bare]
-    if len(used_bare) == 1:
-        return used_bare[0]
-    headlined = [person for person in candidates if _in_headline(person)]
-    if len(headlined) == 1:
-        return headlined[0]
-    introduced = [person for person in candidates if person.entry.mentions]
-    if len(introduced) == 1:
-        return introduced[0]
-    return None
+    tests: tuple[Callable[[_Person], bool], ...] = (
+        lambda person: gender is not None and person.entry.female == gender,
+        lambda person: person.bare,
+        _in_headline,
+        lambda person: bool(person.entry.mentions),
+    )
+    left = ([person for person in candidates if test(person)] for test in tests)
+    return next((found[0] for found in left if len(found) == 1), None)

@@ -25,7 +25,7 @@ NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
 """With "of" behind them these are only the long form of the name that follows."""
 NAMED_ALONE = frozenset({"gulf", "cape"})
-"""Nouns of places that are a name by themselves; "the Park" is the one named in full before."""
+"""Nouns of places that are a name by themselves, as "the Park" is not."""
 PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
 """Behind a name they may be left out; "Orange County" is not Orange."""
 LOCATING = language.words("locating")
@@ -142,18 +142,14 @@ def acting(mention: Mention) -> bool:
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
     """The places in the order they come up."""
     sites: dict[str, Site] = {}
-    by_noun: dict[str, Site] = {}
     for mention in mentions:
         if " ".join(mention.words) in language.words("no_places"):
             continue
         if len(mention.words) == 1 and mention.words[0] in language.words("place_heads") - NAMED_ALONE:
-            if mention.words[0] in by_noun:
-                by_noun[mention.words[0]].mentions.append(mention)
             continue
         key = key_of(mention)
         site = sites.setdefault(key, Site(key))
         site.mentions.append(mention)
-        by_noun[mention.words[-1]] = site
         site.container = site.container or _container(mention)
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
     nations = set()

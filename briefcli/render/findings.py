@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
+from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
@@ -59,7 +60,7 @@ class Findings:
         opening = [one for one in whole if self._transcript and not self._answers(one)]
         best = min(opening if len(opening) > 1 else whole, key=attrgetter("rank"))
         summary = self.briefing.summary
-        if self.briefing.document.genre != "story" or not summary:
+        if self.briefing.document.genre not in UNOFFICIAL or not summary:
             return best
         told = next((one for one in summary if _holds(one, best)), summary[0])
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])

@@ -59,12 +59,11 @@ def test_case(case: dict[str, Any]) -> None:
         assert finding.kind == wanted.get("kind", finding.kind)
         assert finding.label == wanted.get("label", finding.label)
         assert text[finding.start : finding.end] == wanted.get("clause", text[finding.start : finding.end])
-        if "actor" in wanted:
-            actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
-            assert actor == wanted["actor"]
-        if "about" in wanted:
-            assert finding.about
-            assert text[finding.about.start : finding.about.end] == wanted["about"]
+        for part in {"actor", "source", "when", "about", "question"} & wanted.keys():
+            span = getattr(finding, part)
+            assert (text[span.start : span.end] if span else "") == wanted[part]
+        assert finding.background is wanted.get("background", finding.background)
+        assert finding.unsure is wanted.get("unsure", finding.unsure)
         if "name" in wanted:
             assert finding.actor
             assert (finding.actor.name or "") == wanted["name"]

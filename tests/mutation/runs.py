@@ -40,8 +40,8 @@ LIBRARIES = (
 LONGEST, EFFORT = 2.0, 20.0
 """Seconds of work of one test, and of all that a mutant has to pass: what only more would find is held to survive."""
 LATE = "takes too long"
-MEMORY = 4 << 30
-"""Bytes that a run may take: a mutant may never stop."""
+MEMORY, PATIENCE = 4 << 30, 600
+"""Bytes and seconds that a run may take, with twice the work of its tests: a mutant may never stop."""
 
 
 @dataclass
@@ -56,7 +56,7 @@ class Survey:
         return list(dict.fromkeys(test.partition("::")[0] for test in self.seconds))
 
 
-@dataclass
+@dataclass(eq=False)
 class Recorder:
     """A plug-in for pytest that takes down what each test costs, and names it to `lines`. One that takes long is cut off and
     does not count.
@@ -87,7 +87,7 @@ class Recorder:
         return result
 
 
-@dataclass
+@dataclass(eq=False)
 class Order:
     """A plug-in for pytest that runs `tests` alone, in their order, and sends the first that fails to `failed`."""
 
@@ -137,29 +137,31 @@ def _survey(copy: Path, sender: Connection) -> None:
 
 
 def fate(mutant: Mutant, copy: Path, told: Survey) -> str | None:
-    """The test that kills `mutant`, or what else ends its run; None if it survives."""
+    """The test that kills `mutant`, or how else its run ends; None if it survives."""
     tests = chosen(mutant, told)
     path = copy / mutant.path
     path.write_text(mutant.source, encoding="utf-8")
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_judge, args=(copy, tests, sender))
+    process = multiprocessing.get_context("fork").Process(target=_judge, args=(copy, tests, told, sender))
     process.start()
     sender.close()
-    process.join(60 + 4 * sum(told.seconds[test] for test in tests))
+    process.join(PATIENCE)
     ended = process.exitcode
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid or 0, signal.SIGKILL)
     process.join()
     shutil.copy2(ROOT / mutant.path, path)
-    if ended in (0, pytest.ExitCode.NO_TESTS_COLLECTED):
-        return None
+    if ended is None or ended < 0:
+        return "no end" if ended is None else f"signal {-ended}"
     with contextlib.suppress(EOFError):
-        return str(receiver.recv())
-    return "no end" if ended is None else f"exit status {ended}"
+        return str(receiver.recv()) if ended else None
+    return None
 
 
-def _judge(copy: Path, tests: list[str], failed: Connection) -> None:
+def _judge(copy: Path, tests: list[str], told: Survey, failed: Connection) -> None:
     os.setsid()
+    work = 20 + 2 * round(sum(told.seconds[test] for test in tests))
+    resource.setrlimit(resource.RLIMIT_CPU, (work, work))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     with Path(os.devnull).open("w") as nothing:
         os.dup2(nothing.fileno(), 1)

@@ -106,6 +106,18 @@ PIER = "Rita Sol, the mayor of Garrow, will open the pier in May."
         ("Sol will open the pier.", PIER, "supported", None, ""),
         ("The minister will open the pier.", PIER, "not_found", None, ""),
         ("The depot was closed by Garrow Bus.", "Garrow Bus closed the depot on Monday.", "supported", None, ""),
+        ("The depot will close, Rita Sol said.", "Garrow Bus will close the depot, Rita Sol said.", "supported", None, ""),
+        ("The depot will close, Paul Lund said.", "Garrow Bus will close the depot, Rita Sol said.", "distorted", "actor", ""),
+        ("Garrow Bus will close the depot, Rita Sol said.", "The depot will close, Rita Sol said.", "supported", None, ""),
+        ("Garrow Bus may close the depot if fares fall.", "Garrow Bus may close the depot, Rita Sol said.", "not_found", None, ""),
+        (
+            "Garrow Bus will close the depot if fares fall.", "Garrow Bus will close the depot if fares fall, Rita Sol said.",
+            "supported", None, "",
+        ),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol would not comment on the strike.", "supported", None, ""),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol declined to comment on the sale.", "not_found", None, ""),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol commented on the strike on Monday.", "not_found", None, ""),
+        ("Norvik Ferries will close.", "Garrow Bus will close Norvik Ferries.", "not_found", None, ""),
         (
             "Garrow Bus closed the depot.", "The union urged Garrow Bus to close the depot.",
             "distorted", "kind", "proposed in the source",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefcli.clauses import Clause, Clauses, Phrase, actor
-from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses.phrases import owner
 from briefcli.clauses.tree import Tree
 from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb
 from briefcli.language import words
@@ -35,12 +35,11 @@ class _Governed:
     case: int | None = None
 
 
-def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]:
+def of_clause(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
     """What the verb, adjective or noun that heads a clause attributes."""
-    clause, speaker = clauses.clauses[index], actor(clauses, index)
+    speaker, head, cue = clause.actor, clause.head, verb(tree, clause)
     if speaker is None or own_voice(tree, speaker):
         return
-    head, cue = clause.head, verb(tree, clause)
     if clause.passive:
         held = clause.subject
         if held is not None and clause.found == "own" and tree.verb(head) in words("attribution_noun"):
@@ -50,11 +49,8 @@ def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]
     full = _is_full(clause)
     for one in _governed(tree, head):
         if _attributes(one, full):
-            stance = (
-                one.entry in words("attribution_stance") | words("attribution_wordless")
-                or is_stance(clauses, tree, index)
-                or (tree.verb(head) not in words("attribution_clause"))
-            )
+            attitude = one.entry in words("attribution_stance") | words("attribution_wordless")
+            stance = attitude or tree.verb(head) not in words("attribution_clause") or is_stance(clauses, tree, clause)
             last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
             yield from _told(tree, (cue[0], last), speaker, one.first, one.last, stance)
             return
@@ -73,40 +69,26 @@ def _attributes(one: _Governed, full: bool) -> bool:
     return one.entry in one.kind and full + told + (one.entry not in words("attribution_weak")) > 1
 
 
-def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
+def of_noun(clauses: Clauses, tree: Tree, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
     governed = [one for one in _governed(tree, noun) if one.entry in one.kind]
     if not governed:
         return
-    speaker, cue, full = _owner(clauses, tree, number, noun)
+    speaker, cue, full = owner(tree, noun, _OWNING), (noun, noun + 1), False
+    clause = clauses.at(tree.number, noun)
+    if speaker is None and clause is not None and _is_light(tree, clause, noun):
+        speaker, cue, full = clause.actor, (verb(tree, clause)[0], noun + 1), _is_full(clause)
     told = [one for one in governed if _attributes(one, full)]
     if told and speaker is not None and not own_voice(tree, speaker):
         first, last = min(one.first for one in told), max(one.last for one in told)
         yield from _told(tree, cue, speaker, first, last, True)
 
 
-def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase | None, tuple[int, int], bool]:
-    """Whose a noun is, the cue, and whether that is a statement of its own."""
-    owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
-    if owner is None:
-        owner = next((child for child in tree.of(noun, "nmod") if tree.marked(child) in _OWNING), None)
-    if owner is not None:
-        return noun_phrase(tree, owner, number), (noun, noun + 1), False
-    place = clauses.owners[number][noun]
-    clause = clauses.clauses[place] if place >= 0 else None
-    if (
-        clause is None
-        or clause.object is None
-        or clause.object.head != noun
-        or clause.passive
-        or (
-            tree.lemmas[clause.head] not in words("attribution_light_verbs")
-            or clause.negation is not None
-            or clause.modal is not None
-        )
-    ):
-        return None, (noun, noun + 1), False
-    return actor(clauses, place), (verb(tree, clause)[0], noun + 1), _is_full(clause)
+def _is_light(tree: Tree, clause: Clause, noun: int) -> bool:
+    """Whether the noun is what the verb of a clause does: "made a plea", not "did not make" or "may make" one."""
+    held = clause.object is not None and clause.object.head == noun and not clause.passive
+    plain = clause.negation is None and clause.modal is None
+    return held and plain and tree.lemmas[clause.head] in words("attribution_light_verbs")
 
 
 def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
@@ -126,9 +108,8 @@ def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
             kind = words("attribution_infinitive") if begin is None else words("attribution_request")
             yield _Governed(kind, lemma, tree.first[child] if begin is None else begin, tree.last[child])
     if thing is not None and begin is not None:
-        yield _Governed(
-            words("attribution_noun") | words("attribution_preposition"), lemma, begin, _object_end(tree, head, thing)
-        )
+        kind = words("attribution_noun") | words("attribution_preposition")
+        yield _Governed(kind, lemma, begin, _object_end(tree, head, thing))
         for child in behind:
             if child > thing and tree.bases[child] in ("obl", "advcl", "xcomp") and tree.marked(child) == "as":
                 yield _Governed(words("attribution_judgement"), lemma, begin, tree.last[child])

@@ -55,21 +55,16 @@ def verb(tree: Tree, clause: Clause) -> tuple[int, int]:
     return first, last
 
 
-def is_stance(clauses: Clauses, tree: Tree, index: int) -> bool:
+def is_stance(clauses: Clauses, tree: Tree, clause: Clause) -> bool:
     """Whether a clause tells an attitude, or words that were not said, or not yet."""
-    clause = clauses.clauses[index]
-    if (
-        clause.negation is not None
-        or clause.modal is not None
-        or clause.tense == "future"
-        or (tree.verb(clause.head) in words("attribution_stance"))
-    ):
+    unsaid = clause.negation is not None or clause.modal is not None or clause.tense == "future"
+    if unsaid or tree.verb(clause.head) in words("attribution_stance"):
         return True
-    return clause.form == "infinitive" and not (clause.parent is not None and _goes_on(tree, clauses, clause.parent))
+    above = clauses.clauses[clause.parent] if clause.parent is not None else None
+    return clause.form == "infinitive" and (above is None or not _goes_on(tree, above.head))
 
 
-def _goes_on(tree: Tree, clauses: Clauses, index: int) -> bool:
+def _goes_on(tree: Tree, head: int) -> bool:
     """Whether what a verb governs is said, in the end: "went on to say", "continued to insist"."""
-    head = clauses.clauses[index].head
     following = f"{tree.lemmas[head]} {' '.join(tree.words[head + 1 : head + 2])}"
     return bool({tree.verb(head), following} & words("attribution_quotation"))
