@@ -11,19 +11,21 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 from uuid import uuid4
 
+from briefcli.batch import real
 from briefcli.batch.crew import Crew
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Item
 from briefcli.batch.ledger import errors_of, ledger, written
 from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
-from briefcli.batch.parts import clear, clear_halves, count, half_of, part_of, put, remove
+from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, part_of, put, remove
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 MANIFEST = "manifest.jsonl"
+LOST = "the cluster is gone, or has lost what it was given; --resume goes on from here"
 LOOPBACK = "127.0.0.1"
 AHEAD = 3
 """Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
@@ -104,16 +107,16 @@ def brief_shards(
     stopped: Callable[[], bool] = lambda: False,
 ) -> Tally:
     """Brief `inputs` on the cluster of `client` into parts in the folder `out`, which all its machines must see, as
-    they must the inputs.
+    they must the inputs, relative ones below the folder this process runs in.
 
     Parts are files of JSON lines, or folders of Parquet tables where `out` ends in ``.parquet``. Arguments and errors
     are those of `briefcli.batch.run`; failures go to ``part-*.errors.jsonl``, `log` gets a line a part. With `resume`,
     parts that are complete stay, if their inputs have not changed since.
     """
-    work, path, inputs = work or Work(), Path(out).absolute(), list(inputs)
+    work, path, inputs = work or Work(), real(out).absolute(), list(inputs)
     work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
-    beside = written(path)
+    beside = written(path, log)
     with (
         spared(inputs, lists, beside) as lists,
         locked(path),
@@ -121,8 +124,8 @@ def brief_shards(
         _manifest(path, stamp, resume, force) as manifest,
         _crews(client, work, stamp) as crews,
     ):
-        run = _Run(client, manifest, crews, log, progress)
-        return run.all(shards(inputs, stamp, lists, beside, readers.cut), stopped)
+        found = shards(inputs, stamp, lists, beside, readers.cut)
+        return _Run(client, manifest, crews, log, progress).all(found, stopped)
 
 
 # --- on the client --------------------------------------------------------------------------------
@@ -138,6 +141,7 @@ class Manifest:
         self._order: list[str] = []
         self._earlier: set[str] = set()
         self._met: set[str] = set()
+        self._failed: set[str] = set()
         self._table = Table(folder / MANIFEST, self._identity, b'{"part":', stamp.options)
 
     def entry(self, shard: Shard) -> dict[str, Any] | None:
@@ -154,6 +158,12 @@ class Manifest:
         if shard.digest not in self.entries:
             self._table.add(Item(entry["part"], entry["part"]), dumps(entry), shard.digest)
         self.entries[shard.digest] = entry
+
+    def fail(self, shard: Shard, reason: str) -> None:
+        """List a shard none of whose tries came to an end; one of a later run puts its own list there, or none."""
+        entry = {"path": shard.sources[0].path, **shard.described(), "error": f"{reason}; --resume tries again"}
+        errors_of_part(part_of(self.folder, shard.digest)).write_text(dumps(entry) + "\n", encoding="utf-8")
+        self._failed.add(shard.digest)
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
@@ -172,7 +182,7 @@ class Manifest:
         partial.write_text("".join(lines), encoding="utf-8", errors="replace")
         partial.replace(self.folder / MANIFEST)
         if self.complete:  # also parts a client was killed before it could note
-            clear(self.folder, set(kept))
+            clear(self.folder, {*kept, *self._failed})
             clear_halves(self.folder)
 
     def _stale(self, digest: str) -> bool:
@@ -212,9 +222,11 @@ def _manifest(folder: Path, stamp: Stamp, resume: bool, force: bool) -> Iterator
 
 @contextlib.contextmanager
 def _resumable(place: Path) -> Iterator[None]:
-    """A disk that is full or gone ends a run with a word."""
+    """A disk that is full or gone ends a run with a word, and so does a cluster that is gone."""
     try:
         yield
+    except CancelledError as error:
+        raise RunError(LOST) from error
     except OSError as error:
         raise RunError(f"{error.filename or place}: {error.strerror or error}; --resume goes on from here") from error
 
@@ -223,7 +235,8 @@ class _Run:
     """Shards handed out to a cluster, and what comes back."""
 
     def __init__(self, client: Client, manifest: Manifest, crews: str, log: IO[str] | None, progress: Progress) -> None:
-        self.tally = Tally(cores=max(1, sum(client.nthreads().values())))
+        self._threads = dict(client.nthreads())
+        self.tally = Tally(cores=max(1, sum(self._threads.values())))
         self._client, self._manifest, self._crews, self._log, self._progress = client, manifest, crews, log, progress
         self._pending: dict[Future[Any], Shard] = {}
 
@@ -239,7 +252,8 @@ class _Run:
             if stopped():
                 more = False
                 self._drop_waiting()
-            self._take_in()
+            if self._pending:
+                self._take_in()
         self._manifest.complete = not stopped()
         return self.tally
 
@@ -255,30 +269,29 @@ class _Run:
         self._pending[future] = shard
 
     def _take_in(self) -> None:
-        from distributed import CancelledError, wait
+        from distributed import wait
 
-        if not self._pending:
-            return
-        try:
+        with contextlib.suppress(TimeoutError):
             wait(list(self._pending), timeout=PATIENCE, return_when="FIRST_COMPLETED")
-        except TimeoutError:
-            pass
-        except CancelledError as error:
-            raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
-            raise RunError("the cluster is gone; --resume goes on from here")
+            raise RunError(LOST)
         for future in [one for one in self._pending if one.done()]:
-            shard = self._pending.pop(future)
-            if future.status == "finished":
+            shard = self._pending[future]
+            if future.status == "error":
+                self._fail(shard, future.exception())
+            else:
+                try:
+                    said = future.result(timeout=PATIENCE)
+                except TimeoutError:  # the cluster may be gone since
+                    continue
                 if not part_of(self._manifest.folder, shard.digest).exists():
                     raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
-                self._note(shard, future.result())
-            elif future.status == "cancelled":
-                raise RunError("the cluster has lost what it was given; --resume goes on from here")
-            else:
-                self._fail(shard, future.exception())
+                self._note(shard, *said)
+            del self._pending[future]
 
-    def _note(self, shard: Shard, entry: dict[str, Any]) -> None:
+    def _note(self, shard: Shard, entry: dict[str, Any], threads: dict[str, int]) -> None:
+        self._threads |= threads  # of a worker that may have come later
+        self.tally.cores = sum(self._threads.values())
         self._manifest.add(shard, entry)
         self.tally.briefed += entry["briefed"]
         self.tally.failed += entry["failed"]
@@ -291,7 +304,7 @@ class _Run:
         self._progress(self.tally)
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
-        """A shard none of whose tries came to an end: its part is missing, and a later run tries again."""
+        """A shard none of whose tries came to an end: its part is missing."""
         if isinstance(error, RunError):
             raise error
         if isinstance(error, OutputError):
@@ -299,6 +312,7 @@ class _Run:
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
+        self._manifest.fail(shard, reason)
         if self._log:
             part = part_of(self._manifest.folder, shard.digest).name
             write_line(self._log, {"part": part, **shard.described(), "error": reason})
@@ -332,19 +346,22 @@ def _entry(part: Path, shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, An
 
 @contextlib.contextmanager
 def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
-    """A crew of briefing processes in every Dask worker, now and when it joins later, by the name of its plugin."""
+    """A crew of briefing processes in every Dask worker, now and when it joins later, by the name of its plugin. They
+    run in the folder this process runs in, below which relative inputs are.
+    """
     from distributed import WorkerPlugin
 
     class Crews(WorkerPlugin):
         def setup(self, worker: Any) -> None:
             self.work, self.stamp = work, stamp
-            self.crew, self.readers = Crew(work, worker.state.nthreads), Readers(work)
+            self.folder = folder if Path(folder).is_dir() else None
+            self.crew, self.readers = Crew(work, worker.state.nthreads, self.folder), Readers(work, self.folder)
 
         def teardown(self, worker: Any) -> None:
             self.crew.__exit__()
             self.readers.__exit__()
 
-    name = f"briefcli-{uuid4().hex}"
+    name, folder = f"briefcli-{uuid4().hex}", str(Path.cwd())
     try:
         client.register_plugin(Crews(), name)
     except Exception as error:  # whatever a worker has in place of what is needed
@@ -352,19 +369,23 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
     try:
         yield name
     finally:
-        with contextlib.suppress(Exception):  # of a cluster that is gone
-            client.unregister_worker_plugin(name)
+        with contextlib.suppress(Exception):  # of a cluster that is gone, which Dask would look for a while
+            if client.status == "running":
+                client.unregister_worker_plugin(name)
 
 
-def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
-    """Write the part of a shard, and say what is in it."""
+def _brief_shard(shard: Shard, folder: str, crews: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Write the part of a shard, and say what is in it, and how many threads this worker has."""
     from distributed import get_worker
 
-    plugin: Any = get_worker().plugins[crews]
+    here = get_worker()
+    plugin: Any = here.plugins[crews]
     work, stamp = plugin.work, plugin.stamp
     own = asdict(generator())
     if own != stamp.generator:
-        raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
+        raise RunError(f"worker {here.address}: has another briefcli than the client: {briefed_by(own)}")
+    if not (plugin.folder or all(Path(source.path).is_absolute() for source in shard.sources)):
+        raise RunError(f"worker {here.address}: has no such folder as the inputs are in; name them from / on")
     part = part_of(Path(folder), shard.digest)
     half = half_of(part)
     try:
@@ -376,4 +397,4 @@ def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
     finally:
         remove(half)
         remove(errors_of(half))
-    return _entry(part, shard, stamp, book.tally)
+    return _entry(part, shard, stamp, book.tally), {here.address: here.state.nthreads}

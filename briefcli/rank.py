@@ -1,8 +1,8 @@
 """Which findings tell the same deed, and which of a document's findings a busy reader wants first.
 
 The order is that of a linear model whose weights, ``models/en/rank.json``, were fitted to what annotators would put
-into a five-line briefing (tests/training/rank.py). Three things are not left to it: repetitions come after first
-statements, background after news, and a story's lead event stands among the first.
+into a five-line briefing (tests/training/rank.py). Four things are not left to it: repetitions come after first
+statements, background after news, a story's lead event stands among the first, and what the headline tells is first.
 """
 
 from __future__ import annotations
@@ -17,15 +17,19 @@ from functools import cache
 from typing import NamedTuple
 
 from briefcli import models
-from briefcli.clauses.words import words
 from briefcli.contract import NON_ACTIONS, TOLD
+from briefcli.language import words
 from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
 
 WEIGHTS = "rank.json"
 LEAD = 3
 """The worst rank of a story's lead event: a heading shows four items before "+N more"."""
+TOLD_ABOVE = 0.6
+"""Share of a headline's words from which a clause tells the same."""
 LONG_WORD = 4
 """Letters from which a word tells what a clause is about."""
+STEM = 5
+"""Letters by which words of a headline and of a clause are the same: "introduce", "introduced"."""
 LONG, SHORT = 40, 5
 """Words of a clause that is as long as can be; and fewer than of a clause that says something."""
 OWN_QUESTION = frozenset(("declined", "denied"))
@@ -121,9 +125,9 @@ def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | Non
     if actor.name:
         return actor.name
     acting = " ".join(text[actor.start : actor.end].lower().split())
-    if acting in words().first_persons:
+    if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
-    return None if acting in words().third_persons | OPEN else acting
+    return None if acting in words("third_persons") | OPEN else acting
 
 
 class _Tokens:
@@ -308,7 +312,27 @@ def _order(
         if lead is not None and order.index(lead) > LEAD:
             order.remove(lead)
             order.insert(LEAD, lead)
+    headline = _headline(document, findings, first, order)
+    if headline is not None:
+        order.remove(headline)
+        order.insert(0, headline)
     return order
+
+
+def _headline(
+    document: Document, findings: Sequence[Finding], first: Sequence[int | None], order: Sequence[int]
+) -> int | None:
+    """The sure finding that tells most of the headline, the best one of several; None if none tells enough of it."""
+    text, title = document.text, document.title
+    told = {word[:STEM] for word in _content(text[title.start : title.end].split())} if title else set()
+    shares = {}
+    for index in order:
+        one = findings[index]
+        if told and first[index] is None and not (one.unsure or one.background):
+            own = {word[:STEM] for word in _content(text[one.start : one.end].split())}
+            shares[index] = len(own & told) / len(told)
+    best = max(shares, key=lambda index: shares[index], default=None)
+    return best if best is not None and shares[best] >= TOLD_ABOVE else None
 
 
 def _lead(document: Document, findings: Sequence[Finding], order: Sequence[int]) -> int | None:

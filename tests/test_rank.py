@@ -110,6 +110,17 @@ def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
     assert min(places) <= rank.LEAD
 
 
+def test_what_the_headline_tells_is_first(briefer: Briefer) -> None:
+    deeds = (
+        "The Harbor Department will spend $4 million on new ships in June, the minister announced on Monday.",
+        "The council rejected a tunnel under the river.",
+    )
+    for headline, first in (("Council rejects river tunnel", 1), ("Harbor Department plans $4 million for ships", 0)):
+        text = f"{headline}\n\n" + "\n\n".join(deeds)
+        told = {one.rank: text[one.start : one.end] for _, one in ranked(briefer, text)}
+        assert told[0] in deeds[first]
+
+
 def test_one_deed_with_ever_other_numbers_costs_the_same_each(briefer: Briefer) -> None:
     text = "".join(f"They hired {number} pilots. " for number in range(10, 4010))
     document = analysed(briefer, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import IO
 
@@ -53,7 +54,7 @@ def run(
     """
     work = work or Work()
     inputs, path = list(inputs), real(output)
-    beside = written(path)
+    beside = written(path, log)
     with spared(inputs, lists, beside) as lists, Readers(work) as readers:
         documents = items(inputs, readers.documents, lists, beside)
         return run_items(
@@ -85,13 +86,14 @@ def run_items(
     path, work, jobs = real(output), work or Work(), jobs or os.cpu_count() or 1
     work = replace(work, include_text=True) if holds_text(path) else work
     stamp = Stamp(asdict(generator()), work.digest())
+    wanted = takewhile(lambda _: not stopped(), documents)  # also among those that are finished
     with (
         locked(path),
         ledger(path, stamp, work.format, resume=resume, force=force, log=log) as book,
         Crew(work, jobs) as crew,
     ):
         book.tally.cores = min(jobs, os.cpu_count() or 1)
-        for item, result in crew.briefed(book.fresh(documents, resume, progress), stopped):
+        for item, result in crew.briefed(book.fresh(wanted, resume, progress), stopped):
             book.add(item, result)
             progress(book.tally)
         book.complete = not stopped()

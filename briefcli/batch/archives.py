@@ -6,12 +6,13 @@ an error, what is no document one to be skipped, each with its reason.
 
 from __future__ import annotations
 
+import contextlib
 import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal, Self
 
 from briefcli.read import MOST_BYTES, ReadError, format_of, is_read, sniff
 from briefcli.read.errors import missing_extra
@@ -27,13 +28,14 @@ TOO_LARGE = f"is larger than {MOST_BYTES // 10**6} MB"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document inside a file: its `name` there, its bytes in a `format` (None: to be told from suffix or bytes), the
-    `date` the archive tells, and all else it `says` of it.
+    """A document inside a file: its `name` there, its bytes in a `format` (None: to be told from suffix or bytes) and
+    the `encoding` it was served with, the `date` the archive tells, and all else it `says` of it.
     """
 
     name: str
     data: bytes = b""
     format: str | None = None
+    encoding: str | None = None
     date: str | None = None
     error: str | None = None
     skipped: bool = False
@@ -66,7 +68,7 @@ def records(path: str, start: int = 0, most: int | None = None) -> Iterator[tupl
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     with Path(path).open("rb") as stream:
         stream.seek(start)
-        found = ArchiveIterator(stream, record_types=kinds, auto_decode="all", strict_mode=False)
+        found = ArchiveIterator(stream, record_types=kinds, parse_http=False, strict_mode=False)
         for number, record in enumerate(found):
             if number == most:
                 return
@@ -78,7 +80,20 @@ def parquet_rows(path: str, first: int = 0, end: int | None = None) -> Iterator[
     file = parquet(path)
     groups = range(first, file.num_row_groups if end is None else end)
     for batch in file.iter_batches(batch_size=100, row_groups=list(groups)):
-        yield from batch.to_pylist()
+        try:
+            rows = batch.to_pylist()
+        except (ValueError, OverflowError):  # UnicodeDecodeError is a ValueError
+            rows = [_row(batch.slice(number, 1)) for number in range(batch.num_rows)]
+        yield from rows
+
+
+def _row(batch: Any) -> dict[str, Any]:
+    """The values of a batch of one row that Python has a type for."""
+    row = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        with contextlib.suppress(ValueError, OverflowError):
+            row[name] = column[0].as_py()
+    return row
 
 
 def parquet(path: str) -> Any:
@@ -97,8 +112,21 @@ def _zipped(path: str) -> Iterator[tuple[str, Any]]:
                 yield one.filename, lambda one=one: archive.open(one)
 
 
+class _Entry(tarfile.TarInfo):
+    """An entry of a tar file, whose damaged head is an error: tarfile takes it for the end."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except (tarfile.EOFHeaderError, tarfile.EmptyHeaderError):  # type: ignore[attr-defined]  # the end
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"damaged at byte {archive.offset}: {error}") from None
+
+
 def _tarred(path: str) -> Iterator[tuple[str, Any]]:
-    with tarfile.open(path, "r|*") as archive:
+    with tarfile.open(path, "r|*", tarinfo=_Entry) as archive:
         for one in archive:
             archive.members = []  # type: ignore[attr-defined]  # it would keep every one
             if one.isfile():
@@ -121,17 +149,47 @@ def _read(name: str, opened: Any) -> Member:
 
 def _page(record: Any) -> Member:
     name = record.headers.get("WARC-Target-URI", "").strip("<>") or record.record_id or ""
-    kind = record.http_content_type if record.is_http else record.headers.get("Content-Type", "").partition(";")[0]
-    status = record.http_headers.status_code if record.is_http_parsed else 200
-    if status != 200:
-        return Member(name, error=f"HTTP status {status}", skipped=True)
-    if kind and kind.strip().lower() not in PAGES:
-        return Member(name, error=f"{kind} is not read", skipped=True)
     data = record.reader.read(MOST_BYTES + 1)
-    served = (record.http_last_modified or record.http_date) if record.is_http_parsed else None
+    if len(data) < min(record.content_length, MOST_BYTES):
+        return Member(name, error=f"breaks off after {len(data)} of {record.content_length} bytes")
+    try:
+        return _answer(name, data) if record.is_http else _content(name, record.headers.get("Content-Type"), data)
+    except OSError as error:
+        return Member(name, error=str(error))
+
+
+def _answer(name: str, data: bytes) -> Member:
+    """What a web server answered, taken apart from its archive, whose next record it cannot spoil. Raises OSError."""
+    head = _parsed(data, "none")
+    if head.http_headers.status_code != 200:
+        return Member(name, error=f"HTTP status {head.http_headers.status_code}", skipped=True)
+    page = _content(name, head.http_content_type, b"")
+    if page.error:
+        return page
+    served = head.http_last_modified or head.http_date
     date = served.date().isoformat() if served else None
-    form = PAGES.get((kind or "").strip().lower())
-    return Member(name, data, form, date, _size(data), says={"url": name, "date": date})
+    body = _parsed(data, "all").reader.read(MOST_BYTES + 1)
+    says = {"url": name, "date": date}
+    return replace(page, data=body, encoding=head.http_charset, date=date, error=_size(body), says=says)
+
+
+def _parsed(answer: bytes, decoding: Literal["none", "all"]) -> Any:
+    from fastwarc.warc import WarcRecord, WarcRecordType
+
+    record = WarcRecord()
+    record.init_headers(WarcRecordType.response)
+    record.is_http = True
+    record.set_bytes_content(answer)
+    record.parse_http(decoding, strict_mode=False)
+    return record
+
+
+def _content(name: str, media: str | None, data: bytes) -> Member:
+    """`data` of a media type."""
+    kind = (media or "").partition(";")[0].strip().lower()
+    if kind and kind not in PAGES:
+        return Member(name, error=f"{kind} is not read", skipped=True)
+    return Member(name, data, PAGES.get(kind), error=_size(data), says={"url": name, "date": None})
 
 
 def _size(data: bytes) -> str | None:

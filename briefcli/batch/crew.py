@@ -24,10 +24,10 @@ START = "import sys; sys.path[:] = {!r}; from briefcli.batch.worker import serve
 
 
 class Crew:
-    """`jobs` processes that brief. To be closed, as a context manager does."""
+    """`jobs` processes that brief, in `folder` if one is given. To be closed, as a context manager does."""
 
-    def __init__(self, work: Work, jobs: int) -> None:
-        self._jobs, self._watch = jobs, Watch()
+    def __init__(self, work: Work, jobs: int, folder: str | None = None) -> None:
+        self._jobs, self._watch = jobs, Watch(folder)
         self._idle: queue.SimpleQueue[Owned] = queue.SimpleQueue()
         for _ in range(jobs):
             self._idle.put(self._watch.over(START, work))

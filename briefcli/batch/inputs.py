@@ -41,8 +41,8 @@ class Item:
 
     A row, entry or message carries what is to `read` it, a member of an archive its bytes, `data`, and both the SHA-256
     of what they were taken from, `source`, and its `size`; without either the file at `path` is to be read. `format`,
-    `date` and `kept` are what an archive says of a member. What is to be `skipped` (a file in no known format, a
-    device) has its reason in `error`, too.
+    `encoding`, `date` and `kept` are what an archive says of a member. What is to be `skipped` (a file in no known
+    format, a device) has its reason in `error`, too.
     """
 
     path: str
@@ -53,6 +53,7 @@ class Item:
     skipped: bool = False
     data: bytes | None = None
     format: str | None = None
+    encoding: str | None = None
     source: str | None = None
     size: int = 0
     kept: Mapping[str, str | None] = field(default_factory=dict)
@@ -272,6 +273,7 @@ def _member(one: Member, source: Source, number: int, fields: Fields) -> Iterato
         skipped=one.skipped,
         data=None if one.error else one.data,
         format=one.format,
+        encoding=one.encoding,
         source=hashlib.sha256(one.data).hexdigest(),
         size=len(one.data),
         kept=fields.kept(one.says) if one.says else {},

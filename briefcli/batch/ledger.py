@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -21,9 +22,10 @@ def errors_of(output: Path) -> Path:
     return output.with_name(output.name + ".errors.jsonl")
 
 
-def written(output: Path) -> tuple[Path, ...]:
+def written(output: Path, log: IO[str] | None = None) -> tuple[Path, ...]:
     """All that a run into `output` writes, and that is no input of it."""
-    return output, errors_of(output), lock_of(output)
+    paths, name = (output, errors_of(output), lock_of(output)), getattr(log, "name", None)
+    return (*paths, Path(name)) if isinstance(name, (str, os.PathLike)) else paths
 
 
 class Ledger:
@@ -53,9 +55,9 @@ class Ledger:
             try:
                 self._done.add(item, result.text, result.source)
             except NoPlace as reason:
-                result = Result(error=str(reason), seconds=result.seconds)
+                result = Result(error=str(reason), source=result.source, seconds=result.seconds)
         if result.error is not None:
-            source = source_of(item)
+            source = result.source or source_of(item)
             self._errors.add(item, failure(item, result.error, source, self._stamp), source)
         self.tally.add(result)
         noted(self._log, item, "briefed" if result.error is None else "failed", result)

@@ -44,11 +44,12 @@ class Ended(Exception):
 
 class Owned:
     """A process that answers requests, started when it is first needed and again after it ended. `start` is its code,
-    with a place for the path of modules; it is told the `work` first, and answers None, or why it cannot do it.
+    with a place for the path of modules; it is told the `work` first, and answers None, or why it cannot do it. It runs
+    in `folder`.
     """
 
-    def __init__(self, start: str, work: Work) -> None:
-        self._start, self._work = start, work
+    def __init__(self, start: str, work: Work, folder: str | None) -> None:
+        self._start, self._work, self._folder = start, work, folder
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._busy = False
@@ -122,7 +123,7 @@ class Owned:
             self.end()
             if self._closed:
                 raise RunError("its run is over")
-            process = self._process = _opened(self._start.format(sys.path))
+            process = self._process = _opened(self._start.format(sys.path), self._folder)
             try:
                 complaint = _asked(process, self._work)
             except (EOFError, OSError, pickle.UnpicklingError):
@@ -136,16 +137,17 @@ class Owned:
 
 
 class Watch:
-    """A thread that looks after processes; to be closed, which ends them."""
+    """A thread that looks after processes in `folder` (None: in this one's); to be closed, which ends them."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str | None = None) -> None:
+        self._folder = folder
         self._owned: list[Owned] = []
         self._over = threading.Event()
         threading.Thread(target=self._look, daemon=True).start()
 
     def over(self, start: str, work: Work) -> Owned:
         """A process that is looked after."""
-        self._owned.append(process := Owned(start, work))
+        self._owned.append(process := Owned(start, work, self._folder))
         return process
 
     def close(self) -> None:
@@ -190,10 +192,10 @@ def _receive(incoming: IO[bytes], requests: queue.SimpleQueue[Any]) -> None:
         os._exit(0)
 
 
-def _opened(code: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-c", code]
+def _opened(code: str, folder: str | None) -> subprocess.Popen[bytes]:
+    command, pipe = [sys.executable, "-P", "-c", code], subprocess.PIPE
     try:
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **GROUP)  # noqa: S603 - this Python
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=folder, **GROUP)  # noqa: S603 - this Python
     except OSError as error:
         raise RunError(f"a worker process could not be started: {error.strerror}") from error
 

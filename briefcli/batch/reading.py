@@ -27,10 +27,12 @@ LIBRARIES = dict.fromkeys(PARQUET, "pyarrow.parquet") | dict.fromkeys(WEB, "fast
 
 
 class Readers:
-    """Processes that look into files, as many as are asked at a time. To be closed, as a context manager does."""
+    """Processes that look into files, as many as are asked at a time, in `folder` if one is given. To be closed, as a
+    context manager does.
+    """
 
-    def __init__(self, work: Work) -> None:
-        self._work, self._watch = work, Watch()
+    def __init__(self, work: Work, folder: str | None = None) -> None:
+        self._work, self._watch = work, Watch(folder)
         self._idle: queue.SimpleQueue[Owned] = queue.SimpleQueue()
 
     def __enter__(self) -> Readers:

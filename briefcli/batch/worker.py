@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefcli.batch.inputs import Item, reason_of
+from briefcli.batch.inputs import Item, reason_of, source_of
 from briefcli.batch.pipes import served
 from briefcli.memory import collect_rarely
 from briefcli.read.rows import Fields
@@ -94,11 +94,12 @@ class Process:
                 seconds=time.perf_counter() - started,
             )
         except ReadError as error:
-            return Result(error=reason_of(error))
+            reason = reason_of(error)
         except MemoryError:
-            return Result(error="needs more memory than there is")
+            reason = "needs more memory than there is"
         except Exception as error:
-            return Result(error=f"internal error: {type(error).__name__}: {error}")
+            reason = f"internal error: {type(error).__name__}: {error}"
+        return Result(error=reason, source=source_of(item), seconds=time.perf_counter() - started)
 
     def _rendered(self, briefing: Briefing) -> str:
         """A JSON line says by which options it was made, so that a later run knows."""
@@ -115,7 +116,7 @@ def _article(item: Item) -> Article:
         return read_row(item.read, item.path, item.source)
     if item.data is None:
         return read(item.path)
-    article = read_bytes(item.data, path=item.path, format=item.format)
+    article = read_bytes(item.data, path=item.path, format=item.format, encoding=item.encoding)
     return replace(article, date=article.date or item.date, kept={**article.kept, **item.kept})
 
 

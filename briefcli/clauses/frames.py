@@ -3,166 +3,132 @@
 from __future__ import annotations
 
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.phrases import noun_phrase
-from briefcli.clauses.predicates import Predicate
-from briefcli.clauses.record import NO_ACTOR, Frame, Phrase
-from briefcli.clauses.subjects import Roles
+from briefcli.clauses.phrases import noun_phrase, owner
+from briefcli.clauses.record import NO_ACTOR, Clause, Frame, Phrase
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import Words
+from briefcli.language import words
 
 _OWNED_BY = frozenset(("of", "by", "from"))
 _HOLDING = frozenset(("make", "have", "give", "repeat", "issue", "reject", "express", "voice", "deny", "deliver"))
 """Verbs whose subject owns the noun after them: "made the claim that"."""
 
 
-def find(
-    tree: Tree, predicates: list[Predicate], roles: list[Roles], sentence: int, words: Words
-) -> list[Frame | None]:
-    """The nearest frame of each predicate, in the same order; clauses in it are numbers in the sentence."""
-    frames: list[Frame | None] = [None] * len(predicates)
-    number = {clause.head: place for place, clause in enumerate(predicates)}
-    asides = _asides(tree, predicates, roles, number, words)
-    for token in tree.order:
-        place = number.get(token)
-        if place is None:
-            continue
-        clause = predicates[place]
-        above = frames[clause.parent] if clause.parent is not None else None
-        if clause.parent is not None and asides.get(clause.parent) == place:
-            outer = predicates[clause.parent].parent
-            frames[place] = frames[outer] if outer is not None else None
-            continue
-        frames[place] = (
-            _beside(tree, asides, roles, predicates, place, sentence, words)
-            or _above(tree, predicates, roles, place, sentence, words)
-            or above
-        )
-    return frames
+def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
+    """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
+    asides = _asides(tree, clauses, outward)
+    for number in outward:
+        clause = clauses[number]
+        outer = clause.parent
+        aside = outer is not None and asides.get(outer) == number
+        if aside and outer is not None:
+            outer = clauses[outer].parent
+        if not aside:
+            clause.frame = _beside(tree, clauses, clause, asides.get(number)) or _above(tree, clauses, clause)
+        if clause.frame is None and outer is not None:
+            clause.frame = clauses[outer].frame
 
 
-def reports(tree: Tree, head: int, words: Words) -> bool:
+def reports(tree: Tree, head: int) -> bool:
     """Whether the verb or adjective at `head` may report a clause."""
-    kinds = words.attribution_clause if tree.is_verb(head) else words.attribution_adjectives
-    return tree.among(head, kinds) or tree.among(head, words.plain_reporting)
+    kinds = words("attribution_clause") if tree.is_verb(head) else words("attribution_adjectives")
+    return tree.among(head, kinds) or tree.among(head, words("plain_reporting"))
 
 
-def _is_plain(tree: Tree, head: int, words: Words) -> bool:
-    return tree.is_verb(head) and tree.among(head, words.plain_reporting)
+def _is_plain(tree: Tree, head: int) -> bool:
+    return tree.is_verb(head) and tree.among(head, words("plain_reporting"))
 
 
-def speaker(tree: Tree, clause: Predicate, role: Roles, words: Words) -> Phrase | None:
-    """Who says what the clause reports: the agent of a passive, else the subject; not "I" and "you", which stand for
-    who speaks anyway.
-    """
-    said_by = role.agent if clause.passive else None if role.found in NO_ACTOR else role.subject
-    if said_by is None or tree.words[said_by.head] in words.first_persons | words.addressed:
+def speaker(tree: Tree, clause: Clause) -> Phrase | None:
+    """Who says what the clause reports; not "I" and "you", which stand for who speaks anyway."""
+    said_by = clause.actor
+    if said_by is None or tree.words[said_by.head] in words("first_persons") | words("addressed"):
         return None
     return said_by
 
 
-def _above(
-    tree: Tree, predicates: list[Predicate], roles: list[Roles], place: int, sentence: int, words: Words
-) -> Frame | None:
+def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
     """The frame that the clause above gives: "X said that", "X is sure that", "the claim that", "X said: ..."."""
-    clause = predicates[place]
     if clause.parent is None:
         return None
-    parent = predicates[clause.parent]
+    parent = clauses[clause.parent]
     base, head = tree.bases[clause.head], parent.head
     if base == "acl" and clause.kind != "relative":
-        return _of_noun(tree, clause, parent, roles, sentence, words)
+        return _of_noun(tree, clause, parent)
     content = base == "ccomp" or (base == "csubj" and bool(tree.of(head, "expl")))
     quoted = base in ("parataxis", "dep", "obj") and clause.head > head and _opens_quotation(tree, clause)
     told = base == "xcomp" and (
-        (parent.passive and tree.lemmas[head] in words.passive_reporting) or tree.lemmas[head] == "claim"
+        (parent.passive and tree.lemmas[head] in words("passive_reporting")) or tree.lemmas[head] == "claim"
     )
     if not (content or quoted or told):
         return None
-    if not reports(tree, head, words) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
+    if not reports(tree, head) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
         return None
     if content and clause.form in ("gerund", "infinitive") and not _in_marks(tree, clause.head):
         return None
-    source = speaker(tree, parent, roles[clause.parent], words)
-    return Frame("complement", sentence, head, clause.parent, source, _is_plain(tree, head, words) and not told)
+    plain = _is_plain(tree, head) and not told
+    return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
 
 
 def _in_marks(tree: Tree, token: int) -> bool:
     return tree.quoted[token] >= 0
 
 
-def _opens_quotation(tree: Tree, clause: Predicate) -> bool:
+def _opens_quotation(tree: Tree, clause: Clause) -> bool:
     """Whether a colon or an opening mark stands before the clause."""
     first = tree.first[clause.head]
     before = tree.words[first - 1] if first else ""
     return bool({tree.words[first], before} & (MARKS | {":"}))
 
 
-def _asides(
-    tree: Tree, predicates: list[Predicate], roles: list[Roles], number: dict[int, int], words: Words
-) -> dict[int, int]:
+def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, int]:
     """For a clause the one that reports it from inside: ", he said", ", as the court put it"."""
     found: dict[int, int] = {}
-    for place, clause in enumerate(predicates):
-        if clause.parent is None or tree.bases[clause.head] not in ("parataxis", "advcl", "ccomp", "discourse", "dep"):
+    for number in sorted(numbers):
+        clause = clauses[number]
+        head, base = clause.head, tree.bases[clause.head]
+        if clause.parent is None or base not in ("parataxis", "advcl", "ccomp", "discourse", "dep"):
             continue
-        parent = predicates[clause.parent]
-        if tree.bases[clause.head] == "advcl" and tree.marked(clause.head) != "as":
+        if base == "advcl" and tree.marked(head) != "as":
             continue
-        if tree.bases[clause.head] == "ccomp" and reports(tree, parent.head, words):
+        if base == "ccomp" and reports(tree, clauses[clause.parent].head):
             continue
-        said = tree.among(clause.head, words.attribution_clause) or tree.among(clause.head, words.attribution_quotation)
-        empty = not tree.of(clause.head, "ccomp", "obj", "xcomp", "csubj") and not tree.of(clause.head, "parataxis")
-        if (
-            tree.is_verb(clause.head)
-            and said
-            and empty
-            and roles[place].subject is not None
-            and (roles[place].found not in NO_ACTOR)
-        ):
-            found.setdefault(clause.parent, place)
+        said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
+        empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
+        told = clause.subject is not None and clause.found not in NO_ACTOR
+        if tree.is_verb(head) and said and empty and told:
+            found.setdefault(clause.parent, number)
     return found
 
 
-def _beside(
-    tree: Tree, asides: dict[int, int], roles: list[Roles], predicates: list[Predicate], place: int, sentence: int,
-    words: Words,
-) -> Frame | None:  # fmt: skip
-    """The frame inside the clause: ", he said", "according to him"."""
-    head = predicates[place].head
-    for child in tree.children[head]:
-        cue = _according(tree, child, words)
+def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None) -> Frame | None:
+    """The frame inside the clause: ", he said", which is the clause `aside`, or "according to him"."""
+    for child in tree.children[clause.head]:
+        cue = _according(tree, child)
         if cue is not None:
-            return Frame("according", sentence, cue, None, noun_phrase(tree, child, sentence), True)
-    aside = asides.get(place)
+            return Frame("according", tree.number, cue, None, noun_phrase(tree, child), True)
     if aside is None:
         return None
-    source = speaker(tree, predicates[aside], roles[aside], words)
-    cue = predicates[aside].head
-    return Frame("parenthesis", sentence, cue, aside, source, _is_plain(tree, cue, words))
+    telling = clauses[aside]
+    plain = _is_plain(tree, telling.head)
+    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), plain)
 
 
-def _according(tree: Tree, token: int, words: Words) -> int | None:
+def _according(tree: Tree, token: int) -> int | None:
     """The "according" of "according to him", whichever way the parser hung it."""
     if tree.bases[token] not in ("obl", "nmod", "advcl", "advmod", "parataxis"):
         return None
-    return next((child for child in tree.of(token, "case", "mark") if tree.words[child] in words.according), None)
+    return next((child for child in tree.of(token, "case", "mark") if tree.words[child] in words("according")), None)
 
 
-def _of_noun(
-    tree: Tree, clause: Predicate, parent: Predicate, roles: list[Roles], sentence: int, words: Words
-) -> Frame | None:
+def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     """The frame of "his claim that", "a report by the agency that", "they made the argument that"."""
     noun = tree.heads[clause.head]
-    kinds = words.attribution_nouns | words.attribution_documents
-    if clause.form != "finite" or tree.lemmas[noun] not in kinds or clause.parent is None:
+    document = tree.lemmas[noun] in words("attribution_documents")
+    if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
-    owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
-    if owner is None:
-        owner = next((child for child in tree.of(noun, "nmod") if tree.marked(child) in _OWNED_BY), None)
-    if owner is not None:
-        source: Phrase | None = noun_phrase(tree, owner, sentence)
-    elif tree.bases[noun] == "obj" and tree.lemmas[parent.head] in _HOLDING:
-        source = speaker(tree, parent, roles[clause.parent], words)
-    else:
-        source = noun_phrase(tree, noun, sentence) if tree.lemmas[noun] in words.attribution_documents else None
-    return Frame("noun", sentence, noun, clause.parent, source, False)
+    source = owner(tree, noun, _OWNED_BY)
+    if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in _HOLDING:
+        source = speaker(tree, parent)
+    elif source is None and document:
+        source = noun_phrase(tree, noun)
+    return Frame("noun", tree.number, noun, clause.parent, source, False)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from briefcli.clauses.record import ClauseKind, Form, Tense
+from briefcli.clauses.record import Clause, ClauseKind, Form, Tense
 from briefcli.clauses.tree import FINITE, Tree
-from briefcli.clauses.words import Words
+from briefcli.language import words
 
 _CLAUSAL = frozenset(("ccomp", "csubj"))
 _MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
@@ -17,49 +15,24 @@ _NEVER = frozenset((
 _FUTURE = frozenset(("will", "shall"))
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A clause as its head and function words show it; see `Clause`.
+def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
+    """Append the clauses of a tree to `clauses` in document order.
 
-    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
-    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
-    verb stands under the auxiliaries of the one before.
+    Gives their numbers there from the roots down, and for each token the number of the one it belongs to.
     """
-
-    head: int
-    parent: int | None
-    kind: ClauseKind
-    role: ClauseKind
-    above: int
-    form: Form
-    auxiliaries: tuple[int, ...]
-    tokens: tuple[int, ...]
-    marker: int | None
-    modal: str | None
-    tense: Tense | None
-    perfect: bool
-    progressive: bool
-    passive: bool
-    shares: bool
-
-
-def find(tree: Tree, words: Words) -> tuple[list[Predicate], list[int]]:
-    """The predicates of a tree in document order, and for each token the number of the one it belongs to."""
     is_head = [False] * len(tree)
     for token in tree.order:
         is_head[token] = _heads_clause(tree, token, is_head)
     heads = [token for token in range(len(tree)) if is_head[token]]
-    number = {token: place for place, token in enumerate(heads)}
-    owners = [-1] * len(tree)
-    found: list[Predicate | None] = [None] * len(heads)
+    number = {token: len(clauses) + place for place, token in enumerate(heads)}
+    owners, found = [-1] * len(tree), dict[int, Clause]()
     for token in tree.order:
-        governor = tree.heads[token]
-        above = owners[governor] if governor >= 0 else -1
+        above = owners[tree.heads[token]] if tree.heads[token] >= 0 else -1
         owners[token] = number.get(token, above)
         if is_head[token]:
-            parent = found[above] if above >= 0 else None
-            found[number[token]] = _predicate(tree, token, number[token], above, parent, words)
-    return [predicate for predicate in found if predicate is not None], owners
+            found[number[token]] = _clause(tree, token, number[token], above, found.get(above))
+    clauses += [found[number[token]] for token in heads]
+    return list(found), owners
 
 
 def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
@@ -79,7 +52,7 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     return (clausal and tree.is_verb(token)) or tag in FINITE
 
 
-def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate | None, words: Words) -> Predicate:
+def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | None) -> Clause:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
@@ -96,17 +69,17 @@ def _predicate(tree: Tree, head: int, number: int, above: int, parent: Predicate
     kind = _kind(tree, head, form, marker, parent)
     joined = parent if kind == "coordinate" else None
     shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
-    grammar = _grammar(tree, head, auxiliaries, bool(to), words)
+    modal, tense, perfect, passive = _grammar(tree, head, auxiliaries, bool(to))
     if joined is not None and shares:
-        form = joined.form
-        if tree.tags[head] == tree.tags[joined.head]:
-            grammar = joined.modal, joined.tense, joined.perfect, joined.progressive, joined.passive
-        else:
-            grammar = joined.modal, joined.tense, False, False, False
-    return Predicate(
-        head, above if parent is not None else None, kind, joined.role if joined is not None else kind,
-        joined.above if joined is not None else number, form, auxiliaries,
-        tuple(sorted((*auxiliaries, *merged, head, *particle))), marker, *grammar, shares,
+        form, modal, tense = joined.form, joined.modal, joined.tense
+        alike = tree.tags[head] == tree.tags[joined.head]
+        perfect, passive = alike and joined.perfect, alike and joined.passive
+    return Clause(
+        sentence=tree.number, head=head, parent=above if parent is not None else None, kind=kind,
+        role=joined.role if joined is not None else kind, above=joined.above if joined is not None else number,
+        form=form, first=tree.first[head], last=tree.last[head], auxiliaries=auxiliaries,
+        predicate=tuple(sorted((*auxiliaries, *merged, head, *particle))), marker=marker, modal=modal, tense=tense,
+        perfect=perfect, passive=passive, shares=shares,
     )  # fmt: skip
 
 
@@ -119,7 +92,7 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
     return tuple(child for child in found if tree.words[child] not in ("to", "na"))
 
 
-def _is_shared(tree: Tree, head: int, parent: Predicate) -> bool:
+def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
     approved and move".
     """
@@ -149,7 +122,7 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
 
-def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predicate | None) -> ClauseKind:
+def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause | None) -> ClauseKind:
     base, relation = tree.bases[head], tree.relations[head]
     if parent is None:
         return "main"
@@ -171,16 +144,16 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Predica
 
 
 def _grammar(
-    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool, words: Words
-) -> tuple[str | None, Tense | None, bool, bool, bool]:
-    """Modal, tense, and whether perfect, progressive, passive."""
+    tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
+) -> tuple[str | None, Tense | None, bool, bool]:
+    """Modal, tense, and whether perfect and passive."""
     chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
     finite = next((token for token in chain if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
     going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
     headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
-    state = tree.words[head] in words.stative and not any(
+    state = tree.words[head] in words("stative") and not any(
         tree.relations[child] == "obl:agent" for child in tree.children[head]
     )
     tense: Tense | None = None
@@ -197,4 +170,4 @@ def _grammar(
         any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
         or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
     )  # fmt: skip
-    return modal, tense, "have" in lemmas, tag == "VBG" and "be" in lemmas and not passive, passive
+    return modal, tense, "have" in lemmas, passive

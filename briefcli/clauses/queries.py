@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefcli.clauses.record import NO_ACTOR, Clause, Clauses, Frame, Phrase
-from briefcli.clauses.words import words
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 Side = Literal["past", "present", "future"]
 
 _LONGEST_CHAIN = 6
-"""Verbs that make one deed together, at most: "is expected to decide to begin to sell"."""
-_FARTHEST_NOUN = 6
-"""Tokens from a light verb to the noun that names its deed, at most: the trigger stays a short run."""
+"""Clauses gone up from one that has no tense of its own, at most."""
 _AIMING = frozenset(("for", "until", "till", "to", "by"))
 
 
@@ -22,14 +20,6 @@ def clause_at(clauses: Clauses, sentence: int, token: int) -> int | None:
     """The index of the innermost clause that a token belongs to; None in a sentence without a tree."""
     owner = clauses.owners[sentence][token]
     return owner if owner >= 0 else None
-
-
-def actor(clauses: Clauses, index: int) -> Phrase | None:
-    """Who does what the clause tells: the agent of a passive, else the subject; None where that is nobody or unsaid."""
-    clause = clauses.clauses[index]
-    if clause.passive:
-        return clause.agent
-    return None if clause.found in NO_ACTOR else clause.subject
 
 
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
@@ -51,73 +41,16 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
     return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
 
 
-def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
-    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
-    where that is "I" or "we", who speak.
-    """
-    told, acting = teller(clauses, index), actor(clauses, index)
-    if told is None or acting is None:
-        return told
-    spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
-    return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
-
-
-def trigger(clauses: Clauses, document: Document, index: int) -> tuple[int, ...]:
-    """The tokens of its sentence that carry the deed of a clause, in order: its verb with auxiliaries, negation and
-    particle, the noun of a light verb, and the verbs or plans it is the content of ("has no plans to sell").
-    """
-    known, clause = words(), clauses.clauses[index]
-    sentence = document.sentences[clause.sentence]
-    lemmas = sentence.lemmas
-    tokens = _verb(clause)
-    if clause.negation is not None and clause.scope in ("subject", "object"):
-        tokens.add(_negated_noun(sentence, clause.negation))
-    held = clause.object
-    if (
-        held is not None
-        and lemmas[clause.head] in known.light_verbs
-        and _near(clause, held)
-        and (sentence.tags[held.head].startswith("NN"))
-    ):
-        tokens.add(held.head)
-    for _ in range(_LONGEST_CHAIN):
-        if clause.parent is None:
-            break
-        above = clauses.clauses[clause.parent]
-        relation = sentence.relations[clause.head].partition(":")[0]
-        governor = sentence.heads[clause.head]
-        to = {clause.marker} - {None} if clause.form == "infinitive" else set()
-        if relation == "xcomp" and clause.found == "controlled" and _chains(sentence, above):
-            tokens |= to | _verb(above)
-        elif relation == "acl" and clause.form == "infinitive" and lemmas[governor] in known.plan_nouns:
-            tokens |= to | {governor}
-            if governor == above.head or lemmas[above.head] in known.light_verbs:
-                tokens |= _verb(above)
-            break
-        else:
-            break
-        clause = above
-    return tuple(sorted(token for token in tokens if token is not None))
-
-
-def _verb(clause: Clause) -> set[int | None]:
-    return {*clause.predicate, clause.negation} - {None}
-
-
-def _negated_noun(sentence: Sentence, negation: int) -> int:
-    """The noun of a "no", or the negative pronoun itself."""
-    return sentence.heads[negation] if sentence.relations[negation].startswith("det") else negation
-
-
-def _near(clause: Clause, noun: Phrase) -> bool:
-    return 0 < noun.head - clause.head <= _FARTHEST_NOUN
-
-
-def _chains(sentence: Sentence, clause: Clause) -> bool:
-    lemma = sentence.lemmas[clause.head]
-    particles = {f"{lemma} {sentence.words[token].lower()}" for token in clause.predicate if token > clause.head}
-    return bool((particles | {lemma}) & words().chaining)
+def guessed(clauses: Clauses, clause: Clause) -> str | None:
+    """The word by which the text only guesses that a clause holds: "will probably", "it appears that"."""
+    tree = clauses.trees[clause.sentence]
+    if tree is None:
+        return None
+    above, found = tree.heads[clause.head], tree.of(clause.head, "advmod")
+    guesses = [tree.words[at] for at in found if tree.words[at] in words("guesses")]
+    if tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words("seeming"):
+        guesses.append(tree.words[above])
+    return next(iter(guesses), None)
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
@@ -125,13 +58,14 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
 
     "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead.
     """
-    known = words()
     for _ in range(_LONGEST_CHAIN):
         clause = clauses.clauses[index]
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
-        particles = {f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head}
-        if token is not None and (particles | {lemma}) & known.scheduling and _is_aimed(sentence, clause, token):
+        verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
+        if token is not None and verbs & (words("scheduling") | words("shifting")) and _is_aimed(sentence, token):
+            return "future"
+        if token is not None and verbs & words("scheduling") and _is_put(clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -142,15 +76,17 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in known.committed or (above.form == "nominal" and above.parent is None):
+            if sentence.lemmas[governor] in words("committed") or (above.form == "nominal" and above.parent is None):
                 return "future"
         index, token = clause.parent, None
     return None
 
 
-def _is_aimed(sentence: Sentence, clause: Clause, token: int) -> bool:
-    """Whether the date says what something is put on: "for Monday", "until May", "is due Monday"."""
-    before = [sentence.words[at].lower() for at in range(max(0, token - 3), token)]
-    if any(word in _AIMING for word in before):
-        return True
+def _is_aimed(sentence: Sentence, token: int) -> bool:
+    """Whether the date at `token` says what something is put on: "for Monday", "until May"."""
+    return any(sentence.words[at].lower() in _AIMING for at in range(max(0, token - 3), token))
+
+
+def _is_put(clause: Clause, token: int) -> bool:
+    """Whether it says so behind a passive or a noun: "is due Monday"."""
     return (clause.passive or clause.form == "nominal") and token > clause.head

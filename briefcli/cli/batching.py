@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
@@ -133,7 +133,7 @@ def batch(
         "stopped": interruption.happened,
     }
     try:
-        with interruption, _logged(log) as lines, _progress(inputs, output, work, quiet) as progress:
+        with interruption, _logged(log, output) as lines, _progress(inputs, output, work, lines, quiet) as progress:
             common |= {"log": lines, "progress": progress}
             if cluster is None:
                 tally = library.run(inputs, output, work, jobs=jobs, **common)
@@ -208,12 +208,15 @@ class _Interruption:
 
 
 @contextlib.contextmanager
-def _logged(log: Path | None) -> Iterator[IO[str] | None]:
+def _logged(log: Path | None, output: str) -> Iterator[IO[str] | None]:
     if log is None:
         yield None
         return
-    from briefcli.batch import OutputError
+    from briefcli.batch import OutputError, real
+    from briefcli.batch.ledger import written
 
+    if log.resolve() in (path.resolve() for path in written(real(output))):
+        raise OutputError(f"{log}: is written by the run itself; the log needs a file of its own")
     try:
         stream = log.open("a", encoding="utf-8", errors="backslashreplace")
     except OSError as error:
@@ -226,7 +229,9 @@ def _logged(log: Path | None) -> Iterator[IO[str] | None]:
 
 
 @contextlib.contextmanager
-def _progress(inputs: list[str], output: str, work: Work, quiet: bool) -> Iterator[Callable[[Tally], None]]:
+def _progress(
+    inputs: list[str], output: str, work: Work, log: IO[str] | None, quiet: bool
+) -> Iterator[Callable[[Tally], None]]:
     """A bar on the terminal with count, rate, failures and time left; nothing where there is no terminal."""
     if quiet or not (sys.stderr and sys.stderr.isatty()):
         yield lambda tally: None
@@ -234,13 +239,16 @@ def _progress(inputs: list[str], output: str, work: Work, quiet: bool) -> Iterat
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from briefcli.batch import real
+    from briefcli.batch.ledger import written
+
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, rate="")
         over = threading.Event()
 
         def count() -> None:
-            total = _count(inputs, output, work, over)
+            total = _count(inputs, written(real(output), log), work, over)
             if total is not None:
                 bar.update(task, total=total)
 
@@ -258,18 +266,16 @@ def _progress(inputs: list[str], output: str, work: Work, quiet: bool) -> Iterat
             over.set()
 
 
-def _count(inputs: list[str], output: str, work: Work, over: threading.Event) -> int | None:
+def _count(inputs: list[str], beside: Iterable[Path], work: Work, over: threading.Event) -> int | None:
     """How many documents there are, found out while the first ones are briefed; None if that cannot be told."""
-    from briefcli.batch import real
     from briefcli.batch.inputs import STDIN, items
-    from briefcli.batch.ledger import written
     from briefcli.batch.reading import Readers
 
     if STDIN in inputs:
         return None
     total = 0
     with Readers(work) as readers:
-        for item in items(inputs, readers.documents, None, written(real(output))):
+        for item in items(inputs, readers.documents, None, tuple(beside)):
             if over.is_set():
                 return None
             total += not item.skipped

@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from operator import attrgetter
 
+from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
@@ -42,20 +44,38 @@ class Findings:
 
     # --- sections ---------------------------------------------------------------------------------
 
-    def best(self) -> Finding | None:
-        """The most newsworthy finding, where there are others that it could be lost among."""
+    @cached_property
+    def best(self) -> Finding | Span | None:
+        """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
+        is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
+        by its first sentence where none holds the finding; a press briefing by its opening statement,
+        where that has several findings: a line before an interview is none.
+        """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
         sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
         whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
-        return min(whole, key=attrgetter("rank")) if whole and len(sure) > 1 else None
+        if not whole or len(sure) == 1:
+            return None
+        opening = [one for one in whole if self._transcript and not self._answers(one)]
+        best = min(opening if len(opening) > 1 else whole, key=attrgetter("rank"))
+        summary = self.briefing.summary
+        if self.briefing.document.genre not in UNOFFICIAL or not summary:
+            return best
+        told = next((one for one in summary if _holds(one, best)), summary[0])
+        clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
+        return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
     def bottom_line(self) -> list[Section]:
-        """That finding as it stands."""
-        best = self.best()
+        """It as it stands."""
+        best = self.best
         if best is None:
             return []
-        return [Section("bottom", "BOTTOM LINE", (self.item(best, [best.trigger], ()),), "plain")]
+        if isinstance(best, Finding):
+            item = self.item(best, [best.trigger], ())
+        else:
+            item = Item((Piece(self.words(best)),), span=best, line=self.lines(best.start))
+        return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -130,14 +150,14 @@ class Findings:
         """An item for each deed, the most newsworthy first.
 
         A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
-        a call".
+        a call". On a terminal no clause stands there twice, whatever is done in it.
         """
         first = [index for index, finding in enumerate(found) if finding.same_as is None]
         repeats: dict[int, list[Finding]] = {}
         for finding in found:
             if finding.same_as is not None:
                 repeats.setdefault(finding.same_as, []).append(finding)
-        wholes = _wholes(found, first)
+        wholes = _wholes(found, first, self.view.everything)
         clauses: dict[int, list[int]] = {}
         for index in sorted(first, key=lambda index: found[index].rank):
             clauses.setdefault(wholes[index], []).append(index)
@@ -159,8 +179,9 @@ class Findings:
         if finding.about:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
-        if finding.source and not (self._transcript and not _holds(finding.sentence, finding.source)):
-            notes.append(self.voice(finding.source))
+        source = finding.source
+        if source and not (self._transcript and not _holds(finding.sentence, source)) and self.names(source):
+            notes.append(self.voice(source))
         if finding.when and not _holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(
@@ -217,6 +238,10 @@ class Findings:
             while start > 0 and text[start - 1].isalpha():
                 start -= 1
         return self.words(Span(start, span.end))
+
+    def names(self, voice: Voice) -> bool:
+        """Whether the words tell who somebody is; "they" alone does not."""
+        return bool(voice.name) or not is_pronoun(self.words(voice))
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""
@@ -277,19 +302,21 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
         started, open_space = True, piece.text[-1].isspace()
 
 
-def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
+def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
     """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
-    itself if there is none. What is sure is never part of what is not.
+    itself if there is none. Of any kind, where not `everything` is shown. What is sure is never part of what is not.
     """
 
     def place(index: int) -> tuple[int, int, bool, int]:
-        return found[index].start, -found[index].end, found[index].unsure, found[index].rank
+        return found[index].start, -found[index].end, found[index].unsure, found[index].trigger.start
 
     wholes: dict[int, int] = {}
     latest: dict[tuple[object, ...], int] = {}
     for index in sorted(indexes, key=place):
         part = found[index]
-        alike = [(part.kind, part.background, of) for of in (part.label, (part.start, part.end))]
+        clause = part.start, part.end
+        alike: list[tuple[object, ...]] = [(part.kind, part.background, of) for of in (part.label, clause)]
+        alike += [] if everything else [(part.background,)]
         around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
         wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
@@ -297,7 +324,7 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int]) -> dict[int, int]:
     return wholes
 
 
-def _holds(whole: Finding | Span, part: Voice | Moment) -> bool:
+def _holds(whole: Finding | Span, part: Finding | Voice | Moment) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 

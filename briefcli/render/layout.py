@@ -115,7 +115,7 @@ class _Layout:
 
     def summary(self) -> list[Section]:
         """The summary, on a terminal without what the bottom line says already."""
-        best = self.findings.best()
+        best = self.findings.best
         said = None if self.view.everything or best is None else best
         items = [
             self.item(span)

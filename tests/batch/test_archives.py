@@ -7,6 +7,7 @@ import io
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,16 @@ def test_a_cut_archive_gives_what_is_whole_and_says_where_it_broke(tmp_path: Pat
     assert last.error
 
 
+def test_a_tar_with_a_damaged_head_in_the_middle_is_not_taken_for_a_shorter_one(tmp_path: Path) -> None:
+    path = tar(tmp_path / "x.tar", "w", {f"{n}.txt": b"Word." for n in range(9)})
+    data = bytearray(path.read_bytes())
+    data[2 * 1024 : 2 * 1024 + 8] = b"\xff" * 8
+    path.write_bytes(data)
+    *good, last = found(path)
+    assert [item.path for item in good] == [f"{path}#0.txt", f"{path}#1.txt"]
+    assert "damaged at byte 2048" in (last.error or "")
+
+
 def test_a_member_that_explodes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "MOST_BYTES", 1000)
     path = tmp_path / "x.zip"
@@ -116,9 +127,12 @@ def record(kind: str, address: str, body: bytes, media: str) -> bytes:
     return f"{head}Content-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
 
 
-def response(address: str, body: str = PAGE, status: str = "200 OK", media: str = "text/html") -> bytes:
-    http = f"HTTP/1.1 {status}\r\nDate: Mon, 07 Jun 2021 09:00:00 GMT\r\nContent-Type: {media}\r\n\r\n{body}"
-    return record("response", address, http.encode(), "application/http; msgtype=response")
+def response(
+    address: str, body: str | bytes = PAGE, status: str = "200 OK", media: str = "text/html", more: str = ""
+) -> bytes:
+    http = f"HTTP/1.1 {status}\r\nDate: Mon, 07 Jun 2021 09:00:00 GMT\r\nContent-Type: {media}\r\n{more}\r\n"
+    data = body.encode() if isinstance(body, str) else body
+    return record("response", address, http.encode() + data, "application/http; msgtype=response")
 
 
 @pytest.fixture
@@ -151,6 +165,34 @@ def test_pages_of_a_web_archive_are_documents_with_address_and_date(crawl: Path)
     assert article.source_sha256 == good[0].source
     told = [_article(item).kept for item in found(crawl, Fields(keep=("url",))) if not item.skipped]
     assert told[4] == {"url": "https://example.org/4"}
+
+
+def test_a_page_that_is_not_coded_as_its_server_says_fails_alone(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    path, packed = tmp_path / "crawl.warc", "Content-Encoding: gzip\r\n"
+    path.write_bytes(
+        response("https://example.org/1", more=packed)
+        + response("https://example.org/2", "zz\r\nNo.", more="Transfer-Encoding: chunked\r\n")
+        + response("https://example.org/3", gzip.compress(PAGE.encode()), more=packed)
+        + response(
+            "https://example.org/4", "<p>Wort f\u00fcr Wort.</p>".encode("cp850"), media="text/html; charset=cp850"
+        )
+    )
+    first, second, third, fourth = found(path)
+    assert "decompression" in (first.error or "")
+    assert "chunk" in (second.error or "")
+    assert third.data == PAGE.encode()
+    assert _article(fourth).text == "Wort f\u00fcr Wort."
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_web_archive_that_breaks_off_in_a_page_says_so(tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    pytest.importorskip("fastwarc")
+    path = tmp_path / ("crawl.warc.gz" if pack is gzip.compress else "crawl.warc")
+    path.write_bytes(pack(response("https://example.org/1")) + pack(response("https://example.org/2"))[:-40])
+    first, second = found(path)
+    assert (first.error, second.path) == (None, f"{path}#https://example.org/2")
+    assert "breaks off after" in (second.error or "")
 
 
 def test_texts_of_a_wet_file_are_documents(tmp_path: Path) -> None:
@@ -187,6 +229,22 @@ def test_rows_of_a_parquet_file_are_documents_also_in_pieces(tmp_path: Path) -> 
     cut = in_pieces(path, fields)
     assert len(cut) == 3
     assert told([item for piece in cut for item in piece]) == told(whole)
+
+
+def test_a_value_that_is_none_in_python_costs_its_row_at_most(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "x.parquet"
+    bad = pyarrow.array([b"One.", b"T\xff.", b"Three."])
+    texts = pyarrow.Array.from_buffers(pyarrow.string(), 3, bad.buffers())
+    parquet.write_table(
+        pyarrow.table({"text": texts, "read": pyarrow.array([0, 0, 2**62], pyarrow.timestamp("us"))}), path
+    )
+    first, second, third = found(path)
+    assert [_article(item).text for item in (first, third)] == ["One.", "Three."]
+    with pytest.raises(ReadError, match="has no text"):
+        _article(second)
 
 
 @pytest.mark.parametrize(("name", "package"), [("x.warc", "fastwarc.warc"), ("x.parquet", "pyarrow.parquet")])

@@ -245,6 +245,20 @@ def test_stopping_finishes_what_runs_and_resuming_repeats_nothing(rows: Path, tm
     assert paths(output) == [f"{rows}#{i}" for i in range(1, 25)]
 
 
+@pytest.mark.usefixtures("quick_workers")
+def test_stopping_is_heard_among_documents_that_were_finished_before(rows: Path, tmp_path: Path) -> None:
+    output, seen = tmp_path / "out.jsonl", 0
+    batch.run([str(rows)], output, WORK, jobs=1)
+
+    def count(_: batch.Tally) -> None:
+        nonlocal seen
+        seen += 1
+
+    tally = batch.run([str(rows)], output, WORK, jobs=1, resume=True, progress=count, stopped=lambda: seen >= 3)
+    assert tally.earlier == 3
+    assert len(paths(output)) == 24
+
+
 def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> None:
     long, short = tmp_path / "long.txt", tmp_path / "short.txt"
     long.write_text(TEXT.format("Nine") * 20000, encoding="utf-8")
@@ -262,7 +276,6 @@ def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> No
 QUICK = """
 from briefcli.batch import crew
 from tests.batch import quick
-from tests.command import run
 crew.START = quick.start(0.02)
 from briefcli.cli import main
 main()

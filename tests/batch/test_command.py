@@ -10,14 +10,22 @@ from pathlib import Path
 
 import pytest
 
-from briefcli.batch import Tally
+from briefcli.batch import Tally, crew
+from briefcli.batch.ledger import written
 from briefcli.batch.worker import Result, Work
 from briefcli.cli.batching import _count
+from tests.batch import quick
+from tests.command import run
 
 
 def batch(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "briefcli", "batch", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.fixture
+def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "START", quick.start(0))
 
 
 def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:
@@ -53,7 +61,23 @@ def test_the_bar_does_not_count_what_the_run_writes(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("A word.")
     for name in ("out.jsonl", "out.jsonl.errors.jsonl"):
         (tmp_path / name).write_text("{}\n{}\n")
-    assert _count([str(tmp_path)], str(tmp_path / "out.jsonl"), Work(), threading.Event()) == 1
+    assert _count([str(tmp_path)], written(tmp_path / "out.jsonl"), Work(), threading.Event()) == 1
+
+
+@pytest.mark.usefixtures("quick_workers")
+def test_the_log_is_no_input_and_nothing_else_the_log(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out.jsonl"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text('{"text": "A word."}\n')
+    logged = ("-o", out, "--resume", "-j", "1", "--log", folder / "log.jsonl")
+    for _ in range(2):
+        assert run("batch", folder, *logged).returncode == 0
+    assert len((folder / "log.jsonl").read_text().splitlines()) == 2
+    before = out.read_bytes()
+    for log, complaint in ((folder / "rows.jsonl", b"is an input"), (out, b"needs a file of its own")):
+        done = run("batch", folder / "rows.jsonl", "-o", out, "--resume", "--log", log)
+        assert (done.returncode, complaint in done.stderr) == (2, True), done.stderr
+    assert (out.read_bytes(), (folder / "rows.jsonl").read_text()) == (before, '{"text": "A word."}\n')
 
 
 def test_failures_are_counted_by_reason_not_by_document() -> None:

@@ -35,8 +35,8 @@ def analysed(text: str) -> Document:
 def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
     told = clauses.find(document)
-    cast = casting.find(document, told, lexicon)
-    said = quotes.find(document, told, cast, lexicon)
+    cast = casting.find(document, told)
+    said = quotes.find(document, told, cast)
     return deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
 
@@ -181,8 +181,8 @@ def test_cost_is_linear() -> None:
     def prepared(repeats: int) -> growth.Work:
         document = analysed(sentence * repeats)
         told = clauses.find(document)
-        cast = casting.find(document, told, lexicon)
-        said = quotes.find(document, told, cast, lexicon)
+        cast = casting.find(document, told)
+        said = quotes.find(document, told, cast)
         return lambda: deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
     assert growth.is_linear(prepared, 25)

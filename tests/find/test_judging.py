@@ -13,6 +13,7 @@ import pytest
 from briefcli import clauses, cues
 from briefcli.contract import KINDS
 from briefcli.find.deeds.judge import Verdict, judge
+from briefcli.find.deeds.voices import voices
 from briefcli.records import Document, Reading
 from tests.clauses import trees
 
@@ -46,7 +47,9 @@ THEY = """
 OFF = """
     They/PRP/nsubj>called called=call/VBD/root it/PRP/obj>called off/RP/compound:prt>called ././punct>called
 """
-ASKED = SIGNED.replace("././punct", "?/./punct")
+WOULD = """
+    They/PRP/nsubj>pay would/MD/aux>pay pay/VB/root if/IN/mark>asked asked=ask/VBN/advcl>pay ././punct>pay
+"""
 
 
 @cache
@@ -80,7 +83,16 @@ def read(table: str, marks: dict[str, tuple[str, float]], **pointed: tuple[str, 
 
 
 def verdicts(document: Document) -> list[Verdict]:
-    return list(judge(document, clauses.find(document), lexicon()))
+    assert document.reading is not None
+    return list(judge(document, document.reading, clauses.find(document), lexicon()))
+
+
+def named(document: Document) -> tuple[str, str]:
+    """The words for who does the only deed of the document, and for who vouches for it."""
+    assert document.reading is not None
+    (one,) = verdicts(document)
+    actor, source = voices(document.reading, clauses.find(document), one.trigger)
+    return words(document, actor), words(document, source)
 
 
 def words(document: Document, span: tuple[int, int] | None) -> str:
@@ -103,7 +115,6 @@ def triggers(table: str, marks: str, kind: str = "done", share: float = 0.9) -> 
         (THEY, "They will close it .", ["will close it"]),
         (OFF, "They called off", ["called it off"]),
         (BOTH, "closed sold", ["closed", "sold"]),
-        (BOTH, "closed and sold", ["closed", "sold"]),
         (BOTH, "and sold", ["sold"]),
         (CALL, "issued", ["issued"]),
         (CALL, "issued a call", ["issued a call"]),
@@ -150,23 +161,23 @@ def test_what_is_likely_is_a_finding_and_what_hardly_is_is_marked(
     assert [one.unsure for one in found] == ([] if expected is None else [expected])
     for one in found:
         assert 0 <= one.confidence <= 1
-        assert (one.confidence < 0.55) is one.unsure
+        assert (one.confidence < (0.6 if kind == "done" else 0.55)) is one.unsure
         assert any(reason.startswith(f"encoder: {kind} {share:.2f}") for reason in one.reasons)
 
 
 @pytest.mark.parametrize(
     ("table", "word", "kind", "share", "expected"),
     [
-        (ASKED, "signed", "done", 0.7, []),
-        (ASKED, "signed", "done", 0.99, ["done"]),
-        (ASKED, "signed", "not_done", 0.7, ["not_done"]),
+        (WOULD, "pay", "proposed", 0.7, []),
+        (WOULD, "pay", "proposed", 0.99, ["proposed"]),
+        (WOULD, "pay", "ruled_out", 0.7, ["ruled_out"]),
         (SIGNED, "signed", "done", 0.7, ["done"]),
         (FAIL, "fail", "ruled_out", 0.9, []),
         (FAIL, "fail", "planned", 0.9, ["planned"]),
         (FAIL.replace("not/RB/advmod>fail ", ""), "fail", "not_done", 0.9, ["not_done"]),
     ],
 )
-def test_a_deed_that_is_asked_or_denied_twice_is_none(
+def test_a_deed_that_is_imagined_or_denied_twice_is_none(
     table: str, word: str, kind: str, share: float, expected: list[str]
 ) -> None:
     assert [one.kind for one in verdicts(read(table, {word: (kind, share)}))] == expected
@@ -206,8 +217,7 @@ def test_who_acts_is_whom_the_encoder_is_sure_of_else_the_subject(
     table: str, pointed: tuple[str, float] | None, expected: str
 ) -> None:
     document = read(table, {"signed": ("not_done", 0.9)}, **({"actor": pointed} if pointed else {}))
-    (one,) = verdicts(document)
-    assert words(document, one.actor) == expected
+    assert named(document)[0] == expected
 
 
 @pytest.mark.parametrize(("pointed", "expected"), [(("mayor", 0.9), "mayor"), (("", 0.9), "")])
@@ -223,8 +233,7 @@ def test_where_the_tree_has_no_doer_it_is_whom_the_encoder_points_at(pointed: tu
 
 def test_who_tells_of_a_deed_without_a_doer_does_not_do_it() -> None:
     document = read(THERE, {"are": ("no_plan", 0.9)}, actor=("he", 0.9))
-    (one,) = verdicts(document)
-    assert (words(document, one.actor), words(document, one.source)) == ("", "he")
+    assert named(document) == ("", "he")
 
 
 @pytest.mark.parametrize(
@@ -242,9 +251,4 @@ def test_who_vouches_is_whom_the_encoder_is_sure_of_else_who_reports_it(
     pointed: tuple[str, float] | None, expected: str
 ) -> None:
     document = read(SAID, {"close": ("planned", 0.9)}, **({"source": pointed} if pointed else {}))
-    (one,) = verdicts(document)
-    assert words(document, one.source) == expected
-
-
-def test_a_text_that_was_not_read_has_no_deeds() -> None:
-    assert verdicts(trees.document(SIGNED)) == []
+    assert named(document)[1] == expected
