@@ -47,7 +47,9 @@ THEY = """
 OFF = """
     They/PRP/nsubj>called called=call/VBD/root it/PRP/obj>called off/RP/compound:prt>called ././punct>called
 """
-ASKED = SIGNED.replace("././punct", "?/./punct")
+WOULD = """
+    They/PRP/nsubj>pay would/MD/aux>pay pay/VB/root if/IN/mark>asked asked=ask/VBN/advcl>pay ././punct>pay
+"""
 
 
 @cache
@@ -166,16 +168,16 @@ def test_what_is_likely_is_a_finding_and_what_hardly_is_is_marked(
 @pytest.mark.parametrize(
     ("table", "word", "kind", "share", "expected"),
     [
-        (ASKED, "signed", "done", 0.7, []),
-        (ASKED, "signed", "done", 0.99, ["done"]),
-        (ASKED, "signed", "not_done", 0.7, ["not_done"]),
+        (WOULD, "pay", "proposed", 0.7, []),
+        (WOULD, "pay", "proposed", 0.99, ["proposed"]),
+        (WOULD, "pay", "ruled_out", 0.7, ["ruled_out"]),
         (SIGNED, "signed", "done", 0.7, ["done"]),
         (FAIL, "fail", "ruled_out", 0.9, []),
         (FAIL, "fail", "planned", 0.9, ["planned"]),
         (FAIL.replace("not/RB/advmod>fail ", ""), "fail", "not_done", 0.9, ["not_done"]),
     ],
 )
-def test_a_deed_that_is_asked_or_denied_twice_is_none(
+def test_a_deed_that_is_imagined_or_denied_twice_is_none(
     table: str, word: str, kind: str, share: float, expected: list[str]
 ) -> None:
     assert [one.kind for one in verdicts(read(table, {word: (kind, share)}))] == expected
