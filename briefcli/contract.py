@@ -30,7 +30,9 @@ SetApartKind = Literal[
 """Blocks that hold no finding. A note is an embargo or says how to attribute."""
 TextKind = Literal["body", "bullet", "block_quote", "table_row", "answer", "turn"]
 BlockKind = Literal[SetApartKind, TextKind]
-Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript"]
+Genre = Literal["story", "statement", "fact_sheet", "readout", "transcript", "opinion"]
+UNOFFICIAL: tuple[Genre, ...] = ("story", "opinion")
+"""Genres in which others than an issuer and its speakers tell."""
 ActorKind = Literal["person", "organization", "group", "unnamed"]
 QuoteForm = Literal["direct", "mixed", "indirect"]
 DateSource = Literal["option", "metadata", "dateline", "title"]

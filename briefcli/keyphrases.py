@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +23,7 @@ from typing import Any, NamedTuple
 from briefcli import language, models
 from briefcli.contract import TOLD
 from briefcli.models import background
-from briefcli.records import Cast, Document, Keyphrase, Sentence
+from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
 LONGEST = 5
@@ -102,20 +101,21 @@ def rate(
 def candidates(document: Document, cast: Cast) -> list[Candidate]:
     """The phrases of what the document tells, in order of their first places; not of headings, whose capitals hide what
     is a name, nor of bylines, credits, datelines and what reporters ask."""
-    names = _Names(document, cast)
+    names = _named(document, cast)
     found: dict[tuple[str, ...], Candidate] = {}
     position = 0
     for number, sentence in enumerate(document.sentences):
         if document.blocks[sentence.block].kind not in TOLD:
             continue
         for first, last, head in _phrases(sentence):
-            acting, name = names.at(sentence.ends[last - 1])
-            if acting and name is None:
+            place = sentence.ends[last - 1] - 1
+            name = names.get(place)
+            if name is None and place in names:
                 continue
             words = tuple(name.lower().split()) if name else tuple(map(str.lower, sentence.lemmas[first:last]))
             entry = found.get(words)
             if entry is None:
-                proper = acting or sentence.tags[head].startswith("NNP")
+                proper = name is not None or sentence.tags[head].startswith("NNP")
                 entry = found[words] = Candidate(words, position + first, name, proper)
             entry.places.append(Place(number, first, last, head))
         position += len(sentence.words)
@@ -160,29 +160,18 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             yield first, last, head
 
 
-class _Names:
-    """Where the persons and organizations of the cast are named, and what is no phrase: unnamed actors, roles beside a
-    name ("Special Envoy"), and whose statement it is."""
-
-    def __init__(self, document: Document, cast: Cast) -> None:
-        named: list[tuple[int, int, str | None]] = [
-            (span.start, span.end, None if actor.kind == "unnamed" else actor.name)
-            for actor in cast.actors
-            if actor.kind in ("person", "organization", "unnamed") and not actor.name.startswith(_ARTICLES)
-            for span in actor.spans
-        ]
-        named += [(actor.role.start, actor.role.end, None) for actor in cast.actors if actor.role]
-        if document.issuer:
-            named.append((document.issuer.start, document.issuer.end, None))
-        self._spans = sorted(named, key=lambda entry: (entry[0], entry[1], entry[2] is None))
-        self._starts = [start for start, _, _ in self._spans]
-
-    def at(self, end: int) -> tuple[bool, str | None]:
-        """Whether the word before `end` belongs to one of these, and the name unless it has none."""
-        index = bisect_right(self._starts, end - 1) - 1
-        if index < 0 or self._spans[index][1] < end:
-            return False, None
-        return True, self._spans[index][2]
+def _named(document: Document, cast: Cast) -> dict[int, str | None]:
+    """Offset -> the person or organization named there; None in what is no phrase: unnamed actors, roles beside a name
+    ("Special Envoy"), and whose statement it is."""
+    spans: list[tuple[Span, str | None]] = [(document.issuer, None)] if document.issuer else []
+    spans += [(actor.role, None) for actor in cast.actors if actor.role]
+    spans += [
+        (span, None if actor.kind == "unnamed" else actor.name)
+        for actor in cast.actors
+        if actor.kind in ("person", "organization", "unnamed") and not actor.name.startswith(_ARTICLES)
+        for span in actor.spans
+    ]
+    return {place: name for span, name in spans for place in range(span.start, span.end)}
 
 
 # --- what is known of them ------------------------------------------------------------------------

@@ -97,8 +97,8 @@ class Briefer:
         today, date_source = _date(document, date)
 
         told = clauses.find(document)
-        cast = casting.find(document, told, self.lexicon)
-        said = quotes.find(document, told, cast, self.lexicon)
+        cast = casting.find(document, told)
+        said = quotes.find(document, told, cast)
         moments = when.find(document, told, today)
         findings = deeds.find(document, told, cast, said, moments, self.lexicon)
         cast = salience.rank(document, cast, said, findings)

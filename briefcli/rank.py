@@ -17,8 +17,8 @@ from functools import cache
 from typing import NamedTuple
 
 from briefcli import models
-from briefcli.clauses.words import words
 from briefcli.contract import NON_ACTIONS, TOLD
+from briefcli.language import words
 from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
 
 WEIGHTS = "rank.json"
@@ -125,9 +125,9 @@ def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | Non
     if actor.name:
         return actor.name
     acting = " ".join(text[actor.start : actor.end].lower().split())
-    if acting in words().first_persons:
+    if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
-    return None if acting in words().third_persons | OPEN else acting
+    return None if acting in words("third_persons") | OPEN else acting
 
 
 class _Tokens:

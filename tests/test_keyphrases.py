@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import cast as casting
-from briefcli import clauses, cues, keyphrases
+from briefcli import clauses, keyphrases
 from briefcli.analyse import Analyser
 from briefcli.models import background
 from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
@@ -42,7 +42,7 @@ def read(text: str) -> Document:
 
 def found(text: str, count: int = 20, cast: Cast | None = None) -> tuple[Keyphrase, ...]:
     document = read(text)
-    found = casting.find(document, clauses.find(document), cues.load()) if cast is None else cast
+    found = casting.find(document, clauses.find(document)) if cast is None else cast
     return keyphrases.find(document, found, count)
 
 

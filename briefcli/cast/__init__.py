@@ -13,7 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
+from briefcli import language
 from briefcli.cast import (
+    countries,
     described,
     kinds,
     names,
@@ -25,82 +27,95 @@ from briefcli.cast import (
     roles,
     speakers,
 )
-from briefcli.cast.countries import Countries
 from briefcli.cast.phrases import Entry, Mention, View, views
 from briefcli.clauses import Clauses
-from briefcli.cues import Lexicon
 from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
 
 
-def find(document: Document, clauses: Clauses, lexicon: Lexicon) -> Cast:
+def find(document: Document, clauses: Clauses) -> Cast:
     """The cast of an analysed document: actors and places as they come up, and what refers to them."""
     sentences = list(views(document, clauses))
-    countries = Countries(lexicon)
-    mentions = _named(document, sentences, countries, lexicon)
+    mentions = _named(document, sentences)
     by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in get_args(EntityKind)}
     for mention in mentions:
         by_kind[mention.kind].append(mention)
 
     for mention in by_kind["person"]:
-        mention.apposition = roles.apposition(mention.view, mention, lexicon)
-    people = persons.merge(by_kind["person"], lexicon)
-    acting, located, modifying = places.parted(by_kind["place"], countries, lexicon)
+        mention.apposition = roles.apposition(mention.view, mention)
+    people = persons.merge(by_kind["person"])
+    acting, located, modifying = places.parted(by_kind["place"])
+    hosts = _hosts(document, mentions)
+    modifying += [mention for mention in located if mention in hosts]
+    located = [mention for mention in located if mention not in hosts]
     outside = _outside_titles(by_kind["organization"], by_kind["person"])
-    bodies = organizations.merge(by_kind["organization"], lexicon)
+    bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
         body.silent = all(mention.words not in outside for mention in body.mentions)
-    states = _states(acting, countries)
+    states = _states(acting)
     bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
     taken = _taken(mentions, groups)
-    describer = described.Describer(lexicon, people, bodies, countries, document.genre == "transcript")
+    describer = described.Describer(people, bodies, document.genre == "transcript")
     others = describer.run(sentences, taken)
-    turns, newcomers = speakers.find(document, people, others, lexicon)
-    issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies], lexicon)
+    turns, newcomers = speakers.find(document, people, others)
+    issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
-    seats = _seats(modifying, states, countries, lexicon)
+    seats = _seats(modifying, states)
     entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
     named = offices.by_place(entries, seats)
-    offices.link([*people, *others], named, organizations.Antecedents(bodies, lexicon), states, countries, lexicon)
-    resolver = pronouns.Resolver(document, clauses, entries, lexicon)
+    offices.link([*people, *others], named, organizations.Antecedents(bodies), states)
+    offices.of_speakers(turns.values(), entries, hosts)
+    resolver = pronouns.Resolver(document, clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
-    where = places.merge(located, [*nationalities, *modifying, *adjectives], countries, lexicon)
-    return _cast(document, entries, resolver.found, where, lexicon)
+    where = places.merge(located, [*nationalities, *modifying, *adjectives])
+    return _cast(document, entries, resolver.found, where)
 
 
-def _named(document: Document, sentences: Sequence[View], countries: Countries, lexicon: Lexicon) -> list[Mention]:
+def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     """The named mentions of the document, one kind for one name; names called out in a transcript are left
     out.
     """
     found: list[Mention] = []
     for view in sentences:
         called = set(names.vocatives(view)) if document.genre == "transcript" else set()
-        found += [m for m in names.find(view, lexicon) if (m.first, m.last) not in called]
-    dated = names.datelines(sentences, lexicon)
+        found += [m for m in names.find(view) if (m.first, m.last) not in called]
+    dated = names.datelines(sentences)
     found = sorted([*dated, *_apart(found, dated)], key=Mention.order)
-    venues = places.venues(sentences, lexicon)
+    venues = places.venues(sentences)
     found = [mention for mention in found if mention.view.index not in venues]
-    kind_of = kinds.agreed(found, countries, lexicon)
+    kind_of = kinds.agreed(found)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
     sure = {id(mention) for mention in dated}
     for mention in found:
         mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
-        kind = names.settled_kind(mention, lexicon)
-        if kind == "person" and document.genre == "transcript" and names.is_given(mention, lexicon):
+        kind = names.settled_kind(mention)
+        if kind == "person" and document.genre == "transcript" and names.is_given(mention):
             kind = "person" if mention.words[-1] in full_names else None
         if kind is not None:
             mention.kind = kind
             settled.append(mention)
         if kind == "place":
-            names.with_region_noun(mention, lexicon)
+            names.with_region_noun(mention)
         if kind == "person" and mention.title is None:
-            mention.title = roles.title_before(mention.view, mention.first, lexicon)
+            mention.title = roles.title_before(mention.view, mention.first)
     return settled
+
+
+def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    """The bodies that the headline of a transcript begins with: "Pentagon press briefing"."""
+    occasions = language.words("occasions")
+    return [
+        mention
+        for mention in mentions
+        if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
+        if not occasions.isdisjoint(mention.view.lower)
+        if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
+    ]
 
 
 def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
@@ -127,23 +142,21 @@ def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> set[t
     return {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
 
 
-def _states(acting: Sequence[Mention], countries: Countries) -> dict[str, Entry]:
+def _states(acting: Sequence[Mention]) -> dict[str, Entry]:
     """An entry for every place that acts, by its key."""
     entries: dict[str, Entry] = {}
     for mention in acting:
-        entries.setdefault(places.key_of(mention, countries), Entry("organization")).mentions.append(mention)
+        entries.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
     return entries
 
 
-def _seats(
-    mentions: Sequence[Mention], states: dict[str, Entry], countries: Countries, lexicon: Lexicon
-) -> list[tuple[Mention, Entry]]:
+def _seats(mentions: Sequence[Mention], states: dict[str, Entry]) -> list[tuple[Mention, Entry]]:
     """The countries and seats that only stand in titles ("White House press secretary"), with an entry each."""
     found: dict[str, Entry] = {}
     pairs: list[tuple[Mention, Entry]] = []
     for mention in mentions:
-        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention, lexicon):
-            key = places.key_of(mention, countries)
+        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention):
+            key = places.key_of(mention)
             known = states.get(key) or found.setdefault(key, Entry("organization", silent=True))
             if known.silent:
                 known.mentions.append(mention)
@@ -180,9 +193,8 @@ def _cast(
     entries: Sequence[Entry],
     standing: Sequence[tuple[Span, Entry]],
     where: Sequence[Place],
-    lexicon: Lexicon,
 ) -> Cast:
-    heads = lexicon.words("organization_heads")
+    heads = language.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
     meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
     acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefcli import language
-from briefcli.cast.countries import Countries
+from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
 from briefcli.cast.roles import LINKS, is_title
 from briefcli.contract import ActorKind
-from briefcli.cues import Lexicon
 
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
@@ -26,7 +25,7 @@ FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
 WHOLE_LINKS = frozenset({"of", "for"})
 """The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-DETERMINERS = language.lists()["description_determiners"]
+DETERMINERS = language.words("description_determiners")
 POSSESSIVE_DETERMINERS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 UNSPECIFIC = frozenset({"any", "each", "every", "no"})
 """With these a noun means nobody in particular: "any doctor can prescribe it"."""
@@ -68,10 +67,8 @@ class _Phrase:
 class Describer:
     """Walks through the noun phrases of a document in order; `entries` are the actors it added."""
 
-    lexicon: Lexicon
     people: Sequence[Entry]
     organizations: Sequence[Entry]
-    countries: Countries
     transcript: bool
     entries: list[Entry] = field(default_factory=list)
     _bare: dict[str, Entry] = field(default_factory=dict)
@@ -82,17 +79,17 @@ class Describer:
 
     def run(self, views: Iterable[View], taken: dict[int, set[int]]) -> list[Entry]:
         """`taken` holds, by sentence, the tokens that are names or roles of somebody already."""
-        titles = Titles(self.people, self.lexicon)
+        titles = Titles(self.people)
         named = {
             (mention.view.index, token): entry
             for entry in (*self.people, *self.organizations)
             for mention in entry.mentions
             for token in range(mention.first, mention.last)
         }
-        antecedents = Antecedents(self.organizations, self.lexicon)
+        antecedents = Antecedents(self.organizations)
         self._bare = {e.mentions[0].words[0]: e for e in self.organizations if len(e.mentions[0].words) == 1}
         lists = ("unnamed_sources", "people", "people_measures", "organization_heads", "title_heads")
-        heads = _union(*map(self.lexicon.words, lists))
+        heads = _union(*map(language.words, lists))
         for view in views:
             tokens = taken.get(view.index, set())
             lemmas = view.sentence.lemmas
@@ -113,9 +110,9 @@ class Describer:
 
     def _phrase(self, view: View, chunk: Base) -> _Phrase | None:
         first, last = chunk.first, chunk.last
-        if self._lemma(view, chunk.head) in self.lexicon.words("people_measures") and view.word(last) == "of":
+        if self._lemma(view, chunk.head) in language.words("people_measures") and view.word(last) == "of":
             inner = view.base_of.get(last + 1)
-            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in self.lexicon.words("people"):
+            if inner and inner.first == last + 1 and self._lemma(view, inner.head) in language.words("people"):
                 chunk, last = inner, inner.last
         start = chunk.first
         while start < chunk.last - 1 and view.lower[start] in DETERMINERS:
@@ -128,7 +125,7 @@ class Describer:
         if opening in POSSESSIVE_DETERMINERS:
             return None
         head = self._lemma(view, chunk.head)
-        somebody = head in self.lexicon.words("unnamed_sources") or is_title(head, self.lexicon)
+        somebody = head in language.words("unnamed_sources") or is_title(head)
         end = _end_of_field(view, last, FIELD_LINKS if somebody else WHOLE_LINKS)
         return _Phrase(mention, chunk, words, head, plural, opening in DEFINITE, end)
 
@@ -138,13 +135,13 @@ class Describer:
 
     def _place(self, view: View, phrase: _Phrase, titles: Titles, antecedents: Antecedents) -> None:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
-        lexicon, head = self.lexicon, phrase.head
-        if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head, lexicon):
+        head = phrase.head
+        if (phrase.definite or view.kind == "headline") and not phrase.plural and is_title(head):
             holder = titles.holder(phrase.words, view, phrase.mention, self.transcript)
             if holder:
                 holder.descriptions.append(phrase.mention)
                 return
-        if phrase.definite and phrase.is_bare and not phrase.plural and head in lexicon.words("organization_heads"):
+        if phrase.definite and phrase.is_bare and not phrase.plural and head in language.words("organization_heads"):
             entry = antecedents.before(head, phrase.mention.span.start) or antecedents.meant(phrase.mention)
             if entry and view.word(phrase.chunk.last) != "of":
                 entry.descriptions.append(phrase.mention)
@@ -174,23 +171,23 @@ class Describer:
         self._last[head, phrase.plural] = known
 
     def _kind(self, phrase: _Phrase) -> ActorKind | None:
-        lexicon, head = self.lexicon, phrase.head
-        if head in lexicon.words("unnamed_sources"):
+        head = phrase.head
+        if head in language.words("unnamed_sources"):
             return "unnamed"
-        if head in lexicon.words("people"):
+        if head in language.words("people"):
             if phrase.words == ("people",):
                 return None
             return "group" if phrase.plural else "unnamed"
-        if head in lexicon.words("organization_heads"):
+        if head in language.words("organization_heads"):
             return "organization"
-        if phrase.definite and not phrase.plural and is_title(head, lexicon):
+        if phrase.definite and not phrase.plural and is_title(head):
             return "person"
         return None
 
     def _acts(self, view: View, phrase: _Phrase, kind: ActorKind) -> bool:
         if kind == "organization" and phrase.is_bare and not phrase.definite and not phrase.plural:
             article = view.lower[phrase.mention.first] in ("a", "an")
-            if not article and phrase.head not in self.lexicon.words("bare_organizations"):
+            if not article and phrase.head not in language.words("bare_organizations"):
                 return False
         if view.lower[phrase.mention.first] in UNSPECIFIC and not phrase.plural:
             return False
@@ -200,11 +197,11 @@ class Describer:
             return False
         clause = view.deed(view.base_of[phrase.mention.first].head)
         if clause is not None:
-            return kind == "unnamed" or view.verb(clause) not in self.lexicon.words("stative_verbs")
+            return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
         return (
             kind == "unnamed"
             and view.word(phrase.mention.first - 1) in VOUCHING
-            and (phrase.head in self.lexicon.words("unnamed_sources"))
+            and (phrase.head in language.words("unnamed_sources"))
         )
 
     def _recurs(self, phrase: _Phrase, kind: ActorKind, earlier: int) -> bool:
@@ -214,9 +211,9 @@ class Describer:
 
     def _enter(self, view: View, phrase: _Phrase, kind: ActorKind) -> Entry:
         entry = Entry(kind, name=_name(view, phrase, kind))
-        if phrase.head in self.lexicon.words("women") or phrase.head in self.lexicon.words("men"):
-            entry.female = phrase.head in self.lexicon.words("women")
-        if phrase.head in self.lexicon.words("unnamed_sources"):
+        if phrase.head in language.words("women") or phrase.head in language.words("men"):
+            entry.female = phrase.head in language.words("women")
+        if phrase.head in language.words("unnamed_sources"):
             names = self._names_in(view, phrase)
             earlier = self._first_unnamed.setdefault(phrase.head, [])
             entry.possibly_same = next(
@@ -235,25 +232,23 @@ class Describer:
         return frozenset(
             lower[token]
             for token in range(phrase.mention.first, phrase.end)
-            if words[token][0].isupper() and (token or self.countries.code_of_nationality(lower[token]))
+            if words[token][0].isupper() and (token or countries.code_of_nationality(lower[token]))
         )
 
 
 class Titles:
     """Who holds a title, by its head noun."""
 
-    def __init__(self, people: Sequence[Entry], lexicon: Lexicon) -> None:
-        self._blockers = lexicon.words("title_blockers")
+    def __init__(self, people: Sequence[Entry]) -> None:
+        self._blockers = language.words("title_blockers")
         self._holders: dict[str, list[tuple[frozenset[str], Entry]]] = {}
-        self._starts: dict[int, list[int]] = {}
         for entry in people:
-            self._starts[id(entry)] = sorted(mention.span.start for mention in entry.mentions)
             for words in _titles(entry):
                 self._holders.setdefault(words[-1], []).append((frozenset(words), entry))
 
     def holder(self, words: tuple[str, ...], view: View, mention: Mention, transcript: bool) -> Entry | None:
         """The person "the vice president" means: the one who has the title, of several the one named far more often;
-        in a transcript, where it may be one whom nobody names, only if that was right before.
+        not in a transcript, where it may be one whom nobody names.
         """
         wanted = frozenset(words)
         blocked = wanted & self._blockers
@@ -266,14 +261,9 @@ class Titles:
         }
         if len(candidates) <= 1:
             return next(iter(candidates.values()), None)
-        starts = {key: self._starts[key] for key in candidates}
-        if transcript:
-            floor = view.document.sentences[max(0, view.index - 1)].start
-            near = [k for k, own in starts.items() if any(floor <= start < mention.span.start for start in own)]
-            return candidates[near[0]] if len(near) == 1 else None
-        by_count = sorted(starts, key=lambda key: -len(starts[key]))
-        if len(starts[by_count[0]]) >= DOMINANT * len(starts[by_count[1]]):
-            return candidates[by_count[0]]
+        first, second = sorted(candidates.values(), key=lambda entry: -len(entry.mentions))[:2]
+        if not transcript and len(first.mentions) >= DOMINANT * len(second.mentions):
+            return first
         return None
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefcli.cast.countries import Countries
+from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.names import PLACE_NOUNS
 from briefcli.cast.phrases import Mention
-from briefcli.cues import Lexicon
 from briefcli.records import EntityKind
 
 HEAD_VOTE = 3
@@ -20,10 +20,10 @@ LOCATED = 2
 """Times "in X" must be said, a quarter of all at least, to make a place of X: once may be "trust in X"."""
 
 
-def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) -> dict[tuple[str, ...], EntityKind]:
+def agreed(mentions: Sequence[Mention]) -> dict[tuple[str, ...], EntityKind]:
     """The kind of every name, by its lower-case words.
 
-    A country is a place; a bare surname of somebody named in full is a person, "the Novaks" are a group; "Cubs" is
+    A country is a place; a bare surname of somebody named in full is a person; "Cubs" is
     what "Chicago Cubs" is. Other names are what most of their mentions are, and a place when the text often says "in"
     before them.
     """
@@ -31,7 +31,6 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
     located: Counter[tuple[str, ...]] = Counter()
     heads: Counter[tuple[str, ...]] = Counter()
     surnames: set[str] = set()
-    families: set[str] = set()
     for mention in mentions:
         words = mention.words
         votes.setdefault(words, Counter())[mention.kind] += HEAD_VOTE if mention.is_head else 1
@@ -40,21 +39,17 @@ def agreed(mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon) 
             located[words] += _is_located(mention)
         if mention.kind == "person" and len(words) > 1:
             surnames.add(words[-1])
-        if len(words) == 1 and words[0].endswith("s") and mention.view.word(mention.first - 1) == "the":
-            families.add(words[0])
     chosen: dict[tuple[str, ...], EntityKind] = {}
     for words, count in votes.items():
         kind = max(count.items(), key=lambda vote: (vote[1], vote[0]))[0]
         if kind != "person" and countries.is_country(" ".join(words)):
             kind = "place"
-        elif words[0] in families and words[0][:-1] in surnames:
-            kind = "group"
         elif len(words) == 1 and words[0] in surnames and kind != "group":
             kind = "person"
         elif kind != "group" and located[words] >= LOCATED and 4 * located[words] >= heads[words]:
             kind = "place"
         chosen[words] = kind
-    _teams(chosen, lexicon.words("place_heads"))
+    _teams(chosen, language.words("place_heads"))
     return chosen
 
 

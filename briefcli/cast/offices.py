@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from briefcli.cast.countries import Countries
+from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Entry, Mention, View
-from briefcli.cues import Lexicon
 
 BODIES = frozenset(("organization", "group"))
 LONGEST_FIELD = 12
@@ -20,23 +20,42 @@ At = Mapping[tuple[int, int], Entry]
 """Sentence and token -> the body named there."""
 
 
-def link(
-    people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry], countries: Countries,
-    words: Lexicon,
-) -> None:  # fmt: skip
+def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry]) -> None:
     """Fill in `speaks_for` of `people`, named and described; `nations` holds countries that act, by code."""
-    representatives, agents = words.words("representatives"), words.words("agents")
+    representatives, agents = language.words("representatives"), language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
             found = (
                 _body(view, first, last, representatives, bodies)
-                or _nation(view, first, last, nations, countries)
+                or _nation(view, first, last, nations)
                 or _shortened(view, first, last, antecedents)
             )
             if found is not None and found is not entry:
                 entry.speaks_for = found
                 break
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
+
+
+def of_speakers(speakers: Iterable[Entry], bodies: Sequence[Entry], hosts: Collection[Mention]) -> None:
+    """Let the speakers of a transcript whose roles name no body speak for the one that their title tells of, "senior
+    administration official", else for the one that holds it: `hosts` are its mentions in the headline.
+    """
+    heads = language.words("organization_heads")
+    known = {word: body for body in bodies if body.kind == "organization" and (word := _last_word(body)) in heads}
+    host = next((body for body in bodies if any(mention in hosts for mention in body.mentions)), None)
+    bare = [body for word, body in known.items() if all(mention.words == (word,) for mention in body.mentions)]
+    if host is None and len(bare) == 1 and _last_word(bare[0]) not in language.words("bare_organizations"):
+        host = bare[0]
+    for speaker in speakers:
+        if speaker.kind in ("person", "unnamed") and speaker.speaks_for is None:
+            titles = [mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title]
+            titles.append(tuple(speaker.name.split()) if speaker.name and speaker.kind == "unnamed" else ())
+            told = (known[word] for title in titles for word in title if word in known)
+            speaker.speaks_for = next(told, host)
+
+
+def _last_word(body: Entry) -> str:
+    return body.mentions[0].words[-1] if body.mentions else ""
 
 
 def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:
@@ -73,7 +92,7 @@ def _body(view: View, first: int, last: int, representatives: frozenset[str], bo
     return None
 
 
-def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry], countries: Countries) -> Entry | None:
+def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> Entry | None:
     """The country of "the Norwegian foreign minister", if it acts in the document."""
     codes = (countries.code_of_nationality(view.lower[token]) for token in range(first, last))
     return next((nations[code] for code in codes if code is not None and code in nations), None)

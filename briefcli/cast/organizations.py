@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
-from briefcli.cues import Lexicon
 
 SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
 OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
@@ -38,8 +38,8 @@ class Antecedents:
     State", "council" in "Security Council".
     """
 
-    def __init__(self, entries: Sequence[Entry], lexicon: Lexicon) -> None:
-        self._heads, self._generic = lexicon.words("organization_heads"), lexicon.words("generic_bodies")
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._heads, self._generic = language.words("organization_heads"), language.words("generic_bodies")
         self._near: dict[int, list[tuple[int, Entry]]] = {}
         self._acronyms = [entry for entry in entries if _is_acronym("".join(_written(entry)))]
         for entry in entries:
@@ -88,13 +88,13 @@ def _bases(words: Sequence[str]) -> set[str]:
     return {words[-1], *(word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS)}
 
 
-def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
+def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so
     called.
     """
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
-    heads = lexicon.words("organization_heads")
+    heads = language.words("organization_heads")
     for mention in mentions:
         key = key_of(mention.words)
         if len(key) == 1 and key[0] in heads:
@@ -104,7 +104,7 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
     found = list(entries.values())
     found = _joined(found, _acronyms(found))
     found = _joined(found, _shortened(found))
-    antecedents = Antecedents(found, lexicon)
+    antecedents = Antecedents(found)
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]

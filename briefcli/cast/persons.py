@@ -9,11 +9,11 @@ of Mr. and Mrs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
-from briefcli.cues import Lexicon
 
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", ",", "."})
 MOST_BEARERS = 50
@@ -32,10 +32,10 @@ class _Person:
     bare: bool = False
 
 
-def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
+def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per person, in the order of first full mention."""
     people: list[_Person] = []
-    nicknames = _nicknames(lexicon)
+    nicknames = _nicknames()
     by_last: dict[str, list[_Person]] = {}
     by_token: dict[str, list[_Person]] = {}
     assigned: dict[int, _Person] = {}
@@ -43,7 +43,7 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
         name = _key(mention)
         if len(name) < 2:
             continue
-        gender = gender_of(mention, name, lexicon)
+        gender = gender_of(mention, name)
         person = next((p for p in _bearers(name, by_last, by_token) if _same(p, name, nicknames)), None)
         if person is None:
             person = _Person(Entry("person"))
@@ -55,7 +55,7 @@ def merge(mentions: Sequence[Mention], lexicon: Lexicon) -> list[Entry]:
             assigned[index].entry.mentions.append(mention)
             continue
         name = _key(mention)
-        gender = gender_of(mention, name, lexicon)
+        gender = gender_of(mention, name)
         person = _owner(name[-1], gender, mention, by_last, by_token)
         if person is None:
             person = _Person(Entry("person"))
@@ -77,10 +77,10 @@ def _key(mention: Mention) -> tuple[str, ...]:
     return words or mention.words
 
 
-def gender_of(mention: Mention, name: tuple[str, ...], lexicon: Lexicon) -> bool | None:
+def gender_of(mention: Mention, name: tuple[str, ...]) -> bool | None:
     """True for a woman, False for a man, None when neither address, title nor given name tells."""
     view = mention.view
-    women, men = lexicon.words("women"), lexicon.words("men")
+    women, men = language.words("women"), language.words("men")
     start, end = mention.title or (mention.first, mention.first)
     telling = [view.word(mention.first - 1), view.word(start - 1), *view.lower[start:end]]
     if len(name) > 1:
@@ -136,8 +136,8 @@ def _alike(given: str, other: str, nicknames: frozenset[tuple[str, str]]) -> boo
     )
 
 
-def _nicknames(lexicon: Lexicon) -> frozenset[tuple[str, str]]:
-    pairs = (entry.split(":") for entry in lexicon.words("nicknames"))
+def _nicknames() -> frozenset[tuple[str, str]]:
+    pairs = (entry.split(":") for entry in language.words("nicknames"))
     return frozenset((short.strip(), long.strip()) for short, long in pairs)
 
 
@@ -159,16 +159,11 @@ def _owner(
     ]
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
-    gendered = [person for person in candidates if gender is not None and person.entry.female == gender]
-    if len(gendered) == 1:
-        return gendered[0]
-    used_bare = [person for person in candidates if person.bare]
-    if len(used_bare) == 1:
-        return used_bare[0]
-    headlined = [person for person in candidates if _in_headline(person)]
-    if len(headlined) == 1:
-        return headlined[0]
-    introduced = [person for person in candidates if person.entry.mentions]
-    if len(introduced) == 1:
-        return introduced[0]
-    return None
+    tests: tuple[Callable[[_Person], bool], ...] = (
+        lambda person: gender is not None and person.entry.female == gender,
+        lambda person: person.bare,
+        _in_headline,
+        lambda person: bool(person.entry.mentions),
+    )
+    left = ([person for person in candidates if test(person)] for test in tests)
+    return next((found[0] for found in left if len(found) == 1), None)

@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefcli import language
-from briefcli.cast.countries import Countries
+from briefcli.cast import countries
 from briefcli.cast.names import is_postal, is_seat
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title
-from briefcli.cues import Lexicon
 from briefcli.records import Place, Span
 
 ACTS = 2
@@ -26,10 +25,10 @@ NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
 """With "of" behind them these are only the long form of the name that follows."""
 NAMED_ALONE = frozenset({"gulf", "cape"})
-"""Nouns of places that are a name by themselves; "the Park" is the one named in full before."""
+"""Nouns of places that are a name by themselves, as "the Park" is not."""
 PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
 """Behind a name they may be left out; "Orange County" is not Orange."""
-LOCATING = language.lists()["locating"]
+LOCATING = language.words("locating")
 
 
 @dataclass(slots=True)
@@ -42,26 +41,26 @@ class Site:
     container: str | None = None
 
 
-def venues(sentences: Sequence[View], lexicon: Lexicon) -> frozenset[int]:
+def venues(sentences: Sequence[View]) -> frozenset[int]:
     """The indexes of sentences that are lines above a statement and name the room or building it was made in: those
     beside a line with the town, and those that end in such a noun ("Roosevelt Room").
     """
     lines = [view for view in sentences if view.kind == "dateline"]
-    towns = {view.index for view in lines if "," in view.lower and not _is_venue(view.lower[-1], lexicon)}
+    towns = {view.index for view in lines if "," in view.lower and not _is_venue(view.lower[-1])}
     return frozenset(
         view.index
         for view in lines
         if view.index not in towns
-        and " ".join(view.lower).removeprefix("the ") not in lexicon.words("seats")
-        and (towns or _is_venue(view.lower[-1], lexicon))
+        and " ".join(view.lower).removeprefix("the ") not in language.words("seats")
+        and (towns or _is_venue(view.lower[-1]))
     )
 
 
-def _is_venue(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.words("venues") or word in lexicon.words("place_heads")
+def _is_venue(word: str) -> bool:
+    return word in language.words("venues") or word in language.words("place_heads")
 
 
-def key_of(mention: Mention, countries: Countries) -> str:
+def key_of(mention: Mention) -> str:
     """One key for all names of a place: the country's code for "U.S.", "US" and "the United States", else the
     lower-case name, without "State of" or "Republic of" and a full stop behind it.
     """
@@ -77,25 +76,23 @@ def key_of(mention: Mention, countries: Countries) -> str:
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
 
-def parted(
-    mentions: Sequence[Mention], countries: Countries, lexicon: Lexicon
-) -> tuple[list[Mention], list[Mention], list[Mention]]:
+def parted(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """Mentions of places that act, that are where something is, and that only say whose something is.
 
     The last belong to a title ("president of the United States", "U.S. officials"). A place that acts twice
     is an actor of the document: then only what is in it, or goes to or from it, stays a place.
     """
-    deeds = {id(mention) for mention in mentions if acting(mention, countries, lexicon)}
-    actors = {key_of(mention, countries) for mention in mentions if id(mention) in deeds}
-    subjects = Counter(key_of(mention, countries) for mention in mentions if mention.deed)
+    deeds = {id(mention) for mention in mentions if acting(mention)}
+    actors = {key_of(mention) for mention in mentions if id(mention) in deeds}
+    subjects = Counter(key_of(mention) for mention in mentions if mention.deed)
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
         if id(mention) in deeds:
             parts[0].append(mention)
-        elif _in_title(mention, lexicon):
+        elif _in_title(mention):
             parts[2].append(mention)
         else:
-            key = key_of(mention, countries)
+            key = key_of(mention)
             acts = key in actors and subjects[key] >= ACTS and not _is_location(mention)
             parts[0 if acts else 1].append(mention)
     return parts
@@ -110,24 +107,24 @@ def _is_location(mention: Mention) -> bool:
     return view.word(first - 1) in LOCATING or contained or view.kind == "dateline"
 
 
-def _in_title(mention: Mention, lexicon: Lexicon) -> bool:
+def _in_title(mention: Mention) -> bool:
     """Like "U.S." in "U.S. Vice President Harris" and "the United States" in "president of the United States"."""
     view = mention.view
     chunk = view.base_of.get(mention.last - 1)
-    if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head), lexicon):
+    if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head)):
         return True
     behind = mention.last
     while view.tag(behind).startswith("NN") and view.sentence.words[behind][0].isupper():
-        if is_title(view.word(behind), lexicon):
+        if is_title(view.word(behind)):
             return True
         behind += 1
     before = mention.first - 1
     while view.word(before) == "the":
         before -= 1
-    return view.word(before) == "of" and is_title(view.word(before - 1), lexicon)
+    return view.word(before) == "of" and is_title(view.word(before - 1))
 
 
-def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
+def acting(mention: Mention) -> bool:
     """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
     speaking.
     """
@@ -137,29 +134,23 @@ def acting(mention: Mention, countries: Countries, lexicon: Lexicon) -> bool:
     if mention.view.kind == "dateline":
         return False
     verb = mention.view.verb(clause)
-    if countries.is_country(" ".join(mention.words)) or is_seat(mention, lexicon):
-        return verb not in lexicon.words("stative_verbs")
-    return verb in lexicon.words("attribution_clause")
+    if countries.is_country(" ".join(mention.words)) or is_seat(mention):
+        return verb not in language.words("stative_verbs")
+    return verb in language.words("attribution_clause")
 
 
-def merge(
-    mentions: Sequence[Mention], adjectives: Sequence[Mention], countries: Countries, lexicon: Lexicon
-) -> list[Place]:
+def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
     """The places in the order they come up."""
     sites: dict[str, Site] = {}
-    by_noun: dict[str, Site] = {}
     for mention in mentions:
-        if " ".join(mention.words) in lexicon.words("no_places"):
+        if " ".join(mention.words) in language.words("no_places"):
             continue
-        if len(mention.words) == 1 and mention.words[0] in lexicon.words("place_heads") - NAMED_ALONE:
-            if mention.words[0] in by_noun:
-                by_noun[mention.words[0]].mentions.append(mention)
+        if len(mention.words) == 1 and mention.words[0] in language.words("place_heads") - NAMED_ALONE:
             continue
-        key = key_of(mention, countries)
+        key = key_of(mention)
         site = sites.setdefault(key, Site(key))
         site.mentions.append(mention)
-        by_noun[mention.words[-1]] = site
-        site.container = site.container or _container(mention, lexicon)
+        site.container = site.container or _container(mention)
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
     nations = set()
     for adjective in adjectives:
@@ -172,8 +163,8 @@ def merge(
             by_code[code].adjectives.append(adjective.span)
     return [
         Place(
-            name=_name(site.mentions, countries),
-            country=_country(site, countries, lexicon, nations, sites),
+            name=_name(site.mentions),
+            country=_country(site, nations, sites),
             spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
             is_country=countries.is_country(" ".join(site.mentions[0].words)),
         )
@@ -181,12 +172,12 @@ def merge(
     ]
 
 
-def _container(mention: Mention, lexicon: Lexicon) -> str | None:
+def _container(mention: Mention) -> str | None:
     """The place named behind a comma: "ukraine" for the first mention in "Kyiv, Ukraine,"."""
     view, last = mention.view, mention.last
     if view.word(last) != ",":
         return None
-    if last + 1 < len(view.lower) and is_postal(view, last + 1, lexicon):
+    if last + 1 < len(view.lower) and is_postal(view, last + 1):
         return "u.s."
     if view.kind == "dateline":
         return " ".join(view.lower[last + 1 :])
@@ -194,19 +185,17 @@ def _container(mention: Mention, lexicon: Lexicon) -> str | None:
         if entity.first == last + 1 and entity.kind == "place":
             return " ".join(view.lower[entity.first : entity.last])
     word = view.word(last + 1)
-    return word if word in lexicon.words("us_states") and view.word(last + 2) in (",", "", ".") else None
+    return word if word in language.words("us_states") and view.word(last + 2) in (",", "", ".") else None
 
 
-def _country(
-    site: Site, countries: Countries, lexicon: Lexicon, nations: set[str], sites: dict[str, Site]
-) -> str | None:
+def _country(site: Site, nations: set[str], sites: dict[str, Site]) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess."""
     name = " ".join(site.mentions[0].words)
-    states = lexicon.words("us_states")
+    states = language.words("us_states")
     code = countries.any_code(name)
     if code and code in {countries.code(" ".join(mention.words)) for mention in site.mentions}:
         return code
-    if name in lexicon.words("ambiguous_countries"):
+    if name in language.words("ambiguous_countries"):
         american = name in states and (
             site.container in ("u.s.", "us", "united states")
             or any(other.container == name for other in sites.values())
@@ -222,12 +211,12 @@ def _country(
     if site.container:
         inside = countries.code(site.container)
         return inside or (
-            "US" if site.container in states and site.container not in lexicon.words("ambiguous_countries") else None
+            "US" if site.container in states and site.container not in language.words("ambiguous_countries") else None
         )
     return None
 
 
-def _name(mentions: Sequence[Mention], countries: Countries) -> str:
+def _name(mentions: Sequence[Mention]) -> str:
     """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in
     capitals.
     """
@@ -235,7 +224,7 @@ def _name(mentions: Sequence[Mention], countries: Countries) -> str:
 
     def quality(form: str) -> tuple[bool, bool, int, int]:
         return (
-            countries.is_official(form.lower()),
+            form.lower() in countries.table(),
             not form.isupper() and "." not in form,
             forms[form],
             len(form),

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefcli import clauses as asked
+from briefcli import language
 from briefcli.cast.phrases import Entry, Mention, View
 from briefcli.clauses import Clause, Clauses, Phrase
-from briefcli.cues import Lexicon
 from briefcli.records import Document, Span
 
 SINGULAR = {"he": False, "she": True}
@@ -56,12 +56,12 @@ class _Told:
 class Resolver:
     """Reads the pronouns of a document, sentence by sentence. `found` holds who they stand for."""
 
-    def __init__(self, document: Document, clauses: Clauses, entries: Sequence[Entry], lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, clauses: Clauses, entries: Sequence[Entry]) -> None:
         self.found: list[tuple[Span, Entry]] = []
         self._document = document
         self._clauses = clauses
-        self._reporting = lexicon.words("attribution_clause")
-        self._things = lexicon.words("thing_verbs")
+        self._reporting = language.words("attribution_clause")
+        self._things = language.words("thing_verbs")
         self._told: dict[int, _Told] = {}
         self._named: dict[int, list[tuple[Mention, Entry]]] = {}
         for entry in entries:

@@ -8,22 +8,21 @@ from collections.abc import Sequence
 from briefcli import language
 from briefcli.cast.phrases import Entry
 from briefcli.cast.roles import is_title
-from briefcli.cues import Lexicon
 from briefcli.records import Document, Span
 
-NOBODY = language.lists()["nobody"]
+NOBODY = language.words("nobody")
 PRESS_OFFICES = ("office of", "bureau of")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
 def find(
-    document: Document, people: Sequence[Entry], described: Sequence[Entry], lexicon: Lexicon
+    document: Document, people: Sequence[Entry], described: Sequence[Entry]
 ) -> tuple[dict[int, Entry], list[Entry]]:
     """The entry that speaks in each answering block, by block index, and the speakers named by labels alone.
 
     Every label is added to its entry's `labels`; a turn counts once however many blocks it has.
     """
-    labels = _Labels(people, described, lexicon)
+    labels = _Labels(people, described)
     turns: dict[int, Entry] = {}
     seen: Span | None = None
     for index, block in enumerate(document.blocks):
@@ -43,9 +42,8 @@ def find(
 class _Labels:
     """Who a label names: by surname, by title or description, or somebody new."""
 
-    def __init__(self, people: Sequence[Entry], described: Sequence[Entry], lexicon: Lexicon) -> None:
+    def __init__(self, people: Sequence[Entry], described: Sequence[Entry]) -> None:
         self.newcomers: list[Entry] = []
-        self._lexicon = lexicon
         self._known: dict[str, Entry | None] = {}
         self._by_surname: dict[str, Entry] = {}
         self._by_word: dict[str, dict[int, Entry]] = {}
@@ -73,9 +71,9 @@ class _Labels:
         name = [
             word
             for word, low in zip(words, lower, strict=True)
-            if low not in self._lexicon.words("honorifics") and not is_title(low, self._lexicon) and low != "the"
+            if low not in language.words("honorifics") and not is_title(low) and low != "the"
         ]
-        if all(word.lower() in self._lexicon.words("title_modifiers") for word in name):
+        if all(word.lower() in language.words("title_modifiers") for word in name):
             name = []
         unnamed = "official" in lower or "officials" in lower
         known = self._by_description.get(tuple(word for word in lower if word != "the"))
@@ -98,7 +96,7 @@ def _cased(words: Sequence[str]) -> str:
     return " ".join(word.title() if word.isupper() else word for word in words)
 
 
-def issuer(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Entry | None, list[Entry]]:
+def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
     together do, or where it is the office that hands it out.
     """
@@ -113,7 +111,7 @@ def issuer(document: Document, entries: Sequence[Entry], lexicon: Lexicon) -> tu
         return (people or issuing)[0], []
     text = " ".join(document.text[span.start : span.end].split())
     words = text.lower().split()
-    titled = words[0] not in lexicon.words("organization_heads") and any(is_title(word, lexicon) for word in words)
+    titled = words[0] not in language.words("organization_heads") and any(is_title(word) for word in words)
     entry = Entry("person" if titled else "organization", labels=[span], name=text)
     return entry, [entry]
 

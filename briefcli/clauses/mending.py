@@ -1,68 +1,59 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; a second
-report in the first; "there are" as auxiliary of the report behind it.
+whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
+behind it; a second report in the first.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from briefcli.language import words as listed
+
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
-_AUXILIARIES = frozenset((
-    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
-    "dare", "get", "use", "go", "not",
-))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 
 
-def mend(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Change `heads` and `relations` of a tree in place; it stays one. `reporting` are lemmas of reporting verbs."""
-    _join_nouns(tags, heads, relations)
-    _free_verbs(tags, lemmas, heads, relations)
-    _split_existentials(tags, lemmas, heads, relations, reporting)
-    _split_copulas(tags, heads, relations)
-    _raise_coordinated(tags, heads, relations)
-    _merge_going_to(words, tags, lemmas, heads, relations)
-    _raise_reports(words, tags, lemmas, heads, relations, reporting)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A tree as a parser gave it, `heads` and `relations` to be changed; see `Tree`."""
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    heads: list[int]
+    relations: list[str]
 
 
-def _raise_reports(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str],
-    reporting: frozenset[str],
-) -> None:  # fmt: skip
-    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
-    under what that reports.
-    """
-    lowest = list(range(len(words)))
-    subjects: set[int] = set()
-    marked: set[int] = set()
-    for token, head in enumerate(heads):
-        if head < 0:
-            continue
-        lowest[head] = min(lowest[head], token)
-        if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
-            subjects.add(head)
-        elif relations[token] == "mark":
-            marked.add(head)
-    for verb in [token for token, tag in enumerate(tags) if tag.startswith("VB") and lemmas[token] in reporting]:
-        told = heads[verb]
+def mend(draft: Draft) -> None:
+    """Change heads and relations in place; the draft stays a tree."""
+    _join_nouns(draft)
+    _split_existentials(draft)
+    _split_copulas(draft)
+    _raise_coordinated(draft)
+    _merge_going_to(draft)
+    _raise_reports(draft)
+
+
+def _raise_reports(draft: Draft) -> None:
+    """Hang ", and the board said" beside the report before it, not under what that reports."""
+    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
+    for verb, told in enumerate(heads):
         above = heads[told] if told >= 0 else -1
-        if not 0 <= above < told < verb or relations[told] != "ccomp" or lemmas[above] not in reporting:
+        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
+        if not (0 <= above < told < verb and relations[told] == "ccomp" and relations[verb] == "conj" and reports):
             continue
-        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
-        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
-        comma = "," in (words[lowest[verb]], words[lowest[verb] - 1])
-        if (joined or added) and comma and verb not in marked:
+        own = [token for token in range(told + 1, verb) if heads[token] == verb]
+        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
             heads[verb] = above
 
 
-def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+def _raise_coordinated(draft: Draft) -> None:
     """Hang ", and she left" that was taken for a relative clause of a noun beside the verb that noun belongs to."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
     joined = {heads[token] for token, relation in enumerate(relations) if relation == "cc" and heads[token] > token}
     nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
     subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
@@ -76,8 +67,9 @@ def _raise_coordinated(tags: tuple[str, ...], heads: list[int], relations: list[
             heads[verb], relations[verb] = above, "conj"
 
 
-def _join_nouns(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+def _join_nouns(draft: Draft) -> None:
     """Make the second of two common nouns that touch the head of both: "an administration official said"."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
     for second in range(1, len(tags)):
         first = second - 1
         touching = relations[second] == "appos" and heads[second] == first
@@ -90,22 +82,13 @@ def _join_nouns(tags: tuple[str, ...], heads: list[int], relations: list[str]) -
         heads[first], relations[first] = second, "compound"
 
 
-def _free_verbs(tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
-    """Give a finite verb that was taken for an auxiliary a clause of its own."""
-    for token, tag in enumerate(tags):
-        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
-            marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
-            relations[token] = "advcl" if marked else "parataxis"
-
-
-def _split_existentials(
-    tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str], reporting: frozenset[str]
-) -> None:
+def _split_existentials(draft: Draft) -> None:
     """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
+    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
     for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
         be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
         verb = heads[be]
-        if be < 0 or verb < be or lemmas[verb] not in reporting:
+        if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
             continue
         own = [token for token in range(be + 1, verb) if heads[token] == verb]
         teller = next((token for token in own if relations[token].startswith("nsubj")), -1)
@@ -118,8 +101,9 @@ def _split_existentials(
         heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
-def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str]) -> None:
+def _split_copulas(draft: Draft) -> None:
     """Make a copula before the subject of a finite verb the verb above it: "The thing is she left"."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
     for copula, relation in enumerate(relations):
         verb = heads[copula]
         if relation != "cop" or verb < copula or tags[verb] not in ("VBD", "VBZ", "VBP", "VBN"):
@@ -133,10 +117,9 @@ def _split_copulas(tags: tuple[str, ...], heads: list[int], relations: list[str]
         heads[verb], relations[verb] = copula, "parataxis"
 
 
-def _merge_going_to(
-    words: tuple[str, ...], tags: tuple[str, ...], lemmas: tuple[str, ...], heads: list[int], relations: list[str]
-) -> None:
+def _merge_going_to(draft: Draft) -> None:
     """Hang "is going to" under the infinitive, as auxiliaries of the future."""
+    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
     merged: dict[int, int] = {}
     for infinitive in (heads[token] for token in to):

@@ -17,7 +17,7 @@ _LONGEST_ROW = 8
 """Coordinated phrases within coordinated phrases that are gone into."""
 
 
-def noun_phrase(tree: Tree, head: int, sentence: int, clausal: bool = False) -> Phrase:
+def noun_phrase(tree: Tree, head: int, clausal: bool = False) -> Phrase:
     """The phrase of the noun `head`: determiner to complements and coordinated nouns, without relative clauses,
     appositions and asides. `clausal` tells that the noun is itself a predicate ("he is the man who ...").
     """
@@ -30,7 +30,15 @@ def noun_phrase(tree: Tree, head: int, sentence: int, clausal: bool = False) -> 
     last = _end(tree, head, skipped)
     while last - 1 > head and _is_mark(tree, last - 1):
         last -= 1
-    return Phrase(sentence, first, max(last, head + 1), head)
+    return Phrase(tree.number, first, max(last, head + 1), head)
+
+
+def owner(tree: Tree, noun: int, links: frozenset[str]) -> Phrase | None:
+    """Whose a noun is: "its plan", "the refusal of Congress"; `links` are the prepositions that tell."""
+    possessor = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
+    if possessor is None:
+        possessor = next((child for child in tree.of(noun, "nmod", "obl") if tree.marked(child) in links), None)
+    return None if possessor is None else noun_phrase(tree, possessor)
 
 
 def _end(tree: Tree, head: int, skipped: frozenset[str]) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefcli.clauses.record import ClauseKind, Form, Parse, Predicate, Tense
+from briefcli.clauses.record import Clause, ClauseKind, Form, Tense
 from briefcli.clauses.tree import FINITE, Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
 _CLAUSAL = frozenset(("ccomp", "csubj"))
 _MODIFYING = frozenset(("advcl", "acl", "parataxis", "xcomp"))
@@ -15,20 +15,24 @@ _NEVER = frozenset((
 _FUTURE = frozenset(("will", "shall"))
 
 
-def parse(tree: Tree, sentence: int) -> Parse:
-    """The predicates of a tree in document order, and for each token the number of the one it belongs to."""
+def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
+    """Append the clauses of a tree to `clauses` in document order.
+
+    Gives their numbers there from the roots down, and for each token the number of the one it belongs to.
+    """
     is_head = [False] * len(tree)
     for token in tree.order:
         is_head[token] = _heads_clause(tree, token, is_head)
-    number = {token: place for place, token in enumerate(token for token in range(len(tree)) if is_head[token])}
-    owners = [-1] * len(tree)
-    found: dict[int, Predicate] = {}
+    heads = [token for token in range(len(tree)) if is_head[token]]
+    number = {token: len(clauses) + place for place, token in enumerate(heads)}
+    owners, found = [-1] * len(tree), dict[int, Clause]()
     for token in tree.order:
         above = owners[tree.heads[token]] if tree.heads[token] >= 0 else -1
         owners[token] = number.get(token, above)
         if is_head[token]:
-            found[number[token]] = _predicate(tree, token, number[token], found.get(above))
-    return Parse(tree, sentence, [found[place] for place in sorted(found)], owners, list(found.values()))
+            found[number[token]] = _clause(tree, token, number[token], above, found.get(above))
+    clauses += [found[number[token]] for token in heads]
+    return list(found), owners
 
 
 def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
@@ -48,29 +52,34 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     return (clausal and tree.is_verb(token)) or tag in FINITE
 
 
-def _predicate(tree: Tree, head: int, number: int, parent: Predicate | None) -> Predicate:
+def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | None) -> Clause:
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
-    to = [child for child in tree.of(head, "mark", "aux") if tree.words[child] == "to" and not gerund]
+    to = [
+        child for child in tree.children[head]
+        if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux") and not gerund
+    ]  # fmt: skip
     merged = [child for child in to if tree.bases[child] == "aux"]
     marker = next(
         (child for child in tree.of(head, "mark", "case") if child not in to and child < head),
         to[0] if to and not merged else None,
     )
     form = _form(tree, head, auxiliaries, bool(to))
-    kind = _kind(tree, head, form, parent)
-    grammar = _grammar(tree, head, auxiliaries, bool(to))
+    kind = _kind(tree, head, form, marker, parent)
     joined = parent if kind == "coordinate" else None
     shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
+    modal, tense, perfect, passive = _grammar(tree, head, auxiliaries, bool(to))
     if joined is not None and shares:
-        same = tree.tags[head] == tree.tags[joined.head]
-        form = joined.form
-        grammar = joined.modal, joined.tense, same and joined.perfect, same and joined.passive
-    return Predicate(
-        number, head, parent.number if parent else None, kind, joined.role if joined else kind,
-        joined.above if joined else number, form, auxiliaries,
-        tuple(sorted((*auxiliaries, *merged, head, *particle))), marker, *grammar, shares,
+        form, modal, tense = joined.form, joined.modal, joined.tense
+        alike = tree.tags[head] == tree.tags[joined.head]
+        perfect, passive = alike and joined.perfect, alike and joined.passive
+    return Clause(
+        sentence=tree.number, head=head, parent=above if parent is not None else None, kind=kind,
+        role=joined.role if joined is not None else kind, above=joined.above if joined is not None else number,
+        form=form, first=tree.first[head], last=tree.last[head], auxiliaries=auxiliaries,
+        predicate=tuple(sorted((*auxiliaries, *merged, head, *particle))), marker=marker, modal=modal, tense=tense,
+        perfect=perfect, passive=passive, shares=shares,
     )  # fmt: skip
 
 
@@ -83,7 +92,7 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
     return tuple(child for child in found if tree.words[child] not in ("to", "na"))
 
 
-def _is_shared(tree: Tree, head: int, parent: Predicate) -> bool:
+def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
     approved and move".
     """
@@ -113,7 +122,7 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
 
-def _kind(tree: Tree, head: int, form: Form, parent: Predicate | None) -> ClauseKind:
+def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause | None) -> ClauseKind:
     base, relation = tree.bases[head], tree.relations[head]
     if parent is None:
         return "main"
@@ -137,27 +146,28 @@ def _kind(tree: Tree, head: int, form: Form, parent: Predicate | None) -> Clause
 def _grammar(
     tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
 ) -> tuple[str | None, Tense | None, bool, bool]:
-    """Modal, tense, and whether perfect, passive."""
+    """Modal, tense, and whether perfect and passive."""
     chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
     finite = next((token for token in chain if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
     going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
     headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
+    state = tree.words[head] in words("stative") and not any(
+        tree.relations[child] == "obl:agent" for child in tree.children[head]
+    )
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
     if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
         tense = "future"
-    relations = {tree.relations[child] for child in tree.children[head]}
-    participle = tree.tags[head] == "VBN"
-    lone = participle and not auxiliaries and not tree.of(head, "nsubj")
+    tag = tree.tags[head]
+    subject = tree.of(head, "nsubj")
+    lone = tag == "VBN" and not auxiliaries and not subject
     bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
     copula = any(tree.bases[child] == "cop" for child in auxiliaries)
-    passive = (
-        not relations.isdisjoint(("aux:pass", "nsubj:pass"))
-        or bare
-        or (participle and not copula and not lemmas.isdisjoint(("be", "get")))
-    )
-    state = tree.words[head] in words().stative and "obl:agent" not in relations
-    return modal, tense, "have" in lemmas, passive and not state
+    passive = not state and (
+        any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
+        or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
+    )  # fmt: skip
+    return modal, tense, "have" in lemmas, passive

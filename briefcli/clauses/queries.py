@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefcli.clauses.record import NO_ACTOR, Clause, Clauses, Frame, Phrase
-from briefcli.clauses.words import words
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase
+from briefcli.language import words
 from briefcli.records import Document, Sentence
 
 Side = Literal["past", "present", "future"]
 
 _LONGEST_CHAIN = 6
-"""Verbs that make one deed together, at most: "is expected to decide to begin to sell"."""
+"""Clauses gone up from one that has no tense of its own, at most."""
 _AIMING = frozenset(("for", "until", "till", "to", "by"))
 
 
@@ -20,14 +20,6 @@ def clause_at(clauses: Clauses, sentence: int, token: int) -> int | None:
     """The index of the innermost clause that a token belongs to; None in a sentence without a tree."""
     owner = clauses.owners[sentence][token]
     return owner if owner >= 0 else None
-
-
-def actor(clauses: Clauses, index: int) -> Phrase | None:
-    """Who does what the clause tells: the agent of a passive, else the subject; None where that is nobody or unsaid."""
-    clause = clauses.clauses[index]
-    if clause.passive:
-        return clause.agent
-    return None if clause.found in NO_ACTOR else clause.subject
 
 
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
@@ -49,31 +41,16 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
     return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
 
 
-def source(clauses: Clauses, document: Document, index: int) -> Phrase | None:
-    """The words for who vouches for a clause; None where nobody does but the text, or it is the actor himself: also
-    where that is "I" or "we", who speak.
-    """
-    told, acting = teller(clauses, index), actor(clauses, index)
-    if told is None or acting is None:
-        return told
-    spoken = document.sentences[acting.sentence].words[acting.first : acting.last]
-    speaks = any(word.lower() in words().first_persons for word in (spoken[0], spoken[-1]))
-    return None if speaks or (acting.sentence, acting.head) == (told.sentence, told.head) else told
-
-
 def guessed(clauses: Clauses, clause: Clause) -> str | None:
     """The word by which the text only guesses that a clause holds: "will probably", "it appears that"."""
     tree = clauses.trees[clause.sentence]
     if tree is None:
         return None
-    near = tree.of(clause.head, "advmod")
-    above = tree.heads[clause.head]
-    governed = (
-        above >= 0 and tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words().seeming
-    )
-    return next(
-        (tree.words[at] for at in near if tree.words[at] in words().guesses), tree.words[above] if governed else None
-    )
+    above, found = tree.heads[clause.head], tree.of(clause.head, "advmod")
+    guesses = [tree.words[at] for at in found if tree.words[at] in words("guesses")]
+    if tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words("seeming"):
+        guesses.append(tree.words[above])
+    return next(iter(guesses), None)
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
@@ -86,9 +63,9 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
         verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
-        if token is not None and verbs & (words().scheduling | words().shifting) and _is_aimed(sentence, token):
+        if token is not None and verbs & (words("scheduling") | words("shifting")) and _is_aimed(sentence, token):
             return "future"
-        if token is not None and verbs & words().scheduling and _is_put(clause, token):
+        if token is not None and verbs & words("scheduling") and _is_put(clause, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -99,7 +76,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         governor = sentence.heads[clause.head]
         if clause.form == "infinitive":
             above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in words().committed or (above.form == "nominal" and above.parent is None):
+            if sentence.lemmas[governor] in words("committed") or (above.form == "nominal" and above.parent is None):
                 return "future"
         index, token = clause.parent, None
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefcli.clauses.record import Clause, Clauses, Frame
-from briefcli.clauses.words import words
+from briefcli.clauses.record import Clauses, Frame
+from briefcli.language import words
 from briefcli.records import Document
 
 
@@ -29,28 +29,26 @@ def by_token(document: Document) -> Iterator[tuple[int, ...]]:
         yield tuple(quoted)
 
 
-def with_speakers(document: Document, found: Clauses) -> Clauses:
-    """`found` with the frame of every quotation whose speaker stands in another sentence: in one that shares the
-    quotation, or right before it (`he said. "We ..."`, `He said:`).
+def add_speakers(document: Document, found: Clauses) -> None:
+    """Frame every quotation of `found` whose speaker stands in another sentence: in one that shares the quotation, or
+    right before it (`he said. "We ..."`, `He said:`).
     """
     quoted = [tree.quoted if tree else () for tree in found.trees]
     groups = [quotation.group for quotation in document.quotations]
     if not groups:
-        return found
+        return
     speakers: dict[int, Frame] = {}
     for clause in found.clauses:
         number = quoted[clause.sentence][clause.head]
         frame = clause.frame
         if number >= 0 and frame is not None and quoted[frame.sentence][frame.cue] != number:
             speakers.setdefault(groups[number], frame)
-    clauses = list(found.clauses)
     carried: Frame | None = None
     for number, sentence in enumerate(document.sentences):
         if number and document.sentences[number - 1].block != sentence.block:
             carried = None
         latest = None
-        for place in range(found.firsts[number], found.firsts[number + 1]):
-            clause = clauses[place]
+        for clause in found.of(number):
             quotation = quoted[number][clause.head]
             if quotation < 0:
                 continue
@@ -60,9 +58,8 @@ def with_speakers(document: Document, found: Clauses) -> Clauses:
                 speakers.setdefault(group, speaker)
                 latest = speaker
                 if clause.frame is None:
-                    clauses[place] = replace(clause, frame=replace(speaker, kind="quotation", plain=True))
+                    clause.frame = replace(speaker, kind="quotation", plain=True)
         carried = latest or _announced(document, found, number)
-    return replace(found, clauses=tuple(clauses))
 
 
 def _announced(document: Document, found: Clauses, number: int) -> Frame | None:
@@ -70,12 +67,8 @@ def _announced(document: Document, found: Clauses, number: int) -> Frame | None:
     sentence = document.sentences[number]
     if not sentence.words or sentence.words[-1] != ":":
         return None
-    for place in range(found.firsts[number], found.firsts[number + 1]):
-        clause = found.clauses[place]
-        if sentence.lemmas[clause.head] in words().attribution_clause and _speaks(clause):
+    for place, clause in enumerate(found.of(number), found.firsts[number]):
+        speaks = clause.kind in ("main", "coordinate") and clause.found in ("own", "coordinated")
+        if speaks and not clause.passive and sentence.lemmas[clause.head] in words("attribution_clause"):
             return Frame("quotation", number, clause.head, place, clause.subject, True)
     return None
-
-
-def _speaks(clause: Clause) -> bool:
-    return clause.kind in ("main", "coordinate") and not clause.passive and clause.found in ("own", "coordinated")

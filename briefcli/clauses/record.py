@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from briefcli.clauses.tree import Tree
@@ -24,13 +24,9 @@ NO_ACTOR = frozenset[Found](("expletive", "clausal", "outer", "none"))
 Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
 """What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
 "refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""
-Status = Literal[
-    "asserted", "question", "condition", "hypothetical", "imperative", "denied", "doubted", "asked", "untold",
-    "corrected", "general",
-]  # fmt: skip
-"""Whether the text vouches for the clause, and if not, why: it is asked; it is a condition; it would be so only in a
-case imagined; an order to the reader; taken back by "denied" or "is unrealistic"; put in doubt by "rumours that";
-"whether"; "did not say that"; put right; said of "anyone who"."""
+Status = Literal["asserted", "condition", "hypothetical", "asked", "denied", "doubted", "untold"]
+"""Whether the text vouches for the clause, and if not, why: it is a condition; it would be so only then; "whether";
+taken back by "denied" or "is unrealistic"; put in doubt by "rumours that"; "did not say that"."""
 FrameKind = Literal["complement", "parenthesis", "according", "noun", "quotation"]
 
 
@@ -65,102 +61,50 @@ class Frame:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """A clause as its head and function words show it; see `Clause`.
+@dataclass(slots=True)
+class Clause:
+    """A predicate of the tree and what belongs to it, filled in by the modules of this folder in turn.
 
-    `parent` and `above` are numbers in the sentence, `above` that of the first of a row of coordinated clauses, and
-    `role` the kind of that first one. `tokens` are auxiliaries, head and particle; `shares` tells that a coordinated
-    verb stands under the auxiliaries of the one before.
+    `parent` is the clause above, `predicate` the head with auxiliaries, copula and particle, `marker` a
+    subordinator. [first, last) is the whole subtree. Of a row of coordinated clauses `above` is the first one and
+    `role` its kind; `shares` tells that a coordinated verb stands under the auxiliaries of the one before. `shown` is
+    what can stand alone: it begins with the subject (or with what the sense needs before it) and keeps negation,
+    condition and every frame that turns the sense; `unsure` where no safe cut was found.
     """
 
-    number: int
+    sentence: int
     head: int
     parent: int | None
     kind: ClauseKind
     role: ClauseKind
     above: int
     form: Form
+    first: int
+    last: int
     auxiliaries: tuple[int, ...]
-    tokens: tuple[int, ...]
+    predicate: tuple[int, ...]
     marker: int | None
     modal: str | None
     tense: Tense | None
     perfect: bool
     passive: bool
     shares: bool
+    subject: Phrase | None = None
+    found: Found = "none"
+    agent: Phrase | None = None
+    object: Phrase | None = None
+    negation: int | None = None
+    scope: Scope | None = None
+    conditions: tuple[Stretch, ...] = ()
+    status: Status = "asserted"
+    frame: Frame | None = None
+    shown: Stretch = Stretch(0, 0)
+    unsure: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """The participants of one predicate."""
-
-    subject: Phrase | None
-    found: Found
-    agent: Phrase | None
-    object: Phrase | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The token that negates a clause and how it does, and the conditions the clause stands under."""
-
-    negation: int | None
-    scope: Scope | None
-    conditions: tuple[Stretch, ...]
-
-
-@dataclass(slots=True)
-class Parse:
-    """What is found of the clauses of a sentence: `owners` has the number of its clause for each token, the lists
-    behind have an entry a clause and are filled in this order, each from the roots down (`downward`).
-    """
-
-    tree: Tree
-    sentence: int
-    predicates: list[Predicate]
-    owners: list[int]
-    downward: list[Predicate]
-    roles: list[Roles] = field(default_factory=list)
-    bounds: list[Bounds] = field(default_factory=list)
-    status: list[Status] = field(default_factory=list)
-    frames: list[Frame | None] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A predicate of the tree and what belongs to it.
-
-    `parent` is the clause above, `predicate` the head with auxiliaries, copula and particle, `marker` a
-    subordinator. [first, last) is the whole subtree. `shown` is what can stand alone: it begins with the subject
-    (or with what the sense needs before it) and keeps negation, condition and every frame that turns the sense;
-    `unsure` where no safe cut was found.
-    """
-
-    sentence: int
-    head: int
-    parent: int | None
-    kind: ClauseKind
-    form: Form
-    first: int
-    last: int
-    predicate: tuple[int, ...]
-    marker: int | None
-    subject: Phrase | None
-    found: Found
-    agent: Phrase | None
-    object: Phrase | None
-    negation: int | None
-    scope: Scope | None
-    modal: str | None
-    tense: Tense | None
-    perfect: bool
-    passive: bool
-    conditions: tuple[Stretch, ...]
-    status: Status
-    frame: Frame | None
-    shown: Stretch
-    unsure: bool
+    @property
+    def actor(self) -> Phrase | None:
+        """Who does it: the agent of a passive, else the subject; None where that is nobody or unsaid."""
+        return self.agent if self.passive else None if self.found in NO_ACTOR else self.subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +116,12 @@ class Clauses:
     firsts: tuple[int, ...]
     owners: tuple[tuple[int, ...], ...]
     trees: tuple[Tree | None, ...]
+
+    def of(self, sentence: int) -> tuple[Clause, ...]:
+        """The clauses of a sentence."""
+        return self.clauses[self.firsts[sentence] : self.firsts[sentence + 1]]
+
+    def at(self, sentence: int, token: int) -> Clause | None:
+        """The innermost clause that a token belongs to; None in a sentence without a tree."""
+        owner = self.owners[sentence][token]
+        return self.clauses[owner] if owner >= 0 else None

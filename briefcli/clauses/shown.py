@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.record import Parse, Stretch
+from briefcli.clauses.record import Clause, Frame, Stretch
 from briefcli.clauses.tree import Tree
-from briefcli.clauses.words import words
+from briefcli.language import words
 
-_TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "corrected", "condition", "general", "question"))
+_TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
+_OWN = frozenset(("own", "expletive", "clausal", "outer", "relative"))
+"""Subjects that stand in the clause itself."""
 _RAISED = frozenset(("raised", "noun", "implied", "yet"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
@@ -19,60 +21,58 @@ _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis")
 """Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
+_LONGEST_TURN = 30
+"""Tokens of a clause behind "but" that is shown with what it turns, at most."""
 _LONGEST_SETTING = 16
 """Tokens of a phrase before the subject that is shown with its clause, at most."""
 
 
-def find(reading: Parse) -> list[tuple[Stretch, bool]]:
-    """For each clause what is shown of it, and whether that is unsure."""
-    number = {clause.head: place for place, clause in enumerate(reading.predicates)}
-    anchors = list(range(len(reading.predicates)))
-    branches, tops = list(anchors), list(anchors)
-    for token in reading.tree.order:
-        place = number.get(token)
-        parent = reading.predicates[place].parent if place is not None else None
-        if place is None or parent is None or _stands_alone(reading, place, anchors):
+def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
+    """Fill in what is shown of the clauses with the numbers `outward`, which go from the roots of the tree down."""
+    anchors = {number: number for number in outward}
+    branches, tops = dict(anchors), dict(anchors)
+    for number in outward:
+        parent = clauses[number].parent
+        if parent is None or _stands_alone(tree, clauses, number, anchors):
             continue
-        anchors[place] = anchors[parent]
-        joined = reading.predicates[place].kind == "coordinate" and parent == anchors[parent]
-        branches[place] = place if joined else branches[parent]
-        tops[place] = place if parent == anchors[parent] or joined else tops[parent]
+        anchors[number] = anchors[parent]
+        joined = clauses[number].kind == "coordinate" and parent == anchors[parent]
+        branches[number] = number if joined else branches[parent]
+        tops[number] = number if parent == anchors[parent] or joined else tops[parent]
     cuts: dict[tuple[int, int], tuple[Stretch, bool]] = {}
-    found = []
-    for place, cut in enumerate(zip(anchors, branches, strict=True)):
+    for number in outward:
+        clause, cut = clauses[number], (anchors[number], branches[number])
         if cut not in cuts:
-            cuts[cut] = _cut(reading, *cut)
-        found.append(_checked(reading, place, tops[place], *cuts[cut]))
-    return found
+            cuts[cut] = _cut(tree, clauses[cut[0]], clauses[cut[1]])
+        clause.shown, clause.unsure = _checked(tree, clause, clauses[tops[number]], *cuts[cut])
 
 
-def _stands_alone(reading: Parse, place: int, anchors: list[int]) -> bool:
+def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, int]) -> bool:
     """Whether a clause says the same without the clause above it."""
-    tree, clause = reading.tree, reading.predicates[place]
+    clause = clauses[number]
     parent = clause.parent
     if parent is None:
         return True
-    first = reading.predicates[clause.above]
-    if any(not _within(tree, clause.head, condition) for condition in reading.bounds[place].conditions):
+    if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
         return False
     if clause.kind == "coordinate":
-        own = _own_subject(reading, place) and not _is_stranded(tree, clause.head)
-        return own and anchors[parent] == parent and not _hangs(reading, place)
-    if reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in _RAISED:
+        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
+        return own and anchors[parent] == parent and not _hangs(clause)
+    if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
-    if first.role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
+    if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
         return False
-    if reading.roles[place].subject is None and clause.kind != "parataxis":
+    if clause.subject is None and clause.kind != "parataxis":
         return False
     if clause.kind == "relative" and tree.tags[tree.first[clause.head]] == "WRB":
         return True
     if clause.kind == "relative":
-        return reading.roles[place].found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
+        return clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
     if clause.kind == "complement":
-        frame = reading.frames[place]
+        frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
-    return not _hangs(reading, place)
+    return not _hangs(clause)
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
@@ -93,41 +93,32 @@ def _is_statement(tree: Tree, head: int) -> bool:
     return not (tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that")
 
 
-def _hangs(reading: Parse, place: int) -> bool:
+def _hangs(clause: Clause) -> bool:
     """Whether the status of a clause hangs on words above it."""
-    return reading.status[place] in _TURNED_ABOVE or reading.bounds[place].scope in (*_RAISED, "shared")
+    return clause.status in _TURNED_ABOVE or clause.scope in (*_RAISED, "shared")
 
 
-def _own_subject(reading: Parse, place: int) -> bool:
-    return reading.roles[place].found in ("own", "expletive", "clausal", "outer", "relative")
-
-
-def _cut(reading: Parse, anchor: int, branch: int) -> tuple[Stretch, bool]:
-    """What is shown of the clause `anchor`, up to the end of the coordinated clause `branch`."""
-    tree, clause = reading.tree, reading.predicates[anchor]
-    first = _start(reading, anchor)
-    last = _closed(tree, _end(reading, anchor, branch))
+def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
+    """What is shown of `clause`, up to the end of the coordinated clause `branch`."""
+    first = _start(tree, clause)
+    last = _closed(tree, _end(tree, clause, branch))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
         first = tree.first[clause.head]
-    unsure = unsure or (last < tree.last[reading.predicates[branch].head] and not _is_joint(tree, last))
+    unsure = unsure or (last < branch.last and not _is_joint(tree, last))
     first, last = _trimmed(tree, min(first, clause.head), max(last, clause.head + 1))
     return _whole_quotations(tree, first, last, unsure)
 
 
-def _start(reading: Parse, anchor: int) -> int | None:
+def _start(tree: Tree, clause: Clause) -> int | None:
     """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
-    tree, clause, role = reading.tree, reading.predicates[anchor], reading.roles[anchor]
-    if clause.parent is None and role.subject is None:
-        return tree.first[clause.head]
-    if role.subject is None:
-        return None
+    if clause.subject is None:
+        return tree.first[clause.head] if clause.parent is None else None
     outer = [child for child in tree.children[clause.head] if tree.relations[child].endswith(":outer")]
-    first = min([role.subject.first, *(tree.first[child] for child in outer)])
-    conditions = reading.bounds[anchor].conditions
-    kept = [condition.first for condition in conditions if tree.first[clause.head] <= condition.first]
-    negation = reading.bounds[anchor].negation
+    first = min([clause.subject.first, *(tree.first[child] for child in outer)])
+    kept = [condition.first for condition in clause.conditions if tree.first[clause.head] <= condition.first]
+    negation = clause.negation
     if negation is not None and tree.first[clause.head] <= negation < first:
         phrase = tree.heads[negation]
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
@@ -137,36 +128,33 @@ def _start(reading: Parse, anchor: int) -> int | None:
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl")
-        if child < first and (_hedges(reading, child) or (child > marked and _sets(reading, child)))
+        if child < first and (_hedges(tree, child) or (child > marked and _sets(tree, child)))
     ]
     return min([first, *kept])
 
 
-def _hedges(reading: Parse, child: int) -> bool:
-    tree = reading.tree
+def _hedges(tree: Tree, child: int) -> bool:
     short = tree.last[child] - tree.first[child] <= 2
-    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words().hedges
+    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words("hedges")
 
 
-def _sets(reading: Parse, child: int) -> bool:
+def _sets(tree: Tree, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
-    tree = reading.tree
-    first, last = tree.first[child], tree.last[child]
-    lemmas = tree.lemmas[first:last]
-    if len(lemmas) > _LONGEST_SETTING or words().linking.intersection(lemmas):
+    lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
+    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
-        return tree.marked(child) in words().time_markers or tree.words[child] in words().time_markers
-    timed = bool((words().time_words | words().time_adverbs).intersection(lemmas))
-    return timed or (tree.bases[child] == "obl" and not words().pointing.intersection(lemmas))
+        return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
+    timed = bool((words("time_words") | words("time_adverbs")).intersection(lemmas))
+    return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
 
 
-def _end(reading: Parse, anchor: int, branch: int) -> int:
+def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
-    tree, head = reading.tree, reading.predicates[branch].head
+    head = branch.head
     after = head
     for child in tree.children[head]:
-        if child <= after or not _may_go(reading, child, anchor):
+        if child <= after or not _may_go(tree, child, clause.frame):
             continue
         start = _before_join(tree, tree.first[child], head)
         if not _is_joint(tree, start):
@@ -179,9 +167,10 @@ def _end(reading: Parse, anchor: int, branch: int) -> int:
 
 def _closed(tree: Tree, last: int) -> int:
     """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
-    enabling | other countries".
+    enabling | other countries", but "the bill he signed | bans it".
     """
-    if tree.tags[last - 1].startswith(_OPEN):
+    above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
+    if tree.tags[last - 1].startswith(_OPEN) and not above:
         while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
             last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
     return last
@@ -197,13 +186,15 @@ def _is_joint(tree: Tree, at: int) -> bool:
     return tree.words[at] in _EDGE or tree.bases[at] == "cc" or tree.is_mark(at) or tree.words[at - 1] in _EDGE
 
 
-def _may_go(reading: Parse, child: int, anchor: int) -> bool:
+def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
-    tree, frame = reading.tree, reading.frames[anchor]
     base = tree.bases[child]
     if frame is not None and frame.cue == child:
         return frame.plain
     if base == "conj":
+        turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
+        if turns and tree.last[child] - tree.first[child] <= _LONGEST_TURN:
+            return False
         return tree.is_verb(child) or bool(tree.of(child, "nsubj", "cop", "aux", "expl"))
     if base == "parataxis":
         return True
@@ -211,7 +202,7 @@ def _may_go(reading: Parse, child: int, anchor: int) -> bool:
     if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in words().contrast_markers and comma
+    return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
 
 
 def _before_join(tree: Tree, start: int, head: int) -> int:
@@ -268,27 +259,25 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(reading: Parse, place: int, top: int, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened where the clause lies outside by the adjunct `top` that holds it ("Speaking in Rome, she
-    said"); and where the negation or a condition is not in it, by as much as holds them, unsure.
+def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
+    """`stretch`, widened where the clause lies outside by the `adjunct` that holds it ("Speaking in Rome, she said");
+    and where the negation or a condition is not in it, by as much as holds them, unsure.
     """
-    tree, clause, bounds = reading.tree, reading.predicates[place], reading.bounds[place]
-    adjunct = reading.predicates[top]
     wide = stretch
-    if not stretch.first <= clause.tokens[0] <= clause.tokens[-1] < stretch.last:
-        first, last = _trimmed(tree, tree.first[adjunct.head], tree.last[adjunct.head])
-        first, last = min(first, clause.tokens[0]), max(last, clause.tokens[-1] + 1)
+    if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
+        first, last = _trimmed(tree, adjunct.first, adjunct.last)
+        first, last = min(first, clause.predicate[0]), max(last, clause.predicate[-1] + 1)
         wide = Stretch(min(first, stretch.first), max(last, stretch.last))
         unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
-    needed = [token for condition in bounds.conditions for token in (condition.first, condition.last - 1)]
-    if bounds.negation is not None:
-        needed.append(bounds.negation)
+    needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
+    if clause.negation is not None:
+        needed.append(clause.negation)
     if any(not wide.first <= token < wide.last for token in needed):
         wide, unsure = Stretch(min(wide.first, *needed), max(wide.last, max(needed) + 1)), True
     if wide == stretch:
         return stretch, unsure
     whole, unsure = _whole_quotations(tree, wide.first, wide.last, unsure)
-    kept = (*clause.tokens, *needed)
+    kept = (*clause.predicate, *needed)
     if any(not whole.first <= token < whole.last for token in kept):
         return wide, True
     return whole, unsure

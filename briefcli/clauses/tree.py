@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefcli.clauses.mending import MARKS, mend
-from briefcli.clauses.words import words as known_words
+from briefcli.clauses.mending import MARKS, Draft, mend
 from briefcli.records import Sentence
 
 _SINGLE = frozenset(("'", "‘", "’", "`", "‹", "›"))
@@ -16,12 +15,13 @@ _MOST_CHILDREN = 100
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Words in lower case, Penn tags, lemmas and, by token, the governor (-1 for a root), the relation without
-    subtype (`bases`) and with it, the dependents in order, and the stretch [first, last) of the subtree. `order`
-    goes from the roots down; `quoted[i]` numbers the quotation that token i is in, marks included, -1 for none, and
-    `quotations` has the stretch of each.
+    """The number of the sentence, its words in lower case, Penn tags, lemmas and, by token, the governor (-1 for a
+    root), the relation without subtype (`bases`) and with it, the dependents in order, and the stretch [first, last)
+    of the subtree. `order` goes from the roots down; `quoted[i]` numbers the quotation that token i is in, marks
+    included, -1 for none, and `quotations` has the stretch of each.
     """
 
+    number: int
     words: tuple[str, ...]
     tags: tuple[str, ...]
     lemmas: tuple[str, ...]
@@ -70,12 +70,11 @@ class Tree:
         return self.verb(token) in kinds
 
 
-def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | None:
-    """The tree of an analysed sentence; None where it has none.
+def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | None:
+    """The tree of an analysed sentence, the one of this `number`; None where it has none.
 
     Governors outside the sentence count as none, and a circle is cut at its first token, so that every token is
-    reached once; what contradicts itself is mended, and what a semicolon ends is no complement. Without `quoted` the
-    marks of the sentence pair in order.
+    reached once; what contradicts itself is mended, and what a semicolon ends is no complement.
     """
     size = len(sentence.words)
     heads, relations = list(sentence.heads), list(sentence.relations)
@@ -85,7 +84,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
     words = tuple(word.lower() for word in sentence.words)
     lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
     _cut_circles(heads)
-    mend(words, sentence.tags, lemmas, heads, relations, known_words().attribution_clause)
+    mend(Draft(words, sentence.tags, lemmas, heads, relations))
     children: list[list[int]] = [[] for _ in range(size)]
     order = [token for token in range(size) if heads[token] < 0]
     for token, head in enumerate(heads):
@@ -102,9 +101,8 @@ def build(sentence: Sentence, quoted: tuple[int, ...] | None = None) -> Tree | N
     for token, relation in enumerate(relations):
         if relation == "ccomp" and last[token] <= heads[token] and words[last[token]] == ";":
             relations[token] = "parataxis"
-    quoted = _pairs(words) if quoted is None or len(quoted) != size else quoted
     return Tree(
-        words, sentence.tags, lemmas, tuple(heads), tuple(relations),
+        number, words, sentence.tags, lemmas, tuple(heads), tuple(relations),
         tuple("root" if heads[token] < 0 else relations[token].partition(":")[0] for token in range(size)),
         tuple(_nearest(token, found) for token, found in enumerate(children)), tuple(order), tuple(first), tuple(last),
         quoted, _extents(quoted),
@@ -135,17 +133,3 @@ def _extents(quoted: tuple[int, ...]) -> dict[int, tuple[int, int]]:
         if number >= 0:
             found[number] = found.get(number, (token, token))[0], token + 1
     return found
-
-
-def _pairs(words: tuple[str, ...]) -> tuple[int, ...]:
-    """The quotation each token is in, marks paired as they come; an unclosed one ends with the sentence."""
-    found, number, inside = [], -1, False
-    for word in words:
-        mark = word in MARKS
-        if mark and not inside:
-            number, inside = number + 1, True
-            found.append(number)
-            continue
-        found.append(number if inside else -1)
-        inside = inside and not mark
-    return tuple(found)

@@ -47,8 +47,6 @@ def _finds(briefer: Briefer, cue: cues.Cue, sentence: str) -> bool:
         for match in briefer.lexicon.matches(part)
         if match.cue.id == cue.id
     ]
-    if cue.weighed or not matches:
-        return bool(matches)
     briefing = briefer.brief(sentence, only=["actions", "non_actions"])
     found: tuple[Finding, ...] = (*(briefing.actions or ()), *(briefing.non_actions or ()))
     return any(

@@ -10,38 +10,78 @@ phrase states a deed of some `kind` (or one expressly not done):
     label = "nothing to announce"           # the plain words a reader sees
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
-    weighed = true                          # optional: only names a label, makes no finding
 
-`briefcli.cues.pattern` says what a phrase may hold. A list is an array of strings, or one string with an entry a
-line or comma.
+A shipped cue names what the encoder finds; one with ``decisive = true`` makes an unsure finding where the encoder finds
+too little, a user's own makes a finding of its kind anywhere. `briefcli.cues.pattern` says what
+a phrase may hold. A list is an array of strings, or one string with an entry a line or comma.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefcli import language
 from briefcli.contract import KINDS
-from briefcli.cues.pattern import Cue, LexiconError, Match, Row, anchor_of, match_at, spelt_out
+from briefcli.cues.pattern import compiled, written
 from briefcli.records import Sentence
 
 __all__ = ["Cue", "Lexicon", "LexiconError", "Match", "load"]
 
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
-KEYS = frozenset((*REQUIRED, "misses", "weighed"))
+KEYS = frozenset((*REQUIRED, "misses", "decisive"))
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used; the message names the file and the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One ``[[cue]]`` block. Shipped ones name a label, `decisive` ones and a `user`'s make a finding."""
+
+    id: str
+    phrases: tuple[str, ...]
+    kind: str
+    label: str
+    hits: tuple[str, ...]
+    misses: tuple[str, ...] = ()
+    decisive: bool = False
+    file: str = ""
+    user: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`cue` matched tokens [first, last) of a sentence; the trigger is tokens [start, end)."""
+
+    cue: Cue
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class _Row(NamedTuple):
+    """A phrase compiled; a sentence it matches has a word of each of `needed`."""
+
+    cue: Cue
+    pattern: re.Pattern[str]
+    needed: list[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues and word lists of the language, with an index of the phrases by their rarest early word."""
+    """Cues and word lists of the language; `_rows` are the phrases compiled, `_index` has their numbers by word."""
 
     cues: tuple[Cue, ...]
     lists: dict[str, frozenset[str]]
-    _index: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _rows: tuple[_Row, ...] = field(repr=False, compare=False)
+    _index: dict[str, tuple[int, ...]] = field(repr=False, compare=False)
 
     def words(self, name: str) -> frozenset[str]:
         """The entries of ``[lists]`` `name`; KeyError when no file has it."""
@@ -49,22 +89,18 @@ class Lexicon:
 
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
-        forms = list(map(str.lower, sentence.words))
-        present = {*forms, *sentence.lemmas}
+        present = {*map(str.lower, sentence.words), *sentence.lemmas}
+        rows = {row for word in present for row in self._index.get(word, ())}
+        held = [row for row in rows if not any(present.isdisjoint(words) for words in self._rows[row].needed)]
+        text = written(sentence) if held else ""
         found: dict[tuple[str, int], Match] = {}
-        for position, (form, lemma) in enumerate(zip(forms, sentence.lemmas, strict=True)):
-            rows = self._index.get(form, ())
-            if lemma != form:
-                rows += self._index.get(lemma, ())
-            for row in rows:
-                if row.others and row.others.isdisjoint(present):
-                    continue
-                match = match_at(row, forms, sentence, position - row.anchor)
-                if match is None:
-                    continue
-                known = found.get((row.cue.id, match.first))
-                if known is None or known.last < match.last:
-                    found[row.cue.id, match.first] = match
+        for cue, pattern, _ in (self._rows[row] for row in held):
+            for match in pattern.finditer(text):
+                places = (*match.span(), *match.span("trigger" if "trigger" in pattern.groupindex else 0))
+                one = Match(cue, *(text.count("\n", 0, place) for place in places))
+                known = found.get((cue.id, one.first))
+                if known is None or known.last < one.last:
+                    found[cue.id, one.first] = one
         return tuple(sorted(found.values(), key=lambda m: (m.first, m.last, m.cue.id)))
 
 
@@ -142,28 +178,22 @@ def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
     if block["kind"] not in KINDS:
         raise LexiconError(f"{where}: kind must be one of {sorted(KINDS)}")
     phrases = (phrase,) if isinstance(phrase, str) else tuple(phrase)
-    return Cue(
-        block["id"],
-        phrases,
-        block["kind"],
-        block["label"],
-        tuple(block["hits"]),
-        tuple(block.get("misses", ())),
-        bool(block.get("weighed", False)),
-        file,
-        user,
-    )
+    hits, misses = tuple(block["hits"]), tuple(block.get("misses", ()))
+    decisive = block.get("decisive", False)
+    if not isinstance(decisive, bool):
+        raise LexiconError(f"{where}: decisive is true or false")
+    return Cue(block["id"], phrases, block["kind"], block["label"], hits, misses, decisive, file, user)
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
-    index: dict[str, list[Row]] = {}
-    for cue in cues:
-        for phrase in cue.phrases:
-            for elements in spelt_out(phrase, cue, lists):
-                anchor, words = anchor_of(elements, cue)
-                needed = [element.words for element in elements if element.words and not element.absent]
-                others = next((other for other in reversed(needed) if other != words), frozenset[str]())
-                row = Row(cue, elements, anchor, others)
-                for word in sorted(words):
-                    index.setdefault(word, []).append(row)
-    return Lexicon(tuple(cues), lists, {word: tuple(rows) for word, rows in index.items()})
+    rows: list[_Row] = []
+    index: dict[str, tuple[int, ...]] = {}
+    for cue, phrase in ((one, phrase) for one in cues for phrase in one.phrases):
+        try:
+            pattern, (rarest, *others) = compiled(phrase, lists)
+        except ValueError as error:
+            raise LexiconError(f"{cue.file}: cue {cue.id!r}: {error}") from error
+        for word in rarest:
+            index[word] = (*index.get(word, ()), len(rows))
+        rows.append(_Row(cue, pattern, others))
+    return Lexicon(tuple(cues), lists, tuple(rows), index)

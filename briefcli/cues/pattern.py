@@ -1,4 +1,4 @@
-"""The pattern language of cues.
+"""The pattern language of cues, which is compiled to regular expressions.
 
 A phrase is a row of elements, matched against consecutive tokens of one sentence:
 
@@ -9,212 +9,88 @@ A phrase is a row of elements, matched against consecutive tokens of one sentenc
     ..3        up to three tokens, none of them punctuation
     !x         not followed by x (a word, braces of words, or a tag)
     ^          the sentence starts here
-    [ ... ]    the trigger, where that is less than the whole phrase (at most one pair, at the top level)
-
-Optional elements and choices of several words are spelt out when a lexicon is loaded, a row for each reading.
+    [ ... ]    the trigger, where that is less than the whole phrase (at most one pair)
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from briefcli.records import Sentence
 
-EXPANSIONS = 400
-"""A phrase that spells out into more rows than this is refused: it is a mistake, and slow."""
+_PIECE = re.compile(r"\s*(\{|\}\??|\||\[|\]|!|\^|\.\.\d|<[A-Z$|]+>\??|[^\s{}|\[\]!^<>]+)")
+_MARKS = {"[": "(?P<trigger>", "]": ")", "^": r"\A"}
 
-_TOKEN = re.compile(r"\s*(\{|\}\??|\||\[|\]|!|\^|\.\.\d|<[A-Z$|]+>\??|[^\s{}|\[\]!^<>]+)")
-
-
-class LexiconError(ValueError):
-    """A lexicon file that cannot be used; the message names the file and the block."""
+Lists = dict[str, frozenset[str]]
+Part = tuple[str, list[frozenset[str]]]
+"""A regular expression over the lines of `written`, and sets of words: a sentence that it matches has one of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One ``[[cue]]`` block. A `weighed` cue only names a label; another may make a finding, a `user`'s always does."""
-
-    id: str
-    phrases: tuple[str, ...]
-    kind: str
-    label: str
-    hits: tuple[str, ...]
-    misses: tuple[str, ...] = ()
-    weighed: bool = False
-    file: str = ""
-    user: bool = False
+def written(sentence: Sentence) -> str:
+    """What patterns are matched against: a line a token with its lower-case form, lemma and tag."""
+    tokens = zip(sentence.words, sentence.lemmas, sentence.tags, strict=True)
+    return "".join(f"{form.lower()} {lemma} {tag}\n" for form, lemma, tag in tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """`cue` matched tokens [first, last) of a sentence; the trigger is tokens [start, end)."""
-
-    cue: Cue
-    first: int
-    last: int
-    start: int
-    end: int
-
-
-class Element(NamedTuple):
-    """What one token must be: one of `words`, or tagged like `tags`; or a gap of up to `gap` tokens."""
-
-    words: frozenset[str] = frozenset()
-    tags: tuple[str, ...] = ()
-    gap: int = 0
-    absent: bool = False
-    opens: bool = False
-    closes: bool = False
-    initial: bool = False
-
-
-class Row(NamedTuple):
-    """A phrase with its choices spelled out; the indexed word is `anchor` tokens behind its start.
-
-    Where one of the words `others`, if any, is not in the sentence either, the row cannot match.
+def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], list[frozenset[str]]]:
+    """The pattern of `phrase`, with a group "trigger" if it marks one, and sets of words that each match has one of,
+    the rarest first. Raises ValueError for a phrase that cannot be read.
     """
-
-    cue: Cue
-    elements: tuple[Element, ...]
-    anchor: int
-    others: frozenset[str]
-
-
-def spelt_out(phrase: str, cue: Cue, lists: dict[str, frozenset[str]]) -> Iterator[tuple[Element, ...]]:
-    """`phrase` with multi-word choices and optional elements spelled out."""
-    choices: list[list[tuple[Element, ...]]] = []
-    pieces = _TOKEN.findall(phrase)
+    pieces = _PIECE.findall(phrase)
     if "".join(pieces) != re.sub(r"\s", "", phrase):
-        raise LexiconError(f"{cue.file}: cue {cue.id!r}: cannot read the phrase {phrase!r}")
-    position, absent = 0, False
-    while position < len(pieces):
-        piece = pieces[position]
-        position += 1
-        if piece in "[]":
-            choices.append([(Element(opens=piece == "[", closes=piece == "]"),)])
-            continue
-        if piece == "^":
-            choices.append([(Element(initial=True),)])
-            continue
-        if piece == "!":
+        raise ValueError(f"cannot read the phrase {phrase!r}")
+    pieces.reverse()
+    pattern, needed = _row(pieces, lists)
+    if pieces:
+        raise ValueError(f"{pieces[-1]!r} stands outside of braces")
+    if not needed:
+        raise ValueError("a phrase needs a word that is not optional")
+    try:
+        return re.compile(f"^{pattern}", re.MULTILINE), needed
+    except re.error as error:
+        raise ValueError(f"cannot read the phrase {phrase!r}") from error
+
+
+def _row(pieces: list[str], lists: Lists) -> Part:
+    """The elements up to a bar or closing brace, taken off the end of `pieces`; frequent words are short."""
+    pattern, needed, absent = "", [], False
+    while pieces and pieces[-1][0] not in "|}":
+        piece = pieces.pop()
+        if piece in _MARKS:
+            pattern += _MARKS[piece]
+        elif piece == "!":
             absent = True
-            continue
-        if piece == "{":
-            options, position, optional = _braces(pieces, position, cue, lists)
         else:
-            optional = piece.endswith("?")
-            options = [(_element(piece.rstrip("?"), lists, cue),)]
-        if absent:
-            options = [(Element(option[0].words, option[0].tags, absent=True),) for option in options]
+            element, words = _braces(pieces, lists) if piece == "{" else _element(piece.rstrip("?"), lists)
+            optional = (pieces.pop() if piece == "{" else piece).endswith("?")
+            pattern += f"(?!{element})" if absent else element + "?" * optional
+            needed += [] if absent or optional else words
             absent = False
-        choices.append([*options, ()] if optional else options)
-    product = 1
-    for options in choices:
-        product *= len(options)
-    if product > EXPANSIONS:
-        raise LexiconError(f"{cue.file}: cue {cue.id!r}: {phrase!r} spells out into {product} rows")
-    for combination in itertools.product(*choices):
-        yield tuple(itertools.chain.from_iterable(combination))
+    return pattern, sorted(needed, key=lambda words: -min(map(len, words)))
 
 
-def _braces(
-    pieces: list[str], position: int, cue: Cue, lists: dict[str, frozenset[str]]
-) -> tuple[list[tuple[Element, ...]], int, bool]:
-    """The choices up to the closing brace, the position behind it, and whether a "?" followed it.
-
-    Single words share one element, so that only multi-word choices multiply the rows.
-    """
-    words: set[str] = set()
-    options: list[tuple[Element, ...]] = []
-    current: list[Element] = []
-    while position < len(pieces):
-        piece = pieces[position]
-        position += 1
-        if piece != "|" and not piece.startswith("}"):
-            current.append(_element(piece.rstrip("?"), lists, cue))
-            continue
-        if len(current) == 1 and current[0].words:
-            words |= current[0].words
-        elif current:
-            options.append(tuple(current))
-        current = []
-        if piece.startswith("}"):
-            if words:
-                options.insert(0, (Element(frozenset(words)),))
-            return options, position, piece.endswith("?")
-    raise LexiconError(f"{cue.file}: cue {cue.id!r}: a brace is not closed")
+def _braces(pieces: list[str], lists: Lists) -> Part:
+    """The choices up to the closing brace, which is left."""
+    choices = [_row(pieces, lists)]
+    while pieces and pieces[-1] == "|":
+        pieces.pop()
+        choices.append(_row(pieces, lists))
+    if not pieces:
+        raise ValueError("a brace is not closed")
+    words = [frozenset().union(*(needed[0] for _, needed in choices))] if all(needed for _, needed in choices) else []
+    return f"(?:{'|'.join(pattern for pattern, _ in choices)})", words
 
 
-def _element(piece: str, lists: dict[str, frozenset[str]], cue: Cue) -> Element:
+def _element(piece: str, lists: Lists) -> Part:
+    """One word, tag, list or gap."""
     if piece.startswith("<"):
-        return Element(tags=tuple(piece[1:-1].split("|")))
+        return rf"(?:\S+ \S+ (?:{piece[1:-1]}).*\n)", []
     if piece.startswith(".."):
-        if not (piece[2:].isascii() and piece[2:].isdigit()):
-            raise LexiconError(f"{cue.file}: cue {cue.id!r}: {piece!r} is no gap, which is written ..3")
-        return Element(gap=int(piece[2:]))
-    if piece.startswith("@"):
-        if piece[1:] not in lists:
-            raise LexiconError(f"{cue.file}: cue {cue.id!r}: no list {piece[1:]!r}")
-        return Element(lists[piece[1:]])
-    return Element(frozenset((piece,)))
-
-
-def anchor_of(elements: tuple[Element, ...], cue: Cue) -> tuple[int, frozenset[str]]:
-    """Distance from the start, and words, of the element to index by: before any gap, and long, since the frequent
-    words are short.
-    """
-    distance, best, longest = 0, None, 0
-    for element in elements:
-        if element.gap:
-            break
-        if element.opens or element.closes or element.initial or element.absent:
-            continue
-        length = min(map(len, element.words), default=0)
-        if length > longest:
-            best, longest = (distance, element.words), length
-        distance += 1
-    if best is None:
-        raise LexiconError(f"{cue.file}: cue {cue.id!r}: a phrase needs a word before its first gap")
-    return best
-
-
-def match_at(row: Row, forms: list[str], sentence: Sentence, first: int) -> Match | None:
-    """The match of `row` that starts at token `first`, the shortest gaps preferred."""
-    found = _walk(row.elements, forms, sentence, first, -1, -1) if first >= 0 else None
-    if found is None:
-        return None
-    last, start, end = found
-    return Match(row.cue, first, last, start if start >= 0 else first, end if end >= 0 else last)
-
-
-def _walk(
-    elements: tuple[Element, ...], forms: list[str], sentence: Sentence, token: int, start: int, end: int
-) -> tuple[int, int, int] | None:
-    """Where a match of `elements` from `token` on ends, and the trigger in it; -1 stands for not marked (yet)."""
-    for index, element in enumerate(elements):
-        if element.words or element.tags:
-            fits = token < len(forms) and (
-                forms[token] in element.words
-                or sentence.lemmas[token] in element.words
-                or (bool(element.tags) and sentence.tags[token].startswith(element.tags))
-            )
-            if fits is element.absent:
-                return None
-            token += not element.absent
-        elif element.gap:
-            for skipped in range(element.gap + 1):
-                found = _walk(elements[index + 1 :], forms, sentence, token + skipped, start, end)
-                if found or token + skipped >= len(forms) or not forms[token + skipped][0].isalnum():
-                    return found
-            return None
-        elif element.opens:
-            start = token
-        elif element.closes:
-            end = token
-        elif token:  # the element is "^"
-            return None
-    return token, start, end
+        if not re.fullmatch(r"\.\.\d", piece):
+            raise ValueError(f"{piece!r} is no gap, which is written ..3")
+        return rf"(?:[^\W_].*\n){{0,{piece[2:]}}}?", []
+    if piece.startswith("@") and piece[1:] not in lists:
+        raise ValueError(f"no list {piece[1:]!r}")
+    words = lists[piece[1:]] if piece.startswith("@") else frozenset((piece,))
+    either = "|".join(map(re.escape, sorted(words)))
+    return rf"(?:(?:\S+ )?(?:{either}) .*\n)", [words]

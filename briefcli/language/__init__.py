@@ -30,3 +30,8 @@ def lists() -> MappingProxyType[str, frozenset[str]]:
     """Every list of the language by its name."""
     found = (table.get("lists", {}) for table in tables().values())
     return MappingProxyType({name: entries(value) for own in found for name, value in own.items()})
+
+
+def words(name: str) -> frozenset[str]:
+    """The entries of the list `name`. Raises KeyError for a list that no file has."""
+    return lists()[name]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
+from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
@@ -47,7 +48,8 @@ class Findings:
     def best(self) -> Finding | Span | None:
         """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
         is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
-        by its first sentence where none holds the finding.
+        by its first sentence where none holds the finding; a press briefing by its opening statement,
+        where that has several findings: a line before an interview is none.
         """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
@@ -55,8 +57,10 @@ class Findings:
         whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
         if not whole or len(sure) == 1:
             return None
-        best, summary = min(whole, key=attrgetter("rank")), self.briefing.summary
-        if self.briefing.document.genre != "story" or not summary:
+        opening = [one for one in whole if self._transcript and not self._answers(one)]
+        best = min(opening if len(opening) > 1 else whole, key=attrgetter("rank"))
+        summary = self.briefing.summary
+        if self.briefing.document.genre not in UNOFFICIAL or not summary:
             return best
         told = next((one for one in summary if _holds(one, best)), summary[0])
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
@@ -175,8 +179,9 @@ class Findings:
         if finding.about:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
-        if finding.source and not (self._transcript and not _holds(finding.sentence, finding.source)):
-            notes.append(self.voice(finding.source))
+        source = finding.source
+        if source and not (self._transcript and not _holds(finding.sentence, source)) and self.names(source):
+            notes.append(self.voice(source))
         if finding.when and not _holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(
@@ -233,6 +238,10 @@ class Findings:
             while start > 0 and text[start - 1].isalpha():
                 start -= 1
         return self.words(Span(start, span.end))
+
+    def names(self, voice: Voice) -> bool:
+        """Whether the words tell who somebody is; "they" alone does not."""
+        return bool(voice.name) or not is_pronoun(self.words(voice))
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""

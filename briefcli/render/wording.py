@@ -14,12 +14,14 @@ GENRES = {
     "fact_sheet": "fact sheet",
     "readout": "readout",
     "transcript": "transcript",
+    "opinion": "opinion piece",
 }
 GENRE_NOTES = {
     "statement": "Everything below is the issuer's account.",
     "fact_sheet": "Everything below is the issuer's account.",
     "readout": "Everything below is the issuer's account.",
     "transcript": "Only answers are briefed; Q: shows the question answered.",
+    "opinion": "Statements without another source are the author's claims.",
 }
 DATED = {
     "option": "dates in brackets follow --date {}",

@@ -26,7 +26,8 @@ def segment(article: Article) -> Document:
     plain = tokens.shadow(meant.text)
     cut = blocks.cut(meant, plain)
     title = blocks.title(cut)
-    kind, issuer = genre.classify(meant.text, cut, title)
+    quoted = quotations.pair(meant.text, cut)
+    kind, issuer = genre.classify(meant.text, cut, quoted, title)
     cut = blocks.with_text(plain, cut)
     found = tuple(
         piece
@@ -40,7 +41,7 @@ def segment(article: Article) -> Document:
         article=article,
         blocks=cut,
         sentences=found,
-        quotations=quotations.pair(meant.text, cut),
+        quotations=quoted,
         title=title,
         genre=kind,
         issuer=issuer,

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from briefcli.contract import Genre
-from briefcli.records import Block, Span
-from briefcli.segment import patterns
+from briefcli.records import Block, Quotation, Span
+from briefcli.segment import patterns, voice
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_TRANSCRIPT = re.compile(r"(?i)\b(?:press (?:briefing|gaggle|call)|interview (?:with|of)|transcript)\b")
+_TRANSCRIPT = re.compile(
+    r"(?i)\b(?:(?:press|media) (?:availability|briefing|call|conference|gaggle)|interview (?:with|of)|transcript)\b"
+)
 _READOUT = re.compile(
     r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
     r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
@@ -20,8 +22,9 @@ _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _STATEMENT = re.compile(
     r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
       (?:statement|remarks|message|letter|communiqu[eé])\b
-    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b | op-ed\b
-    | .*\b(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on))\b)"""
+    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b
+    | .*\b(?:(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on)|memorandum\ (?:for|on)|joint\ declaration)\b
+      | (?:joint|leaders['’])\ statement$))"""
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
 _STOPS = (
@@ -48,26 +51,30 @@ _OFFICIAL = re.compile(
     r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
     r"|department|administrator)\b"
 )
+_BY = re.compile(r"(?i)by:?\s+")
 _NAMES = {
     "readout": (_ISSUER, _READOUT_ISSUER),
     "statement": (_ISSUER, _OPENING_ISSUER),
     "transcript": (_ISSUER,),
     "fact_sheet": (),
-    "story": (),
 }
 """Where the title of each genre names the issuer."""
 
 
-def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Genre, Span | None]:
+def classify(
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: Span | None
+) -> tuple[Genre, Span | None]:
     """The genre and the issuer, which a story does not have."""
     name = text[title.start : title.end] if title else ""
-    byline = _official_byline(text, blocks)
-    genre = _genre(text, blocks, name, byline)
+    byline = _byline(text, blocks, _OFFICIAL)
+    genre = _genre(text, blocks, quotations, name, byline)
     if genre == "story":
         return genre, None
     attributable = _attributable(text, blocks)
     if attributable:
         return genre, attributable
+    if genre == "opinion":
+        return genre, _byline(text, blocks, patterns.AUTHOR)
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
@@ -78,7 +85,9 @@ def classify(text: str, blocks: Sequence[Block], title: Span | None) -> tuple[Ge
     return genre, byline
 
 
-def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) -> Genre:
+def _genre(
+    text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str, byline: Span | None
+) -> Genre:
     turns = sum(
         block.speaker is not None and (not index or blocks[index - 1].speaker != block.speaker)
         for index, block in enumerate(blocks)
@@ -92,7 +101,12 @@ def _genre(text: str, blocks: Sequence[Block], title: str, byline: Span | None) 
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"
-    return "story"
+    heard = voice.hear(text, blocks, quotations, title)
+    if heard.own and _TRANSCRIPT.search(title):
+        return "transcript"
+    if heard.opinion:
+        return "opinion"
+    return "statement" if heard.release else "story"
 
 
 def _is_release(text: str, block: Block) -> bool:
@@ -102,15 +116,14 @@ def _is_release(text: str, block: Block) -> bool:
     return block.kind == "furniture" and bool(patterns.CLOSING.match(text, block.start, block.end))
 
 
-def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The name in a byline that gives an office: "Ned Price" of "Ned Price, Department Spokesperson"."""
+def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
+    """The name in a byline that holds the pattern: "Ned Price" of "By: Ned Price, Department Spokesperson"."""
     for block in blocks:
-        if block.kind == "byline":
-            line = text[block.start : block.end]
-            opening = re.match(r"(?i)by:?\s+", line)
-            if _OFFICIAL.search(line):
-                start = block.start + (opening.end() if opening else 0)
-                return Span(start, block.start + (line.index(",") if "," in line else len(line)))
+        if block.kind == "byline" and holding.search(text, block.start, block.end):
+            opening = _BY.match(text, block.start, block.end)
+            start = opening.end() if opening else block.start
+            comma = text.find(",", start, block.end)
+            return Span(start, block.end if comma < 0 else comma)
     return None
 
 

@@ -32,7 +32,9 @@ def parse(text: str, iso: str | None) -> Date:
     year = _YEAR.search(lower)
     rest = _YEAR.sub(" ", lower)
     words = re.findall(r"[a-z]+", rest)
-    month = next((number for name, number in language().months.items() if name in words or name[:3] in words), None)
+    shortened = [word for word in words if len(word) > 2]
+    months = language().months.items()
+    month = next((number for name, number in months if any(map(name.startswith, shortened))), None)
     day = _DAY.search(rest) if month else None
     weekday = next((word for word in words if word in language().words["weekdays"]), None)
     return Date(int(year[0]) if year else None, month, int(day[1]) if day else None, weekday, iso)

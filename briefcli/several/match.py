@@ -92,9 +92,9 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
     crossed = bool(one.subject & its.things or other.subject & mine.things)
     if crossed and actor == OTHER:
         actor = SAME if agree(one.source, other.source) == SAME else MAYBE
-    if not mine.things | one.subject or not its.things | other.subject or (not mine.things or not its.things):
+    if not (mine.things and its.things):
         bare = any(name in BARE for name in shared)
-        if max(narrow, wide) < ENOUGH and (actor != SAME or bare or (mine.things and its.things)):
+        if max(narrow, wide) < ENOUGH and (actor != SAME or bare):
             return None
         narrow = max(narrow, ENOUGH if mine.things or its.things else 1.0)
     closeness = max(narrow, wide if crossed else 0.0)

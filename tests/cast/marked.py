@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from briefcli import cast as casting
-from briefcli import clauses, cues
+from briefcli import clauses
 from briefcli.analyse import Analyser
 from briefcli.records import Actor, Article, Cast, Document, Entity, EntityKind, Place, Sentence
 from briefcli.segment import segment
@@ -53,7 +53,7 @@ def _with(sentence: Sentence, stretches: list[tuple[int, int, EntityKind]]) -> S
 def find(marked: str) -> tuple[Cast, str]:
     """The cast of marked text, and the text without marks."""
     made = document(marked)
-    return casting.find(made, clauses.find(made), cues.load()), made.text
+    return casting.find(made, clauses.find(made)), made.text
 
 
 def who(cast: Cast) -> dict[str, Actor]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli import cast as casting
-from briefcli import clauses, cues
+from briefcli import clauses
 from briefcli.analyse import Analyser
 from briefcli.records import Article
 from briefcli.segment import segment
@@ -13,7 +13,7 @@ ANALYSER = Analyser.load()
 
 def names(text: str) -> list[str]:
     document = ANALYSER.analyse(segment(Article(text)))
-    return [actor.name for actor in casting.find(document, clauses.find(document), cues.load()).actors]
+    return [actor.name for actor in casting.find(document, clauses.find(document)).actors]
 
 
 def test_a_body_of_the_headline_alone_is_nobody() -> None:

@@ -145,17 +145,6 @@ def test_offices_as_role(text: str, expected: str) -> None:
     assert role(cast, "Ann Lee", plain) == expected
 
 
-def test_a_family_is_a_group() -> None:
-    cast, _ = find("[p:Anna Weller] and [p:Karl Weller] were sentenced on Monday. The [o:Wellers] will appeal.")
-    assert who(cast)["Wellers"].kind == "group"
-
-
-def test_the_mayor_of_somewhere_names_no_person() -> None:
-    cast, _ = find("The mayor of [p:Ashford] resigned on Monday. The outskirts of [p:Ashford] burned.")
-    assert [place.name for place in cast.places] == ["Ashford"]
-    assert "Ashford" not in who(cast)
-
-
 def test_a_name_cut_at_a_nickname_is_not_the_best_one() -> None:
     cast, _ = find('Karl [p:"Kalle" Weller] left. [p:Karl Weller] had led the [p:Kalle" Weller] trust.')
     assert "Karl Weller" in who(cast)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefcli import cues
-from briefcli.cast.countries import Countries
+from briefcli.cast import countries
 from tests.cast.marked import find, where
 
 
@@ -76,13 +75,12 @@ def test_events_in_the_clothes_of_places_are_left_out() -> None:
     ],
 )
 def test_nationality(word: str, code: str | None) -> None:
-    assert Countries(cues.load()).code_of_nationality(word) == code
+    assert countries.code_of_nationality(word) == code
 
 
 def test_codes_are_pycountrys() -> None:
     import pycountry
 
-    countries = Countries(cues.load())
     assert all(countries.any_code(country.name.lower()) == country.alpha_2 for country in pycountry.countries)
 
 
@@ -134,15 +132,13 @@ def test_a_party_tag_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Rain ends\n\nBy Ann Lee and [p:Bo Dahl ASHFORD], Nov 6 (Reuters) - The rain ended on Monday.", ["Ashford"]),
-        ("Rain ends\n\nThe rain was HEAVY, Ann Lee said - and [l:Oslo] flooded.", ["Oslo"]),
         ("A boy fell into a well in [l:Hebei] province.", ["Hebei province"]),
         ("A boy fell into a well in [l:Hebei]. Rain fell in [l:Hebei Province].", ["Hebei Province"]),
         ("Rain fell in [l:Orange] and [l:Orange County].", ["Orange", "Orange County"]),
         ("Rain fell in [l:Washington] state.", ["Washington state"]),
     ],
 )
-def test_datelines_and_provinces(text: str, expected: list[str]) -> None:
+def test_provinces(text: str, expected: list[str]) -> None:
     cast, _ = find(text)
     assert [place.name for place in cast.places] == expected
 
@@ -157,11 +153,6 @@ def test_town_and_country_of_a_dateline_are_places_whatever_the_model_says() -> 
     cast, _ = find(STATEMENT.format("[o:Ashford], [o:Morocco]"))
     assert [(place.name, place.country) for place in cast.places] == [("Ashford", "MA"), ("Morocco", "MA")]
     assert [actor.name for actor in cast.actors] == ["Jane Novak"]
-
-
-def test_the_park_is_the_one_named_before() -> None:
-    cast, _ = find("[l:Ashford Park] closed on Monday. Birds left the [l:Park] and the [l:Cathedral].")
-    assert [(place.name, len(place.spans)) for place in cast.places] == [("Ashford Park", 2)]
 
 
 def test_a_state_behind_a_town_tells_its_country() -> None:

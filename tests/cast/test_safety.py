@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefcli import cast as casting
-from briefcli import clauses, cues, salience
+from briefcli import clauses, salience
 from briefcli.records import Actor, Article, Place
 from briefcli.segment import segment
 from tests import growth
@@ -21,7 +21,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_text_gives_a_cast_whose_offsets_fit(text: str) -> None:
     made = analyser().analyse(segment(Article(text=text)))
-    cast = salience.rank(made, casting.find(made, clauses.find(made), cues.load()), (), ())
+    cast = salience.rank(made, casting.find(made, clauses.find(made)), (), ())
     things: list[Actor | Place] = [*cast.actors, *cast.places]
     for thing in things:
         assert thing.name
@@ -38,6 +38,6 @@ def test_cost_grows_with_length() -> None:
 
     def prepared(times: int) -> growth.Work:
         made = document(paragraph * times)
-        return lambda: casting.find(made, clauses.find(made), cues.load())
+        return lambda: casting.find(made, clauses.find(made))
 
     assert growth.is_linear(prepared, 40)

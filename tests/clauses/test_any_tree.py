@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.clauses import Clauses, actor, of_sentence, source
-from briefcli.clauses.tree import build
+from briefcli.clauses import find, teller
 from briefcli.records import Sentence
 from tests import growth
 from tests.clauses.trees import of_sentences
@@ -47,8 +46,8 @@ def sentences(draw: st.DrawFn) -> Sentence:
 
 @given(sentences())
 def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sentence) -> None:
-    clauses, owners = of_sentence(read)
-    found, document = Clauses(tuple(clauses), (0, len(clauses)), (owners,), (build(read),)), of_sentences(read)
+    found = find(of_sentences(read))
+    clauses, owners = found.clauses, found.owners[0]
     assert [clause.head for clause in clauses] == sorted({clause.head for clause in clauses})
     assert all(0 <= owner < len(clauses) for owner in owners)
     for index, clause in enumerate(clauses):
@@ -57,21 +56,21 @@ def test_any_tree_gives_clauses_that_lose_no_negation_and_no_condition(read: Sen
         kept = range(clause.shown.first, clause.shown.last)
         assert {*clause.predicate, *({clause.negation} - {None})} <= set(kept)
         assert all(condition.first in kept and condition.last - 1 in kept for condition in clause.conditions)
-        for phrase in (actor(found, index), source(found, document, index)):
+        for phrase in (clause.actor, teller(found, index)):
             assert phrase is None or 0 <= phrase.first <= phrase.head < phrase.last <= len(read.words)
 
 
 def test_a_sentence_without_a_tree_has_no_clauses() -> None:
     bare = Sentence(0, 4, 0, ("He", "left"), (0, 3), (2, 7), ("PRP", "VBD"), ("he", "leave"))
-    assert of_sentence(bare) == ([], (-1, -1))
-    assert of_sentence(Sentence(0, 0, 0, (), (), ())) == ([], ())
+    found = find(of_sentences(bare, Sentence(8, 8, 0, (), (), ())))
+    assert (found.clauses, found.owners) == ((), ((-1, -1), ()))
 
 
 def test_a_circle_of_governors_is_cut() -> None:
     tags, relations = ["PRP", "VBD", "PRP"], ["nsubj", "obj", "obj"]
-    clauses, owners = of_sentence(sentence(["he", "left", "it"], tags, [1, 2, 1], relations))
-    assert [clause.head for clause in clauses] == [1]
-    assert owners == (0, 0, 0)
+    found = find(of_sentences(sentence(["he", "left", "it"], tags, [1, 2, 1], relations)))
+    assert [clause.head for clause in found.clauses] == [1]
+    assert found.owners == ((0, 0, 0),)
 
 
 SHAPES: dict[str, Callable[[int, int], int]] = {
@@ -90,6 +89,7 @@ def test_the_work_grows_with_the_tokens(shape: str, relation: str) -> None:
         tags = [TAGS[place * 5 % 8] for place in range(size)]
         heads = [SHAPES[shape](size, place) for place in range(size)]
         read = sentence(words, tags, heads, [relation] * size)
-        return lambda: of_sentence(read)
+        document = of_sentences(read)
+        return lambda: find(document)
 
     assert growth.is_linear(prepared, 500)

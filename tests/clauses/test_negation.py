@@ -27,6 +27,41 @@ def test_not_reaches_over_or_to_the_second_verb_but_not_over_but(word: str, nega
     assert read.clause("seal").tense == "past"
 
 
+@pytest.mark.parametrize(
+    ("word", "second", "negation"),
+    [("and", "called=call/VBD", ("No", "shared")), ("or", "called=call/VBD", ("No", "shared")), ("but", "called=call/VBD", None)],
+)  # fmt: skip
+def test_no_on_a_subject_reaches_over_to_the_second_verb(
+    word: str, second: str, negation: tuple[str, str] | None
+) -> None:
+    read = Read(f"""
+        No/DT/det>one one/NN/nsubj>came came=come/VBD/root {word}/CC/cc>called {second}/conj>came ././punct>came
+    """)
+    assert read.negation("came") == ("No", "subject")
+    assert read.negation("called") == negation
+
+
+@pytest.mark.parametrize(
+    ("word", "subject", "negation"),
+    [("and", "", None), ("or", "", ("not", "shared")), ("or", "she/PRP/nsubj>left ", None)],
+)
+def test_not_does_not_reach_a_verb_of_its_own_form_or_subject(
+    word: str, subject: str, negation: tuple[str, str] | None
+) -> None:
+    read = Read(f"""
+        He/PRP/nsubj>sign did=do/VBD/aux>sign not/RB/advmod>sign sign/VB/root {word}/CC/cc>left {subject}left=leave/VBD/conj>sign
+        ././punct>sign
+    """)
+    assert read.negation("left") == negation
+
+
+def test_no_object_does_not_reach_over() -> None:
+    read = Read("""
+        He/PRP/nsubj>said said=say/VBD/root nothing/NN/obj>said or/CC/cc>left left=leave/VBD/conj>said ././punct>said
+    """)
+    assert read.negation("left") is None
+
+
 def test_not_only_negates_nothing() -> None:
     read = Read("""
         They/PRP/nsubj>cut not/RB/advmod>cut only/RB/advmod>not cut/VBD/root taxes=tax/NNS/obj>cut but/CC/cc>raised

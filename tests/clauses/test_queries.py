@@ -1,4 +1,4 @@
-"""The side of now that a date lies on, and the grammar of a verb."""
+"""The side of now that a date lies on, and the tokens that carry a deed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_is_going_to_is_the_future_and_no_clause_of_its_own() -> None:
     ("", "saw=see/VBD/root", ("past", False, False, None)),
     ("is=be/VBZ/cop>see to/TO/mark>see", "see/VB/root", ("future", False, False, None)),
 ])  # fmt: skip
-def test_tense_perfect_voice_and_modal(
+def test_tense_aspect_voice_and_modal(
     auxiliaries: str, verb: str, expected: tuple[str, bool, bool, str | None]
 ) -> None:
     head = verb.partition("/")[0].partition("=")[0]

@@ -19,15 +19,6 @@ def test_the_actor_of_a_passive_is_its_agent_and_nobody_without_one() -> None:
     assert read.subject("closed") == ("The plant", "coordinated")
 
 
-def test_an_agent_behind_two_passives_is_that_of_both() -> None:
-    read = Read("""
-        Two/CD/nummod>men men=man/NNS/nsubj:pass>arrested were=be/VBD/aux:pass>arrested arrested=arrest/VBN/root
-        and/CC/cc>charged charged=charge/VBN/conj>arrested by/IN/case>guards guards=guard/NNS/obl:agent>charged
-        ././punct>arrested
-    """)
-    assert (read.actor("arrested"), read.actor("charged")) == ("guards", "guards")
-
-
 def test_by_a_day_is_no_agent() -> None:
     read = Read("""
         The/DT/det>road road/NN/nsubj:pass>mended will/MD/aux>mended be/VB/aux:pass>mended mended=mend/VBN/root
@@ -139,20 +130,6 @@ def test_the_first_to_do_something_does_it() -> None:
         to/TO/mark>lead lead/VB/acl>woman it/PRP/obj>lead ././punct>woman
     """)
     assert read.subject("lead") == ("the first woman", "antecedent")
-
-
-def test_a_gerund_belongs_to_the_one_accused_or_stopped() -> None:
-    read = Read("""
-        Vets=vet/NNS/nsubj>accused accused=accuse/VBD/root the/DT/det>zoo zoo/NN/obj>accused
-        of/IN/mark>hiding hiding=hide/VBG/advcl>accused deaths=death/NNS/obj>hiding ././punct>accused
-    """)
-    assert read.subject("hiding") == ("the zoo", "object")
-    read = Read("""
-        The/DT/det>zoo zoo/NN/nsubj:pass>barred was=be/VBD/aux:pass>barred barred=bar/VBN/root
-        from/IN/mark>opening opening=open/VBG/advcl>barred ././punct>barred
-    """)
-    assert read.subject("opening") == ("The zoo", "controlled")
-    assert read.negation("opening") == ("barred", "implied")
 
 
 def test_an_adjunct_shares_the_subject_but_the_purpose_of_a_passive_does_not() -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import Counter
 
 from briefcli.clauses import Clause, Phrase, Stretch, find
-from briefcli.clauses import actor as actor_of
-from briefcli.clauses import source as source_of
 from briefcli.clauses import teller as teller_of
 from briefcli.records import Article, Block, Document, Quotation, Sentence
 
@@ -49,13 +47,12 @@ def document(*tables: str, blocks: tuple[int, ...] = ()) -> Document:
     return of_sentences(*sentences)
 
 
-def of_sentences(*sentences: Sentence) -> Document:
+def of_sentences(*sentences: Sentence, quoted: tuple[int, int] | None = None) -> Document:
+    """Sentences a space apart; one quotation at the offsets `quoted`, or all that the marks make."""
     text = " ".join(" ".join(sentence.words) for sentence in sentences)
     marks = [place for place, char in enumerate(text) if char == '"']
-    quotations = tuple(
-        Quotation(first, last + 1, True, group)
-        for group, (first, last) in enumerate(zip(marks[::2], marks[1::2], strict=False))
-    )
+    pairs = [quoted] if quoted else [(first, last + 1) for first, last in zip(marks[::2], marks[1::2], strict=False)]
+    quotations = tuple(Quotation(first, last, True, group) for group, (first, last) in enumerate(pairs))
     paragraphs = tuple(Block(0, len(text), "body") for _ in range(max(s.block for s in sentences) + 1))
     return Document(Article(text), paragraphs, sentences, quotations, None, "story", None, "en")
 
@@ -96,10 +93,7 @@ class Read:
         return [self.text(condition) for condition in self.clause(head).conditions]
 
     def actor(self, head: str) -> str | None:
-        return self.text(actor_of(self.all, self.index(head)))
-
-    def source(self, head: str) -> str | None:
-        return self.text(source_of(self.all, self.document, self.index(head)))
+        return self.text(self.clause(head).actor)
 
     def teller(self, head: str) -> str | None:
         return self.text(teller_of(self.all, self.index(head)))

@@ -33,7 +33,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefcli import cast as casting
-from briefcli import clauses, cues
+from briefcli import clauses
 from briefcli.analyse import Analyser
 from briefcli.find import quotes
 from briefcli.records import Article, Quote
@@ -197,11 +197,11 @@ def _example(text: str, item: dict[str, Any]) -> str:
 
 def tally_of(name: str, every: int = 1) -> Tally:
     """The counts over one in `every` article of ``polnear/<name>.jsonl.gz``."""
-    analyser, lexicon, tally = Analyser.load(), cues.load(), Tally()
+    analyser, tally = Analyser.load(), Tally()
     for row in rows(f"corpora/polnear/{name}.jsonl.gz")[::every]:
         document = analyser.analyse(segment(Article(row["text"])))
         told = clauses.find(document)
-        score(row, quotes.find(document, told, casting.find(document, told, lexicon), lexicon), tally)
+        score(row, quotes.find(document, told, casting.find(document, told)), tally)
     return tally
 
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefcli import cast as casting
-from briefcli import clauses, cues
+from briefcli import clauses
 from briefcli.analyse import Analyser
 from briefcli.records import Article
 from briefcli.segment import segment
@@ -87,11 +87,11 @@ def _enter(misc: str, start: int, end: int, opened: dict[str, list[int]], docume
 
 
 def measure(every: int = 1, file: str = "dev.conllu.gz", misses: bool = False) -> dict[str, float]:
-    analyser, lexicon = Analyser.load(), cues.load()
+    analyser = Analyser.load()
     count: Counter[str] = Counter()
     for annotated in itertools.islice(documents(file), 0, None, every):
         document = analyser.analyse(segment(Article(text=annotated.text)))
-        cast = casting.find(document, clauses.find(document), lexicon)
+        cast = casting.find(document, clauses.find(document))
         majority = {}
         pairs: list[tuple[int, str]] = []
         for index, actor in enumerate(cast.actors):

@@ -9,11 +9,12 @@ import gzip
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
-from briefcli.clauses import of_sentence
+from briefcli.clauses import find
 from briefcli.records import Sentence
 from briefcli.segment.tokens import shadow
+from tests.clauses.trees import of_sentences
 from tests.eval.data import SHARED
 
 _RELATIVE = ("WDT", "WP")
@@ -32,9 +33,10 @@ def _sentences() -> Iterator[list[Row]]:
 
 def _sentence(rows: list[Row]) -> Sentence:
     words = tuple(shadow(row[1]) for row in rows)
-    places = tuple(range(len(words)))
+    ends = tuple(accumulate(len(word) + 1 for word in words))
+    starts = tuple(end - len(word) - 1 for end, word in zip(ends, words, strict=True))
     return Sentence(
-        0, len(words), 0, words, places, places, tuple(row[4] for row in rows), tuple(row[2] for row in rows),
+        0, ends[-1], 0, words, starts, tuple(end - 1 for end in ends), tuple(row[4] for row in rows), tuple(row[2] for row in rows),
         tuple(int(row[6]) - 1 for row in rows), tuple(row[7] for row in rows),
     )  # fmt: skip
 
@@ -56,9 +58,8 @@ def scores(every: int = 1) -> tuple[dict[str, float], list[str]]:
     total: dict[str, int] = defaultdict(int)
     wrong = []
     for rows in islice(_sentences(), 0, None, every):
-        clauses, _ = of_sentence(_sentence(rows))
         gold = _gold(rows)
-        for clause in clauses:
+        for clause in find(of_sentences(_sentence(rows))).clauses:
             beside = [row for row in rows if row[7].startswith(("nsubj", "expl")) and int(row[6]) - 1 == clause.head]
             pronoun = bool(beside) and beside[0][4] in _RELATIVE
             if not gold[clause.head] or (beside and not pronoun):

@@ -53,8 +53,8 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
     for record in records:
         document = briefer.analyser.analyse(segment(Article(text=record["text"])))
         told = clauses.find(document)
-        cast = casting.find(document, told, briefer.lexicon)
-        said = quotes.find(document, told, cast, briefer.lexicon)
+        cast = casting.find(document, told)
+        said = quotes.find(document, told, cast)
         moments = when.find(document, told, None)
         findings = deeds.find(document, told, cast, said, moments, briefer.lexicon)
         cast = salience.rank(document, cast, said, findings)

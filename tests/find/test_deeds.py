@@ -19,7 +19,8 @@ from briefcli.records import Article, Document, Finding
 from briefcli.segment import segment
 from tests import growth
 
-CASES = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))["case"]
+TABLE = tomllib.loads((Path(__file__).parent / "deeds.toml").read_text(encoding="utf-8"))
+CASES = TABLE["case"]
 
 
 @cache
@@ -34,8 +35,8 @@ def analysed(text: str) -> Document:
 def findings(document: Document) -> tuple[Finding, ...]:
     _, lexicon = models()
     told = clauses.find(document)
-    cast = casting.find(document, told, lexicon)
-    said = quotes.find(document, told, cast, lexicon)
+    cast = casting.find(document, told)
+    said = quotes.find(document, told, cast)
     return deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
 
@@ -58,15 +59,33 @@ def test_case(case: dict[str, Any]) -> None:
         assert finding.kind == wanted.get("kind", finding.kind)
         assert finding.label == wanted.get("label", finding.label)
         assert text[finding.start : finding.end] == wanted.get("clause", text[finding.start : finding.end])
-        if "actor" in wanted:
-            actor = text[finding.actor.start : finding.actor.end] if finding.actor else ""
-            assert actor == wanted["actor"]
-        if "about" in wanted:
-            assert finding.about
-            assert text[finding.about.start : finding.about.end] == wanted["about"]
+        for part in {"actor", "source", "when", "about", "question"} & wanted.keys():
+            span = getattr(finding, part)
+            assert (text[span.start : span.end] if span else "") == wanted[part]
+        assert finding.background is wanted.get("background", finding.background)
+        assert finding.unsure is wanted.get("unsure", finding.unsure)
         if "name" in wanted:
             assert finding.actor
             assert (finding.actor.name or "") == wanted["name"]
+
+
+@pytest.mark.parametrize("row", TABLE["plain"], ids=[row[0] for row in TABLE["plain"]])
+def test_a_plain_sentence_has_one_deed(row: list[str]) -> None:
+    text, *wanted = row
+    (found,) = findings(analysed(text))
+
+    def words(span: Any) -> str:
+        return text[span.start : span.end] if span else ""
+
+    clause = "" if words(found) == text.rstrip(".") else words(found)
+    shown = [words(found.trigger), found.kind, found.label, words(found.actor), words(found.source), clause]
+    assert shown == wanted
+    assert not found.unsure
+
+
+@pytest.mark.parametrize("text", TABLE["nothing"])
+def test_what_nobody_vouches_for_is_no_finding(text: str) -> None:
+    assert findings(analysed(text)) == ()
 
 
 def check_promises(document: Document, found: tuple[Finding, ...]) -> None:
@@ -162,8 +181,8 @@ def test_cost_is_linear() -> None:
     def prepared(repeats: int) -> growth.Work:
         document = analysed(sentence * repeats)
         told = clauses.find(document)
-        cast = casting.find(document, told, lexicon)
-        said = quotes.find(document, told, cast, lexicon)
+        cast = casting.find(document, told)
+        said = quotes.find(document, told, cast)
         return lambda: deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
 
     assert growth.is_linear(prepared, 25)

@@ -34,7 +34,7 @@ def analysed(text: str) -> Document:
 
 def found(text: str, cast: Cast = NOBODY) -> tuple[Quote, ...]:
     document = analysed(text)
-    return quotes.find(document, clauses.find(document), replace(cast, document=document), LEXICON)
+    return quotes.find(document, clauses.find(document), replace(cast, document=document))
 
 
 def row(text: str, quote: Quote) -> list[str]:
@@ -223,6 +223,6 @@ def test_linear_in_one_endless_sentence(unit: str) -> None:
     def prepared(times: int) -> growth.Work:
         document = analysed(f"Well {unit * times}end.")
         structure = clauses.find(document)
-        return lambda: quotes.find(document, structure, NOBODY, LEXICON)
+        return lambda: quotes.find(document, structure, NOBODY)
 
     assert growth.is_linear(prepared, 100)

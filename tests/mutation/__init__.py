@@ -1,33 +1,24 @@
 """How many small faults in the package its tests find: `python -m tests.mutation [--mutants N] [--seed S]`.
 
-A mutant is the package with one operator, condition, number or returned value changed. The tests of its module run first,
-then those of its room, then the quick ones of all others, until one fails: it is killed. Goldens, the README's sample, the
-quality floors and the bench do not count: they say that something differs, not what is wrong. `SLOW` ones count in their
-own room alone: what only they would find elsewhere is held to survive.
+A mutant is the package with one operator, condition, number or returned value changed. It is killed when a test of what it
+promises fails. Goldens, the README's sample, the quality floors and the bench do not count: they say that something
+differs, not what is wrong. `survey` runs the tests once as they are and notes which lines each runs; `fate` then runs those
+that run the changed line, the nearest first, until one fails.
 """
 
 from __future__ import annotations
 
 import ast
-import os
-import random
-import shutil
-import subprocess
-import sys
+import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-COUNTED_OUT = ("golden", "test_golden.py", "test_readme.py", "eval", "bench", "mutation", "training")
-"""Under tests/."""
-SLOW = ("batch", "test_cluster.py", "test_fuzz.py", "test_promises.py")
-"""Under tests/: they start processes, try many inputs or measure growth."""
-ELSEWHERE = dict.fromkeys(("check.py", "compare.py", "merge.py", "outcomes.py"), "several")
-"""Modules whose room has another name."""
-PATIENCE = 600
-"""Seconds of one run of tests; a mutant that takes longer hangs, and is killed."""
+MUTANTS, SEED, KILLED = 64, 2, 48
+"""The sample that was measured last, and how many of it the tests killed: no fewer may be."""
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -53,15 +44,16 @@ UNREAD = ("annotation", "returns", "decorator_list", "type_params")
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """The content of the module at `path` (under the root) with one change, which begins at `line`."""
+    """The content of the module at `path` (under the root) with one change, in the lines from `first` to `last`."""
 
     path: Path
-    line: int
+    first: int
+    last: int
     change: str
     source: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.change}"
+        return f"{self.path}:{self.first}: {self.change}"
 
 
 def sites(tree: ast.AST) -> list[tuple[ast.AST, str, object]]:
@@ -74,10 +66,17 @@ def mutant(path: Path, source: str, index: int) -> Mutant:
     tree = ast.parse(source)
     node, field, value = sites(tree)[index]
     before = ast.unparse(node).splitlines()[0]
+    first, last = _lines(node)
     setattr(node, field, value)
     ast.fix_missing_locations(tree)
     change = f"{before}  ->  {ast.unparse(node).splitlines()[0]}"
-    return Mutant(path, getattr(node, "lineno", 0), change, ast.unparse(tree))
+    return Mutant(path, first, last, change, ast.unparse(tree))
+
+
+def _lines(node: ast.AST) -> tuple[int, int]:
+    """First and last line of what `node` decides: of a statement with a body, its head alone."""
+    head = node.test if isinstance(node, ast.If | ast.While) else node
+    return getattr(node, "lineno", 0), getattr(head, "end_lineno", 0)
 
 
 def _live(node: ast.AST) -> Iterator[ast.AST]:
@@ -112,66 +111,30 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, object]]:
 
 
 def sample(number: int, seed: int) -> list[Mutant]:
-    """`number` mutants of all modules, the same ones for a seed."""
-    found = [(path, index) for path, count in _counted() for index in range(count)]
-    chosen = random.Random(seed).sample(found, number)
-    return [mutant(path.relative_to(ROOT), path.read_text(encoding="utf-8"), index) for path, index in chosen]
-
-
-@cache
-def _counted() -> list[tuple[Path, int]]:
-    """The modules and the number of their sites."""
-    paths = sorted((ROOT / "briefcli").rglob("*.py"))
-    return [(path, len(sites(ast.parse(path.read_text(encoding="utf-8"))))) for path in paths]
-
-
-def judged(chosen: list[Mutant], copy: Path) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant, and whether a test killed it. `copy` is a folder to be made, where they run. Raises RuntimeError if
-    the tests fail without a mutant.
+    """`number` mutants of all modules. For a seed they are the same ones as long as the lines that they change stand:
+    so a floor of killed ones can be kept.
     """
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__"))
-    asked = {path for mutant in chosen for path in rooms(copy, mutant.path)} | set(quick(copy))
-    if chosen and not _pass(copy, sorted(asked)):
-        raise RuntimeError("the tests fail as they are")
-    for mutant in chosen:
-        path = copy / mutant.path
-        whole = path.read_text(encoding="utf-8")
-        path.write_text(mutant.source, encoding="utf-8")
-        near = rooms(copy, mutant.path)
-        yield mutant, not (_pass(copy, near) and _pass(copy, [one for one in quick(copy) if one not in near]))
-        path.write_text(whole, encoding="utf-8")
-
-
-def everything(root: Path) -> list[str]:
-    """What counts under tests/."""
-    found = sorted((root / "tests").iterdir())
+    found = sorted(_sites(), key=lambda site: hashlib.sha256(f"{seed} {site[0]}".encode()).digest())
     return [
-        f"tests/{one.name}"
-        for one in found
-        if one.name not in COUNTED_OUT and (one.name.startswith("test_") or any(one.glob("test_*.py")))
+        mutant(path.relative_to(ROOT), path.read_text(encoding="utf-8"), index) for _, path, index in found[:number]
     ]
 
 
-def quick(root: Path) -> list[str]:
-    """What every mutant has to pass."""
-    return [one for one in everything(root) if one.removeprefix("tests/") not in SLOW]
+@cache
+def _sites() -> list[tuple[str, Path, int]]:
+    """Every site of the package by a name that lasts, the module, and its number there."""
+    return [
+        (f"{path.relative_to(ROOT).as_posix()} {name}", path, index)
+        for path in sorted((ROOT / "briefcli").rglob("*.py"))
+        for index, name in enumerate(names(path.read_text(encoding="utf-8")))
+    ]
 
 
-def rooms(root: Path, path: Path) -> list[str]:
-    """The tests beside the module at `path`: those of its name, then all of its folder."""
-    room = ELSEWHERE.get(path.parts[1], path.parts[1].removesuffix(".py"))
-    own = f"tests/{room}/test_{path.stem.removeprefix('_')}.py"
-    beside = [one for one in everything(root) if one in (f"tests/{room}", f"tests/test_{room}.py")]
-    return [*([own] if (root / own).is_file() else []), *beside]
-
-
-def _pass(root: Path, paths: list[str]) -> bool:
-    if not paths:
-        return True
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *paths]
-    environment = {**os.environ, "PYTHONPATH": os.fspath(root), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+def names(source: str) -> list[str]:
+    """Each site of a module by the text of its line and its number among those of such lines."""
+    found, lines, seen = [], source.splitlines(), Counter[str]()
+    for node, _, _ in sites(ast.parse(source)):
+        line = lines[getattr(node, "lineno", 0) - 1].strip()
+        found.append(f"{line} {seen[line]}")
+        seen[line] += 1
+    return found

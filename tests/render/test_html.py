@@ -91,6 +91,25 @@ def test_each_item_links_to_its_words_and_back() -> None:
         assert {f"#e{name[1:]}", f"#{name}"} <= set(page.links)
 
 
+def test_the_words_of_an_item_are_marked_in_the_document() -> None:
+    text, m = marked("{outer:They {did:voted} {inner:in Oslo} on Monday}. {next:She {left:left}}.")
+    deeds = (
+        finding(m["outer"], m["did"], "done", "voted", rank=0),
+        finding(m["inner"], m["inner"], "done", "was there", rank=1),
+        finding(m["next"], m["left"], "done", "left", rank=2),
+    )
+    lines = html.render(briefing(text, actions=deeds), View()).split('<span class="words">')[1]
+    plain = re.sub(r"<sup>.*?</sup>", "", lines.split("</span></div>")[0])
+    named = re.sub(r'<mark class="\w+" id="e(\d+)">', r"{\1:", plain).replace("</mark>", "}")
+    words = [text[one.start : one.end] for one in deeds]
+    assert re.sub(r"\{\d+:|\}", "", named) == text
+    assert [re.sub(r"\{\d+:|\}", "", found) for found in re.findall(r"\{\d+:((?:[^{}]|\{[^{}]*\})*)\}", named)] == [
+        words[0],
+        words[2],
+    ]
+    assert re.search(r"\{\d+:(in Oslo)\}", named)
+
+
 def test_a_long_list_is_complete_and_folded_behind_its_first_items() -> None:
     text, m = marked(" ".join(f"{{clause{rank}:They {{did{rank}:voted}}}}." for rank in range(9)))
     deeds = tuple(finding(m[f"clause{rank}"], m[f"did{rank}"], "done", f"n{rank}", rank=rank) for rank in range(9))

@@ -88,6 +88,17 @@ def test_a_pronoun_that_vouches_is_resolved() -> None:
     assert item.citation == "(he [an aide], L7)"
 
 
+def test_a_pronoun_that_nobody_resolved_vouches_for_nothing() -> None:
+    text, m = marked("{they:They} said {clause:Ann Lee {did:left}}.")
+    (item,) = section(
+        lay_out(
+            briefing(text, actions=(finding(m["clause"], m["did"], "done", "done", source=voice(m["they"])),)), View()
+        ),
+        "did",
+    ).items
+    assert item.notes == ()
+
+
 def test_deeds_that_share_a_clause_are_one_item() -> None:
     text, m = marked("{whole:{part:She {met:met} CEOs} and {call:issued} a call}.")
     deeds = (
@@ -215,6 +226,7 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
     [
         ({"words": 1}, "news story | 1 word | undated"),
         ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
+        ({"words": 640, "genre": "opinion", "issuer": "Ann Poe"}, "opinion piece by Ann Poe | 640 words | undated"),
         (
             {"words": 2, "date": "2021-06-02", "date_source": "title"},
             "news story | 2 words | dated 2021-06-02 (title)",
@@ -223,6 +235,12 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
 )
 def test_the_document_in_one_line(document: dict[str, object], words: str) -> None:
     assert lay_out(briefing("A text.", document), View()).information == words
+
+
+def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
+    (note,) = lay_out(briefing("A text.", {"genre": "opinion"}), View()).notes
+    assert "author's claims" in note
+    assert lay_out(briefing("A text.", {"genre": "story"}), View()).notes == ()
 
 
 def test_an_undated_document_says_what_needs_a_date() -> None:
@@ -375,6 +393,27 @@ def transcript(*answers: tuple[str, str], opening: tuple[str, str] | None = None
     non_actions = tuple(one for one in findings if one.kind not in ACTIONS)
     document = {"genre": "transcript"}
     return lay_out(briefing(text, document, actions=actions, non_actions=non_actions), View())
+
+
+def test_a_press_briefing_s_bottom_line_stands_in_its_opening_statement() -> None:
+    text, m = marked(
+        "MS. LEE: {a:We {one:met} them}. {c:We {three:paid} them}.\n"
+        "Q: {q:Will you go?}\nMS. LEE: {b:I {two:will not go}}.\n"
+    )
+    found = briefing(
+        text,
+        {"genre": "transcript"},
+        actions=(
+            finding(m["a"], m["one"], "done", "done", rank=1),
+            finding(m["c"], m["three"], "done", "done", rank=2),
+        ),
+        non_actions=(finding(m["b"], m["two"], "ruled_out", "will not", rank=0, question=m["q"]),),
+    )
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.clause == "We met them"
+    short = replace(found, actions=(found.actions or ())[:1])
+    (item,) = section(lay_out(short, View()), "bottom").items
+    assert item.clause == "I will not go"
 
 
 def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order() -> None:

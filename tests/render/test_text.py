@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import given
 from rich.cells import cell_len
 
 from briefcli.records import Briefing
-from briefcli.render import FORMATS, terminal, text
+from briefcli.render import FORMATS, html, markdown, terminal, text
+from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.view import View
 from tests.builders import briefing
 from tests.render.samples import hostile_briefings, sample
@@ -67,6 +70,15 @@ STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 
 def test_the_sample_in_full() -> None:
     assert text.render(sample(), View(everything=True)) == SAMPLE
+
+
+@pytest.mark.parametrize(
+    "render", [text.render, partial(terminal.render, width=None, color=False), markdown.render, html.render]
+)
+def test_nothing_recognised_is_said_and_that_it_is_no_evidence(render: Callable[[Briefing, View], str]) -> None:
+    said = " ".join(ESCAPE.sub("", render(sample(non_actions=()), View())).split())
+    assert said.count(NONE_RECOGNISED) == 1
+    assert NONE_RECOGNISED not in " ".join(render(sample(), View()).split())
 
 
 def test_several_documents_stand_under_their_paths() -> None:

@@ -1,12 +1,16 @@
-"""Genre and issuer by title; whole openings are tested in test_blocks.py."""
+"""Genre and issuer by title and by who tells (voices.toml); whole openings are tested in test_blocks.py."""
 
 from __future__ import annotations
+
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from briefcli.records import Article
 from briefcli.segment import segment
 
+VOICES = tomllib.loads((Path(__file__).parent / "voices.toml").read_text(encoding="utf-8"))["text"]
 TABLE = [
     ("Statement from President Roe on the Visit of the King", "statement", "President Roe"),
     (
@@ -40,3 +44,11 @@ def test_genre(title: str, genre: str, issuer: str | None) -> None:
     document = segment(Article(f"{title}\n\nIt rained on Monday. Nobody minded."))
     assert document.genre == genre
     assert (document.issuer and document.text[document.issuer.start : document.issuer.end]) == issuer
+
+
+@pytest.mark.parametrize("case", VOICES, ids=[case["name"] for case in VOICES])
+def test_who_tells_decides_the_genre(case: dict[str, str]) -> None:
+    document = segment(Article(case["text"].strip()))
+    assert document.genre == case["genre"]
+    issuer = document.issuer and document.text[document.issuer.start : document.issuer.end]
+    assert issuer == case.get("issuer")

@@ -67,3 +67,63 @@ def test_a_condition_belongs_to_the_plan_beside_it(briefer: Briefer) -> None:
 def test_what_was_not_said_is_not_claimed(briefer: Briefer) -> None:
     sentence = briefer.analyse(Article("The minister did not say when parliament would vote on the bill.")).sentences[0]
     assert [one.silent for one in predications(sentence)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm closed the plant, but it will keep the land.", "The firm closed | it keep"),
+        ("The plant was closed by the owner on Monday.", "The plant closed by the owner"),
+        ("The firm might be closed by the owner and the bank.", "The firm closed by the owner and the bank"),
+        ("If fares fall, the firm will close the plant.", "the firm close if If fares fall"),
+        ("The firm will close the plant if fares fall.", "The firm close if if fares fall ."),
+        ("The firm closed the plant if fares fell.", "The firm closed"),
+        ("The firm closed the plant because fares fell.", "The firm closed | fares fell"),
+        ("The mayor said on Friday that the firm will close the plant.", "the firm close says The mayor"),
+        ("The firm will close the plant, the mayor said on Friday.", "The firm close says the mayor"),
+        ("The mayor said the firm had closed the plant.", "the firm closed says The mayor"),
+        ('"The firm will close the plant," said Ann Lee, the mayor.', "The firm close says Ann Lee"),
+        ("The mayor, who opposes the plan, will resign.", "The mayor opposes | The mayor resign"),
+        ("The firm closed the plant, saying it lost money.", "The firm closed"),
+        ("The firm asked the mayor to close the plant.", "the mayor asked wished"),
+        ("The union called on the mayor to close the plant.", "the mayor called wished"),
+        ("The mayor would not comment.", "The mayor comment silent"),
+        ("The mayor did not say whether the plant will close.", "The mayor say silent"),
+        ("The firm today closed the plant.", "The firm closed"),
+        ("After the fire, the firm closed the plant.", "the firm closed"),
+        ("The mayor and the governor closed the plant.", "The mayor and the governor closed"),
+        ("Rain.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_cut_into_who_does_what_on_whose_word(briefer: Briefer, text: str, expected: str) -> None:
+    sentence = briefer.analyse(Article(text)).sentences[0]
+
+    def words(tokens: tuple[int, int] | None, before: str = "") -> str:
+        return f"{before}{' '.join(sentence.words[slice(*tokens)])} " if tokens else ""
+
+    told = [
+        f"{words(one.subject)}{sentence.words[one.verb]} {words(one.agent, 'by ')}{words(one.source, 'says ')}"
+        f"{words(one.condition, 'if ')}{'silent' * one.silent}{'wished' * one.wished}".rstrip()
+        for one in predications(sentence)
+    ]
+    assert " | ".join(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "operators"),
+    [
+        ("The firm abandoned plans to close the plant.", "-close abandon", "withdraw plan"),
+        ("The firm called off the strike.", "-strike call_off", "withdraw"),
+        ("The firm denied the closure of the plant.", "-closure deny", "refuse"),
+        ("The firm hopes to close the plant.", "close", "propose"),
+        ("The firm plans a sale of the plant.", "sale", "plan"),
+        ("The firm is going to close the plant.", "close", ""),
+        ("The firm will no longer close the plant.", "-close", ""),
+        ("Nobody closed the plant.", "-close", ""),
+        ("The council argued against the plan.", "-argue", ""),
+    ],
+)
+def test_verbs_above_a_deed_turn_its_sign(briefer: Briefer, text: str, readings: str, operators: str) -> None:
+    found, _ = read(briefer, text)
+    signed = sorted(f"{'-' if one.sign < 0 else ''}{one.word}" for one in found.readings)
+    assert (" ".join(signed), " ".join(found.operators)) == (readings, operators)

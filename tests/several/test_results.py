@@ -67,6 +67,147 @@ def test_check_names_the_wrong_number_and_what_is_contradicted(briefer: Briefer)
     assert verdicts == [("contradicted", "polarity"), ("distorted", "number"), ("not_found", None)]
 
 
+CLOSING = "Garrow Bus will close the Elm Hill depot on 4 May, Rita Sol said."
+FARES = "Garrow Bus has no plans to raise fares, Rita Sol said."
+PIER = "Rita Sol, the mayor of Garrow, will open the pier in May."
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict", "why", "note"),
+    [
+        ("Garrow Bus will close the Elm Hill depot on 4 May.", CLOSING, "supported", None, ""),
+        ("It will close the Elm Hill depot.", CLOSING, "supported", None, ""),
+        ("Garrow Bus will close the Elm Hill depot on 4 June.", CLOSING, "distorted", "date", "another date in the source"),
+        ("Garrow Bus will close the Elm Hill depot, Paul Lund said.", CLOSING, "distorted", "actor", ""),
+        ("Norvik Ferries will close the Elm Hill depot on 4 May.", CLOSING, "distorted", "actor", ""),
+        ("Garrow Bus has closed the Elm Hill depot.", CLOSING, "distorted", "kind", "planned in the source"),
+        ("Garrow Bus may close the Elm Hill depot.", CLOSING, "distorted", "kind", "planned in the source"),
+        ("Garrow Bus will close the Elm Hill depot if fares fall.", CLOSING, "distorted", "kind", "planned in the source"),
+        ("Garrow Bus will not close the Elm Hill depot.", CLOSING, "contradicted", "polarity", ""),
+        ("Garrow Bus will close the Birch Road depot.", CLOSING, "not_found", None, ""),
+        ("Garrow Bus will sell the Elm Hill depot.", CLOSING, "not_found", None, ""),
+        (
+            "Garrow Bus will close the depot.", "Garrow Bus will close the depot if fares fall, Rita Sol said.",
+            "distorted", "condition", "",
+        ),
+        ("Garrow Bus closed 3 depots.", "Garrow Bus closed 4 depots on Monday.", "distorted", "number", "4 in the source"),
+        ("Garrow Bus closed four depots.", "Garrow Bus closed 4 depots on Monday.", "supported", None, ""),
+        ("Garrow Bus closed 4 depots.", "Garrow Bus closed its depots on Monday.", "not_found", None, ""),
+        ("Fares will rise by 3 percent.", "Fares will rise by 3 per cent in May.", "supported", None, ""),
+        ("Garrow Bus will buy 2 million seats.", "Garrow Bus will buy two million seats, Rita Sol said.", "supported", None, ""),
+        ("Garrow Bus ruled out a fare rise.", FARES, "distorted", "kind", "no plan in the source"),
+        ("Garrow Bus has no plans to raise fares.", "Garrow Bus ruled out a rise of fares, Rita Sol said.", "supported", None, ""),
+        ("Rita Sol did not resign.", "Rita Sol resigned on Monday.", "contradicted", "polarity", ""),
+        ("Rita Sol resigned on Friday.", "Rita Sol resigned on Monday.", "distorted", "date", "another date in the source"),
+        ("Garrow Bus may not close the depot.", "Garrow Bus may close the depot.", "not_found", None, ""),
+        ("The council approved the pier.", "The council rejected the pier on Monday.", "contradicted", "polarity", ""),
+        ("The council did not approve the pier.", "The council rejected the pier on Monday.", "supported", None, ""),
+        ("The mayor will open the pier.", PIER, "supported", None, ""),
+        ("Sol will open the pier.", PIER, "supported", None, ""),
+        ("The minister will open the pier.", PIER, "not_found", None, ""),
+        ("The depot was closed by Garrow Bus.", "Garrow Bus closed the depot on Monday.", "supported", None, ""),
+        ("The depot will close, Rita Sol said.", "Garrow Bus will close the depot, Rita Sol said.", "supported", None, ""),
+        ("The depot will close, Paul Lund said.", "Garrow Bus will close the depot, Rita Sol said.", "distorted", "actor", ""),
+        ("Garrow Bus will close the depot, Rita Sol said.", "The depot will close, Rita Sol said.", "supported", None, ""),
+        ("Garrow Bus may close the depot if fares fall.", "Garrow Bus may close the depot, Rita Sol said.", "not_found", None, ""),
+        (
+            "Garrow Bus will close the depot if fares fall.", "Garrow Bus will close the depot if fares fall, Rita Sol said.",
+            "supported", None, "",
+        ),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol would not comment on the strike.", "supported", None, ""),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol declined to comment on the sale.", "not_found", None, ""),
+        ("Rita Sol declined to comment on the strike.", "Rita Sol commented on the strike on Monday.", "not_found", None, ""),
+        ("Norvik Ferries will close.", "Garrow Bus will close Norvik Ferries.", "not_found", None, ""),
+        (
+            "Garrow Bus closed the depot.", "The union urged Garrow Bus to close the depot.",
+            "distorted", "kind", "proposed in the source",
+        ),
+    ],
+)  # fmt: skip
+def test_a_claim_is_judged_by_what_the_source_says_of_the_same_deed(
+    briefer: Briefer, draft: str, source: str, verdict: str, why: str | None, note: str
+) -> None:
+    assert [(one.verdict, one.why, one.note) for one in check(draft, source, briefer=briefer).claims] == [
+        (verdict, why, note)
+    ]
+
+
+def test_a_headline_that_states_nothing_is_not_judged_and_evidence_is_the_clause(briefer: Briefer) -> None:
+    draft = "Depot to close\n\nGarrow Bus will close the Elm Hill depot."
+    result = check(draft, "Rain fell.", CLOSING, briefer=briefer)
+    (claim,) = result.claims
+    assert draft[claim.start : claim.end] == "Garrow Bus will close the Elm Hill depot."
+    (evidence,) = claim.evidence
+    assert evidence.document == 2
+    assert CLOSING[evidence.start : evidence.end] == "Garrow Bus will close the Elm Hill depot on 4 May"
+    assert result.passed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (CLOSING, "Garrow Bus closed the Elm Hill depot on Monday.", "progressed"),
+        (CLOSING, "Garrow Bus has scrapped the closure of the Elm Hill depot.", "withdrawn"),
+        (CLOSING, "Garrow Bus will not close the Elm Hill depot, Rita Sol said.", "reversed"),
+        ("Garrow Bus may close the depot.", "Garrow Bus will close the depot.", "progressed"),
+        ("Garrow Bus will not close the depot.", "Garrow Bus has no plans to close the depot.", "repeated"),
+        ("Garrow Bus closed the depot.", "Garrow Bus will close the depot.", "repeated"),
+        ("Garrow Bus promised a subsidy for pupils.", "Garrow Bus introduced the subsidy for pupils on Monday.", "progressed"),
+        ("Garrow Bus ruled out a seat tax.", "Garrow Bus will introduce a seat tax in May.", "reversed"),
+        ("Garrow Bus will introduce a seat tax in May.", "Garrow Bus ruled out a seat tax.", "reversed"),
+        (CLOSING, "Norvik Ferries will not close the Elm Hill depot.", "new not_repeated"),
+        (CLOSING, "Rain fell on Monday. The mayor opened a school in Elm Hill.", "new not_repeated"),
+    ],
+)  # fmt: skip
+def test_strong_words_are_for_the_same_actor_deed_and_object(
+    briefer: Briefer, before: str, after: str, change: str
+) -> None:
+    result = compare(before, after, briefer=briefer)
+    assert " ".join(one.change for one in result.changes) == change
+    assert not result.revision
+
+
+def test_a_revised_text_softens_and_removes_and_the_reverse_hardens_and_adds(briefer: Briefer) -> None:
+    first = (
+        "Garrow Bus will close the Elm Hill depot on 4 May, chief executive Rita Sol said on Monday. The line loses "
+        "money. Fares will rise in June. A union of drivers called a strike for Friday. The mayor met the drivers."
+    )
+    second = first.replace("will close", "may close").replace(" Fares will rise in June.", "")
+    there, back = compare(first, second, briefer=briefer), compare(second, first, briefer=briefer)
+    assert there.revision
+    assert [one.change for one in there.changes] == ["softened", "removed", "repeated", "repeated"]
+    assert [one.change for one in back.changes] == ["hardened", "new", "repeated", "repeated"]
+
+
+def test_names_that_only_one_of_two_documents_has_are_new_or_gone(briefer: Briefer) -> None:
+    result = compare("Rita Sol resigned. Ann Lee wept.", "Paul Lund resigned. Lee wept.", briefer=briefer)
+    assert (result.new, result.gone) == (("Paul Lund",), ("Rita Sol",))
+
+
+def test_a_merged_deed_stands_once_and_statements_that_exclude_one_another_side_by_side(briefer: Briefer) -> None:
+    texts = (
+        "Ann Reid opened the pier. Rain fell on Monday.",
+        "Reid opened the pier. The depot will not be sold, Garrow Bus said.",
+        "Garrow Bus will sell the depot. Karl Reid laughed.",
+    )
+    merged = merge(*texts, briefer=briefer)
+
+    def words(one: Any) -> str:
+        return texts[one.document][one.span.start : one.span.end]
+
+    told = [(words(one.placed), one.reports, one.independent, one.placed.finding.rank) for one in merged.actions]
+    assert "Reid opened the pier" in told[0][0]
+    assert told[0][1:] == ((0, 1), 2, 0)
+    assert [row[1:3] for row in told[1:]] == [((2,), 1)]
+    assert [row[3] for row in told] == [0, 2]
+    assert [words(one.placed) for one in merged.non_actions] == ["The depot will not be sold"]
+    assert [tuple(map(words, pair)) for pair in merged.contradictions] == [
+        ("The depot will not be sold", "Garrow Bus will sell the depot")
+    ]
+    names = [(merged.documents[document].who or ())[place].name for document, place in merged.names]
+    assert [name for name in names if "Reid" in name] == ["Ann Reid", "Karl Reid"]
+
+
 def test_a_document_is_true_to_itself(briefer: Briefer) -> None:
     assert {one.verdict for one in check(FRIDAY, FRIDAY, briefer=briefer).claims} == {"supported"}
     assert {one.change for one in compare(FRIDAY, FRIDAY, briefer=briefer).changes} == {"repeated"}

@@ -79,8 +79,8 @@ def read() -> Iterator[Lessons]:
         for row in rows(path):
             document = briefer.analyser.analyse(segment(Article(row["text"])))
             told = clauses.find(document)
-            cast = casting.find(document, told, briefer.lexicon)
-            cast = salience.rank(document, cast, quotes.find(document, told, cast, briefer.lexicon), ())
+            cast = casting.find(document, told)
+            cast = salience.rank(document, cast, quotes.find(document, told, cast), ())
             yield lessons(corpus, row, document, cast)
 
 

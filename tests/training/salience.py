@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefcli import cast as casting
-from briefcli import clauses, cues, salience
+from briefcli import clauses, salience
 from briefcli.analyse import Analyser
 from briefcli.find import quotes
 from briefcli.records import Actor, Article, Document
@@ -30,14 +30,14 @@ def is_named(actor: Actor, document: Document, highlights: str) -> bool:
 
 def examples() -> list[tuple[dict[str, float], bool]]:
     """The features of every actor, and whether the summary names it."""
-    analyser, lexicon = Analyser.load(), cues.load()
+    analyser = Analyser.load()
     found: list[tuple[dict[str, float], bool]] = []
     for row in rows("corpora/summaries/cnndm_validation500.jsonl.gz"):
         document = analyser.analyse(segment(Article(text=row["text"])))
         told = clauses.find(document)
-        cast = casting.find(document, told, lexicon)
+        cast = casting.find(document, told)
         highlights = row["highlights"] if isinstance(row["highlights"], list) else [row["highlights"]]
-        said = quotes.find(document, told, cast, lexicon)
+        said = quotes.find(document, told, cast)
         for actor, features in zip(cast.actors, salience.actor_features(document, cast, said, ()), strict=True):
             found.append((features, is_named(actor, document, " ".join(highlights).lower())))
     return found

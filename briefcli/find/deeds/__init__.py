@@ -1,7 +1,7 @@
 """Announced deeds and deeds expressly not done: one mechanism for both.
 
-`triggers` takes the words that carry a deed from the reading, `judge` decides what the text vouches for, of what kind
-and by whom, `record` ties it to the document.
+`triggers` takes the words that carry a deed from the reading, `judge` decides what the text vouches for and of what
+kind, `voices` who does it and on whose word, `record` ties it to the document.
 """
 
 from __future__ import annotations
@@ -23,5 +23,8 @@ def find(
     moments: tuple[Moment, ...],
     lexicon: Lexicon,
 ) -> tuple[Finding, ...]:
-    """Every action and non-action of a document that has been read, in document order."""
-    return record(document, clauses, list(judge(document, clauses, lexicon)), cast, quotes, moments)
+    """Every action and non-action of a document, in document order; none of one that was not read."""
+    reading = document.reading
+    if reading is None:
+        return ()
+    return record(document, reading, clauses, judge(document, reading, clauses, lexicon), cast, quotes, moments)

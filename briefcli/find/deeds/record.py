@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses, guessed
-from briefcli.clauses.words import words
+from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.find.deeds.judge import Verdict
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.find.deeds.voices import Words, voices
+from briefcli.language import words
 from briefcli.records import (
     Block,
     Cast,
@@ -21,11 +25,13 @@ from briefcli.records import (
     Moment,
     Quotation,
     Quote,
-    Sentence,
+    Reading,
     Span,
     Voice,
 )
 
+CAPITAL = re.compile(r"\[\w\]$")
+"""The first letter of a quotation, changed: "[W]e will"."""
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
 SPOKEN = frozenset(("answer", "turn"))
@@ -38,14 +44,15 @@ BACKGROUND_YEARS = 2
 
 def record(
     document: Document,
+    reading: Reading,
     clauses: Clauses,
-    verdicts: list[Verdict],
+    verdicts: Iterable[Verdict],
     cast: Cast,
     quotes: tuple[Quote, ...],
     moments: tuple[Moment, ...],
 ) -> tuple[Finding, ...]:
     """The findings of `verdicts`, in document order."""
-    recorder = _Recorder(document, clauses, cast, quotes, moments)
+    recorder = _Recorder(document, reading, clauses, cast, quotes, moments)
     findings: list[Finding] = []
     for verdict in verdicts:
         sentence = document.sentences[verdict.trigger.sentence]
@@ -59,9 +66,16 @@ class _Recorder:
     """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
 
     def __init__(
-        self, document: Document, clauses: Clauses, cast: Cast, quotes: tuple[Quote, ...], moments: tuple[Moment, ...]
+        self,
+        document: Document,
+        reading: Reading,
+        clauses: Clauses,
+        cast: Cast,
+        quotes: tuple[Quote, ...],
+        moments: tuple[Moment, ...],
     ) -> None:
         self._document = document
+        self._reading = reading
         self._clauses = clauses
         self._cast = cast
         vouched = (quote for quote in quotes if quote.speaker is not None and not quote.stance)
@@ -75,8 +89,9 @@ class _Recorder:
         sentence = self._document.sentences[verdict.trigger.sentence]
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
-        actor = self._cast.voice(self._span(*verdict.actor)) if verdict.actor is not None else None
-        source = self._source(verdict, trigger, actor)
+        acting, telling = voices(self._reading, self._clauses, verdict.trigger)
+        actor = self._cast.voice(self._span(*acting)) if acting is not None else None
+        source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
         block = self._document.blocks[sentence.block]
         doubts = self._doubts(verdict, actor)
@@ -103,21 +118,20 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
-        clause = None if verdict.trigger.clause is None else self._clauses.clauses[verdict.trigger.clause]
-        found = []
-        if clause is not None and clause.unsure:
+        clause, found = self._clauses.clauses[verdict.trigger.clause], []
+        if clause.unsure:
             found.append("clause: where it ends is unsure")
-        if clause is not None and (guess := guessed(self._clauses, clause)):
+        if guess := guessed(self._clauses, clause):
             found.append(f'clause: a guess, "{guess}"')
         if actor is not None and actor.name is None:
             acting = self._document.text[actor.start : actor.end].lower()
-            if acting in words().third_persons:
+            if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
-        starts = self._document.reading.starts if self._document.reading else ()
+        starts = self._reading.starts
         number = bisect.bisect_right(starts, first) - 1
         sentence = self._document.sentences[number]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
@@ -126,8 +140,6 @@ class _Recorder:
         """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks."""
         trigger = verdict.trigger
         sentence = self._document.sentences[trigger.sentence]
-        if trigger.clause is None:
-            return sentence.span()
         shown, least = self._clauses.clauses[trigger.clause].shown, sentence.span(trigger.first, trigger.last)
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
         for one in _halved(span, self._document):
@@ -137,34 +149,27 @@ class _Recorder:
                 span = Span(span.start, min(span.end, one.start))
             else:
                 span = Span(max(span.start, one.end), span.end)
+        if CAPITAL.search(self._document.text, max(0, span.start - 3), span.start):
+            span = Span(span.start - 3, span.end)
         return least if _halved(span, self._document) else span
 
-    def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None) -> Voice | None:
-        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
-        else whose turn it is."""
+    def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
+        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading;
+        whose turn it is in a transcript is seen there."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
         if covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
-        elif verdict.source is not None:
-            speaker = self._cast.voice(self._span(*verdict.source))
-        else:
-            block = self._document.sentences[verdict.trigger.sentence].block
-            speaker = self._outsider(self._document.blocks[block].speaker, actor)
+        elif telling is not None:
+            speaker = self._cast.voice(self._span(*telling))
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
-
-    def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
-        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
-        who = self._cast.at(turn) if turn is not None else None
-        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
-        return self._cast.voice(turn) if turn is not None and known else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self._document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words().first_persons or telling == acting:
+        if acting[0] in words("first_persons") or telling == acting:
             return True
         who, told = self._cast.at(actor), self._cast.at(speaker)
         if who is None or told is None:
@@ -186,7 +191,7 @@ class _Recorder:
         """What "do so" stands for; of a refusal to answer, who is named that can."""
         document = self._document
         if verdict.label == SENT_TO:
-            return addressee(document.sentences[verdict.trigger.sentence], verdict.trigger)
+            return self._addressee(verdict.trigger)
         if block.kind in SPOKEN:
             return None
         words = document.text[shown.start : shown.end].lower().split()
@@ -197,6 +202,17 @@ class _Recorder:
             document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         )
         return Span(before.start, before.end) if near else None
+
+    def _addressee(self, trigger: Trigger) -> Span | None:
+        """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
+        sentence, tree = self._document.sentences[trigger.sentence], self._clauses.trees[trigger.sentence]
+        inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
+        hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
+        head = next(hung, None)
+        if head is None or tree is None:
+            return None
+        phrase = noun_phrase(tree, head)
+        return sentence.span(phrase.first, phrase.last)
 
     def _question(self, block: Block) -> Span | None:
         """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
@@ -213,24 +229,8 @@ class _Recorder:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
         if when is not None and when.date and self._news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return True
-        if verdict.trigger.clause is None:
-            return False
         clause = self._clauses.clauses[verdict.trigger.clause]
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
-
-
-def addressee(sentence: Sentence, trigger: Trigger) -> Span | None:
-    """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
-    inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
-    hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
-    head = next(hung, None)
-    if head is None:
-        return None
-    first = next(token for token in behind if sentence.relations[token] != "case")
-    last = head + 1
-    while last < len(sentence.words) and head <= sentence.heads[last] < last and sentence.relations[last] != "punct":
-        last += 1
-    return sentence.span(first, last)
 
 
 def _halved(span: Span, document: Document) -> list[Quotation]:

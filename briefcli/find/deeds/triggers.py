@@ -1,4 +1,4 @@
-"""The words that carry a deed: runs of words the encoder marks, made whole and cut apart by the tree."""
+"""The words that carry a deed: runs of words the encoder marks, made whole by the tree."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from briefcli.clauses import Clauses
-from briefcli.contract import ACTIONS, KINDS, SET_APART
-from briefcli.records import Document, Reading, Sentence
+from briefcli.contract import ACTIONS, KINDS
+from briefcli.records import Reading, Sentence
 
 MARKED = 0.25
 """A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
@@ -18,10 +18,8 @@ LOOSE = frozenset(
     ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
 )
 """Relations of words that carry no deed without the word they hang on."""
-CONTENT = ("V", "N", "J", "MD", "RB", "UH", "DT", "I", "C")
 FARTHEST = 4
 """Words between the parts of one trigger, at most."""
-ADJACENT = frozenset(("conj", "parataxis"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Trigger:
     first: int
     last: int
     word: int
-    clause: int | None
+    clause: int
     shares: tuple[float, ...]
     importance: float
 
@@ -55,20 +53,12 @@ class Trigger:
         return min(1.0, sum(own))
 
 
-def find(document: Document, clauses: Clauses) -> Iterator[Trigger]:
-    """The triggers of a document, in order; blocks that are set apart have none."""
-    reading = document.reading
-    if reading is None:
-        return
-    for number, sentence in enumerate(document.sentences):
-        if document.blocks[sentence.block].kind in SET_APART:
-            continue
-        base = reading.starts[number]
-        rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
-        runs = _runs(rows)
-        for first, last in _apart(_joined(_whole(runs, sentence), sentence, rows), sentence):
-            if _carries(sentence, first, last):
-                yield _trigger(number, first, last, sentence, rows, reading, clauses)
+def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) -> Iterator[Trigger]:
+    """The triggers of sentence `number`, in order."""
+    base = reading.starts[number]
+    rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
+    for first, last, _ in _joined(_whole(_runs(rows), sentence), sentence):
+        yield _trigger(number, first, last, sentence, rows, reading, clauses)
 
 
 def _runs(rows: Any) -> list[tuple[int, int, bool]]:
@@ -97,7 +87,7 @@ def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
         yield first, last, action
 
 
-def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence, rows: Any) -> list[tuple[int, int, bool]]:
+def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[tuple[int, int, bool]]:
     """Runs that overlap, or are parts of one verb group, as one."""
     joined: list[tuple[int, int, bool]] = []
     for run in runs:
@@ -129,31 +119,6 @@ def head(sentence: Sentence, first: int, last: int) -> int:
     return place
 
 
-def _apart(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Runs cut where a coordinated verb begins a deed of its own."""
-    for first, last, _ in runs:
-        start = first
-        for place in range(first + 1, last):
-            coordinated = sentence.relations[place] in ADJACENT and first <= sentence.heads[place] < place
-            if (
-                coordinated
-                and sentence.tags[place].startswith("V")
-                and sentence.tags[sentence.heads[place]].startswith("V")
-            ):
-                cut = min([place, *(p for p in range(start + 1, place) if sentence.heads[p] == place)])
-                if cut > start:
-                    yield start, cut
-                    start = cut
-        yield start, last
-
-
-def _carries(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether any of the words can state a deed."""
-    return any(
-        sentence.tags[place].startswith(CONTENT) and sentence.words[place][0].isalnum() for place in range(first, last)
-    )
-
-
 def _leads_in(sentence: Sentence, token: int) -> bool:
     """Whether a word before the deed is no part of it: a conjunction, "that", a pronoun that is its subject."""
     pronoun = sentence.tags[token] == "PRP" and sentence.relations[token].startswith("nsubj")
@@ -172,9 +137,7 @@ def _trigger(
     marked = 1.0 - rows[first:last, 0]
     weights = marked / marked.sum()
     shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))
-    base = reading.starts[number]
-    owner = clauses.owners[number][word]
+    importance = reading.importance[reading.starts[number] :][first:last].astype(np.float32)
     return Trigger(
-        number, first, last, word, owner if owner >= 0 else None, shares,
-        float((reading.importance[base + first : base + last].astype(np.float32) * weights).sum()),
+        number, first, last, word, clauses.owners[number][word], shares, float((importance * weights).sum())
     )  # fmt: skip

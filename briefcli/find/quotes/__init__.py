@@ -7,7 +7,6 @@ the quotation marks of the document, and `voices` with its cast.
 from __future__ import annotations
 
 from briefcli.clauses import Clauses
-from briefcli.cues import Lexicon
 from briefcli.find.quotes.assemble import assemble
 from briefcli.find.quotes.voices import Voices
 from briefcli.records import Cast, Document, Quote, Sources
@@ -15,9 +14,9 @@ from briefcli.records import Cast, Document, Quote, Sources
 __all__ = ["find", "sources"]
 
 
-def find(document: Document, clauses: Clauses, cast: Cast, lexicon: Lexicon) -> tuple[Quote, ...]:
+def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
     """The attributed statements of `document`, by position; none inside another."""
-    return assemble(document, clauses, Voices(document, cast, lexicon))
+    return assemble(document, clauses, Voices(document, cast))
 
 
 def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:

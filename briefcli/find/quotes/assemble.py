@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clauses, Phrase
-from briefcli.clauses.words import words
-from briefcli.contract import TOLD, QuoteForm
+from briefcli.contract import TOLD, UNOFFICIAL, QuoteForm
 from briefcli.find.quotes.attributions import attributions
 from briefcli.find.quotes.beside import beside
-from briefcli.find.quotes.told import Attribution, own_voice, verbs
+from briefcli.find.quotes.told import Attribution, own_voice
 from briefcli.find.quotes.voices import Voices
+from briefcli.language import words
 from briefcli.records import Block, Document, Quote, Span, Voice
 
 FEW = 4
@@ -189,7 +189,7 @@ class _Speakers:
                 return self._spoken(span, self.said[following])
         if span.start - block.start <= 1:
             speaker = self._lead_in(index, latest) or (latest.speaker if latest else None)
-        elif self.document.genre != "story" or len(words) < LONG:
+        elif self.document.genre not in UNOFFICIAL or len(words) < LONG:
             return None
         else:
             speaker = self._subject(span.start)
@@ -215,12 +215,12 @@ class _Speakers:
         if tree is None:
             return None
         token = bisect_right(self.document.sentences[number].ends, end)
-        own = self.clauses.clauses[self.clauses.firsts[number] : self.clauses.firsts[number + 1]]
-        near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.subject is not None]
+        own = self.clauses.of(number)
+        near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None]
         near = near[-_REACH:][::-1]
-        for clause in sorted(near, key=lambda one: not tree.among(one.head, verbs().clause)):
-            if clause.subject is not None and not own_voice(tree, clause.subject):
-                return self.voices.voice(clause.subject)
+        for clause in sorted(near, key=lambda one: not tree.among(one.head, words("attribution_clause"))):
+            if clause.actor is not None and not own_voice(tree, clause.actor):
+                return self.voices.voice(clause.actor)
         return None
 
 
@@ -241,11 +241,11 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
     for quote in quotes:
         speaker = quote.speaker
         word = document.text[speaker.start : speaker.end].lower() if speaker else ""
-        if speaker and speaker.kind is None and word in words().third_persons:
+        if speaker and speaker.kind is None and word in words("third_persons"):
             known = before.speaker if before and _are_near(starts, before, quote) else None
             if known and (known.kind == "unnamed" or (word == "they" and known.kind in _PLURAL)):
                 quote = replace(quote, speaker=replace(speaker, name=known.name, kind=known.kind))
-            elif document.genre != "story" and quote.form == "indirect":
+            elif document.genre not in UNOFFICIAL and quote.form == "indirect":
                 continue
         before = quote
         yield quote

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.clauses import Clauses, Frame, Phrase
+from briefcli.clauses import Clause, Clauses, Frame, Phrase
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.tree import Tree
 from briefcli.find.quotes.governed import of_clause, of_noun
@@ -24,26 +24,22 @@ def attributions(clauses: Clauses, number: int) -> Iterator[Attribution]:
     tree = clauses.trees[number]
     if tree is None:
         return
-    own = range(clauses.firsts[number], clauses.firsts[number + 1])
     reporting = set()
-    for index in own:
-        found = _reported(clauses, tree, index)
+    for clause in clauses.of(number):
+        found = _reported(clauses, tree, clause)
         if found is not None:
-            reporting.add(found.cue_last - 1)
-            reporting.add(found.cue_first)
+            reporting |= {found.cue_first, found.cue_last - 1}
             yield found
-    for index in own:
-        clause = clauses.clauses[index]
+    for clause in clauses.of(number):
         if clause.head not in reporting and tree.quoted[clause.head] < 0 and clause.form != "imperative":
-            yield from of_clause(clauses, tree, index)
+            yield from of_clause(clauses, tree, clause)
     for token, tag in enumerate(tree.tags):
         if tag.startswith("NN") and tree.quoted[token] < 0:
-            yield from of_noun(clauses, tree, number, token)
+            yield from of_noun(clauses, tree, token)
 
 
-def _reported(clauses: Clauses, tree: Tree, index: int) -> Attribution | None:
-    """The reported clause at `index`, if it is the outermost of what its frame reports."""
-    clause = clauses.clauses[index]
+def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Attribution | None:
+    """What a reported clause tells, if it is the outermost of what its frame reports."""
     frame = clause.frame
     if frame is None or frame.source is None or frame.kind == "quotation" or frame.sentence != clause.sentence:
         return None
@@ -53,7 +49,8 @@ def _reported(clauses: Clauses, tree: Tree, index: int) -> Attribution | None:
     if tree.quoted[frame.cue] >= 0 or own_voice(tree, frame.source):
         return None
     cue = _cue(clauses, tree, frame)
-    stance = frame.clause is not None and frame.kind != "noun" and is_stance(clauses, tree, frame.clause)
+    telling = clauses.clauses[frame.clause] if frame.clause is not None else None
+    stance = telling is not None and frame.kind != "noun" and is_stance(clauses, tree, telling)
     first, last = clause.first, clause.last
     if frame.kind in ("complement", "noun"):
         if clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that":

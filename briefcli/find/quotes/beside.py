@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.clauses import Clause, Clauses, Phrase, actor
+from briefcli.clauses import Clause, Clauses, Phrase
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.told import own_voice, verbs
+from briefcli.find.quotes.told import own_voice
+from briefcli.language import words
 
 _BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
 _DASHES = frozenset(("--", "—", "–", "―"))
@@ -29,20 +30,19 @@ def beside(clauses: Clauses, number: int, follows: int) -> Iterator[Beside]:
     tree = clauses.trees[number]
     if tree is None or (follows < 0 and not tree.quotations):
         return
-    for index in range(clauses.firsts[number], clauses.firsts[number + 1]):
-        clause = clauses.clauses[index]
-        speaker = _speaker(clauses, tree, index) or _inverted(tree, clause, number, follows)
+    for clause in clauses.of(number):
+        speaker = _speaker(tree, clause) or _inverted(tree, clause, follows)
         if speaker is not None:
             for quotation in _adjacent(tree, clause, speaker, follows):
                 yield quotation, speaker, (_first(clause), clause.head + 1)
     for token, word in enumerate(tree.words):
         if word == ":" and token + 1 < len(tree) and token and tree.quoted[token + 1] >= 0 > tree.quoted[token]:
-            name = _name(tree, number, token - 1)
+            name = _name(tree, token - 1)
             if name is not None and (name.first == 0 or tree.words[name.first - 1] in (",", "from", "by")):
                 yield tree.quoted[token + 1], name, (token, token + 1)
         elif word in _DASHES and token + 1 < len(tree) and tree.quoted[token] < 0:
             quotation = tree.quoted[token - 1] if token else follows
-            name = _name(tree, number, token + 1)
+            name = _name(tree, token + 1)
             if quotation >= 0 and name is not None and (name.last >= len(tree) or tree.words[name.last] in ".,;?!)"):
                 yield quotation, name, (token, token + 1)
 
@@ -56,18 +56,18 @@ def _first(clause: Clause) -> int:
 
 def _says(tree: Tree, clause: Clause) -> bool:
     """Whether the verb is one of saying."""
-    return tree.among(clause.head, verbs().clause) or tree.among(clause.head, verbs().quotation)
+    return tree.among(clause.head, words("attribution_clause") | words("attribution_quotation"))
 
 
-def _speaker(clauses: Clauses, tree: Tree, index: int) -> Phrase | None:
+def _speaker(tree: Tree, clause: Clause) -> Phrase | None:
     """The subject of a verb outside quotation marks that may speak."""
-    clause, speaker = clauses.clauses[index], actor(clauses, index)
+    speaker = clause.actor
     if tree.quoted[clause.head] >= 0 or not tree.is_verb(clause.head) or clause.passive or clause.form == "imperative":
         return None
     return None if speaker is None or own_voice(tree, speaker) else speaker
 
 
-def _inverted(tree: Tree, clause: Clause, number: int, follows: int) -> Phrase | None:
+def _inverted(tree: Tree, clause: Clause, follows: int) -> Phrase | None:
     """The noun phrase behind a verb of saying that stands right behind a quotation, whatever the parser took it for."""
     before = clause.head - 1
     quoted = follows >= 0 if before < 0 else tree.quoted[before] >= 0
@@ -77,7 +77,7 @@ def _inverted(tree: Tree, clause: Clause, number: int, follows: int) -> Phrase |
     head = next(nouns, None)
     while head is not None and tree.heads[head] > clause.head and tree.tags[tree.heads[head]].startswith("NN"):
         head = tree.heads[head]
-    return None if head is None else noun_phrase(tree, head, number)
+    return None if head is None else noun_phrase(tree, head)
 
 
 def _adjacent(tree: Tree, clause: Clause, speaker: Phrase, follows: int) -> Iterator[int]:
@@ -103,11 +103,11 @@ def _adjacent(tree: Tree, clause: Clause, speaker: Phrase, follows: int) -> Iter
             yield tree.quoted[behind]
 
 
-def _name(tree: Tree, number: int, token: int) -> Phrase | None:
+def _name(tree: Tree, token: int) -> Phrase | None:
     """The noun phrase around a proper noun at `token`."""
     if not tree.tags[token].startswith("NNP") or tree.quoted[token] >= 0:
         return None
     head = token
     while tree.heads[head] >= 0 and tree.tags[tree.heads[head]].startswith("NNP") and abs(tree.heads[head] - token) < 6:
         head = tree.heads[head]
-    return noun_phrase(tree, head, number)
+    return noun_phrase(tree, head)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefcli.clauses import Clause, Clauses, Phrase, actor
-from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses.phrases import owner
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb, verbs
+from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb
+from briefcli.language import words
 
 _EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
 """Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
@@ -34,26 +35,22 @@ class _Governed:
     case: int | None = None
 
 
-def of_clause(clauses: Clauses, tree: Tree, index: int) -> Iterator[Attribution]:
+def of_clause(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
     """What the verb, adjective or noun that heads a clause attributes."""
-    known, clause, speaker = verbs(), clauses.clauses[index], actor(clauses, index)
+    speaker, head, cue = clause.actor, clause.head, verb(tree, clause)
     if speaker is None or own_voice(tree, speaker):
         return
-    head, cue = clause.head, verb(tree, clause)
     if clause.passive:
         held = clause.subject
-        if held is not None and clause.found == "own" and tree.verb(head) in known.noun:
+        if held is not None and clause.found == "own" and tree.verb(head) in words("attribution_noun"):
             by = next(iter(tree.of(speaker.head, "case")), speaker.first - 1)
             yield from _told(tree, (cue[0], by + 1), speaker, held.first, held.last, True)
         return
     full = _is_full(clause)
     for one in _governed(tree, head):
         if _attributes(one, full):
-            stance = (
-                one.entry in known.stance | known.wordless
-                or is_stance(clauses, tree, index)
-                or (tree.verb(head) not in known.clause)
-            )
+            attitude = one.entry in words("attribution_stance") | words("attribution_wordless")
+            stance = attitude or tree.verb(head) not in words("attribution_clause") or is_stance(clauses, tree, clause)
             last = one.case + 1 if one.case is not None and one.case == cue[1] else cue[1]
             yield from _told(tree, (cue[0], last), speaker, one.first, one.last, stance)
             return
@@ -69,48 +66,34 @@ def _attributes(one: _Governed, full: bool) -> bool:
     its clause is a statement, and more than a name or a pronoun is told.
     """
     told = one.last - one.first > _BRIEF
-    return one.entry in one.kind and full + told + (one.entry not in verbs().weak) > 1
+    return one.entry in one.kind and full + told + (one.entry not in words("attribution_weak")) > 1
 
 
-def of_noun(clauses: Clauses, tree: Tree, number: int, noun: int) -> Iterator[Attribution]:
+def of_noun(clauses: Clauses, tree: Tree, noun: int) -> Iterator[Attribution]:
     """What a noun attributes to its owner, or to the subject of its light verb: "his call for", "made a plea to"."""
     governed = [one for one in _governed(tree, noun) if one.entry in one.kind]
     if not governed:
         return
-    speaker, cue, full = _owner(clauses, tree, number, noun)
+    speaker, cue, full = owner(tree, noun, _OWNING), (noun, noun + 1), False
+    clause = clauses.at(tree.number, noun)
+    if speaker is None and clause is not None and _is_light(tree, clause, noun):
+        speaker, cue, full = clause.actor, (verb(tree, clause)[0], noun + 1), _is_full(clause)
     told = [one for one in governed if _attributes(one, full)]
     if told and speaker is not None and not own_voice(tree, speaker):
         first, last = min(one.first for one in told), max(one.last for one in told)
         yield from _told(tree, cue, speaker, first, last, True)
 
 
-def _owner(clauses: Clauses, tree: Tree, number: int, noun: int) -> tuple[Phrase | None, tuple[int, int], bool]:
-    """Whose a noun is, the cue, and whether that is a statement of its own."""
-    owner = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
-    if owner is None:
-        owner = next((child for child in tree.of(noun, "nmod") if tree.marked(child) in _OWNING), None)
-    if owner is not None:
-        return noun_phrase(tree, owner, number), (noun, noun + 1), False
-    place = clauses.owners[number][noun]
-    clause = clauses.clauses[place] if place >= 0 else None
-    if (
-        clause is None
-        or clause.object is None
-        or clause.object.head != noun
-        or clause.passive
-        or (
-            tree.lemmas[clause.head] not in verbs().light_verbs
-            or clause.negation is not None
-            or clause.modal is not None
-        )
-    ):
-        return None, (noun, noun + 1), False
-    return actor(clauses, place), (verb(tree, clause)[0], noun + 1), _is_full(clause)
+def _is_light(tree: Tree, clause: Clause, noun: int) -> bool:
+    """Whether the noun is what the verb of a clause does: "made a plea", not "did not make" or "may make" one."""
+    held = clause.object is not None and clause.object.head == noun and not clause.passive
+    plain = clause.negation is None and clause.modal is None
+    return held and plain and tree.lemmas[clause.head] in words("attribution_light_verbs")
 
 
 def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
     """What `head` governs behind it, the surest frame first."""
-    known, lemma = verbs(), tree.verb(head)
+    lemma = tree.verb(head)
     behind = [child for child in tree.children[head] if child > head]
     thing = next((child for child in behind if tree.bases[child] in ("obj", "iobj")), None)
     begin = None if thing is None else tree.first[thing]
@@ -119,19 +102,20 @@ def _governed(tree: Tree, head: int) -> Iterator[_Governed]:
         introduced = marked and tree.bases[child] in ("obl", "advcl", "nmod", "acl")
         if thing is None and introduced and not (marked == "to" and tree.is_verb(child)):
             case = tree.of(child, "case", "mark")[0]
-            yield _Governed(known.preposition, f"{lemma} {marked}", case + 1, tree.last[child], case)
+            yield _Governed(words("attribution_preposition"), f"{lemma} {marked}", case + 1, tree.last[child], case)
     for child in behind:
         if tree.bases[child] in ("xcomp", "acl") and tree.marked(child) == "to":
-            kind = known.infinitive if begin is None else known.request
+            kind = words("attribution_infinitive") if begin is None else words("attribution_request")
             yield _Governed(kind, lemma, tree.first[child] if begin is None else begin, tree.last[child])
     if thing is not None and begin is not None:
-        yield _Governed(known.noun | known.preposition, lemma, begin, _object_end(tree, head, thing))
+        kind = words("attribution_noun") | words("attribution_preposition")
+        yield _Governed(kind, lemma, begin, _object_end(tree, head, thing))
         for child in behind:
             if child > thing and tree.bases[child] in ("obl", "advcl", "xcomp") and tree.marked(child) == "as":
-                yield _Governed(known.judgement, lemma, begin, tree.last[child])
+                yield _Governed(words("attribution_judgement"), lemma, begin, tree.last[child])
     for child in behind:
         if tree.bases[child] in ("xcomp", "ccomp", "advcl") and tree.tags[child] == "VBG" and not tree.marked(child):
-            yield _Governed(known.noun, lemma, tree.first[child], tree.last[child])
+            yield _Governed(words("attribution_noun"), lemma, tree.first[child], tree.last[child])
 
 
 def _object_end(tree: Tree, head: int, held: int) -> int:

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from briefcli import language
 from briefcli.clauses import Clause, Clauses, Phrase
 from briefcli.clauses.tree import Tree
+from briefcli.language import words
 
 _LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """The lemmas that attribute, by what they attribute; those of several words have a particle or preposition."""
-
-    clause: frozenset[str]
-    quotation: frozenset[str]
-    noun: frozenset[str]
-    judgement: frozenset[str]
-    preposition: frozenset[str]
-    infinitive: frozenset[str]
-    request: frozenset[str]
-    weak: frozenset[str]
-    stance: frozenset[str]
-    wordless: frozenset[str]
-    light_verbs: frozenset[str]
-    own_voice: frozenset[str]
-
-
-@cache
-def verbs() -> Verbs:
-    """The shipped lists."""
-    known = language.lists()
-    return Verbs(**{name: known[f"attribution_{name}"] for name in Verbs.__slots__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +39,10 @@ def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
 
 
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
-    """Whether a statement of `speaker` is made in the document, or not at all, rather than reported by it."""
-    return tree.words[speaker.first] in verbs().own_voice
+    """Whether a statement of `speaker` is made in the document, in its quotations, or not at all, rather than reported
+    by it.
+    """
+    return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
 
 
 def verb(tree: Tree, clause: Clause) -> tuple[int, int]:
@@ -81,21 +57,16 @@ def verb(tree: Tree, clause: Clause) -> tuple[int, int]:
     return first, last
 
 
-def is_stance(clauses: Clauses, tree: Tree, index: int) -> bool:
+def is_stance(clauses: Clauses, tree: Tree, clause: Clause) -> bool:
     """Whether a clause tells an attitude, or words that were not said, or not yet."""
-    clause, known = clauses.clauses[index], verbs()
-    if (
-        clause.negation is not None
-        or clause.modal is not None
-        or clause.tense == "future"
-        or (tree.verb(clause.head) in known.stance)
-    ):
+    unsaid = clause.negation is not None or clause.modal is not None or clause.tense == "future"
+    if unsaid or tree.verb(clause.head) in words("attribution_stance"):
         return True
-    return clause.form == "infinitive" and not (clause.parent is not None and _goes_on(tree, clauses, clause.parent))
+    above = clauses.clauses[clause.parent] if clause.parent is not None else None
+    return clause.form == "infinitive" and (above is None or not _goes_on(tree, above.head))
 
 
-def _goes_on(tree: Tree, clauses: Clauses, index: int) -> bool:
+def _goes_on(tree: Tree, head: int) -> bool:
     """Whether what a verb governs is said, in the end: "went on to say", "continued to insist"."""
-    head = clauses.clauses[index].head
     following = f"{tree.lemmas[head]} {' '.join(tree.words[head + 1 : head + 2])}"
-    return bool({tree.verb(head), following} & verbs().quotation)
+    return bool({tree.verb(head), following} & words("attribution_quotation"))

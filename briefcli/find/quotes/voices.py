@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefcli import language
 from briefcli.clauses import Phrase
-from briefcli.cues import Lexicon
 from briefcli.records import Cast, Document, Span, Voice
 
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
@@ -13,12 +13,12 @@ _SEVERAL = frozenset({"two", "three", "four", "five", "several", "some"})
 class Voices:
     """Looks speakers up in a cast. One who is no actor has no name, and a kind only if its noun tells it."""
 
-    def __init__(self, document: Document, cast: Cast, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, cast: Cast) -> None:
         self._document = document
         self._cast = cast
-        self._sources = lexicon.words("unnamed_sources")
-        self._people = lexicon.words("people")
-        self._no_persons = lexicon.words("attribution_documents") | lexicon.words("organization_heads")
+        self._sources = language.words("unnamed_sources")
+        self._people = language.words("people")
+        self._no_persons = language.words("attribution_documents") | language.words("organization_heads")
 
     def voice(self, phrase: Phrase) -> Voice:
         """The voice of `phrase`; its actor is the one whose reference covers the head of the phrase."""

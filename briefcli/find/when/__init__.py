@@ -10,20 +10,18 @@ from collections.abc import Iterator
 from briefcli.clauses import Clauses, clause_at, tense_side
 from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
-from briefcli.find.when.calendar import Direction
+from briefcli.find.when.calendar import Direction, Resolver
 from briefcli.records import Block, Document, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
-_SELF_DATED = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 _DAY_LENGTH = len("2021-06-07")
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
-"""Sentences of the body looked at for a date with its weekday, the form in which releases date themselves."""
 
 
 def find(document: Document, clauses: Clauses, today: datetime.date | None) -> tuple[Moment, ...]:
@@ -35,10 +33,10 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     """
     plain = shadow(document.text)
     return tuple(
-        Moment(match.start(), match.end(), rule.resolve(match, today, _direction(document, clauses, number, match)))
+        Moment(match.start(), match.end(), resolve(match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
-        for rule, match in _expressions(plain, sentence.start, sentence.end)
+        for resolve, match in _expressions(plain, sentence.start, sentence.end)
     )
 
 
@@ -77,21 +75,20 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     return None, None
 
 
-def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rule, re.Match[str]]]:
+def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
     hints = {hint.lastgroup for hint in grammar.HINT.finditer(plain, start, end)}
     found = [
         (match.start(), -match.end(), order, match)
-        for order, rule in enumerate(grammar.RULES)
-        if rule.needs in hints
-        for pattern in rule.patterns()
-        for match in pattern.finditer(plain, start, end)
+        for order, (needs, shape, _) in enumerate(grammar.RULES)
+        if needs in hints
+        for match in grammar.pattern(shape).finditer(plain, start, end)
     ]
     position = start
     for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
         if first >= position:
             position = -last
-            yield grammar.RULES[order], match
+            yield grammar.RULES[order][2], match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Direction | None:
@@ -112,8 +109,8 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
 
 def _complete_date(plain: str, place: Block) -> datetime.date | None:
     """The first date with day, month and year in a block."""
-    for rule, match in _expressions(plain, place.start, place.end):
-        found = _iso(rule.resolve(match, None, None) or "")
+    for resolve, match in _expressions(plain, place.start, place.end):
+        found = _iso(resolve(match, None, None) or "")
         if found:
             return found
     return None

@@ -1,16 +1,15 @@
 """The grammar of date expressions: shapes, and what each means on a calendar.
 
-`RULES` is the grammar, a row for each kind of expression: its name, its shape, and the function that resolves
-it. Shapes are regular expressions over the shadow of the text, in which ``{month}`` and the like stand for
-the parts in `PARTS`. A resolver gets the match, the day the document speaks from (`today`, None if unknown)
-and where the clause points ("past", "present", "future", or None); it returns "2021-06-07", "2021-06",
-"2021", or None for what has no place on the calendar ("in recent weeks").
+`RULES` has a row for each kind of expression: the hint without which it is not looked for, its shape, and the function
+that resolves it. Shapes are regular expressions over the shadow of the text, in which ``{month}`` and the like stand
+for the parts in `PARTS`. A resolver gets the match, the day the document speaks from (`today`, None if unknown) and
+where the clause points ("past", "present", "future", or None); it returns "2021-06-07", "2021-06", "2021", or None for
+what has no place on the calendar ("in recent weeks").
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from briefcli.find.when import calendar
@@ -57,47 +56,36 @@ PARTS = {
     "no_amount": r"(?!\s+(?:percent|per\s+cent|people|troops|jobs|miles|dollars|points|votes)\b)",
 }
 
-_GRAMMAR: tuple[tuple[str, str, str, calendar.Resolver], ...] = (
+Rule = tuple[str, str, calendar.Resolver]
+RULES: tuple[Rule, ...] = (
     # Monday, January 7, 2019 / 5 p.m. on Jan. 7-9, 2019
-    ("date", "month", r"{clock}{in_date}{month}\s+{day}{to_day},?\s+{year}", calendar.date),
+    ("month", r"{clock}{in_date}{month}\s+{day}{to_day},?\s+{year}", calendar.date),
     # 7 January 2019 / Monday the 7th of January 2019
-    (
-        "date, day first",
-        "month",
-        r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month},?\s+{year}",
-        calendar.date,
-    ),
-    # 2019-01-07
-    ("ISO date", "year", r"{year}-(?P<month_number>[01]\d)-{day}", calendar.numeric_date),
-    # 1/7/2019
-    ("American date", "slash", r"(?P<month_number>[01]?\d)/(?P<day>[0-3]?\d)/{year}", calendar.numeric_date),
+    ("month", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month},?\s+{year}", calendar.date),
+    # 2019-01-07 / 1/7/2019
+    ("year", r"{year}-(?P<month_number>[01]\d)-{day}", calendar.numeric_date),
+    ("slash", r"(?P<month_number>[01]?\d)/(?P<day>[0-3]?\d)/{year}", calendar.numeric_date),
     # Monday, Jan. 7 / July 12 / Jan. 7-9
-    ("day", "month", r"{clock}{in_date}{month}\s+{day}{to_day}{at_clock}", calendar.day),
+    ("month", r"{clock}{in_date}{month}\s+{day}{to_day}{at_clock}", calendar.day),
     # 12 July / the 12th of July
-    ("day, day first", "month", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month}", calendar.day),
+    ("month", r"{clock}{in_date}(?:the\s+)?{day}\s+(?:of\s+)?{month}", calendar.day),
     # January 2019 / late January of 2019
-    ("month of a year", "month", r"{stage}?{month},?\s+(?:of\s+)?{year}", calendar.month_of_year),
+    ("month", r"{stage}?{month},?\s+(?:of\s+)?{year}", calendar.month_of_year),
     # the summer of 2019 / the third quarter of 2019
-    (
-        "season of a year",
-        "year",
-        r"(?i:the\s+)?(?:{season}|(?i:first|second|third|fourth)\s+quarter),?\s+(?:of\s+)?{year}",
-        calendar.year,
-    ),
-    # last March / late next May / in May / by the end of June / the November election
-    ("month", "month", r"{stage}?{which}\s+{month}|{in}{stage}?{month}|{stage}{month}", calendar.month),
-    ("month, no name", "month", r"{near_month}(?!May|March){month}(?!\s+[A-Z])", calendar.month),
+    ("year", r"(?i:the\s+)?(?:{season}|(?i:first|second|third|fourth)\s+quarter),?\s+(?:of\s+)?{year}", calendar.year),
+    # last March / in May / by the end of June / the November election
+    ("month", r"{stage}?{which}\s+{month}", calendar.month),
+    ("month", r"{in}{stage}?{month}", calendar.month),
+    ("month", r"{stage}{month}", calendar.month),
+    ("month", r"{near_month}(?!May|March){month}(?!\s+[A-Z])", calendar.month),
     # Monday / early on Friday / next Tuesday night / Thursday at 5 p.m.
     (
         "weekday",
-        "weekday",
-        r"{no_holiday}{clock}(?i:(?:early|late)\s+(?:on\s+)?)?(?:{which}\s+)?{weekday}{other_name}{daytime}"
-        r"{at_clock}",
+        r"{no_holiday}{clock}(?i:(?:early|late)\s+(?:on\s+)?)?(?:{which}\s+)?{weekday}{other_name}{daytime}{at_clock}",
         calendar.weekday,
     ),
     # yesterday / earlier today / 6:13 a.m. today / the day after tomorrow
     (
-        "fixed day",
         "fixed",
         r"(?<!USA\s)(?<!USA)(?<!NBC's\s){clock}{adverb}(?:the\s+)?(?P<fixed>(?i:day\s+before\s+yesterday"
         r"|day\s+after\s+tomorrow|yesterday|today|tomorrow|tonight|last\s+night"
@@ -106,80 +94,36 @@ _GRAMMAR: tuple[tuple[str, str, str, calendar.Resolver], ...] = (
     ),
     # two weeks ago / more than a year ago / three days from now
     (
-        "distance",
         "unit",
         r"(?P<hedge>(?i:more|less)\s+than\s+)?{number}\s+{unit}\s+(?P<side>ago|from\s+(?:now|today))",
         calendar.distance,
     ),
-    # last month / later this year / the end of next year / the end of the year
-    ("period", "unit", r"{adverb}{stage}?{which}\s+{unit}(?!\s+(?:later|earlier))", calendar.period),
-    ("end of period", "unit", r"{stage}(?<=the\s)(?P<which>)(?!day){unit}", calendar.period),
+    # last month / later this year / the end of the year
+    ("unit", r"{adverb}{stage}?{which}\s+{unit}(?!\s+(?:later|earlier))", calendar.period),
+    ("unit", r"{stage}(?<=the\s)(?P<which>)(?!day){unit}", calendar.period),
     # the past three years / the coming weeks / in recent months / for two years / decades ago
-    (
-        "vague period",
-        "unit",
-        r"(?i:the\s+|these\s+){which}\s+(?:{number}\s+|{vague})?{unit}"
-        r"|{which}\s+(?:{number}\s+|{vague}){unit}"
-        r"|(?i:recent\s+){unit}"
-        r"|(?:{after_span})(?:{number}\s+|{vague}){unit}"
-        r"|(?:{number}\s+|{vague})?{unit}\s+(?:ago|later|earlier)\b",
-        calendar.textual,
-    ),
+    ("unit", r"(?i:the\s+|these\s+){which}\s+(?:{number}\s+|{vague})?{unit}", calendar.textual),
+    ("unit", r"{which}\s+(?:{number}\s+|{vague}){unit}", calendar.textual),
+    ("unit", r"(?i:recent\s+){unit}", calendar.textual),
+    ("unit", r"(?:{after_span})(?:{number}\s+|{vague}){unit}", calendar.textual),
+    ("unit", r"(?:{number}\s+|{vague})?{unit}\s+(?:ago|later|earlier)\b", calendar.textual),
     # the weekend / last summer / the second quarter / the early 1980s / fiscal year 2019
-    (
-        "vague season",
-        "season",
-        r"(?:(?i:over|during)\s+)?(?i:the\s+weekend)"
-        r"|{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b"
-        r"|(?i:the\s+(?:first|second|third|fourth)\s+quarter)\b",
-        calendar.textual,
-    ),
-    (
-        "decade",
-        "year",
-        r"(?:the\s+)?{stage}?(?:1[89]|20)\d0s\b|(?i:fiscal)\s+(?:year\s+)?(?:1[89]|20)\d\d",
-        calendar.textual,
-    ),
+    ("season", r"(?:(?i:over|during)\s+)?(?i:the\s+weekend)", calendar.textual),
+    ("season", r"{adverb}{which}\s+(?i:weekend|quarter|century|season|{season})\b", calendar.textual),
+    ("season", r"(?i:the\s+(?:first|second|third|fourth)\s+quarter)\b", calendar.textual),
+    ("year", r"(?:the\s+)?{stage}?(?:1[89]|20)\d0s\b", calendar.textual),
+    ("year", r"(?i:fiscal)\s+(?:year\s+)?(?:1[89]|20)\d\d", calendar.textual),
     # in 2016 / the 2020 election / late 2018
-    ("year", "year", r"(?:{near_year}|(?={stage}\d)){stage}?{year}(?!-\d){no_amount}", calendar.year),
+    ("year", r"(?:{near_year}|(?={stage}\d)){stage}?{year}(?!-\d){no_amount}", calendar.year),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A kind of date expression; it needs a hint of the kind `needs` to be looked for."""
-
-    name: str
-    needs: str
-    shape: str
-    resolve: calendar.Resolver
-
-    def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """The shape, compiled when it is first needed."""
-        return _compiled(self.shape)
-
-
 @cache
-def _compiled(shape: str) -> tuple[re.Pattern[str], ...]:
-    """One pattern for each alternative of a shape, since a group name may occur once in a pattern."""
-    return tuple(
-        re.compile(rf"(?<![\w-])(?:{alternative.format(**PARTS)})(?!\w)") for alternative in _alternatives(shape)
-    )
+def pattern(shape: str) -> re.Pattern[str]:
+    """A shape, compiled when it is first needed."""
+    return re.compile(rf"(?<![\w-])(?:{shape.format(**PARTS)})(?!\w)")
 
 
-def _alternatives(shape: str) -> list[str]:
-    """`shape` cut at the bars that stand outside brackets."""
-    found, depth = [""], 0
-    for char in shape:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            found.append("")
-        else:
-            found[-1] += char
-    return found
-
-
-RULES = tuple(Rule(*row) for row in _GRAMMAR)
 HINT = re.compile(
     rf"""(?<!\w)(?=[\dACDFJLMNOQSTWYacdflmqstwy])(?:  # what hints begin with, most words do not
       (?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))

@@ -1,22 +1,25 @@
-"""The word classes of ``language/en``: each is known by its name."""
+"""The word lists of ``language/en``: each is known by its name."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+
+import pytest
 
 from briefcli import language
-from briefcli.clauses.words import words
 
 
-def test_every_list_of_clauses_is_asked_by_name_and_every_list_asked_stands_in_a_file() -> None:
+def test_every_list_is_known_by_its_name_and_none_is_empty() -> None:
+    assert all(language.words(name) for name in language.lists())
+    with pytest.raises(KeyError):
+        language.words("no_such_list")
+
+
+def test_no_list_is_idle() -> None:
+    """Code names it, or a pattern of a cue."""
     package = language.FOLDER.parents[1]
-    asked = {
-        name for path in package.rglob("*.py") for name in re.findall(r"\bwords\(\)\.(\w+)", path.read_text("utf-8"))
-    }
-    table = tomllib.loads((language.FOLDER / "clauses.toml").read_text(encoding="utf-8"))
-    assert set(table["lists"]) <= asked
-    assert all(getattr(words(), name) for name in asked)
+    told = "\n".join(path.read_text("utf-8") for path in package.rglob("*") if path.suffix in (".py", ".toml"))
+    assert not [name for name in language.lists() if not re.search(rf'"{name}"|@{name}\b', told)]
 
 
 def test_a_list_stands_in_one_file_and_files_hold_lists_and_cues_alone() -> None:

@@ -1,0 +1,88 @@
+"""Actors without a name, whom they speak for, and what stands for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast.marked import find
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A spokesman for the [o:Harbour Council] said so.",
+            "a spokesman for the Harbour Council unnamed 1 > Harbour Council | Harbour Council organization 1",
+        ),
+        (
+            "The [o:Harbour Council] spokesman said so. The [o:Pier Trust] met.",
+            "the Harbour Council spokesman unnamed 1 > Harbour Council | Harbour Council organization 1 | "
+            "Pier Trust organization 1",
+        ),
+        (
+            "The secretary of state said so. The [o:Harbour Council] met.",
+            "the secretary of state person 1 | Harbour Council organization 1",
+        ),
+        (
+            "[p:Ann Dahl], head of the [o:Pier Trust], left. [p:Karl Weller], a fan of the [o:Pier Trust], left.",
+            "Ann Dahl person 1 > Pier Trust | Pier Trust organization 2 | Karl Weller person 1",
+        ),
+        (
+            "The Norwegian minister [p:Ann Dahl] left. [l:Norway] will send ships.",
+            "Ann Dahl person 1 > Norway | Norway organization 1",
+        ),
+        ("A lawyer for [p:Ann Dahl] said so.", "a lawyer for Ann Dahl unnamed 1 | Ann Dahl person 1"),
+        ("Two officials said so. The officials left.", "Two officials unnamed 1"),
+        ("Two officials said so. An official left. The official wept.", "Two officials unnamed 1 | an official unnamed 2"),
+        ("A senior official said so. Another official denied it.", "a senior official unnamed 1 | another official unnamed 1"),
+        ("According to an aide, it sank.", "an aide unnamed 1"),
+        ("A man was arrested. A woman was arrested. The man wept. The woman sang.", "a man unnamed 2 | a woman unnamed 2"),
+        ("Any doctor can sign. No minister signed. His aides said so.", ""),
+        ("Thousands of workers marched. Workers sang.", ""),
+        (
+            "The governments of [l:Norway] and [l:Chile] signed it.",
+            "governments of Norway and Chile organization 1",
+        ),
+        (
+            "President [p:Ann Dahl] left. The president wept. The vice president sang.",
+            "Ann Dahl person 1 | the vice president person 1",
+        ),
+        ("The union called a strike. The union's leader left.", "union organization 1 | the union's leader unnamed 1"),
+        ("The company fired ten people. [o:Norvik] paid.", "company organization 1 | Norvik organization 1"),
+        ("The [o:Norvik] company paid. The firm left.", "Norvik company organization 1"),
+        ("The army shelled a town. The army left.", "army organization 2"),
+        ("Protesters marched. Angry protesters sang.", "Angry protesters group 1"),
+    ],
+)  # fmt: skip
+def test_who_acts_without_a_name_is_an_actor_with_whom_he_speaks_for(text: str, expected: str) -> None:
+    cast, _ = find(text)
+
+    def body(place: int | None) -> str:
+        return "" if place is None else f" > {cast.actors[place].name}"
+
+    told = [f"{one.name} {one.kind} {len(one.spans)}{body(one.speaks_for)}" for one in cast.actors]
+    assert " | ".join(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two officials said so. The officials left.", "The officials=Two officials"),
+        ("Two officials said so. An official left. The official wept.", "The official=an official"),
+        ("The president wept. President [p:Ann Dahl] left.", "The president=Ann Dahl"),
+        ("President [p:Ann Dahl] left. The vice president sang.", ""),
+        ("A man was arrested. A woman was arrested. The man wept.", "The man=a man"),
+        ("The [o:Norvik] company paid. The firm left.", "The firm=Norvik company"),
+        ("The court ruled. The [o:Supreme Court] agreed. The court left.", "The court=Supreme Court"),
+        ("[p:Ann Dahl], head of the [o:Pier Trust], left. The head wept.", "The head=Ann Dahl"),
+    ],
+)
+def test_a_definite_noun_is_the_last_one_so_described(text: str, expected: str) -> None:
+    cast, plain = find(text)
+    ends = [
+        (plain[one.start : one.end], cast.actors[one.actor].name)
+        for one in cast.references
+        if plain[one.start : one.end].startswith("The ")
+    ]
+    told = [f"{words}={name}" for words, name in ends if not name.lower().startswith(words.lower())]
+    assert " | ".join(told[-1:] if expected else told) == expected

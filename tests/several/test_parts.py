@@ -1,0 +1,154 @@
+"""What claims are compared by: dates, numbers, names, and which text is a version of which."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli.pipeline import Briefer
+from briefcli.several import dates, parties, texts
+from briefcli.several.claims import Party
+from briefcli.several.numbers import numbers
+from briefcli.several.sides import sides
+
+
+@pytest.fixture(scope="module")
+def briefer() -> Briefer:
+    return Briefer()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("31 March", "the end of March", False),
+        ("4 May", "1 June", True),
+        ("4 May", "5 May", True),
+        ("Sept. 3rd", "3 September 2020", False),
+        ("Sept. 3rd", "4 September 2020", True),
+        ("May 2019", "May 2020", True),
+        ("Monday", "Tuesday", True),
+        ("Monday=2021-05-31", "Monday=2021-06-07", True),
+        ("Monday=2021-05-31", "31 May", False),
+        ("tomorrow=2021-05-31", "today=2021-05-30", True),
+        ("tomorrow=2021-05-31", "this month=2021-05", False),
+        ("two days", "two weeks", False),
+    ],
+)
+def test_two_dates_differ_where_a_part_that_both_tell_does(one: str, other: str, differ: bool) -> None:
+    mine, its = (dates.parse(words, iso or None) for words, _, iso in (text.partition("=") for text in (one, other)))
+    assert dates.differ(mine, its) is dates.differ(its, mine) is differ
+
+
+@pytest.mark.parametrize(("text", "told"), [("two days", False), ("May", True), ("Friday", True), ("1999", True)])
+def test_a_length_of_time_tells_no_date(text: str, told: bool) -> None:
+    assert dates.parse(text, None).told is told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They bought 2 million seats.", [(2e6, "seat", "2 million")]),
+        ("They bought twenty-one seats.", [(21, "seat", "twenty-one")]),
+        ("They bought twenty seats.", [(20, "seat", "twenty")]),
+        ("They bought 1,500 red seats.", [(1500, "seat", "1,500")]),
+        ("Fares rose by 3.5 percent.", [(3.5, "percent", "3.5")]),
+        ("Fares rose by 3 per cent.", [(3, "percent", "3")]),
+        ("One of them left.", []),
+        ("They bought 3 seats and 12 bus doors.", [(3, "seat", "3"), (12, "door", "12")]),
+    ],
+)
+def test_a_number_has_the_thing_it_counts(briefer: Briefer, text: str, expected: list[tuple[float, str, str]]) -> None:
+    (one,) = sides((text,), briefer, least=1)
+    sentence = one.document.sentences[0]
+    found, tokens = numbers(text, sentence, 0, len(sentence.words), set())
+    assert [(number.value, number.unit, number.words) for number in found] == expected
+    assert " ".join(sentence.words[at] for at in sorted(tokens)) == " ".join(words for *_, words in expected)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Anna Reid", "Anna Reid", True),
+        ("Anna Reid", "Reid", True),
+        ("Anna Reid", "Karl Reid", False),
+        ("Rail Safety Board", "RSB", True),
+        ("Board of Rail Safety", "BRS", True),
+        ("Rail Safety Board", "RSC", False),
+        ("Bank of Garrow", "The Garrow Bank", True),
+        ("Anna Reid", "--", False),
+    ],
+)
+def test_two_names_may_be_one(one: str, other: str, same: bool) -> None:
+    assert parties.same_name(one, other) is parties.same_name(other, one) is same
+
+
+def party(name: str = "", noun: str = "", kind: str = "person", role: str = "") -> Party:
+    return Party((name,) if name else (), kind if name else None, noun, frozenset(), frozenset(role.split()))
+
+
+REID = party("Anna Reid", "reid", role="council leader")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (None, REID, parties.MAYBE),
+        (REID, party("Reid", "reid"), parties.SAME),
+        (REID, party("Karl Weller", "weller"), parties.OTHER),
+        (REID, party("Brentley Council", "council", "organization"), parties.SAME),
+        (REID, party("Brentley Trust", "trust", "organization"), parties.OTHER),
+        (REID, party(noun="leader", role="leader"), parties.SAME),
+        (REID, party(noun="leader", role="council leader"), parties.SAME),
+        (REID, party(noun="leader", role="union leader"), parties.OTHER),
+        (REID, party(noun="bishop", role="bishop"), parties.OTHER),
+        (party("Garrow Bus", "bus", "organization"), party(noun="company", role="company"), parties.MAYBE),
+        (party(noun="minister", role="trade minister"), party(noun="minister", role="minister"), parties.SAME),
+        (party(noun="minister", role="trade minister"), party(noun="minister", role="health minister"), parties.OTHER),
+        (party(noun="bishop", role="bishop"), party(noun="surgeon", role="surgeon"), parties.OTHER),
+        (party(noun="bishop", role="bishop"), party(noun="company", role="company"), parties.MAYBE),
+    ],
+)
+def test_two_actors_are_one_two_or_open(one: Party | None, other: Party | None, expected: int) -> None:
+    assert parties.agree(one, other) == parties.agree(other, one) == expected
+
+
+LINES = (
+    "The ferry to Elm Hill sank in a storm on Monday night.",
+    "Divers found the wreck near the old pier.",
+    "Nobody was hurt, the coast guard of Garrow said.",
+    "The owner will raise it in June.",
+)
+
+
+def test_sentences_that_are_nearly_the_same_are_versions() -> None:
+    before = [texts.shingles(line) for line in LINES]
+    after = [
+        texts.shingles(line)
+        for line in ("A lead.", LINES[2], LINES[0].replace("Monday", "Sunday"), "The owner will sell it.")
+    ]
+    assert texts.versions(before, after) == [2, None, 1, None]
+    assert texts.is_revision(before, after)
+    assert not texts.is_revision(before, after[:2])
+    assert not texts.is_revision(before, [texts.shingles("Nurses danced on the pier.")] * 4)
+    assert texts.shingles("Only two") == {("only", "two")}
+    assert texts.shingles("...") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("other", "copy"),
+    [
+        (" ".join(LINES), True),
+        (" ".join(LINES[:3]), True),
+        (" ".join(LINES).replace("June", "July"), False),
+        (" ".join(LINES).replace("Garrow", "Halden"), False),
+        ("Nurses danced on the pier.", False),
+        (" ".join(LINES) + "\n\nAbout Garrow Ferries\n\nWe run two ferries and a bus.", True),
+    ],
+)
+def test_a_copy_has_the_same_words_names_and_numbers(briefer: Briefer, other: str, copy: bool) -> None:
+    every = sides((" ".join(LINES), "Rain fell in Oslo.", other), briefer, least=2)
+    assert texts.copies(every) == [0, 1, 0 if copy else 2]
+
+
+def test_copies_of_copies_are_of_the_first(briefer: Briefer) -> None:
+    every = sides([" ".join(LINES)] * 3, briefer, least=2)
+    assert texts.copies(every) == [0, 0, 0]
