@@ -56,6 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text(STORY, encoding="utf-8")
     row = {"id": "one", "date": "2021-06-06", "text": STORY}
+    (tmp_path / "archive.jsonl").write_text(json.dumps(row))
     (tmp_path / "archive.jsonl.gz").write_bytes(gzip.compress(json.dumps(row).encode()))
     (tmp_path / "posts.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     (tmp_path / "page.html").write_text(f"<!doctype html><p>{STORY}</p>", encoding="utf-8")
