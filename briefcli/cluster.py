@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from briefcli.batch.inputs import Item
 from briefcli.batch.ledger import errors_of, ledger, written
 from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
-from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, part_of, put, remove
+from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, is_begun, part_of, put, remove
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 MANIFEST = "manifest.jsonl"
+LOST = "the cluster is gone, or has lost what it was given; --resume goes on from here"
 LOOPBACK = "127.0.0.1"
 AHEAD = 3
 """Shards a thread that may be handed out: enough that none waits, few enough that inputs are cut up when needed."""
@@ -122,8 +124,8 @@ def brief_shards(
         _manifest(path, stamp, resume, force) as manifest,
         _crews(client, work, stamp) as crews,
     ):
-        run = _Run(client, manifest, crews, log, progress)
-        return run.all(shards(inputs, stamp, lists, beside, readers.cut), stopped)
+        found = shards(inputs, stamp, lists, beside, readers.cut)
+        return _Run(client, manifest, crews, log, progress).all(found, stopped)
 
 
 # --- on the client --------------------------------------------------------------------------------
@@ -157,11 +159,13 @@ class Manifest:
             self._table.add(Item(entry["part"], entry["part"]), dumps(entry), shard.digest)
         self.entries[shard.digest] = entry
 
-    def fail(self, shard: Shard, reason: str) -> None:
+    def fail(self, shard: Shard, reason: str) -> dict[str, Any]:
         """List a shard none of whose tries came to an end; one of a later run puts its own list there, or none."""
-        entry = {"path": shard.sources[0].path, **shard.described(), "error": f"{reason}; --resume tries again"}
-        errors_of_part(part_of(self.folder, shard.digest)).write_text(dumps(entry) + "\n", encoding="utf-8")
+        part, again = part_of(self.folder, shard.digest), f"{reason}; --resume tries again"
+        entry = {"path": shard.sources[0].path, "part": part.name, **shard.described(), "error": again}
+        errors_of_part(part).write_text(dumps(entry) + "\n", encoding="utf-8", errors="replace")
         self._failed.add(shard.digest)
+        return entry
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
@@ -220,9 +224,11 @@ def _manifest(folder: Path, stamp: Stamp, resume: bool, force: bool) -> Iterator
 
 @contextlib.contextmanager
 def _resumable(place: Path) -> Iterator[None]:
-    """A disk that is full or gone ends a run with a word."""
+    """A disk that is full or gone ends a run with a word, and so does a cluster that is gone."""
     try:
         yield
+    except CancelledError as error:
+        raise RunError(LOST) from error
     except OSError as error:
         raise RunError(f"{error.filename or place}: {error.strerror or error}; --resume goes on from here") from error
 
@@ -231,7 +237,8 @@ class _Run:
     """Shards handed out to a cluster, and what comes back."""
 
     def __init__(self, client: Client, manifest: Manifest, crews: str, log: IO[str] | None, progress: Progress) -> None:
-        self.tally = Tally(cores=max(1, sum(client.nthreads().values())))
+        self._threads = dict(client.nthreads())
+        self.tally = Tally(cores=max(1, sum(self._threads.values())))
         self._client, self._manifest, self._crews, self._log, self._progress = client, manifest, crews, log, progress
         self._pending: dict[Future[Any], Shard] = {}
 
@@ -247,7 +254,8 @@ class _Run:
             if stopped():
                 more = False
                 self._drop_waiting()
-            self._take_in()
+            if self._pending:
+                self._take_in()
         self._manifest.complete = not stopped()
         return self.tally
 
@@ -263,33 +271,29 @@ class _Run:
         self._pending[future] = shard
 
     def _take_in(self) -> None:
-        from distributed import CancelledError, wait
+        from distributed import wait
 
-        if not self._pending:
-            return
-        try:
+        with contextlib.suppress(TimeoutError):
             wait(list(self._pending), timeout=PATIENCE, return_when="FIRST_COMPLETED")
-        except TimeoutError:
-            pass
-        except CancelledError as error:
-            raise RunError("the cluster has lost what it was given; --resume goes on from here") from error
         if self._client.status != "running":
-            raise RunError("the cluster is gone; --resume goes on from here")
-        finished = [one for one in self._pending if one.done()]
-        if finished:  # workers may have come
-            self.tally.cores = max(self.tally.cores, sum(self._client.nthreads().values()))
-        for future in finished:
-            shard = self._pending.pop(future)
-            if future.status == "finished":
+            raise RunError(LOST)
+        for future in [one for one in self._pending if one.done()]:
+            shard = self._pending[future]
+            if future.status == "error":
+                self._fail(shard, future.exception())
+            else:
+                try:
+                    said = future.result(timeout=PATIENCE)
+                except TimeoutError:  # the cluster may be gone since
+                    continue
                 if not part_of(self._manifest.folder, shard.digest).exists():
                     raise RunError(f"{self._manifest.folder}: is not the folder the workers see under this name")
-                self._note(shard, future.result())
-            elif future.status == "cancelled":
-                raise RunError("the cluster has lost what it was given; --resume goes on from here")
-            else:
-                self._fail(shard, future.exception())
+                self._note(shard, *said)
+            del self._pending[future]
 
-    def _note(self, shard: Shard, entry: dict[str, Any]) -> None:
+    def _note(self, shard: Shard, entry: dict[str, Any], threads: dict[str, int]) -> None:
+        self._threads |= threads  # of a worker that may have come later
+        self.tally.cores = sum(self._threads.values())
         self._manifest.add(shard, entry)
         self.tally.briefed += entry["briefed"]
         self.tally.failed += entry["failed"]
@@ -303,24 +307,21 @@ class _Run:
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
         """A shard none of whose tries came to an end: its part is missing."""
-        if isinstance(error, RunError):
-            raise error
-        if isinstance(error, OutputError):
-            raise RunError(f"{error}; --resume goes on from here") from error
+        if isinstance(error, (RunError, OutputError)):
+            raise error if isinstance(error, RunError) else RunError(f"{error}; --resume goes on from here")
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
-        self._manifest.fail(shard, reason)
+        entry = self._manifest.fail(shard, reason)
         if self._log:
-            part = part_of(self._manifest.folder, shard.digest).name
-            write_line(self._log, {"part": part, **shard.described(), "error": reason})
+            write_line(self._log, entry)
 
     def _drop_waiting(self) -> None:
-        working = {key for keys in self._client.processing().values() for key in keys}
-        waiting = [future for future in self._pending if future.key not in working and not future.done()]
-        for future in waiting:
-            del self._pending[future]
-        self._client.cancel(waiting)
+        folder = self._manifest.folder
+        waiting = [one for one, shard in self._pending.items() if not (one.done() or is_begun(folder, shard.digest))]
+        if waiting:
+            self._client.cancel(waiting)
+            self._pending = {future: shard for future, shard in self._pending.items() if future not in waiting}
 
 
 def _entry(part: Path, shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:
@@ -367,21 +368,23 @@ def _crews(client: Client, work: Work, stamp: Stamp) -> Iterator[str]:
     try:
         yield name
     finally:
-        with contextlib.suppress(Exception):  # of a cluster that is gone
-            client.unregister_worker_plugin(name)
+        with contextlib.suppress(Exception):  # of a cluster that is gone, which Dask would look for a while
+            if client.status == "running":
+                client.unregister_worker_plugin(name)
 
 
-def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
-    """Write the part of a shard, and say what is in it."""
+def _brief_shard(shard: Shard, folder: str, crews: str) -> tuple[dict[str, Any], dict[str, int]]:
+    """Write the part of a shard, and say what is in it, and how many threads this worker has."""
     from distributed import get_worker
 
-    plugin: Any = get_worker().plugins[crews]
+    here = get_worker()
+    plugin: Any = here.plugins[crews]
     work, stamp = plugin.work, plugin.stamp
     own = asdict(generator())
     if own != stamp.generator:
-        raise RunError(f"worker {get_worker().address}: has another briefcli than the client: {briefed_by(own)}")
+        raise RunError(f"worker {here.address}: has another briefcli than the client: {briefed_by(own)}")
     if not (plugin.folder or all(Path(source.path).is_absolute() for source in shard.sources)):
-        raise RunError(f"worker {get_worker().address}: has no such folder as the inputs are in; name them from / on")
+        raise RunError(f"worker {here.address}: has no such folder as the inputs are in; name them from / on")
     part = part_of(Path(folder), shard.digest)
     half = half_of(part)
     try:
@@ -393,4 +396,4 @@ def _brief_shard(shard: Shard, folder: str, crews: str) -> dict[str, Any]:
     finally:
         remove(half)
         remove(errors_of(half))
-    return _entry(part, shard, stamp, book.tally)
+    return _entry(part, shard, stamp, book.tally), {here.address: here.state.nthreads}

@@ -169,15 +169,7 @@ class Checked:
                     "end": claim.end,
                     "verdict": claim.verdict,
                     "why": claim.why,
-                    "evidence": [
-                        {
-                            "document": one.document,
-                            "text": texts[one.document][one.start : one.end],
-                            "start": one.start,
-                            "end": one.end,
-                        }
-                        for one in claim.evidence
-                    ],
+                    "evidence": [plain(one, texts[one.document]) for one in claim.evidence],
                 }
                 for claim in self.claims
             ],

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from briefcli import batch, cluster
-from briefcli.batch import crew
+from briefcli.batch import crew, parts
 from briefcli.batch import shards as cutting
 from briefcli.batch.errors import OutputError, RunError
 from briefcli.batch.inputs import Fields
@@ -193,7 +193,8 @@ def test_stopping_keeps_what_is_finished_and_resumes(threads: Any, tmp_path: Pat
     first = cluster.brief_shards([str(table)], out, threads, WORK, progress=count, stopped=lambda: seen > 0)
     assert 0 < first.briefed < 60
     second = cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
-    assert (second.earlier, second.briefed) == (first.briefed, 60 - first.briefed)
+    assert second.earlier >= first.briefed  # one that began while it was called off is whole, too
+    assert second.earlier + second.briefed == 60
     ids = [json.loads(line)["document"]["path"].rpartition("#")[2] for line in joined(out).splitlines()]
     assert ids == [f"d{number}" for number in range(60)]
 
@@ -346,9 +347,15 @@ def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
 @pytest.mark.usefixtures("quick_here")
 @pytest.mark.parametrize("turn", [0, *(pytest.param(turn, marks=pytest.mark.long) for turn in range(1, 20))])
 @pytest.mark.parametrize("whom", ["scheduler", "client"])
-def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(tmp_path: Path, whom: str, turn: int) -> None:
-    """A new one resumes; the worker of a killed client is still at its shard then."""
-    table, out = rows(tmp_path / "rows.jsonl", 120), tmp_path / "out"
+def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whom: str, turn: int
+) -> None:
+    """A new one resumes; the worker of a killed client is still at its shard then. It runs in another folder than the
+    client, below whose own the inputs are.
+    """
+    (tmp_path / "home").mkdir()
+    monkeypatch.chdir(tmp_path / "home")
+    table, out = rows(Path("rows.jsonl"), 120), tmp_path / "out"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
 
     def run(address: str) -> subprocess.Popen[str]:
@@ -442,6 +449,42 @@ def test_parts_of_parquet_hold_what_the_store_of_one_machine_does(threads: Any, 
     table.write_text(table.read_text() + "\n", encoding="utf-8")
     assert cluster.brief_shards([str(table)], out, threads, WORK, resume=True).earlier == 0
     assert len(list(out.glob("part-*.parquet"))) == len(manifest(out))
+
+
+@pytest.mark.usefixtures("quick_here")
+def test_a_shard_no_worker_finishes_is_listed_and_tried_again(
+    threads: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, out = rows(tmp_path / "rows.jsonl", 12), tmp_path / "out"
+
+    def broken(half: Path, part: Path) -> None:
+        if b'#d0"' in half.read_bytes():
+            raise ValueError("out of luck")
+        parts.put(half, part)
+
+    monkeypatch.setattr(cluster, "put", broken)
+    tally = cluster.brief_shards([str(table)], out, threads, WORK)
+    assert (tally.failed, tally.reasons) == (1, {"ValueError: out of luck": 1})
+    (listed,) = out.glob("part-*.errors.jsonl")
+    entry = json.loads(listed.read_text())
+    assert (entry["path"], entry["start"]) == (str(table), 0)
+    assert entry["error"] == "ValueError: out of luck; --resume tries again"
+    monkeypatch.setattr(cluster, "put", parts.put)
+    again = cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
+    assert (again.earlier, again.briefed, again.failed) == (tally.briefed, 12 - tally.briefed, 0)
+    assert len(list(out.glob("part-*"))) == len(manifest(out))
+
+
+@pytest.mark.usefixtures("quick_here")
+def test_workers_that_come_later_have_their_share(tmp_path: Path) -> None:
+    table, none_yet = rows(tmp_path / "rows.jsonl", 30), {"n_workers": 0, "threads_per_worker": 2, "processes": False}
+    with (
+        distributed.LocalCluster(**none_yet, dashboard_address=None, silence_logs=50) as local,
+        distributed.Client(local) as client,
+    ):
+        threading.Timer(0.2, local.scale, [1]).start()
+        tally = cluster.brief_shards([str(table)], tmp_path / "out", client, WORK)
+    assert (tally.briefed, tally.cores) == (30, 2)
 
 
 @pytest.mark.usefixtures("quick_here")

@@ -25,7 +25,7 @@ def find(document: Document) -> Clauses:
             outward, owned = predicates.find(tree, clauses)
             subjects.find(tree, clauses, outward)
             negation.find(tree, clauses, outward)
-            status.find(tree, clauses, outward, owned)
+            status.find(tree, clauses, outward)
             frames.find(tree, clauses, outward)
             shown.find(tree, clauses, outward)
         trees.append(tree)

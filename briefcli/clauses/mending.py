@@ -1,8 +1,8 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; a second
-report in the first; "there are" as auxiliary of the report behind it.
+whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
+behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -13,10 +13,6 @@ from briefcli.language import words as listed
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
-_AUXILIARIES = frozenset((
-    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
-    "dare", "get", "use", "go", "not",
-))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 
@@ -35,7 +31,6 @@ class Draft:
 def mend(draft: Draft) -> None:
     """Change heads and relations in place; the draft stays a tree."""
     _join_nouns(draft)
-    _free_verbs(draft)
     _split_existentials(draft)
     _split_copulas(draft)
     _raise_coordinated(draft)
@@ -44,38 +39,15 @@ def mend(draft: Draft) -> None:
 
 
 def _raise_reports(draft: Draft) -> None:
-    """Hang a second report behind a comma, ", and the board said" or ", adding that", beside the first one and not
-    under what that reports.
-    """
+    """Hang ", and the board said" beside the report before it, not under what that reports."""
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
-    lowest = list(range(len(words)))
-    subjects: set[int] = set()
-    marked: set[int] = set()
-    for token, head in enumerate(heads):
-        if head < 0:
-            continue
-        lowest[head] = min(lowest[head], token)
-        if relations[token].startswith("nsubj") and tags[token] not in _RELATIVE:
-            subjects.add(head)
-        elif relations[token] == "mark":
-            marked.add(head)
-    for verb in [
-        token
-        for token, tag in enumerate(tags)
-        if tag.startswith("VB") and lemmas[token] in listed("attribution_clause")
-    ]:
-        told = heads[verb]
+    for verb, told in enumerate(heads):
         above = heads[told] if told >= 0 else -1
-        if (
-            not 0 <= above < told < verb
-            or relations[told] != "ccomp"
-            or lemmas[above] not in listed("attribution_clause")
-        ):
+        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
+        if not (0 <= above < told < verb and relations[told] == "ccomp" and relations[verb] == "conj" and reports):
             continue
-        joined = relations[verb] == "conj" and verb in subjects and tags[verb] in ("VBD", "VBZ", "VBP")
-        added = relations[verb] == "advcl" and tags[verb] == "VBG" and verb not in subjects
-        comma = "," in (words[lowest[verb]], words[lowest[verb] - 1])
-        if (joined or added) and comma and verb not in marked:
+        own = [token for token in range(told + 1, verb) if heads[token] == verb]
+        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
             heads[verb] = above
 
 
@@ -108,15 +80,6 @@ def _join_nouns(draft: Draft) -> None:
             if head == first and token != second:
                 heads[token] = second
         heads[first], relations[first] = second, "compound"
-
-
-def _free_verbs(draft: Draft) -> None:
-    """Give a finite verb that was taken for an auxiliary a clause of its own."""
-    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
-    for token, tag in enumerate(tags):
-        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
-            marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
-            relations[token] = "advcl" if marked else "parataxis"
 
 
 def _split_existentials(draft: Draft) -> None:

@@ -24,13 +24,9 @@ NO_ACTOR = frozenset[Found](("expletive", "clausal", "outer", "none"))
 Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
 """What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
 "refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""
-Status = Literal[
-    "asserted", "question", "condition", "hypothetical", "imperative", "denied", "doubted", "asked", "untold",
-    "corrected", "general",
-]  # fmt: skip
-"""Whether the text vouches for the clause, and if not, why: it is asked; it is a condition; it would be so only in a
-case imagined; an order to the reader; taken back by "denied" or "is unrealistic"; put in doubt by "rumours that";
-"whether"; "did not say that"; put right; said of "anyone who"."""
+Status = Literal["asserted", "condition", "hypothetical", "asked", "denied", "doubted", "untold"]
+"""Whether the text vouches for the clause, and if not, why: it is a condition; it would be so only then; "whether";
+taken back by "denied" or "is unrealistic"; put in doubt by "rumours that"; "did not say that"."""
 FrameKind = Literal["complement", "parenthesis", "according", "noun", "quotation"]
 
 

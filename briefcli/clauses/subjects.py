@@ -55,9 +55,6 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return _of_noun(tree, clause, parent)
     if base == "xcomp":
         return _controlled(tree, clause, parent)
-    marked_gerund = clause.marker is not None and clause.form == "gerund"
-    if base == "advcl" and marked_gerund and tree.among(parent.head, words("gerund_control")):
-        return _handed_over(tree, clause, parent)
     if base == "advcl":
         return _of_adjunct(tree, clause, parent)
     if base == "ccomp" and clause.form == "gerund":
@@ -92,11 +89,8 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not subjects:
         return _unlabelled(tree, clause)
     if not inner:
-        acts = (
-            clause.tense == "future"
-            and tree.tags[subjects[0]].startswith(("NN", "PRP"))
-            and (tree.lemmas[subjects[0]] not in words("plan_nouns") | words("aims"))
-        )
+        named = tree.tags[subjects[0]].startswith(("NN", "PRP"))
+        acts = clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words("plan_nouns")
         return noun_phrase(tree, subjects[0]), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
@@ -180,7 +174,7 @@ def _of_plan(tree: Tree, noun: int, parent: Clause) -> _Subject:
         return owned_by, "noun"
     if noun == parent.head or tree.bases[noun] not in ("obj", "obl", "nmod") or parent.passive:
         return NOBODY
-    return NOBODY if tree.among(parent.head, words("others_plan")) else _passed(parent, "noun")
+    return _passed(parent, "noun")
 
 
 def _controlled(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
@@ -211,16 +205,6 @@ def _addressed(tree: Tree, clause: Clause, parent: Clause) -> Phrase | None:
         if verb < child < clause.head and called in words("oblique_control"):
             return noun_phrase(tree, child)
     return None
-
-
-def _handed_over(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """Of "accused him of lying" the object, of "was accused of lying" the subject."""
-    before = tree.words[clause.marker] if clause.marker is not None else ""
-    if before in ("by", "after", "before", "while", "when", "since", "without", "despite", "in"):
-        return _of_adjunct(tree, clause, parent)
-    for child in tree.of(parent.head, "obj"):
-        return noun_phrase(tree, child), "object"
-    return _passed(parent, "controlled" if parent.passive else "adjunct")
 
 
 def _of_adjunct(tree: Tree, clause: Clause, parent: Clause) -> _Subject:

@@ -10,35 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from briefcli.contract import DECIMALS, RECORDS, SECTION_KINDS
 from briefcli.lines import Lines
-from briefcli.records.cast import Actor, Place, Voice
-from briefcli.records.document import Embargo, Span, Warning
-from briefcli.records.findings import (
-    DocumentInfo,
-    Finding,
-    Generator,
-    Keyphrase,
-    Moment,
-    Quote,
-    Sources,
-    finding_id,
-)
-
-NAMES: dict[type, str] = {
-    Span: "span",
-    Voice: "voice",
-    Moment: "moment",
-    Generator: "generator",
-    Embargo: "embargo",
-    DocumentInfo: "document",
-    Actor: "actor",
-    Place: "place",
-    Finding: "finding",
-    Quote: "quote",
-    Sources: "sources",
-    Keyphrase: "keyphrase",
-    Warning: "warning",
-}
-"""The records of the contract that these types are."""
+from briefcli.records.document import Span
+from briefcli.records.findings import DocumentInfo, finding_id
 
 
 def plain(value: Any, text: str) -> Any:
@@ -64,8 +37,9 @@ def plain(value: Any, text: str) -> Any:
 
 @cache
 def _keys(kind: type) -> tuple[str, ...]:
-    """The keys of a record of this type, none for any other type."""
-    return tuple(name for name, key in RECORDS[NAMES[kind]].items() if not key.optional) if kind in NAMES else ()
+    """The keys of the record of the contract with the name of this type, none for any other type."""
+    written = RECORDS.get("document" if kind is DocumentInfo else kind.__name__.lower(), {})
+    return tuple(name for name, key in written.items() if not key.optional)
 
 
 def record(kind: Any, data: Any) -> Any:

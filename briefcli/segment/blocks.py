@@ -15,6 +15,7 @@ from briefcli.records import Block, Span
 from briefcli.segment import inline, kinds, opening, patterns, phrases, turns
 from briefcli.segment.clean import Clean
 from briefcli.segment.lines import Line, paragraphs
+from briefcli.segment.tokens import trimmed
 
 _LONGEST_HEADING = 100
 _LONGEST_FURNITURE = 120
@@ -141,7 +142,7 @@ class _Walk:
 
     def _say(self, start: int, end: int) -> None:
         """A paragraph of the turn that is open; what kind, shows when the turn is whole."""
-        start += len(self.plain[start:end]) - len(self.plain[start:end].lstrip())
+        start, end = trimmed(self.plain, start, end)
         marker = patterns.MARKER.match(self.plain, start, end)
         start = marker.end() if marker else start
         if start < end:
@@ -270,8 +271,7 @@ class _Walk:
             self._emit(line.start, line.end, "furniture")
             return True
         for cell in _CELL.finditer(self.plain, line.start, line.end):
-            start = cell.start() + len(cell.group()) - len(cell.group().lstrip())
-            self._emit(start, start + len(cell.group().strip()), "table_row")
+            self._emit(*trimmed(self.plain, *cell.span()), "table_row")
         return True
 
     def _body(self, line: Line, kind: BlockKind) -> None:
@@ -293,8 +293,7 @@ class _Walk:
         match = patterns.DATELINE.match(self.plain, start, min(end, start + _LONGEST_FURNITURE))
         if not match:
             return start
-        begin = match.start("words")
-        self._emit(begin, begin + len(match.group("words").rstrip()), "dateline")
+        self._emit(*trimmed(self.plain, *match.span("words")), "dateline")
         return match.end()
 
     def _cut_field(self, start: int, end: int) -> tuple[int, BlockKind]:
@@ -306,7 +305,7 @@ class _Walk:
             return match.end(), "furniture" if contact else "body"
         shouted = patterns.SHOUTED_QUESTION.match(self.plain, start, end)
         if shouted and shouted.end() < end:
-            self._emit(start, start + len(shouted.group().rstrip()), "heading")
+            self._emit(*trimmed(self.plain, *shouted.span()), "heading")
             return shouted.end(), "body"
         return start, "body"
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.segment import markdown, patterns
+from briefcli.segment.markdown import Edit
 
 _FEW = 3
 """Time codes or line numbers from which they are a column of the page."""
@@ -52,9 +53,6 @@ _NAME_STAMPED = re.compile(
 _SPEAKER_CHANGE = re.compile(r"(?m)^[ \t]*>>+[ \t]*(?=[^\W\d_][^\n:]{0,60}:)")
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})(?:[ \t]{2,}|\t)(?=\S)")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+(?=\S)")
-
-Edit = tuple[int, int, str]
-"""Characters [start, end) and what they are read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +108,14 @@ def _apply(before: Clean, edits: Iterable[Edit]) -> Clean:
 def _characters(text: str) -> Iterator[Edit]:
     if not _TELLTALE.search(text):
         return
-    escaped = r"\n\n" in text and "\n" not in text.strip()
-    if escaped:
-        yield from ((match.start(), match.end(), _line_end(match[0])) for match in _ESCAPED_LINE_END.finditer(text))
+    if r"\n\n" in text and "\n" not in text.strip():  # written with escapes
+        for match in _ESCAPED_LINE_END.finditer(text):
+            yield *match.span(), "\n" if len(match[0]) > 1 else ""
         return
     for match in _CHARACTERS.finditer(text):
         meant = _meant(match.lastgroup or "", match.group())
         if meant != match.group():
             yield match.start(), match.end(), meant
-
-
-def _line_end(escape: str) -> str:
-    return "\n" if len(escape) > 1 else ""
 
 
 def _meant(kind: str, piece: str) -> str:
@@ -152,13 +146,7 @@ def _margins(text: str) -> list[Edit]:
         edits = [(*match.span(match.lastgroup or 0), "") for match in pattern.finditer(text) if match.group()]
         if len(edits) >= least:
             found += edits
-    found += numbers
-    found.sort()
-    kept: list[Edit] = []
-    for edit in found:
-        if not kept or edit[0] >= kept[-1][1]:
-            kept.append(edit)
-    return kept
+    return markdown.apart([*found, *numbers])
 
 
 def _numbered(text: str) -> list[Edit]:

@@ -51,6 +51,7 @@ _OFFICIAL = re.compile(
     r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
     r"|department|administrator)\b"
 )
+_BY = re.compile(r"(?i)by:?\s+")
 _NAMES = {
     "readout": (_ISSUER, _READOUT_ISSUER),
     "statement": (_ISSUER, _OPENING_ISSUER),
@@ -65,7 +66,7 @@ def classify(
 ) -> tuple[Genre, Span | None]:
     """The genre and the issuer, which a story does not have."""
     name = text[title.start : title.end] if title else ""
-    byline = _official_byline(text, blocks)
+    byline = _byline(text, blocks, _OFFICIAL)
     genre = _genre(text, blocks, quotations, name, byline)
     if genre == "story":
         return genre, None
@@ -73,7 +74,7 @@ def classify(
     if attributable:
         return genre, attributable
     if genre == "opinion":
-        return genre, _author(text, blocks)
+        return genre, _byline(text, blocks, patterns.AUTHOR)
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
@@ -115,25 +116,14 @@ def _is_release(text: str, block: Block) -> bool:
     return block.kind == "furniture" and bool(patterns.CLOSING.match(text, block.start, block.end))
 
 
-def _official_byline(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The name in a byline that gives an office: "Ned Price" of "Ned Price, Department Spokesperson"."""
+def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
+    """The name in a byline that holds the pattern: "Ned Price" of "By: Ned Price, Department Spokesperson"."""
     for block in blocks:
-        if block.kind == "byline":
-            line = text[block.start : block.end]
-            opening = re.match(r"(?i)by:?\s+", line)
-            if _OFFICIAL.search(line):
-                start = block.start + (opening.end() if opening else 0)
-                return Span(start, block.start + (line.index(",") if "," in line else len(line)))
-    return None
-
-
-def _author(text: str, blocks: Sequence[Block]) -> Span | None:
-    """The name in the byline of an opinion piece."""
-    for block in blocks:
-        if block.kind == "byline":
-            opening = re.compile(r"(?i)by:?\s+").match(text, block.start, block.end)
-            match = patterns.AUTHOR.match(text, opening.end() if opening else block.start, block.end)
-            return Span(*match.span()) if match else None
+        if block.kind == "byline" and holding.search(text, block.start, block.end):
+            opening = _BY.match(text, block.start, block.end)
+            start = opening.end() if opening else block.start
+            comma = text.find(",", start, block.end)
+            return Span(start, block.end if comma < 0 else comma)
     return None
 
 

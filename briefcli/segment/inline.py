@@ -11,6 +11,7 @@ from briefcli.contract import BlockKind
 from briefcli.segment import phrases
 from briefcli.segment.lines import Line
 from briefcli.segment.sentences import is_common
+from briefcli.segment.tokens import trimmed
 
 _LONGEST_FRAGMENT = 60
 """Characters between two pieces of furniture that belong to it, a title of the player or a message."""
@@ -74,12 +75,8 @@ def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> list[Lin
 
 
 def _trimmed(plain: str, line: Line, start: int, end: int, kind: BlockKind | None) -> list[Line]:
-    content = plain[start:end]
-    stripped = content.strip()
-    if not stripped:
-        return []
-    start += len(content) - len(content.lstrip())
-    return [replace(line, start=start, end=start + len(stripped), gap=line.gap and start == line.start, kind=kind)]
+    start, end = trimmed(plain, start, end)
+    return [replace(line, start=start, end=end, gap=line.gap and start == line.start, kind=kind)] if start < end else []
 
 
 def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 Edit = tuple[int, int, str]
+"""Characters [start, end) and what they are read as."""
 
 _TARGET = (
     r"\(\s{0,9}<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500}){0,3}>?"
@@ -46,14 +47,16 @@ def marks(text: str) -> list[Edit]:
     if any(mark in text for mark in "*_\\"):
         found += _emphasis(text)
         found += ((match.start(), match.end(), "") for match in _ESCAPE.finditer(text))
-    found.sort()
-    taken = 0
-    merged: list[Edit] = []
-    for edit in found:
-        if edit[0] >= taken:
-            merged.append(edit)
-            taken = edit[1]
-    return merged
+    return apart(found)
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """`edits` in order, without those that begin in one before."""
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from briefcli import models
 from briefcli.segment import punkt
+from briefcli.segment.tokens import trimmed
 
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
@@ -45,17 +46,11 @@ def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _END.finditer(plain, start, end):
         if match.end() < end and match["space"] and _is_boundary(plain, first, match):
-            yield from _trimmed(plain, first, match.end())
+            yield trimmed(plain, first, match.end())
             first = match.end()
-    yield from _trimmed(plain, first, end)
-
-
-def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = plain[start:end]
-    stripped = piece.strip()
-    if stripped:
-        start += len(piece) - len(piece.lstrip())
-        yield start, start + len(stripped)
+    last = trimmed(plain, first, end)
+    if last[0] < last[1]:
+        yield last
 
 
 def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:

@@ -47,6 +47,14 @@ def shadow(text: str) -> str:
     return _SHADOWED.sub(lambda match: _SHADOW.get(match[0], "\ufffd"), text)
 
 
+def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    """[start, end) without the white space at its ends; nothing of what is all white space."""
+    piece = plain[start:end]
+    stripped = piece.lstrip()
+    start += len(piece) - len(stripped)
+    return start, start + len(stripped.rstrip())
+
+
 def tokenize(plain: str, start: int, end: int) -> Tokens:
     """The words of the sentence ``plain[start:end]`` of a shadow, their starts and their ends."""
     words: list[str] = []

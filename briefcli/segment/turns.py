@@ -11,6 +11,7 @@ from typing import Literal
 from briefcli.records import Span
 from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
+from briefcli.segment.tokens import trimmed
 
 Role = Literal["asks", "leads", "speaks"]
 """What a speaker does: ask (all of it is questions), lead (host and moderator: asks or announces), speak."""
@@ -309,7 +310,7 @@ def split(plain: str, lines: Sequence[Line], turns: Turns) -> list[Line]:
     for line in lines:
         position = line.start
         for start in _inner_labels(plain, line, turns.texts):
-            end = start - (len(plain[position:start]) - len(plain[position:start].rstrip()))
+            end = trimmed(plain, position, start)[1]
             if position < end:
                 cut.append(replace(line, start=position, end=end))
                 position = start

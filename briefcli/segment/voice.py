@@ -62,23 +62,24 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     whole = "\n".join(told)
     words = max(1, len(_WORD.findall(whole)))
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
-    reported = _count("opinion", "attributions", whole)
     read = sum(block.end - block.start for block in blocks if _is_told(block))
+    foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
     own = (
         mine + ours >= max(_FEWEST, _OFTEN * words)
         and sum(bool(_I.search(part) or _WE.search(part)) for part in told) >= _PARAGRAPHS
-        and reported <= max(mine + ours, _SELDOM * words)
         and len(whole) >= (1 - _QUOTED) * read
     )
-    foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
+    signed = any(map(_is_author, foot))
+    reported = _count("opinion", "attributions", whole) if own or signed else 0
+    own = own and reported <= max(mine + ours, _SELDOM * words)
+    verdicts = _count("opinion", "verdicts", whole) + whole.count("?") if own or signed else 0
+    signed = signed and (own or verdicts > 0) and reported <= _SELDOM * words
     release = (
         _begins("release", "titles", title)
         or _count("release", "formulas", f"{told[0]}\n{told[-1]}") > 0
         or any(_begins("release", "contacts", line) for line in foot)
         or _is_own_news(title, told)
     )
-    verdicts = _count("opinion", "verdicts", whole) + whole.count("?")
-    signed = (own or verdicts > 0) and reported <= _SELDOM * words and any(map(_is_author, foot))
     body = own and ((ours > mine and ours >= _BODY * words) or _deeds(whole) > 1 or _is_letter(told, foot[-1]))
     opinion = _is_marked(text, blocks, title) or (not release and (signed or (own and not body and verdicts > 1)))
     return Voice(own, opinion, not opinion and (release or body))

@@ -95,8 +95,6 @@ class _Parser:
             near = condition is not None and one.stage < 3
             yield replace(one, condition=condition) if near else one
 
-    # --- frames -----------------------------------------------------------------------------------
-
     # --- one predication --------------------------------------------------------------------------
 
     def predication(self, first: int, last: int, before: list[Predication]) -> Predication | None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nltk.stem.porter import PorterStemmer
+from briefcli.several import porter
 
 Sense = tuple[str, int]
 """A deed's name, shared by all words for it, and -1 where the word means its contrary."""
-
-_STEMMER = PorterStemmer()
 
 
 @cache
 def stem(word: str) -> str:
     """What forms and derivations of a word have in common, in lower case."""
-    return str(_STEMMER.stem(word.lower()))
+    return porter.stem(word.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,12 @@ class Language:
 @cache
 def language() -> Language:
     data = tomllib.loads((Path(__file__).parent / "en.toml").read_text(encoding="utf-8"))
-    words = {name: frozenset(_forms(text)) for name, text in data["words"].items()}
+    words = {name: frozenset(text.split()) for name, text in data["words"].items()}
     units, tens, months = (data["words"][name].split() for name in ("number", "tens", "months"))
     numbers = {word: float(value) for value, word in enumerate(units)}
     numbers |= {word: 10.0 * value for value, word in enumerate(tens, start=1)}
     return Language(
-        operators={word: effect for effect, text in data["operators"].items() for word in _forms(text)},
+        operators={word: effect for effect, text in data["operators"].items() for word in text.split()},
         senses=_senses(data["deed"]),
         things={word: group["words"].split()[0] for group in data["thing"] for word in group["words"].split()},
         words=words,
@@ -61,11 +59,6 @@ def language() -> Language:
         scales={word: float(value) for word, value in data["scales"].items()},
         months={word: number for number, word in enumerate(months, start=1)},
     )
-
-
-def _forms(text: str) -> Iterator[str]:
-    """The words of a list, and of US and British spellings of one word the other."""
-    yield from text.split()
 
 
 def _senses(groups: list[dict[str, str]]) -> dict[str, frozenset[Sense]]:

@@ -160,17 +160,6 @@ def test_half_a_quotation_that_goes_on_is_not_shown_as_whole() -> None:
     assert [clause.unsure for clause in found.clauses] == [False, False, True]
 
 
-def test_adding_belongs_to_who_speaks_whichever_verb_it_hangs_on() -> None:
-    read = Read("""
-        Roth/NNP/nsubj>said said=say/VBD/root Acme/NNP/nsubj>sell will/MD/aux>sell sell/VB/ccomp>said
-        ships=ship/NNS/obj>sell ,/,/punct>adding adding=add/VBG/advcl>sell that/IN/mark>fled
-        he/PRP/nsubj>fled fled=flee/VBD/ccomp>adding
-        ././punct>said
-    """)
-    assert read.teller("fled") == "Roth"
-    assert read.shown("sell") == "Acme will sell ships"
-
-
 def test_what_a_semicolon_ends_is_no_complement() -> None:
     read = Read("""
         She/PRP/nsubj>gave gave=give/VBD/ccomp>say money/NN/obj>gave ;/:/punct>say he/PRP/nsubj>say would/MD/aux>say

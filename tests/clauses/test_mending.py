@@ -47,11 +47,6 @@ def test_a_second_report_stands_beside_the_first() -> None:
     """)
     assert read.teller("won") == "He"
     assert read.teller("claimed") is None
-    read = Read("""
-        He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>adding
-        adding=add/VBG/advcl>won that/IN/mark>fled Roth/NNP/nsubj>fled fled=flee/VBD/ccomp>adding ././punct>said
-    """)
-    assert read.subject("adding") == ("He", "adjunct")
 
 
 def test_two_common_nouns_that_touch_are_one_name() -> None:

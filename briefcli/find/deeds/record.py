@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -29,6 +30,8 @@ from briefcli.records import (
     Voice,
 )
 
+CAPITAL = re.compile(r"\[\w\]$")
+"""The first letter of a quotation, changed: "[W]e will"."""
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
 SPOKEN = frozenset(("answer", "turn"))
@@ -146,6 +149,8 @@ class _Recorder:
                 span = Span(span.start, min(span.end, one.start))
             else:
                 span = Span(max(span.start, one.end), span.end)
+        if CAPITAL.search(self._document.text, max(0, span.start - 3), span.start):
+            span = Span(span.start - 3, span.end)
         return least if _halved(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
