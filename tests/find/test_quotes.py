@@ -59,6 +59,17 @@ def case(title: str, text: str, expected: list[list[str]]) -> Any:
     return pytest.param(title, text, expected, marks=marks, id=f"{title}: {text[:50]}")
 
 
+@pytest.mark.parametrize("text", [
+    'A board that read "Ships must wait here until noon" hung over the quay.',
+    '"Grave damage to the quay" is what Ruiz saw.',
+    'It was "grave damage" that "may take us years to mend", nothing else.',
+])  # fmt: skip
+def test_a_quotation_is_never_its_own_speaker(text: str) -> None:
+    for quote in found(f"The fair opens in May.\n\n{text}\n\nThe fair closes in June."):
+        speaker = quote.speaker
+        assert quote.form != "direct" or speaker is None or speaker.end <= quote.start or quote.end <= speaker.start
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), [case(*one) for one in CASES])
 def test_table(title: str, text: str, expected: list[list[str]]) -> None:
     """A text with a lead and an end around it has the quotes the table says."""

@@ -166,6 +166,9 @@ class _Speakers:
             if index in covered or block.kind not in TOLD:
                 continue
             quote = self._quote(index, block, latest)
+            speaker = quote.speaker if quote else None
+            if quote and speaker and speaker.start < quote.end and quote.start < speaker.end:  # never its own speaker
+                quote = replace(quote, speaker=None, cue=None)
             if quote:
                 yield quote
                 latest = quote
