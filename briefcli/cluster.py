@@ -25,7 +25,7 @@ from briefcli.batch.inputs import Item
 from briefcli.batch.ledger import errors_of, ledger, written
 from briefcli.batch.lock import locked
 from briefcli.batch.outputs import Stamp, holds_text, spared
-from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, part_of, put, remove
+from briefcli.batch.parts import clear, clear_halves, count, errors_of_part, half_of, is_begun, part_of, put, remove
 from briefcli.batch.reading import Readers
 from briefcli.batch.shards import Shard, shards
 from briefcli.batch.table import Table
@@ -159,11 +159,13 @@ class Manifest:
             self._table.add(Item(entry["part"], entry["part"]), dumps(entry), shard.digest)
         self.entries[shard.digest] = entry
 
-    def fail(self, shard: Shard, reason: str) -> None:
+    def fail(self, shard: Shard, reason: str) -> dict[str, Any]:
         """List a shard none of whose tries came to an end; one of a later run puts its own list there, or none."""
-        entry = {"path": shard.sources[0].path, **shard.described(), "error": f"{reason}; --resume tries again"}
-        errors_of_part(part_of(self.folder, shard.digest)).write_text(dumps(entry) + "\n", encoding="utf-8")
+        part, again = part_of(self.folder, shard.digest), f"{reason}; --resume tries again"
+        entry = {"path": shard.sources[0].path, "part": part.name, **shard.described(), "error": again}
+        errors_of_part(part).write_text(dumps(entry) + "\n", encoding="utf-8", errors="replace")
         self._failed.add(shard.digest)
+        return entry
 
     def expect(self, shard: Shard) -> None:
         self._order.append(shard.digest)
@@ -305,24 +307,21 @@ class _Run:
 
     def _fail(self, shard: Shard, error: BaseException | None) -> None:
         """A shard none of whose tries came to an end: its part is missing."""
-        if isinstance(error, RunError):
-            raise error
-        if isinstance(error, OutputError):
-            raise RunError(f"{error}; --resume goes on from here") from error
+        if isinstance(error, (RunError, OutputError)):
+            raise error if isinstance(error, RunError) else RunError(f"{error}; --resume goes on from here")
         self.tally.failed += 1
         reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         self.tally.reasons[reason] += 1
-        self._manifest.fail(shard, reason)
+        entry = self._manifest.fail(shard, reason)
         if self._log:
-            part = part_of(self._manifest.folder, shard.digest).name
-            write_line(self._log, {"part": part, **shard.described(), "error": reason})
+            write_line(self._log, entry)
 
     def _drop_waiting(self) -> None:
-        working = {key for keys in self._client.processing().values() for key in keys}
-        waiting = [future for future in self._pending if future.key not in working and not future.done()]
-        for future in waiting:
-            del self._pending[future]
-        self._client.cancel(waiting)
+        folder = self._manifest.folder
+        waiting = [one for one, shard in self._pending.items() if not (one.done() or is_begun(folder, shard.digest))]
+        if waiting:
+            self._client.cancel(waiting)
+            self._pending = {future: shard for future, shard in self._pending.items() if future not in waiting}
 
 
 def _entry(part: Path, shard: Shard, stamp: Stamp, tally: Tally) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class _Step:
         """Claims of the later document that say again what another pair says."""
         rest = [one for one in self.after if id(one) not in known]
         for other, one, found in paired([*self.before, *(a for a in self.after if id(a) in known)], rest):
-            if (not found.contrary and other.document == one.document) or one.background:
+            if not found.contrary and other.document == one.document:
                 yield other, one
 
     def counts(self, one: Claim, known: set[int]) -> bool:

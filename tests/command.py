@@ -1,4 +1,6 @@
-"""The command line inside this process: as a process of its own but for its start, which is a second of work."""
+"""The command line without its start, which is a second of work: inside this process, or in a fork of it where it needs
+streams of the system.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import gc
 import io
 import os
 import sys
+import warnings
 from pathlib import Path
 from subprocess import CompletedProcess
 from unittest import mock
@@ -43,3 +46,29 @@ def run(
             streams[2].flush()
     out, err = (stream.buffer.getvalue() for stream in streams[1:])  # type: ignore[attr-defined]
     return CompletedProcess(line, status, out, err)
+
+
+def forked(arguments: list[str], stream: int, environment: dict[str, str]) -> int:
+    """The id of a child process that runs ``briefcli ARGUMENTS`` with `stream` as its three standard streams."""
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # its parent may have threads
+        child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        for number in range(3):
+            os.dup2(stream, number)
+        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        streams = [os.fdopen(number, mode, encoding="utf-8") for number, mode in enumerate(("r", "w", "w"))]
+        sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__ = streams  # type: ignore[misc]
+        sys.argv = ["briefcli", *arguments]
+        os.environ.clear()
+        os.environ.update(environment)
+        try:
+            main()
+        except SystemExit as end:
+            status = end.code if isinstance(end.code, int) else int(end.code is not None)
+        for one in streams[1:]:
+            one.flush()
+    finally:
+        os._exit(status)

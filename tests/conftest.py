@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,9 +41,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="long: run with --long"))
 
 
+def _load_once() -> None:
+    """The models, which threads may share, are loaded once in this process, whoever asks for them."""
+    from briefcli.analyse import Analyser
+
+    Analyser.load = cache(Analyser.load)  # type: ignore[method-assign]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Cut this process and those that it starts off the network; a long run installs packages."""
     _examples(config)
+    _load_once()
     if config.getoption("--long"):
         return
     sys.path.insert(0, os.fspath(OFFLINE))

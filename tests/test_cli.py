@@ -1,5 +1,5 @@
 """The command line from the outside: its streams, its files, its exit status, its terminal. Where the process itself is
-the point, or a test stands for many, it is a process of its own; else `tests.command.run`.
+the point, or a test stands for many, it is a process of its own; else `tests.command.run`, or its `forked` on a terminal.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ import pytest
 
 from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.page import FOOTER
-from tests.command import CLEAN, run
+from tests.command import CLEAN, forked, run
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
@@ -56,14 +57,7 @@ def on_terminal(*arguments: str | Path, columns: int = 80, **environment: str) -
     import termios
 
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    process = subprocess.Popen(
-        [*COMMAND, *map(os.fspath, arguments)],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env={**CLEAN, "TERM": "xterm", **environment},
-        close_fds=True,
-    )
+    child = forked([*map(os.fspath, arguments)], slave, {**CLEAN, "TERM": "xterm", **environment})
     os.close(slave)
     shown = b""
     deadline = time.monotonic() + TIMEOUT
@@ -76,8 +70,10 @@ def on_terminal(*arguments: str | Path, columns: int = 80, **environment: str) -
         shown += piece
         if not piece and ready:
             break
+    else:
+        os.kill(child, signal.SIGKILL)
     os.close(master)
-    return shown.decode("utf-8").replace("\r\n", "\n"), process.wait(timeout=TIMEOUT)
+    return shown.decode("utf-8").replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 @pytest.fixture

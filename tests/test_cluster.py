@@ -193,7 +193,8 @@ def test_stopping_keeps_what_is_finished_and_resumes(threads: Any, tmp_path: Pat
     first = cluster.brief_shards([str(table)], out, threads, WORK, progress=count, stopped=lambda: seen > 0)
     assert 0 < first.briefed < 60
     second = cluster.brief_shards([str(table)], out, threads, WORK, resume=True)
-    assert (second.earlier, second.briefed) == (first.briefed, 60 - first.briefed)
+    assert second.earlier >= first.briefed  # one that began while it was called off is whole, too
+    assert second.earlier + second.briefed == 60
     ids = [json.loads(line)["document"]["path"].rpartition("#")[2] for line in joined(out).splitlines()]
     assert ids == [f"d{number}" for number in range(60)]
 

@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "clauses": RECORDS | TOOLS | READING,
     "cast": RECORDS | TOOLS | READING | {"clauses"},
     **dict.fromkeys(FINDING, RECORDS | TOOLS | READING | {"clauses", "cast"}),
-    "generator": {*RECORDS, "models", "encoder", "__init__"},
+    "generator": {*RECORDS, "models", "__init__"},
     "pipeline": BRIEFING | {"generator"},
     **dict.fromkeys(MANY, BRIEFING | MANY | {"generator", "pipeline", "render", "__init__"}),
     "cli": BRIEFING | MANY | {"generator", "pipeline", "render", "schema", "__init__"},

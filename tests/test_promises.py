@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def repeated(unit: str) -> Callable[[int], growth.Work]:
      ("- b\n", 500), ("\n", 5_000), ("Mr. ", 1_000), ("A.B.", 1_000), ("12 ", 1_000), ("on Monday ", 500)],
 )  # fmt: skip
 def test_no_text_makes_it_hang(unit: str, times: int) -> None:
-    assert growth.is_linear(repeated(unit), times // 2)
+    assert growth.is_linear(repeated(unit), times // 4)
 
 
 @pytest.mark.long
@@ -88,11 +89,16 @@ def test_no_long_text_makes_it_hang(unit: str) -> None:
     assert growth.is_linear(repeated(unit), 2_000)
 
 
+@cache
+def whole() -> Briefing:
+    """All of the seed."""
+    return BRIEFER.brief(SEED.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_only_gives_the_same_section_as_the_whole(section: str) -> None:
-    source = SEED.read_text(encoding="utf-8")
-    whole, part = BRIEFER.brief(source), BRIEFER.brief(source, only=[section])
-    assert getattr(part, section) == getattr(whole, section)
+    part = BRIEFER.brief(SEED.read_text(encoding="utf-8"), only=[section])
+    assert getattr(part, section) == getattr(whole(), section)
     assert [name for name in SECTIONS if getattr(part, name) is not None] == [section]
 
 
@@ -127,14 +133,17 @@ def test_a_wrong_option_is_a_value_error_that_names_the_value(option: str, value
 
 
 def test_output_is_byte_identical_across_hash_seeds_and_locales() -> None:
+    code = (
+        "import sys\nfrom briefcli.cli import main\nfor form in ('json', 'text', 'markdown'):\n"
+        "    sys.argv[3:] = ['-f', form]\n    try: main()\n    except SystemExit: pass"
+    )
     outputs = set()
     for seed, locale in [("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")]:
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "LANG": locale, "TZ": f"UTC{seed[0]}"}
-        for form in ("json", "text", "markdown"):
-            command = [sys.executable, "-m", "briefcli", "summarize", os.fspath(SEED), "-f", form]
-            run = subprocess.run(command, capture_output=True, env=environment, check=True)
-            outputs.add((form, run.stdout))
-    assert len(outputs) == 3
+        command = [sys.executable, "-c", code, "summarize", os.fspath(SEED)]
+        outputs.add(subprocess.run(command, capture_output=True, env=environment, check=True).stdout)
+    (output,) = outputs
+    assert output.count(b"will announce on Monday new actions") >= 3
 
 
 OPENED = """

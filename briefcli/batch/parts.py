@@ -37,6 +37,12 @@ def half_of(part: Path) -> Path:
     return part.with_name(f".{part.stem}-{uuid4().hex[:8]}{part.suffix}")
 
 
+def is_begun(folder: Path, digest: str) -> bool:
+    """Whether some worker is writing the part of a shard, or has."""
+    part = part_of(folder, digest)
+    return any(part.parent.glob(f".{part.stem}-*")) or part.exists()
+
+
 def put(half: Path, part: Path) -> None:
     """Give a part that is whole its name, its failures first. One that another try has put there says the same."""
     errors = errors_of(half)

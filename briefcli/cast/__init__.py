@@ -114,7 +114,7 @@ def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         for mention in mentions
         if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
         if not occasions.isdisjoint(mention.view.lower)
-        if mention.kind == "organization" or names.is_seat(mention)
+        if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
     ]
 
 

@@ -43,6 +43,9 @@ def of_speakers(speakers: Iterable[Entry], bodies: Sequence[Entry], hosts: Colle
     heads = language.words("organization_heads")
     known = {word: body for body in bodies if body.kind == "organization" and (word := _last_word(body)) in heads}
     host = next((body for body in bodies if any(mention in hosts for mention in body.mentions)), None)
+    bare = [body for word, body in known.items() if all(mention.words == (word,) for mention in body.mentions)]
+    if host is None and len(bare) == 1 and _last_word(bare[0]) not in language.words("bare_organizations"):
+        host = bare[0]
     for speaker in speakers:
         if speaker.kind in ("person", "unnamed") and speaker.speaks_for is None:
             titles = [mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title]

@@ -20,7 +20,6 @@ INSIDE = frozenset(("det", "amod", "nummod", "compound", "flat", "goeswith", "pu
 FIELD = frozenset(("nmod", "case", "cc", "conj"))
 """Relations of what belongs to a title before a name: "Secretary of State"."""
 SUBJECTS = frozenset(("own", "relative", "coordinated"))
-POLICE = ("police",)
 DEEPEST = 12
 """Governors climbed within a noun phrase."""
 NO_NAMES = frozenset({"byline", "credit"})
@@ -105,10 +104,9 @@ class Entry:
     @property
     def plural(self) -> bool:
         """Whether several are described: "officials", "the Cubs", "police"."""
-        first = (self.mentions or self.descriptions)[:1]
         return any(
-            mention.view.tag(mention.last - 1) in ("NNS", "NNPS") or mention.kind == "group" or mention.words == POLICE
-            for mention in first
+            one.kind == "group" or one.view.tag(one.last - 1) in ("NNS", "NNPS") or one.words[-1] == "police"
+            for one in (self.mentions or self.descriptions)[:1]
         )
 
     @property

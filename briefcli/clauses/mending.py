@@ -2,7 +2,7 @@
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
 whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
-behind it.
+behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -35,6 +35,20 @@ def mend(draft: Draft) -> None:
     _split_copulas(draft)
     _raise_coordinated(draft)
     _merge_going_to(draft)
+    _raise_reports(draft)
+
+
+def _raise_reports(draft: Draft) -> None:
+    """Hang ", and the board said" beside the report before it, not under what that reports."""
+    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
+    for verb, told in enumerate(heads):
+        above = heads[told] if told >= 0 else -1
+        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
+        if not (0 <= above < told < verb and relations[told] == "ccomp" and relations[verb] == "conj" and reports):
+            continue
+        own = [token for token in range(told + 1, verb) if heads[token] == verb]
+        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
+            heads[verb] = above
 
 
 def _raise_coordinated(draft: Draft) -> None:

@@ -129,7 +129,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
     if token is not None:
         return token, "noun"
     any_of = tree.bases[noun] == "obl" and any(tree.words[child] == "any" for child in tree.of(noun, "det"))
-    held = (tree.bases[noun] in ("obj", "nsubj") or any_of) and not tree.among(parent.head, words("others_plan"))
+    held = tree.bases[noun] in ("obj", "nsubj") or any_of
     if held and tree.lemmas[noun] in words("plan_nouns"):
         light = tree.lemmas[parent.head] in words("light_verbs")
         if parent.negation is not None and light and parent.scope in ("own", "shared", "raised"):

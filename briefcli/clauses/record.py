@@ -24,9 +24,9 @@ NO_ACTOR = frozenset[Found](("expletive", "clausal", "outer", "none"))
 Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
 """What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
 "refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""
-Status = Literal["asserted", "condition", "asked", "denied", "doubted", "untold"]
-"""Whether the text vouches for the clause, and if not, why: it is a condition; "whether"; taken back by "denied" or "is
-unrealistic"; put in doubt by "rumours that"; "did not say that"."""
+Status = Literal["asserted", "condition", "hypothetical", "asked", "denied", "doubted", "untold"]
+"""Whether the text vouches for the clause, and if not, why: it is a condition; it would be so only then; "whether";
+taken back by "denied" or "is unrealistic"; put in doubt by "rumours that"; "did not say that"."""
 FrameKind = Literal["complement", "parenthesis", "according", "noun", "quotation"]
 
 

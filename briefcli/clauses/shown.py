@@ -21,6 +21,8 @@ _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis")
 """Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
+_LONGEST_TURN = 30
+"""Tokens of a clause behind "but" that is shown with what it turns, at most."""
 _LONGEST_SETTING = 16
 """Tokens of a phrase before the subject that is shown with its clause, at most."""
 
@@ -190,6 +192,9 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     if frame is not None and frame.cue == child:
         return frame.plain
     if base == "conj":
+        turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
+        if turns and tree.last[child] - tree.first[child] <= _LONGEST_TURN:
+            return False
         return tree.is_verb(child) or bool(tree.of(child, "nsubj", "cop", "aux", "expl"))
     if base == "parataxis":
         return True

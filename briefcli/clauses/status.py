@@ -1,4 +1,4 @@
-"""Whether the text vouches for a clause: not if it is a condition, asked, taken back or put in doubt."""
+"""Whether the text vouches for a clause: not if it is imagined, a condition, asked, taken back or put in doubt."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from briefcli.language import words
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
 _CERTAIN = frozenset(("true", "certain", "clear", "sure", "correct", "accurate", "evident", "obvious", "know"))
 _ASKING = frozenset(("ask", "wonder", "inquire", "enquire"))
+_STAYS = frozenset(("condition", "hypothetical"))
+"""What holds for relative clauses inside, too."""
+_WOULD = frozenset(("would", "could", "might", "should"))
+_UNREAL = frozenset(("if", "unless", "supposing", "were", "had", "should", "even", "only"))
+"""What begins a condition that may not come true, unlike "until" and "only after"."""
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
 
@@ -24,16 +29,23 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
             clause.status = _under(tree, clauses, clause, clause.parent)
         if clause.status == "asserted" and clause.parent is not None and clause.kind != "parataxis":
             above = clauses[clause.parent].status  # what is only denied does not touch a relative clause
-            clause.status = above if clause.kind != "relative" or above == "condition" else "asserted"
+            clause.status = above if clause.kind != "relative" or above in _STAYS else "asserted"
 
 
 def _own(tree: Tree, clause: Clause) -> Status:
     """The status that the clause itself shows."""
     adverbial = clause.kind == "adverbial" or tree.bases[clause.head] == "advcl"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
-    if (marker == "whether" and adverbial) or (marker in ("whether", "if") and clause.kind == "complement"):
+    last = tree.last[clause.head]
+    question = any(tree.words[at] == "?" and tree.quoted[at] == tree.quoted[clause.head] for at in range(last)[-2:])
+    if question or (marker == "whether" and adverbial) or (marker in ("whether", "if") and clause.kind == "complement"):
         return "asked"
-    return "condition" if adverbial and is_condition(tree, clause.head) else "asserted"
+    if adverbial and is_condition(tree, clause.head):
+        return "condition"
+    unreal = clause.modal in _WOULD and any(tree.words[one.first] in _UNREAL for one in clause.conditions)
+    told = clause.role == "complement" and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
+    imagined = clause.modal == "would" if clause.perfect else unreal and not told  # "said it would close it if"
+    return "hypothetical" if imagined else "asserted"
 
 
 def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int) -> Status:

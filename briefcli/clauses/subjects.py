@@ -89,11 +89,8 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not subjects:
         return _unlabelled(tree, clause)
     if not inner:
-        acts = (
-            clause.tense == "future"
-            and tree.tags[subjects[0]].startswith(("NN", "PRP"))
-            and (tree.lemmas[subjects[0]] not in words("plan_nouns") | words("aims"))
-        )
+        named = tree.tags[subjects[0]].startswith(("NN", "PRP"))
+        acts = clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words("plan_nouns")
         return noun_phrase(tree, subjects[0]), "own" if acts else "outer"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
@@ -177,7 +174,7 @@ def _of_plan(tree: Tree, noun: int, parent: Clause) -> _Subject:
         return owned_by, "noun"
     if noun == parent.head or tree.bases[noun] not in ("obj", "obl", "nmod") or parent.passive:
         return NOBODY
-    return NOBODY if tree.among(parent.head, words("others_plan")) else _passed(parent, "noun")
+    return _passed(parent, "noun")
 
 
 def _controlled(tree: Tree, clause: Clause, parent: Clause) -> _Subject:

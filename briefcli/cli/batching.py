@@ -105,7 +105,7 @@ def batch(
       briefcli batch archive.jsonl.gz --id-field id --date-field date -o out/
       find . -name '*.txt' -print0 | briefcli batch - -o briefings.jsonl --resume
       briefcli batch posts.jsonl --keep url,section -o posts.db
-      briefcli batch archive.jsonl.gz -o parts/ --cluster local:2
+      briefcli batch archive.jsonl -o parts/ --cluster local:2
 
     Brief many documents with several processes, in the order of the input. What
     fails is listed in OUT.errors.jsonl; --resume continues an interrupted run, and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefcli.encoder.network import MODEL, Network
+from briefcli.encoder.network import Network
 from briefcli.encoder.reading import read
 
-__all__ = ["MODEL", "Network", "read"]
+__all__ = ["Network", "read"]

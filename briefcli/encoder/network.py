@@ -15,7 +15,6 @@ from briefcli.encoder.pieces import WordPieces
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-MODEL = "encoder.onnx"
 VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csubj:outer")
 """Relations that are no way out for a second dependent of `SINGLE`."""
 SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
@@ -27,7 +26,7 @@ class Network:
     """The session, its vocabulary and the inventories of its heads, read from the card. Threads may share it."""
 
     def __init__(self) -> None:
-        card = models.card(MODEL)
+        card = models.card(models.ENCODER)
         heads = card["heads"]
         self.kinds: tuple[str, ...] = tuple(heads["deeds"])
         self.names: tuple[str, ...] = tuple(heads["names"])
@@ -52,7 +51,7 @@ class Network:
         options.log_severity_level = 3
         options.enable_mem_pattern = False
         options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
-        return onnxruntime.InferenceSession(models.read(MODEL), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(models.read(models.ENCODER), options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _outputs(self) -> list[str]:

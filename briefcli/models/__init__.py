@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "en"
+ENCODER = "encoder.onnx"
+"""The network. Named here, so that what briefs can be told without what runs it."""
 
 
 class ModelError(Exception):

@@ -179,8 +179,9 @@ class Findings:
         if finding.about:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
-        if finding.source and not (self._transcript and not _holds(finding.sentence, finding.source)):
-            notes.append(self.voice(finding.source))
+        source = finding.source
+        if source and not (self._transcript and not _holds(finding.sentence, source)) and self.names(source):
+            notes.append(self.voice(source))
         if finding.when and not _holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(
@@ -237,6 +238,10 @@ class Findings:
             while start > 0 and text[start - 1].isalpha():
                 start -= 1
         return self.words(Span(start, span.end))
+
+    def names(self, voice: Voice) -> bool:
+        """Whether the words tell who somebody is; "they" alone does not."""
+        return bool(voice.name) or not is_pronoun(self.words(voice))
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""

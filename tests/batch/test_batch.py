@@ -276,7 +276,6 @@ def test_late_document_fails_alone_and_the_next_is_briefed(tmp_path: Path) -> No
 QUICK = """
 from briefcli.batch import crew
 from tests.batch import quick
-from tests.command import run
 crew.START = quick.start(0.02)
 from briefcli.cli import main
 main()

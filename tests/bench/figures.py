@@ -246,10 +246,12 @@ def counting(processes: int) -> Task:
     return run
 
 
-def parent(few: int = 100, many: int = 10_000) -> Iterator[Figure]:
-    """What `many` documents add to the peak memory of the process that hands them out and writes them."""
+def parent(few: int = 100, many: int = 10_000, prepare: str = "") -> Iterator[Figure]:
+    """What `many` documents add to the peak memory of the process that hands them out and writes them, which runs the
+    code `prepare` first.
+    """
     code = (
-        "import sys; from briefcli import batch; "
+        f"{prepare}\nimport sys; from briefcli import batch; "
         "batch.run(sys.argv[1:2], sys.argv[2], batch.Work(options={'only': ['who']})); " + PEAK.format("SELF")
     )
     peaks = []

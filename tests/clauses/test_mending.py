@@ -40,6 +40,15 @@ def test_an_existential_before_a_report_keeps_its_subject() -> None:
     assert read.shown("are") == "There are no plans to sell it"
 
 
+def test_a_second_report_stands_beside_the_first() -> None:
+    read = Read("""
+        He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>claimed and/CC/cc>claimed
+        Roth/NNP/nsubj>claimed claimed=claim/VBD/conj>won victory/NN/obj>claimed ././punct>said
+    """)
+    assert read.teller("won") == "He"
+    assert read.teller("claimed") is None
+
+
 def test_two_common_nouns_that_touch_are_one_name() -> None:
     read = Read("""
         An/DT/det>administration administration/NN/nsubj>told official/NN/appos>administration told=tell/VBD/root

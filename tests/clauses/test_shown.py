@@ -68,6 +68,16 @@ def test_a_coordinated_verb_is_shown_with_the_subject_it_shares() -> None:
     assert read.shown("left") == "The mayor met miners , signed a pact and left"
 
 
+def test_what_turns_a_statement_stays_behind_it() -> None:
+    read = Read("""
+        They/PRP/nsubj>passed passed=pass/VBD/root it/PRP/obj>passed ,/,/punct>struck but/CC/cc>struck
+        courts=court/NNS/nsubj>struck struck=strike/VBD/conj>passed it/PRP/obj>struck down/RP/compound:prt>struck
+        ././punct>passed
+    """)
+    assert read.shown("passed") == "They passed it , but courts struck it down"
+    assert read.shown("struck") == "courts struck it down"
+
+
 def test_an_object_behind_two_verbs_is_not_cut_off() -> None:
     read = Read("""
         They/PRP/nsubj>signed signed=sign/VBD/root and/CC/cc>sealed sealed=seal/VBD/conj>signed the/DT/det>deal

@@ -25,6 +25,7 @@ from briefcli.compare import compare
 from briefcli.merge import merge
 from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
+from briefcli.records import Briefing
 
 DATA = Path(__file__).parent / "data"
 STRONG = ("reversed", "withdrawn", "removed")
@@ -131,12 +132,13 @@ def merged(every: int = 1) -> Tally:
 def checked(every: int = 1) -> Tally:
     tally = Tally()
     for case in cases("check", every):
+        source = briefer().brief(case["source"])
         for claim, verdict, why in case["claims"]:
-            _judge(tally, claim, case["source"], verdict, why)
+            _judge(tally, claim, source, verdict, why)
     return tally
 
 
-def _judge(tally: Tally, claim: str, source: str, verdict: str, why: str) -> None:
+def _judge(tally: Tally, claim: str, source: Briefing, verdict: str, why: str) -> None:
     found = check(claim, source, briefer=briefer())
     given = [(one.verdict, one.why or "") for one in found.claims]
     what = f"{claim} {given} for {verdict} {why}"

@@ -88,6 +88,17 @@ def test_a_pronoun_that_vouches_is_resolved() -> None:
     assert item.citation == "(he [an aide], L7)"
 
 
+def test_a_pronoun_that_nobody_resolved_vouches_for_nothing() -> None:
+    text, m = marked("{they:They} said {clause:Ann Lee {did:left}}.")
+    (item,) = section(
+        lay_out(
+            briefing(text, actions=(finding(m["clause"], m["did"], "done", "done", source=voice(m["they"])),)), View()
+        ),
+        "did",
+    ).items
+    assert item.notes == ()
+
+
 def test_deeds_that_share_a_clause_are_one_item() -> None:
     text, m = marked("{whole:{part:She {met:met} CEOs} and {call:issued} a call}.")
     deeds = (

@@ -179,6 +179,13 @@ def test_a_revised_text_softens_and_removes_and_the_reverse_hardens_and_adds(bri
     assert [one.change for one in back.changes] == ["hardened", "new", "repeated", "repeated"]
 
 
+def test_what_is_said_again_is_not_new(briefer: Briefer) -> None:
+    again = "Garrow Bus closed the Elm Hill depot on Monday. Rain fell. Garrow Bus closed the depot, Rita Sol said."
+    assert [one.change for one in compare(CLOSING, again, briefer=briefer).changes] == ["progressed"]
+    other = again.replace("closed the depot", "sold the ferry")
+    assert [one.change for one in compare(CLOSING, other, briefer=briefer).changes] == ["progressed", "new"]
+
+
 def test_names_that_only_one_of_two_documents_has_are_new_or_gone(briefer: Briefer) -> None:
     result = compare("Rita Sol resigned. Ann Lee wept.", "Paul Lund resigned. Lee wept.", briefer=briefer)
     assert (result.new, result.gone) == (("Paul Lund",), ("Rita Sol",))

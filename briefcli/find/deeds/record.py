@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
@@ -29,6 +30,8 @@ from briefcli.records import (
     Voice,
 )
 
+CAPITAL = re.compile(r"\[\w\]$")
+"""The first letter of a quotation, changed: "[W]e will"."""
 DO = frozenset(("do", "doing", "did", "done"))
 THAT = frozenset(("so", "that", "this", "it"))
 SPOKEN = frozenset(("answer", "turn"))
@@ -146,11 +149,13 @@ class _Recorder:
                 span = Span(span.start, min(span.end, one.start))
             else:
                 span = Span(max(span.start, one.end), span.end)
+        if CAPITAL.search(self._document.text, max(0, span.start - 3), span.start):
+            span = Span(span.start - 3, span.end)
         return least if _halved(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
-        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
-        else whose turn it is."""
+        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading;
+        whose turn it is in a transcript is seen there."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
@@ -158,16 +163,7 @@ class _Recorder:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         elif telling is not None:
             speaker = self._cast.voice(self._span(*telling))
-        else:
-            block = self._document.sentences[verdict.trigger.sentence].block
-            speaker = self._outsider(self._document.blocks[block].speaker, actor)
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
-
-    def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
-        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
-        who = self._cast.at(turn) if turn is not None else None
-        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
-        return self._cast.voice(turn) if turn is not None and known else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""

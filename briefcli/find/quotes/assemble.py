@@ -215,12 +215,12 @@ class _Speakers:
         if tree is None:
             return None
         token = bisect_right(self.document.sentences[number].ends, end)
-        own = self.clauses.clauses[self.clauses.firsts[number] : self.clauses.firsts[number + 1]]
-        near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.subject is not None]
+        own = self.clauses.of(number)
+        near = [one for one in own if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None]
         near = near[-_REACH:][::-1]
         for clause in sorted(near, key=lambda one: not tree.among(one.head, words("attribution_clause"))):
-            if clause.subject is not None and not own_voice(tree, clause.subject):
-                return self.voices.voice(clause.subject)
+            if clause.actor is not None and not own_voice(tree, clause.actor):
+                return self.voices.voice(clause.actor)
         return None
 
 

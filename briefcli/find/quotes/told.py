@@ -39,8 +39,10 @@ def trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
 
 
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
-    """Whether a statement of `speaker` is made in the document, or not at all, rather than reported by it."""
-    return tree.words[speaker.first] in words("attribution_own_voice")
+    """Whether a statement of `speaker` is made in the document, in its quotations, or not at all, rather than reported
+    by it.
+    """
+    return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
 
 
 def verb(tree: Tree, clause: Clause) -> tuple[int, int]:

