@@ -81,7 +81,8 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         or _is_own_news(title, told)
     )
     body = own and ((ours > mine and ours >= _BODY * words) or _deeds(whole) > 1 or _is_letter(told, foot[-1]))
-    opinion = _is_marked(text, blocks, title) or (not release and (signed or (own and not body and verdicts > 1)))
+    argues = own and not body and verdicts > 1 and 2 * reported <= mine + ours
+    opinion = _is_marked(text, blocks, title) or (not release and (signed or argues))
     return Voice(own, opinion, not opinion and (release or body))
 
 

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from briefcli.several import porter
+from nltk.stem.porter import PorterStemmer
 
 Sense = tuple[str, int]
 """A deed's name, shared by all words for it, and -1 where the word means its contrary."""
+
+_STEMMER = PorterStemmer()
 
 
 @cache
 def stem(word: str) -> str:
     """What forms and derivations of a word have in common, in lower case."""
-    return porter.stem(word.lower())
+    return str(_STEMMER.stem(word.lower()))
 
 
 @dataclass(frozen=True, slots=True)

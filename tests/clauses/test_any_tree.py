@@ -92,4 +92,4 @@ def test_the_work_grows_with_the_tokens(shape: str, relation: str) -> None:
         document = of_sentences(read)
         return lambda: find(document)
 
-    assert growth.is_linear(prepared, 500)
+    assert growth.is_linear(prepared, 250)

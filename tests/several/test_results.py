@@ -271,7 +271,7 @@ def test_cost_grows_linearly(briefer: Briefer) -> None:
 
     calls = []
     original = match.related
-    for size in (40, 160):
+    for size in (20, 80):
         towns = (f"The town of Place{n} will open school number {n} in May. It said no more." for n in range(size))
         text = "\n\n".join(towns)
         count = 0
