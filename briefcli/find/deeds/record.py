@@ -154,8 +154,8 @@ class _Recorder:
         return least if _halved(span, self._document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
-        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading;
-        whose turn it is in a transcript is seen there."""
+        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
+        else whose turn it is."""
         last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
@@ -163,7 +163,16 @@ class _Recorder:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         elif telling is not None:
             speaker = self._cast.voice(self._span(*telling))
+        else:
+            block = self._document.sentences[verdict.trigger.sentence].block
+            speaker = self._outsider(self._document.blocks[block].speaker, actor)
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
+
+    def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
+        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
+        who = self._cast.at(turn) if turn is not None else None
+        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
+        return self._cast.voice(turn) if turn is not None and known else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
