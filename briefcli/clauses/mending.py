@@ -1,8 +1,8 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; two nouns of one name as a noun and what is said of it; "there are" as auxiliary of the report
-behind it; a second report in the first.
+whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; "there are"
+as auxiliary of the report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from briefcli.language import words as listed
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT"))
+_AUXILIARIES = frozenset((
+    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
+    "dare", "get", "use", "go", "not",
+))  # fmt: skip
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 
@@ -31,6 +35,7 @@ class Draft:
 def mend(draft: Draft) -> None:
     """Change heads and relations in place; the draft stays a tree."""
     _join_nouns(draft)
+    _free_verbs(draft)
     _split_existentials(draft)
     _split_copulas(draft)
     _raise_coordinated(draft)
@@ -80,6 +85,15 @@ def _join_nouns(draft: Draft) -> None:
             if head == first and token != second:
                 heads[token] = second
         heads[first], relations[first] = second, "compound"
+
+
+def _free_verbs(draft: Draft) -> None:
+    """Give a finite verb that was taken for an auxiliary a clause of its own."""
+    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
+    for token, tag in enumerate(tags):
+        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
+            marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
+            relations[token] = "advcl" if marked else "parataxis"
 
 
 def _split_existentials(draft: Draft) -> None:

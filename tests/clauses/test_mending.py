@@ -30,6 +30,16 @@ def test_a_copula_before_the_subject_of_a_finite_verb_is_a_verb_of_its_own() -> 
     assert read.shown("met") == "she met with them"
 
 
+def test_a_full_verb_is_no_auxiliary() -> None:
+    read = Read("""
+        It/PRP/nsubj>pay will/MD/aux>pay pay/VB/root ,/,/punct>declined though/IN/mark>declined
+        clerks=clerk/NNS/nsubj>declined declined=decline/VBD/aux>pay to/TO/mark>say say/VB/xcomp>declined
+        ././punct>pay
+    """)
+    assert read.shown("pay") == "It will pay"
+    assert read.shown("declined") == "clerks declined to say"
+
+
 def test_an_existential_before_a_report_keeps_its_subject() -> None:
     read = Read("""
         There/EX/expl>are are=be/VBP/aux>said no/DT/det>plans plans=plan/NNS/ccomp>said to/TO/mark>sell sell/VB/acl>plans
