@@ -36,26 +36,27 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
 
 
+_SHORT_NAME = 3
+"""Words of a body's name at most, for a description to tell of it."""
+
+
 def of_speakers(speakers: Iterable[Entry], bodies: Sequence[Entry], hosts: Collection[Mention]) -> None:
-    """Let the speakers of a transcript whose roles name no body speak for the one that their title tells of, "senior
-    administration official", else for the one that holds it: `hosts` are its mentions in the headline.
+    """Let the speakers of a transcript whose roles name no body speak for the one that their description tells of,
+    "senior administration official", else for the one that holds it: `hosts` are its mentions in the headline.
     """
     heads = language.words("organization_heads")
     known = {word: body for body in bodies if body.kind == "organization" and (word := _last_word(body)) in heads}
     host = next((body for body in bodies if any(mention in hosts for mention in body.mentions)), None)
-    bare = [body for word, body in known.items() if all(mention.words == (word,) for mention in body.mentions)]
-    if host is None and len(bare) == 1 and _last_word(bare[0]) not in language.words("bare_organizations"):
-        host = bare[0]
     for speaker in speakers:
         if speaker.kind in ("person", "unnamed") and speaker.speaks_for is None:
-            titles = [mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title]
-            titles.append(tuple(speaker.name.split()) if speaker.name and speaker.kind == "unnamed" else ())
-            told = (known[word] for title in titles for word in title if word in known)
-            speaker.speaks_for = next(told, host)
+            described = speaker.name.split() if speaker.name and speaker.kind == "unnamed" else ()
+            speaker.speaks_for = next((known[word] for word in described if word in known), host)
 
 
 def _last_word(body: Entry) -> str:
-    return body.mentions[0].words[-1] if body.mentions else ""
+    """Of a body with a short name, which is no line that was taken for one."""
+    words = body.mentions[0].words if body.mentions else ()
+    return words[-1] if 0 < len(words) <= _SHORT_NAME else ""
 
 
 def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:
