@@ -74,6 +74,7 @@ def test_phrase_does_not_match(tmp_path: Path, phrase: str, text: str) -> None:
     "content",
     [
         BLOCK.format(name="a", phrase="zork") + "colour = 1\n",
+        BLOCK.format(name="a", phrase="zork") + "decisive = 1\n",
         BLOCK.format(name="a", phrase="zork") * 2,
         BLOCK.format(name="a", phrase="zork").replace('["x"]', "[]"),
         BLOCK.format(name="a", phrase="zork").replace('kind = "declined"', 'kind = "sulked"'),

@@ -251,3 +251,17 @@ def test_who_vouches_is_whom_the_encoder_is_sure_of_else_who_reports_it(
 ) -> None:
     document = read(SAID, {"close": ("planned", 0.9)}, **({"source": pointed} if pointed else {}))
     assert named(document)[1] == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.1, []), (0.2, [("limited", True)]), (0.9, [("limited", False)])])
+def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_nearly_found(
+    share: float, expected: list[tuple[str, bool]]
+) -> None:
+    document = read(
+        """
+        It/PRP/nsubj>focused will/MD/aux>focused not/RB/advmod>focused be/VB/aux:pass>focused solely/RB/advmod>focused
+        focused=focus/VBN/root on/IN/case>trade trade/NN/obl>focused ././punct>focused
+        """,
+        {"focused": ("limited", share)},
+    )
+    assert [(one.kind, one.unsure) for one in verdicts(document)] == expected
