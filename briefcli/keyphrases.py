@@ -125,12 +125,12 @@ def candidates(document: Document, cast: Cast) -> list[Candidate]:
 def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """(first, last, head) of every noun with the adjectives and nouns in front of it that depend on it, and the rest of
     a name behind; without vague openings."""
-    lists = language.lists()
+    times, vague, empty = map(language.words, ("time_words", "vague_adjectives", "empty_nouns"))
     relations = [relation.partition(":")[0] for relation in sentence.relations]
     lemmas = [lemma.lower() for lemma in sentence.lemmas]
     heads, tags = sentence.heads, sentence.tags
     fits = [
-        tag in _TERMS and lemma not in lists["time_words"] and bool(_WORD.search(word))
+        tag in _TERMS and lemma not in times and bool(_WORD.search(word))
         for tag, lemma, word in zip(tags, lemmas, sentence.words, strict=True)
     ]
 
@@ -153,10 +153,10 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         while last < len(fits) and fits[last] and relations[last] in _INSIDE and first <= heads[last] < last:
             last += 1
         first = max(first, last - LONGEST)
-        while first < last and (tags[first] == "JJS" or sentence.words[first].lower() in lists["vague_adjectives"]):
+        while first < last and (tags[first] == "JJS" or sentence.words[first].lower() in vague):
             first += 1
-        empty = last - first == 1 and (lemmas[first] in lists["empty_nouns"] or len(sentence.words[first]) < 2)
-        if first < last and not empty:
+        bare = last - first == 1 and (lemmas[first] in empty or len(sentence.words[first]) < 2)
+        if first < last and not bare:
             yield first, last, head
 
 

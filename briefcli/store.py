@@ -21,7 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from briefcli import names, parquet
+from briefcli import language, names, parquet
 from briefcli.contract import TABLES
 from briefcli.records import Briefing
 from briefcli.tables import Row, columns, quoted, rows
@@ -222,12 +222,9 @@ class Store:
 
 
 def name_words() -> names.Words:
-    """The titles and short first names of the lexicon."""
-    from briefcli import cues
-
-    lexicon = cues.load()
-    titles = frozenset().union(*map(lexicon.words, ("honorifics", "title_heads", "title_modifiers")))
-    return names.Words(titles, lexicon.words("nicknames"))
+    """The titles and short first names of the language."""
+    titles = frozenset().union(*map(language.words, ("honorifics", "title_heads", "title_modifiers")))
+    return names.Words(titles, language.words("nicknames"))
 
 
 # --- the file -------------------------------------------------------------------------------------

@@ -113,7 +113,7 @@ def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         mention
         for mention in mentions
         if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
-        if not occasions.isdisjoint(mention.view.lower) and occasions.isdisjoint(map(str.lower, mention.words))
+        if not occasions.isdisjoint(mention.view.lower)
         if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
     ]
 

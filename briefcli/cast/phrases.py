@@ -194,8 +194,8 @@ class View:
     @cached_property
     def deeds(self) -> dict[int, Clause]:
         """The head of a phrase -> the clause it is subject or agent of."""
-        clauses, found = self._clauses, dict[int, Clause]()
-        for clause in clauses.clauses[clauses.firsts[self.index] : clauses.firsts[self.index + 1]]:
+        found = dict[int, Clause]()
+        for clause in self._clauses.of(self.index):
             for phrase in (clause.subject, clause.agent):
                 if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
                     found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)

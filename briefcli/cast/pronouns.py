@@ -85,7 +85,7 @@ class Resolver:
     def link_agents(self) -> None:
         """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
         for number, here in self._told.items():
-            for clause in self._clauses.clauses[self._clauses.firsts[number] : self._clauses.firsts[number + 1]]:
+            for clause in self._clauses.of(number):
                 teller = self._at(clause.frame.source) if clause.frame and clause.frame.source else None
                 if teller is None or not teller.agent or teller.speaks_for is not None:
                     continue
@@ -122,16 +122,16 @@ class Resolver:
             self.found.append((here.view.sentence.span(token, token + 1), entry))
 
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
-        owner = asked.clause_at(self._clauses, here.view.index, token)
+        owner = self._clauses.at(here.view.index, token)
         phrase = asked.teller(self._clauses, owner) if owner is not None else None
         return self._at(phrase) if phrase is not None else self._beside(here)
 
     def _beside(self, here: _Told) -> Entry | None:
         """Who says something outside quotation marks in the sentence, if only one does."""
-        firsts, lemmas = self._clauses.firsts, here.view.sentence.lemmas
+        lemmas = here.view.sentence.lemmas
         telling = [
             clause
-            for clause in self._clauses.clauses[firsts[here.view.index] : firsts[here.view.index + 1]]
+            for clause in self._clauses.of(here.view.index)
             if here.open(clause.head) and lemmas[clause.head] in self._reporting and clause.found == "own"
         ]
         return here.subject(telling[0]) if len(telling) == 1 else None
@@ -157,7 +157,7 @@ class Resolver:
         """
         clauses, view = self._clauses.clauses, here.view
         inside = here.quoted[token] if token < len(here.quoted) else -1
-        above = clause.parent if clause is not None else asked.clause_at(self._clauses, view.index, token)
+        above = clause.parent if clause is not None else self._clauses.at(view.index, token)
         for _ in range(OUTWARD):
             if above is None:
                 break
@@ -180,8 +180,7 @@ class Resolver:
 
     def _main(self, here: _Told, end: int) -> Entry | None:
         """Whom the sentence is about as far as token `end`: the subject of its main clause, or who tells it."""
-        firsts = self._clauses.firsts
-        for clause in self._clauses.clauses[firsts[here.view.index] : firsts[here.view.index + 1]]:
+        for clause in self._clauses.of(here.view.index):
             plain = clause.kind in ("main", "coordinate", "parataxis") and here.open(clause.head)
             if plain and clause.subject is not None and clause.subject.head < end:
                 return here.subject(clause)

@@ -47,9 +47,11 @@ def _raise_reports(draft: Draft) -> None:
     """Hang ", and the board said" beside the report before it, not under what that reports."""
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
-        above = heads[told] if told >= 0 else -1
+        if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
+            continue
+        above = heads[told]
         reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
-        if not (0 <= above < told < verb and relations[told] == "ccomp" and relations[verb] == "conj" and reports):
+        if not (0 <= above < told < verb and reports):
             continue
         own = [token for token in range(told + 1, verb) if heads[token] == verb]
         if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):

@@ -16,12 +16,6 @@ _LONGEST_CHAIN = 6
 _AIMING = frozenset(("for", "until", "till", "to", "by"))
 
 
-def clause_at(clauses: Clauses, sentence: int, token: int) -> int | None:
-    """The index of the innermost clause that a token belongs to; None in a sentence without a tree."""
-    owner = clauses.owners[sentence][token]
-    return owner if owner >= 0 else None
-
-
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
     """The frames of a clause from the nearest outwards."""
     seen = {index}

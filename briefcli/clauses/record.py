@@ -121,7 +121,7 @@ class Clauses:
         """The clauses of a sentence."""
         return self.clauses[self.firsts[sentence] : self.firsts[sentence + 1]]
 
-    def at(self, sentence: int, token: int) -> Clause | None:
-        """The innermost clause that a token belongs to; None in a sentence without a tree."""
+    def at(self, sentence: int, token: int) -> int | None:
+        """The index of the innermost clause that a token belongs to; None in a sentence without a tree."""
         owner = self.owners[sentence][token]
-        return self.clauses[owner] if owner >= 0 else None
+        return owner if owner >= 0 else None

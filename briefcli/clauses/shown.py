@@ -145,7 +145,7 @@ def _sets(tree: Tree, child: int) -> bool:
         return False
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
-    timed = bool((words("time_words") | words("time_adverbs")).intersection(lemmas))
+    timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
     return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
 
 

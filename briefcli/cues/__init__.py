@@ -83,10 +83,6 @@ class Lexicon:
     _rows: tuple[_Row, ...] = field(repr=False, compare=False)
     _index: dict[str, tuple[int, ...]] = field(repr=False, compare=False)
 
-    def words(self, name: str) -> frozenset[str]:
-        """The entries of ``[lists]`` `name`; KeyError when no file has it."""
-        return self.lists[name]
-
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
         present = {*map(str.lower, sentence.words), *sentence.lemmas}

@@ -66,17 +66,6 @@ class Findings:
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
         return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
-    def bottom_line(self) -> list[Section]:
-        """It as it stands."""
-        best = self.best
-        if best is None:
-            return []
-        if isinstance(best, Finding):
-            item = self.item(best, [best.trigger], ())
-        else:
-            item = Item((Piece(self.words(best)),), span=best, line=self.lines(best.start))
-        return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
-
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
         placed: dict[Heading, list[tuple[Finding, Item]]] = {}

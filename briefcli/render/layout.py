@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefcli.lines import Lines
-from briefcli.records import Actor, Briefing, Moment, Quote, Span
+from briefcli.records import Actor, Briefing, Finding, Moment, Quote, Span
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
@@ -46,7 +46,7 @@ class _Layout:
         briefing, document = self.briefing, self.briefing.document
         note = GENRE_NOTES.get(document.genre)
         sections = [
-            *self.findings.bottom_line(),
+            *self.bottom_line(),
             *self.caution(),
             *self.summary(),
             *self.findings.sections(),
@@ -112,6 +112,14 @@ class _Layout:
             return []
         items = (Item((Piece(caution(sources, _descriptions(self.briefing.who or ())), "added"),)),)
         return [Section("caution", "CAUTION", items, "plain")]
+
+    def bottom_line(self) -> list[Section]:
+        """What matters most, as it stands."""
+        best = self.findings.best
+        if best is None:
+            return []
+        item = self.findings.item(best, [best.trigger], ()) if isinstance(best, Finding) else self.item(best)
+        return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
     def summary(self) -> list[Section]:
         """The summary, on a terminal without what the bottom line says already."""

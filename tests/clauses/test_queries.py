@@ -36,7 +36,7 @@ def test_the_verb_of_a_date_tells_its_side(table: str, day: str, side: str) -> N
     read = document(table)
     token = read.sentences[0].words.index(day)
     found = clauses.find(read)
-    index = clauses.clause_at(found, 0, token)
+    index = found.at(0, token)
     assert index is not None
     assert clauses.tense_side(found, read, index, token) == side
 

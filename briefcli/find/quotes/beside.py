@@ -56,7 +56,7 @@ def _first(clause: Clause) -> int:
 
 def _says(tree: Tree, clause: Clause) -> bool:
     """Whether the verb is one of saying."""
-    return tree.among(clause.head, words("attribution_clause") | words("attribution_quotation"))
+    return any(tree.among(clause.head, words(name)) for name in ("attribution_clause", "attribution_quotation"))
 
 
 def _speaker(tree: Tree, clause: Clause) -> Phrase | None:

@@ -58,7 +58,8 @@ def of_noun(clauses: Clauses, tree: Tree, noun: int) -> Iterator[Attribution]:
     if not told:
         return
     speaker, cue = owner(tree, noun, _OWNING), (noun, noun + 1)
-    clause = clauses.at(tree.number, noun)
+    place = clauses.at(tree.number, noun)
+    clause = clauses.clauses[place] if place is not None else None
     if speaker is None and clause is not None and _is_light(tree, clause, noun):
         speaker, cue = clause.actor, (verb(tree, clause)[0], noun + 1)
     if speaker is not None and not own_voice(tree, speaker):

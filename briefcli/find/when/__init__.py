@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefcli.clauses import Clauses, clause_at, tense_side
+from briefcli.clauses import Clauses, tense_side
 from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
 from briefcli.find.when.calendar import Direction, Resolver
@@ -99,7 +99,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
         return None
     if first and sentence.words[first - 1].lower() in _BEHIND:
         return "past"
-    clause = clause_at(clauses, number, first)
+    clause = clauses.at(number, first)
     if clause is None:
         return None
     points = tense_side(clauses, document, clause, first)
