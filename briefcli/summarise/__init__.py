@@ -76,9 +76,7 @@ def weights(genre: Genre) -> dict[str, float]:
     return read["weights"] | read.get(genre, {})
 
 
-def _ours(
-    described: Sequence[Described], recurring: Mapping[str, float], count: int, genre: Genre
-) -> tuple[int, ...]:
+def _ours(described: Sequence[Described], recurring: Mapping[str, float], count: int, genre: Genre) -> tuple[int, ...]:
     parts = count if len(described) > LONG else 1
     chosen: list[int] = []
     for part in range(parts):

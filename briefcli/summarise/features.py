@@ -107,9 +107,7 @@ def describe(
         who = actors.get(sentence.starts[token], NOBODY) if token < len(sentence.words) else NOBODY
         names = frozenset(named.get(index, ()))
         alone = before[index] == 0 or (leaning is None and who == NOBODY) or who in names
-        described.append(
-            Described(index, length, features, frozenset(words[place]), names, None if alone else who)
-        )
+        described.append(Described(index, length, features, frozenset(words[place]), names, None if alone else who))
     return described
 
 
@@ -153,5 +151,3 @@ def _importance(document: Document) -> list[float]:
         round(float(worth[start : start + len(sentence.words)].max(initial=0)), 3)
         for start, sentence in zip(starts, document.sentences, strict=False)
     ]
-
-
