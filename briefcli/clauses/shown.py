@@ -196,7 +196,7 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        apart = bool(tree.of(child, "nsubj", "expl"))
+        apart = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child)
         if (turns or not apart) and tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST):
             return False
         return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
