@@ -142,7 +142,7 @@ class Describer:
                 holder.descriptions.append(phrase.mention)
                 return
         if phrase.definite and phrase.is_bare and not phrase.plural and head in language.words("organization_heads"):
-            entry = antecedents.before(head, phrase.mention.span.start) or antecedents.meant(phrase.mention)
+            entry = antecedents.before(head, phrase.mention.span.start)
             if entry and view.word(phrase.chunk.last) != "of":
                 entry.descriptions.append(phrase.mention)
                 return

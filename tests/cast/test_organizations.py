@@ -183,3 +183,8 @@ def test_a_long_description_of_the_headline_is_a_misreading() -> None:
 def test_a_noun_beside_a_name_is_that_body_and_so_is_the_noun_alone() -> None:
     cast, text = find("[o:Ferrum], a steel company from Aldham, sued [o:Acme]. It lost. The company will appeal.")
     assert referring(cast, text, "Ferrum") == ["Ferrum", "a steel company", "It", "The company"]
+
+
+def test_an_acronym_is_no_shortened_name() -> None:
+    cast, _ = find("The [o:NPS office] in Ashford closed. [o:NPS] gave no reason.")
+    assert list(who(cast)) == ["NPS office", "NPS"]
