@@ -17,7 +17,6 @@ from briefcli import language
 from briefcli.cast import (
     countries,
     described,
-    kinds,
     names,
     offices,
     organizations,
@@ -87,13 +86,11 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     found = sorted([*dated, *_apart(found, dated)], key=Mention.order)
     venues = places.venues(sentences)
     found = [mention for mention in found if mention.view.index not in venues]
-    kind_of = kinds.agreed(found)
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
     sure = {id(mention) for mention in dated}
     for mention in found:
-        mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
-        kind = names.settled_kind(mention)
+        kind = "place" if id(mention) in sure else names.settled_kind(mention)
         if kind == "person" and document.genre == "transcript" and names.is_given(mention):
             kind = "person" if mention.words[-1] in full_names else None
         if kind is not None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title, title_before
 from briefcli.records import Entity, EntityKind
@@ -15,7 +16,6 @@ from briefcli.records import Entity, EntityKind
 POSSESSIVES = frozenset({"'s", "'", "s'"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our"})
 EDGES = frozenset("\"'()[],;:.-–—*#") | {"``", "''", "--"}
-PLACE_NOUNS = language.words("place_nouns")
 LONGEST_COUNTRY = 4
 """Words of the country behind a town: "Republic of Korea"."""
 DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—"})
@@ -58,6 +58,8 @@ def _mention(view: View, entity: Entity) -> Mention | None:
 def settled_kind(mention: Mention) -> EntityKind | None:
     """The kind of a mention as its last word tells it, None for what is neither an actor nor a place."""
     words, kind = mention.words, mention.kind
+    if kind != "person" and countries.is_country(" ".join(words)):
+        return "place"
     if kind == "group":
         return kind
     if " ".join(words) in language.words("no_names") or is_postal(mention.view, mention.first):
