@@ -88,9 +88,8 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     found = [mention for mention in found if mention.view.index not in venues]
     full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     settled: list[Mention] = []
-    sure = {id(mention) for mention in dated}
     for mention in found:
-        kind = "place" if id(mention) in sure else names.settled_kind(mention)
+        kind = names.settled_kind(mention)
         if kind == "person" and document.genre == "transcript" and names.is_given(mention):
             kind = "person" if mention.words[-1] in full_names else None
         if kind is not None:
