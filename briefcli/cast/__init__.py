@@ -42,15 +42,15 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
-    acting, located, modifying = places.parted(by_kind["place"])
+    titled = _titled(by_kind["person"])
+    acting, located, modifying = places.parted(by_kind["place"], titled)
     hosts = _hosts(document, mentions)
     modifying += [mention for mention in located if mention in hosts]
     located = [mention for mention in located if mention not in hosts]
-    outside = _outside_titles(by_kind["organization"], by_kind["person"])
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
-        body.silent = all(mention.words not in outside for mention in body.mentions)
-    states = _states(acting)
+        body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
+    states, seats = _states(acting, modifying)
     bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
@@ -60,8 +60,6 @@ def find(document: Document, clauses: Clauses) -> Cast:
     turns, newcomers = speakers.find(document, people, others)
     issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
-    seats = _seats(modifying, states)
-    entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
     named = offices.by_place(entries, seats)
     offices.link([*people, *others], named, organizations.Antecedents(bodies), states)
     offices.of_speakers(turns.values(), entries, hosts)
@@ -126,38 +124,34 @@ def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Menti
     ]
 
 
-def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> set[tuple[str, ...]]:
-    """The names of organizations that are not only part of a title: "National Security Advisor", "NSC spokesperson"."""
+def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of what is part of a title: "National Security Advisor", "NSC spokesperson"."""
     titles: set[tuple[int, int]] = set()
     for person in people:
-        if person.title:
-            titles.update((person.view.index, token) for token in range(*person.title))
-        elif person.apposition:
-            first, last = roles.without_links(person.view, *person.apposition)
-            titles.update((person.view.index, token) for token in range(first, last))
-    return {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
+        title = person.title
+        if title is None and person.apposition:
+            title = roles.without_links(person.view, *person.apposition)
+        titles.update((person.view.index, token) for token in range(*(title or (0, 0))))
+    return titles
 
 
-def _states(acting: Sequence[Mention]) -> dict[str, Entry]:
-    """An entry for every place that acts, by its key."""
-    entries: dict[str, Entry] = {}
+def _states(
+    acting: Sequence[Mention], modifying: Sequence[Mention]
+) -> tuple[dict[str, Entry], list[tuple[Mention, Entry]]]:
+    """An entry for every place that acts, and a silent one for countries and seats that only stand in titles ("White
+    House press secretary"), by key; and the latter mentions with their entries.
+    """
+    states: dict[str, Entry] = {}
     for mention in acting:
-        entries.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
-    return entries
-
-
-def _seats(mentions: Sequence[Mention], states: dict[str, Entry]) -> list[tuple[Mention, Entry]]:
-    """The countries and seats that only stand in titles ("White House press secretary"), with an entry each."""
-    found: dict[str, Entry] = {}
-    pairs: list[tuple[Mention, Entry]] = []
-    for mention in mentions:
+        states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
+    seats: list[tuple[Mention, Entry]] = []
+    for mention in modifying:
         if countries.is_country(" ".join(mention.words)) or names.is_seat(mention):
-            key = places.key_of(mention)
-            known = states.get(key) or found.setdefault(key, Entry("organization", silent=True))
-            if known.silent:
-                known.mentions.append(mention)
-            pairs.append((mention, known))
-    return pairs
+            entry = states.setdefault(places.key_of(mention), Entry("organization", silent=True))
+            if entry.silent:
+                entry.mentions.append(mention)
+            seats.append((mention, entry))
+    return states, seats
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
