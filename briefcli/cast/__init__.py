@@ -61,7 +61,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     named = offices.by_place(entries, seats)
-    offices.link([*people, *others], named, organizations.Antecedents(bodies), states)
+    nations = {code: state for code, state in states.items() if not state.silent}
+    offices.link([*people, *others], named, organizations.Antecedents(bodies), nations)
     offices.of_speakers(turns.values(), entries, hosts)
     resolver = pronouns.Resolver(document, clauses, entries)
     resolver.third_persons(sentences)
@@ -73,31 +74,14 @@ def find(document: Document, clauses: Clauses) -> Cast:
 
 
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
-    """The named mentions of the document, one kind for one name; names called out in a transcript are left
-    out.
-    """
-    found: list[Mention] = []
-    for view in sentences:
-        called = set(names.vocatives(view)) if document.genre == "transcript" else set()
-        found += [m for m in names.find(view) if (m.first, m.last) not in called]
-    dated = names.datelines(sentences)
-    found = sorted([*dated, *_apart(found, dated)], key=Mention.order)
+    """The named mentions of the document; names called out in a transcript are left out."""
     venues = places.venues(sentences)
-    found = [mention for mention in found if mention.view.index not in venues]
-    full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
-    settled: list[Mention] = []
-    for mention in found:
-        kind = names.settled_kind(mention)
-        if kind == "person" and document.genre == "transcript" and names.is_given(mention):
-            kind = "person" if mention.words[-1] in full_names else None
-        if kind is not None:
-            mention.kind = kind
-            settled.append(mention)
-        if kind == "place":
-            names.with_region_noun(mention)
-        if kind == "person" and mention.title is None:
-            mention.title = roles.title_before(mention.view, mention.first)
-    return settled
+    found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
+    if document.genre != "transcript":
+        return found
+    full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    spoken_of = [mention for mention in found if not names.is_called(mention)]
+    return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
 
 
 def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
@@ -109,18 +93,6 @@ def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
         if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
         if not occasions.isdisjoint(mention.view.lower)
         if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
-    ]
-
-
-def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """The mentions that share no token with one of the others."""
-    taken = {(other.view.index, token) for other in others for token in range(other.first, other.last)}
-    if not taken:
-        return list(mentions)
-    return [
-        mention
-        for mention in mentions
-        if taken.isdisjoint((mention.view.index, token) for token in range(mention.first, mention.last))
     ]
 
 
