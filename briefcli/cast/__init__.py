@@ -54,15 +54,15 @@ def find(document: Document, clauses: Clauses) -> Cast:
     bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
-    taken = _taken(mentions, groups)
-    describer = described.Describer(people, bodies, document.genre == "transcript")
-    others = describer.run(sentences, taken)
+    named = [mention for mention in mentions if mention.kind != "group"]
+    named += [mention for group in groups for mention in group.mentions]
+    taken = titled | {(mention.view.index, token) for mention in named for token in range(mention.first, mention.last)}
+    others = described.Describer(people, bodies).run(sentences, taken)
     turns, newcomers = speakers.find(document, people, others)
     issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
-    named = offices.by_place(entries, seats)
     nations = {code: state for code, state in states.items() if not state.silent}
-    offices.link([*people, *others], named, organizations.Antecedents(bodies), nations)
+    offices.link([*people, *others], offices.by_place(entries, seats), organizations.Antecedents(bodies), nations)
     offices.of_speakers(turns.values(), entries, hosts)
     resolver = pronouns.Resolver(document, clauses, entries)
     resolver.third_persons(sentences)
@@ -100,10 +100,9 @@ def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
     """Sentence and token of what is part of a title: "National Security Advisor", "NSC spokesperson"."""
     titles: set[tuple[int, int]] = set()
     for person in people:
-        title = person.title
-        if title is None and person.apposition:
-            title = roles.without_links(person.view, *person.apposition)
-        titles.update((person.view.index, token) for token in range(*(title or (0, 0))))
+        role = roles.without_links(person.view, *person.apposition) if person.apposition else (0, 0)
+        for first, last in (person.title or (0, 0), role):
+            titles.update((person.view.index, token) for token in range(first, last))
     return titles
 
 
@@ -136,18 +135,6 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
         else:
             adjectives.append(mention)
     return list(entries.values()), adjectives
-
-
-def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, set[int]]:
-    """By sentence, the tokens of names, titles and appositions."""
-    taken: dict[int, set[int]] = {}
-    named = [mention for mention in mentions if mention.kind != "group"]
-    for mention in (*named, *(mention for group in groups for mention in group.mentions)):
-        tokens = taken.setdefault(mention.view.index, set())
-        for stretch in ((mention.first, mention.last), mention.title, mention.apposition):
-            if stretch:
-                tokens.update(range(*stretch))
-    return taken
 
 
 def _cast(

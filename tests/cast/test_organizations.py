@@ -143,15 +143,6 @@ def test_a_clause_in_a_phrase_is_not_its_modifier() -> None:
     assert "bus carrying children" not in who(cast)
 
 
-def test_people_described_again_and_again_are_a_group() -> None:
-    cast, _ = find(
-        "The pill helps all young women. The doctors saw five young women on Monday. The pill harms elderly men. "
-        "It was made for young women."
-    )
-    assert [(actor.name, len(actor.spans)) for actor in cast.actors if "women" in actor.name] == [("young women", 2)]
-    assert "elderly men" not in who(cast)
-
-
 def test_parliament_is_parliament_in_small_letters() -> None:
     cast, text = find("[o:Parliament] will meet on Friday. The members left and parliament closed.")
     assert referring(cast, text, "Parliament") == ["Parliament", "parliament"]
