@@ -63,6 +63,10 @@ class Mention:
         return self.view.lower[self.first : self.last]
 
     @property
+    def written(self) -> tuple[str, ...]:
+        return self.view.sentence.words[self.first : self.last]
+
+    @property
     def is_head(self) -> bool:
         """The mention is what its noun phrase is about: "Harris", not "Harris's trip"."""
         base = self.view.base_of.get(self.last - 1)
