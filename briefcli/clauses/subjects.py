@@ -12,9 +12,6 @@ from briefcli.language import words
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
 _ORDINALS = frozenset(("first", "second", "third", "last", "only", "next", "latest"))
 _OWNED_BY = frozenset(("of", "by", "from"))
-_INSIDE = frozenset(("compound", "flat", "nmod", "appos", "nummod", "amod"))
-_CLIMBED = 6
-"""Nouns within a noun phrase climbed to its head."""
 _MEANINGLESS = frozenset(("expletive", "outer", "none"))
 _NO_AGENTS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -99,11 +96,6 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
         subject, found = _antecedent(tree, clauses[clause.above], clauses)
         if subject is not None:
             return subject, "relative" if found == "antecedent" else found
-    hung = clause.role != "relative" and tree.tags[child] in _RELATIVE_TAGS and child < head
-    if hung and tree.words[child] in ("who", "which"):
-        noun = _noun_before(tree, child)
-        if noun is not None:
-            return noun_phrase(tree, noun), "relative"
     return noun_phrase(tree, child), "own"
 
 
@@ -117,19 +109,6 @@ def _unlabelled(tree: Tree, clause: Clause) -> _Subject | None:
             bare = named and not tree.marked(child) and not tree.of(clause.head, "cc")
             return (noun_phrase(tree, child), "own") if bare else None
     return None
-
-
-def _noun_before(tree: Tree, pronoun: int) -> int | None:
-    """The noun that a relative pronoun follows behind a comma, where the parser hung its clause elsewhere."""
-    noun = pronoun - 2
-    if noun < 0 or tree.words[pronoun - 1] != "," or not tree.tags[noun].startswith("NN"):
-        return None
-    for _ in range(_CLIMBED):
-        above = tree.heads[noun]
-        if not 0 <= above < pronoun or tree.bases[noun] not in _INSIDE or not tree.tags[above].startswith("NN"):
-            break
-        noun = above
-    return noun
 
 
 def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:

@@ -48,8 +48,8 @@ class Findings:
     def best(self) -> Finding | Span | None:
         """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
         is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
-        by its first sentence where none holds the finding; a press briefing by its opening statement,
-        where that has several findings: a line before an interview is none.
+        by its first sentence that is no question where none holds the finding; a press briefing by its opening
+        statement, where that has several findings: a line before an interview is none.
         """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
@@ -62,7 +62,8 @@ class Findings:
         summary = self.briefing.summary
         if self.briefing.document.genre not in UNOFFICIAL or not summary:
             return best
-        told = next((one for one in summary if _holds(one, best)), summary[0])
+        answers = (one for one in summary if not self.words(one).endswith("?"))
+        told = next((one for one in summary if _holds(one, best)), next(answers, best))
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
         return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
