@@ -42,11 +42,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
-    titled = _titled(by_kind["person"])
+    host = _host(mentions) if document.genre == "transcript" else set()
+    titled = _titled(by_kind["person"]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
-    hosts = _hosts(document, mentions)
-    modifying += [mention for mention in located if mention in hosts]
-    located = [mention for mention in located if mention not in hosts]
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
         body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
@@ -61,9 +59,11 @@ def find(document: Document, clauses: Clauses) -> Cast:
     turns, newcomers = speakers.find(document, people, others)
     issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
+    antecedents = organizations.Antecedents(bodies)
     nations = {code: state for code, state in states.items() if not state.silent}
-    offices.link([*people, *others], offices.by_place(entries, seats), organizations.Antecedents(bodies), nations)
-    offices.of_speakers(turns.values(), entries, hosts)
+    at = offices.by_place(entries, seats)
+    offices.link([*people, *others], at, antecedents, nations)
+    offices.of_speakers(turns.values(), antecedents, next((at[place] for place in host if place in at), None))
     resolver = pronouns.Resolver(document, clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
@@ -84,16 +84,14 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
 
 
-def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """The bodies that the headline of a transcript begins with: "Pentagon press briefing"."""
+def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of the body that the headline of a transcript begins with: "Pentagon press briefing"."""
     occasions = language.words("occasions")
-    return [
-        mention
-        for mention in mentions
-        if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
-        if not occasions.isdisjoint(mention.view.lower)
-        if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
-    ]
+    for mention in mentions:
+        view, body = mention.view, mention.kind == "organization" or names.is_seat(mention)
+        if view.kind == "headline" and mention.first == 0 and body and not occasions.isdisjoint(view.lower):
+            return {(view.index, 0)} if occasions.isdisjoint(mention.words) else set()
+    return set()
 
 
 def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -71,7 +71,7 @@ def is_called(mention: Mention) -> bool:
     """Whether a name is called out: "Thanks, Josh.", "Well, Josh, I think". Meant for transcripts."""
     before, after = mention.view.word(mention.first - 1), mention.view.word(mention.last)
     alone = before in (",", "--", "—", "") and after in (",", ".", "?", "!", "--", "—", "")
-    return alone and mention.kind == "person" and len(mention.words) <= 2
+    return alone and mention.kind == "person" and mention.title is None and len(mention.words) <= 2
 
 
 def is_seat(mention: Mention) -> bool:

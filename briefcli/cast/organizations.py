@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
@@ -51,7 +52,7 @@ class Antecedents:
         for places in self._named.values():
             places.sort()
 
-    def before(self, word: str, offset: int) -> Entry | None:
+    def before(self, word: str, offset: float = inf) -> Entry | None:
         places = self._named.get(word, [])
         led = [place for place in places if len(self._entries[place[1]].mentions[0].words) == LED]
         if word == "administration" and led:
@@ -61,9 +62,8 @@ class Antecedents:
 
 
 def _bases(words: Key) -> set[str]:
-    """The last word of a name of several, and those that "of" or "on" follows."""
-    linked = {word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS}
-    return {words[-1], *linked} if len(words) > 1 else set()
+    """The last word of a name, and those that "of" or "on" follows."""
+    return {words[-1], *(word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS)}
 
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
