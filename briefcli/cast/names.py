@@ -10,12 +10,12 @@ from briefcli.records import Entity, EntityKind
 
 
 def find(view: View) -> list[Mention]:
-    """The named mentions of a sentence, in order, without overlap."""
+    """The named mentions of a sentence, in order, without overlap; an agency in a dateline is none."""
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
-        if kind is not None:
+        if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
             found.append(mention)
     return found
