@@ -98,7 +98,7 @@ def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
             closed[-1] = Entity(before.first, one.last, "organization")
         elif one.kind == "organization" or words[one.last - 1].lower() not in FUNCTION_WORDS:
             closed.append(one)
-    return [one for one in map(lambda one: _trimmed(words, one), closed) if one.first < one.last]
+    return [one for one in (_trimmed(words, one) for one in closed) if one.first < one.last]
 
 
 def _trimmed(words: Sequence[str], one: Entity) -> Entity:

@@ -176,4 +176,6 @@ def test_decode() -> None:
 )
 def test_no_name_ends_in_a_preposition(words: str, labels: str, names: list[str]) -> None:
     said = words.split()
-    assert [" ".join(said[one.first : one.last]) for one in consistent([said], [list(decode(labels.split()))])[0]] == names
+    assert [
+        " ".join(said[one.first : one.last]) for one in consistent([said], [list(decode(labels.split()))])[0]
+    ] == names

@@ -126,7 +126,9 @@ def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:
 
 
 def test_the_agency_of_a_dateline_is_nobody() -> None:
-    text = "Dam to be raised\n\n[l:Ashford] ([o:AP]) - [p:Ana Ruiz] said on Monday that the dam will be raised. It is old."
+    text = (
+        "Dam to be raised\n\n[l:Ashford] ([o:AP]) - [p:Ana Ruiz] said on Monday that the dam will be raised. It is old."
+    )
     cast, _ = find(text)
     assert [actor.name for actor in cast.actors] == ["Ana Ruiz"]
     assert [place.name for place in cast.places] == ["Ashford"]
