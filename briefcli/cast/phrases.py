@@ -85,8 +85,7 @@ class Mention:
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
-    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
-    name.
+    a title, and no actor unless somebody speaks for it as "we".
     """
 
     kind: ActorKind
@@ -98,7 +97,6 @@ class Entry:
     possibly_same: Entry | None = None
     speaks_for: Entry | None = None
     silent: bool = False
-    agent: bool = False
 
     @property
     def body(self) -> Entry | None:
@@ -144,7 +142,7 @@ class View:
         self.sentence: Sentence = document.sentences[index]
         self.kind: BlockKind = document.blocks[self.sentence.block].kind
         self.lower = tuple(word.lower() for word in self.sentence.words)
-        self._clauses = clauses
+        self.clauses = clauses.of(index)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
@@ -199,7 +197,7 @@ class View:
     def deeds(self) -> dict[int, Clause]:
         """The head of a phrase -> the clause it is subject or agent of."""
         found = dict[int, Clause]()
-        for clause in self._clauses.of(self.index):
+        for clause in self.clauses:
             for phrase in (clause.subject, clause.agent):
                 if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
                     found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
