@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ActorKind, BlockKind
 from briefcli.records import Document, EntityKind, Sentence, Span
 
@@ -189,23 +189,23 @@ class View:
         """Whether the parser made two of one phrase: a noun and the one right behind it hang on the same word alike."""
         heads, relations, tags = self.sentence.heads, self.sentence.relations, self.sentence.tags
         behind = token + 1
-        if behind >= len(heads) or heads[token] != heads[behind] or relations[token] != relations[behind]:
-            return False
-        return heads[token] != token and tags[token].startswith("NN") and tags[behind].startswith("NN")
+        return (
+            behind < len(heads)
+            and (heads[token], relations[token]) == (heads[behind], relations[behind])
+            and tags[behind].startswith("NN")
+        )
 
     @cached_property
     def deeds(self) -> dict[int, Clause]:
         """The head of a phrase -> the clause it is subject or agent of."""
         found = dict[int, Clause]()
         for clause in self.clauses:
-            for phrase in (clause.subject, clause.agent):
-                if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
-                    found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
+            subject = clause.subject if clause.found in SUBJECTS else None
+            if subject is not None and subject.sentence == self.index:
+                found.setdefault(self._free(subject.head), clause)
+            if clause.agent is not None and clause.agent.sentence == self.index:
+                found.setdefault(clause.agent.head, clause)
         return found
-
-    def _is_subject(self, clause: Clause, phrase: Phrase) -> bool:
-        pronoun = clause.found == "outer" and self.tag(phrase.head) == "PRP"
-        return phrase is clause.agent or clause.found in SUBJECTS or pronoun
 
     def _free(self, token: int) -> int:
         """The head of the phrase of `token`; behind a preposition it is no subject, but the noun before may be."""
