@@ -64,9 +64,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     offices.of_speakers(turns.values(), antecedents, next((at[place] for place in host if place in at), None))
-    resolver = pronouns.Resolver(document, clauses, entries)
+    resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
-    resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])

@@ -76,7 +76,6 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
             "Lena Dahl",
             "spokeswoman for the city council",
         ),
-        ("[p:Lena Dahl], 52, the mayor of a small town, resigned.", "Lena Dahl", "mayor of a small town"),
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
