@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ActorKind, BlockKind
 from briefcli.records import Document, EntityKind, Sentence, Span
 
@@ -63,6 +63,10 @@ class Mention:
         return self.view.lower[self.first : self.last]
 
     @property
+    def written(self) -> tuple[str, ...]:
+        return self.view.sentence.words[self.first : self.last]
+
+    @property
     def is_head(self) -> bool:
         """The mention is what its noun phrase is about: "Harris", not "Harris's trip"."""
         base = self.view.base_of.get(self.last - 1)
@@ -81,8 +85,7 @@ class Mention:
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
-    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
-    name.
+    a title, and no actor unless somebody speaks for it as "we".
     """
 
     kind: ActorKind
@@ -94,7 +97,6 @@ class Entry:
     possibly_same: Entry | None = None
     speaks_for: Entry | None = None
     silent: bool = False
-    agent: bool = False
 
     @property
     def body(self) -> Entry | None:
@@ -140,7 +142,7 @@ class View:
         self.sentence: Sentence = document.sentences[index]
         self.kind: BlockKind = document.blocks[self.sentence.block].kind
         self.lower = tuple(word.lower() for word in self.sentence.words)
-        self._clauses = clauses
+        self.clauses = clauses.of(index)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
@@ -187,23 +189,23 @@ class View:
         """Whether the parser made two of one phrase: a noun and the one right behind it hang on the same word alike."""
         heads, relations, tags = self.sentence.heads, self.sentence.relations, self.sentence.tags
         behind = token + 1
-        if behind >= len(heads) or heads[token] != heads[behind] or relations[token] != relations[behind]:
-            return False
-        return heads[token] != token and tags[token].startswith("NN") and tags[behind].startswith("NN")
+        return (
+            behind < len(heads)
+            and (heads[token], relations[token]) == (heads[behind], relations[behind])
+            and tags[behind].startswith("NN")
+        )
 
     @cached_property
     def deeds(self) -> dict[int, Clause]:
         """The head of a phrase -> the clause it is subject or agent of."""
         found = dict[int, Clause]()
-        for clause in self._clauses.of(self.index):
-            for phrase in (clause.subject, clause.agent):
-                if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
-                    found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
+        for clause in self.clauses:
+            subject = clause.subject if clause.found in SUBJECTS else None
+            if subject is not None and subject.sentence == self.index:
+                found.setdefault(self._free(subject.head), clause)
+            if clause.agent is not None and clause.agent.sentence == self.index:
+                found.setdefault(clause.agent.head, clause)
         return found
-
-    def _is_subject(self, clause: Clause, phrase: Phrase) -> bool:
-        pronoun = clause.found == "outer" and self.tag(phrase.head) == "PRP"
-        return phrase is clause.agent or clause.found in SUBJECTS or pronoun
 
     def _free(self, token: int) -> int:
         """The head of the phrase of `token`; behind a preposition it is no subject, but the noun before may be."""

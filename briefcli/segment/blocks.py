@@ -29,8 +29,6 @@ _LONGEST_LISTED = 150
 """Characters of the title of another article in a list."""
 _PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
 """What may stand between a headline and the line below it."""
-_LAST = 4
-"""Lines at the end of a document that may name its author."""
 _DIALOGUE = 3
 """Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
@@ -76,7 +74,6 @@ class _Walk:
         self.role: turns.Role | None = None
         self.turn: list[int] = []
         self.question: int | None = None
-        self.asking = False
         self.headline: str | None = None
         self.told = 0
         self.official = False
@@ -183,7 +180,8 @@ class _Walk:
         if kind == "headline":
             start = opening.field_end(self.plain, start, end)
         self._emit(start, end, kind)
-        self.listing = kind == "furniture" and (self.listing or _announces_list(content))
+        announced = phrases.pattern("furniture", "lists").fullmatch(content.strip("*_#: "))
+        self.listing = kind == "furniture" and bool(self.listing or announced)
         if kind == "furniture" and patterns.CLOSING.match(content) and self._is_late(index):
             self.ended = True
 
@@ -202,8 +200,7 @@ class _Walk:
                 index,
                 self.headline,
                 self.previous,
-                official=self.official,
-                labelled=bool(self.labels.texts),
+                official=self.official or bool(self.labels.texts),
             )
             self.official = self.official or bool(
                 patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE
@@ -211,12 +208,10 @@ class _Walk:
             if kind:
                 return kind
         else:
-            alone = kinds.alone(content)
-            late = index >= len(self.lines) - _LAST
-            dated = alone != "dateline" or patterns.DATE_LINE.fullmatch(content)
-            if alone and dated and (late or alone != "byline"):
-                return alone
-        if patterns.MARKDOWN_HEADING.match(content) or self._is_setext(index):
+            kind = kinds.alone(content)
+            if kind:
+                return kind
+        if patterns.MARKDOWN_HEADING.match(content):
             return "heading"
         if patterns.MARKER.match(content):
             return "bullet"
@@ -241,21 +236,13 @@ class _Walk:
             and match.end() < len(content)
         )
 
-    def _is_setext(self, index: int) -> bool:
-        if index + 1 == len(self.lines):
-            return False
-        below, line = self.lines[index + 1], self.lines[index]
-        if self.plain[line.end - 1] in patterns.FINAL or patterns.MARKER.match(self.plain, line.start, line.end):
-            return False
-        return not below.gap and bool(patterns.UNDERLINE.fullmatch(self.plain, below.start, below.end))
-
     def _is_heading(self, index: int, content: str) -> bool:
         """A short line without a final stop, with a body paragraph or a bullet after it."""
         if patterns.SECTION.fullmatch(content):
             return True
         if len(content) > _LONGEST_HEADING or content[-1] in patterns.FINAL or index + 1 == len(self.lines):
             return False
-        return content[:1].isupper() or content[:1].isdigit() or content[:1] in "\"'*_"
+        return content[0].isupper() or content[0].isdigit()
 
     def _is_late(self, index: int) -> bool:
         return 2 * (self.lines[index].start - self.lines[0].start) >= self.lines[-1].end - self.lines[0].start
@@ -322,11 +309,6 @@ class _Walk:
         self.found.append(Block(start, end, kind, None, lead_in))
 
 
-def _announces_list(content: str) -> bool:
-    """\"Most read": what follows are titles of other articles, as long as none ends in a stop."""
-    return phrases.is_one("furniture", "lists", content.strip("*_#: "))
-
-
 def _dialogue(plain: str, lines: Sequence[Line]) -> bool:
     """Whether dashes open turns: the first of several such lines asks, and not all do."""
     dashed = [
@@ -338,9 +320,6 @@ def _dialogue(plain: str, lines: Sequence[Line]) -> bool:
 def without_markup(plain: str, start: int, end: int) -> tuple[int, int]:
     """[start, end) without Markdown heading marks around it."""
     opening_marks = patterns.MARKUP_START.match(plain, start, end)
-    if opening_marks:
-        start = opening_marks.end()
-        closing = patterns.MARKUP_END.search(plain, max(start, end - 10), end)
-        if closing:
-            end = closing.start()
-    return start, end
+    start = opening_marks.end() if opening_marks else start
+    closing = patterns.MARKUP_END.search(plain, max(start, end - 10), end)
+    return start, closing.start() if closing else end

@@ -84,7 +84,7 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return after_time or label or _starts_sentences(following)
     if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
         return False
-    return punkt.holds_boundary(_parameters(), f"{word}. {following}")
+    return punkt.ends_sentence(_parameters(), word, following)
 
 
 def _starts_sentences(word: str) -> bool:

@@ -76,7 +76,6 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
             "Lena Dahl",
             "spokeswoman for the city council",
         ),
-        ("[p:Lena Dahl], 52, the mayor of a small town, resigned.", "Lena Dahl", "mayor of a small town"),
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
@@ -93,12 +92,9 @@ def test_the_president_is_not_the_vice_president() -> None:
     assert referring(cast, text, "Tomas Lund") == ["Tomas Lund", "The president"]
 
 
-def test_a_title_two_people_have_is_that_of_the_one_the_document_is_about() -> None:
-    cast, text = find(
-        "President [p:Tomas Lund] spoke. [p:Lund] thanked the crew. [p:Lund] called President [p:Ivo Petrov]. "
-        "The president left."
-    )
-    assert referring(cast, text, "Tomas Lund")[-1] == "The president"
+def test_a_title_of_two_is_neither() -> None:
+    cast, text = find("President [p:Tomas Lund] called President [p:Ivo Petrov]. The president left.")
+    assert "The president" not in referring(cast, text, "Tomas Lund") + referring(cast, text, "Ivo Petrov")
 
 
 def test_a_title_alone_is_somebody() -> None:
