@@ -42,10 +42,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _load_once() -> None:
-    """The models, which threads may share, are loaded once in this process, whoever asks for them."""
+    """The models, which threads may share, are loaded once in this process, whoever asks for them; and the commands are
+    made of their functions once, not for each line that a test runs here.
+    """
+    import typer.main
+
     from briefcli.analyse import Analyser
 
     Analyser.load = cache(Analyser.load)  # type: ignore[method-assign]
+    typer.main.get_command = cache(typer.main.get_command)
 
 
 def pytest_configure(config: pytest.Config) -> None:
