@@ -51,16 +51,15 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Titles that may stand before a name, and "joe: joseph" pairs of first names, all in lower case."""
+    """Titles that may stand before a name, and pairs of first names, "joe" for "joseph", all in lower case."""
 
     titles: frozenset[str] = frozenset()
-    nicknames: frozenset[str] = frozenset()
+    nicknames: frozenset[tuple[str, str]] = frozenset()
 
     def given(self) -> dict[str, frozenset[str]]:
         """Short first name -> the first names it stands for, itself among them."""
         found: dict[str, set[str]] = defaultdict(set)
-        for pair in self.nicknames:
-            short, _, full = (part.strip() for part in pair.partition(":"))
+        for short, full in self.nicknames:
             found[short] |= {short, full}
         return {short: frozenset(full) for short, full in found.items()}
 

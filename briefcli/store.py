@@ -224,7 +224,7 @@ class Store:
 def name_words() -> names.Words:
     """The titles and short first names of the language."""
     titles = frozenset().union(*map(language.words, ("honorifics", "title_heads", "title_modifiers")))
-    return names.Words(titles, language.words("nicknames"))
+    return names.Words(titles, language.pairs("nicknames"))
 
 
 # --- the file -------------------------------------------------------------------------------------

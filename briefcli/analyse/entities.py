@@ -9,6 +9,8 @@ from briefcli.records import Entity, EntityKind
 
 LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
+FUNCTION_WORDS = frozenset({"of", "for", "on", "in", "to", "at", "by", "with", "the", "and", "&", "from"})
+"""Last words of a name that goes on, or was marked too long."""
 INDEXES = frozenset({"nikkei", "ftse", "djia", "dax", "sensex"})
 NUMBERED_INDEXES = frozenset({"nasdaq", "cac", "russell", "s&p"})
 """First words of what is an index before a number ("Nasdaq 100") and may be a company elsewhere."""
@@ -43,7 +45,7 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
     brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it. Market
     indexes act on nothing and are no names.
     """
-    found = [_acting(words, names) for words, names in zip(sentences, found, strict=True)]
+    found = [_closed(words, _acting(words, names)) for words, names in zip(sentences, found, strict=True)]
     kinds = _kinds(sentences, found)
     spread = {name: kind for name, kind in kinds.items() if kind != "group" and len(name) <= LONGEST_NAME}
     result = []
@@ -66,6 +68,27 @@ def is_index(words: Sequence[str], first: int, last: int) -> bool:
     after = " ".join(words[last : last + 1]).lower()
     numbered = after.isdigit() or words[last - 1].isdigit()
     return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
+
+
+def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
+    """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go; no person
+    is left of "Director-General of".
+    """
+    closed: list[Entity] = []
+    for one in names:
+        before = closed[-1] if closed else None
+        if before is not None and before.last == one.first and words[before.last - 1].lower() in FUNCTION_WORDS:
+            closed[-1] = Entity(before.first, one.last, "organization")
+        elif one.kind == "organization" or words[one.last - 1].lower() not in FUNCTION_WORDS:
+            closed.append(one)
+    return [one for one in (_trimmed(words, one) for one in closed) if one.first < one.last]
+
+
+def _trimmed(words: Sequence[str], one: Entity) -> Entity:
+    last = one.last
+    while last > one.first and words[last - 1].lower() in FUNCTION_WORDS:
+        last -= 1
+    return Entity(one.first, last, one.kind)
 
 
 def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:

@@ -17,7 +17,6 @@ from briefcli import language
 from briefcli.cast import (
     countries,
     described,
-    kinds,
     names,
     offices,
     organizations,
@@ -43,30 +42,29 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
-    acting, located, modifying = places.parted(by_kind["place"])
-    hosts = _hosts(document, mentions)
-    modifying += [mention for mention in located if mention in hosts]
-    located = [mention for mention in located if mention not in hosts]
-    outside = _outside_titles(by_kind["organization"], by_kind["person"])
+    host = _host(mentions) if document.genre == "transcript" else set()
+    titled = _titled(by_kind["person"]) | host
+    acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
-        body.silent = all(mention.words not in outside for mention in body.mentions)
-    states = _states(acting)
+        body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
+    states, seats = _states(acting, modifying)
     bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
-    taken = _taken(mentions, groups)
-    describer = described.Describer(people, bodies, document.genre == "transcript")
-    others = describer.run(sentences, taken)
+    named = [mention for mention in mentions if mention.kind != "group"]
+    named += [mention for group in groups for mention in group.mentions]
+    taken = titled | {(mention.view.index, token) for mention in named for token in range(mention.first, mention.last)}
+    others = described.Describer(people, bodies).run(sentences, taken)
     turns, newcomers = speakers.find(document, people, others)
     issuer, issued = speakers.issuer(document, [*people, *others, *newcomers, *bodies])
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
-    seats = _seats(modifying, states)
-    entries += {id(entry): entry for _, entry in seats if entry.silent}.values()
-    named = offices.by_place(entries, seats)
-    offices.link([*people, *others], named, organizations.Antecedents(bodies), states)
-    offices.of_speakers(turns.values(), entries, hosts)
-    resolver = pronouns.Resolver(document, clauses, entries)
+    antecedents = organizations.Antecedents(bodies)
+    nations = {code: state for code, state in states.items() if not state.silent}
+    at = offices.by_place(entries, seats)
+    offices.link([*people, *others], at, antecedents, nations)
+    offices.of_speakers(turns.values(), antecedents, next((at[place] for place in host if place in at), None))
+    resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
     resolver.first_persons(turns, issuer)
@@ -76,92 +74,53 @@ def find(document: Document, clauses: Clauses) -> Cast:
 
 
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
-    """The named mentions of the document, one kind for one name; names called out in a transcript are left
-    out.
-    """
-    found: list[Mention] = []
-    for view in sentences:
-        called = set(names.vocatives(view)) if document.genre == "transcript" else set()
-        found += [m for m in names.find(view) if (m.first, m.last) not in called]
-    dated = names.datelines(sentences)
-    found = sorted([*dated, *_apart(found, dated)], key=Mention.order)
+    """The named mentions of the document; names called out in a transcript are left out."""
     venues = places.venues(sentences)
-    found = [mention for mention in found if mention.view.index not in venues]
-    kind_of = kinds.agreed(found)
-    full_names = {word for mention in found if len(mention.words) > 1 for word in mention.words}
-    settled: list[Mention] = []
-    sure = {id(mention) for mention in dated}
-    for mention in found:
-        mention.kind = "place" if id(mention) in sure else kind_of[mention.words]
-        kind = names.settled_kind(mention)
-        if kind == "person" and document.genre == "transcript" and names.is_given(mention):
-            kind = "person" if mention.words[-1] in full_names else None
-        if kind is not None:
-            mention.kind = kind
-            settled.append(mention)
-        if kind == "place":
-            names.with_region_noun(mention)
-        if kind == "person" and mention.title is None:
-            mention.title = roles.title_before(mention.view, mention.first)
-    return settled
+    found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
+    if document.genre != "transcript":
+        return found
+    full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    spoken_of = [mention for mention in found if not names.is_called(mention)]
+    return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
 
 
-def _hosts(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
-    """The bodies that the headline of a transcript begins with: "Pentagon press briefing"."""
+def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of the body that the headline of a transcript begins with: "Pentagon press briefing"."""
     occasions = language.words("occasions")
-    return [
-        mention
-        for mention in mentions
-        if document.genre == "transcript" and mention.view.kind == "headline" and mention.first == 0
-        if not occasions.isdisjoint(mention.view.lower)
-        if (mention.kind == "organization" or names.is_seat(mention)) and occasions.isdisjoint(mention.words)
-    ]
+    for mention in mentions:
+        view, body = mention.view, mention.kind == "organization" or names.is_seat(mention)
+        if view.kind == "headline" and mention.first == 0 and body and not occasions.isdisjoint(view.lower):
+            return {(view.index, 0)} if occasions.isdisjoint(mention.words) else set()
+    return set()
 
 
-def _apart(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
-    """The mentions that share no token with one of the others."""
-    taken = {(other.view.index, token) for other in others for token in range(other.first, other.last)}
-    if not taken:
-        return list(mentions)
-    return [
-        mention
-        for mention in mentions
-        if taken.isdisjoint((mention.view.index, token) for token in range(mention.first, mention.last))
-    ]
-
-
-def _outside_titles(mentions: list[Mention], people: Sequence[Mention]) -> set[tuple[str, ...]]:
-    """The names of organizations that are not only part of a title: "National Security Advisor", "NSC spokesperson"."""
+def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of what is part of a title: "National Security Advisor", "NSC spokesperson"."""
     titles: set[tuple[int, int]] = set()
     for person in people:
-        if person.title:
-            titles.update((person.view.index, token) for token in range(*person.title))
-        elif person.apposition:
-            first, last = roles.without_links(person.view, *person.apposition)
+        role = roles.without_links(person.view, *person.apposition) if person.apposition else (0, 0)
+        for first, last in (person.title or (0, 0), role):
             titles.update((person.view.index, token) for token in range(first, last))
-    return {mention.words for mention in mentions if (mention.view.index, mention.first) not in titles}
+    return titles
 
 
-def _states(acting: Sequence[Mention]) -> dict[str, Entry]:
-    """An entry for every place that acts, by its key."""
-    entries: dict[str, Entry] = {}
+def _states(
+    acting: Sequence[Mention], modifying: Sequence[Mention]
+) -> tuple[dict[str, Entry], list[tuple[Mention, Entry]]]:
+    """An entry for every place that acts, and a silent one for countries and seats that only stand in titles ("White
+    House press secretary"), by key; and the latter mentions with their entries.
+    """
+    states: dict[str, Entry] = {}
     for mention in acting:
-        entries.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
-    return entries
-
-
-def _seats(mentions: Sequence[Mention], states: dict[str, Entry]) -> list[tuple[Mention, Entry]]:
-    """The countries and seats that only stand in titles ("White House press secretary"), with an entry each."""
-    found: dict[str, Entry] = {}
-    pairs: list[tuple[Mention, Entry]] = []
-    for mention in mentions:
+        states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
+    seats: list[tuple[Mention, Entry]] = []
+    for mention in modifying:
         if countries.is_country(" ".join(mention.words)) or names.is_seat(mention):
-            key = places.key_of(mention)
-            known = states.get(key) or found.setdefault(key, Entry("organization", silent=True))
-            if known.silent:
-                known.mentions.append(mention)
-            pairs.append((mention, known))
-    return pairs
+            entry = states.setdefault(places.key_of(mention), Entry("organization", silent=True))
+            if entry.silent:
+                entry.mentions.append(mention)
+            seats.append((mention, entry))
+    return states, seats
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
@@ -174,18 +133,6 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
         else:
             adjectives.append(mention)
     return list(entries.values()), adjectives
-
-
-def _taken(mentions: Sequence[Mention], groups: Sequence[Entry]) -> dict[int, set[int]]:
-    """By sentence, the tokens of names, titles and appositions."""
-    taken: dict[int, set[int]] = {}
-    named = [mention for mention in mentions if mention.kind != "group"]
-    for mention in (*named, *(mention for group in groups for mention in group.mentions)):
-        tokens = taken.setdefault(mention.view.index, set())
-        for stretch in ((mention.first, mention.last), mention.title, mention.apposition):
-            if stretch:
-                tokens.update(range(*stretch))
-    return taken
 
 
 def _cast(
@@ -263,7 +210,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and (entry.kind == "person" or (len(best.split()) > 1 and _is_shouting(entry)))
+    several = len(best.split()) > 1
+    person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
+    shouted = best.isupper() and (person or (several and _is_shouting(entry)))
     best = best.title() if shouted else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
 
@@ -274,12 +223,8 @@ def _is_shouting(entry: Entry) -> bool:
 
 
 def _role(entry: Entry) -> Span | None:
-    """The longest title before the name, "Dr." aside, else the first apposition."""
+    """The longest title before the name, else the first apposition."""
     titles = [(mention.view, mention.title) for mention in entry.mentions if mention.title]
-    offices = [(view, title) for view, title in titles if view.lower[slice(*title)] not in (("dr.",), ("dr",))]
     appositions = [(mention.view, mention.apposition) for mention in entry.mentions if mention.apposition]
-    if offices or not appositions:
-        ranked = sorted(offices or titles, key=lambda role: (role[1][0] - role[1][1], role[0].index))
-    else:
-        ranked = appositions
+    ranked = sorted(titles, key=lambda role: (role[1][0] - role[1][1], role[0].index)) or appositions
     return ranked[0][0].sentence.span(*ranked[0][1]) if ranked else None

@@ -87,6 +87,4 @@ def _by_opening() -> dict[str, list[str]]:
 
 @cache
 def _pairs(name: str) -> dict[str, str]:
-    """The entries "left: right" of a word list."""
-    split = (entry.split(":", 1) for entry in language.words(name))
-    return {left.strip(): right.strip() for left, right in split}
+    return dict(language.pairs(name))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
 from briefcli.cast.phrases import Entry, Mention, View
 
-BODIES = frozenset(("organization", "group"))
 LONGEST_FIELD = 12
 """Tokens behind a noun for an office in which its body is looked for."""
 FIELD_LINKS = frozenset(("of", "for", "at", "from"))
-FIELDED = frozenset(("secretary", "undersecretary", "minister"))
-"""Offices whose "of" names a field: "Secretary of State"."""
 
 At = Mapping[tuple[int, int], Entry]
 """Sentence and token -> the body named there."""
@@ -22,75 +19,48 @@ At = Mapping[tuple[int, int], Entry]
 
 def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry]) -> None:
     """Fill in `speaks_for` of `people`, named and described; `nations` holds countries that act, by code."""
-    representatives, agents = language.words("representatives"), language.words("agents")
+    agents = language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
-            found = (
-                _body(view, first, last, representatives, bodies)
-                or _nation(view, first, last, nations)
-                or _shortened(view, first, last, antecedents)
-            )
-            if found is not None and found is not entry:
-                entry.speaks_for = found
+            shortened = _shortened(view.lower[first : last - 1], antecedents)
+            named = (_body(view, first, last, bodies), _nation(view, first, last, nations), shortened)
+            entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
+            if entry.speaks_for is not None:
                 break
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
 
 
-_SHORT_NAME = 3
-"""Words of a body's name at most, for a description to tell of it."""
-
-
-def of_speakers(speakers: Iterable[Entry], bodies: Sequence[Entry], hosts: Collection[Mention]) -> None:
+def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry | None) -> None:
     """Let the speakers of a transcript whose roles name no body speak for the one that their description tells of,
-    "senior administration official", else for the one that holds it: `hosts` are its mentions in the headline.
+    "senior administration official", else for the `host` whose transcript it is.
     """
-    heads = language.words("organization_heads")
-    known = {word: body for body in bodies if body.kind == "organization" and (word := _last_word(body)) in heads}
-    host = next((body for body in bodies if any(mention in hosts for mention in body.mentions)), None)
     for speaker in speakers:
-        if speaker.kind in ("person", "unnamed") and speaker.speaks_for is None:
-            described = speaker.name.split() if speaker.name and speaker.kind == "unnamed" else ()
-            speaker.speaks_for = next((known[word] for word in described if word in known), host)
-
-
-def _last_word(body: Entry) -> str:
-    """Of a body with a short name, which is no line that was taken for one."""
-    words = body.mentions[0].words if body.mentions else ()
-    return words[-1] if 0 < len(words) <= _SHORT_NAME else ""
+        if speaker.body is None:
+            described = speaker.name.lower().split() if speaker.name and speaker.kind == "unnamed" else ()
+            speaker.speaks_for = _shortened(described, antecedents) or host
 
 
 def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:
     """The tokens of every role of an entry, with whoever owns it: "the union's general secretary"."""
-    for mention in entry.mentions:
-        described = (mention.first, mention.last) if entry.kind == "unnamed" else None
-        for role in (mention.title, mention.apposition, described):
-            if role is not None:
-                yield _owned(mention.view, *role)
-    for mention in entry.descriptions:
-        yield _owned(mention.view, mention.first, mention.last)
+    described = entry.mentions if entry.kind == "unnamed" else ()
+    phrases = [(mention.view, (mention.first, mention.last)) for mention in (*described, *entry.descriptions)]
+    titles = [
+        (mention.view, role) for mention in entry.mentions for role in (mention.title, mention.apposition) if role
+    ]
+    for view, (first, last) in (*titles, *phrases):
+        base = view.base_of.get(first)
+        yield view, base.first if base else first, last
 
 
-def _owned(view: View, first: int, last: int) -> tuple[View, int, int]:
-    base = view.base_of.get(first)
-    return view, base.first if base else first, last
-
-
-def _body(view: View, first: int, last: int, representatives: frozenset[str], bodies: At) -> Entry | None:
+def _body(view: View, first: int, last: int, bodies: At) -> Entry | None:
     """The body beside the noun for an office among the tokens [first, last): before it, or behind "of" or "for"."""
+    representatives = language.words("representatives")
     office = next((t for t in range(last - 1, first - 1, -1) if view.lemma(t) in representatives), None)
     if office is None:
         return None
-    before = (bodies.get((view.index, token)) for token in range(office - 1, first - 1, -1))
-    found = next((entry for entry in before if entry is not None), None)
-    if found is not None or view.word(office + 1) not in FIELD_LINKS:
-        return found
-    for token in range(office + 2, min(office + LONGEST_FIELD, len(view.lower))):
-        found = bodies.get((view.index, token))
-        if found is not None and view.lemma(office) in FIELDED and found.mentions[0].kind != "place":
-            return None
-        if found is not None or view.lower[token] == "," or view.tag(token).startswith(("VB", "MD")):
-            return found
-    return None
+    behind = range(office + 2, office + LONGEST_FIELD) if view.word(office + 1) in FIELD_LINKS else ()
+    found = (bodies.get((view.index, token)) for token in (*range(office - 1, first - 1, -1), *behind))
+    return next((body for body in found if body is not None), None)
 
 
 def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> Entry | None:
@@ -99,11 +69,9 @@ def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> 
     return next((nations[code] for code in codes if code is not None and code in nations), None)
 
 
-def _shortened(view: View, first: int, last: int, antecedents: Antecedents) -> Entry | None:
+def _shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
     """The body of "Department Spokesperson", "a senior administration official", if it is named in full somewhere."""
-    words = view.lower[first : last - 1]
-    found = (antecedents.before(word, view.document.sentences[-1].end) for word in words)
-    return next((entry for entry in found if entry is not None), None)
+    return next((body for word in words if (body := antecedents.before(word)) is not None), None)
 
 
 def by_place(entries: Sequence[Entry], more: Sequence[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
@@ -112,6 +80,6 @@ def by_place(entries: Sequence[Entry], more: Sequence[tuple[Mention, Entry]]) ->
     return {
         (mention.view.index, token): entry
         for mention, entry in (*named, *more)
-        if entry.kind in BODIES
+        if entry.body is entry
         for token in range(mention.first, mention.last)
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ActorKind, BlockKind
 from briefcli.records import Document, EntityKind, Sentence, Span
 
@@ -63,10 +63,14 @@ class Mention:
         return self.view.lower[self.first : self.last]
 
     @property
+    def written(self) -> tuple[str, ...]:
+        return self.view.sentence.words[self.first : self.last]
+
+    @property
     def is_head(self) -> bool:
         """The mention is what its noun phrase is about: "Harris", not "Harris's trip"."""
         base = self.view.base_of.get(self.last - 1)
-        return base is None or base.last == self.last or self.first <= base.head < self.last
+        return base is None or base.head < self.last
 
     @property
     def deed(self) -> Clause | None:
@@ -140,20 +144,19 @@ class View:
         self.sentence: Sentence = document.sentences[index]
         self.kind: BlockKind = document.blocks[self.sentence.block].kind
         self.lower = tuple(word.lower() for word in self.sentence.words)
-        self._clauses = clauses
+        self.clauses = clauses.of(index)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
         """The noun phrases of the tree without complements, in order, without overlap."""
         sentence = self.sentence
         anchors = [self._anchor(token) for token in range(len(sentence.heads))]
-        held = {anchor for token, anchor in enumerate(anchors) if anchor != token}
         found: list[Base] = []
         for anchor, run in groupby(range(len(anchors)), lambda t: -1 if sentence.tags[t] in STOPS else anchors[t]):
             if anchor < 0:
                 continue
             tokens = list(run)
-            if sentence.tags[anchor].startswith(NOMINAL) or (anchor in held and sentence.tags[tokens[0]] == "DT"):
+            if sentence.tags[anchor].startswith(NOMINAL) or (len(tokens) > 1 and sentence.tags[tokens[0]] == "DT"):
                 found.append(Base(tokens[0], tokens[-1] + 1, anchor if anchor in tokens else tokens[-1]))
         return tuple(found)
 
@@ -187,23 +190,23 @@ class View:
         """Whether the parser made two of one phrase: a noun and the one right behind it hang on the same word alike."""
         heads, relations, tags = self.sentence.heads, self.sentence.relations, self.sentence.tags
         behind = token + 1
-        if behind >= len(heads) or heads[token] != heads[behind] or relations[token] != relations[behind]:
-            return False
-        return heads[token] != token and tags[token].startswith("NN") and tags[behind].startswith("NN")
+        return (
+            behind < len(heads)
+            and (heads[token], relations[token]) == (heads[behind], relations[behind])
+            and tags[behind].startswith("NN")
+        )
 
     @cached_property
     def deeds(self) -> dict[int, Clause]:
         """The head of a phrase -> the clause it is subject or agent of."""
         found = dict[int, Clause]()
-        for clause in self._clauses.of(self.index):
-            for phrase in (clause.subject, clause.agent):
-                if phrase is not None and phrase.sentence == self.index and self._is_subject(clause, phrase):
-                    found.setdefault(phrase.head if phrase is clause.agent else self._free(phrase.head), clause)
+        for clause in self.clauses:
+            subject = clause.subject if clause.found in SUBJECTS else None
+            if subject is not None and subject.sentence == self.index:
+                found.setdefault(self._free(subject.head), clause)
+            if clause.agent is not None and clause.agent.sentence == self.index:
+                found.setdefault(clause.agent.head, clause)
         return found
-
-    def _is_subject(self, clause: Clause, phrase: Phrase) -> bool:
-        pronoun = clause.found == "outer" and self.tag(phrase.head) == "PRP"
-        return phrase is clause.agent or clause.found in SUBJECTS or pronoun
 
     def _free(self, token: int) -> int:
         """The head of the phrase of `token`; behind a preposition it is no subject, but the noun before may be."""
@@ -255,7 +258,6 @@ def views(document: Document, clauses: Clauses) -> Iterator[View]:
     """The sentences that may name someone in the news."""
     issuer = document.issuer
     for index, sentence in enumerate(document.sentences):
-        kind = document.blocks[sentence.block].kind
         issued = issuer is not None and sentence.start <= issuer.start < sentence.end
-        if sentence.words and (issued or kind not in NO_NAMES):
+        if sentence.words and (issued or document.blocks[sentence.block].kind not in NO_NAMES):
             yield View(document, index, clauses)

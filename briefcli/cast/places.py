@@ -9,7 +9,7 @@ places of their own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from briefcli import language
@@ -19,16 +19,8 @@ from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title
 from briefcli.records import Place, Span
 
-ACTS = 2
-"""Times a place must be a subject to count as an actor of the document, doing something once at least."""
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
-POLITIES = frozenset({"republic", "kingdom", "commonwealth", "state", "county", "province", "emirate"})
-"""With "of" behind them these are only the long form of the name that follows."""
-NAMED_ALONE = frozenset({"gulf", "cape"})
-"""Nouns of places that are a name by themselves, as "the Park" is not."""
-PROVINCES = frozenset({"province", "prefecture", "governorate", "oblast"})
-"""Behind a name they may be left out; "Orange County" is not Orange."""
-LOCATING = language.words("locating")
+UNION = frozenset({"u.s.", "us", "united states"})
 
 
 @dataclass(slots=True)
@@ -46,81 +38,45 @@ def venues(sentences: Sequence[View]) -> frozenset[int]:
     beside a line with the town, and those that end in such a noun ("Roosevelt Room").
     """
     lines = [view for view in sentences if view.kind == "dateline"]
-    towns = {view.index for view in lines if "," in view.lower and not _is_venue(view.lower[-1])}
+    named = {view.index for view in lines if view.lower[-1] in language.words("venues")}
+    towns = {view.index for view in lines if "," in view.lower} - named
     return frozenset(
         view.index
         for view in lines
         if view.index not in towns
         and " ".join(view.lower).removeprefix("the ") not in language.words("seats")
-        and (towns or _is_venue(view.lower[-1]))
+        and (towns or view.index in named)
     )
-
-
-def _is_venue(word: str) -> bool:
-    return word in language.words("venues") or word in language.words("place_heads")
 
 
 def key_of(mention: Mention) -> str:
     """One key for all names of a place: the country's code for "U.S.", "US" and "the United States", else the
-    lower-case name, without "State of" or "Republic of" and a full stop behind it.
+    lower-case name without a full stop behind it.
     """
-    words = mention.words
-    name = " ".join(words)
-    if len(words) > 2 and words[1] == "of" and words[0] in POLITIES:
-        rest = " ".join(words[2:])
-        if countries.any_code(name) in (None, countries.any_code(rest)):
-            name = rest
-    elif len(words) > 1 and words[-1] in PROVINCES:
-        name = " ".join(words[:-1])
-    name = countries.usual(name.replace(" ,", ""))
+    name = countries.usual(" ".join(mention.words).replace(" ,", ""))
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
 
-def parted(mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention], list[Mention]]:
-    """Mentions of places that act, that are where something is, and that only say whose something is.
-
-    The last belong to a title ("president of the United States", "U.S. officials"). A place that acts twice
-    is an actor of the document: then only what is in it, or goes to or from it, stays a place.
+def parted(
+    mentions: Sequence[Mention], titled: Collection[tuple[int, int]]
+) -> tuple[list[Mention], list[Mention], list[Mention]]:
+    """Mentions of places that act, that are where something is, and that only say whose something is: part of a title
+    ("president of the United States", "U.S. officials"); `titled` are the tokens of titles of people, by sentence.
     """
-    deeds = {id(mention) for mention in mentions if acting(mention)}
-    actors = {key_of(mention) for mention in mentions if id(mention) in deeds}
-    subjects = Counter(key_of(mention) for mention in mentions if mention.deed)
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
-        if id(mention) in deeds:
-            parts[0].append(mention)
-        elif _in_title(mention):
-            parts[2].append(mention)
-        else:
-            key = key_of(mention)
-            acts = key in actors and subjects[key] >= ACTS and not _is_location(mention)
-            parts[0 if acts else 1].append(mention)
+        modifies = (mention.view.index, mention.first) in titled or _in_title(mention)
+        parts[0 if acting(mention) else 2 if modifies else 1].append(mention)
     return parts
 
 
-def _is_location(mention: Mention) -> bool:
-    """Whether the text says "in X", "to X", "across northern X" or "Kyiv, X"."""
-    view, first = mention.view, mention.first
-    while view.word(first - 1) == "the" or view.tag(first - 1).startswith("JJ"):
-        first -= 1
-    contained = view.word(first - 1) == "," and not view.tag(mention.last).startswith(("VB", "MD"))
-    return view.word(first - 1) in LOCATING or contained or view.kind == "dateline"
-
-
 def _in_title(mention: Mention) -> bool:
-    """Like "U.S." in "U.S. Vice President Harris" and "the United States" in "president of the United States"."""
+    """Like "U.S." in "U.S. officials" and "the United States" in "president of the United States"."""
     view = mention.view
-    chunk = view.base_of.get(mention.last - 1)
-    if chunk and chunk.last > mention.last and is_title(view.lemma(chunk.head)):
+    base = view.base_of.get(mention.last - 1)
+    if base and base.last > mention.last and is_title(view.lemma(base.head)):
         return True
-    behind = mention.last
-    while view.tag(behind).startswith("NN") and view.sentence.words[behind][0].isupper():
-        if is_title(view.word(behind)):
-            return True
-        behind += 1
-    before = mention.first - 1
-    while view.word(before) == "the":
-        before -= 1
+    before = mention.first - (2 if view.word(mention.first - 1) == "the" else 1)
     return view.word(before) == "of" and is_title(view.word(before - 1))
 
 
@@ -130,8 +86,6 @@ def acting(mention: Mention) -> bool:
     """
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
-        return False
-    if mention.view.kind == "dateline":
         return False
     verb = mention.view.verb(clause)
     if countries.is_country(" ".join(mention.words)) or is_seat(mention):
@@ -143,24 +97,20 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
     """The places in the order they come up."""
     sites: dict[str, Site] = {}
     for mention in mentions:
-        if " ".join(mention.words) in language.words("no_places"):
-            continue
-        if len(mention.words) == 1 and mention.words[0] in language.words("place_heads") - NAMED_ALONE:
-            continue
-        key = key_of(mention)
-        site = sites.setdefault(key, Site(key))
-        site.mentions.append(mention)
-        site.container = site.container or _container(mention)
+        if " ".join(mention.words) not in language.words("no_places"):
+            key = key_of(mention)
+            site = sites.setdefault(key, Site(key))
+            site.mentions.append(mention)
+            site.container = site.container or _container(mention)
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
     nations = set()
     for adjective in adjectives:
         word = " ".join(adjective.words)
         code = countries.code(word) if adjective.kind == "place" else countries.code_of_nationality(word)
-        if code is None:
-            continue
-        nations.add(code)
-        if code in by_code:
-            by_code[code].adjectives.append(adjective.span)
+        if code is not None:
+            nations.add(code)
+            if code in by_code:
+                by_code[code].adjectives.append(adjective.span)
     return [
         Place(
             name=_name(site.mentions),
@@ -174,46 +124,28 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
 
 def _container(mention: Mention) -> str | None:
     """The place named behind a comma: "ukraine" for the first mention in "Kyiv, Ukraine,"."""
-    view, last = mention.view, mention.last
-    if view.word(last) != ",":
+    view, behind = mention.view, mention.last + 1
+    if view.word(behind - 1) != ",":
         return None
-    if last + 1 < len(view.lower) and is_postal(view, last + 1):
+    if behind < len(view.lower) and is_postal(view, behind):
         return "u.s."
-    if view.kind == "dateline":
-        return " ".join(view.lower[last + 1 :])
-    for entity in view.sentence.entities:
-        if entity.first == last + 1 and entity.kind == "place":
-            return " ".join(view.lower[entity.first : entity.last])
-    word = view.word(last + 1)
-    return word if word in language.words("us_states") and view.word(last + 2) in (",", "", ".") else None
+    named = (" ".join(view.lower[one.first : one.last]) for one in view.sentence.entities if one.first == behind)
+    return next(named, None)
 
 
-def _country(site: Site, nations: set[str], sites: dict[str, Site]) -> str | None:
+def _country(site: Site, nations: Collection[str], sites: Collection[str]) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess."""
-    name = " ".join(site.mentions[0].words)
-    states = language.words("us_states")
-    code = countries.any_code(name)
-    if code and code in {countries.code(" ".join(mention.words)) for mention in site.mentions}:
-        return code
+    name, states = " ".join(site.mentions[0].words), language.words("us_states")
+    code, container = countries.any_code(name), site.container or ""
     if name in language.words("ambiguous_countries"):
-        american = name in states and (
-            site.container in ("u.s.", "us", "united states")
-            or any(other.container == name for other in sites.values())
-            or any(key in states for key in sites if key != name)
-        )
+        american = container in UNION or any(key in states for key in sites if key != name)
         if code in nations:
             return None if american else code
-        return "US" if american else None
-    if code:
-        return code
-    if site.key in states:
-        return "US"
-    if site.container:
-        inside = countries.code(site.container)
-        return inside or (
-            "US" if site.container in states and site.container not in language.words("ambiguous_countries") else None
-        )
-    return None
+        return "US" if american and name in states else None
+    if code or site.key in states:
+        return code or "US"
+    inside = container in states and container not in language.words("ambiguous_countries")
+    return countries.code(container) or ("US" if inside else None)
 
 
 def _name(mentions: Sequence[Mention]) -> str:

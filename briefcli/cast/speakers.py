@@ -10,9 +10,11 @@ from briefcli.cast.phrases import Entry
 from briefcli.cast.roles import is_title
 from briefcli.records import Document, Span
 
-NOBODY = language.words("nobody")
 PRESS_OFFICES = ("office of", "bureau of")
 _WORDS = re.compile(r"[^\W\d_][\w.'’-]*")
+
+Known = dict[tuple[str, ...], Entry]
+"""Lower-case surname, title or description -> whom it names."""
 
 
 def find(
@@ -22,13 +24,18 @@ def find(
 
     Every label is added to its entry's `labels`; a turn counts once however many blocks it has.
     """
-    labels = _Labels(people, described)
+    known = _known(people, described)
+    newcomers: list[Entry] = []
+    by_label: dict[str, Entry | None] = {}
     turns: dict[int, Entry] = {}
     seen: Span | None = None
     for index, block in enumerate(document.blocks):
         if block.speaker is None:
             continue
-        speaker = labels.entry(" ".join(document.text[block.speaker.start : block.speaker.end].split()))
+        label = document.text[block.speaker.start : block.speaker.end].split("(")[0]
+        if label not in by_label:
+            by_label[label] = _named(_WORDS.findall(label), known, newcomers)
+        speaker = by_label[label]
         if speaker is None:
             continue
         if block.speaker != seen:
@@ -36,60 +43,37 @@ def find(
             speaker.labels.append(seen)
         if block.kind != "question":
             turns[index] = speaker
-    return turns, labels.newcomers
+    return turns, newcomers
 
 
-class _Labels:
-    """Who a label names: by surname, by title or description, or somebody new."""
+def _known(people: Sequence[Entry], described: Sequence[Entry]) -> Known:
+    known: Known = {}
+    for entry in sorted(people, key=lambda entry: entry.position):
+        for mention in entry.mentions:
+            known.setdefault(mention.words[-1:], entry)
+            if mention.title:
+                known.setdefault(mention.view.lower[slice(*mention.title)], entry)
+    for entry in described:
+        words = tuple(word for word in (entry.name or "").lower().split() if word not in ("the", "a", "an"))
+        known.setdefault(words, entry)
+    return known
 
-    def __init__(self, people: Sequence[Entry], described: Sequence[Entry]) -> None:
-        self.newcomers: list[Entry] = []
-        self._known: dict[str, Entry | None] = {}
-        self._by_surname: dict[str, Entry] = {}
-        self._by_word: dict[str, dict[int, Entry]] = {}
-        self._by_description: dict[tuple[str, ...], Entry] = {}
-        for entry in sorted(people, key=lambda entry: entry.position):
-            for mention in entry.mentions:
-                self._by_surname.setdefault(mention.words[-1], entry)
-                for word in mention.words:
-                    self._by_word.setdefault(word, {})[id(entry)] = entry
-                if mention.title:
-                    self._by_description.setdefault(mention.view.lower[slice(*mention.title)], entry)
-        for entry in described:
-            words = tuple(word for word in (entry.name or "").lower().split() if word not in ("the", "a", "an"))
-            self._by_description.setdefault(words, entry)
 
-    def entry(self, label: str) -> Entry | None:
-        if label not in self._known:
-            self._known[label] = self._find(_WORDS.findall(label.split("(")[0]))
-        return self._known[label]
-
-    def _find(self, words: list[str]) -> Entry | None:
-        lower = [word.lower() for word in words]
-        if not lower or lower[0] in NOBODY:
-            return None
-        name = [
-            word
-            for word, low in zip(words, lower, strict=True)
-            if low not in language.words("honorifics") and not is_title(low) and low != "the"
-        ]
-        if all(word.lower() in language.words("title_modifiers") for word in name):
-            name = []
-        unnamed = "official" in lower or "officials" in lower
-        known = self._by_description.get(tuple(word for word in lower if word != "the"))
-        if known is None and name and not unnamed:
-            surname = name[-1].lower()
-            known = self._by_surname.get(surname)
-            bearers = self._by_word.get(surname, {})
-            if known is None and len(bearers) == 1:
-                known = next(iter(bearers.values()))
-        if known:
-            return known
+def _named(words: Sequence[str], known: Known, newcomers: list[Entry]) -> Entry | None:
+    """Whom the words of a label name: by title or description, by surname, or somebody new; None for nobody."""
+    lower = tuple(word.lower() for word in words if word.lower() != "the")
+    if not lower or lower[0] in language.words("nobody"):
+        return None
+    address = language.words("honorifics") | language.words("title_modifiers") | {"the"}
+    name = [word for word in words if word.lower() not in address and not is_title(word.lower())]
+    unnamed = not {"official", "officials"}.isdisjoint(lower)
+    surname = lower if unnamed or not name else (name[-1].lower(),)
+    entry = known.get(lower) or known.get(surname)
+    if entry is None:
         entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
-        self.newcomers.append(entry)
-        if name and not unnamed:
-            self._by_surname[name[-1].lower()] = entry
-        return entry
+        newcomers.append(entry)
+        known[surname] = entry
+    return entry
 
 
 def _cased(words: Sequence[str]) -> str:
@@ -103,18 +87,12 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     span = document.issuer
     if span is None or document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
         return None, []
-    issuing = [entry for entry in entries if _covers(span, entry)]
+    issuing = [
+        entry for entry in entries if any(span.start < one.end and one.start < span.end for one in entry.standing)
+    ]
     people = [entry for entry in issuing if entry.kind == "person"]
-    if len(people) > 1:
-        return None, []
     if issuing:
-        return (people or issuing)[0], []
+        return (None if len(people) > 1 else (people or issuing)[0]), []
     text = " ".join(document.text[span.start : span.end].split())
-    words = text.lower().split()
-    titled = words[0] not in language.words("organization_heads") and any(is_title(word) for word in words)
-    entry = Entry("person" if titled else "organization", labels=[span], name=text)
+    entry = Entry("person" if any(map(is_title, text.lower().split())) else "organization", labels=[span], name=text)
     return entry, [entry]
-
-
-def _covers(span: Span, entry: Entry) -> bool:
-    return any(span.start < stretch.end and stretch.start < span.end for stretch in entry.standing)

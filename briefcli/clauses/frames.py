@@ -74,10 +74,10 @@ def _in_marks(tree: Tree, token: int) -> bool:
 
 
 def _opens_quotation(tree: Tree, clause: Clause) -> bool:
-    """Whether a colon or an opening mark stands before the clause."""
+    """Whether an opening mark stands before the clause, or a colon behind a verb of saying."""
     first = tree.first[clause.head]
-    before = tree.words[first - 1] if first else ""
-    return bool({tree.words[first], before} & (MARKS | {":"}))
+    before = {tree.words[first], tree.words[first - 1] if first else ""}
+    return not before.isdisjoint(MARKS) or (":" in before and reports(tree, tree.heads[clause.head]))
 
 
 def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, int]:

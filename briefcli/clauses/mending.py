@@ -1,8 +1,9 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: ", and she left" as a relative clause; "is going to" as two verbs; a copula of the verb
-whose subject follows it; two nouns of one name as a noun and what is said of it; a full verb as auxiliary; "there are"
-as auxiliary of the report behind it; a second report in the first.
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
+"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
+noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
+report in the first.
 """
 
 from __future__ import annotations
@@ -12,11 +13,16 @@ from dataclasses import dataclass
 from briefcli.language import words as listed
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
-_RELATIVE = frozenset(("WP", "WDT"))
+_RELATIVE = frozenset(("WP", "WDT", "WP$"))
 _AUXILIARIES = frozenset((
     "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
     "dare", "get", "use", "go", "not",
 ))  # fmt: skip
+_IN_PHRASE = frozenset(("compound", "flat", "appos"))
+_NEAR = 4
+"""Words before the last one of a name in which its "of" stands."""
+_BESIDE = frozenset(("advcl", "conj", "parataxis", "dep"))
+"""Relations of a verb that, unlike "asked who left", is not what another is about."""
 _CLIMBED = 8
 """Nouns between a coordinated clause and its verb, at most."""
 
@@ -33,13 +39,13 @@ class Draft:
 
 
 def mend(draft: Draft) -> None:
-    """Change heads and relations in place; the draft stays a tree."""
+    """Change heads and relations in place; governors may come to stand in a circle."""
     _join_nouns(draft)
     _free_verbs(draft)
     _split_existentials(draft)
     _split_copulas(draft)
+    _hang_relatives(draft)
     _raise_coordinated(draft)
-    _merge_going_to(draft)
     _raise_reports(draft)
 
 
@@ -58,20 +64,57 @@ def _raise_reports(draft: Draft) -> None:
             heads[verb] = above
 
 
+def _hang_relatives(draft: Draft) -> None:
+    """Hang "whose coach set the course" on the noun before it, and take "rumors that we sold it" for what they say."""
+    words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
+    for subject, relation in enumerate(relations):
+        verb = heads[subject]
+        if not relation.startswith("nsubj") or verb < subject:
+            continue
+        first = subject - 1 if tags[subject - 1] == "WP$" else subject
+        if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
+            comma = words[first - 1] == ","
+            noun = first - 1 - comma
+            if noun >= 0 and tags[noun].startswith("NN") and (comma or relations[verb] in _BESIDE):
+                for token in range(first):
+                    heads[token] = heads[verb] if heads[token] == verb else heads[token]
+                heads[verb], relations[verb] = _phrase_head(draft, noun, first), "acl:relcl"
+        elif relations[verb] == "acl:relcl" and relations[first - 1] == "mark" and heads[first - 1] == verb:
+            relations[verb] = "acl"
+
+
+def _phrase_head(draft: Draft, noun: int, end: int) -> int:
+    """The head of the noun phrase before token `end` that `noun` is the last word of: of a name, an apposition."""
+    for _ in range(_CLIMBED):
+        above = draft.heads[noun]
+        of = draft.relations[noun].startswith("nmod") and "of" in draft.words[max(0, noun - _NEAR) : noun]
+        inside = of or draft.relations[noun].partition(":")[0] in _IN_PHRASE
+        if not 0 <= above < end or not inside or not draft.tags[above].startswith("NN"):
+            break
+        noun = above
+    return noun
+
+
 def _raise_coordinated(draft: Draft) -> None:
-    """Hang ", and she left" that was taken for a relative clause of a noun beside the verb that noun belongs to."""
-    tags, heads, relations = draft.tags, draft.heads, draft.relations
-    joined = {heads[token] for token, relation in enumerate(relations) if relation == "cc" and heads[token] > token}
+    """Hang ", and she left" or ": she left" that was taken for a relative clause of a noun beside the verb that noun
+    belongs to.
+    """
+    words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
+    joined = {
+        heads[token]: "conj" if relation == "cc" else "parataxis"
+        for token, relation in enumerate(relations)
+        if heads[token] > token and (relation == "cc" or words[token] in (":", ";"))
+    }
     nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
     subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
-    for verb in sorted(joined & subjects):
+    for verb in sorted(subjects.intersection(joined)):
         if not relations[verb].startswith(("acl", "advcl:relcl")) or heads[verb] > verb:
             continue
         above, steps = heads[verb], 0
-        while above >= 0 and not tags[above].startswith("V") and steps < _CLIMBED:
+        while heads[above] >= 0 and not tags[above].startswith("V") and steps < _CLIMBED:
             above, steps = heads[above], steps + 1
-        if above >= 0 and tags[above].startswith("V"):
-            heads[verb], relations[verb] = above, "conj"
+        if heads[above] < 0 or tags[above].startswith("V"):
+            heads[verb], relations[verb] = above, joined[verb]
 
 
 def _join_nouns(draft: Draft) -> None:
@@ -131,31 +174,3 @@ def _split_copulas(draft: Draft) -> None:
                 heads[token] = copula
         heads[copula], relations[copula] = heads[verb], relations[verb]
         heads[verb], relations[verb] = copula, "parataxis"
-
-
-def _merge_going_to(draft: Draft) -> None:
-    """Hang "is going to" under the infinitive, as auxiliaries of the future."""
-    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
-    to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
-    merged: dict[int, int] = {}
-    for infinitive in (heads[token] for token in to):
-        verb = heads[infinitive] if infinitive >= 0 else -1
-        if (
-            0 <= verb < infinitive
-            and relations[infinitive] == "xcomp"
-            and tags[infinitive] != "VBG"
-            and (tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon"))
-        ):
-            merged[verb] = infinitive
-    for verb, infinitive in merged.items():
-        heads[infinitive], relations[infinitive] = heads[verb], relations[verb]
-        relations[verb] = "aux"
-    infinitives = frozenset(merged.values())
-    for token in to:
-        if heads[token] in infinitives:
-            relations[token] = "aux"
-    for token, head in enumerate(heads):
-        if head in merged and merged[head] != token:
-            heads[token] = merged[head]
-    for verb, infinitive in merged.items():
-        heads[verb] = infinitive

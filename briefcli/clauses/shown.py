@@ -23,6 +23,8 @@ _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
 _LONGEST_TURN = 30
 """Tokens of a clause behind "but" that is shown with what it turns, at most."""
+_LONGEST_REST = 16
+"""Tokens of what the same subject does besides, shown with its clause, at most."""
 _LONGEST_SETTING = 16
 """Tokens of a phrase before the subject that is shown with its clause, at most."""
 
@@ -37,6 +39,7 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
             continue
         anchors[number] = anchors[parent]
         joined = clauses[number].kind == "coordinate" and parent == anchors[parent]
+        joined = joined and _may_go(tree, clauses[number].head, clauses[parent].frame)
         branches[number] = number if joined else branches[parent]
         tops[number] = number if parent == anchors[parent] or joined else tops[parent]
     cuts: dict[tuple[int, int], tuple[Stretch, bool]] = {}
@@ -193,9 +196,10 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        if turns and tree.last[child] - tree.first[child] <= _LONGEST_TURN:
+        apart = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child)
+        if (turns or not apart) and tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST):
             return False
-        return tree.is_verb(child) or bool(tree.of(child, "nsubj", "cop", "aux", "expl"))
+        return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
     if base == "parataxis":
         return True
     start = tree.first[child]

@@ -23,7 +23,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefcli import language
 from briefcli.contract import KINDS
@@ -66,31 +66,20 @@ class Match:
     end: int
 
 
-class _Row(NamedTuple):
-    """A phrase compiled; a sentence it matches has a word of each of `needed`."""
-
-    cue: Cue
-    pattern: re.Pattern[str]
-    needed: list[frozenset[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues and word lists of the language; `_rows` are the phrases compiled, `_index` has their numbers by word."""
+    """The cues, and their phrases compiled, by a word that each match has."""
 
     cues: tuple[Cue, ...]
-    lists: dict[str, frozenset[str]]
-    _rows: tuple[_Row, ...] = field(repr=False, compare=False)
-    _index: dict[str, tuple[int, ...]] = field(repr=False, compare=False)
+    _rows: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]] = field(repr=False, compare=False)
 
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
         present = {*map(str.lower, sentence.words), *sentence.lemmas}
-        rows = {row for word in present for row in self._index.get(word, ())}
-        held = [row for row in rows if not any(present.isdisjoint(words) for words in self._rows[row].needed)]
-        text = written(sentence) if held else ""
+        rows = {row for word in present for row in self._rows.get(word, ())}
+        text = written(sentence) if rows else ""
         found: dict[tuple[str, int], Match] = {}
-        for cue, pattern, _ in (self._rows[row] for row in held):
+        for cue, pattern in rows:
             for match in pattern.finditer(text):
                 places = (*match.span(), *match.span("trigger" if "trigger" in pattern.groupindex else 0))
                 one = Match(cue, *(text.count("\n", 0, place) for place in places))
@@ -107,89 +96,63 @@ def load(extra: Path | None = None) -> Lexicon:
     """
     if extra is None:
         return _shipped()
-    shipped = _shipped()
     try:
         table = tomllib.loads(extra.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{extra}: {error}") from error
-    disabled = table.pop("disable", [])
-    known = {cue.id for cue in shipped.cues}
-    if not _is_list_of(disabled, str) or not set(disabled) <= known:
+    disabled, blocks, own = table.pop("disable", []), table.pop("cue", []), table.pop("lists", {})
+    if table or not _is_list_of(blocks, dict) or not isinstance(own, dict):
+        raise LexiconError(f"{extra}: cues are [[cue]] blocks, lists stand in one [lists] table, with nothing else")
+    shipped = {cue.id: cue for cue in _shipped().cues}
+    if not _is_list_of(disabled, str) or not set(disabled) <= set(shipped):
         raise LexiconError(f"{extra}: disable must list ids of shipped cues (see `briefcli cues`)")
-    cues = [cue for cue in shipped.cues if cue.id not in disabled]
-    lists = dict(shipped.lists)
-    _add(table, str(extra), cues, lists, user=True)
-    return _lexicon(cues, lists)
+    for name, entries in own.items():
+        if name in language.lists() or not (isinstance(entries, str) or _is_list_of(entries, str)):
+            raise LexiconError(f"{extra}: list {name!r} is one of ours, or neither a string nor an array of strings")
+    cues = [cue for cue in shipped.values() if cue.id not in disabled]
+    cues += (_cue(block, str(extra), user=True) for block in blocks)
+    return _lexicon(cues, {**language.lists(), **{name: language.entries(entries) for name, entries in own.items()}})
 
 
 @cache
 def _shipped() -> Lexicon:
-    cues: list[Cue] = []
-    lists = dict(language.lists())
-    for file, table in language.tables().items():
-        _add({"cue": table.get("cue", [])}, file, cues, lists)
-    return _lexicon(cues, lists)
-
-
-def _add(
-    table: dict[str, Any], file: str, cues: list[Cue], lists: dict[str, frozenset[str]], user: bool = False
-) -> None:
-    """Append the cues and lists of one parsed file; LexiconError for anything that is not a cue or a list."""
-    unknown = sorted(set(table) - {"cue", "lists"})
-    if unknown:
-        raise LexiconError(f"{file}: unknown tables {unknown}")
-    blocks, own = table.get("cue", []), table.get("lists", {})
-    if not _is_list_of(blocks, dict) or not isinstance(own, dict):
-        raise LexiconError(f"{file}: cues are [[cue]] blocks, lists stand in one [lists] table")
-    ids = {cue.id for cue in cues}
-    for block in blocks:
-        cue = _cue(block, file, user)
-        if cue.id in ids:
-            raise LexiconError(f"{file}: duplicate id {cue.id!r}")
-        ids.add(cue.id)
-        cues.append(cue)
-    for name, entries in own.items():
-        if name in lists:
-            raise LexiconError(f"{file}: duplicate list {name!r}")
-        if not isinstance(entries, str) and not _is_list_of(entries, str):
-            raise LexiconError(f"{file}: list {name!r} is neither a string nor an array of strings")
-        lists[name] = language.entries(entries)
+    blocks = ((block, file) for file, table in language.tables().items() for block in table.get("cue", []))
+    return _lexicon([_cue(*one) for one in blocks], dict(language.lists()))
 
 
 def _is_list_of(value: object, kind: type) -> bool:
     return isinstance(value, list) and all(isinstance(one, kind) for one in value)
 
 
-def _cue(block: dict[str, Any], file: str, user: bool) -> Cue:
-    where = f"{file}: cue {block.get('id', '?')!r}"
-    unknown = sorted(set(block) - KEYS)
-    missing = [key for key in REQUIRED if not block.get(key)]
-    if unknown or missing:
-        raise LexiconError(f"{where}: unknown keys {unknown}, missing or empty {missing}")
-    wrong = [key for key in ("id", "kind", "label") if not isinstance(block[key], str)]
-    wrong += [key for key in ("hits", "misses") if not _is_list_of(block.get(key, []), str)]
-    phrase = block["phrase"]
-    if wrong or not (isinstance(phrase, str) or _is_list_of(phrase, str)):
-        raise LexiconError(f"{where}: no text where it is wanted: {wrong or ['phrase']}")
-    if block["kind"] not in KINDS:
-        raise LexiconError(f"{where}: kind must be one of {sorted(KINDS)}")
-    phrases = (phrase,) if isinstance(phrase, str) else tuple(phrase)
-    hits, misses = tuple(block["hits"]), tuple(block.get("misses", ()))
-    decisive = block.get("decisive", False)
-    if not isinstance(decisive, bool):
-        raise LexiconError(f"{where}: decisive is true or false")
-    return Cue(block["id"], phrases, block["kind"], block["label"], hits, misses, decisive, file, user)
+def _cue(block: dict[str, Any], file: str, user: bool = False) -> Cue:
+    values = {"misses": [], "decisive": False, **block}
+    if isinstance(values.get("phrase"), str):
+        values["phrase"] = [values["phrase"]]
+    wrong = sorted(set(block) - KEYS) + [key for key in REQUIRED if not block.get(key)]
+    wrong += [key for key in ("id", "kind", "label") if not isinstance(values.get(key), str)]
+    wrong += [key for key in ("phrase", "hits", "misses") if not _is_list_of(values.get(key), str)]
+    wrong += [] if isinstance(values["decisive"], bool) else ["decisive"]
+    if wrong:
+        keys = ", ".join(dict.fromkeys(wrong))
+        raise LexiconError(f"{file}: cue {block.get('id', '?')!r}: unknown, missing or of the wrong type: {keys}")
+    if values["kind"] not in KINDS:
+        raise LexiconError(f"{file}: cue {values['id']!r}: kind must be one of {sorted(KINDS)}")
+    phrases, hits, misses = (tuple(values[key]) for key in ("phrase", "hits", "misses"))
+    return Cue(values["id"], phrases, values["kind"], values["label"], hits, misses, values["decisive"], file, user)
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
-    rows: list[_Row] = []
-    index: dict[str, tuple[int, ...]] = {}
-    for cue, phrase in ((one, phrase) for one in cues for phrase in one.phrases):
-        try:
-            pattern, (rarest, *others) = compiled(phrase, lists)
-        except ValueError as error:
-            raise LexiconError(f"{cue.file}: cue {cue.id!r}: {error}") from error
-        for word in rarest:
-            index[word] = (*index.get(word, ()), len(rows))
-        rows.append(_Row(cue, pattern, others))
-    return Lexicon(tuple(cues), lists, tuple(rows), index)
+    rows: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]] = {}
+    known: set[str] = set()
+    for cue in cues:
+        if cue.id in known:
+            raise LexiconError(f"{cue.file}: duplicate id {cue.id!r}")
+        known.add(cue.id)
+        for phrase in cue.phrases:
+            try:
+                pattern, needed = compiled(phrase, lists)
+            except ValueError as error:
+                raise LexiconError(f"{cue.file}: cue {cue.id!r}: {error}") from error
+            for word in needed:
+                rows[word] = (*rows.get(word, ()), (cue, pattern))
+    return Lexicon(tuple(cues), rows)

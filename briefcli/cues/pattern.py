@@ -22,8 +22,8 @@ _PIECE = re.compile(r"\s*(\{|\}\??|\||\[|\]|!|\^|\.\.\d|<[A-Z$|]+>\??|[^\s{}|\[\
 _MARKS = {"[": "(?P<trigger>", "]": ")", "^": r"\A"}
 
 Lists = dict[str, frozenset[str]]
-Part = tuple[str, list[frozenset[str]]]
-"""A regular expression over the lines of `written`, and sets of words: a sentence that it matches has one of each."""
+Part = tuple[str, frozenset[str]]
+"""A regular expression over the lines of `written`, and words: a sentence that it matches has one of them, if any."""
 
 
 def written(sentence: Sentence) -> str:
@@ -32,9 +32,9 @@ def written(sentence: Sentence) -> str:
     return "".join(f"{form.lower()} {lemma} {tag}\n" for form, lemma, tag in tokens)
 
 
-def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], list[frozenset[str]]]:
-    """The pattern of `phrase`, with a group "trigger" if it marks one, and sets of words that each match has one of,
-    the rarest first. Raises ValueError for a phrase that cannot be read.
+def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], frozenset[str]]:
+    """The pattern of `phrase`, with a group "trigger" if it marks one, and words of which each match has one. Raises
+    ValueError for a phrase that cannot be read.
     """
     pieces = _PIECE.findall(phrase)
     if "".join(pieces) != re.sub(r"\s", "", phrase):
@@ -52,8 +52,10 @@ def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], list[frozenset
 
 
 def _row(pieces: list[str], lists: Lists) -> Part:
-    """The elements up to a bar or closing brace, taken off the end of `pieces`; frequent words are short."""
-    pattern, needed, absent = "", [], False
+    """The elements up to a bar or closing brace, taken off the end of `pieces`, and the rarest words; frequent ones are
+    short.
+    """
+    pattern, needed, absent = "", [frozenset[str]()], False
     while pieces and pieces[-1][0] not in "|}":
         piece = pieces.pop()
         if piece in _MARKS:
@@ -64,9 +66,9 @@ def _row(pieces: list[str], lists: Lists) -> Part:
             element, words = _braces(pieces, lists) if piece == "{" else _element(piece.rstrip("?"), lists)
             optional = (pieces.pop() if piece == "{" else piece).endswith("?")
             pattern += f"(?!{element})" if absent else element + "?" * optional
-            needed += [] if absent or optional else words
+            needed += [] if absent or optional else [words]
             absent = False
-    return pattern, sorted(needed, key=lambda words: -min(map(len, words)))
+    return pattern, max(needed, key=lambda words: min(map(len, words), default=0))
 
 
 def _braces(pieces: list[str], lists: Lists) -> Part:
@@ -77,20 +79,21 @@ def _braces(pieces: list[str], lists: Lists) -> Part:
         choices.append(_row(pieces, lists))
     if not pieces:
         raise ValueError("a brace is not closed")
-    words = [frozenset().union(*(needed[0] for _, needed in choices))] if all(needed for _, needed in choices) else []
+    needed = [words for _, words in choices]
+    words = frozenset[str]().union(*needed) if all(needed) else frozenset[str]()
     return f"(?:{'|'.join(pattern for pattern, _ in choices)})", words
 
 
 def _element(piece: str, lists: Lists) -> Part:
     """One word, tag, list or gap."""
     if piece.startswith("<"):
-        return rf"(?:\S+ \S+ (?:{piece[1:-1]}).*\n)", []
+        return rf"(?:\S+ \S+ (?:{piece[1:-1]}).*\n)", frozenset()
     if piece.startswith(".."):
         if not re.fullmatch(r"\.\.\d", piece):
             raise ValueError(f"{piece!r} is no gap, which is written ..3")
-        return rf"(?:[^\W_].*\n){{0,{piece[2:]}}}?", []
+        return rf"(?:[^\W_].*\n){{0,{piece[2:]}}}?", frozenset()
     if piece.startswith("@") and piece[1:] not in lists:
         raise ValueError(f"no list {piece[1:]!r}")
     words = lists[piece[1:]] if piece.startswith("@") else frozenset((piece,))
     either = "|".join(map(re.escape, sorted(words)))
-    return rf"(?:(?:\S+ )?(?:{either}) .*\n)", [words]
+    return rf"(?:(?:\S+ )?(?:{either}) .*\n)", words

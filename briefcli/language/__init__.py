@@ -35,3 +35,10 @@ def lists() -> MappingProxyType[str, frozenset[str]]:
 def words(name: str) -> frozenset[str]:
     """The entries of the list `name`. Raises KeyError for a list that no file has."""
     return lists()[name]
+
+
+@cache
+def pairs(name: str) -> frozenset[tuple[str, str]]:
+    """The entries "left: right" of the list `name`."""
+    split = (entry.partition(":") for entry in words(name))
+    return frozenset((left.strip(), right.strip()) for left, _, right in split)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
 
-from briefcli.contract import BlockKind, Genre, WarningCode
+from briefcli.contract import TOLD, BlockKind, Genre, WarningCode
 
 EntityKind = Literal["person", "organization", "place", "group"]
 
@@ -171,3 +171,14 @@ class Document:
     @property
     def text(self) -> str:
         return self.article.text
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """The indexes of the sentences that tell what the document says, see `briefcli.contract.TOLD`."""
+        return tuple(n for n, sentence in enumerate(self.sentences) if self.blocks[sentence.block].kind in TOLD)
+
+    @property
+    def headline_lemmas(self) -> frozenset[str]:
+        """The lemmas of the headline, in lower case; that of a transcript names the occasion only."""
+        titles = (one for one in self.sentences if self.blocks[one.block].kind == "headline")
+        return frozenset(lemma.lower() for one in titles for lemma in one.lemmas if self.genre != "transcript")

@@ -59,6 +59,7 @@ _NAMES = {
     "fact_sheet": (),
 }
 """Where the title of each genre names the issuer."""
+_I_MYSELF = re.compile(r"\bI, (?P<issuer>[A-Z][\w.]+(?: [A-Z][\w.]+){1,4}),")
 
 
 def classify(
@@ -128,9 +129,12 @@ def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Spa
 
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
+    """Whom a note says the statement is of, or who speaks in it as "I, Jane Doe, Mayor of Springfield, proclaim"."""
     for block in blocks:
         if block.kind == "note":
             match = patterns.ATTRIBUTABLE.match(text, block.start, block.end)
-            if match:
-                return Span(*match.span("issuer"))
+        else:
+            match = _I_MYSELF.search(text, block.start, block.end) if block.kind == "body" else None
+        if match:
+            return Span(*match.span("issuer"))
     return None

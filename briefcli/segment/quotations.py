@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from briefcli.records import Block, Quotation
 
-_MARK = re.compile(r"[\"“”„‟«»]|``|''|['‘’‚](?![\"“”])")
+_MARK = re.compile(r"\"\"?|[“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
 _BEFORE_OPENING = frozenset(' \t\n\r\f\v\u00a0\u202f\u2009\u200b("[{—–-/“‘\u2014')
 _CLOSED_BEFORE = frozenset(".,;:?!)]")

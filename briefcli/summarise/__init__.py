@@ -1,26 +1,35 @@
 """Extractive summaries: whole sentences of the document, in its order.
 
-The default weighs LexRank together with what it does not know: position, the words of the headline, who and
-which deeds a sentence carries and how important they are, quotation, pronouns, length, and how much of the recurring
-words the summary covers as a whole (features.py, select.py). sumy's own algorithms are there by name (centrality.py).
-Which sentences may stand in a summary at all is readable.py's.
+The default weighs LexRank together with what it does not know: position, the words of the headline, who and which deeds
+a sentence carries and how important they are, quotation, pronouns, length (features.py), and how much of the recurring
+words the summary covers as a whole. sumy's own algorithms are there by name (centrality.py). Which sentences may stand
+in a summary at all is readable.py's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
 
+from briefcli import models
+from briefcli.clauses.quotations import by_token
+from briefcli.contract import Genre
 from briefcli.models import background
 from briefcli.records import Cast, Document, Finding, Warning
-from briefcli.summarise import centrality, select
+from briefcli.summarise import centrality
 from briefcli.summarise.features import Described, content, describe, recurrence
-from briefcli.summarise.readable import BLOCKS, Antecedents, Quotations, is_candidate, is_question
+from briefcli.summarise.readable import candidates
 
+WEIGHTS = "summary.json"
 ALGORITHMS = (*centrality.ALGORITHMS, "lead")
 """What `algorithm` may name."""
 WORDS_A_SENTENCE = 200
 MOST = 3
 """By default a summary has one sentence for so many words of the body, at least one and at most so many."""
+MEASURE = 17
+"""Words of a sentence that cost nothing; 14 and 20 hardly differ."""
 NEW = 0.4
 """Share of the content words of a sentence that must be new beside a longer one in the same summary."""
 LONG = 120
@@ -37,114 +46,81 @@ def summarise(
     """
     if algorithm is not None and algorithm not in ALGORITHMS:
         raise ValueError(f"no such algorithm: {algorithm} (there are {', '.join(ALGORITHMS)})")
-    quotations = Quotations(document)
-    candidates = eligible(document, quotations)
-    count = min(len(candidates), _length(document) if sentences is None else max(sentences, 0))
-    if not count:
-        return (), ()
-    if algorithm == "lead":
-        return tuple(candidates[:count]), ()
-    if algorithm is not None:
-        return _by_name(document, candidates, count, algorithm)
-    return _ours(document, cast, findings, candidates, count, quotations), ()
-
-
-def eligible(document: Document, quotations: Quotations) -> list[int]:
-    """Sentences fit for a summary; when there is none, whatever the body has."""
-    found = [index for index, sentence in enumerate(document.sentences) if is_candidate(document, sentence, quotations)]
-    if document.genre == "transcript":
-        found = [index for index in found if not is_question(_text(document, index))]
-    if not found:
-        found = [
-            index
-            for index, sentence in enumerate(document.sentences)
-            if sentence.words and document.blocks[sentence.block].kind in BLOCKS
-        ]
-    return _unrepeated(document, found)
-
-
-def _unrepeated(document: Document, found: Sequence[int]) -> list[int]:
-    """`found` without sentences that repeat the title or an earlier sentence word for word."""
-    title = document.title
-    seen = {" ".join(document.text[title.start : title.end].split())} if title else set()
-    kept = []
-    for index in found:
-        words = " ".join(_text(document, index).split())
-        if words not in seen:
-            seen.add(words)
-            kept.append(index)
-    return kept
-
-
-def _text(document: Document, index: int) -> str:
-    sentence = document.sentences[index]
-    return document.text[sentence.start : sentence.end]
+    quoted = tuple(by_token(document))
+    found = candidates(document, quoted)
+    count = min(len(found), _length(document) if sentences is None else max(sentences, 0))
+    if not count or algorithm == "lead":
+        return tuple(found[:count]), ()
+    if algorithm is None:
+        described = describe(document, cast, findings, found, quoted)
+        return _ours(described, recurrence(document, described, background.load()), count, document.genre), ()
+    best = centrality.ranking(algorithm, [content(document.sentences[index]) for index in found])[:count]
+    size = centrality.block_size(algorithm)
+    message = f"{algorithm} ran by blocks of {size} sentences: the document has {len(found)}"
+    notes = (Warning("summary_by_block", message),) if len(found) > size else ()
+    return tuple(found[place] for place in sorted(best)), notes
 
 
 def _length(document: Document) -> int:
     words = sum(
-        len(_text(document, index).split())
-        for index, sentence in enumerate(document.sentences)
-        if document.blocks[sentence.block].kind in BLOCKS
+        len(document.text[document.sentences[index].start : document.sentences[index].end].split())
+        for index in document.told
     )
     return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
 
-def _by_name(
-    document: Document, candidates: Sequence[int], count: int, algorithm: str
-) -> tuple[tuple[int, ...], tuple[Warning, ...]]:
-    """sumy's choice. A long document is thinned out block by block until one block is left."""
-    size = centrality.block_size(algorithm)
-    left = list(candidates)
-    while len(left) > max(size, count):
-        share = max(1, size // 10, -(-count * size // len(left)))
-        if share >= size:
-            break
-        left = sorted(
-            index
-            for start in range(0, len(left), size)
-            for index in _best(document, left[start : start + size], share, algorithm)
-        )
-    chosen = left if len(left) <= count else _best(document, left, count, algorithm)
-    if len(candidates) <= size:
-        return tuple(chosen), ()
-    message = f"{algorithm} ran by blocks of {size} sentences: the document has {len(candidates)}"
-    return tuple(sorted(chosen)[:count]), (Warning("summary_by_block", message),)
+@cache
+def weights(genre: Genre) -> dict[str, float]:
+    """The weights by feature: fitted ones, of which a genre overrides some. Raises `briefcli.models.ModelError`."""
+    read: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
+    return read["weights"] | read.get(genre, {})
 
 
-def _best(document: Document, indexes: Sequence[int], count: int, algorithm: str) -> list[int]:
-    rated = centrality.ratings(algorithm, [content(document.sentences[index]) for index in indexes])
-    order = sorted(range(len(indexes)), key=lambda position: (-rated[position], position))
-    return sorted(indexes[position] for position in order[:count])
-
-
-def _ours(
-    document: Document,
-    cast: Cast,
-    findings: Sequence[Finding],
-    candidates: Sequence[int],
-    count: int,
-    quotations: Quotations,
-) -> tuple[int, ...]:
-    described = describe(document, cast, findings, candidates, quotations)
-    recurring = recurrence(document, described, background.load())
-    fitted = select.weights(document.genre)
-    antecedents = Antecedents(document, cast, quotations)
-    parts = count if len(candidates) > LONG else 1
+def _ours(described: Sequence[Described], recurring: Mapping[str, float], count: int, genre: Genre) -> tuple[int, ...]:
+    parts = count if len(described) > LONG else 1
     chosen: list[int] = []
     for part in range(parts):
         section = described[len(described) * part // parts : len(described) * (part + 1) // parts]
-        share = count // parts
+        chosen += (one.index for one in _best(section, recurring, count // parts, weights(genre)))
+    return tuple(chosen) or (described[0].index,)
 
-        def allowed(position: int, others: Collection[int], section: Sequence[Described] = section) -> bool:
-            one, rest = section[position], [section[other] for other in others]
-            return not any(_repeats(one, other) for other in rest) and antecedents.allow(
-                one.index, [other.index for other in rest]
-            )
 
-        summary = select.Summary(section, recurring, share, fitted)
-        chosen += [section[position].index for position in select.select(summary, share, allowed)]
-    return tuple(chosen or candidates[:1])
+def _best(
+    section: Sequence[Described], recurring: Mapping[str, float], count: int, fitted: Mapping[str, float]
+) -> list[Described]:
+    """Up to `count` of the candidates in order: the best first, then whatever adds most."""
+    chosen: list[Described] = []
+
+    def score(one: Described) -> float:
+        told = one.features | of_all([*chosen, one], recurring, count)
+        return round(math.fsum(fitted[name] * value for name, value in told.items()), 6)
+
+    while len(chosen) < count:
+        left = sorted((one for one in section if one not in chosen), key=lambda one: (-score(one), one.index))
+        following = next((one for one in left if _fits(chosen, one)), None)
+        if following is None:
+            break
+        chosen = sorted([*chosen, following], key=lambda one: one.index)
+    return chosen
+
+
+def of_all(chosen: Sequence[Described], recurring: Mapping[str, float], count: int) -> dict[str, float]:
+    """The features of a summary as a whole: `coverage`, what it holds of the `recurring` words, each of which counts
+    once, and `over`, minus the words beyond MEASURE a sentence of `count`."""
+    covered = frozenset[str]().union(*(one.words for one in chosen)) & recurring.keys()
+    free = MEASURE * count
+    return {
+        "coverage": math.fsum(recurring[word] for word in covered),
+        "over": -max(0, sum(one.length for one in chosen) - free) / free,
+    }
+
+
+def _fits(chosen: Sequence[Described], one: Described) -> bool:
+    """Whether `one` says something new beside `chosen`, and every sentence of the summary is understood in it."""
+    summary = sorted([*chosen, one], key=lambda one: one.index)
+    return not any(_repeats(one, other) for other in chosen) and all(
+        sentence.stands_after(summary[:place]) for place, sentence in enumerate(summary)
+    )
 
 
 def _repeats(one: Described, other: Described) -> bool:

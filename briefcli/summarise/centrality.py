@@ -1,4 +1,4 @@
-"""Ratings of sentences, one number a sentence: LexRank here, the other algorithms by sumy.
+"""How central sentences are: LexRank here, the other algorithms by sumy.
 
 LexRank is part of every briefing and taken over from sumy 0.13 (sumy/summarizers/lex_rank.py, Copyright Michal Belica,
 Apache License 2.0, see NOTICE), because importing sumy runs the whole of NLTK, most of a second; the graph is one
@@ -13,7 +13,7 @@ import importlib
 import math
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -61,15 +61,34 @@ def block_size(algorithm: str) -> int:
     return BLOCKS.get(algorithm, BLOCK)
 
 
-def ratings(algorithm: str, sentences: Sequence[Words]) -> list[float]:
-    """The rating of every sentence (its content words) by sumy's `algorithm`, the more the better.
+def ranking(algorithm: str, sentences: Sequence[Words]) -> list[int]:
+    """The places of `sentences` (their content words), best first by `algorithm`; of several blocks each in turn."""
+    found: list[tuple[int, int]] = []
+    for start, rated in _by_block(algorithm, sentences):
+        order = sorted(range(len(rated)), key=lambda place: (-rated[place], place))
+        found += ((rank, start + place) for rank, place in enumerate(order))
+    return [place for _, place in sorted(found)]
 
-    Rounded to six decimals, so that ties are ties on every platform. Ratings of different calls do not compare.
-    """
-    if not any(sentences):
-        return [0.0] * len(sentences)
-    rated = _lex_rank(sentences) if algorithm == LEX_RANK else _by_sumy(algorithm, sentences)
-    return [round(float(rating), 6) for rating in rated]
+
+def lex_rank(sentences: Sequence[Words]) -> list[float]:
+    """The LexRank of every sentence, the highest of a block being 1."""
+    found: list[float] = []
+    for _, rated in _by_block(LEX_RANK, sentences):
+        highest = max(rated)
+        found += [rating / highest if highest > 0 else 0.0 for rating in rated]
+    return found
+
+
+def _by_block(algorithm: str, sentences: Sequence[Words]) -> Iterator[tuple[int, list[float]]]:
+    """The first place and the ratings of every block, rounded so that ties are ties on every platform."""
+    size = block_size(algorithm)
+    for start in range(0, len(sentences), size):
+        block = sentences[start : start + size]
+        if any(block):
+            rated = _lex_rank(block) if algorithm == LEX_RANK else _by_sumy(algorithm, block)
+            yield start, [round(float(rating), 6) for rating in rated]
+        else:
+            yield start, [0.0] * len(block)
 
 
 def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:

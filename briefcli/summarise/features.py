@@ -1,7 +1,6 @@
-"""What the default summary weighs: a row of numbers for every candidate sentence, and what it covers of the others.
+"""What the default summary weighs: numbers for every candidate sentence by name, and what it covers of the others.
 
-Every feature is linear in the score and its weight is fitted (tests/training/summary_weights.py); those of a summary
-as a whole are worked out in select.py.
+Every feature is linear in the score and its weight is fitted (tests/training/summary_weights.py).
 """
 
 from __future__ import annotations
@@ -9,64 +8,47 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 from briefcli.contract import NON_ACTIONS
 from briefcli.models.background import Background
 from briefcli.records import Cast, Document, Finding, Sentence
 from briefcli.summarise import centrality
-from briefcli.summarise.readable import BLOCKS, Quotations
+from briefcli.summarise.readable import leans, opening
 
-FEATURES = (
-    "early",
-    "first",
-    "centrality",
-    "close",
-    "importance",
-    "who",
-    "deed",
-    "denial",
-    "quoted",
-    "opens_quoted",
-    "pronouns",
-    "number",
-    "past",
-    "present",
-    "long",
-    "question",
-)
-"""`early` is -ln(1 + sentences of the body before it), `first` marks the lead; both are 0 in a transcript. `centrality`
-is LexRank, the highest of a section being 1, `close` how near its vector is to that of all sentences told
-(the cosine, less their mean), `importance` the highest of a word of it, as sure as that is part of a deed. `who` is the
-salience of the most salient actor named, `deed` 1 / (1 + rank) of the best finding, action or non-action, half of it
-when background, `denial` a non-action about what the headline says. `quoted` is the share in quotation marks,
-`pronouns` their share of the words. `number`, `past` and `question` tell whether it has or is one, `present` whether
-that is its main verb's tense, as in captions. `long` is the words beyond LONG, in tens."""
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
-
 CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
-PRESENT = frozenset(("VBZ", "VBP"))
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
-SECTION = 60
-"""Sentences whose centrality is worked out together: few enough for linear cost, about a long article."""
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
 """Sentences a word of the headline counts for in the coverage; chosen by reading, the fitting data has no headlines."""
+NOBODY = -1
+Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """A candidate: its index in the document, length in words, features (in FEATURES' order) and content lemmas."""
+    """A candidate: its index in the document, length in words, features by name and content lemmas; the numbers of the
+    actors it names, and of the one that it leans on the text before it for (NOBODY that is known; None: it does not).
+    """
 
     index: int
     length: int
-    features: tuple[float, ...]
+    features: dict[str, float]
     words: frozenset[str]
+    names: frozenset[int]
+    leans_on: int | None
+
+    def stands_after(self, before: Sequence[Described]) -> bool:
+        """Whether it is understood behind these sentences: by the one it follows in the document, or one that names who
+        it is about."""
+        if self.leans_on is None or not before:
+            return self.leans_on is None
+        return before[-1].index + 1 == self.index or self.leans_on in before[-1].names
 
 
 def content(sentence: Sentence) -> list[str]:
@@ -79,43 +61,64 @@ def content(sentence: Sentence) -> list[str]:
 
 
 def describe(
-    document: Document, cast: Cast, findings: Sequence[Finding], candidates: Sequence[int], quotations: Quotations
+    document: Document, cast: Cast, findings: Sequence[Finding], found: Sequence[int], quoted: Sequence[Sequence[int]]
 ) -> list[Described]:
-    """The candidates (indexes of sentences) with what the summary weighs of each."""
-    sentences = [document.sentences[index] for index in candidates]
+    """The candidates `found` (indexes of sentences) with what the summary weighs of each.
+
+    `early` is -ln(1 + sentences told before it), `first` marks the lead; both are 0 in a transcript. `centrality` is
+    LexRank, `close` how near its vector is to that of all sentences told (the cosine, less their mean), `importance`
+    the highest of a word of it, as sure as that is part of a deed. `who` is the salience of the most salient actor it
+    refers to, `deed` 1 / (1 + rank) of the best finding, half of it when background, `denial` a non-action about what
+    the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words, `number` tells
+    whether it has one, `long` is the words beyond LONG, in tens.
+    """
+    sentences = [document.sentences[index] for index in found]
     words = [content(sentence) for sentence in sentences]
-    lengths = [sum(word[0].isalnum() for word in sentence.words) for sentence in sentences]
-    central = _centrality(words)
-    who, deeds, denials = _salience(document, cast), _deeds(document, findings), _denials(document, findings)
-    close, important = _closeness(document), _importance(document)
-    transcript = document.genre == "transcript"
-    before = _before(document)
-    return [
-        Described(
-            index,
-            lengths[position],
-            (
-                0.0 if transcript else -math.log1p(before[index]),
-                0.0 if transcript else float(before[index] == 0),
-                central[position],
-                close[index],
-                important[index],
-                who.get(index, 0.0),
-                deeds.get(index, 0.0),
-                float(index in denials),
-                quotations.share(sentence),
-                float(quotations.opening(sentence) > 0),
-                (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
-                float("CD" in sentence.tags),
-                float("VBD" in sentence.tags),
-                float(-1 in sentence.heads and sentence.tags[sentence.heads.index(-1)] in PRESENT),
-                max(0, lengths[position] - LONG) / 10,
-                float(sentence.words[-1] == "?"),
-            ),
-            frozenset(words[position]),
-        )
-        for position, (index, sentence) in enumerate(zip(candidates, sentences, strict=True))
-    ]
+    central, close, important = centrality.lex_rank(words), _closeness(document), _importance(document)
+    before = {index: place for place, index in enumerate(document.told)}
+    referred = _by_sentence(document, ((one.start, one.actor) for one in cast.references))
+    named = _by_sentence(
+        document, ((span.start, number) for number, actor in enumerate(cast.actors) for span in actor.spans)
+    )
+    stated = _by_sentence(document, ((one.trigger.start, one) for one in findings))
+    actors = {one.start: one.actor for one in cast.references}
+    headline, transcript = document.headline_lemmas, document.genre == "transcript"
+    described = []
+    for place, (index, sentence) in enumerate(zip(found, sentences, strict=True)):
+        first, length = opening(quoted[index]), sum(word[0].isalnum() for word in sentence.words)
+        deeds = stated.get(index, ())
+        denied = any(one.kind in NON_ACTIONS and not one.background for one in deeds)
+        features = {
+            "early": 0.0 if transcript else -math.log1p(before[index]),
+            "first": 0.0 if transcript else float(before[index] == 0),
+            "centrality": central[place],
+            "close": close[index],
+            "importance": important[index],
+            "who": max((cast.actors[number].salience for number in referred.get(index, ())), default=0.0),
+            "deed": max(((0.5 if one.background else 1.0) / (1 + one.rank) for one in deeds), default=0.0),
+            "denial": float(denied and len(headline.intersection(words[place])) >= SHARED),
+            "quoted": sum(number >= 0 for number in quoted[index]) / len(quoted[index]),
+            "opens_quoted": float(first > 0),
+            "pronouns": (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
+            "number": float("CD" in sentence.tags),
+            "long": max(0, length - LONG) / 10,
+        }
+        leaning = leans(sentence, first)
+        token = first if leaning is None else leaning
+        who = actors.get(sentence.starts[token], NOBODY) if token < len(sentence.words) else NOBODY
+        names = frozenset(named.get(index, ()))
+        alone = before[index] == 0 or (leaning is None and who == NOBODY) or who in names
+        described.append(Described(index, length, features, frozenset(words[place]), names, None if alone else who))
+    return described
+
+
+def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict[int, list[Held]]:
+    """What stands at offsets, by the sentence it stands in."""
+    ends = [sentence.end for sentence in document.sentences]
+    found: dict[int, list[Held]] = {}
+    for start, held in placed:
+        found.setdefault(bisect_left(ends, start + 1), []).append(held)
+    return found
 
 
 def recurrence(document: Document, described: Sequence[Described], table: Background) -> dict[str, float]:
@@ -125,46 +128,19 @@ def recurrence(document: Document, described: Sequence[Described], table: Backgr
     What a summary covers of it is how much of the matter it touches on.
     """
     counts = Counter(word for candidate in described for word in candidate.words)
-    counts.update({word: HEADLINE for word in _headline(document) if word in counts})
+    counts.update({word: HEADLINE for word in document.headline_lemmas if word in counts})
     weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
     most = max((sum(weights.get(word, 0.0) for word in sorted(one.words)) for one in described), default=0.0)
     return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
 
 
-def _headline(document: Document) -> frozenset[str]:
-    """The content lemmas of the headline; that of a transcript names the occasion only."""
-    if document.genre == "transcript":
-        return frozenset()
-    return frozenset(
-        word
-        for sentence in document.sentences
-        if document.blocks[sentence.block].kind == "headline"
-        for word in content(sentence)
-    )
-
-
-def _before(document: Document) -> list[int]:
-    """How many sentences of the body stand before each sentence."""
-    body = [document.blocks[sentence.block].kind in BLOCKS for sentence in document.sentences]
-    return [0, *accumulate(body)][: len(body)]
-
-
-def _centrality(words: Sequence[Sequence[str]]) -> list[float]:
-    found: list[float] = []
-    for start in range(0, len(words), SECTION):
-        rated = centrality.ratings("lex-rank", words[start : start + SECTION])
-        highest = max(rated)
-        found += [rating / highest if highest > 0 else 0.0 for rating in rated]
-    return found
-
-
 def _closeness(document: Document) -> list[float]:
     """How near each sentence is to the middle of those told, the mean of which is 0."""
-    told = [document.blocks[sentence.block].kind in BLOCKS for sentence in document.sentences]
-    if document.reading is None or not any(told):
-        return [0.0] * len(told)
-    near: Any = document.reading.vectors @ document.reading.vectors[told].mean(0)
-    return [round(float(value), 4) for value in near - near[told].mean()]
+    if document.reading is None or not document.told:
+        return [0.0] * len(document.sentences)
+    vectors: Any = document.reading.vectors
+    near = vectors @ vectors[list(document.told)].mean(0)
+    return [round(float(value), 4) for value in near - near[list(document.told)].mean()]
 
 
 def _importance(document: Document) -> list[float]:
@@ -176,38 +152,3 @@ def _importance(document: Document) -> list[float]:
         round(float(worth[start : start + len(sentence.words)].max(initial=0)), 3)
         for start, sentence in zip(starts, document.sentences, strict=False)
     ]
-
-
-def _salience(document: Document, cast: Cast) -> dict[int, float]:
-    """By sentence, the highest salience of the actors it names or refers to."""
-    best: dict[int, float] = {}
-    ends = [sentence.end for sentence in document.sentences]
-    places = [(span.start, actor.salience) for actor in cast.actors for span in actor.spans]
-    places += [(reference.start, cast.actors[reference.actor].salience) for reference in cast.references]
-    for start, salience in places:
-        index = bisect_left(ends, start + 1)
-        best[index] = max(best.get(index, 0.0), salience)
-    return best
-
-
-def _deeds(document: Document, findings: Sequence[Finding]) -> dict[int, float]:
-    """By sentence, the newsworthiness of the best deed it states."""
-    best: dict[int, float] = {}
-    ends = [sentence.end for sentence in document.sentences]
-    for finding in findings:
-        index = bisect_left(ends, finding.trigger.start + 1)
-        worth = (0.5 if finding.background else 1.0) / (1 + finding.rank)
-        best[index] = max(best.get(index, 0.0), worth)
-    return best
-
-
-def _denials(document: Document, findings: Sequence[Finding]) -> set[int]:
-    """The sentences with a non-action, not of long ago, that share SHARED content words with the headline."""
-    headline = _headline(document)
-    ends = [sentence.end for sentence in document.sentences]
-    stated = {
-        bisect_left(ends, finding.trigger.start + 1)
-        for finding in findings
-        if finding.kind in NON_ACTIONS and not finding.background
-    }
-    return {index for index in stated if len(headline.intersection(content(document.sentences[index]))) >= SHARED}

@@ -150,3 +150,18 @@ def test_decode() -> None:
         Entity(4, 5, "place"),
         Entity(5, 6, "organization"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "labels", "names"),
+    [
+        ("the Panel on Land joined", "O B-ORG I-ORG B-ORG O", ["Panel on Land"]),
+        ("the Pact for safety", "O B-ORG I-ORG O", ["Pact"]),
+        ("Director of the fund", "B-PER I-PER O O", []),
+    ],
+)
+def test_no_name_ends_in_a_preposition(words: str, labels: str, names: list[str]) -> None:
+    said = words.split()
+    assert [
+        " ".join(said[one.first : one.last]) for one in consistent([said], [list(decode(labels.split()))])[0]
+    ] == names

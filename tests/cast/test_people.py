@@ -20,7 +20,7 @@ def test_all_forms_of_a_name_are_one_person() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The owner, Mr [p:Ned Foley], left. The owner gave no reason.", ["The owner", "Ned Foley", "The owner"]),
+        ("The owner, Mr [p:Ned Foley], left. The owner gave no reason.", ["Ned Foley", "The owner"]),
         (
             "The current chairwoman, Senator [p:Judy Amery] of Oregon, has chosen nobody. She laughed.",
             ["The current chairwoman", "Judy Amery", "She"],
@@ -76,7 +76,6 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
             "Lena Dahl",
             "spokeswoman for the city council",
         ),
-        ("[p:Lena Dahl], 52, the mayor of a small town, resigned.", "Lena Dahl", "mayor of a small town"),
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
@@ -93,12 +92,9 @@ def test_the_president_is_not_the_vice_president() -> None:
     assert referring(cast, text, "Tomas Lund") == ["Tomas Lund", "The president"]
 
 
-def test_a_title_two_people_have_is_that_of_the_one_the_document_is_about() -> None:
-    cast, text = find(
-        "President [p:Tomas Lund] spoke. [p:Lund] thanked the crew. [p:Lund] called President [p:Ivo Petrov]. "
-        "The president left."
-    )
-    assert referring(cast, text, "Tomas Lund")[-1] == "The president"
+def test_a_title_of_two_is_neither() -> None:
+    cast, text = find("President [p:Tomas Lund] called President [p:Ivo Petrov]. The president left.")
+    assert "The president" not in referring(cast, text, "Tomas Lund") + referring(cast, text, "Ivo Petrov")
 
 
 def test_a_title_alone_is_somebody() -> None:
@@ -136,11 +132,11 @@ def test_best_name_is_not_in_capitals() -> None:
     [
         ("Under Secretary of State for Trade [p:Ann Lee] spoke.", "Under Secretary of State for Trade"),
         ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
-        ("Dr. [p:Ann Lee] spoke.", "Dr."),
+        ("Dr. [p:Ann Lee] spoke.", None),
         ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
     ],
 )
-def test_offices_as_role(text: str, expected: str) -> None:
+def test_offices_as_role(text: str, expected: str | None) -> None:
     cast, plain = find(text)
     assert role(cast, "Ann Lee", plain) == expected
 

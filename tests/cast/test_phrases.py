@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefcli import clauses
-from briefcli.cast.names import vocatives
+from briefcli.cast import names as names_of
 from briefcli.cast.phrases import View
 from tests.cast import marked
 from tests.clauses import trees
@@ -78,4 +78,4 @@ def test_a_deed_is_that_of_its_subject_or_agent(table: str, noun: str, verb: str
 def test_a_name_called_out_stands_alone_between_marks(text: str, names: list[str]) -> None:
     document = marked.document(text)
     first = View(document, 0, clauses.find(document))
-    assert [" ".join(first.sentence.words[slice(*found)]) for found in vocatives(first)] == names
+    assert [" ".join(one.written) for one in names_of.find(first) if names_of.is_called(one)] == names

@@ -65,3 +65,29 @@ def test_two_common_nouns_that_touch_are_one_name() -> None:
         reporters=reporter/NNS/obj>told ././punct>told
     """)
     assert read.actor("told") == "An administration official"
+
+
+def test_a_relative_clause_hangs_on_the_noun_before_it() -> None:
+    read = Read("""
+        She/PRP/nsubj>beat beat/VBD/root of/IN/case>leader leader/NN/obl>set Maze/NNP/appos>leader ,/,/punct>set
+        whose/WP$/nmod:poss>coach coach/NN/nsubj>set set/VBD/advcl>beat the/DT/det>course course/NN/obj>set ././punct>beat
+    """)
+    assert read.shown("beat") == "She beat of leader Maze , whose coach set the course"
+    assert read.clause("set").kind == "relative"
+
+
+def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:
+    read = Read("""
+        Travel/NN/nsubj>one is=be/VBZ/cop>one one/CD/root of/IN/case>costs costs=cost/NNS/nmod>one :/:/punct>charged
+        the/DT/det>firm firm/NN/nsubj>charged charged=charge/VBD/acl:relcl>one Roth/NNP/obj>charged ././punct>one
+    """)
+    assert read.shown("charged") == "the firm charged Roth"
+    assert read.teller("charged") is None
+
+
+def test_what_rumors_say_is_put_in_doubt_though_a_parser_hung_it_as_a_relative_clause() -> None:
+    read = Read("""
+        He/PRP/nsubj>ended ended=end/VBD/root rumors=rumor/NNS/obj>ended that/WDT/mark>sold they/PRP/nsubj>sold
+        sold=sell/VBD/acl:relcl>rumors Acme/NNP/obj>sold ././punct>ended
+    """)
+    assert read.clause("sold").status == "doubted"

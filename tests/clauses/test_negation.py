@@ -205,7 +205,7 @@ def test_a_condition_before_two_verbs_is_that_of_both() -> None:
     assert read.conditions("build") == ["If elected"]
     assert read.subject("build") == ("she", "coordinated")
     assert read.shown("build") == "If elected she will cut fees and build homes"
-    assert read.shown("cut") == "If elected she will cut fees"
+    assert read.shown("cut") == "If elected she will cut fees and build homes"
 
 
 def test_a_condition_before_the_frame_brings_the_frame_along() -> None:

@@ -27,7 +27,6 @@ from briefcli.find import deeds, quotes, when
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Cast, Document, Finding
 from briefcli.segment import segment
-from briefcli.summarise.readable import BLOCKS
 from tests.eval.data import rows
 
 CNNDM = "corpora/summaries/cnndm_validation500.jsonl.gz"
@@ -102,9 +101,7 @@ def by_name(algorithm: str) -> Chooser:
 
 
 def lead(ready: Prepared) -> Sequence[int]:
-    document = ready.document
-    body = [n for n, one in enumerate(document.sentences) if document.blocks[one.block].kind in BLOCKS]
-    return body[:SENTENCES]
+    return ready.document.told[:SENTENCES]
 
 
 def text_of(document: Document, chosen: Sequence[int]) -> str:

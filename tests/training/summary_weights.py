@@ -18,11 +18,11 @@ from itertools import combinations
 import numpy
 from numpy.typing import NDArray
 
-from briefcli import summarise
+from briefcli.clauses.quotations import by_token
 from briefcli.models import background
-from briefcli.summarise.features import FEATURES, describe, recurrence
-from briefcli.summarise.readable import Quotations
-from briefcli.summarise.select import OF_ALL, WEIGHTS, Summary
+from briefcli.summarise import WEIGHTS, of_all
+from briefcli.summarise.features import describe, recurrence
+from briefcli.summarise.readable import candidates
 from tests.eval.data import rows
 from tests.eval.summaries import CNNDM, Prepared, f1, grams, prepared, rouge_tokens, text_of
 from tests.training import cards
@@ -37,24 +37,27 @@ BY_GENRE = {
     "statement": OFFICIAL,
     "fact_sheet": OFFICIAL,
     "readout": OFFICIAL,
-    "transcript": {"deed": 4.0, "over": 1.0, "past": 0.0, "number": 0.0},
+    "transcript": {"deed": 4.0, "over": 1.0, "number": 0.0},
 }
 """Weights for genres the articles cannot teach, set by reading twenty statements and ten White House briefings. What is
-announced or refused is their news; spoken sentences are longer, and a past tense does not mark background there."""
+announced or refused is their news; spoken sentences are longer."""
 DENIAL = 4.5
 """Weight of `denial`, which needs the headlines the articles do not have: enough to make up for a place of seventh and
 for covering, by definition, what the lead covers too, so that "no plans to" what the headline speaks of enters a
 summary of two."""
 STEPS = 400
 RATE = 0.05
-NAMES = (*FEATURES, *OF_ALL)
+OF_ALL = 2
+"""The last features, those of a summary as a whole."""
 Matrix = NDArray[numpy.float64]
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The possible summaries of one article: a row of features and a reward (ROUGE-1 + ROUGE-2 F1, in percent) each."""
+    """The possible summaries of one article: a row of features, of these `names`, and a reward (ROUGE-1 + ROUGE-2 F1, in
+    percent) each."""
 
+    names: tuple[str, ...]
     features: Matrix
     rewards: Matrix
 
@@ -62,23 +65,25 @@ class Choices:
 def choices(ready: Prepared, highlights: str) -> Choices | None:
     """None for an article with too few candidates to leave a choice."""
     document = ready.document
-    quotations = Quotations(document)
-    candidates = summarise.eligible(document, quotations)
-    described = describe(document, ready.cast, ready.findings, candidates, quotations)
+    quoted = tuple(by_token(document))
+    found = candidates(document, quoted)
+    described = describe(document, ready.cast, ready.findings, found, quoted)
     first = described[:REACH]
     if len(first) <= SENTENCES:
         return None
     recurring = recurrence(document, described, background.load())
-    summary = Summary(described, recurring, SENTENCES, {})
     tokens = [rouge_tokens(text_of(document, [one.index])) for one in first]
     reference = grams(rouge_tokens(highlights))
     rewards, features = [], []
     for chosen in combinations(range(len(first)), SENTENCES):
-        own = numpy.sum([first[position].features for position in chosen], axis=0)
-        features.append([*own, *summary.of_all(chosen)])
-        found = grams([token for position in chosen for token in tokens[position]])
-        rewards.append(sum(map(f1, found, reference)))
-    return Choices(numpy.array(features), numpy.array(rewards))
+        summary = [first[position] for position in chosen]
+        own = numpy.sum([list(one.features.values()) for one in summary], axis=0)
+        whole = of_all(summary, recurring, SENTENCES)
+        names = (*summary[0].features, *whole)
+        features.append([*own, *whole.values()])
+        own_grams = grams([token for position in chosen for token in tokens[position]])
+        rewards.append(sum(map(f1, own_grams, reference)))
+    return Choices(names, numpy.array(features), numpy.array(rewards))
 
 
 def training_choices() -> Iterator[Choices]:
@@ -94,7 +99,7 @@ def fit(articles: list[Choices], penalty: float = PENALTY) -> dict[str, float]:
     scale = numpy.mean([article.features.std(axis=0) for article in articles], axis=0)
     scale[scale == 0] = 1.0
     standard = [(article.features / scale, article.rewards) for article in articles]
-    weights = numpy.zeros(len(NAMES))
+    weights = numpy.zeros(len(scale))
     momentum, speed = numpy.zeros_like(weights), numpy.zeros_like(weights)
     for step in range(1, STEPS + 1):  # Adam (Kingma and Ba 2015) on the whole batch
         gradient = -2 * penalty * weights
@@ -106,8 +111,8 @@ def fit(articles: list[Choices], penalty: float = PENALTY) -> dict[str, float]:
         momentum = 0.9 * momentum + 0.1 * gradient
         speed = 0.999 * speed + 0.001 * gradient**2
         weights += RATE * (momentum / (1 - 0.9**step)) / (numpy.sqrt(speed / (1 - 0.999**step)) + 1e-8)
-        weights[-len(OF_ALL) :] = weights[-len(OF_ALL) :].clip(0)  # the greedy search needs gains that do not grow
-    return {name: round(float(weight), 3) for name, weight in zip(NAMES, weights / scale, strict=True)}
+        weights[-OF_ALL:] = weights[-OF_ALL:].clip(0)  # the greedy search needs gains that do not grow
+    return {name: round(float(weight), 3) for name, weight in zip(articles[0].names, weights / scale, strict=True)}
 
 
 def train() -> None:

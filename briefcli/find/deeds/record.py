@@ -236,9 +236,10 @@ class _Recorder:
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
-        if when is not None and when.date and self._news - int(when.date[:4]) >= BACKGROUND_YEARS:
-            return True
         clause = self._clauses.clauses[verdict.trigger.clause]
+        old = when is not None and when.date is not None and self._news - int(when.date[:4]) >= BACKGROUND_YEARS
+        if old and (verdict.kind != "planned" or clause.tense == "past"):
+            return True
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
 
 

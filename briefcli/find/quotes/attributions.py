@@ -1,103 +1,194 @@
-"""What a sentence attributes to somebody, from its clauses: reported clauses, and what verbs and nouns are said of.
+"""What a sentence attributes to somebody, from its clauses, whatever marks stand around it.
 
-A reported clause is one with a frame (see `briefcli.clauses.record.Frame`); for the rest see `governed`. Which words
-attribute is data (``language/en/attribution.toml``).
+A reported clause is one with a frame (see `briefcli.clauses.record.Frame`). Verbs, adjectives and nouns govern more
+that is no clause: "criticised the plan", "critical of", "his call for". Which words attribute, and what may follow
+them, is data (``language/en/attribution.toml``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from briefcli.clauses import Clause, Clauses, Frame, Phrase
-from briefcli.clauses.mending import MARKS
+from briefcli.clauses import Clause, Clauses, Frame, Phrase, Stretch
+from briefcli.clauses.phrases import owner
 from briefcli.clauses.tree import Tree
-from briefcli.find.quotes.governed import of_clause, of_noun
-from briefcli.find.quotes.told import Attribution, is_stance, own_voice, trimmed, verb
+from briefcli.language import words
 
-_MARKS = MARKS | {"'", "‘", "’"}
-_SHORTEST_CLAUSE = 3
-"""Tokens of a reported clause at least: "as they said they would" reports nothing that can be read alone."""
+_LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
+_EMPTY = ("PRP", "MD", "DT")
+"""Tags of words that tell nothing alone: "they would", "this"."""
+_EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
+"""Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
+_OWNING = frozenset(("by", "from", "among"))
+"""Before the owner of a noun: "criticism from"."""
 
 
-def attributions(clauses: Clauses, number: int) -> Iterator[Attribution]:
-    """What sentence `number` attributes, outside quotation marks; one inside what another reports is among them."""
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Stretches of a sentence attributed to `speaker` by the cue, which may stand between them. `stance` marks an
+    attitude or something unsaid.
+    """
+
+    speaker: Phrase
+    cue: Stretch
+    parts: tuple[Stretch, ...]
+    stance: bool
+
+
+def attributions(clauses: Clauses, number: int) -> list[Attribution]:
+    """What sentence `number` attributes, outside quotation marks, none inside another: the longest are kept first."""
     tree = clauses.trees[number]
     if tree is None:
-        return
-    reporting = set()
-    for clause in clauses.of(number):
-        found = _reported(clauses, tree, clause)
-        if found is not None:
-            reporting |= {found.cue_first, found.cue_last - 1}
-            yield found
-    for clause in clauses.of(number):
-        if clause.head not in reporting and tree.quoted[clause.head] < 0 and clause.form != "imperative":
-            yield from of_clause(clauses, tree, clause)
-    for token, tag in enumerate(tree.tags):
-        if tag.startswith("NN") and tree.quoted[token] < 0:
-            yield from of_noun(clauses, tree, token)
+        return []
+    reported = [one for clause in clauses.of(number) for one in _reported(clauses, tree, clause)]
+    telling = {token for one in reported for token in range(one.cue.first, one.cue.last)}
+    held = (one for one in _held(clauses, tree) if telling.isdisjoint(range(one.cue.first, one.cue.last)))
+    kept: list[Attribution] = []
+    taken: set[int] = set()
+    for one in sorted([*reported, *held], key=lambda one: (one.parts[0].first - one.parts[-1].last, one.cue)):
+        if taken.isdisjoint((one.parts[0].first, one.parts[-1].last - 1)):
+            taken.update(range(one.parts[0].first, one.parts[-1].last))
+            kept.append(one)
+    return kept
 
 
-def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Attribution | None:
-    """What a reported clause tells, if it is the outermost of what its frame reports."""
+def own_voice(tree: Tree, speaker: Phrase) -> bool:
+    """Whether a statement of `speaker` is made in the document, in its quotations, or not at all, rather than reported
+    by it.
+    """
+    return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
+
+
+def verb(tree: Tree, clause: Clause) -> Stretch:
+    """The head of a clause and what of its predicate stands beside it without a gap but adverbs."""
+    tokens = {*clause.predicate, clause.negation}
+    first, last = clause.head, clause.head + 1
+    while first - 1 in tokens or (tree.tags[first - 1].startswith("RB") and first - 2 in tokens):
+        first -= 1
+    while last in tokens:
+        last += 1
+    return Stretch(first, last)
+
+
+def _attributed(
+    tree: Tree, speaker: Phrase | None, cue: Stretch, parts: list[tuple[int, int]], stance: bool
+) -> Iterator[Attribution]:
+    """The attribution of `parts` without the punctuation around them; none of no more than a pronoun."""
+    told = []
+    for first, last in parts:
+        while first < last and tree.words[first] in _LOOSE:
+            first += 1
+        while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
+            last -= 1
+        if any(word[0].isalnum() for word in tree.words[first:last]):
+            told.append(Stretch(first, last))
+    tokens = (token for one in told for token in range(one.first, one.last))
+    empty = all(tree.tags[token].startswith(_EMPTY) for token in tokens)
+    if speaker is not None and not own_voice(tree, speaker) and not empty:
+        if told[0].first == cue.last + 1 and tree.bases[cue.last] == "case":
+            cue = Stretch(cue.first, told[0].first)
+        yield Attribution(speaker, cue, tuple(told), stance)
+
+
+# --- reported clauses -----------------------------------------------------------------------------
+
+
+def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
+    """What a reported clause tells."""
     frame = clause.frame
-    if frame is None or frame.source is None or frame.kind == "quotation" or frame.sentence != clause.sentence:
-        return None
-    above = clauses.clauses[clause.parent].frame if clause.parent is not None else None
-    if above is not None and (above.sentence, above.cue) == (frame.sentence, frame.cue):
-        return None
-    if tree.quoted[frame.cue] >= 0 or own_voice(tree, frame.source):
-        return None
-    cue = _cue(clauses, tree, frame)
-    telling = clauses.clauses[frame.clause] if frame.clause is not None else None
-    stance = telling is not None and frame.kind != "noun" and is_stance(clauses, tree, telling)
+    if frame is None or frame.kind == "quotation" or frame.sentence != clause.sentence or tree.quoted[frame.cue] >= 0:
+        return
+    telling = clauses.clauses[frame.clause] if frame.clause is not None and frame.kind != "noun" else None
+    stance = telling is not None and _is_stance(tree, telling)
     first, last = clause.first, clause.last
     if frame.kind in ("complement", "noun"):
-        if clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that":
-            first = clause.marker + 1
-        if first <= frame.cue < last:
-            return None
-        return _attribution(tree, cue, frame.source, first, last, stance, None)
-    aside = _aside(clauses, tree, frame)
-    if aside[0] <= first + (tree.words[first] in _MARKS):
-        first, aside_ = aside[1], None
-    elif not _has_words(tree, aside[1], last):
-        last, aside_ = aside[0], None
+        that = clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that"
+        parts = [(clause.marker + 1 if that and clause.marker is not None else first, last)]
     else:
-        aside_ = aside
-    return _attribution(tree, cue, frame.source, first, last, stance, aside_)
-
-
-def _attribution(
-    tree: Tree, cue: tuple[int, int], speaker: Phrase, first: int, last: int, stance: bool,
-    aside: tuple[int, int] | None,
-) -> Attribution | None:  # fmt: skip
-    """The attribution of [first, last) without the punctuation around it; None where too little is left."""
-    first, last = trimmed(tree, first, last)
-    if last - first < _SHORTEST_CLAUSE and tree.quoted[first if first < len(tree) else -1] < 0:
-        return None
-    return Attribution(speaker.sentence, *cue, speaker, first, last, stance, aside)
-
-
-def _cue(clauses: Clauses, tree: Tree, frame: Frame) -> tuple[int, int]:
-    """The words that report: a verb with auxiliaries and negation, a noun, "according to"."""
+        aside = _aside(clauses, tree, frame)
+        parts = [(first, aside.first), (aside.last, last)]
     if frame.kind == "according":
-        return frame.cue, frame.cue + 1 + (tree.words[frame.cue + 1 : frame.cue + 2] == ("to",))
-    if frame.clause is None or frame.kind == "noun":
-        return frame.cue, frame.cue + 1
-    return verb(tree, clauses.clauses[frame.clause])
+        cue = Stretch(frame.cue, frame.cue + 1 + (tree.words[frame.cue + 1 : frame.cue + 2] == ("to",)))
+    else:
+        cue = Stretch(frame.cue, frame.cue + 1) if telling is None else verb(tree, telling)
+    yield from _attributed(tree, frame.source, cue, parts, stance)
 
 
-def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> tuple[int, int]:
+def _is_stance(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause tells an attitude, or words that were not said, or not yet."""
+    unsaid = clause.negation is not None or clause.modal is not None or clause.tense == "future"
+    return unsaid or tree.verb(clause.head) in words("attribution_stance")
+
+
+def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
     """The stretch of a frame that interrupts what it reports: ", he said on Monday,"."""
     if frame.clause is not None:
-        clause = clauses.clauses[frame.clause]
-        return clause.first, clause.last
-    head = tree.heads[frame.cue]
-    first = min(frame.cue, tree.first[head]) if head >= 0 else frame.cue
-    last = max(frame.cue + 2, frame.source.last if frame.source is not None else 0)
-    return first, max(last, tree.last[head] if head >= 0 and tree.bases[head] != "root" else 0)
+        return Stretch(clauses.clauses[frame.clause].first, clauses.clauses[frame.clause].last)
+    head, last = tree.heads[frame.cue], frame.source.last if frame.source is not None else 0
+    if head >= 0 and tree.bases[head] != "root":
+        return Stretch(min(frame.cue, tree.first[head]), max(last, tree.last[head]))
+    return Stretch(frame.cue, max(last, frame.cue + 2))
 
 
-def _has_words(tree: Tree, first: int, last: int) -> bool:
-    return any(word[0].isalnum() for word in tree.words[first:last])
+# --- what is no clause ----------------------------------------------------------------------------
+
+
+def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
+    """What verbs, adjectives and nouns govern: said by whose verb it is, by the owner of a noun ("his call for"), by
+    the subject of its light verb ("made a plea to").
+    """
+    for clause in clauses.of(tree.number):
+        cue, held = verb(tree, clause), clause.subject
+        if tree.quoted[clause.head] < 0 and not clause.passive:
+            yield from _attributed(tree, clause.actor, cue, _governed(tree, clause.head), True)
+        elif held is not None and clause.found == "own" and tree.verb(clause.head) in words("attribution_noun"):
+            yield from _attributed(tree, clause.actor, cue, [(held.first, held.last)], True)
+    for noun, tag in enumerate(tree.tags):
+        if tag.startswith("NN") and tree.quoted[noun] < 0:
+            place = clauses.at(tree.number, noun)
+            over = None if place is None else clauses.clauses[place]
+            speaker, cue = owner(tree, noun, _OWNING), Stretch(noun, noun + 1)
+            if speaker is None and over is not None and _is_light(tree, over, noun):
+                speaker, cue = over.actor, Stretch(verb(tree, over).first, noun + 1)
+            yield from _attributed(tree, speaker, cue, _governed(tree, noun), True)
+
+
+def _is_light(tree: Tree, clause: Clause, noun: int) -> bool:
+    """Whether the noun is what the verb of a clause does: "made a plea", not "did not make" or "may make" one."""
+    held = clause.object is not None and clause.object.head == noun and not clause.passive
+    plain = clause.negation is None and clause.modal is None
+    return held and plain and tree.lemmas[clause.head] in words("attribution_light_verbs")
+
+
+def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
+    """What `head` governs behind it that it attributes: behind a preposition, an infinitive, an object."""
+    lemma = tree.verb(head)
+    behind = [child for child in tree.children[head] if child > head]
+    thing = next((child for child in behind if tree.bases[child] in ("obj", "iobj") or _is_gerund(tree, child)), None)
+    asked = words("attribution_infinitive" if thing is None else "attribution_request")
+    for child in behind:
+        marked, base = tree.marked(child), tree.bases[child]
+        told = thing is None and f"{lemma} {marked}" in words("attribution_preposition")
+        if told and base in ("obl", "advcl", "nmod", "acl") and not (marked == "to" and tree.is_verb(child)):
+            return [(tree.of(child, "case", "mark")[0] + 1, _end(tree, head, child))]
+        if marked == "to" and base in ("xcomp", "acl") and lemma in asked:
+            return [(tree.first[child if thing is None else thing], tree.last[child])]
+    if thing is not None and lemma in words("attribution_noun"):
+        return [(tree.first[thing], _end(tree, head, thing))]
+    return []
+
+
+def _end(tree: Tree, head: int, held: int) -> int:
+    """The end of what `head` holds and of what is said of it: "the plan as a threat", "on him to resign"."""
+    more = (
+        child
+        for child in tree.of(head, "xcomp", "obl", "advcl")
+        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
+    )
+    return max(tree.last[child] for child in (held, *more))
+
+
+def _is_gerund(tree: Tree, child: int) -> bool:
+    """Whether it is done or said like an object: "proposed closing the road"."""
+    return tree.bases[child] in ("xcomp", "ccomp") and tree.tags[child] == "VBG" and not tree.marked(child)

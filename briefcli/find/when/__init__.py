@@ -77,18 +77,18 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
 
 def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
-    hints = {hint.lastgroup for hint in grammar.HINT.finditer(plain, start, end)}
+    hints = {hint.lastgroup for hint in grammar.hints().finditer(plain, start, end)}
     found = [
         (match.start(), -match.end(), order, match)
-        for order, (needs, shape, _) in enumerate(grammar.RULES)
-        if needs in hints
-        for match in grammar.pattern(shape).finditer(plain, start, end)
+        for order, rule in enumerate(grammar.rules())
+        if rule.hint in hints
+        for match in grammar.pattern(rule.shape).finditer(plain, start, end)
     ]
     position = start
     for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
         if first >= position:
             position = -last
-            yield grammar.RULES[order][2], match
+            yield grammar.rules()[order].resolve, match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Direction | None:

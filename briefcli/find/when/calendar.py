@@ -1,4 +1,9 @@
-"""Resolvers of date expressions: from a match to "2021-06-07", "2021-06", "2021" or None. See grammar.py."""
+"""What date expressions mean.
+
+A resolver gets the match, the day the document speaks from (`today`, None if unknown) and where the clause points
+("past", "present", "future", or None); it returns "2021-06-07", "2021-06", "2021", or None for what has no place on the
+calendar ("in recent weeks").
+"""
 
 from __future__ import annotations
 
@@ -28,31 +33,24 @@ _BACK = frozenset({"last", "past", "previous"})
 _FORTH = frozenset({"next", "coming", "following"})
 
 
-def date(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
-    return _iso(int(match["year"]), _month_number(match), int(match["day"]))
-
-
-def numeric_date(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
-    return _iso(int(match["year"]), int(match["month_number"]), int(match["day"]))
-
-
 def day(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
-    """A day without a year: the year that lies where the clause points, or the nearest."""
+    """A day; without a year in the year that lies where the clause points, or the nearest."""
+    parts = match.groupdict()
+    month, number = int(parts.get("month_number") or _month_number(match)), int(match["day"])
+    if parts.get("year"):
+        return _iso(int(match["year"]), month, number)
     if today is None:
         return None
-    month, number = _month_number(match), int(match["day"])
     return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
 
 
-def month_of_year(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
-    return f"{match['year']}-{_month_number(match):02}"
-
-
 def month(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
-    """A month without a year; "last March" in March is a year ago, "in March" this one."""
+    """A month; without a year likewise, but "last March" in March is a year ago, "in March" this one."""
+    number, which, said = _month_number(match), _which(match), match.groupdict().get("year")
+    if said is not None:
+        return f"{said}-{number:02}"
     if today is None:
         return None
-    number, which = _month_number(match), _which(match)
     if which in _BACK:
         year = today.year - (number >= today.month)
     elif which in _FORTH:
@@ -115,6 +113,11 @@ def period(match: re.Match[str], today: datetime.date | None, direction: Directi
 
 def textual(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
     return None
+
+
+RESOLVERS: dict[str, Resolver] = {
+    one.__name__: one for one in (day, month, year, weekday, fixed_day, distance, period, textual)
+}
 
 
 def _which(match: re.Match[str]) -> str:

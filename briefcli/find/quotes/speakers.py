@@ -1,0 +1,95 @@
+"""Who speaks a quotation, by what stands beside it.
+
+"... ." he asked. | The minister wrote: "..." | Ruiz: "..." | "..." — Ana Ruiz
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefcli.clauses import Clause, Clauses, Phrase, Stretch
+from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses.tree import Tree
+from briefcli.contract import TOLD
+from briefcli.find.quotes.attributions import own_voice, verb
+from briefcli.language import words
+from briefcli.records import Document, Span
+
+_BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
+_DASHES = frozenset(("--", "—", "–", "―"))
+
+
+def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Span]]:
+    """By quotation, who is said to say it, and the cue: by a verb, a colon or a dash beside it, else by the frame of a
+    clause in it.
+    """
+    found: dict[int, tuple[Phrase, Span]] = {}
+    follows, block = -1, -1
+    for tree, sentence in zip(clauses.trees, document.sentences, strict=True):
+        follows = follows if sentence.block == block else -1
+        block = sentence.block
+        if tree is not None and document.blocks[block].kind in TOLD and (follows >= 0 or tree.quotations):
+            for quotation, speaker, cue in (*_by_verbs(clauses, tree, follows), *_by_labels(tree, follows)):
+                found.setdefault(quotation, (speaker, sentence.span(cue.first, cue.last)))
+        follows = tree.quoted[-1] if tree is not None and len(tree) else -1
+    for clause in clauses.clauses:
+        frame, inner = clause.frame, clauses.trees[clause.sentence]
+        outer = clauses.trees[frame.sentence] if frame and frame.source else None
+        if frame and frame.source and inner and outer and inner.quoted[clause.head] >= 0 > outer.quoted[frame.cue]:
+            place = document.sentences[frame.sentence].span(frame.cue, frame.cue + 1)
+            if not own_voice(outer, frame.source):
+                found.setdefault(inner.quoted[clause.head], (frame.source, place))
+    return found
+
+
+def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
+    """The quotations right before and right behind a verb of saying and its subject; `follows` is the one that ends
+    right before the sentence, -1 for none.
+    """
+    for clause in clauses.of(tree.number):
+        head, cue = clause.head, verb(tree, clause)
+        if tree.quoted[head] >= 0 or not tree.among(head, words("attribution_clause") | words("attribution_quotation")):
+            continue
+        speaker = clause.actor or _inverted(tree, clause, follows)
+        if speaker is None or own_voice(tree, speaker):
+            continue
+        before, last = min(cue.first, speaker.first) - 1, max(head + 1, speaker.last)
+        while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
+            before -= 1
+        behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
+        ahead = follows if before < 0 else tree.quoted[before]
+        for quotation in (ahead, -1 if behind is None else tree.quoted[behind]):
+            if quotation >= 0:
+                yield quotation, speaker, Stretch(cue.first, head + 1)
+
+
+def _inverted(tree: Tree, clause: Clause, follows: int) -> Phrase | None:
+    """The noun phrase behind a verb of saying that stands right behind a quotation, whatever the parser took it for."""
+    before = clause.head - 1
+    if clause.subject is not None or (follows if before < 0 else tree.quoted[before]) < 0:
+        return None
+    nouns = (token for token in range(clause.head + 1, len(tree)) if tree.tags[token].startswith(("NN", "PRP")))
+    return _phrase(tree, next(nouns, None), clause.head)
+
+
+def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
+    """The quotations behind a name with a colon, and before a dash with a name."""
+    for token, word in enumerate(tree.words):
+        colon = word == ":" and 0 < token < len(tree) - 1 and tree.quoted[token + 1] >= 0
+        if tree.quoted[token] >= 0 or not (colon or (word in _DASHES and token + 1 < len(tree))):
+            continue
+        place = token - 1 if colon else token + 1
+        quotation = tree.quoted[token + 1] if colon else tree.quoted[token - 1] if token else follows
+        name = _phrase(tree, place) if tree.tags[place].startswith("NNP") and tree.quoted[place] < 0 else None
+        if name is None or quotation < 0:
+            continue
+        edge = name.first - 1 if colon else name.last
+        if not 0 <= edge < len(tree) or tree.words[edge] in (",", ".", ";", "?", "!", ")", "from", "by"):
+            yield quotation, name, Stretch(token, token + 1)
+
+
+def _phrase(tree: Tree, token: int | None, after: int = -1) -> Phrase | None:
+    """The noun phrase around a noun."""
+    while token is not None and tree.heads[token] > after and tree.tags[tree.heads[token]].startswith("NN"):
+        token = tree.heads[token]
+    return None if token is None else noun_phrase(tree, token)
