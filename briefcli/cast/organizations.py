@@ -22,6 +22,10 @@ LED = 2
 """Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
 """
+COMPANY = {"company", "firm"}
+"""What a body may be called whose name tells of no other kind."""
+SEVERAL = 2
+"""Bodies named before "the company" that must be one and the same."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
@@ -43,11 +47,14 @@ class Antecedents:
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
         self._named: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._entries, heads = entries, language.words("organization_heads")
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
-                for word in _bases(mention.words):
+                if mention.view.kind == "headline":
+                    continue
+                private = mention.kind == "organization" and heads.isdisjoint(mention.words)
+                for word in _bases(mention.words) | (COMPANY if private else set()):
                     self._named[word].append((mention.span.start, index))
         for places in self._named.values():
             places.sort()
@@ -58,7 +65,9 @@ class Antecedents:
         if word == "administration" and led:
             return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
         index = bisect_left(places, (offset, -1)) - 1
-        return self._entries[places[index][1]] if index >= 0 else None
+        last = {number for _, number in places[max(0, index - SEVERAL + 1) : index + 1]}
+        sure = word not in COMPANY or len(last) == 1
+        return self._entries[places[index][1]] if index >= 0 and sure else None
 
 
 def _bases(words: Key) -> set[str]:
