@@ -22,7 +22,9 @@ LED = 2
 """Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
 """
-COMPANY = {"company", "firm"}
+LONGEST_IN_HEADLINE = 3
+"""Words of a name in a headline; a longer one may be a line that was taken for one."""
+COMPANY = frozenset({"company", "firm"})
 """What a body may be called whose name tells of no other kind."""
 SEVERAL = 2
 """Bodies named before "the company" that must be one and the same."""
@@ -47,16 +49,20 @@ class Antecedents:
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
         self._named: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._entries, heads = entries, language.words("organization_heads")
+        self._private: list[tuple[int, int]] = []
+        heads = language.words("organization_heads")
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
-                if mention.view.kind == "headline":
+                if mention.view.kind == "headline" and len(mention.words) > LONGEST_IN_HEADLINE:
                     continue
-                private = mention.kind == "organization" and heads.isdisjoint(mention.words)
-                for word in _bases(mention.words) | (COMPANY if private else set()):
-                    self._named[word].append((mention.span.start, index))
-        for places in self._named.values():
+                place = mention.span.start, index
+                for word in _bases(mention.words):
+                    self._named[word].append(place)
+                if mention.kind == "organization" and heads.isdisjoint(mention.words):
+                    self._private.append(place)
+        for places in (*self._named.values(), self._private):
             places.sort()
 
     def before(self, word: str, offset: float = inf) -> Entry | None:
@@ -64,10 +70,12 @@ class Antecedents:
         led = [place for place in places if len(self._entries[place[1]].mentions[0].words) == LED]
         if word == "administration" and led:
             return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
-        index = bisect_left(places, (offset, -1)) - 1
-        last = {number for _, number in places[max(0, index - SEVERAL + 1) : index + 1]}
-        sure = word not in COMPANY or len(last) == 1
-        return self._entries[places[index][1]] if index >= 0 and sure else None
+        last = bisect_left(places, (offset, -1))
+        if not last and word in COMPANY:
+            end = bisect_left(self._private, (offset, -1))
+            named = {index for _, index in self._private[max(0, end - SEVERAL) : end]}
+            return self._entries[named.pop()] if len(named) == 1 else None
+        return self._entries[places[last - 1][1]] if last else None
 
 
 def _bases(words: Key) -> set[str]:
