@@ -23,7 +23,7 @@ LED = 2
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
 """
 LONGEST_IN_HEADLINE = 3
-"""Words of a name in a headline; a longer one may be a line that was taken for one."""
+"""Words of a name or description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
 COMPANY = frozenset({"company", "firm"})
 """What a body may be called whose name tells of no other kind."""
 SEVERAL = 2
