@@ -21,13 +21,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from briefcli import language, models
-from briefcli.contract import TOLD
 from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
-LONGEST = 5
-"""Words of a phrase at most; of a longer one the last are taken."""
 FREQUENCY, RARITY, LENGTH = 0.7, 0.5, 0.75
 """Exponents of a word's frequency and rarity and of the number of words; set on DUC-2001 and KPCrowd dev, coarsely."""
 VAGUE = 3.0
@@ -101,12 +98,11 @@ def rate(
 def candidates(document: Document, cast: Cast) -> list[Candidate]:
     """The phrases of what the document tells, in order of their first places; not of headings, whose capitals hide what
     is a name, nor of bylines, credits, datelines and what reporters ask."""
-    names = _named(document, cast)
+    names = _named(cast)
     found: dict[tuple[str, ...], Candidate] = {}
     position = 0
-    for number, sentence in enumerate(document.sentences):
-        if document.blocks[sentence.block].kind not in TOLD:
-            continue
+    for number in document.told:
+        sentence = document.sentences[number]
         for first, last, head in _phrases(sentence):
             place = sentence.ends[last - 1] - 1
             name = names.get(place)
@@ -152,7 +148,6 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             first -= 1
         while last < len(fits) and fits[last] and relations[last] in _INSIDE and first <= heads[last] < last:
             last += 1
-        first = max(first, last - LONGEST)
         while first < last and (tags[first] == "JJS" or sentence.words[first].lower() in vague):
             first += 1
         bare = last - first == 1 and (lemmas[first] in empty or len(sentence.words[first]) < 2)
@@ -160,11 +155,10 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             yield first, last, head
 
 
-def _named(document: Document, cast: Cast) -> dict[int, str | None]:
-    """Offset -> the person or organization named there; None in what is no phrase: unnamed actors, roles beside a name
-    ("Special Envoy"), and whose statement it is."""
-    spans: list[tuple[Span, str | None]] = [(document.issuer, None)] if document.issuer else []
-    spans += [(actor.role, None) for actor in cast.actors if actor.role]
+def _named(cast: Cast) -> dict[int, str | None]:
+    """Offset -> the person or organization named there; None in what is no phrase: unnamed actors and roles beside a
+    name ("Special Envoy")."""
+    spans: list[tuple[Span, str | None]] = [(actor.role, None) for actor in cast.actors if actor.role]
     spans += [
         (span, None if actor.kind == "unnamed" else actor.name)
         for actor in cast.actors
@@ -182,46 +176,30 @@ def features(
 ) -> list[dict[str, float]]:
     """What the model weighs of each candidate, by name. `headline` are the lemmas of a headline that the document does
     not hold."""
-    told = [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in TOLD]
     counts = Counter(
         lemma.lower()
-        for number in told
+        for number in document.told
         for lemma, tag in zip(document.sentences[number].lemmas, document.sentences[number].tags, strict=True)
         if tag in _TERMS
     )
-    titled = _headline(document) if headline is None else headline
+    titled = document.headline_lemmas if headline is None else headline
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
-    table, reading = background.load(), _read(document, told)
+    table, reading = background.load(), _read(document)
     bare = [len(one.words) == 1 and not one.proper for one in found]
     return [
         {
             "words": _words(one.words, counts, table),
             "early": -math.log1p(2 * math.log1p(one.first / EARLY)),
-            "again": math.log(len(one.places)),
             "headline": float(titled.issuperset(one.words)),
             "salience": salience.get(one.name or "", 0.0),
             "proper": float(one.proper),
             "bare": float(alone),
             "vague": max(0.0, 1 - table.rarity(one.words[0]) / VAGUE) if alone else 0.0,
-            "once": float(alone and counts[one.words[0]] == 1 and one.words[0] not in titled),
             "long": float(len(one.words) > 3),
-            "subject": sum(_is_subject(document, place) for place in one.places) / len(one.places),
         }
         | reading(one)
         for one, alone in zip(found, bare, strict=True)
     ]
-
-
-def _headline(document: Document) -> frozenset[str]:
-    """The lemmas of the headline, in lower case; that of a transcript names the occasion only."""
-    if document.genre == "transcript":
-        return frozenset()
-    return frozenset(
-        lemma.lower()
-        for sentence in document.sentences
-        if document.blocks[sentence.block].kind == "headline"
-        for lemma in sentence.lemmas
-    )
 
 
 def _words(words: Sequence[str], counts: Counter[str], table: background.Background) -> float:
@@ -231,32 +209,20 @@ def _words(words: Sequence[str], counts: Counter[str], table: background.Backgro
     return math.log(sum(weights) / len(words) ** LENGTH)
 
 
-def _is_subject(document: Document, place: Place) -> bool:
-    return document.sentences[place.sentence].relations[place.head].startswith("nsubj")
-
-
-def _read(document: Document, told: Sequence[int]) -> Callable[[Candidate], dict[str, float]]:
-    """What the reading tells of a candidate: `deed`, the highest importance, 0..1, of a deed it is in or under;
-    `close`, how near its nearest sentence is to the middle of the document; `missed`, how far that moves without all of
-    its sentences."""
-    reading = document.reading
+def _read(document: Document) -> Callable[[Candidate], dict[str, float]]:
+    """What the reading tells of a candidate: `close`, how near its nearest sentence is to the middle of the document;
+    `missed`, how far that moves without all of its sentences."""
+    told, reading = list(document.told), document.reading
     if reading is None or not told:
         return lambda _: {}
-    worth, vectors = reading.worth, reading.vectors.astype("float64")
+    vectors = reading.vectors.astype("float64")
     whole = vectors[told].sum(0)
     middle = whole / max(_length(whole), 1e-9)
 
     def known(one: Candidate) -> dict[str, float]:
         sentences = sorted({place.sentence for place in one.places})
         rest = whole - vectors[sentences].sum(0)
-        deeds = (
-            float(worth[reading.starts[place.sentence] + token])
-            for place in one.places
-            for token in (place.head, document.sentences[place.sentence].heads[place.head])
-            if token >= 0
-        )
         return {
-            "deed": round(max(deeds), 3),
             "close": round(max(float(near) for near in vectors[sentences] @ middle), 3),
             "missed": round(max(2 - 2 * float(rest @ middle) / max(_length(rest), 1e-9), 0.0) ** 0.5, 3),
         }
@@ -286,15 +252,14 @@ def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float
         words = set(candidate.words)
         if any(words <= set(other.words) or _alike(candidate, other) for _, other in kept):
             continue
-        shorter = [slot for slot, (_, other) in enumerate(kept) if set(other.words) < words]
-        if not shorter:
+        slot = next((slot for slot, (_, other) in enumerate(kept) if set(other.words) < words), None)
+        if slot is None:
             if len(kept) == count:
                 break
             kept.append((score, candidate))
             continue
-        slot = shorter[0]
         better, other = kept[slot]
-        if len(shorter) == 1 and score >= better - specific and len(words) <= 3 and other.name is None:
+        if score >= better - specific and len(words) <= 3 and other.name is None:
             kept[slot] = (better, candidate)
     return kept
 

@@ -9,7 +9,9 @@ import pytest
 from briefcli import names
 from briefcli.names import Seen, Words, named
 
-WORDS = Words(frozenset(("mr.", "ms.", "president", "senator", "vice")), frozenset((("joe", "joseph"), ("bill", "william"))))
+WORDS = Words(
+    frozenset(("mr.", "ms.", "president", "senator", "vice")), frozenset((("joe", "joseph"), ("bill", "william")))
+)
 
 
 def canonical(*people: str, kind: str = "person", written: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:

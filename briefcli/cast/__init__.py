@@ -212,7 +212,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and (entry.kind == "person" or (len(best.split()) > 1 and _is_shouting(entry)))
+    several = len(best.split()) > 1
+    person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
+    shouted = best.isupper() and (person or (several and _is_shouting(entry)))
     best = best.title() if shouted else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
 

@@ -1,9 +1,9 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb; "that"
-beside all parts of a relative clause; "is going to" as two verbs; a copula of the verb whose subject follows it; two nouns
-of one name as a noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind
-it; a second report in the first.
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
+"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
+noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
+report in the first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _AUXILIARIES = frozenset((
     "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
     "dare", "get", "use", "go", "not",
 ))  # fmt: skip
-_IN_PHRASE = frozenset(("compound", "flat", "nmod", "appos", "nummod", "amod"))
+_IN_PHRASE = frozenset(("compound", "flat", "appos"))
+_NEAR = 4
+"""Words before the last one of a name in which its "of" stands."""
 _BESIDE = frozenset(("advcl", "conj", "parataxis", "dep"))
 """Relations of a verb that, unlike "asked who left", is not what another is about."""
 _CLIMBED = 8
@@ -44,7 +46,6 @@ def mend(draft: Draft) -> None:
     _split_copulas(draft)
     _hang_relatives(draft)
     _raise_coordinated(draft)
-    _merge_going_to(draft)
     _raise_reports(draft)
 
 
@@ -86,7 +87,8 @@ def _phrase_head(draft: Draft, noun: int, end: int) -> int:
     """The head of the noun phrase before token `end` that `noun` is the last word of: of a name, an apposition."""
     for _ in range(_CLIMBED):
         above = draft.heads[noun]
-        inside = draft.relations[noun].partition(":")[0] in _IN_PHRASE
+        of = draft.relations[noun].startswith("nmod") and "of" in draft.words[max(0, noun - _NEAR) : noun]
+        inside = of or draft.relations[noun].partition(":")[0] in _IN_PHRASE
         if not 0 <= above < end or not inside or not draft.tags[above].startswith("NN"):
             break
         noun = above
@@ -172,31 +174,3 @@ def _split_copulas(draft: Draft) -> None:
                 heads[token] = copula
         heads[copula], relations[copula] = heads[verb], relations[verb]
         heads[verb], relations[verb] = copula, "parataxis"
-
-
-def _merge_going_to(draft: Draft) -> None:
-    """Hang "is going to" under the infinitive, as auxiliaries of the future."""
-    words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
-    to = [token for token, word in enumerate(words) if word in ("to", "na") and relations[token] == "mark"]
-    merged: dict[int, int] = {}
-    for infinitive in (heads[token] for token in to):
-        verb = heads[infinitive] if infinitive >= 0 else -1
-        if (
-            0 <= verb < infinitive
-            and relations[infinitive] == "xcomp"
-            and tags[infinitive] != "VBG"
-            and (tags[verb] == "VBG" and (lemmas[verb] == "go" or words[verb] == "gon"))
-        ):
-            merged[verb] = infinitive
-    for verb, infinitive in merged.items():
-        heads[infinitive], relations[infinitive] = heads[verb], relations[verb]
-        relations[verb] = "aux"
-    infinitives = frozenset(merged.values())
-    for token in to:
-        if heads[token] in infinitives:
-            relations[token] = "aux"
-    for token, head in enumerate(heads):
-        if head in merged and merged[head] != token:
-            heads[token] = merged[head]
-    for verb, infinitive in merged.items():
-        heads[verb] = infinitive

@@ -56,14 +56,10 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
     auxiliaries = _auxiliaries(tree, head)
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
-    to = [
-        child for child in tree.children[head]
-        if tree.words[child] == "to" and tree.bases[child] in ("mark", "aux") and not gerund
-    ]  # fmt: skip
-    merged = [child for child in to if tree.bases[child] == "aux"]
+    to = [child for child in tree.of(head, "mark") if tree.words[child] == "to" and not gerund]
     marker = next(
         (child for child in tree.of(head, "mark", "case") if child not in to and child < head),
-        to[0] if to and not merged else None,
+        to[0] if to else None,
     )
     form = _form(tree, head, auxiliaries, bool(to))
     kind = _kind(tree, head, form, marker, parent)
@@ -78,7 +74,7 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
         sentence=tree.number, head=head, parent=above if parent is not None else None, kind=kind,
         role=joined.role if joined is not None else kind, above=joined.above if joined is not None else number,
         form=form, first=tree.first[head], last=tree.last[head], auxiliaries=auxiliaries,
-        predicate=tuple(sorted((*auxiliaries, *merged, head, *particle))), marker=marker, modal=modal, tense=tense,
+        predicate=tuple(sorted((*auxiliaries, head, *particle))), marker=marker, modal=modal, tense=tense,
         perfect=perfect, passive=passive, shares=shares,
     )  # fmt: skip
 
@@ -89,7 +85,7 @@ def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
     if any(tree.relations[child].endswith("subj:outer") for child in tree.children[head]):
         inner = [child for child in tree.of(head, "nsubj", "mark") if not tree.relations[child].endswith(":outer")]
         found = [child for child in found if not inner or child > inner[0]]
-    return tuple(child for child in found if tree.words[child] not in ("to", "na"))
+    return tuple(found)
 
 
 def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:
@@ -151,7 +147,6 @@ def _grammar(
     finite = next((token for token in chain if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
-    going = any(tree.tags[child] == "VBG" and tree.lemmas[child] in ("go", "gon") for child in auxiliaries)
     headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
     state = tree.words[head] in words("stative") and not any(
         tree.relations[child] == "obl:agent" for child in tree.children[head]
@@ -159,7 +154,7 @@ def _grammar(
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
-    if modal in _FUTURE or modal == "would" or going or headline or (to and finite is not None):
+    if modal in _FUTURE or modal == "would" or headline or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]
     subject = tree.of(head, "nsubj")

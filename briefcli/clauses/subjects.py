@@ -10,9 +10,8 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
-_ORDINALS = frozenset(("first", "second", "third", "last", "only", "next", "latest"))
 _OWNED_BY = frozenset(("of", "by", "from"))
-_MEANINGLESS = frozenset(("expletive", "outer", "none"))
+_MEANINGLESS = frozenset(("clausal", "expletive", "outer", "none"))
 _NO_AGENTS = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -45,15 +44,15 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
     if clause.kind == "coordinate":
-        return _shared(tree, clause, parent)
+        return _passed(parent, "coordinated")
     if clause.kind == "relative":
         return _antecedent(tree, clause, clauses)
     if base == "acl":
         return _of_noun(tree, clause, parent)
     if base == "xcomp":
         return _controlled(tree, clause, parent)
-    if base == "advcl":
-        return _of_adjunct(tree, clause, parent)
+    if base == "advcl" and clause.form not in ("finite", "nominal", "imperative"):
+        return _passed(parent, "adjunct")  # "before leaving", "to fight crime", "if elected"
     if base == "ccomp" and clause.form == "gerund":
         return _passed(parent, "controlled")
     return NOBODY
@@ -64,15 +63,6 @@ def _passed(above: Clause, found: Found) -> _Subject:
     if above.subject is None or above.found in _MEANINGLESS:
         return NOBODY
     return above.subject, found
-
-
-def _shared(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """The subject of the verb before, but for an order behind a statement: "They left, but look who came"."""
-    joined = any(tree.words[child] == "and" for child in tree.of(clause.head, "cc"))
-    ordered = clause.form == "imperative" and not (joined and tree.lemmas[clause.head] != "let")
-    if ordered or parent.form == "imperative" or parent.found == "clausal":
-        return NOBODY
-    return _passed(parent, "coordinated")
 
 
 def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | None:
@@ -132,9 +122,6 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
         return NOBODY
     if plan or clause.form == "gerund":
         return _of_plan(tree, noun, parent)
-    ranked = any(tree.lemmas[child] in _ORDINALS for child in tree.of(noun, "amod"))
-    if ranked or (clause.passive and parent.head != noun):
-        return _before(tree, clause, noun_phrase(tree, noun, parent.head == noun)), "antecedent"
     if tree.bases[noun] == "obj":
         return _passed(parent, "noun")
     return NOBODY
@@ -158,12 +145,7 @@ def _of_plan(tree: Tree, noun: int, parent: Clause) -> _Subject:
 
 def _controlled(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     """The subject of an infinitive or gerund under a verb or adjective."""
-    head = tree.heads[clause.head]
-    if not tree.is_verb(head) and tree.lemmas[head] in words("tough"):
-        return NOBODY
-    if head != parent.head and tree.bases[head] == "amod":
-        return noun_phrase(tree, tree.heads[head]), "antecedent"
-    if not tree.among(head, words("subject_control")):
+    if not tree.among(tree.heads[clause.head], words("subject_control")):
         handed = _addressed(tree, clause, parent)
         if handed is not None:
             return handed, "object"
@@ -184,19 +166,6 @@ def _addressed(tree: Tree, clause: Clause, parent: Clause) -> Phrase | None:
         if verb < child < clause.head and called in words("oblique_control"):
             return noun_phrase(tree, child)
     return None
-
-
-def _of_adjunct(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """The subject of "before leaving", "to fight crime", "if elected"; none of "as expected" and of what a passive
-    verb serves ("was built to protect").
-    """
-    if clause.form in ("finite", "nominal", "imperative"):
-        return NOBODY
-    if clause.form == "participle" and clause.marker is not None and tree.words[clause.marker] in ("as", "than"):
-        return NOBODY
-    if clause.form == "infinitive" and parent.passive:
-        return NOBODY
-    return _passed(parent, "adjunct")
 
 
 def _agent(tree: Tree, clause: Clause) -> Phrase | None:

@@ -21,6 +21,8 @@ from briefcli.render.wording import adds_to, core, is_pronoun
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
+BRIEF = 7
+"""Words at most of what a date ahead is for."""
 WHOLE = 3
 """Words of a bottom line at least: "None." says nothing alone."""
 NAMES = 50
@@ -29,6 +31,8 @@ NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled 
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
+_ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
+"""What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 
 
 class Findings:
@@ -123,7 +127,7 @@ class Findings:
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
-                (Piece(self.dated(moment)), Piece(f" {self.whole_words(finding.trigger)}", "trigger")),
+                (Piece(self.dated(moment)), Piece(f" {self.brief(finding)}", "trigger")),
                 span=Span(moment.start, moment.end),
                 line=self.lines(moment.start),
             )
@@ -186,9 +190,13 @@ class Findings:
         )
 
     def clause(self, finding: Finding, triggers: Sequence[Span]) -> Iterator[Piece]:
-        """The clause, its triggers told apart, with names after pronouns and dates after date expressions."""
+        """The clause, its triggers told apart, with names after pronouns and dates after date expressions; "Ana Ruiz, who
+        left" without its "who".
+        """
         text, insertions = self.briefing.text, self.insertions(finding)
-        cuts = {finding.start, finding.end, *(place for place, _ in insertions)}
+        aside = _ASIDE.fullmatch(text, finding.start, max(finding.start, triggers[0].start)) if triggers else None
+        joint = aside.span("joint") if aside else (finding.end, finding.end)
+        cuts = {finding.start, finding.end, *joint, *(place for place, _ in insertions)}
         for trigger in triggers:
             cuts |= {max(trigger.start, finding.start), min(trigger.end, finding.end)}
         waiting, reach, pieces = sorted(triggers, reverse=True), 0, []
@@ -196,7 +204,7 @@ class Findings:
             while waiting and waiting[-1].start <= start:
                 reach = max(reach, waiting.pop().end)
             role: Role = "trigger" if start < reach else "words"
-            pieces.append(Piece(text[start:end], role))
+            pieces.append(Piece(" […]", "added") if start == joint[0] else Piece(text[start:end], role))
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
         yield from _tidy(pieces)
         actor = finding.actor
@@ -228,6 +236,11 @@ class Findings:
             while start > 0 and text[start - 1].isalpha():
                 start -= 1
         return self.words(Span(start, span.end))
+
+    def brief(self, finding: Finding) -> str:
+        """What is done, with who does it where that is short: "The election is scheduled"."""
+        whole = self.words(Span(min(finding.start, finding.trigger.start), finding.trigger.end))
+        return whole if len(whole.split()) <= BRIEF else self.whole_words(finding.trigger)
 
     def names(self, voice: Voice) -> bool:
         """Whether the words tell who somebody is; "they" alone does not."""

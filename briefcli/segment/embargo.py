@@ -7,8 +7,18 @@ import re
 from collections.abc import Sequence
 
 from briefcli.records import Block, Embargo
-from briefcli.segment import patterns
 
+_STATED = r"""(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)
+    |embargo(?:ed)?\s+until\b|(?<=under\s)embargo\b|(?<!\w)(?:strict\s+)?embargo\s*:|embargo\s+(?:lifts|is\s+lifted|ends|expires)\b
+    |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)"""
+"""That something is not to be published yet; an embargo on arms is none."""
+_EMBARGO = re.compile(rf"{_STATED}[^\n]{{0,160}}", re.VERBOSE | re.IGNORECASE)
+_OPENING_WORDS = re.compile(
+    rf"(?:\W|(?:strict|strictly|news|press|under)\s){{0,8}}{_STATED}", re.VERBOSE | re.IGNORECASE
+)
+_LONGEST_OPENING = 120
+_WORDS = ("embargo", "not for ", "hold for ")
+"""One of these is in a text that states one."""
 _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
 _LAST = 3
@@ -27,14 +37,18 @@ _DAY_OF_MONTH = re.compile(
 _NUMERIC = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
 
+def opens(content: str) -> bool:
+    """Whether a line begins with an embargo."""
+    return bool(_OPENING_WORDS.match(content, 0, _LONGEST_OPENING))
+
+
 def find(plain: str, blocks: Sequence[Block], declared: str | None) -> Embargo | None:
     """The embargo that a document states; its year, where it names none, is that of `declared` or of its opening."""
     lower = plain.lower()
-    if not any(word in lower for word in patterns.EMBARGO_WORDS):
+    if not any(word in lower for word in _WORDS):
         return None
-    looked = [*blocks[:_BLOCKS], *(block for block in blocks[-_LAST:] if block not in blocks[:_BLOCKS])]
-    for block in looked:
-        match = patterns.EMBARGO.search(plain, block.start, block.end)
+    for block in (*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_LAST:]):
+        match = _EMBARGO.search(plain, block.start, block.end)
         if match:
             stop = _STOP.search(plain, match.start(), match.end())
             end = min(stop.start() if stop else match.end(), block.end)

@@ -30,35 +30,14 @@ _DATED = (
     rf"(?:(?:,|\s+[-|–—]|\s+at|\s*\|)?\s+{_TIME})?|{_TIME})\)?\.?"
 )
 DATE_LINE = re.compile(rf"(?:{_DATED})(?:\s*[|·•/–-]\s*(?:{_DATED}))?")
-RELEASE = re.compile(r"(?i)for (?:immediate )?release\b")
-EMBARGO = re.compile(
-    r"""(?i)(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)|embargo(?:ed)?\s+until\b|(?<=[Uu]nder\s)embargo\b
-    |(?<!\w)(?:strict\s+)?embargo\s*:|embargo\s+(?:lifts|is\s+lifted|ends|expires)\b
-    |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)[^\n]{0,160}""",
-    re.VERBOSE,
-)
-"""That something is not to be published yet, and until when; the words behind it up to the end of the sentence are
-cut by embargo.py. An embargo on arms is none."""
-EMBARGO_WORDS = ("embargo", "not for ", "hold for ")
-EMBARGO_OPENING = re.compile(r"(?:\W|(?i:strict|strictly|news|press|under)\s){0,8}")
-
+RELEASE = re.compile(r"(?i)for (?:immediate release\b|release\b(?=\W*$|[^\d]*\d)).*")
 # --- furniture ------------------------------------------------------------------------------------
 
-CREDIT = re.compile(
-    r"""(?ix) © | \(c\) | copyright\s*(?:©|\(c\)|\d|:)
-    | (?:file\ )?(?:photo|image|picture|video|photograph|credit|source)s?(?:\ (?:by|credit|courtesy))?\s*[:/©]
-    | photo\ (?:by|courtesy\ of)\b
-    | (?:getty\ images|reuters|ap\ photo|shutterstock)\b(?![^\n]*[.?!]$)
-    | \((?:ap|reuters|afp|getty)[^()]*(?:photo|images?)?[^()]*\)$"""
-)
 CAPTION_END = re.compile(
-    r"""(?x)\((?:(?:AP|AFP|Reuters|REUTERS|EPA|Getty)(?:\s(?:Photo|Images))?\s?/\s?|(?:Photo|Picture|Image|Photograph|Credit)s?
-      (?:\s(?:by|courtesy\ of)|:)\s|AP\sPhoto|Getty\sImages|File\s[Pp]hoto)[^()]{0,80}\)\.?$
-    | (?:Photograph|Photo|Picture|Image|Credit|(?:Photo|Picture|Image)\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
-    | [.?!]\s(?:[A-Z][\w.'-]+\s){1,3}/\s?[A-Z][^.?!\n/]{2,40}$
-    | [.?!]\s(?:[A-Z][\w.'-]+\s){0,2}[A-Z][\w.'-]+/[A-Z][^.?!\n/]{2,40}$"""
+    r"""(?x)(?:Photograph|Photo|Picture|Image|Credit|(?:Photo|Picture|Image)\ credit):\s[^\Wa-z\d_][^.?!\n]{2,70}\.?$
+    | [.?!]\s(?:[A-Z][\w.'-]+\s){0,3}[A-Z][\w.'-]*\s?/\s?[A-Z][^.?!\n/]{2,40}$"""
 )
-"""How a caption ends that names its photographer."""
+"""How a caption ends that names its photographer, if not in brackets (inline.py)."""
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|and|&|for|the|of|in|at|\|)"
 _JOURNALIST = (
     r"(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Bb]ureau [Cc]hief|[Jj]ournalist"
@@ -97,7 +76,6 @@ ALERT = re.compile(
 )
 CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*end")
 """Behind this line a release has its notes."""
-UNDERLINE = re.compile(r"={3,}|-{3,}")
 SECTION = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|BACKGROUND|INTRODUCTION|KEY POINTS|HIGHLIGHTS|LEAD|TEXT)[.:]?")
 FIELD = re.compile(r"(?:\*\*|__)?(?P<name>[A-Za-z][A-Za-z -]{1,20})\s?:(?:\*\*|__)?(?:\s+|$)")
 """A field of a form: "WHAT:", "Title:"; the lists say which names are fields."""
@@ -111,8 +89,7 @@ MARKER = re.compile(
     r"\s*(?:[-*+•‣▪●◦·■□►▸▶➤➢→✓✔❖o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■►▸▶➤➢✓✔❖]\s*(?=\S)"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
-MARKUP_START = re.compile(r"(?:#{1,6}\s+|>\s+)*(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))?")
-MARKUP_END = re.compile(r"(?:\*\*\*|\*\*|__|(?<=\S)[*_])?(?:\s+#{1,6})?$")
+MARKUP = re.compile(r"(?:#{1,6}\s+|>\s+)*(?P<inside>\S.*?)(?:\s#{1,6})?", re.DOTALL)
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:

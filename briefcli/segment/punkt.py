@@ -2,34 +2,23 @@
 
 Taken over from NLTK 3.10 (nltk/tokenize/punkt.py, Copyright NLTK Project, Apache License 2.0, see NOTICE), which trains
 the parameters (tests/training/punkt.py), because importing it runs the whole of NLTK, most of a second. Changed: only
-the decision is here, as functions over tuples.
+the decision about one stop between two words is here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 _BEGINS_SMALL, _WITHIN_CAPITAL = 1 << 4, 1 << 2
 _CAPITAL, _SMALL = 2 + 4 + 8, 16 + 32 + 64
 """Flags of a word's orthographic contexts: seen with a capital at the start of a sentence, within one, unknown where;
 seen small, likewise.
 """
-_NOT_WORD = r"""(?:[)";}\]*:@'({\[‘’“”«»?!])"""
-_SEVERAL = r"(?:-{2,}|\.{2,}|(?:\.\s){2,}\.)"
-_WORDS = re.compile(
-    rf"""( {_SEVERAL}
-         | (?=[^("`{{\[:;&\#*@)}}\]\-,])\S+?(?=\s|$|{_NOT_WORD}|{_SEVERAL}|,(?=$|\s|{_NOT_WORD}|{_SEVERAL}))
-         | \S )""",
-    re.VERBOSE,
-)
-_NUMBER = re.compile(r"^-?[.,]?\d[\d,.-]*\.?$")
+_FIRST = re.compile(r"[^\W_](?:[^\s()\"{}\[\]*:@'‘’“”«»?!,;]|,(?=\w))*|\S")
+_NUMBER = re.compile(r"-?[.,]?\d[\d,.:-]*")
 _NUMBER_TYPE = "##number##"
-_ELLIPSIS = re.compile(r"\.\.+$")
-_INITIAL = re.compile(r"[^\W\d]\.$")
-_STARTS_NOTHING = frozenset(";:,.!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,68 +35,43 @@ class Parameters:
         return bool(self.contexts.get(word, 0) & _SMALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A token after the first pass, which looks at it alone: whether its stop marks an abbreviation or an ellipsis,
-    or `ends` a sentence.
-    """
-
-    text: str
-    type: str
-    short: bool
-    ends: bool
-
-    @property
-    def stopless(self) -> str:
-        return self.type[:-1] if len(self.type) > 1 and self.type[-1] == "." else self.type
-
-
-def holds_boundary(parameters: Parameters, text: str) -> bool:
-    """Whether a sentence ends in the line `text` before its last token."""
-    return any(_ends(parameters, first, second) for first, second in pairwise(_tokens(parameters, text)))
-
-
-def _tokens(parameters: Parameters, text: str) -> Iterator[_Token]:
-    for word in _WORDS.findall(text):
-        kind = _NUMBER.sub(_NUMBER_TYPE, word.lower())
-        stem = word[:-1].lower()
-        known = stem in parameters.abbreviations or stem.rpartition("-")[2] in parameters.abbreviations
-        stopped = word.endswith(".") and not word.endswith("..")
-        if word in (".", "?", "!"):
-            yield _Token(word, kind, short=False, ends=True)
-        elif _ELLIPSIS.match(word):
-            yield _Token(word, kind, short=True, ends=False)
-        else:
-            yield _Token(word, kind, short=stopped and known, ends=stopped and not known)
-
-
-def _ends(parameters: Parameters, token: _Token, following: _Token) -> bool:
-    """Whether `token` ends a sentence, seen with the token after it."""
-    if not token.text.endswith("."):
-        return token.ends
-    next_type = following.stopless if following.ends else following.type
-    initial = bool(_INITIAL.match(token.text))
-    if (token.stopless, next_type) in parameters.collocations:
+def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
+    """Whether the stop of "`word`. `following`" ends a sentence; `following` may go on behind its first word."""
+    found = _FIRST.match(following)
+    after = found.group() if found else ""
+    kind, next_kind = _type(parameters, word), _type(parameters, after)
+    if (kind, next_kind) in parameters.collocations:
         return False
-    starts = _starts_sentence(parameters, following, next_type)
-    capital = following.text[0].isupper()
-    if token.short and not initial and (starts or (capital and next_type in parameters.starters)):
-        return True
-    if initial or token.stopless == _NUMBER_TYPE:
-        if starts is False:
-            return False
-        if starts is None and initial and capital and not parameters.written_small(next_type):
-            return False
-    return token.ends
-
-
-def _starts_sentence(parameters: Parameters, token: _Token, kind: str) -> bool | None:
-    """Whether the way `token` is written shows that it starts a sentence; None where it does not tell."""
-    if token.text in _STARTS_NOTHING:
+    short = _is_short(parameters, word.lower())
+    initial = len(word) == 1 and word.isalpha()
+    starts = _starts_sentence(parameters, after, next_kind)
+    capital = after[:1].isupper()
+    if short and not initial:
+        return bool(starts) or (capital and next_kind in parameters.starters)
+    if (initial or kind == _NUMBER_TYPE) and starts is False:
         return False
+    if initial and starts is None and capital and not parameters.written_small(next_kind):
+        return False
+    return not short
+
+
+def _type(parameters: Parameters, word: str) -> str:
+    """The lower-case `word`, without a stop that is no abbreviation's, or what stands for all numbers."""
+    if _NUMBER.fullmatch(word):
+        return _NUMBER_TYPE
+    lower = word.lower()
+    return lower if _is_short(parameters, lower[:-1]) else lower.removesuffix(".")
+
+
+def _is_short(parameters: Parameters, stem: str) -> bool:
+    return stem in parameters.abbreviations or stem.rpartition("-")[2] in parameters.abbreviations
+
+
+def _starts_sentence(parameters: Parameters, word: str, kind: str) -> bool | None:
+    """Whether the way `word` is written shows that it starts a sentence; None where it does not tell."""
     context = parameters.contexts.get(kind, 0)
-    if token.text[0].isupper() and context & _SMALL and not context & _WITHIN_CAPITAL:
+    if word[:1].isupper() and context & _SMALL and not context & _WITHIN_CAPITAL:
         return True
-    if token.text[0].islower() and (context & _CAPITAL or not context & _BEGINS_SMALL):
+    if word[:1].islower() and (context & _CAPITAL or not context & _BEGINS_SMALL):
         return False
     return None

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from briefcli.records import Span
@@ -24,21 +25,22 @@ _SPOKEN = re.compile(
 )
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""
-_MOST_FORMS = 8
-"""Forms of one name that are compared."""
 _MOSTLY = 0.6
 """Share of the paragraphs with a label from which a name that speaks once counts too."""
 _NAME_LINE = re.compile(
-    r"(?P<name>[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|\d+|of|de|van|von|al|the)){0,4})(?:\s+(?:--|[-–—|])\s+[^.?!:\n]{2,80}|,\s[^.?!:\n]{2,60})?"
+    r"(?P<name>[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|\d+|of|de|van|von|al|the)){0,4})"
+    r"(?:(?P<role>\s+(?:--|[-–—|])\s+)[^.?!:\n]{2,80}|,\s[^.?!:\n]{2,60})?(?<![.?!:;,])"
 )
 _LONGEST_NAME_LINE = 100
-_BARE_QUESTION = re.compile(r"(?<=[.?!)\"'—-])\s+(?P<label>Q)\.?\s+(?=[\"'A-Z])")
 _INNER = re.compile(
-    r"(?<=[.?!)\"—-]) (?<!M[RS]\. )(?<!MRS\. )(?<!DR\. )(?P<label>[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]*){0,4}):(?= )"
+    r"(?<=[.?!)\"'\]—…-])(?<!\bM[RS]\.)(?<!\bMRS\.)(?<!\bDR\.)\s+"
+    r"(?=(?P<label>Q(?=\.?\s+[\"'A-Z])|[^\W\d_][^\n:\"?!]{0,69}?(?=:(?:\*\*|__)?(?:\s|$))))"
 )
-_COLON = re.compile(r":(?:\*\*|__)?(?=\s|$)")
-_MOST_LABEL_WORDS = 10
-_LONGEST_LABEL = 80
+"""A label within a line, behind a stop."""
+DASHES = "—–"
+_DIALOGUE = 3
+_INTERVIEW = 2
+"""Lines that begin with a dash, and bold questions, from which a text is an interview printed so."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 
 
@@ -47,8 +49,12 @@ class Label:
     """A label at `span`; the words of the turn begin at `content`. `key` is the same for all labels of a speaker."""
 
     span: Span
+    text: str
     content: int
-    key: str
+
+    @property
+    def key(self) -> str:
+        return key(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +73,25 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     line is:" also opens sentences. "A" answers a "Q": without one it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
-    counts = Counter(label.key for _, label in found)
-    if "q" not in counts and "b" not in counts:
-        found = [(index, label) for index, label in found if label.key != "a"]
+    counts = Counter(label.text for _, label in found)
+    if not {"Q", "B"} & set(counts):
+        found = [(index, label) for index, label in found if label.text != "A"]
     strict = {
-        _text(plain, label) for index, label in found
-        if lines[index].stamped or _is_marked(plain, label) or _is_strict(_text(plain, label))
-    }  # fmt: skip
-    back = _who_return(plain, found)
+        label.text for index, label in found if lines[index].stamped or _is_marked(plain, label) or _is_strict(label)
+    }
+    back = {text for text, count in counts.items() if count > 1 and patterns.NAME_LABEL.fullmatch(_outside(text))}
     mostly = bool(strict or back) and len(found) >= _MOSTLY * len(lines)
     kept = [
-        (index, label) for index, label in found
-        if (text := _text(plain, label)) in strict
-        or (index and mostly and _is_name(text))
-        or (text in back and patterns.NAME_LABEL.fullmatch(_outside(text)))
-    ]  # fmt: skip
+        (index, label)
+        for index, label in found
+        if label.text in strict or label.text in back or (index and mostly and _is_name(label.text))
+    ]
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
-    headed = _name_lines(plain, lines) if len({label.key for _, label in kept}) < 2 else frozenset()
-    if len(kept) >= 2 and len({label.key for _, label in kept}) >= 2 and spoken >= _SPEAKING * len(kept):
-        kept = _with_singles(plain, found, kept)
-    elif not headed:
-        kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(_text(plain, label))]
-    labels = frozenset(_text(plain, label) for _, label in kept)
-    return Turns(labels, headed)
-
-
-def _who_return(plain: str, found: Sequence[tuple[int, Label]]) -> frozenset[str]:
-    """The labels of those who speak again: the same words, or a shorter form of the name ("Mr Roe" of "Mr Max Roe").
-    "Fuel Duty" and "Stamp Duty" are two. What stands in the first line may be a title: it counts only word for word.
-    """
-    texts = Counter(_text(plain, label) for _, label in found)
-    forms: defaultdict[str, list[str]] = defaultdict(list)
-    for index, label in found:
-        text = _text(plain, label)
-        alike = forms[label.key]
-        if len(alike) < _MOST_FORMS and text not in alike and (index or texts[text] > 1):
-            alike.append(text)
-    back = {text for text, count in texts.items() if count > 1}
-    for alike in forms.values():
-        words = [(text, _name_words(text)) for text in alike]
-        back |= {
-            text for text, name in words
-            if any(other != text and (name <= longer or longer <= name) for other, longer in words)
-        }  # fmt: skip
-    return frozenset(back)
-
-
-def _name_words(text: str) -> frozenset[str]:
-    words = {word.strip(".,()").lower() for word in text.split()}
-    return frozenset(words - phrases.words("labels", "titles"))
+    several = len({label.key for _, label in kept}) > 1
+    headed = frozenset() if several else _name_lines(plain, lines)
+    if not headed and not (several and spoken >= _SPEAKING * len(kept)):
+        kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(label.text)]
+    return Turns(frozenset(label.text for _, label in kept), headed)
 
 
 def _candidates(plain: str, line: Line) -> Iterator[Label]:
@@ -123,11 +99,9 @@ def _candidates(plain: str, line: Line) -> Iterator[Label]:
     first = _candidate(plain, line)
     if first:
         yield first
-    if line.end - line.start > _LONGEST_LABEL and not line.kind:
-        for match in _INNER.finditer(plain, line.start, line.end):
-            text = match["label"]
-            if patterns.CAPITALS_LABEL.fullmatch(text) and text.lower() not in phrases.words("labels", "never"):
-                yield Label(Span(*match.span("label")), match.end(), key(text))
+    for label in _inner(plain, line):
+        if len(label.text) > 1 and patterns.CAPITALS_LABEL.fullmatch(label.text) and not _is_never(label.text):
+            yield label
 
 
 def _candidate(plain: str, line: Line) -> Label | None:
@@ -136,32 +110,32 @@ def _candidate(plain: str, line: Line) -> Label | None:
     match = patterns.LABEL.match(plain, line.start, line.end)
     if not match:
         return None
-    name = match.lastgroup or "label"
-    text = match[name].strip()
-    if _outside(text).lower() in phrases.words("labels", "never") or (
-        plain[match.end() : match.end() + 1] == '"' and text not in "QA"
-    ):
+    start = match.start(match.lastgroup or 0)
+    text = match[match.lastgroup or 0].strip()
+    if _is_never(text) or (plain[match.end() : match.end() + 1] == '"' and text not in "QA"):
         return None
-    return Label(Span(match.start(name), match.start(name) + len(text)), match.end(), key(text))
+    return Label(Span(start, start + len(text)), text, match.end())
+
+
+def _inner(plain: str, line: Line) -> Iterator[Label]:
+    if not line.kind:
+        for match in _INNER.finditer(plain, line.start, line.end):
+            yield Label(Span(*match.span("label")), match["label"], match.end("label") + 1)
+
+
+def _is_never(text: str) -> bool:
+    return _outside(text).lower() in phrases.words("labels", "never")
 
 
 def label(plain: str, line: Line, turns: Turns) -> Label | None:
     """The label that opens a turn with `line`."""
-    if line.kind:
-        return None
-    if turns.texts:
-        found = _candidate(plain, line)
-        if found and _text(plain, found) in turns.texts:
-            return found
-    if turns.names and line.end - line.start <= _LONGEST_NAME_LINE:
-        match = _NAME_LINE.fullmatch(plain, line.start, line.end)
-        if match and match["name"] in turns.names:
-            return Label(Span(*match.span("name")), line.end, key(match["name"]))
+    found = _candidate(plain, line) if turns.texts else None
+    if found and found.text in turns.texts:
+        return found
+    match = _name_line(plain, line) if turns.names else None
+    if match and match["name"] in turns.names:
+        return Label(Span(*match.span("name")), match["name"], line.end)
     return None
-
-
-def _text(plain: str, found: Label) -> str:
-    return plain[found.span.start : found.span.end]
 
 
 def _outside(text: str) -> str:
@@ -175,11 +149,8 @@ def key(text: str) -> str:
     if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
         outside = inside
     words = [word.strip(".,'").lower() for word in outside.split()]
-    if words and words[-1].lstrip("#").isdigit():
-        return " ".join(words)
-    while len(words) > 2 and words[-1] in ("mp", "jr", "sr", "kc", "qc", "obe", "cbe", "phd", "md"):
-        words.pop()
-    return words[-1] if len(words) > 1 and words[0] != "the" else " ".join(words)
+    named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
+    return words[-1] if named else " ".join(words)
 
 
 def _is_marked(plain: str, label: Label) -> bool:
@@ -187,78 +158,46 @@ def _is_marked(plain: str, label: Label) -> bool:
     return plain[label.span.start - 1 : label.span.start] == "(" or plain[label.span.end : label.span.end + 1] == "."
 
 
-def _is_strict(text: str) -> bool:
-    if patterns.CAPITALS_LABEL.fullmatch(text):
+def _is_strict(label: Label) -> bool:
+    if patterns.CAPITALS_LABEL.fullmatch(label.text) or _named_role(label.text) != "speaks":
         return True
-    lower = _outside(text).lower().replace(".", "")
-    if lower in phrases.words("labels", "questioners") or lower in phrases.words("labels", "moderators"):
-        return True
-    words = lower.split()
+    words = _outside(label.text).lower().replace(".", "").split()
     titled = any(" ".join(words[:count]) in phrases.words("labels", "titles") for count in (1, 2, 3)) and len(words) > 1
-    name, comma, body = _outside(text).partition(", ")
-    named = bool(patterns.NAME_LABEL.fullmatch(name)) and " " in name
-    spoken_for = named and ("(" in text or (bool(comma) and bool(patterns.NAME_LABEL.fullmatch(body))))
-    return (titled and len(words) <= 8) or spoken_for
+    name, _, body = _outside(label.text).partition(", ")
+    return titled or (_is_name(name) and ("(" in label.text or bool(patterns.NAME_LABEL.fullmatch(body))))
 
 
 def _is_name(text: str) -> bool:
     return " " in text and bool(patterns.NAME_LABEL.fullmatch(_outside(text)))
 
 
-def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, found: Label) -> bool:
-    line = lines[index]
-    start, end = found.content, line.end
+def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) -> bool:
+    start, end = label.content, lines[index].end
     if start >= end and index + 1 < len(lines):
         start, end = lines[index + 1].start, lines[index + 1].end
-    return bool(_SPOKEN.search(plain, start, min(end, start + _LOOK))) or found.key in ("q", "a", "question")
+    return bool(_SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
+
+
+def _name_line(plain: str, line: Line) -> re.Match[str] | None:
+    short = line.end - line.start <= _LONGEST_NAME_LINE and not line.kind
+    return _NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
 
 
 def _name_lines(plain: str, lines: Sequence[Line]) -> frozenset[str]:
     """Names that stand on lines of their own above what they say, as exports of meetings and calls have them."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    stamped = 0
-    for index, line in enumerate(lines):
-        if line.kind or line.end - line.start > _LONGEST_NAME_LINE or index + 1 == len(lines):
-            continue
-        match = _NAME_LINE.fullmatch(plain, line.start, line.end)
-        if match and plain[line.end - 1] not in ".?!:;,":
+    told = set()
+    for index, line in enumerate(lines[:-1]):
+        match = _name_line(plain, line)
+        if match:
             found[match["name"]].append(index)
-            stamped += line.stamped
-    repeated = {
-        name: places for name, places in found.items()
-        if len(places) >= 2 or lines[places[0]].stamped or _has_role(plain, lines[places[0]], name)
-    }  # fmt: skip
-    places = [index for indexes in repeated.values() for index in indexes]
-    spoken = sum(
-        bool(_SPOKEN.search(plain, lines[index + 1].start, min(lines[index + 1].end, lines[index + 1].start + _LOOK)))
-        for index in places
-    )
-    operator = "Operator" in repeated
-    twice = sum(len(places) >= 2 for places in repeated.values())
-    if (
-        len(repeated) < 2
-        or not (twice or stamped)
-        or spoken < _SPEAKING * len(places)
-        or not (stamped >= 2 or operator or len(places) >= 4)
-    ):
-        return frozenset()
-    return frozenset(repeated)
-
-
-def _has_role(plain: str, line: Line, name: str) -> bool:
-    return plain[line.start + len(name) : line.end].strip().startswith(("-", "–", "—", "|"))
-
-
-def _with_singles(
-    plain: str, found: Sequence[tuple[int, Label]], kept: Sequence[tuple[int, Label]]
-) -> list[tuple[int, Label]]:
-    """Where there are turns, a name that speaks once opens one too."""
-    sure = {label for _, label in kept}
-    return [
-        (index, label) for index, label in found
-        if label in sure
-        or (index and _is_name(_text(plain, label)))
-    ]  # fmt: skip
+            if len(found[match["name"]]) > 1 or line.stamped or match["role"]:
+                told.add(match["name"])
+    places = [index for name in told for index in found[name]]
+    below = [lines[index + 1] for index in places]
+    spoken = sum(bool(_SPOKEN.search(plain, line.start, min(line.end, line.start + _LOOK))) for line in below)
+    repeated = len(places) > len(told) or any(lines[index].stamped for index in places)
+    return frozenset(told) if len(told) > 1 and repeated and spoken >= _SPEAKING * len(places) else frozenset()
 
 
 def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
@@ -267,74 +206,55 @@ def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
     """
     asked: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    current: str | None = None
-    asks = False
+    found: dict[str, Role] = {}
+    current, asks = "", False
     for line in lines:
         opening = label(plain, line, turns)
         if opening:
-            if current:
-                asked[current] += asks
+            asked[current] += asks
             current, asks = opening.key, False
             total[current] += 1
-            shown.setdefault(
-                current, plain[opening.span.start : line.end if opening.content == line.end else opening.span.end]
-            )
-        if current and (not opening or opening.content < line.end):
+            found.setdefault(current, _named_role(opening.text))
+        if not opening or opening.content < line.end:
             asks = plain[line.start : line.end].rstrip("\"')]* ").endswith("?")
-    if current:
-        asked[current] += asks
-    found: dict[str, Role] = {name: _named_role(shown[name]) for name in total}
+    asked[current] += asks
     if "asks" not in found.values():
-        for name in total:
-            if found[name] == "speaks" and 2 * asked[name] >= total[name]:
-                found[name] = "leads"
+        leading = {name for name, role in found.items() if role == "speaks" and 2 * asked[name] >= total[name]}
+        found |= dict.fromkeys(leading, "leads")
+    return found
+
+
+def printed(plain: str, lines: Sequence[Line]) -> dict[int, Role]:
+    """What they do who open turns with the lines that start there, told apart by print alone: dashes in front of what
+    either says, of whom the first asks; or questions in bold.
+    """
+    asks = {line.start: plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?") for line in lines}
+    dashed = [line.start for line in lines if plain[line.start] in DASHES and not line.kind]
+    if len(dashed) >= _DIALOGUE and asks[dashed[0]] and not all(asks[start] for start in dashed):
+        return {start: "asks" if asks[start] else "speaks" for start in dashed}
+    if sum(asks[line.start] for line in lines if line.bold) < _INTERVIEW:
+        return {}
+    found: dict[int, Role] = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
+    found.update({line.start: "asks" for line in lines if line.bold})
     return found
 
 
 def _named_role(text: str) -> Role:
-    lower = " ".join(text.lower().replace(".", "").replace("#", " ").split())
-    bare = re.sub(r"\s*\d+$", "", _outside(lower))
-    if bare in phrases.words("labels", "questioners") or lower.startswith("unidentified "):
+    bare = re.sub(r"[\s#]*\d+$", "", _outside(text).lower().replace(".", ""))
+    if bare in phrases.words("labels", "questioners"):
         return "asks"
-    if bare in phrases.words("labels", "moderators") or re.search(r"\banalyst\b", lower):
-        return "leads"
-    return "speaks"
+    return "leads" if bare in phrases.words("labels", "moderators") else "speaks"
 
 
 def split(plain: str, lines: Sequence[Line], turns: Turns) -> list[Line]:
     """`lines`, cut where a known label stands in the middle of one."""
-    if not turns.texts:
-        return list(lines)
     cut: list[Line] = []
     for line in lines:
         position = line.start
-        for start in _inner_labels(plain, line, turns.texts):
-            end = trimmed(plain, position, start)[1]
-            if position < end:
+        for label in _inner(plain, line) if turns.texts else ():
+            end = trimmed(plain, position, label.span.start)[1]
+            if label.text in turns.texts and position < end:
                 cut.append(replace(line, start=position, end=end))
-                position = start
+                position = label.span.start
         cut.append(replace(line, start=position))
     return cut
-
-
-def _inner_labels(plain: str, line: Line, texts: frozenset[str]) -> list[int]:
-    if line.kind:
-        return []
-    starts = []
-    if "Q" in texts:
-        starts = [match.start("label") for match in _BARE_QUESTION.finditer(plain, line.start, line.end)]
-    for match in _COLON.finditer(plain, line.start + 1, line.end):
-        first = max(line.start, match.start() - _LONGEST_LABEL)
-        window = plain[first : match.start()]
-        words = list(re.finditer(r"\S+", window))[-_MOST_LABEL_WORDS:]
-        for word in words:
-            at = first + word.start()
-            if (
-                window[word.start() :] in texts
-                and at > line.start + 1
-                and plain[max(line.start, at - 20) : at].rstrip()[-1:] in "\".?!)]'—-…"
-            ):
-                starts.append(at)
-                break
-    return sorted(starts)

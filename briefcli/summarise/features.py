@@ -69,8 +69,8 @@ def describe(
     LexRank, `close` how near its vector is to that of all sentences told (the cosine, less their mean), `importance`
     the highest of a word of it, as sure as that is part of a deed. `who` is the salience of the most salient actor it
     refers to, `deed` 1 / (1 + rank) of the best finding, half of it when background, `denial` a non-action about what
-    the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words, `long` is the
-    words beyond LONG, in tens.
+    the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words, `number` tells
+    whether it has one, `long` is the words beyond LONG, in tens.
     """
     sentences = [document.sentences[index] for index in found]
     words = [content(sentence) for sentence in sentences]
@@ -100,6 +100,7 @@ def describe(
             "quoted": sum(number >= 0 for number in quoted[index]) / len(quoted[index]),
             "opens_quoted": float(first > 0),
             "pronouns": (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
+            "number": float("CD" in sentence.tags),
             "long": max(0, length - LONG) / 10,
         }
         leaning = leans(sentence, first)

@@ -94,25 +94,11 @@ def test_a_surname_alone_is_the_person_of_the_full_name() -> None:
 
 
 def test_short_forms_are_of_the_kind_of_the_full_name() -> None:
-    sentences = ["Brunel Corp. hired Maeve Quill".split(), "Brunel and Quill agreed".split(), "Ask Maeve".split()]
-    names = [[Entity(0, 2, "organization"), Entity(3, 5, "person")], [Entity(0, 1, "place")], []]
-    assert consistent(sentences, names)[1:] == [
-        [Entity(0, 1, "organization"), Entity(2, 3, "person")],
+    sentences = ["They hired Maeve Quill".split(), "Quill agreed".split(), "Ask Maeve".split()]
+    assert consistent(sentences, [[Entity(2, 4, "person")], [Entity(0, 1, "place")], []])[1:] == [
+        [Entity(0, 1, "person")],
         [Entity(1, 2, "person")],
     ]
-
-
-def test_the_last_word_of_an_organization_is_no_person_unless_someone_is_named_so() -> None:
-    sentences = ["The Lodge of Merrow sued".split(), "Merrow won".split(), "Pia Merrow left".split()]
-    organization, person = [Entity(1, 4, "organization")], [Entity(0, 1, "person")]
-    assert consistent(sentences[:2], [organization, person])[1] == [Entity(0, 1, "organization")]
-    assert consistent(sentences, [organization, person, [Entity(0, 2, "person")]])[1] == person
-
-
-def test_an_institution_reaches_over_of() -> None:
-    words = "The University of East Marlow and the University of Sand said no".split()
-    names = [Entity(3, 5, "place"), Entity(7, 9, "organization"), Entity(9, 10, "place")]
-    assert consistent([words], [names]) == [[Entity(1, 5, "organization"), Entity(7, 10, "organization")]]
 
 
 def test_market_indexes_are_no_names() -> None:
@@ -176,4 +162,6 @@ def test_decode() -> None:
 )
 def test_no_name_ends_in_a_preposition(words: str, labels: str, names: list[str]) -> None:
     said = words.split()
-    assert [" ".join(said[one.first : one.last]) for one in consistent([said], [list(decode(labels.split()))])[0]] == names
+    assert [
+        " ".join(said[one.first : one.last]) for one in consistent([said], [list(decode(labels.split()))])[0]
+    ] == names

@@ -125,6 +125,15 @@ def test_the_abbreviation_of_a_state_in_a_dateline_is_nobody() -> None:
     assert [actor.name for actor in cast.actors] == ["Jane Novak"]
 
 
+def test_the_agency_of_a_dateline_is_nobody() -> None:
+    text = (
+        "Dam to be raised\n\n[l:Ashford] ([o:AP]) - [p:Ana Ruiz] said on Monday that the dam will be raised. It is old."
+    )
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors] == ["Ana Ruiz"]
+    assert [place.name for place in cast.places] == ["Ashford"]
+
+
 def test_a_state_behind_a_town_tells_its_country() -> None:
     cast, _ = find("She flew to [l:Athens], [l:GA], on Monday.")
     assert [(place.name, place.country) for place in cast.places] == [("Athens", "US")]

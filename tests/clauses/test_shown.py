@@ -204,3 +204,12 @@ def test_a_quotation_that_goes_on_in_the_next_sentence_makes_what_is_shown_unsur
     said, lost = find(of_sentences(sentence, quoted=(sentence.starts[3], sentence.end))).clauses
     assert said.unsure
     assert (lost.shown, lost.unsure) == (Stretch(4, 6), False)
+
+
+def test_no_clause_ends_on_a_verb_whose_object_the_parser_hung_elsewhere() -> None:
+    read = Read("""
+        The/DT/det>professor professor/NN/nsubj>lost who/WP/nsubj>challenging is=be/VBZ/aux>challenging
+        challenging=challenge/VBG/acl:relcl>professor Ana/NNP/nsubj>lost Ruiz/NNP/flat>Ana ,/,/punct>lost
+        lost=lose/VBD/root ././punct>lost
+    """)
+    assert read.shown("challenging") == "The professor who is challenging Ana Ruiz"

@@ -59,6 +59,19 @@ def test_a_name_follows_a_contraction() -> None:
     assert item.clause == "We’re [Ann Lee] opening it"
 
 
+@pytest.mark.parametrize(("words", "shown"), [
+    ("{clause:{who:Ann Lee}, who flatly {did:refused} to pay}, lost.", "Ann Lee […] flatly refused to pay"),
+    ("{clause:{who:Acme} -- which {did:sold} the mill} -- lost.", "Acme […] sold the mill"),
+    ("{clause:{who:Those} who {did:refused} to pay} lost.", "Those who refused to pay"),
+    ("{clause:{who:Ann Lee}, who left Rome, {did:refused} to pay}.", "Ann Lee, who left Rome, refused to pay"),
+])  # fmt: skip
+def test_what_is_told_in_passing_reads_like_a_sentence(words: str, shown: str) -> None:
+    text, m = marked(words)
+    deed = finding(m["clause"], m["did"], "done", "done", actor=voice(m["who"], None))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == shown
+
+
 def test_an_actor_that_is_named_gets_no_bracket() -> None:
     item = section(lay_out(sample(), View()), "will").items[0]
     assert item.clause == "The mayor will open the bridge on Monday [2021-06-07]"

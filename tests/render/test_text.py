@@ -42,7 +42,7 @@ NOT PLANNED, NOT SAID, LIMITED
 EARLIER
   done         In 1998 the city closed the ferry  (L8)
 
-DATES AHEAD    on Monday [2021-06-07] will open (L3)
+DATES AHEAD    on Monday [2021-06-07] The mayor will open (L3)
 QUOTED         “It is free and will stay free for everyone.”  (he [an aide], L7)
 WHO            Ann Lee (mayor, L3)
 WHO            an aide (unnamed, described 2 ways, possibly one person, L3)

@@ -37,7 +37,6 @@ PRIOR = {
     "proper": -0.22,
     "long": -0.69,
     "bare": -0.3,
-    "once": -0.3,
     "vague": -0.7,
 }
 """What is expected of the weights: a coarse search for the best F1 found the first five, reading the others."""

@@ -53,9 +53,8 @@ class Ranked:
         self.described: list[Described] = []
 
     def __call__(self, document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-        first = rank.repeats(document, findings)
         self.genre = "transcript" if document.genre == "transcript" else "story"
-        self.described = rank.features(document, cast, findings, first)
+        self.described = rank.features(document, cast, findings)
         return tuple(replace(finding, rank=index) for index, finding in enumerate(findings))
 
 

@@ -37,7 +37,7 @@ BY_GENRE = {
     "statement": OFFICIAL,
     "fact_sheet": OFFICIAL,
     "readout": OFFICIAL,
-    "transcript": {"deed": 4.0, "over": 1.0},
+    "transcript": {"deed": 4.0, "over": 1.0, "number": 0.0},
 }
 """Weights for genres the articles cannot teach, set by reading twenty statements and ten White House briefings. What is
 announced or refused is their news; spoken sentences are longer."""

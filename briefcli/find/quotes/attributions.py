@@ -171,14 +171,22 @@ def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
         marked, base = tree.marked(child), tree.bases[child]
         told = thing is None and f"{lemma} {marked}" in words("attribution_preposition")
         if told and base in ("obl", "advcl", "nmod", "acl") and not (marked == "to" and tree.is_verb(child)):
-            return [(tree.of(child, "case", "mark")[0] + 1, tree.last[child])]
+            return [(tree.of(child, "case", "mark")[0] + 1, _end(tree, head, child))]
         if marked == "to" and base in ("xcomp", "acl") and lemma in asked:
             return [(tree.first[child if thing is None else thing], tree.last[child])]
     if thing is not None and lemma in words("attribution_noun"):
-        more = [child for child in tree.of(head, "xcomp", "obl", "advcl") if child > thing]
-        more = [child for child in more if tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING]
-        return [(tree.first[thing], max(tree.last[child] for child in (thing, *more)))]
+        return [(tree.first[thing], _end(tree, head, thing))]
     return []
+
+
+def _end(tree: Tree, head: int, held: int) -> int:
+    """The end of what `head` holds and of what is said of it: "the plan as a threat", "on him to resign"."""
+    more = (
+        child
+        for child in tree.of(head, "xcomp", "obl", "advcl")
+        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
+    )
+    return max(tree.last[child] for child in (held, *more))
 
 
 def _is_gerund(tree: Tree, child: int) -> bool:
