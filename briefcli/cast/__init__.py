@@ -43,6 +43,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
     host = _host(mentions) if document.genre == "transcript" else set()
+    for person in people:
+        person.descriptions += [noun for mention in person.mentions for noun in roles.noun(mention)]
     titled = _titled(by_kind["person"]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])

@@ -15,7 +15,7 @@ from functools import cache
 
 from briefcli import language
 from briefcli.cast import countries
-from briefcli.cast.organizations import Antecedents
+from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
 from briefcli.cast.roles import LINKS, is_title
 from briefcli.contract import ActorKind
@@ -29,8 +29,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = language.words("description_determiners")
 NOT_TOLD = frozenset({"its", "his", "her", "their", "our", "my", "your", "any", "each", "every", "no"})
 """With these a noun means somebody else's, or nobody in particular: "any doctor can prescribe it"."""
-LONGEST_IN_HEADLINE = 3
-"""Words of a description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
 VOUCHING = frozenset({"to", "by", "from"})
 """Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""

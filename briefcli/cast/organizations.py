@@ -22,6 +22,12 @@ LED = 2
 """Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
 """
+LONGEST_IN_HEADLINE = 3
+"""Words of a name or description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
+COMPANY = frozenset({"company", "firm"})
+"""What a body may be called whose name tells of no other kind."""
+SEVERAL = 2
+"""Bodies named before "the company" that must be one and the same."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
@@ -45,11 +51,18 @@ class Antecedents:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._named: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._private: list[tuple[int, int]] = []
+        heads = language.words("organization_heads")
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
+                if mention.view.kind == "headline" and len(mention.words) > LONGEST_IN_HEADLINE:
+                    continue
+                place = mention.span.start, index
                 for word in _bases(mention.words):
-                    self._named[word].append((mention.span.start, index))
-        for places in self._named.values():
+                    self._named[word].append(place)
+                if mention.kind == "organization" and heads.isdisjoint(mention.words):
+                    self._private.append(place)
+        for places in (*self._named.values(), self._private):
             places.sort()
 
     def before(self, word: str, offset: float = inf) -> Entry | None:
@@ -57,8 +70,12 @@ class Antecedents:
         led = [place for place in places if len(self._entries[place[1]].mentions[0].words) == LED]
         if word == "administration" and led:
             return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
-        index = bisect_left(places, (offset, -1)) - 1
-        return self._entries[places[index][1]] if index >= 0 else None
+        last = bisect_left(places, (offset, -1))
+        if not last and word in COMPANY:
+            end = bisect_left(self._private, (offset, -1))
+            named = {index for _, index in self._private[max(0, end - SEVERAL) : end]}
+            return self._entries[named.pop()] if len(named) == 1 else None
+        return self._entries[places[last - 1][1]] if last else None
 
 
 def _bases(words: Key) -> set[str]:

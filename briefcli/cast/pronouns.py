@@ -23,6 +23,8 @@ FIRST = frozenset(("i", "we"))
 THIRD = SINGULAR.keys() | {"it", "they"}
 RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
+TALK = frozenset(("turn", "question", "answer"))
+"""Blocks that go on from one to the next."""
 OUTWARD = 6
 """Clauses gone up from that of a pronoun."""
 
@@ -172,7 +174,11 @@ class Resolver:
                     yield subject, True
             above = outer.parent
         before = self._told.get(view.index - 1)
-        if here.open(token) and before is not None and before.view.kind == view.kind:
+        if (
+            here.open(token)
+            and before is not None
+            and (before.view.kind == view.kind or {before.view.kind, view.kind} <= TALK)
+        ):
             topic = before.main()
             if topic is not None:
                 yield topic, False

@@ -97,5 +97,13 @@ def without_links(view: View, first: int, last: int) -> tuple[int, int]:
     return first, next((token for token in range(first, last) if view.lower[token] in LINKS), last)
 
 
+def noun(mention: Mention) -> list[Mention]:
+    """The noun of a person's apposition, which stands for him too."""
+    if mention.apposition is None:
+        return []
+    _, last = without_links(mention.view, *mention.apposition)
+    return [Mention(mention.view, last - 1, last, "person")]
+
+
 def _is_role(view: View, head: int) -> bool:
     return is_title(view.lower[head]) and view.tag(head) != "NNS"

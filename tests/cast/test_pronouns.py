@@ -105,3 +105,9 @@ def test_at_asks_for_the_head_of_a_phrase() -> None:
 def test_a_spokesman_speaks_for_the_body_he_tells_of() -> None:
     cast, _ = find("[o:Norvik] will close its mill, a spokeswoman said on Monday.")
     assert cast.actors[who(cast)["a spokeswoman"].speaks_for or 0].name == "Norvik"
+
+
+def test_an_answer_goes_on_from_its_question() -> None:
+    turns = "Q Did [p:Karl Weller] sign it?\n\nMS. HOLM: No, he did not.\n\n" * 2
+    cast, plain = find(f"Press Briefing by Press Secretary [p:Dana Holm]\n\n{turns}")
+    assert referring(cast, plain, "Karl Weller") == ["Karl Weller", "he"] * 2

@@ -68,7 +68,7 @@ def test_i_in_a_statement_is_its_issuer() -> None:
         "Ministry opens archive\n\n[p:Dana Holm], Secretary of State\n\nToday I opened the archive. "
         "“We are glad,” [p:Paul Lund] said.\n"
     )
-    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "I"]
+    assert referring(cast, text, "Dana Holm") == ["Dana Holm", "Secretary", "I"]
 
 
 def test_an_issuer_named_only_in_the_headline_is_an_actor() -> None:
