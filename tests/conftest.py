@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.eval.data import SHARED
+
+if TYPE_CHECKING:
+    from briefcli.encoder import Network
+    from briefcli.records import Reading
 
 OFFLINE = Path(__file__).parent / "offline"
 
@@ -42,10 +47,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _load_once() -> None:
-    """The models, which threads may share, are loaded once in this process, whoever asks for them."""
+    """The models, which threads may share, are loaded once in this process, whoever asks for them; and the commands are
+    made of their functions once, not for each line that a test runs here.
+    """
+    import typer.main
+
     from briefcli.analyse import Analyser
 
     Analyser.load = cache(Analyser.load)  # type: ignore[method-assign]
+    typer.main.get_command = cache(typer.main.get_command)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -59,6 +69,28 @@ def pytest_configure(config: pytest.Config) -> None:
     import sitecustomize  # noqa: F401 - works by being imported
 
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (os.fspath(OFFLINE), os.environ.get("PYTHONPATH"))))
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Words that were read before are not read again, for modules that brief a text many times and neither measure time
+    nor compare one reading with another: that the same words are always read alike is told by tests/encoder.
+    """
+    from briefcli import analyse
+
+    def read(sentences: list[tuple[str, ...]], network: Network) -> Reading:
+        return _read(tuple(sentences), network)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(analyse, "read", read)
+        yield
+
+
+@lru_cache(maxsize=1000)
+def _read(sentences: tuple[tuple[str, ...], ...], network: Network) -> Reading:
+    from briefcli import encoder
+
+    return encoder.read(sentences, network)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,8 +31,7 @@ def is_within(factor: float, ours: Work, theirs: Work) -> bool:
 
 
 def seconds(work: Work) -> float:
-    """Of processor time in this process; collections of what other tests left behind are kept out."""
-    gc.collect()
+    """Of processor time in this process, without the collections that what other tests left behind may bring on."""
     gc.disable()
     try:
         began = time.process_time()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from briefcli import batch
@@ -29,6 +30,7 @@ WIDTH = 100
 _PART = re.compile(r"(<!-- begin: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
+@cache
 def help_text(*command: str) -> str:
     """What ``briefcli COMMAND --help`` prints in 80 columns."""
     return run(*command, "--help").stdout.decode()

@@ -21,6 +21,8 @@ from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.page import FOOTER
 from tests.command import CLEAN, forked, run
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_03a7940179077c37.txt"
 COMMAND = [sys.executable, "-m", "briefcli"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import errno
 import io
 import json
+import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tarfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,11 +39,21 @@ PATIENCE = "120s"
 WORK = batch.Work(options={"only": ["non_actions"]}, fields=Fields(id="id"))
 
 
+FORKS = multiprocessing.get_context("forkserver")
+"""Processes are forked from one that has loaded what they need, which takes each of them two seconds of work else."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def patient() -> Iterator[None]:
     """Dask waits long for a connection, here and in what is started here: the machine may be busy."""
-    with pytest.MonkeyPatch.context() as patch, dask.config.set({"distributed.comm.timeouts.connect": PATIENCE}):
+    settings = {"comm.timeouts.connect": PATIENCE, "worker.multiprocessing-method": "forkserver"}
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        dask.config.set({f"distributed.{name}": value for name, value in settings.items()}),
+    ):
         patch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", PATIENCE)
+        distributed.utils.get_mp_context()
+        FORKS.set_forkserver_preload(["distributed.cli.dask_scheduler", "distributed.cli.dask_worker", __name__])
         yield
 
 
@@ -201,12 +211,11 @@ def test_stopping_keeps_what_is_finished_and_resumes(threads: Any, tmp_path: Pat
 
 def test_the_command_line_starts_a_cluster_of_its_own(tmp_path: Path) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 4), tmp_path / "out"
-    command = [sys.executable, "-m", "briefcli", "batch", str(table), "-o", str(out), "--cluster", "local:1", "--stats"]
-    done = subprocess.run([*command, "--only", "who"], capture_output=True, text=True, timeout=600, check=False)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "4 briefed" in done.stderr
-    assert "briefcli: dashboard: http://127.0.0.1:" in done.stderr
-    assert "documents per second and core\t" in done.stderr
+    done = run("batch", table, "-o", out, "--cluster", "local:1", "--stats", "--only", "who")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"4 briefed" in done.stderr
+    assert b"briefcli: dashboard: http://127.0.0.1:" in done.stderr
+    assert b"documents per second and core\t" in done.stderr
     assert [entry["briefed"] for entry in manifest(out)] == [4]
 
 
@@ -228,7 +237,7 @@ def test_a_wrong_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
 
 
 @contextmanager
-def processes(number: int) -> Iterator[Any]:
+def processes(number: int, **environment: str) -> Iterator[Any]:
     """A cluster of processes whose workers answer at once."""
     with (
         distributed.LocalCluster(
@@ -238,6 +247,7 @@ def processes(number: int) -> Iterator[Any]:
             dashboard_address=None,
             silence_logs=50,
             preload=["tests.batch.quick"],
+            env=environment,
         ) as local,
         distributed.Client(local) as client,
     ):
@@ -294,12 +304,11 @@ def test_workers_killed_twenty_times(tmp_path: Path, turn: int) -> None:
 
 
 @pytest.mark.usefixtures("quick_here")
-def test_a_slow_worker_does_not_hold_up_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(quick.SLOW_FIRST, "1")
+def test_a_slow_worker_does_not_hold_up_the_others(tmp_path: Path) -> None:
     table, out = rows(tmp_path / "rows.jsonl", 60), tmp_path / "out"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
     log = io.StringIO()
-    with processes(2) as client:
+    with processes(2, **{quick.SLOW_FIRST: "1"}) as client:
         cluster.brief_shards([str(table)], out, client, WORK, log=log)
     nothing_is_lost_or_doubled(out, tmp_path / "one.jsonl")
     took = [entry["seconds"] / entry["briefed"] for entry in map(json.loads, log.getvalue().splitlines())]
@@ -307,41 +316,53 @@ def test_a_slow_worker_does_not_hold_up_the_others(tmp_path: Path, monkeypatch: 
     assert 0 < slow < len(took) / 3
 
 
-DRIVER = """
-import sys
-from distributed import Client
-from briefcli import batch, cluster
-from briefcli.batch import shards
-shards.SIZES = shards.Sizes(least=600, most=600)
-work = batch.Work(options={"only": ["non_actions"]}, fields=batch.Fields(id="id"))
-try:
-    with Client(sys.argv[1]) as client:
-        cluster.brief_shards([sys.argv[2]], sys.argv[3], client, work, resume=True)
-except batch.RunError as error:
-    sys.exit(f"stopped: {error}")
-"""
+def serving(file: Path) -> None:
+    """A scheduler that tells its address in `file`."""
+    from distributed.cli.dask_scheduler import main
+
+    main(["--host", "127.0.0.1", "--no-dashboard", "--port", "0", "--scheduler-file", str(file)])
+
+
+def working(address: str) -> None:
+    """A quick worker."""
+    from distributed.cli.dask_worker import main
+
+    options = ["--nthreads", "1", "--no-nanny", "--preload", "tests.batch.quick", "--death-timeout", PATIENCE]
+    main([address, "--host", "127.0.0.1", "--no-dashboard", *options])
+
+
+def asking(address: str, table: Path, out: Path, said: Path) -> None:
+    """A client, which leaves in `said` what stopped it."""
+    cutting.SIZES = cutting.Sizes(least=600, most=600)
+    try:
+        with distributed.Client(address) as client:
+            cluster.brief_shards([str(table)], out, client, WORK, resume=True)
+    except RunError as error:
+        said.write_text(str(error))
+        sys.exit(1)
 
 
 @contextmanager
-def scheduler_and_worker(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def process(target: Callable[..., None], *arguments: Any) -> Iterator[Any]:
+    found = FORKS.Process(target=target, args=arguments)
+    found.start()
+    try:
+        yield found
+    finally:
+        found.kill()
+        found.join()
+
+
+@contextmanager
+def scheduler_and_worker(folder: Path) -> Iterator[tuple[Any, str]]:
     """A scheduler of its own with one quick worker, and its address."""
-    file, path = folder / "scheduler.json", os.pathsep.join(sys.path)
-    environment = {**os.environ, "PYTHONPATH": path}
-    quiet: dict[str, Any] = {"stderr": subprocess.DEVNULL, "env": environment, "cwd": folder}
-    here = ["--host", "127.0.0.1", "--no-dashboard"]
-    server = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--port", "0", *here]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1", "--no-nanny", *here]
-    worker += ["--preload", "tests.batch.quick", "--death-timeout", PATIENCE]
-    with subprocess.Popen([*server, "--scheduler-file", str(file)], **quiet) as first:
+    file = folder / "scheduler.json"
+    with process(serving, file) as server:
         while not file.exists() or not file.read_text().strip():
             time.sleep(0.05)
         address = json.loads(file.read_text())["address"]
-        with subprocess.Popen([*worker, address], **quiet) as second:
-            try:
-                yield first, address
-            finally:
-                second.kill()
-                first.kill()
+        with process(working, address):
+            yield server, address
 
 
 @pytest.mark.usefixtures("quick_here")
@@ -355,28 +376,23 @@ def test_a_killed_scheduler_or_client_loses_and_doubles_nothing(
     """
     (tmp_path / "home").mkdir()
     monkeypatch.chdir(tmp_path / "home")
-    table, out = rows(Path("rows.jsonl"), 120), tmp_path / "out"
+    table, out, said = rows(Path("rows.jsonl"), 120), tmp_path / "out", tmp_path / "said"
     batch.run([str(table)], tmp_path / "one.jsonl", WORK, jobs=1)
 
-    def run(address: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", DRIVER, address, str(table), str(out)]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-
-    def killed(server: subprocess.Popen[bytes], address: str) -> None:
-        with run(address) as client:
+    def killed(server: Any, address: str) -> None:
+        with process(asking, address, table, out, said) as client:
             while len(list(out.glob("part-*"))) < 1 + turn % 5:
-                assert client.poll() is None
-                time.sleep(0.01)
+                assert client.is_alive()
+                time.sleep(0.02)
             (server if whom == "scheduler" else client).kill()
-            _, said = client.communicate(timeout=600)
-        assert client.returncode
-        assert whom == "client" or "--resume" in said
+            client.join(600)
+        assert client.exitcode
+        assert whom == "client" or "--resume" in said.read_text()
 
     def resumed(address: str) -> None:
-        with run(address) as client:
-            _, said = client.communicate(timeout=600)
-        assert client.returncode == 0, said
+        with process(asking, address, table, out, said) as client:
+            client.join(600)
+            assert client.exitcode == 0, said.read_text()
 
     with scheduler_and_worker(tmp_path) as (server, address):
         killed(server, address)

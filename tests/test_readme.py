@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("line", EXAMPLES)
+def lines(found: list[str]) -> list[Any]:
+    """Those that start a cluster of their own are for long runs: `test_cluster` starts one by such a line in every run."""
+    return [pytest.param(line, marks=[pytest.mark.long] if "--cluster" in line else []) for line in found]
+
+
+@pytest.mark.parametrize("line", lines(EXAMPLES))
 def test_every_example_of_the_help_runs(line: str, folder: Path) -> None:
     if not SHELL & set(line):
         here = run(*shlex.split(line)[1:], cwd=folder)
@@ -160,9 +166,7 @@ def test_the_snippets_of_the_readme_pass_mypy_for_a_user_of_the_typed_package(tm
 COMMANDS = [line for block in blocks("sh") for line in block.splitlines() if re.match(r"(curl .*\| )?briefcli ", line)]
 
 
-@pytest.mark.parametrize(
-    "line", [pytest.param(line, marks=[pytest.mark.long] if "--cluster" in line else []) for line in COMMANDS]
-)
+@pytest.mark.parametrize("line", lines(COMMANDS))
 def test_a_command_of_the_prose_runs(line: str, folder: Path) -> None:
     (folder / "rows.csv").write_text(f'published,body\n2024-03-05,"{STORY}"\n', encoding="utf-8")
     test_every_example_of_the_help_runs(line, folder)

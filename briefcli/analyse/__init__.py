@@ -7,7 +7,7 @@ import dataclasses
 from briefcli.analyse.entities import entities
 from briefcli.analyse.lemmas import Lemmatizer
 from briefcli.encoder import Network, read
-from briefcli.records import Document, Entity, Reading, Sentence, Warning
+from briefcli.records import Document, Reading, Sentence, Warning
 
 __all__ = ["Analyser"]
 
@@ -34,25 +34,20 @@ class Analyser:
         reading = read([sentence.words for sentence in document.sentences], self._network)
         named = entities([sentence.words for sentence in document.sentences], reading.names)
         opening = {quotation.start for quotation in document.quotations}
-        sentences = tuple(
-            self._sentence(sentence, _tags(sentence, reading.tags[number], opening), number, reading, names)
-            for number, (sentence, names) in enumerate(zip(document.sentences, named, strict=True))
-        )
-        return dataclasses.replace(
-            document, sentences=sentences, reading=reading, warnings=(*document.warnings, *_overlong(reading))
-        )
-
-    def _sentence(
-        self, sentence: Sentence, tags: tuple[str, ...], number: int, reading: Reading, named: tuple[Entity, ...]
-    ) -> Sentence:
-        return dataclasses.replace(
-            sentence,
-            tags=tags,
-            lemmas=self._lemmatizer.lemmas(sentence.words, tags),
-            heads=reading.heads[number],
-            relations=reading.relations[number],
-            entities=named,
-        )
+        sentences = []
+        for number, (sentence, names) in enumerate(zip(document.sentences, named, strict=True)):
+            tags = _tags(sentence, reading.tags[number], opening)
+            analysed = dataclasses.replace(
+                sentence,
+                tags=tags,
+                lemmas=self._lemmatizer.lemmas(sentence.words, tags),
+                heads=reading.heads[number],
+                relations=reading.relations[number],
+                entities=names,
+            )
+            sentences.append(analysed)
+        warnings = (*document.warnings, *_overlong(reading))
+        return dataclasses.replace(document, sentences=tuple(sentences), reading=reading, warnings=warnings)
 
 
 def _tags(sentence: Sentence, tags: tuple[str, ...], opening: set[int]) -> tuple[str, ...]:

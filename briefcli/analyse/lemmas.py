@@ -13,21 +13,8 @@ from functools import lru_cache
 from briefcli import models
 
 TABLE = "lemmas.tsv"
-CLASSES = {
-    "NNS": "N",
-    "NNPS": "N",
-    "VBD": "V",
-    "VBN": "V",
-    "VBG": "V",
-    "VBZ": "V",
-    "VBP": "V",
-    "VB": "V",
-    "MD": "V",
-    "JJR": "A",
-    "JJS": "A",
-    "RBR": "A",
-    "RBS": "A",
-}
+CLASSES = {"NNS": "N", "NNPS": "N"} | dict.fromkeys("VBD VBN VBG VBZ VBP VB MD".split(), "V")
+CLASSES |= dict.fromkeys(("JJR", "JJS", "RBR", "RBS"), "A")
 """Word class of an inflected tag; other tags are looked up under their own name."""
 _SIBILANT = re.compile(r"(?:ss|x|zz|ch|sh)es$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")

@@ -66,6 +66,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     offices.of_speakers(turns.values(), antecedents, next((at[place] for place in host if place in at), None))
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
+    resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
@@ -209,7 +210,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and (entry.kind == "person" or (len(best.split()) > 1 and _is_shouting(entry)))
+    several = len(best.split()) > 1
+    person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
+    shouted = best.isupper() and (person or (several and _is_shouting(entry)))
     best = best.title() if shouted else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
 
@@ -220,12 +223,8 @@ def _is_shouting(entry: Entry) -> bool:
 
 
 def _role(entry: Entry) -> Span | None:
-    """The longest title before the name, "Dr." aside, else the first apposition."""
+    """The longest title before the name, else the first apposition."""
     titles = [(mention.view, mention.title) for mention in entry.mentions if mention.title]
-    offices = [(view, title) for view, title in titles if view.lower[slice(*title)] not in (("dr.",), ("dr",))]
     appositions = [(mention.view, mention.apposition) for mention in entry.mentions if mention.apposition]
-    if offices or not appositions:
-        ranked = sorted(offices or titles, key=lambda role: (role[1][0] - role[1][1], role[0].index))
-    else:
-        ranked = appositions
+    ranked = sorted(titles, key=lambda role: (role[1][0] - role[1][1], role[0].index)) or appositions
     return ranked[0][0].sentence.span(*ranked[0][1]) if ranked else None

@@ -34,12 +34,14 @@ def _mention(view: View, entity: Entity) -> Mention:
 
 
 def _kind(mention: Mention) -> EntityKind | None:
-    """The kind of a mention as its words tell it, None for what is neither an actor nor a place."""
+    """The kind of a mention as its words tell it, None for what is neither an actor nor a place, such as the beginning
+    of "Clean Air Act".
+    """
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     if kind == "person":
         return None if name in _forms_of_address() | language.words("no_names") else kind
-    if countries.is_country(name):
+    if countries.is_country(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
         return kind
@@ -47,11 +49,18 @@ def _kind(mention: Mention) -> EntityKind | None:
         return None
     if is_seat(mention):
         return "place"
-    if words[-1] in language.words("things") or words[0].isdigit():
+    if words[-1] in language.words("things") or words[0].isdigit() or _goes_on(mention):
         return None
     if len(words) > 1 and words[-1] in language.words("place_heads"):
         return "place"
     return "group" if kind == "organization" and _is_plural_people(mention) else kind
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether it is the beginning of a thing's name: "Clean Air" before "Act"; in a headline all words are capitals."""
+    behind = mention.view.sentence.words[mention.last : mention.last + 1]
+    capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
+    return capital and behind[0].lower() in language.words("things")
 
 
 def _is_plural_people(mention: Mention) -> bool:

@@ -70,7 +70,7 @@ class Mention:
     def is_head(self) -> bool:
         """The mention is what its noun phrase is about: "Harris", not "Harris's trip"."""
         base = self.view.base_of.get(self.last - 1)
-        return base is None or base.last == self.last or self.first <= base.head < self.last
+        return base is None or base.head < self.last
 
     @property
     def deed(self) -> Clause | None:
@@ -85,7 +85,8 @@ class Mention:
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
-    a title, and no actor unless somebody speaks for it as "we".
+    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
+    name.
     """
 
     kind: ActorKind
@@ -97,6 +98,7 @@ class Entry:
     possibly_same: Entry | None = None
     speaks_for: Entry | None = None
     silent: bool = False
+    agent: bool = False
 
     @property
     def body(self) -> Entry | None:
@@ -149,13 +151,12 @@ class View:
         """The noun phrases of the tree without complements, in order, without overlap."""
         sentence = self.sentence
         anchors = [self._anchor(token) for token in range(len(sentence.heads))]
-        held = {anchor for token, anchor in enumerate(anchors) if anchor != token}
         found: list[Base] = []
         for anchor, run in groupby(range(len(anchors)), lambda t: -1 if sentence.tags[t] in STOPS else anchors[t]):
             if anchor < 0:
                 continue
             tokens = list(run)
-            if sentence.tags[anchor].startswith(NOMINAL) or (anchor in held and sentence.tags[tokens[0]] == "DT"):
+            if sentence.tags[anchor].startswith(NOMINAL) or (len(tokens) > 1 and sentence.tags[tokens[0]] == "DT"):
                 found.append(Base(tokens[0], tokens[-1] + 1, anchor if anchor in tokens else tokens[-1]))
         return tuple(found)
 
@@ -257,7 +258,6 @@ def views(document: Document, clauses: Clauses) -> Iterator[View]:
     """The sentences that may name someone in the news."""
     issuer = document.issuer
     for index, sentence in enumerate(document.sentences):
-        kind = document.blocks[sentence.block].kind
         issued = issuer is not None and sentence.start <= issuer.start < sentence.end
-        if sentence.words and (issued or kind not in NO_NAMES):
+        if sentence.words and (issued or document.blocks[sentence.block].kind not in NO_NAMES):
             yield View(document, index, clauses)

@@ -91,6 +91,19 @@ class Resolver:
                 if word in THIRD:
                     self._enter(here, token, self._third(here, token, word))
 
+    def link_agents(self) -> None:
+        """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
+        for here in self._told.values():
+            for clause in here.view.clauses:
+                teller = self._teller(clause.frame.source) if clause.frame else None
+                if teller is None or not teller.agent or teller.speaks_for is not None:
+                    continue
+                subject = here.subject(clause)
+                if subject is None or subject.kind != "organization":
+                    continue
+                if all(mention.kind != "place" for mention in subject.mentions):
+                    teller.speaks_for = subject
+
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block."""
         for here in self._told.values():
@@ -114,6 +127,9 @@ class Resolver:
         if entry.female is None:
             entry.female = SINGULAR.get(here.view.lower[token])
 
+    def _teller(self, phrase: Phrase | None) -> Entry | None:
+        return self._told[phrase.sentence].who(phrase) if phrase and phrase.sentence in self._told else None
+
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
         """Who says what is in quotation marks: whom the clause names, else the only one who says something outside them
         in the sentence.
@@ -121,7 +137,7 @@ class Resolver:
         owner = self._clauses.at(here.view.index, token)
         phrase = asked.teller(self._clauses, owner) if owner is not None else None
         if phrase is not None:
-            return self._told[phrase.sentence].who(phrase) if phrase.sentence in self._told else None
+            return self._teller(phrase)
         reporting = language.words("attribution_clause")
         telling = [
             clause

@@ -22,13 +22,18 @@ def is_title(word: str) -> bool:
     return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
 
 
+def _address(view: View, first: int) -> int:
+    """Where the forms of address in front of a name begin."""
+    while view.word(first - 1) in language.words("honorifics"):
+        first -= 1
+    return first
+
+
 def title_before(view: View, first: int) -> tuple[int, int] | None:
     """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President
     Harris", "Secretary of State", "Official for Public Affairs".
     """
-    last = first
-    while view.word(last - 1) in language.words("honorifics"):
-        last -= 1
+    last = _address(view, first)
     if is_title(view.word(last - 1)):
         return _extended(view, last - 1), last
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
@@ -77,7 +82,7 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     "mayor of Oslo".
     """
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
-    end = (mention.title[0] if mention.title else mention.first) - 1
+    end = (mention.title[0] if mention.title else _address(view, mention.first)) - 1
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
     while base and view.word(base.first - 1) in ("of", "for") and (outer := view.base_of.get(base.first - 2)):
         base = outer

@@ -24,13 +24,10 @@ _DATELINE_WITHIN = 4
 """Paragraphs that may open with a dateline: captions and a stopped headline may come before the story."""
 _CELL = re.compile(r"[^|\t]+")
 _RULE = re.compile(r"[|:\-=+\s]+")
-_DASHES = "—–"
 _LONGEST_LISTED = 150
 """Characters of the title of another article in a list."""
 _PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
 """What may stand between a headline and the line below it."""
-_DIALOGUE = 3
-"""Lines that begin with a dash, and bold questions (at least two), from which a text is an interview printed so."""
 
 
 def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
@@ -82,8 +79,7 @@ class _Walk:
         self.previous: BlockKind | None = None
         self.listing = False
         self.introduction: int | None = None
-        self.dialogue = _dialogue(plain, lines)
-        self.interview = sum(self._asks(line) for line in lines if line.bold) >= 2
+        self.printed = turns.printed(plain, lines)
 
     def blocks(self) -> list[Block]:
         for index, line in enumerate(self.lines):
@@ -100,7 +96,10 @@ class _Walk:
             self._open_turn(label.span, self.roles[label.key])
             self._say(label.content, line.end)
             return
-        if self._is_unlabelled_turn(line):
+        role = self.printed.get(line.start)
+        if role:
+            self._open_turn(None, role)
+            self._say(line.start + (self.plain[line.start] in turns.DASHES), line.end)
             return
         content = self.plain[line.start : line.end]
         if self.role:
@@ -118,24 +117,6 @@ class _Walk:
         self._close_turn()
         self.speaker, self.role = speaker, role
         self.told += 1
-
-    def _is_unlabelled_turn(self, line: Line) -> bool:
-        """Turns told apart by print alone: questions in bold, dashes in front of what either says."""
-        if self.dialogue and self.plain[line.start] in _DASHES:
-            asks = self._asks(line)
-            self._open_turn(None, "asks" if asks else "speaks")
-            self._say(line.start + 1, line.end)
-            return True
-        if self.interview and line.bold:
-            self._open_turn(None, "asks")
-            self._say(line.start, line.end)
-            return True
-        if self.interview and self.role == "asks":
-            self._open_turn(None, "speaks")
-        return False
-
-    def _asks(self, line: Line) -> bool:
-        return self.plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?")
 
     def _say(self, start: int, end: int) -> None:
         """A paragraph of the turn that is open; what kind, shows when the turn is whole."""
@@ -215,9 +196,7 @@ class _Walk:
             return "heading"
         if patterns.MARKER.match(content):
             return "bullet"
-        if self._is_field(content) or not self._is_heading(index, content):
-            return "body"
-        return "heading"
+        return "heading" if self._is_heading(index, content) else "body"
 
     def _section(self, index: int, content: str) -> BlockKind | None:
         """The kind of a line that opens or goes on a section that is no news, as the notes to editors of a release."""
@@ -225,24 +204,16 @@ class _Walk:
         if opened:
             self.section = opened if self.told else None
         elif self.section and (patterns.MARKDOWN_HEADING.match(content) or self._is_heading(index, content)):
-            self.section = self.section if patterns.FIELD.match(content) else None
+            self.section = None
         return self.section
 
-    def _is_field(self, content: str) -> bool:
-        match = patterns.FIELD.match(content)
-        return (
-            match is not None
-            and match["name"].lower() in phrases.words("advisory", "fields")
-            and match.end() < len(content)
-        )
-
     def _is_heading(self, index: int, content: str) -> bool:
-        """A short line without a final stop, with a body paragraph or a bullet after it."""
+        """A short line without a final stop that is no field, with a body paragraph or a bullet after it."""
         if patterns.SECTION.fullmatch(content):
             return True
         if len(content) > _LONGEST_HEADING or content[-1] in patterns.FINAL or index + 1 == len(self.lines):
             return False
-        return content[0].isupper() or content[0].isdigit()
+        return (content[0].isupper() or content[0].isdigit()) and not patterns.FIELD.match(content)
 
     def _is_late(self, index: int) -> bool:
         return 2 * (self.lines[index].start - self.lines[0].start) >= self.lines[-1].end - self.lines[0].start
@@ -309,17 +280,7 @@ class _Walk:
         self.found.append(Block(start, end, kind, None, lead_in))
 
 
-def _dialogue(plain: str, lines: Sequence[Line]) -> bool:
-    """Whether dashes open turns: the first of several such lines asks, and not all do."""
-    dashed = [
-        plain[line.start : line.end].endswith("?") for line in lines if plain[line.start] in _DASHES and not line.kind
-    ]
-    return len(dashed) >= _DIALOGUE and dashed[0] and not all(dashed)
-
-
 def without_markup(plain: str, start: int, end: int) -> tuple[int, int]:
     """[start, end) without Markdown heading marks around it."""
-    opening_marks = patterns.MARKUP_START.match(plain, start, end)
-    start = opening_marks.end() if opening_marks else start
-    closing = patterns.MARKUP_END.search(plain, max(start, end - 10), end)
-    return start, closing.start() if closing else end
+    inside = patterns.MARKUP.fullmatch(plain, start, end)
+    return inside.span("inside") if inside else (start, end)

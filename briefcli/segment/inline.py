@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,17 +28,10 @@ _PHOTO_CREDIT = re.compile(
       | (?:AP\sPhoto|Getty\sImages|File\s[Pp]hoto|[Hh]andout)(?:[,/\s][^()\n]{{0,60}})? )\s*\)(?=\s+["'A-ZÀ-Þ]|\s*$)""",
     re.VERBOSE,
 )
-_CLOSED_CLASS = frozenset(
-    "a an the of in on at to for from by with and or but as near his her its their our my this that these those"
-    " is are was were be will would has have had can could may might than into over under before after between"
-    " during against about through per via mr ms mrs dr former new late not no".split()
+_GAP = re.compile(
+    r"(?:(?<=\s)|(?<=[\"'(]))(?P<before>[^\s\"'(]{1,40})\s+(?P<mark>\"?)\(?(?=(?P<next>[A-ZÀ-Þ][^\s,.;:?!\"']*))"
 )
-_GAP = re.compile(r"(?P<stop>[.?!][\"')]*)?\s+(?P<mark>[\"(])?(?P<next>[A-ZÀ-Þ]\S*)")
-_LONGEST_WORD = 40
-_SHORT = 3
-"""Letters of a word whose stop may be an abbreviation's."""
-_PUNCTUATION = ",.;:?!\"'"
-_WORD_BEFORE = re.compile(r"\S+$")
+"""A word, and a capitalised one behind it."""
 
 
 def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
@@ -54,24 +46,19 @@ def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, furniture, captions))]
 
 
-def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> list[Line]:
+def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> Iterator[Line]:
     found: list[tuple[int, int, BlockKind]] = list(_credited(plain, line))
     if furniture:
         found += _furniture(plain, line)
     if captions:
         found += _captions(plain, line)
-    found.sort()
-    if not found:
-        return [line]
-    told: list[Line] = []
     position = line.start
-    for start, end, kind in found:
-        if start < position:
-            continue
-        told += _trimmed(plain, line, position, start, None)
-        told += _trimmed(plain, line, start, end, kind)
-        position = end
-    return [*told, *_trimmed(plain, line, position, line.end, None)]
+    for start, end, kind in sorted(found):
+        if start >= position:
+            yield from _trimmed(plain, line, position, start, None)
+            yield from _trimmed(plain, line, start, end, kind)
+            position = end
+    yield from _trimmed(plain, line, position, line.end, None) if found else [line]
 
 
 def _trimmed(plain: str, line: Line, start: int, end: int, kind: BlockKind | None) -> list[Line]:
@@ -80,36 +67,23 @@ def _trimmed(plain: str, line: Line, start: int, end: int, kind: BlockKind | Non
 
 
 def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
-    """Runs of known phrases and what stands between them, from the first unmistakable one to the last."""
-    strong = [match.span() for match in phrases.pattern("furniture", "inline").finditer(plain, line.start, line.end)]
-    if not strong:
-        return
-    weak = [
-        match.span() for match in phrases.pattern("furniture", "beside").finditer(plain, line.start, line.end)
-        if not match.group()[:1].islower() or len(match.group()) == 1
-    ]  # fmt: skip
-    first = last = None
-    sure = frozenset(strong)
-    groups: list[tuple[int, int, bool]] = []
+    """Runs of known phrases and what stands between them, up to the last unmistakable one and what touches it."""
+    inline = phrases.pattern("furniture", "inline")
+    strong = frozenset(match.span() for match in inline.finditer(plain, line.start, line.end))
+    beside = phrases.pattern("furniture", "beside").finditer(plain, line.start, line.end) if strong else ()
+    weak = [match.span() for match in beside if not match[0][0].islower() or len(match[0]) == 1]
+    first, sure, reach = line.start, 0, line.start
     for start, end in sorted((*strong, *weak)):
-        if groups and start < groups[-1][1]:
-            groups[-1] = (groups[-1][0], max(end, groups[-1][1]), groups[-1][2] or (start, end) in sure)
-        elif groups and not plain[groups[-1][1] : start].strip(_MARGIN):
-            groups[-1] = (groups[-1][0], end, groups[-1][2] or (start, end) in sure)
-        else:
-            groups.append((start, end, (start, end) in sure))
-    reach: int | None = None
-    for start, end, certain in groups:
-        if first is not None and reach is not None and not _is_fragment(plain, reach, start):
-            yield first, _sentence_end(plain, last or reach, start), "furniture"
-            first = last = reach = None
-        if certain:
-            first = start if first is None else first
-            last = end
-        if first is not None:
-            reach = end
-    if first is not None and last is not None:
-        yield first, _sentence_end(plain, last, line.end), "furniture"
+        near = _is_fragment(plain, reach, start) if sure else not plain[reach:start].strip(_MARGIN)
+        if not near:
+            if sure:
+                yield first, _sentence_end(plain, sure, start), "furniture"
+            first, sure = start, 0
+        if (start, end) in strong or (sure and not plain[sure:start].strip(_MARGIN)):
+            sure = max(sure, end)
+        reach = max(reach, end)
+    if sure:
+        yield first, _sentence_end(plain, sure, line.end), "furniture"
 
 
 def _sentence_end(plain: str, end: int, limit: int) -> int:
@@ -145,20 +119,12 @@ def _caption_end(plain: str, start: int, limit: int) -> int:
     one that needs nothing more.
     """
     end = min(limit, start + _LONGEST_CAPTION)
-    for match in itertools.islice(_GAP.finditer(plain, start, end), 1, None):  # the first is the caption's own word
-        found = _WORD_BEFORE.search(plain, max(start, match.start() - _LONGEST_WORD), match.start())
-        before = found.group() if found else ""
-        if match["stop"] and len(before.rstrip(".")) > _SHORT:
-            return match.end("stop")
-        following = match["next"].strip(_PUNCTUATION)
-        if (
-            before[-1:] in ",;:"
-            or before.lower() in _CLOSED_CLASS
-            or following.lower() in phrases.words("labels", "titles")
+    for match in _GAP.finditer(plain, start, end):
+        before = match["before"]
+        if before.lower() not in phrases.words("caption", "unfinished") and (
+            match["mark"] or before[0].islower() or is_common(match["next"])
         ):
-            continue
-        if match["mark"] == '"' or before[:1].islower() or is_common(following):
-            return match.start()
+            return match.end("before")
     return end
 
 

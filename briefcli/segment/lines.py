@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefcli.contract import BlockKind
 from briefcli.segment import patterns
 from briefcli.segment.clean import Clean
+from briefcli.segment.tokens import trimmed
 
 _LONGEST_WRAPPED = 100
 """Characters: hard-wrapped text has no line longer than this."""
@@ -26,8 +27,8 @@ _OPENING = 120
 @dataclass(frozen=True, slots=True)
 class Line:
     """A stretch of text without its margins. `gap`: a blank line, or the start of the text, is before it. `quoted`,
-    `bold`, `stamped`, `image`, `numbered`: marks of Markdown, a time code or a line number
-    stood around it. `kind` where that is settled.
+    `bold`, `stamped`, `numbered`: marks of Markdown, a time code or a line number stood around it. `kind` where that
+    is settled.
     """
 
     start: int
@@ -37,14 +38,13 @@ class Line:
     quoted: bool = False
     bold: bool = False
     stamped: bool = False
-    image: bool = False
     numbered: bool = False
     kind: BlockKind | None = None
 
 
 def paragraphs(clean: Clean, plain: str) -> list[Line]:
     """Lines, or in hard-wrapped text runs of lines: blank lines, indents, markers, labels start a new one."""
-    lines = _marked(plain, list(_lines(clean, plain)))
+    lines = list(_without_code(plain, list(_lines(clean, plain))))
     if not _is_wrapped(plain, lines):
         return lines
     joined: list[Line] = []
@@ -59,32 +59,28 @@ def paragraphs(clean: Clean, plain: str) -> list[Line]:
 def _lines(clean: Clean, plain: str) -> Iterator[Line]:
     offset, gap = 0, True
     for raw in plain.splitlines(keepends=True):
-        stripped = raw.strip()
-        if stripped:
-            indent = len(raw) - len(raw.lstrip())
-            start = offset + indent
-            end = start + len(stripped)
+        start, end = trimmed(plain, offset, offset + len(raw))
+        if start < end:
             before, behind = clean.dropped_before(start), clean.dropped_behind(end)
-            marked = bool(before or behind)
             yield Line(
                 start,
                 end,
                 gap,
-                indent,
-                quoted=marked and ">" in before and ">>" not in before and "--" not in before and "<" not in before,
-                bold=marked and before.endswith(("**", "__")) and behind.startswith(("**", "__")),
-                stamped=marked
-                and not before.endswith("\n")
-                and bool(patterns.STAMP.search(before) or patterns.STAMP.search(behind)),
-                image=marked and "![" in before,
-                numbered=marked and before.strip().isdigit(),
+                indent=start - offset,
+                quoted=before.lstrip().startswith(">") and ">>" not in before,
+                bold=before.endswith(("**", "__")) and behind.startswith(("**", "__")),
+                stamped=not before.endswith("\n") and any(map(patterns.STAMP.search, (before, behind))),
+                numbered=before.strip().isdigit(),
+                kind="caption" if "![" in before else None,
             )
-        gap = not stripped
+        gap = start == end
         offset += len(raw)
 
 
 def _opens(plain: str, before: Line, line: Line) -> bool:
+    """Whether `line` begins a paragraph; a dash or number in front may stand there by chance."""
     opening = plain[line.start : min(line.end, line.start + _OPENING)]
+    ended = plain[before.end - 1] in patterns.FINAL or patterns.MARKER.match(plain, before.start, before.end)
     return bool(
         line.gap
         or line.kind
@@ -94,14 +90,8 @@ def _opens(plain: str, before: Line, line: Line) -> bool:
         or line.indent >= before.indent + 2
         or opening[0] in "|#"
         or patterns.WRAPPED_LABEL.match(opening)
-        or patterns.DATE_LINE.fullmatch(opening)
-        or (patterns.MARKER.match(opening) and _ends_item(plain, before))
+        or (ended and patterns.MARKER.match(opening))
     )
-
-
-def _ends_item(plain: str, line: Line) -> bool:
-    """Whether a marker below `line` opens a bullet: a dash or number may also stand there by chance."""
-    return plain[line.end - 1] in patterns.FINAL or bool(patterns.MARKER.match(plain, line.start, line.end))
 
 
 def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
@@ -116,28 +106,17 @@ def _is_wrapped(plain: str, lines: Sequence[Line]) -> bool:
     return continued >= _CONTINUED * len(pairs)
 
 
-def _marked(plain: str, lines: Sequence[Line]) -> list[Line]:
-    """`lines`, with front matter, code and pictures told apart."""
-    front = _front_matter(plain, lines)
-    fenced = False
-    told: list[Line] = []
+def _without_code(plain: str, lines: Sequence[Line]) -> Iterator[Line]:
+    """`lines`, with front matter and code told apart."""
+    front, fenced = _front_matter(plain, lines), False
     for index, line in enumerate(lines):
         fence = plain.startswith(_FENCE, line.start)
-        if index < front or fence or fenced:
-            told.append(replace(line, kind="furniture"))
-        elif line.image and not line.kind:
-            told.append(replace(line, kind="caption"))
-        else:
-            told.append(line)
+        yield replace(line, kind="furniture") if index < front or fence or fenced else line
         fenced ^= fence
-    return told
 
 
 def _front_matter(plain: str, lines: Sequence[Line]) -> int:
     """How many lines the metadata in front of a Markdown document takes."""
-    if not lines or plain[lines[0].start : lines[0].end] != _FRONT_MATTER:
-        return 0
-    for index, line in enumerate(lines[1:_MOST_FRONT_MATTER], 1):
-        if plain[line.start : line.end] == _FRONT_MATTER:
-            return index + 1 if ":" in plain[lines[1].start : lines[1].end] else 0
-    return 0
+    opening = lines[:_MOST_FRONT_MATTER]
+    ruled = [index for index, line in enumerate(opening) if plain[line.start : line.end] == _FRONT_MATTER]
+    return ruled[1] + 1 if ruled[:1] == [0] and len(ruled) > 1 and ":" in plain[: lines[1].end] else 0

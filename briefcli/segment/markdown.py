@@ -15,7 +15,7 @@ _TARGET = (
 _TAGS = "b|i|u|em|strong|br|p|span|sup|sub|a|div|font|small|mark|ins|center|hr|q|cite|time"
 _INLINE = re.compile(
     rf"""(?P<image>\[?!\[(?P<alt>[^\[\]\n]{{0,500}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])(?:\]{_TARGET})?)
-    | \[(?P<link>[^\[\]\n]{{1,500}})\]{_TARGET}
+    | \[(?P<link>[^\[\]\n]{{1,500}})\](?:{_TARGET}|\[[^\[\]\n]{{1,100}}\])
     | \[(?P<reference>[^\[\]\n]{{1,500}})\]\[(?P<name>[^\[\]\n]{{0,100}})\]
     | (?P<footnote>\[\^[^\[\]\s]{{1,40}}\](?!:))
     | (?P<struck>~~(?=\S)[^~\n]{{1,500}}~~|<(?P<tag>del|s|strike)>[^<>\n]{{0,1000}}</(?P=tag)>)
@@ -28,7 +28,6 @@ _TELLTALES = ("](", "][", "[^", "~~", "<", "`")
 """One of these is in a text that has any of it."""
 _MARGIN = 40
 """Characters in front of a picture that may be an indent."""
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\[\]\n]{1,100}\]:\s+\S")
 _EMPHASIS = re.compile(
     r"(?P<opens>(?<![\w*_\\])(?P<one>\*{1,3}|_{1,3})(?=[^\s*_]))|(?P<closes>(?<=[^\s*_\\])(?P<two>\*{1,3}|_{1,3})(?![\w*_]))"
 )
@@ -42,8 +41,7 @@ def marks(text: str) -> list[Edit]:
     """
     found: list[Edit] = []
     if any(mark in text for mark in _TELLTALES):
-        defined = bool(_DEFINITION.search(text))
-        found = [edit for match in _INLINE.finditer(text) for edit in _inline(text, match, defined)]
+        found = [edit for match in _INLINE.finditer(text) for edit in _inline(text, match)]
     if any(mark in text for mark in "*_\\"):
         found += _emphasis(text)
         found += ((match.start(), match.end(), "") for match in _ESCAPE.finditer(text))
@@ -59,7 +57,7 @@ def apart(edits: Iterable[Edit]) -> list[Edit]:
     return kept
 
 
-def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:
+def _inline(text: str, match: re.Match[str]) -> Iterator[Edit]:
     start, end = match.span()
     if match["image"]:
         before = text[max(0, start - _MARGIN) : start].rpartition("\n")
@@ -72,19 +70,12 @@ def _inline(text: str, match: re.Match[str], defined: bool) -> Iterator[Edit]:
     elif match["link"]:
         yield start, start + 1, ""
         yield match.end("link"), end, ""
-    elif match["reference"]:
-        if match["name"] and defined:
-            yield start, start + 1, ""
-            yield match.end("reference"), end, ""
     elif match["code"]:
         yield start, start + 1, ""
         yield end - 1, end, ""
-    elif match["html"] and match["html"].startswith(("<q", "</q")):
-        yield start, end, '"'
-    elif match["html"] and match["html"].startswith("<br"):
-        yield start, end, " "
     else:
-        yield start, end, ""
+        tag = match[0].lstrip("</")
+        yield start, end, '"' if tag.startswith("q") else " " if tag.startswith("br") else ""
 
 
 def _emphasis(text: str) -> Iterator[Edit]:

@@ -89,8 +89,7 @@ MARKER = re.compile(
     r"\s*(?:[-*+•‣▪●◦·■□►▸▶➤➢→✓✔❖o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■►▸▶➤➢✓✔❖]\s*(?=\S)"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
-MARKUP_START = re.compile(r"(?:#{1,6}\s+|>\s+)*(?:\*\*\*|\*\*|__|\*(?=\S)|_(?=\S))?")
-MARKUP_END = re.compile(r"(?:\*\*\*|\*\*|__|(?<=\S)[*_])?(?:\s+#{1,6})?$")
+MARKUP = re.compile(r"(?:#{1,6}\s+|>\s+)*(?P<inside>\S.*?)(?:\s#{1,6})?", re.DOTALL)
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:

@@ -27,14 +27,12 @@ _LONGEST_WORD = 40
 
 _TITLES = re.compile(
     r"(?:mrs?|ms|messrs|dr|prof|sens?|reps?|govs?|gen|lt|col|maj|sgt|cpl|capt|cmdr|adm|brig|pvt|pfc|rev|hon|pres"
-    r"|ste?|mt|ft|nos?|vs|supt|det|insp|amb|atty|dist|spc|fr|msgr|sec|asst|assoc)"
+    r"|ste?|mt|ft|nos?|vs|supt|det|insp|amb|atty|dist|spc|fr|msgr|sec|asst|assoc|apr)"
 )
 """What a name or number follows, and a sentence does not end with."""
-_MONTHS = re.compile(r"(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z]")
 """What only a word that starts sentences can follow as a new sentence: "U.S", "a.m", "K.C", "B"; not "I"."""
 _SHORT = 3
-_DASHES = ("-", "–", "—")
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
@@ -58,7 +56,7 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
     following = match["next"][:_LONGEST_WORD]
     quoted = '"' in match["closers"] or "'" in match["closers"]
     lower = following[:1].islower() and not _CAMEL.match(following)
-    if not following or (lower and (quoted or mark != ".")) or (quoted and opening[:1] in _DASHES):
+    if not following or (lower and (quoted or mark != ".")) or (quoted and opening[:1] in ("-", "–", "—")):
         return False
     if mark[0] in "?!":
         return not quoted or not _REPORTING.match(plain, match.start("next"))
@@ -76,12 +74,9 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
     if not closed:
         if _TITLES.fullmatch(lower) and following[0].isalnum():
             return lower == "no" and not following[0].isdigit()
-        if _MONTHS.fullmatch(lower) and following[0].isdigit():
-            return False
         if _INITIALS.fullmatch(word):
-            after_time = lower in ("a.m", "p.m") and following[0].isdigit()
             label = following[0].isupper() and following[-1] == ":"
-            return after_time or label or _starts_sentences(following)
+            return label or _starts_sentences(following)
     if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
         return False
     return punkt.ends_sentence(_parameters(), word, following)

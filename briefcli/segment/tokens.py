@@ -25,17 +25,8 @@ _SHADOWED = re.compile(f"[{''.join(_SHADOW)}\ud800-\udfff]")
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
 """Characters between two spaces that may still be words; longer runs (URLs, encoded data) stay one token."""
-_PART = r"(?!(?i:cannot|gimme|gonna|gotta|lemme|wanna)(?![^\W_]))[^\W_]+?"
-_PLAIN = re.compile(
-    rf"""(?P<opening>["(\[]?) (?P<sign>[$#]?)
-        (?P<core> (?:[^\W\d_]\.)+[^\W\d_] | \d+(?:[.,:]\d+)+ | {_PART}(?:-{_PART})*? )
-        (?P<ending>(?:'[smdSMD]?|'(?:ll|re|ve|LL|RE|VE)|n't|N'T)?)
-        (?P<marks>[,;:?!")\]%]{{0,3}})
-        (?P<stop>(?:\.["')\]]?)?)""",
-    re.VERBOSE,
-)
-"""A word of letters and digits, with hyphens or not, an abbreviation or a number, between signs and marks that NLTK
-splits off one by one; it leaves all else whole, but for a few slurred words, so it need not be asked."""
+_SLURRED = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
+"""Words of letters alone that NLTK cuts."""
 _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}[\"')\]]*$")
 _QUOTED_STOP = re.compile(r"[^.]\.[)\]]?[\"']+$")
 
@@ -76,16 +67,9 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
     NLTK's rules do not look beyond spaces, except that the stop of the last word of a sentence is split off;
     so runs are tokenized one by one and remembered.
     """
-    if len(chunk) > _LONGEST_CHUNK:
+    if len(chunk) > _LONGEST_CHUNK or (chunk.isalnum() and chunk.lower() not in _SLURRED):
         return ((chunk, 0, len(chunk)),)
-    plain = _PLAIN.fullmatch(chunk)
     split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
-    if plain and (split_stop or not plain["stop"] or plain.end("core") + 1 == len(chunk)):
-        whole = [plain.span(part) for part in ("opening", "sign", "core", "ending") if plain[part]]
-        if plain["stop"] and not split_stop:
-            whole[-1] = whole[-1][0], len(chunk)
-        single = [(place, place + 1) for place in range(whole[-1][1], len(chunk))]
-        return tuple((chunk[first:last], first, last) for first, last in whole + single)
     try:
         spans = penn.spans(chunk if split_stop else f"{chunk} x")
     except ValueError:  # odd mixtures of quotation marks

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from briefcli.records import Span
@@ -36,6 +37,10 @@ _INNER = re.compile(
     r"(?=(?P<label>Q(?=\.?\s+[\"'A-Z])|[^\W\d_][^\n:\"?!]{0,69}?(?=:(?:\*\*|__)?(?:\s|$))))"
 )
 """A label within a line, behind a stop."""
+DASHES = "—–"
+_DIALOGUE = 3
+_INTERVIEW = 2
+"""Lines that begin with a dash, and bold questions, from which a text is an interview printed so."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 
 
@@ -216,6 +221,21 @@ def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
     if "asks" not in found.values():
         leading = {name for name, role in found.items() if role == "speaks" and 2 * asked[name] >= total[name]}
         found |= dict.fromkeys(leading, "leads")
+    return found
+
+
+def printed(plain: str, lines: Sequence[Line]) -> dict[int, Role]:
+    """What they do who open turns with the lines that start there, told apart by print alone: dashes in front of what
+    either says, of whom the first asks; or questions in bold.
+    """
+    asks = {line.start: plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?") for line in lines}
+    dashed = [line.start for line in lines if plain[line.start] in DASHES and not line.kind]
+    if len(dashed) >= _DIALOGUE and asks[dashed[0]] and not all(asks[start] for start in dashed):
+        return {start: "asks" if asks[start] else "speaks" for start in dashed}
+    if sum(asks[line.start] for line in lines if line.bold) < _INTERVIEW:
+        return {}
+    found: dict[int, Role] = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
+    found.update({line.start: "asks" for line in lines if line.bold})
     return found
 
 

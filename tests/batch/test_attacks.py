@@ -25,7 +25,6 @@ from tests.command import run
 TEXT = "OSLO (AP) - The council said on Friday it will not close the {} harbour. Talks began in May.\n"
 WORK = batch.Work(options={"only": ["non_actions"]})
 NAMED = batch.Work(options={"only": ["non_actions"]}, fields=Fields(id="id"))
-WORKER = crew.START
 POISON = """
 import os, sys, time; sys.path[:] = {!r}
 from briefcli.batch import worker
@@ -46,11 +45,6 @@ quick.serve(0)
 def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is told of a document is not the point here, but where a test says so."""
     monkeypatch.setattr(crew, "START", quick.start(0))
-
-
-@pytest.fixture
-def briefing(monkeypatch: pytest.MonkeyPatch, quick_workers: None) -> None:
-    monkeypatch.setattr(crew, "START", WORKER)
 
 
 @pytest.fixture
@@ -264,13 +258,12 @@ def test_rows_with_one_id_are_each_briefed_once(table: Path, tmp_path: Path) -> 
     assert harbours(output) == ["a1", "b2", "b2"]
 
 
-@pytest.mark.usefixtures("briefing")
 def test_other_options_brief_again_and_are_not_mixed(table: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     batch.run([str(table)], output, WORK, jobs=1)
     other = batch.Work(options={"only": ["non_actions", "who"]})
     assert batch.run([str(table)], output, other, jobs=1, resume=True).briefed == 3
-    assert ["who" in record for record in records(output)] == [True] * 3
+    assert [record["options"] for record in records(output)] == [other.digest()] * 3
 
 
 def test_another_generator_is_refused(table: Path, tmp_path: Path) -> None:
@@ -303,19 +296,24 @@ def test_an_interrupted_rewrite_is_finished_by_the_next_run(table: Path, tmp_pat
 # --- names ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("odd", ["n" * 253, "x" * 300, "south.md/y", "\\ud800", "a\\u0000b", "east/"])
-def test_an_odd_name_costs_its_document_at_most(table: Path, tmp_path: Path, odd: str) -> None:
+ODD = ["n" * 253, "x" * 300, "south.md/y", "\\ud800", "a\\u0000b", "east/"]
+
+
+def test_an_odd_name_costs_its_document_at_most(table: Path, tmp_path: Path) -> None:
+    """A document of a plain name stands between any two."""
     rows = [json.dumps({"id": "south", "text": TEXT.format("south")})]
-    rows += [f'{{"id": "{odd}", "text": "{TEXT.format("odd").strip()}"}}']
-    rows += [json.dumps({"id": "last", "text": TEXT.format("last")})]
+    for number, odd in enumerate(ODD):
+        rows += [f'{{"id": "{odd}", "text": "{TEXT.format("odd").strip()}"}}']
+        rows += [json.dumps({"id": f"plain{number}", "text": TEXT.format("plain")})]
     table.write_text("\n".join(rows))
     output = tmp_path / "out"
     work = batch.Work("markdown", NAMED.options, fields=NAMED.fields)
     tally = batch.run([str(table)], output, work, jobs=1)
-    assert tally.briefed + tally.failed == 3
-    assert len(errors(output)) == tally.failed <= 1
-    assert list(output.rglob("last.md"))
-    assert batch.run([str(table)], output, work, jobs=1, resume=True).earlier == 3
+    assert tally.briefed + tally.failed == len(rows)
+    assert len(errors(output)) == tally.failed <= len(ODD)
+    assert len(list(output.rglob("south.md"))) == 1
+    assert len(list(output.rglob("plain?.md"))) == len(ODD)
+    assert batch.run([str(table)], output, work, jobs=1, resume=True).earlier == len(rows)
 
 
 def test_two_documents_of_one_output_name_are_listed_after_an_interruption_too(tmp_path: Path) -> None:
@@ -419,12 +417,14 @@ def test_a_run_works_off_the_main_thread(table: Path, tmp_path: Path) -> None:
 
 def test_a_run_works_in_a_daemonic_process(table: Path, tmp_path: Path) -> None:
     code = (
-        "import multiprocessing, sys\nfrom briefcli import batch\n"
+        "import multiprocessing, sys\nfrom briefcli import batch\nfrom briefcli.batch import crew\n"
+        "from tests.batch import quick\ncrew.START = quick.start(0)\n"
         "process = multiprocessing.get_context('fork').Process(target=batch.run, args=([sys.argv[1]], sys.argv[2]),"
         " kwargs={'jobs': 1}, daemon=True)\nprocess.start()\nprocess.join(600)\nsys.exit(process.exitcode)"
     )
     output = tmp_path / "out.jsonl"
-    subprocess.run([sys.executable, "-c", code, str(table), str(output)], check=True, timeout=600)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code, str(table), str(output)], env=environment, check=True, timeout=600)
     assert len(records(output)) == 3
 
 

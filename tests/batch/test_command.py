@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -18,11 +16,6 @@ from tests.batch import quick
 from tests.command import run
 
 
-def batch(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "briefcli", "batch", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-
-
 @pytest.fixture
 def quick_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "START", quick.start(0))
@@ -34,8 +27,10 @@ def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:
     (folder / "good.txt").write_text("The board said on Monday it will not sell the yard.\n")
     (folder / "empty.txt").write_text(" ")
     (folder / "photo.jpg").write_bytes(b"x")
-    done = batch(folder, "-o", tmp_path / "out.jsonl", "--log", log, "--stats", "--only", "non_actions", "-j", "1")
-    assert (done.returncode, done.stdout) == (1, "")
+    done = run(
+        "batch", folder, "-o", tmp_path / "out.jsonl", "--log", log, "--stats", "--only", "non_actions", "-j", "1"
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
     lines = {Path(line["path"]).name: line for line in map(json.loads, log.read_text().splitlines())}
     assert {name: line["status"] for name, line in lines.items()} == {
         "good.txt": "briefed",
@@ -44,7 +39,7 @@ def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:
     }
     assert lines["good.txt"]["findings"] == 1
     assert lines["empty.txt"]["reason"] == "is empty"
-    sums = dict(line.split("\t") for line in done.stderr.splitlines() if "\t" in line)
+    sums = dict(line.split("\t") for line in done.stderr.decode().splitlines() if "\t" in line)
     assert (sums["documents"], sums["findings"], sums["failures: is empty"]) == ("2", "1", "1")
     assert float(sums["documents per second and core"]) > 0
 
@@ -52,9 +47,9 @@ def test_log_and_statistics_tell_of_every_document(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
 def test_a_log_that_cannot_be_written_ends_the_run_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"x")
-    done = batch(tmp_path, "-o", tmp_path / "out.jsonl", "--log", "/dev/full", "-j", "1")
+    done = run("batch", tmp_path, "-o", tmp_path / "out.jsonl", "--log", "/dev/full", "-j", "1")
     complaint = "briefcli: /dev/full: No space left on device; --resume goes on from here\n"
-    assert (done.returncode, done.stderr) == (1, complaint)
+    assert (done.returncode, done.stderr.decode()) == (1, complaint)
 
 
 def test_the_bar_does_not_count_what_the_run_writes(tmp_path: Path) -> None:
@@ -102,8 +97,8 @@ def test_outputs_that_cannot_be_are_wrong_usage(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], complaint: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = batch("x.txt", *arguments)
-    assert (done.returncode, complaint in done.stderr) == (2, True), done.stderr
+    done = run("batch", "x.txt", *arguments)
+    assert (done.returncode, complaint in done.stderr.decode()) == (2, True), done.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -20,7 +20,7 @@ def test_all_forms_of_a_name_are_one_person() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("The owner, Mr [p:Ned Foley], left. The owner gave no reason.", ["The owner", "Ned Foley", "The owner"]),
+        ("The owner, Mr [p:Ned Foley], left. The owner gave no reason.", ["Ned Foley", "The owner"]),
         (
             "The current chairwoman, Senator [p:Judy Amery] of Oregon, has chosen nobody. She laughed.",
             ["The current chairwoman", "Judy Amery", "She"],
@@ -132,11 +132,11 @@ def test_best_name_is_not_in_capitals() -> None:
     [
         ("Under Secretary of State for Trade [p:Ann Lee] spoke.", "Under Secretary of State for Trade"),
         ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
-        ("Dr. [p:Ann Lee] spoke.", "Dr."),
+        ("Dr. [p:Ann Lee] spoke.", None),
         ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
     ],
 )
-def test_offices_as_role(text: str, expected: str) -> None:
+def test_offices_as_role(text: str, expected: str | None) -> None:
     cast, plain = find(text)
     assert role(cast, "Ann Lee", plain) == expected
 

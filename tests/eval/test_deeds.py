@@ -16,6 +16,8 @@ from tests.eval.evaluations import EVALUATIONS
 from tests.eval.judging import Judged
 from tests.eval.shares import pinnable, scores, values
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 TEXT = "The port will close on Friday. The mayor did not sign the order, her office said."
 
 

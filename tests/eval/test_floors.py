@@ -7,6 +7,8 @@ import pytest
 from tests.eval import evaluations
 from tests.eval.evaluations import EVALUATIONS
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def _marks(name: str) -> list[pytest.MarkDecorator]:
     return [] if EVALUATIONS[name].data else [pytest.mark.eval]

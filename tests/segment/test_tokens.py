@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from unittest import mock
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.segment import tokens
+from briefcli.segment import penn, tokens
 from tests.eval.data import rows
 
 TABLE = [
@@ -72,14 +70,8 @@ def test_run_by_run_equals_the_whole_sentence() -> None:
     assert same / seen > 0.995
 
 
-class _Never:
-    def fullmatch(self, _: str) -> None:
-        return None
-
-
-@given(st.from_regex(tokens._PLAIN, fullmatch=True), st.booleans())
-def test_plain_words_are_cut_as_nltk_cuts_them(chunk: str, final: bool) -> None:
-    pieces = tokens._pieces.__wrapped__
-    quick = pieces(chunk, final)
-    with mock.patch.object(tokens, "_PLAIN", _Never()):
-        assert quick == pieces(chunk, final)
+def test_words_of_letters_are_cut_as_nltk_cuts_them() -> None:
+    for word in ("cannot", "Gonna", "wanna", "wannabe", "d", "7th", "Ökonom"):
+        assert [word[start:end] for start, end in penn.spans(f"{word} x")[:-1]] == list(
+            tokens.tokenize(f"{word} x", 0, len(word) + 2)[0][:-1]
+        )

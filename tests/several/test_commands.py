@@ -13,6 +13,9 @@ from tests import command
 from tests.several.test_results import DRAFT, FRIDAY, MONDAY
 
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("several")

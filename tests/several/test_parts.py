@@ -11,6 +11,9 @@ from briefcli.several.numbers import numbers
 from briefcli.several.sides import sides
 
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
+
 @pytest.fixture(scope="module")
 def briefer() -> Briefer:
     return Briefer()

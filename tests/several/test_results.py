@@ -16,6 +16,8 @@ from briefcli.records import Briefing
 from briefcli.render import sheet, sheet_html, sheet_markdown, sheet_text
 from briefcli.schema import schema
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 MONDAY = """Garrow Bus to end night line
 
 GARROW, 3 March 2025 - Garrow Bus will end its night line to Elm Hill on 1 May, the company said on Monday.
