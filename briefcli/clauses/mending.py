@@ -133,10 +133,11 @@ def _join_nouns(draft: Draft) -> None:
 
 
 def _free_verbs(draft: Draft) -> None:
-    """Give a finite verb that was taken for an auxiliary a clause of its own."""
+    """Give a finite verb that was taken for an auxiliary, one behind its verb even, a clause of its own."""
     tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
     for token, tag in enumerate(tags):
-        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
+        helps = lemmas[token] in _AUXILIARIES and token < heads[token]
+        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and not helps:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
 

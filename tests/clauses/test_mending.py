@@ -91,3 +91,12 @@ def test_what_rumors_say_is_put_in_doubt_though_a_parser_hung_it_as_a_relative_c
         sold=sell/VBD/acl:relcl>rumors Acme/NNP/obj>sold ././punct>ended
     """)
     assert read.clause("sold").status == "doubted"
+
+
+def test_an_auxiliary_behind_its_verb_is_a_verb_of_its_own() -> None:
+    read = Read("""
+        He/PRP/nsubj>sent sent=send/VBD/root word/NN/obj>sent he/PRP/nsubj>had had=have/VBD/aux>sent no/DT/det>comment
+        comment/NN/obj>had ././punct>sent
+    """)
+    assert not read.clause("sent").perfect
+    assert read.shown("had") == "he had no comment"

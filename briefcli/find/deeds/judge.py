@@ -90,12 +90,14 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
 
 
 def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[Verdict]:
-    """`verdicts` without nouns that only say what another deed is done to ("issued a call"), and without verbs of
-    saying that only say what another finding is: those are looked through.
+    """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying that
+    only say what another finding is: those are looked through; and without what is only demanded to be called off.
     """
     taken = {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
+    asking = [one.trigger for one in verdicts if one.kind == "proposed"]
+    asked = {place for one in asking for place in range(one.first, one.last)}
 
     def is_object(trigger: Trigger) -> bool:
         noun = sentence.tags[trigger.word].startswith("NN") and sentence.relations[trigger.word].startswith("obj")
@@ -105,7 +107,10 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[
         negated = clauses.clauses[trigger.clause].negation is not None
         return not negated and (trigger.sentence, trigger.word) in cues
 
-    return [one for one in verdicts if not (is_object(one.trigger) or reports(one.trigger))]
+    def is_asked(one: Verdict) -> bool:
+        return one.kind == "called_off" and sentence.heads[one.trigger.word] in asked
+
+    return [one for one in verdicts if not (is_object(one.trigger) or reports(one.trigger) or is_asked(one))]
 
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
