@@ -8,6 +8,7 @@ statements, background after news, a story's lead event stands among the first, 
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -29,6 +30,8 @@ LONG_WORD = 4
 """Letters from which a word tells what a clause is about."""
 STEM = 5
 """Letters by which words of a headline and of a clause are the same: "introduce", "introduced"."""
+LONG = 40
+"""Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
 OPEN = frozenset(("who", "which", "one", "you"))
@@ -185,7 +188,7 @@ class _Tokens:
 def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> list[dict[str, float]]:
     """What the model weighs of each finding, by name. Numbers from 0 to 1.
 
-    Length, figures, dates, sources and words that recur told the annotators' choice no better on three folds.
+    Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
     """
     tokens, text = _Tokens(document), document.text
     body = [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in TOLD]
@@ -193,14 +196,21 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()
     described = []
     for finding, inside in zip(findings, nested(findings), strict=True):
-        own = frozenset(_content(text, finding))
+        own, actor, source = frozenset(_content(text, finding)), finding.actor, finding.source
+        before = bisect_left(body, tokens.number(finding.trigger.start))
         described.append({
             f"kind={finding.kind}": 1.0,
+            f"actor={actor.kind if actor else 'none'}": 1.0,
+            f"source={'none' if source is None else 'unnamed' if source.kind == 'unnamed' else 'named'}": 1.0,
             "confidence": finding.confidence,
             "importance": (tokens.importance(finding) - 1) / 2,
-            "early": 1 / (1 + bisect_left(body, tokens.number(finding.trigger.start))),
+            "first": float(before == 0),
+            "early": 1 / (1 + before),
+            "late": before / max(1, len(body)),
+            "far": min(1.0, math.log(1 + before) / 5),
+            "long": min(1.0, len(text[finding.start : finding.end].split()) / LONG),
             "title": len(own & title) / max(1, len(own)),
-            "who": salience.get(finding.actor.name or "", 0.0) if finding.actor else 0.0,
+            "who": salience.get(actor.name or "", 0.0) if actor else 0.0,
             "nested": float(inside is not None),
         })  # fmt: skip
     return described

@@ -10,7 +10,7 @@ Work = Callable[[], object]
 
 TRIES = 10
 """Other work on the machine can spoil one, hardly all; a quadratic step spoils all."""
-LEAST = 0.001
+LEAST = 0.0003
 """Seconds of processor time below which a run says nothing."""
 
 

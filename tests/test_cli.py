@@ -107,7 +107,7 @@ def test_every_format_comes_out(story: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("-",)])
 def test_standard_input_is_read_when_piped_or_named(arguments: tuple[str, ...]) -> None:
-    done = process("summarize", *arguments, "-f", "json", stdin=STORY.encode())
+    done = run("summarize", *arguments, "-f", "json", stdin=STORY.encode())
     document = json.loads(done.stdout)["document"]
     assert document["path"] is None
     assert document["title"] == "Mayor keeps bridge shut"

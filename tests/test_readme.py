@@ -176,13 +176,5 @@ def test_the_template_of_the_readme_fills(folder: Path) -> None:
     pytest.importorskip("jinja2")
     (template,) = blocks("jinja")
     (folder / "house.txt").write_text(template, encoding="utf-8")
-    line = [sys.executable, "-m", "briefcli", "summarize", "article.txt", "--template", "house.txt"]
-    done = subprocess.run(
-        line,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(readme.ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-    assert "will not open the bridge" in done.stdout.partition("LIMITED")[2], done.stderr
+    done = run("summarize", "article.txt", "--template", "house.txt", cwd=folder)
+    assert b"will not open the bridge" in done.stdout.partition(b"LIMITED")[2], done.stderr

@@ -58,11 +58,6 @@ def _tags(sentence: Sentence, tags: tuple[str, ...], opening: set[int]) -> tuple
 
 
 def _overlong(reading: Reading) -> list[Warning]:
-    if not reading.overlong:
-        return []
     count = len(reading.overlong)
-    return [
-        Warning(
-            "overlong_sentence", f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
-        )
-    ]
+    what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
+    return [Warning("overlong_sentence", what)] if count else []

@@ -25,6 +25,7 @@ RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
 """Blocks that go on from one to the next."""
+OWNED = frozenset({"his", "her"})
 OUTWARD = 6
 """Clauses gone up from that of a pronoun."""
 
@@ -168,7 +169,8 @@ class Resolver:
             if above is None:
                 break
             outer = clauses[above]
-            if outer.subject and outer.subject.head != token and here.quoted[outer.head] == here.quoted[token]:
+            own = outer.subject is not None and view.lower[outer.subject.first] in OWNED  # "his lawyer said he"
+            if outer.subject and not own and outer.subject.head != token and here.quoted[outer.head] == here.quoted[token]:
                 subject = here.subject(outer)
                 if subject is not None:
                     yield subject, True

@@ -190,8 +190,8 @@ class Findings:
         )
 
     def clause(self, finding: Finding, triggers: Sequence[Span]) -> Iterator[Piece]:
-        """The clause, its triggers told apart, with names after pronouns and dates after date expressions; "Ana Ruiz, who
-        left" without its "who".
+        """The clause, its triggers told apart, with names after pronouns and dates after date expressions; what is told
+        in passing without its "who".
         """
         text, insertions = self.briefing.text, self.insertions(finding)
         aside = _ASIDE.fullmatch(text, finding.start, max(finding.start, triggers[0].start)) if triggers else None
@@ -239,8 +239,11 @@ class Findings:
 
     def brief(self, finding: Finding) -> str:
         """What is done, with who does it where that is short: "The election is scheduled"."""
-        whole = self.words(Span(min(finding.start, finding.trigger.start), finding.trigger.end))
-        return whole if len(whole.split()) <= BRIEF else self.whole_words(finding.trigger)
+        actor, trigger = finding.actor, finding.trigger
+        acting = actor is not None and finding.start <= actor.start < trigger.start
+        start = actor.start if acting and actor else finding.start
+        whole = self.words(Span(min(start, trigger.start), trigger.end))
+        return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
 
     def names(self, voice: Voice) -> bool:
         """Whether the words tell who somebody is; "they" alone does not."""

@@ -46,7 +46,7 @@ def segment(article: Article) -> Document:
         genre=kind,
         issuer=issuer,
         language=code,
-        warnings=(*_language_warnings(code), *_furniture_warnings(cut, found)),
+        warnings=tuple(_warnings(code, cut, found)),
         embargo=embargo.find(plain, cut, article.date),
     )
     return document if meant.text == article.text else _in_place(document, meant)
@@ -91,15 +91,10 @@ def _in_place(document: Document, meant: Clean) -> Document:
     )
 
 
-def _furniture_warnings(cut: tuple[Block, ...], found: tuple[Sentence, ...]) -> tuple[Warning, ...]:
-    if not cut or found:
-        return ()
-    kinds = ", ".join(sorted({block.kind for block in cut}))
-    return (Warning("furniture_only", f"The text holds no article, only what surrounds one ({kinds})."),)
-
-
-def _language_warnings(code: str) -> tuple[Warning, ...]:
-    if code == "en":
-        return ()
-    what = "has no words of a known language" if code == "und" else f"seems to be in language {code!r}"
-    return (Warning("not_english", f"The text {what}; briefcli reads English, so expect gaps and errors."),)
+def _warnings(code: str, cut: tuple[Block, ...], found: tuple[Sentence, ...]) -> Iterator[Warning]:
+    if code != "en":
+        what = "has no words of a known language" if code == "und" else f"seems to be in language {code!r}"
+        yield Warning("not_english", f"The text {what}; briefcli reads English, so expect gaps and errors.")
+    if cut and not found:
+        kinds = ", ".join(sorted({block.kind for block in cut}))
+        yield Warning("furniture_only", f"The text holds no article, only what surrounds one ({kinds}).")

@@ -11,8 +11,10 @@ import html
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from briefcli.segment import markdown, patterns
 from briefcli.segment.markdown import Edit
@@ -23,15 +25,21 @@ _NUMBERED = 0.5
 """Share of the lines that must carry a running number."""
 
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f"
-_C1 = {f"{code:c}": bytes([code]).decode("cp1252") for code in (0x91, 0x92, 0x93, 0x94, 0x96, 0x97)}
 _CHARACTERS = re.compile(
     rf"""(?P<dropped>\u00ad(?:\r?\n[ \t]*(?=[^\W\d_]))?|[{_INVISIBLE}]+|\x1b\[[0-9;?]{{0,20}}[A-Za-z])
-    | (?P<composed>[^\W\d_][\u0300-\u036f]{{1,8}}) | (?P<ligature>[\ufb00-\ufb06]) | (?P<fullwidth>[\uff01-\uff5e])
+    | (?P<composed>[^\W\d_][\u0300-\u036f]{{1,8}}|[\ufb00-\ufb06\uff01-\uff5e])
     | (?P<entity>&(?:\#\d{{2,6}}|\#x[0-9a-fA-F]{{2,5}}|[a-zA-Z]{{2,8}}\d?);)
-    | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[{"".join(_C1)}])""",
+    | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[\x91-\x94\x96\x97])""",
     re.VERBOSE,
 )
-_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´{''.join(_C1)}&\\]")
+_MEANT: dict[str, Callable[[str], str]] = {
+    "dropped": lambda _: "",
+    "composed": partial(unicodedata.normalize, "NFKC"),
+    "entity": html.unescape,
+    "apostrophe": lambda _: "'",
+    "c1": lambda piece: piece.encode("latin-1").decode("cp1252"),
+}
+_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´\x91-\x94\x96\x97&\\]")
 """One of these is in a text that needs more than a look."""
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 
@@ -113,24 +121,9 @@ def _characters(text: str) -> Iterator[Edit]:
             yield *match.span(), "\n" if len(match[0]) > 1 else ""
         return
     for match in _CHARACTERS.finditer(text):
-        meant = _meant(match.lastgroup or "", match.group())
+        meant = _MEANT[match.lastgroup or ""](match.group())
         if meant != match.group():
             yield match.start(), match.end(), meant
-
-
-def _meant(kind: str, piece: str) -> str:
-    match kind:
-        case "dropped":
-            return ""
-        case "composed":
-            return unicodedata.normalize("NFC", piece)
-        case "ligature" | "fullwidth":
-            return unicodedata.normalize("NFKC", piece)
-        case "entity":
-            return html.unescape(piece)
-        case "c1":
-            return _C1[piece]
-    return "'"
 
 
 def _margins(text: str) -> list[Edit]:
@@ -151,12 +144,11 @@ def _margins(text: str) -> list[Edit]:
 
 def _numbered(text: str) -> list[Edit]:
     """The numbers in front of lines that are numbered throughout, each one more than the last or 1 again."""
-    edits: list[Edit] = []
-    running, last = 0, 0
-    for match in _LINE_NUMBER.finditer(text):
-        number = int(match["number"])
-        running += number in (last + 1, 1)
-        last = number
-        edits.append((match.start(), match.end(), ""))
-    lines = sum(1 for line in text.split("\n") if line.strip()) if len(edits) >= _FEW else 0
-    return edits if len(edits) >= _FEW and running >= 0.8 * len(edits) >= 0.8 * _NUMBERED * lines else []
+    found = list(_LINE_NUMBER.finditer(text))
+    if len(found) < _FEW:
+        return []
+    numbers = [0, *(int(match["number"]) for match in found)]
+    running = sum(after in (before + 1, 1) for before, after in pairwise(numbers))
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    throughout = running >= 0.8 * len(found) >= 0.8 * _NUMBERED * lines
+    return [(*match.span(), "") for match in found] if throughout else []

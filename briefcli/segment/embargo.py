@@ -29,12 +29,11 @@ _STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_DAY_OF_MONTH = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d|:))(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{{4}}))?",
+_DAY = re.compile(
+    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)\b|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d|:))(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{{4}}))?)",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
 
 def opens(content: str) -> bool:
@@ -58,20 +57,14 @@ def find(plain: str, blocks: Sequence[Block], declared: str | None) -> Embargo |
 
 
 def _until(plain: str, start: int, end: int, declared: str | None) -> str | None:
-    numeric = _NUMERIC.search(plain, start, end)
-    if numeric:
-        return _iso(int(numeric["year"]), int(numeric["month"]), int(numeric["day"]))
-    for match in _DAY_OF_MONTH.finditer(plain, start, end):
-        month = (match["month"] or match["month2"]).lower()[:3]
-        opening = _YEAR.search(plain, 0, _OPENING)
-        year = match["year"] or (declared or "")[:4] or (opening.group() if opening else "")
-        if year.isdigit():
-            return _iso(int(year), _MONTHS.index(month) + 1, int(match["day"] or match["day2"]))
-    return None
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
+    match = _DAY.search(plain, start, end)
+    if not match:
+        return None
+    opening = _YEAR.search(plain, 0, _OPENING)
+    year = match["year"] or (declared or "")[:4] or (opening.group() if opening else "")
+    month = _MONTHS.index((match["month"] or match["month2"] or "jan").lower()[:3]) + 1
     try:
-        return datetime.date(year, month, day).isoformat()
+        named = match["iso"] or f"{year}-{month:02}-{int(match['day'] or match['day2']):02}"
+        return datetime.date.fromisoformat(named).isoformat()
     except ValueError:
         return None

@@ -89,7 +89,9 @@ MARKER = re.compile(
     r"\s*(?:[-*+•‣▪●◦·■□►▸▶➤➢→✓✔❖o–—]|(?:\d{1,3}[.)]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})\)))\s+(?=\S)|\s*[•‣▪●◦·■►▸▶➤➢✓✔❖]\s*(?=\S)"
 )
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
-MARKUP = re.compile(r"(?:#{1,6}\s+|>\s+)*(?P<inside>\S.*?)(?:\s#{1,6})?", re.DOTALL)
+MARKUP = re.compile(
+    r"(?:#{1,6}\s+|>\s+)*(?:\*{1,3}(?=\S)|__?(?=[^\s_]))?(?P<inside>\S.*?)[*_]{0,3}(?:\s#{1,6})?", re.DOTALL
+)
 
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:

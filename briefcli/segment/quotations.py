@@ -41,9 +41,9 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
         running = open_block == index - 1 and blocks[open_block].speaker == block.speaker
         inside = list(_in_paragraph(text, block.start, block.end, _reopens(text, blocks, index)))
         if block.kind == "block_quote" and not inside and text[block.start] not in "-–—":
-            before = found[-1] if index and blocks[index - 1].kind == "block_quote" and found else None
-            follows = before is not None and before.end == blocks[index - 1].end
-            found.append(Quotation(block.start, block.end, True, before.group if before and follows else len(found)))
+            before = blocks[index - 1] if index else block
+            follows = found and before.kind == "block_quote" and found[-1].end == before.end
+            found.append(Quotation(block.start, block.end, True, found[-1].group if follows else len(found)))
         for quotation in inside:
             continues = running and quotation.start - block.start <= 1
             if found and not found[-1].closed and found[-1].start >= block.start:
@@ -77,13 +77,12 @@ def _in_paragraph(text: str, start: int, end: int, reopens: bool) -> Iterator[Qu
         if at < position:
             continue
         if single:
-            closing = None if depth else _closing_single(text, at, start, end, closers)
-            if closing is not None:
-                yield Quotation(at, closing, True, 0)
-                position = closing
-            elif reopens and not depth and _runs_on(text, at, start, end):
-                yield Quotation(at, end, False, 0)
-                position = end
+            if depth or not _opens_single(text, at, start, end):
+                continue
+            closing = _closing_single(text, at, end, closers)
+            if closing or (reopens and _INTRODUCES.search(text[max(start, at - _NEAR) : at])):
+                position = closing or end
+                yield Quotation(at, position, closing is not None, 0)
         elif _opens(text, match, start, end, depth > 0):
             if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
                 yield Quotation(opened, at - _spaces_before(text, at), False, 0)
@@ -127,18 +126,10 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     return following.isalpha() or following in ("[", "$")
 
 
-def _runs_on(text: str, at: int, start: int, end: int) -> bool:
-    """Whether the single mark at `at`, which nothing closes, can open a quotation that the next paragraph goes on."""
-    return _opens_single(text, at, start, end) and bool(_INTRODUCES.search(text[max(start, at - _NEAR) : at]))
-
-
-def _closing_single(text: str, at: int, start: int, end: int, closers: Sequence[int]) -> int | None:
-    """Where a quotation that opens with the single mark at `at` ends, or None if that is an apostrophe.
-
-    `closers` are the marks of the paragraph that no letter follows.
+def _closing_single(text: str, at: int, end: int, closers: Sequence[int]) -> int | None:
+    """Where a quotation that opens with the single mark at `at` ends, None if nothing closes it; `closers` are the
+    marks of the paragraph that no letter follows.
     """
-    if not _opens_single(text, at, start, end):
-        return None
     candidate: int | None = None
     for index in range(bisect_right(closers, at), len(closers)):
         position = closers[index]

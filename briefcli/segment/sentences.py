@@ -77,7 +77,8 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
         if _INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
             return label or _starts_sentences(following)
-    if following[0].islower() and not _CAMEL.match(following) and not _is_ordinary(lower):
+    ordinary = len(word) > _SHORT and lower in _parameters().contexts  # and so no abbreviation
+    if following[0].islower() and not _CAMEL.match(following) and not ordinary:
         return False
     return punkt.ends_sentence(_parameters(), word, following)
 
@@ -86,11 +87,6 @@ def _starts_sentences(word: str) -> bool:
     """Whether `word` is capitalised because it starts a sentence ("The", "However,")."""
     bare = re.split(r"[^\w']", word, maxsplit=1)[0]
     return bare[:1].isupper() and bare.lower() in _parameters().starters
-
-
-def _is_ordinary(word: str) -> bool:
-    """Whether `word` is one of the training texts, so that a stop after it is not an abbreviation's."""
-    return len(word) > _SHORT and word in _parameters().contexts
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -32,8 +32,9 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """A candidate: its index in the document, length in words, features by name and content lemmas; the numbers of the
-    actors it names, and of the one that it leans on the text before it for (NOBODY that is known; None: it does not).
+    """A candidate: its index in the document, length in words, features by name and content lemmas, the numbers of the
+    actors it names. `leans_on` is the one that the text before it must tell, NOBODY for what no actor stands for; None
+    where it is understood alone.
     """
 
     index: int
@@ -103,13 +104,18 @@ def describe(
             "number": float("CD" in sentence.tags),
             "long": max(0, length - LONG) / 10,
         }
-        leaning = leans(sentence, first)
-        token = first if leaning is None else leaning
-        who = actors.get(sentence.starts[token], NOBODY) if token < len(sentence.words) else NOBODY
         names = frozenset(named.get(index, ()))
-        alone = before[index] == 0 or (leaning is None and who == NOBODY) or who in names
-        described.append(Described(index, length, features, frozenset(words[place]), names, None if alone else who))
+        leaning = _leans_on(sentence, first, actors, names) if before[index] else None
+        described.append(Described(index, length, features, frozenset(words[place]), names, leaning))
     return described
+
+
+def _leans_on(sentence: Sentence, first: int, actors: Mapping[int, int], names: Collection[int]) -> int | None:
+    """`Described.leans_on`: whom the word it leans with, or a description at `first`, stands for, by `actors`."""
+    token = leans(sentence, first)
+    place = first if token is None else token
+    who = actors.get(sentence.starts[place], NOBODY) if place < len(sentence.words) else NOBODY
+    return None if who in names or (token is None and who == NOBODY) else who
 
 
 def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict[int, list[Held]]:

@@ -68,5 +68,5 @@ def test_threads_and_copies_agree() -> None:
     expected = ANALYSER.analyse(document)
     copy = pickle.loads(pickle.dumps(ANALYSER))
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(lambda index: (ANALYSER, copy)[index % 2].analyse(document), range(24)))
+        answers = list(pool.map(lambda index: (ANALYSER, copy)[index % 2].analyse(document), range(16)))
     assert all(answer == expected for answer in answers)

@@ -236,4 +236,4 @@ def test_linear_in_one_endless_sentence(unit: str) -> None:
         structure = clauses.find(document)
         return lambda: quotes.find(document, structure, NOBODY)
 
-    assert growth.is_linear(prepared, 100)
+    assert growth.is_linear(prepared, 50)

@@ -12,7 +12,6 @@ import pytest
 from tests import command
 from tests.several.test_results import DRAFT, FRIDAY, MONDAY
 
-
 pytestmark = pytest.mark.usefixtures("read_once")
 
 

@@ -10,7 +10,6 @@ from briefcli.several.claims import Party
 from briefcli.several.numbers import numbers
 from briefcli.several.sides import sides
 
-
 pytestmark = pytest.mark.usefixtures("read_once")
 
 

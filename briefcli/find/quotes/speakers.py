@@ -16,6 +16,8 @@ from briefcli.language import words
 from briefcli.records import Document, Span
 
 _BETWEEN = frozenset((",", ":", "--", "—", "–", "that", "as"))
+_NEAR = frozenset(("own", "relative", "coordinated"))
+"""Subjects beside which a verb tells who spoke before it, unlike "Ruiz has run as a reformer, stressing that"."""
 _DASHES = frozenset(("--", "—", "–", "―"))
 
 
@@ -57,7 +59,8 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
             before -= 1
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
-        ahead = follows if before < 0 else tree.quoted[before]
+        near = clause.actor is None or clause.found in _NEAR
+        ahead = -1 if not near else follows if before < 0 else tree.quoted[before]
         for quotation in (ahead, -1 if behind is None else tree.quoted[behind]):
             if quotation >= 0:
                 yield quotation, speaker, Stretch(cue.first, head + 1)
