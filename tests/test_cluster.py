@@ -52,7 +52,7 @@ def patient() -> Iterator[None]:
         dask.config.set({f"distributed.{name}": value for name, value in settings.items()}),
     ):
         patch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", PATIENCE)
-        distributed.utils.get_mp_context()
+        distributed.utils.get_mp_context()  # sets what Dask would have loaded, once
         FORKS.set_forkserver_preload(["distributed.cli.dask_scheduler", "distributed.cli.dask_worker", __name__])
         yield
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
@@ -26,8 +26,10 @@ LONGEST_IN_HEADLINE = 3
 """Words of a name or description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
 COMPANY = frozenset({"company", "firm"})
 """What a body may be called whose name tells of no other kind."""
-SEVERAL = 2
-"""Bodies named before "the company" that must be one and the same."""
+RECENT = 20
+"""Names of bodies before "the company" that are looked at."""
+DOMINANT = 2
+"""Times as often as any other among them its own must be."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
@@ -73,8 +75,9 @@ class Antecedents:
         last = bisect_left(places, (offset, -1))
         if not last and word in COMPANY:
             end = bisect_left(self._private, (offset, -1))
-            named = {index for _, index in self._private[max(0, end - SEVERAL) : end]}
-            return self._entries[named.pop()] if len(named) == 1 else None
+            named = Counter(index for _, index in self._private[max(0, end - RECENT) : end]).most_common(2)
+            sure = len(named) == 1 or (named and named[0][1] >= DOMINANT * named[1][1])
+            return self._entries[named[0][0]] if sure else None
         return self._entries[places[last - 1][1]] if last else None
 
 
