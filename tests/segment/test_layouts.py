@@ -11,7 +11,7 @@ import pytest
 
 from briefcli import brief
 from briefcli.contract import TOLD, UNREAD, BlockKind
-from briefcli.records import Article, Block, Document
+from briefcli.records import Article, Block, Document, Finding, Span
 from briefcli.segment import segment
 
 LAYOUTS = tomllib.loads((Path(__file__).parent / "layouts.toml").read_text(encoding="utf-8"))["layout"]
@@ -78,7 +78,8 @@ def test_a_briefing_counts_what_is_set_apart_and_uses_none_of_it() -> None:
     }  # fmt: skip
     assert {actor.name for actor in briefing.who or ()}.isdisjoint({"Ann Lee", "Jane Roe", "Tom Doe", "Max Poe"})
     body = text.index("The bakers"), text.index("Read more")
-    for found in (*(briefing.actions or ()), *(briefing.non_actions or ()), *(briefing.summary or ())):
+    told: list[Finding | Span] = [*(briefing.actions or ()), *(briefing.non_actions or ()), *(briefing.summary or ())]
+    for found in told:
         assert body[0] <= found.start < found.end <= body[1]
     assert briefing.non_actions
 
