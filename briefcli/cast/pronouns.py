@@ -26,6 +26,7 @@ RECENT = 3
 TALK = frozenset(("turn", "question", "answer"))
 """Blocks that go on from one to the next."""
 OWNED = frozenset({"his", "her"})
+"""Openings of a subject whose pronoun is as likely the one it belongs to: "his lawyer said he"."""
 OUTWARD = 6
 """Clauses gone up from that of a pronoun."""
 
@@ -169,8 +170,8 @@ class Resolver:
             if above is None:
                 break
             outer = clauses[above]
-            own = outer.subject is not None and view.lower[outer.subject.first] in OWNED  # "his lawyer said he"
-            if outer.subject and not own and outer.subject.head != token and here.quoted[outer.head] == here.quoted[token]:
+            phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
+            if level and phrase and phrase.head != token and view.lower[phrase.first] not in OWNED:
                 subject = here.subject(outer)
                 if subject is not None:
                     yield subject, True

@@ -90,8 +90,8 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
 
 
 def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[Verdict]:
-    """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying that
-    only say what another finding is: those are looked through; and without what is only demanded to be called off.
+    """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
+    that only say what another finding is: those are looked through; and without what is only demanded to be called off.
     """
     taken = {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
