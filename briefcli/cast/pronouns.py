@@ -170,7 +170,8 @@ class Resolver:
                 break
             outer = clauses[above]
             own = outer.subject is not None and view.lower[outer.subject.first] in OWNED  # "his lawyer said he"
-            if outer.subject and not own and outer.subject.head != token and here.quoted[outer.head] == here.quoted[token]:
+            level = here.quoted[outer.head] == here.quoted[token]
+            if outer.subject and not own and outer.subject.head != token and level:
                 subject = here.subject(outer)
                 if subject is not None:
                     yield subject, True
