@@ -24,7 +24,9 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
         pointed = max(pointed[0], first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
-    only_tells = _overlap(pointed, telling) and clauses.clauses[trigger.clause].found == "expletive"
+    if _overlap(pointed, telling):
+        pointed = telling  # the whole phrase, not "the" of "the mayor"
+    only_tells = pointed == telling is not None and clauses.clauses[trigger.clause].found == "expletive"
     actor = None if only_tells else _settled(pointed, sure, acting)  # "There are no plans, he said"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
 
