@@ -174,7 +174,8 @@ class Findings:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
         source = finding.source
-        if source and not (self._transcript and not _holds(finding.sentence, source)) and self.names(source):
+        told = source is not None and _holds(finding, source) and not is_pronoun(self.words(source))
+        if source and not told and self.names(source) and (not self._transcript or _holds(finding.sentence, source)):
             notes.append(self.voice(source))
         if finding.when and not _holds(finding, finding.when):
             notes.append(self.dated(finding.when))
@@ -239,10 +240,11 @@ class Findings:
 
     def brief(self, finding: Finding) -> str:
         """What is done, with who does it where that is short: "The election is scheduled"."""
-        actor, trigger = finding.actor, finding.trigger
-        acting = actor is not None and finding.start <= actor.start < trigger.start
-        start = actor.start if acting and actor else finding.start
-        whole = self.words(Span(min(start, trigger.start), trigger.end))
+        start, trigger = min(finding.start, finding.trigger.start), finding.trigger
+        if finding.actor and start < finding.actor.start < trigger.start:
+            before = self.words(Span(start, finding.actor.start)).split()
+            start = finding.actor.start if len(before) > 1 else start  # an article belongs to it
+        whole = self.words(Span(start, trigger.end))
         return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
 
     def names(self, voice: Voice) -> bool:
