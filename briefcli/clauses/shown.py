@@ -14,7 +14,7 @@ _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _OWN = frozenset(("own", "expletive", "clausal", "outer", "relative"))
 """Subjects that stand in the clause itself."""
-_RAISED = frozenset(("raised", "noun", "implied", "yet"))
+_RAISED = frozenset(("raised", "implied"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))

@@ -63,42 +63,24 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int
         return "doubted" if negated else "denied"
     told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
     told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
-    raised = parent.scope == "yet" or first.scope == "raised"
-    if negated and told and not raised:
+    if negated and told and first.scope != "raised":
         return "untold"
     start = tree.first[first.head]
     return "asked" if tree.lemmas[head] in _ASKING and tree.tags[start] in ("WP", "WRB", "WDT", "WP$") else "asserted"
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:
-    """The status of what a noun is about: "rumours that", "no truth in reports that", "the idea that ... is wrong"."""
+    """The status of what a noun is about: "rumours that"; "no truth in reports that", "the idea that ... is wrong",
+    "dismissed reports that" take it back, and so does any negation of the clause they stand in.
+    """
     if clause.form not in ("finite", "gerund"):
         return "asserted"
-    noun = tree.heads[clause.head]
-    doubt: Status = "doubted" if tree.lemmas[noun] in words("veto_nouns") else "asserted"
-    for _ in range(_NOUN_LEVELS):
-        if noun < 0 or (noun == parent.head and tree.is_verb(noun)):
-            break
-        if any(tree.words[child] == "no" for child in tree.of(noun, "det")):
-            return "denied"
-        if noun == parent.head:
-            return "denied" if parent.negation is not None else doubt
-        if _is_taken_back(tree, noun, parent):
-            return "denied"
-        if tree.bases[noun] != "nmod":
-            break
-        noun = tree.heads[noun]
-    return doubt
-
-
-def _is_taken_back(tree: Tree, noun: int, parent: Clause) -> bool:
-    """Whether the clause that `noun` is a part of takes back what it says."""
-    base, head, negated = tree.bases[noun], parent.head, parent.negation is not None
-    veto = tree.among(head, words("veto_verbs"))
-    if base == "obj" or (base == "nsubj" and parent.passive):
-        return veto or negated
-    if base == "nsubj":
-        judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        wrong = not judged.isdisjoint(words("veto_predicates"))
-        return wrong is not negated if wrong or not tree.is_verb(head) else negated
-    return base in ("obl", "nmod") and (veto or parent.scope == "object")
+    nouns, head = [tree.heads[clause.head]], parent.head
+    while nouns[-1] != head and tree.bases[nouns[-1]] == "nmod" and len(nouns) < _NOUN_LEVELS:
+        nouns.append(tree.heads[nouns[-1]])
+    judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
+    wrong = tree.among(head, words("veto_verbs")) or not judged.isdisjoint(words("veto_predicates"))
+    none = any(tree.words[child] == "no" for noun in nouns for child in tree.of(noun, "det"))
+    if wrong or none or parent.negation is not None:
+        return "denied"
+    return "doubted" if tree.lemmas[nouns[0]] in words("veto_nouns") else "asserted"

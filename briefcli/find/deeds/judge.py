@@ -37,7 +37,7 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
-UNDOING = frozenset(("own", "object", "shared"))
+UNDOING = frozenset(("own", "shared"))
 """Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
 MAY = frozenset(("may", "might", "could", "can", "would"))
 
