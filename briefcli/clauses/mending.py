@@ -14,10 +14,6 @@ from briefcli.language import words as listed
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT", "WP$"))
-_AUXILIARIES = frozenset((
-    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
-    "dare", "get", "use", "go", "not",
-))  # fmt: skip
 _IN_PHRASE = frozenset(("compound", "flat", "appos"))
 _NEAR = 4
 """Words before the last one of a name in which its "of" stands."""
@@ -136,7 +132,11 @@ def _free_verbs(draft: Draft) -> None:
     """Give a finite verb that was taken for an auxiliary a clause of its own."""
     tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
     for token, tag in enumerate(tags):
-        if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and lemmas[token] not in _AUXILIARIES:
+        if (
+            relations[token].startswith("aux")
+            and tag in ("VBD", "VBZ", "VBP")
+            and lemmas[token] not in listed("auxiliaries")
+        ):
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
 

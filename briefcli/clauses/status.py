@@ -9,13 +9,8 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
-_CERTAIN = frozenset(("true", "certain", "clear", "sure", "correct", "accurate", "evident", "obvious", "know"))
-_ASKING = frozenset(("ask", "wonder", "inquire", "enquire"))
 _STAYS = frozenset(("condition", "hypothetical"))
 """What holds for relative clauses inside, too."""
-_WOULD = frozenset(("would", "could", "might", "should"))
-_UNREAL = frozenset(("if", "unless", "supposing", "were", "had", "should", "even", "only"))
-"""What begins a condition that may not come true, unlike "until" and "only after"."""
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
 
@@ -42,7 +37,9 @@ def _own(tree: Tree, clause: Clause) -> Status:
         return "asked"
     if adverbial and is_condition(tree, clause.head):
         return "condition"
-    unreal = clause.modal in _WOULD and any(tree.words[one.first] in _UNREAL for one in clause.conditions)
+    unreal = clause.modal in words("imagining") and any(
+        tree.words[one.first] in words("unreal_markers") for one in clause.conditions
+    )
     told = clause.role == "complement" and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
     imagined = clause.modal == "would" if clause.perfect else unreal and not told  # "said it would close it if"
     return "hypothetical" if imagined else "asserted"
@@ -62,11 +59,15 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int
     if judged or tree.among(head, words("veto_verbs")):
         return "doubted" if negated else "denied"
     told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
-    told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
+    told = told or (base == "csubj" and tree.lemmas[head] in words("certain"))
     if negated and told and first.scope != "raised":
         return "untold"
     start = tree.first[first.head]
-    return "asked" if tree.lemmas[head] in _ASKING and tree.tags[start] in ("WP", "WRB", "WDT", "WP$") else "asserted"
+    return (
+        "asked"
+        if tree.lemmas[head] in words("asking") and tree.tags[start] in ("WP", "WRB", "WDT", "WP$")
+        else "asserted"
+    )
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:

@@ -39,7 +39,6 @@ REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_of
 """Kinds that a second negation turns into their contrary."""
 UNDOING = frozenset(("own", "shared"))
 """Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
-MAY = frozenset(("may", "might", "could", "can", "would"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
     plain = cue.label if cue is not None else LABELS[kind]
     if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
         return "would not"
-    if kind == "called_off" and clause.modal in MAY:
+    if kind == "called_off" and clause.modal in words("possible"):
         return f"may be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):
         return f"to be {plain}"
