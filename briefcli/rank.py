@@ -34,8 +34,6 @@ LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
-OPEN = frozenset(("who", "which", "one", "you"))
-"""Words that like third persons may stand for anybody."""
 
 
 class Deed(NamedTuple):
@@ -127,7 +125,7 @@ def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | Non
     acting = " ".join(text[actor.start : actor.end].lower().split())
     if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
-    return None if acting in words("third_persons") | OPEN else acting
+    return None if acting in words("third_persons") | words("open_pronouns") else acting
 
 
 class _Tokens:

@@ -9,8 +9,6 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _OWNED_BY = frozenset(("of", "by", "from"))
-_HOLDING = frozenset(("make", "have", "give", "repeat", "issue", "reject", "express", "voice", "deny", "deliver"))
-"""Verbs whose subject owns the noun after them: "made the claim that"."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -127,7 +125,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
     source = owner(tree, noun, _OWNED_BY)
-    if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in _HOLDING:
+    if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in words("claiming"):
         source = speaker(tree, parent)
     elif source is None and document:
         source = noun_phrase(tree, noun)

@@ -14,10 +14,6 @@ from briefcli.language import words as listed
 
 MARKS = frozenset(('"', "``", "''", "“", "”", "„", "«", "»"))
 _RELATIVE = frozenset(("WP", "WDT", "WP$"))
-_AUXILIARIES = frozenset((
-    "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought", "need",
-    "dare", "get", "use", "go", "not",
-))  # fmt: skip
 _IN_PHRASE = frozenset(("compound", "flat", "appos"))
 _NEAR = 4
 """Words before the last one of a name in which its "of" stands."""
@@ -136,7 +132,7 @@ def _free_verbs(draft: Draft) -> None:
     """Give a finite verb that was taken for an auxiliary, one behind its verb even, a clause of its own."""
     tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
     for token, tag in enumerate(tags):
-        helps = lemmas[token] in _AUXILIARIES and token < heads[token]
+        helps = lemmas[token] in listed("auxiliaries") and token < heads[token]
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and not helps:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"

@@ -25,7 +25,7 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause.negation, clause.scope = _negation(tree, clause, parent)
         clause.conditions = _own_conditions(tree, clause.head)
         if parent is not None:
-            conditions = {*_inherited(tree, clause, parent), *clause.conditions}
+            conditions = _inherited(tree, clause, parent).union(clause.conditions)
             clause.conditions = tuple(sorted(conditions))[:_MOST_CONDITIONS]
 
 
@@ -35,25 +35,33 @@ def _negation(tree: Tree, clause: Clause, parent: Clause | None) -> _Negation:
         return own
     if clause.kind == "coordinate":
         return _shared(tree, clause, parent)
-    base, negated = tree.bases[clause.head], parent.negation is not None
-    governor = tree.heads[clause.head]
-    if base == "xcomp" and tree.lemmas[parent.head] == "have" and not negated:
-        yet = next(iter(_yets(tree, parent.head) + _yets(tree, clause.head)), None)
-        if yet is not None:
-            return yet, "yet"
+    return _from_above(tree, clause, parent)
+
+
+def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
+    """The negation that the words above give: "refused to", "refusal to", "has yet to", "don't think that", "no plans
+    to", "does not have plans to".
+    """
+    base, governor, negated = tree.bases[clause.head], tree.heads[clause.head], parent.negation is not None
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of", "to")
-    if (base == "xcomp" or gerund) and tree.among(governor, words("implicative_negative")):
-        return NONE if negated else (governor, "implied")
-    if base in _UNDER and negated and parent.scope != "without" and tree.among(governor, words("negation_raising")):
-        return parent.negation, "raised"
-    if base == "acl" and clause.kind != "relative" and clause.form in ("infinitive", "gerund"):
-        return _of_noun(tree, clause, parent)
-    return NONE
-
-
-def _yets(tree: Tree, head: int) -> list[int]:
-    return [child for child in tree.of(head, "advmod") if tree.words[child] == "yet"]
+    of_noun = base == "acl" and clause.kind != "relative" and clause.form in ("infinitive", "gerund")
+    held = of_noun and tree.bases[governor] in ("obj", "nsubj") and tree.lemmas[governor] in words("plan_nouns")
+    if base == "xcomp" or gerund or of_noun:
+        ending = [governor, *([parent.head] if held else [])]
+        refused = next((token for token in ending if tree.among(token, words("implicative_negative"))), None)
+        if refused is not None:
+            return NONE if negated else (refused, "implied")
+    if base == "xcomp" and tree.lemmas[governor] == "have":
+        advs = (*tree.of(governor, "advmod"), *tree.of(clause.head, "advmod"))
+        yet = next((child for child in advs if tree.words[child] == "yet"), None)
+        return NONE if negated or yet is None else (yet, "raised")
+    no = _negative_noun(tree, governor) if of_noun else None
+    if no is not None:
+        return no, "raised"
+    raises = base in _UNDER and tree.among(governor, words("negation_raising"))
+    raises = raises or (held and tree.lemmas[parent.head] in words("light_verbs"))
+    return (parent.negation, "raised") if negated and raises and parent.scope != "without" else NONE
 
 
 def _own(tree: Tree, clause: Clause) -> _Negation:
@@ -65,35 +73,21 @@ def _own(tree: Tree, clause: Clause) -> _Negation:
             return child, "own"
     if clause.marker is not None and tree.marked(head) in words("negative_markers"):
         return clause.marker, "without"
-    existential = bool(tree.of(head, "expl"))
-    for child in tree.of(head, "nsubj", "obj", "obl", "iobj"):
-        wide = tree.bases[child] != "obl" or tree.marked(child) in _WIDE
-        token = _negative_noun(tree, child) if wide else None
-        if token is not None:
-            return token, "subject" if tree.bases[child] == "nsubj" and not existential else "object"
-    if not tree.is_verb(head):
-        token = head if tree.lemmas[head] == "no" else _negative_noun(tree, head)
-        if token is not None:
-            return token, "own"
-    return NONE
+    nouns = tree.of(head, "nsubj", "obj", "iobj")
+    nouns += [child for child in tree.of(head, "obl") if tree.marked(child) in _WIDE]
+    nouns += [] if tree.is_verb(head) else [head]
+    token = next((token for noun in nouns if (token := _negative_noun(tree, noun)) is not None), None)
+    return NONE if token is None else (token, "own")
 
 
 def _negates(tree: Tree, token: int) -> bool:
     """Whether an adverb or conjunction negates its verb: "not", "no longer", "neither"; not the "not" of "not only"."""
-    word, lemma = tree.words[token], tree.lemmas[token]
-    if word == "longer":
-        return any(tree.words[child] in ("no", "not", "n't") for child in tree.children[token])
-    if word == "neither" or (word == "no" and tree.words[token + 1 : token + 2] == ("longer",)):
+    word, after = tree.words[token], tree.words[token + 1 : token + 60]
+    if word == "neither" or ("no", "longer") in (tree.words[token - 1 : token + 1], (word, *after[:1])):
         return True
-    if word not in words("negators") and lemma not in words("negators"):
+    if word not in words("negators") and tree.lemmas[token] not in words("negators"):
         return False
-    after = tree.words[token + 1 : token + 2]
-    return not (after and after[0] in words("only") and _goes_on(tree, token))
-
-
-def _goes_on(tree: Tree, token: int) -> bool:
-    """Whether "but" or "also" follows in the next tokens, as after "not only"."""
-    return any(word in ("but", "also", "too") for word in tree.words[token : token + 60])
+    return not (after and after[0] in words("only") and not {"but", "also", "too"}.isdisjoint(after))
 
 
 def _negative_noun(tree: Tree, noun: int) -> int | None:
@@ -109,34 +103,14 @@ def _negative_noun(tree: Tree, noun: int) -> int | None:
 
 def _shared(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
     """The negation of the verb before, where it reaches over: "did not sign or seal", "No one came or called"."""
-    if parent.negation is None or parent.negation > clause.head:
-        return NONE
+    negation, scope = parent.negation, parent.scope
     joined = {tree.words[child] for child in tree.of(clause.head, "cc")}
-    if joined & {"but", "yet"} or tree.of(clause.head, "nsubj", "expl"):
+    if negation is None or joined & {"but", "yet"} or tree.of(clause.head, "nsubj", "expl"):
         return NONE
-    if parent.scope in ("subject", "raised", "implied", "noun", "yet"):
-        return parent.negation, "shared"
-    before = parent.negation < parent.head and (clause.shares or (clause.form == parent.form and "or" in joined))
-    return (parent.negation, "shared") if before and parent.scope != "object" else NONE
-
-
-def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
-    """The negation of an infinitive under a noun: "no plans to", "does not have plans to", "refusal to"."""
-    noun = tree.heads[clause.head]
-    if tree.lemmas[noun] in words("negative_nouns"):
-        return NONE if parent.negation is not None else (noun, "implied")
-    token = _negative_noun(tree, noun)
-    if token is not None:
-        return token, "noun"
-    any_of = tree.bases[noun] == "obl" and any(tree.words[child] == "any" for child in tree.of(noun, "det"))
-    held = tree.bases[noun] in ("obj", "nsubj") or any_of
-    if held and tree.lemmas[noun] in words("plan_nouns"):
-        light = tree.lemmas[parent.head] in words("light_verbs")
-        if parent.negation is not None and light and parent.scope in ("own", "shared", "raised"):
-            return parent.negation, "noun"
-        if tree.among(parent.head, words("implicative_negative")):
-            return parent.head, "implied"
-    return NONE
+    subject = parent.subject
+    wide = scope in ("raised", "implied") or (subject is not None and subject.first <= negation < subject.last)
+    reaches = clause.shares or (clause.form == parent.form and "or" in joined)
+    return (negation, "shared") if wide or (reaches and negation < parent.head) else NONE
 
 
 # --- conditions -------------------------------------------------------------------------------------------
@@ -184,17 +158,12 @@ def is_condition(tree: Tree, head: int) -> bool:
     )  # fmt: skip
 
 
-def _inherited(tree: Tree, clause: Clause, parent: Clause) -> tuple[Stretch, ...]:
+def _inherited(tree: Tree, clause: Clause, parent: Clause) -> set[Stretch]:
     """The conditions of the clause above that hold for this one too: all for what it only leads to, for the rest
     those that stand before both.
     """
     base = tree.bases[clause.head]
+    outside = {one for one in parent.conditions if not one.first <= clause.head < one.last}
     if base in ("xcomp", "acl") or clause.shares:
-        return tuple(condition for condition in parent.conditions if not _inside(clause.head, condition))
-    if base in ("ccomp", "conj"):
-        return tuple(condition for condition in parent.conditions if condition.last <= parent.head)
-    return ()
-
-
-def _inside(token: int, stretch: Stretch) -> bool:
-    return stretch.first <= token < stretch.last
+        return outside
+    return {one for one in outside if base in ("ccomp", "conj") and one.last <= parent.head}

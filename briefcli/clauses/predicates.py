@@ -53,7 +53,7 @@ def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
 
 
 def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | None) -> Clause:
-    auxiliaries = _auxiliaries(tree, head)
+    auxiliaries = tuple(tree.of(head, "aux", "cop"))
     particle = [child for child in tree.children[head] if tree.relations[child] == "compound:prt"]
     gerund = tree.tags[head] == "VBG" and not any(tree.tags[child] == "VB" for child in auxiliaries)
     to = [child for child in tree.of(head, "mark") if tree.words[child] == "to" and not gerund]
@@ -77,15 +77,6 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
         predicate=tuple(sorted((*auxiliaries, head, *particle))), marker=marker, modal=modal, tense=tense,
         perfect=perfect, passive=passive, shares=shares,
     )  # fmt: skip
-
-
-def _auxiliaries(tree: Tree, head: int) -> tuple[int, ...]:
-    """Auxiliaries and copula; of "The point is that he left" only what belongs to "left"."""
-    found = tree.of(head, "aux", "cop")
-    if any(tree.relations[child].endswith("subj:outer") for child in tree.children[head]):
-        inner = [child for child in tree.of(head, "nsubj", "mark") if not tree.relations[child].endswith(":outer")]
-        found = [child for child in found if not inner or child > inner[0]]
-    return tuple(found)
 
 
 def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Tense
 from briefcli.language import words
 from briefcli.records import Document, Sentence
 
-Side = Literal["past", "present", "future"]
-
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
-_AIMING = frozenset(("for", "until", "till", "to", "by"))
 
 
 def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
@@ -47,7 +43,7 @@ def guessed(clauses: Clauses, clause: Clause) -> str | None:
     return next(iter(guesses), None)
 
 
-def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Side | None:
+def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:
     """On which side of now the deed of a clause lies, and with it a date in it at `token`; None where nothing tells.
 
     "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead.
@@ -78,7 +74,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
 
 def _is_aimed(sentence: Sentence, token: int) -> bool:
     """Whether the date at `token` says what something is put on: "for Monday", "until May"."""
-    return any(sentence.words[at].lower() in _AIMING for at in range(max(0, token - 3), token))
+    return any(sentence.words[at].lower() in words("aiming") for at in range(max(0, token - 3), token))
 
 
 def _is_put(clause: Clause, token: int) -> bool:

@@ -13,17 +13,17 @@ ClauseKind = Literal[
 Form = Literal["finite", "infinitive", "gerund", "participle", "imperative", "nominal"]
 Tense = Literal["past", "present", "future"]
 Found = Literal[
-    "own", "expletive", "clausal", "outer", "relative", "antecedent", "coordinated", "controlled", "object",
+    "own", "expletive", "clausal", "relative", "antecedent", "coordinated", "controlled", "object",
     "adjunct", "noun", "none",
 ]  # fmt: skip
-"""How a subject was found: beside its verb; "there" or "it" without meaning; a clause; that of "The aim is to win";
+"""How a subject was found: beside its verb; "there" or "it" without meaning; a clause, or what one is about;
 behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; by control of
 the subject or the object above; that of the clause an adjunct belongs to; the owner of a noun ("its plan to sell")."""
-NO_ACTOR = frozenset[Found](("expletive", "clausal", "outer", "none"))
+NO_ACTOR = frozenset[Found](("expletive", "clausal", "none"))
 """Subjects that act in nothing and say nothing."""
-Scope = Literal["own", "subject", "object", "shared", "raised", "implied", "noun", "without", "yet"]
-"""What carries a negation: its own "not"; "no one"; "nothing"; that of the verb before; "don't think that";
-"refused to"; "no plans to"; "without" or "instead of"; "has yet to"."""
+Scope = Literal["own", "shared", "raised", "implied", "without"]
+"""What carries a negation: its own "not" or "nobody"; that of the verb before; "don't think that", "no plans to" or
+"has yet to" above it; "refused to"; "without" or "instead of"."""
 Status = Literal["asserted", "condition", "hypothetical", "asked", "denied", "doubted", "untold"]
 """Whether the text vouches for the clause, and if not, why: it is a condition; it would be so only then; "whether";
 taken back by "denied" or "is unrealistic"; put in doubt by "rumours that"; "did not say that"."""

@@ -12,9 +12,9 @@ _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
-_OWN = frozenset(("own", "expletive", "clausal", "outer", "relative"))
+_OWN = frozenset(("own", "expletive", "clausal", "relative"))
 """Subjects that stand in the clause itself."""
-_RAISED = frozenset(("raised", "noun", "implied", "yet"))
+_RAISED = frozenset(("raised", "implied"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
@@ -118,15 +118,14 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
     if clause.subject is None:
         return tree.first[clause.head] if clause.parent is None else None
-    outer = [child for child in tree.children[clause.head] if tree.relations[child].endswith(":outer")]
-    first = min([clause.subject.first, *(tree.first[child] for child in outer)])
+    first = clause.subject.first
     kept = [condition.first for condition in clause.conditions if tree.first[clause.head] <= condition.first]
     negation = clause.negation
     if negation is not None and tree.first[clause.head] <= negation < first:
         phrase = tree.heads[negation]
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
-    kept += [tree.first[child] for child in tree.of(clause.head, "ccomp") if child < first]
+    kept += [tree.first[child] for child in tree.of(clause.head, "ccomp", "nsubj", "csubj") if child < first]
     marked = max((mark for mark in tree.of(clause.head, "mark") if mark < first), default=-1)
     kept += [
         tree.first[child]
@@ -264,24 +263,19 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
 
 
 def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened where the clause lies outside by the `adjunct` that holds it ("Speaking in Rome, she said");
-    and where the negation or a condition is not in it, by as much as holds them, unsure.
+    """`stretch`, widened where the clause lies outside by the `adjunct` that holds it ("Speaking in Rome, she said"),
+    and where the negation or a condition does, unsure.
     """
-    wide = stretch
-    if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
-        first, last = _trimmed(tree, adjunct.first, adjunct.last)
-        first, last = min(first, clause.predicate[0]), max(last, clause.predicate[-1] + 1)
-        wide = Stretch(min(first, stretch.first), max(last, stretch.last))
-        unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
-    if clause.negation is not None:
-        needed.append(clause.negation)
-    if any(not wide.first <= token < wide.last for token in needed):
-        wide, unsure = Stretch(min(wide.first, *needed), max(wide.last, max(needed) + 1)), True
-    if wide == stretch:
+    needed += [clause.negation] if clause.negation is not None else []
+    unsure = unsure or any(not stretch.first <= token < stretch.last for token in needed)
+    needed += clause.predicate
+    first, last = min(stretch.first, *needed), max(stretch.last - 1, *needed) + 1
+    if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
+        unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
+        first, last = min(first, adjunct.first), max(last, adjunct.last)
+    if (first, last) == (stretch.first, stretch.last):
         return stretch, unsure
-    whole, unsure = _whole_quotations(tree, wide.first, wide.last, unsure)
-    kept = (*clause.predicate, *needed)
-    if any(not whole.first <= token < whole.last for token in kept):
-        return wide, True
-    return whole, unsure
+    whole, unsure = _whole_quotations(tree, *_trimmed(tree, first, last), unsure)
+    lost = any(not whole.first <= token < whole.last for token in needed)
+    return (Stretch(first, last), True) if lost else (whole, unsure)

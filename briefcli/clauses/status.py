@@ -9,13 +9,8 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
-_CERTAIN = frozenset(("true", "certain", "clear", "sure", "correct", "accurate", "evident", "obvious", "know"))
-_ASKING = frozenset(("ask", "wonder", "inquire", "enquire"))
 _STAYS = frozenset(("condition", "hypothetical"))
 """What holds for relative clauses inside, too."""
-_WOULD = frozenset(("would", "could", "might", "should"))
-_UNREAL = frozenset(("if", "unless", "supposing", "were", "had", "should", "even", "only"))
-"""What begins a condition that may not come true, unlike "until" and "only after"."""
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
 
@@ -42,7 +37,9 @@ def _own(tree: Tree, clause: Clause) -> Status:
         return "asked"
     if adverbial and is_condition(tree, clause.head):
         return "condition"
-    unreal = clause.modal in _WOULD and any(tree.words[one.first] in _UNREAL for one in clause.conditions)
+    unreal = clause.modal in words("imagining") and any(
+        tree.words[one.first] in words("unreal_markers") for one in clause.conditions
+    )
     told = clause.role == "complement" and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
     imagined = clause.modal == "would" if clause.perfect else unreal and not told  # "said it would close it if"
     return "hypothetical" if imagined else "asserted"
@@ -62,43 +59,29 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int
     if judged or tree.among(head, words("veto_verbs")):
         return "doubted" if negated else "denied"
     told = base == "ccomp" and first.head > head and (reports(tree, head) or not tree.is_verb(head))
-    told = told or (base == "csubj" and tree.lemmas[head] in _CERTAIN)
-    raised = parent.scope == "yet" or first.scope == "raised"
-    if negated and told and not raised:
+    told = told or (base == "csubj" and tree.lemmas[head] in words("certain"))
+    if negated and told and first.scope != "raised":
         return "untold"
     start = tree.first[first.head]
-    return "asked" if tree.lemmas[head] in _ASKING and tree.tags[start] in ("WP", "WRB", "WDT", "WP$") else "asserted"
+    return (
+        "asked"
+        if tree.lemmas[head] in words("asking") and tree.tags[start] in ("WP", "WRB", "WDT", "WP$")
+        else "asserted"
+    )
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:
-    """The status of what a noun is about: "rumours that", "no truth in reports that", "the idea that ... is wrong"."""
+    """The status of what a noun is about: "rumours that"; "no truth in reports that", "the idea that ... is wrong",
+    "dismissed reports that" take it back, and so does any negation of the clause they stand in.
+    """
     if clause.form not in ("finite", "gerund"):
         return "asserted"
-    noun = tree.heads[clause.head]
-    doubt: Status = "doubted" if tree.lemmas[noun] in words("veto_nouns") else "asserted"
-    for _ in range(_NOUN_LEVELS):
-        if noun < 0 or (noun == parent.head and tree.is_verb(noun)):
-            break
-        if any(tree.words[child] == "no" for child in tree.of(noun, "det")):
-            return "denied"
-        if noun == parent.head:
-            return "denied" if parent.negation is not None else doubt
-        if _is_taken_back(tree, noun, parent):
-            return "denied"
-        if tree.bases[noun] != "nmod":
-            break
-        noun = tree.heads[noun]
-    return doubt
-
-
-def _is_taken_back(tree: Tree, noun: int, parent: Clause) -> bool:
-    """Whether the clause that `noun` is a part of takes back what it says."""
-    base, head, negated = tree.bases[noun], parent.head, parent.negation is not None
-    veto = tree.among(head, words("veto_verbs"))
-    if base == "obj" or (base == "nsubj" and parent.passive):
-        return veto or negated
-    if base == "nsubj":
-        judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
-        wrong = not judged.isdisjoint(words("veto_predicates"))
-        return wrong is not negated if wrong or not tree.is_verb(head) else negated
-    return base in ("obl", "nmod") and (veto or parent.scope == "object")
+    nouns, head = [tree.heads[clause.head]], parent.head
+    while nouns[-1] != head and tree.bases[nouns[-1]] == "nmod" and len(nouns) < _NOUN_LEVELS:
+        nouns.append(tree.heads[nouns[-1]])
+    judged = {tree.lemmas[head], *(tree.lemmas[child] for child in tree.of(head, "xcomp", "obj"))}
+    wrong = tree.among(head, words("veto_verbs")) or not judged.isdisjoint(words("veto_predicates"))
+    none = any(tree.words[child] == "no" for noun in nouns for child in tree.of(noun, "det"))
+    if wrong or none or parent.negation is not None:
+        return "denied"
+    return "doubted" if tree.lemmas[nouns[0]] in words("veto_nouns") else "asserted"

@@ -5,23 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefcli.clauses.phrases import noun_phrase, owner
-from briefcli.clauses.record import Clause, Found, Phrase
+from briefcli.clauses.record import NO_ACTOR, Clause, Found, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
 _OWNED_BY = frozenset(("of", "by", "from"))
-_MEANINGLESS = frozenset(("clausal", "expletive", "outer", "none"))
-_NO_AGENTS = frozenset((
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    "week", "month", "year", "day", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow",
-    "weekend", "hour", "minute", "midnight", "noon", "deadline", "time", "quarter", "end",
-    "vote", "margin", "percent", "%", "majority", "mistake", "accident", "law", "hand", "phone", "email", "mail",
-    "car", "bus", "train", "boat", "ferry", "air", "sea", "road", "rail", "plane", "default", "way",
-))  # fmt: skip
-"""What a "by" may tell that is no agent."""
-
 
 _Subject = tuple[Phrase | None, Found]
 NOBODY: _Subject = None, "none"
@@ -60,7 +49,7 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
 
 def _passed(above: Clause, found: Found) -> _Subject:
     """The subject above, unless it means nobody."""
-    if above.subject is None or above.found in _MEANINGLESS:
+    if above.subject is None or above.found in NO_ACTOR:
         return NOBODY
     return above.subject, found
 
@@ -78,7 +67,7 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not inner:
         named = tree.tags[subjects[0]].startswith(("NN", "PRP"))
         acts = clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words("plan_nouns")
-        return noun_phrase(tree, subjects[0]), "own" if acts else "outer"
+        return noun_phrase(tree, subjects[0]), "own" if acts else "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
@@ -94,7 +83,7 @@ def _unlabelled(tree: Tree, clause: Clause) -> _Subject | None:
     if clause.form != "finite" or clause.shares:
         return None
     for child in reversed(tree.of(clause.head, "obj", "obl", "iobj", "nmod", "dep")):
-        named = tree.tags[child].startswith(("NN", "PRP")) and tree.lemmas[child] not in _NO_AGENTS
+        named = tree.tags[child].startswith(("NN", "PRP")) and tree.lemmas[child] not in words("no_agents")
         if child < clause.head:
             bare = named and not tree.marked(child) and not tree.of(clause.head, "cc")
             return (noun_phrase(tree, child), "own") if bare else None
@@ -176,6 +165,6 @@ def _agent(tree: Tree, clause: Clause) -> Phrase | None:
         named = tree.relations[child] == "obl:agent" or (
             tree.bases[child] in ("obl", "nmod") and child > clause.head and tree.marked(child) == "by"
         )
-        if named and tree.lemmas[child] not in _NO_AGENTS and tree.tags[child] not in ("CD", "VBG"):
+        if named and tree.lemmas[child] not in words("no_agents") and tree.tags[child] not in ("CD", "VBG"):
             return noun_phrase(tree, child)
     return None

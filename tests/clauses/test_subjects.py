@@ -146,7 +146,7 @@ def test_the_subject_before_is_and_a_clause_is_nobody_who_acts() -> None:
     read = Read("""
         The/DT/det>aim aim/NN/nsubj:outer>win is=be/VBZ/cop>win to/TO/mark>win win/VB/root ././punct>win
     """)
-    assert read.subject("win") == ("The aim", "outer")
+    assert read.subject("win") == ("The aim", "clausal")
     assert read.actor("win") is None
 
 

@@ -37,9 +37,8 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
-UNDOING = frozenset(("own", "object", "shared"))
+UNDOING = frozenset(("own", "shared"))
 """Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
-MAY = frozenset(("may", "might", "could", "can", "would"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
     plain = cue.label if cue is not None else LABELS[kind]
     if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
         return "would not"
-    if kind == "called_off" and clause.modal in MAY:
+    if kind == "called_off" and clause.modal in words("possible"):
         return f"may be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):
         return f"to be {plain}"

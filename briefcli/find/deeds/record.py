@@ -32,8 +32,6 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-DO = frozenset(("do", "doing", "did", "done"))
-THAT = frozenset(("so", "that", "this", "it"))
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -203,8 +201,10 @@ class _Recorder:
             return self._addressee(verdict.trigger)
         if block.kind in SPOKEN:
             return None
-        words = document.text[shown.start : shown.end].lower().split()
-        vague = any(one in DO and two.strip(PUNCTUATION) in THAT for one, two in pairwise(words))
+        told = document.text[shown.start : shown.end].lower().split()
+        vague = any(
+            one in words("doing") and two.strip(PUNCTUATION) in words("vague_objects") for one, two in pairwise(told)
+        )
         if before is None or not vague or verdict.kind in ACTIONS:
             return None  # of an action "so" says the deed itself again: "will address it, but how she will do so"
         near = (

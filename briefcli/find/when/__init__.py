@@ -7,10 +7,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefcli.clauses import Clauses, tense_side
+from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
-from briefcli.find.when.calendar import Direction, Resolver
+from briefcli.find.when.calendar import Resolver
 from briefcli.records import Block, Document, Moment
 from briefcli.segment.tokens import shadow
 
@@ -91,7 +91,7 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, r
             yield grammar.rules()[order].resolve, match
 
 
-def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Direction | None:
+def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
     """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1

@@ -10,11 +10,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from typing import Literal
 
-Direction = Literal["past", "present", "future"]
-"""Where the clause of an expression points."""
-Resolver = Callable[[re.Match[str], datetime.date | None, Direction | None], str | None]
+from briefcli.clauses import Tense
+
+Resolver = Callable[[re.Match[str], datetime.date | None, Tense | None], str | None]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -33,7 +32,7 @@ _BACK = frozenset({"last", "past", "previous"})
 _FORTH = frozenset({"next", "coming", "following"})
 
 
-def day(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def day(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """A day; without a year in the year that lies where the clause points, or the nearest."""
     parts = match.groupdict()
     month, number = int(parts.get("month_number") or _month_number(match)), int(match["day"])
@@ -44,7 +43,7 @@ def day(match: re.Match[str], today: datetime.date | None, direction: Direction 
     return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
 
 
-def month(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def month(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """A month; without a year likewise, but "last March" in March is a year ago, "in March" this one."""
     number, which, said = _month_number(match), _which(match), match.groupdict().get("year")
     if said is not None:
@@ -60,11 +59,11 @@ def month(match: re.Match[str], today: datetime.date | None, direction: Directio
     return f"{year}-{number:02}"
 
 
-def year(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def year(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     return match["year"]
 
 
-def weekday(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def weekday(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """The nearest such day where the clause points, today included unless "last" or "next" is said.
 
     A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
@@ -84,13 +83,13 @@ def weekday(match: re.Match[str], today: datetime.date | None, direction: Direct
     return _shift(today, days)
 
 
-def fixed_day(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def fixed_day(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     if today is None:
         return None
     return _shift(today, _FIXED_DAYS.get(" ".join(match["fixed"].lower().split()), 0))
 
 
-def distance(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def distance(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """Two weeks ago: a day for days and weeks, a month for months, a year for years and decades."""
     if today is None or match["hedge"]:
         return None
@@ -103,7 +102,7 @@ def distance(match: re.Match[str], today: datetime.date | None, direction: Direc
     return _period(today, number * _MONTHS_IN[unit], unit)
 
 
-def period(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def period(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """Last month, the end of this year; weeks have no form of their own and stay textual."""
     unit, steps = match["unit"].lower(), _STEPS.get(_which(match))
     if today is None or unit not in ("month", "year") or steps is None:
@@ -111,7 +110,7 @@ def period(match: re.Match[str], today: datetime.date | None, direction: Directi
     return _period(today, steps * _MONTHS_IN[unit], unit)
 
 
-def textual(match: re.Match[str], today: datetime.date | None, direction: Direction | None) -> str | None:
+def textual(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     return None
 
 
@@ -151,9 +150,7 @@ def _period(today: datetime.date, months: int, unit: str) -> str | None:
     return f"{year:04}-{month:02}" if unit == "month" else f"{year:04}"
 
 
-def _year_towards(
-    today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Direction | None
-) -> int:
+def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Tense | None) -> int:
     """The year in which a month or day lies where `direction` points; the nearest if it does not point."""
     if direction == "past":
         return today.year - (said > now)
