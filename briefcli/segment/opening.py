@@ -19,7 +19,7 @@ _FEWEST_WORDS = 4
 _LONGEST_STOPPED = 110
 _LONGEST_LEAD = 600
 _STEM = 5
-_REPEATED = 0.5
+_REPEATED = 0.6
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
