@@ -87,22 +87,16 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
     The same deed has one kind, actor, head and object, and no other numbers; a refusal also one question.
     """
     tokens = _Tokens(document)
-    bare: dict[Deed, int] = {}
-    with_numbers: dict[tuple[Deed, frozenset[str]], int] = {}
-    earliest: dict[Deed, int] = {}
+    seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
-        deed, numbers = _deed(tokens, finding), tokens.numbers(finding)
-        if deed is None:
-            first.append(None)
-            continue
-        known = with_numbers.get((deed, numbers), bare.get(deed)) if numbers else earliest.get(deed)
+        deed, numbers, known = _deed(tokens, finding), tokens.numbers(finding), None
+        if deed is not None:
+            known = seen.get((deed, numbers or None), seen.get((deed, frozenset())))
+            if known is None:
+                seen[deed, numbers] = index
+                seen.setdefault((deed, None), index)
         first.append(known)
-        if known is None:
-            earliest.setdefault(deed, index)
-            with_numbers[deed, numbers] = index
-            if not numbers:
-                bare[deed] = index
     return first
 
 

@@ -17,8 +17,6 @@ _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 _RAISED = frozenset(("raised", "implied"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
-_BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
-"""Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
 _LONGEST_TURN = 30
@@ -59,7 +57,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
     if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
         return False
     if clause.kind == "coordinate":
-        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
+        own = clause.found in _OWN
         return own and anchors[parent] == parent and not _hangs(clause)
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
@@ -76,12 +74,6 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
     return not _hangs(clause)
-
-
-def _is_stranded(tree: Tree, head: int) -> bool:
-    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
-    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
-    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
 
 
 def _within(tree: Tree, head: int, stretch: Stretch) -> bool:
@@ -158,7 +150,7 @@ def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
     for child in tree.children[head]:
         if child <= after or not _may_go(tree, child, clause.frame):
             continue
-        start = _before_join(tree, tree.first[child], head)
+        start = tree.first[child]
         if not _is_joint(tree, start):
             continue
         if not _shares_object(tree, head, child, start):
@@ -206,13 +198,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
-
-
-def _before_join(tree: Tree, start: int, head: int) -> int:
-    """`start`, or the conjunction and commas in front of it."""
-    while start - 1 > head and (tree.words[start - 1] in _EDGE or tree.bases[start - 1] == "cc"):
-        start -= 1
-    return start
 
 
 def _shares_object(tree: Tree, head: int, child: int, start: int) -> bool:

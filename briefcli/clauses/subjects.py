@@ -102,34 +102,22 @@ def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """The subject of an infinitive, gerund or participle that hangs on a noun."""
-    noun = tree.heads[clause.head]
+    """The subject of an infinitive, gerund or participle that hangs on a noun: the noun, or who owns or announces it:
+    "its plan to sell", "the refusal of Congress to act", "they announced plans to sell".
+    """
+    noun, gerund = tree.heads[clause.head], clause.form == "gerund"
     plan = tree.lemmas[noun] in words("plan_nouns") or tree.lemmas[noun] in words("attribution_nouns")
-    if clause.form == "participle" or (clause.form == "gerund" and clause.marker is None and not plan):
-        return _before(tree, clause, noun_phrase(tree, noun, parent.head == noun)), "antecedent"
+    if clause.form == "participle" or (gerund and clause.marker is None and not plan):
+        phrase, end = noun_phrase(tree, noun, parent.head == noun), tree.first[clause.head]
+        return replace(phrase, last=min(phrase.last, end)) if end > noun else phrase, "antecedent"
     if clause.form not in ("infinitive", "gerund"):
         return NOBODY
-    if plan or clause.form == "gerund":
-        return _of_plan(tree, noun, parent)
-    if tree.bases[noun] == "obj":
-        return _passed(parent, "noun")
-    return NOBODY
-
-
-def _before(tree: Tree, clause: Clause, phrase: Phrase) -> Phrase:
-    """`phrase` without the clause in it that it is the subject of."""
-    end = tree.first[clause.head]
-    return replace(phrase, last=min(phrase.last, end)) if end > phrase.head else phrase
-
-
-def _of_plan(tree: Tree, noun: int, parent: Clause) -> _Subject:
-    """The owner of a plan: "its plan to sell", "the refusal of Congress to act", "they announced plans to sell"."""
-    owned_by = owner(tree, noun, _OWNED_BY)
+    owned_by = owner(tree, noun, _OWNED_BY) if plan or gerund else None
     if owned_by is not None:
         return owned_by, "noun"
-    if noun == parent.head or tree.bases[noun] not in ("obj", "obl", "nmod") or parent.passive:
-        return NOBODY
-    return _passed(parent, "noun")
+    above = ("obj", "obl", "nmod") if plan or gerund else ("obj",)
+    passed = noun != parent.head and tree.bases[noun] in above and not parent.passive
+    return _passed(parent, "noun") if passed else NOBODY
 
 
 def _controlled(tree: Tree, clause: Clause, parent: Clause) -> _Subject:

@@ -98,9 +98,6 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
         if head >= 0:
             first[head] = min(first[head], first[token])
             last[head] = max(last[head], last[token])
-    for token, relation in enumerate(relations):
-        if relation == "ccomp" and last[token] <= heads[token] and words[last[token]] == ";":
-            relations[token] = "parataxis"
     return Tree(
         number, words, sentence.tags, lemmas, tuple(heads), tuple(relations),
         tuple("root" if heads[token] < 0 else relations[token].partition(":")[0] for token in range(size)),

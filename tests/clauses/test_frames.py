@@ -158,12 +158,3 @@ def test_half_a_quotation_that_goes_on_is_not_shown_as_whole() -> None:
     ]
     assert shown == ["We lost", "We will rebuild", 'We will rebuild , " Roth said']
     assert [clause.unsure for clause in found.clauses] == [False, False, True]
-
-
-def test_what_a_semicolon_ends_is_no_complement() -> None:
-    read = Read("""
-        She/PRP/nsubj>gave gave=give/VBD/ccomp>say money/NN/obj>gave ;/:/punct>say he/PRP/nsubj>say would/MD/aux>say
-        not/RB/advmod>say say/VB/root why/WRB/advmod>say ././punct>say
-    """)
-    assert read.clause("gave").status == "asserted"
-    assert read.teller("gave") is None

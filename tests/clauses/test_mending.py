@@ -76,15 +76,6 @@ def test_a_relative_clause_hangs_on_the_noun_before_it() -> None:
     assert read.clause("set").kind == "relative"
 
 
-def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:
-    read = Read("""
-        Travel/NN/nsubj>one is=be/VBZ/cop>one one/CD/root of/IN/case>costs costs=cost/NNS/nmod>one :/:/punct>charged
-        the/DT/det>firm firm/NN/nsubj>charged charged=charge/VBD/acl:relcl>one Roth/NNP/obj>charged ././punct>one
-    """)
-    assert read.shown("charged") == "the firm charged Roth"
-    assert read.teller("charged") is None
-
-
 def test_what_rumors_say_is_put_in_doubt_though_a_parser_hung_it_as_a_relative_clause() -> None:
     read = Read("""
         He/PRP/nsubj>ended ended=end/VBD/root rumors=rumor/NNS/obj>ended that/WDT/mark>sold they/PRP/nsubj>sold

@@ -127,7 +127,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
         return None
     if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
         return None
-    if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and _only_asks(clauses, trigger):
+    asked = (one.status == "asked" for one in clauses.of(trigger.sentence) if one.parent == trigger.clause)
+    if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
         return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), confidence < SURE[kind in ACTIONS], reasons)
@@ -139,12 +140,6 @@ def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | 
         return None
     fitting = [match.cue for match in touching if match.cue.kind not in ACTIONS]
     return next((cue for cue in fitting if trigger.shares[KINDS.index(cue.kind)] >= SPLIT), None)
-
-
-def _only_asks(clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether a question is asked, nothing asked for: "asked whether", "asked why"."""
-    own = clauses.of(trigger.sentence)
-    return any(one.parent == trigger.clause and one.status == "asked" for one in own)
 
 
 def calibrated(trigger: Trigger) -> float:

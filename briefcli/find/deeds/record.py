@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
@@ -13,7 +13,8 @@ from typing import cast as typed
 from briefcli.clauses import Clauses, guessed
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
-from briefcli.find.deeds.judge import Verdict
+from briefcli.cues import Lexicon
+from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
@@ -40,19 +41,28 @@ BACKGROUND_YEARS = 2
 """A deed dated this many years before the year most dates of the document lie in is background."""
 
 
-def record(
+def find(
     document: Document,
-    reading: Reading,
     clauses: Clauses,
-    verdicts: Iterable[Verdict],
     cast: Cast,
     quotes: tuple[Quote, ...],
     moments: tuple[Moment, ...],
+    lexicon: Lexicon,
 ) -> tuple[Finding, ...]:
-    """The findings of `verdicts`, in document order."""
-    recorder = _Recorder(document, reading, clauses, cast, quotes, moments)
+    """Every action and non-action of a document, in document order; none of one that was not read."""
+    reading = document.reading
+    if reading is None:
+        return ()
+    vouched = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
+    years = Counter(int(moment.date[:4]) for moment in moments if moment.date)
+    recorder = _Recorder(
+        document, reading, clauses, cast,
+        quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
+        moments=sorted(moments, key=lambda moment: moment.start),
+        news=max(years, key=lambda year: (years[year], year), default=0),
+    )  # fmt: skip
     findings: list[Finding] = []
-    for verdict in verdicts:
+    for verdict in judge(document, reading, clauses, lexicon):
         sentence = document.sentences[verdict.trigger.sentence]
         if _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
             continue  # half inside a quotation, which is damaged or was misread
@@ -60,38 +70,30 @@ def record(
     return tuple(findings)
 
 
+@dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of the document; every look-up costs the same in a long document."""
+    """Ties verdicts to what is known of the document, most of whose dates lie in the year `news`; every look-up costs
+    the same in a long document.
+    """
 
-    def __init__(
-        self,
-        document: Document,
-        reading: Reading,
-        clauses: Clauses,
-        cast: Cast,
-        quotes: tuple[Quote, ...],
-        moments: tuple[Moment, ...],
-    ) -> None:
-        self._document = document
-        self._reading = reading
-        self._clauses = clauses
-        self._cast = cast
-        vouched = (quote for quote in quotes if quote.speaker is not None and not quote.stance)
-        self._quotes = sorted(vouched, key=lambda quote: (quote.start, -quote.end))
-        self._moments = sorted(moments, key=lambda moment: moment.start)
-        years = Counter(int(moment.date[:4]) for moment in moments if moment.date)
-        self._news = max(years, key=lambda year: (years[year], year), default=0)
+    document: Document
+    reading: Reading
+    clauses: Clauses
+    cast: Cast
+    quotes: list[Quote]
+    moments: list[Moment]
+    news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
         """The finding of one verdict; `before` is the one before it."""
-        sentence = self._document.sentences[verdict.trigger.sentence]
+        sentence = self.document.sentences[verdict.trigger.sentence]
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
-        acting, telling = voices(self._reading, self._clauses, verdict.trigger)
-        actor = self._cast.voice(self._span(*acting)) if acting is not None else None
+        acting, telling = voices(self.reading, self.clauses, verdict.trigger)
+        actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
-        block = self._document.blocks[sentence.block]
+        block = self.document.blocks[sentence.block]
         doubts = self._doubts(verdict, actor)
         return Finding(
             start=shown.start,
@@ -116,87 +118,87 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
-        clause, found = self._clauses.clauses[verdict.trigger.clause], []
+        clause, found = self.clauses.clauses[verdict.trigger.clause], []
         if clause.unsure:
             found.append("clause: where it ends is unsure")
-        if guess := guessed(self._clauses, clause):
+        if guess := guessed(self.clauses, clause):
             found.append(f'clause: a guess, "{guess}"')
         if actor is not None and actor.name is None:
-            acting = self._document.text[actor.start : actor.end].lower()
+            acting = self.document.text[actor.start : actor.end].lower()
             if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
-        starts = self._reading.starts
+        starts = self.reading.starts
         number = bisect.bisect_right(starts, first) - 1
-        sentence = self._document.sentences[number]
+        sentence = self.document.sentences[number]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict) -> Span:
         """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks."""
         trigger = verdict.trigger
-        sentence = self._document.sentences[trigger.sentence]
-        shown, least = self._clauses.clauses[trigger.clause].shown, sentence.span(trigger.first, trigger.last)
+        sentence = self.document.sentences[trigger.sentence]
+        shown, least = self.clauses.clauses[trigger.clause].shown, sentence.span(trigger.first, trigger.last)
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
-        for one in _halved(span, self._document):
+        for one in _halved(span, self.document):
             if one.start <= least.start < one.end:
                 span = Span(max(span.start, one.start + 1), min(span.end, one.end - one.closed))
             elif one.start >= least.end:
                 span = Span(span.start, min(span.end, one.start))
             else:
                 span = Span(max(span.start, one.end), span.end)
-        if CAPITAL.search(self._document.text, max(0, span.start - 3), span.start):
+        if CAPITAL.search(self.document.text, max(0, span.start - 3), span.start):
             span = Span(span.start - 3, span.end)
-        return least if _halved(span, self._document) else span
+        return least if _halved(span, self.document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
         """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
         else whose turn it is."""
-        last = bisect.bisect_right(self._quotes, trigger.start, key=lambda quote: quote.start)
-        covering = [quote for quote in self._quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
+        last = bisect.bisect_right(self.quotes, trigger.start, key=lambda quote: quote.start)
+        covering = [quote for quote in self.quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         speaker = None
         if covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         elif telling is not None:
-            speaker = self._cast.voice(self._span(*telling))
+            speaker = self.cast.voice(self._span(*telling))
         else:
-            block = self._document.sentences[verdict.trigger.sentence].block
-            speaker = self._outsider(self._document.blocks[block].speaker, actor)
+            block = self.document.sentences[verdict.trigger.sentence].block
+            speaker = self._outsider(self.document.blocks[block].speaker, actor)
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
         """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
-        who = self._cast.at(turn) if turn is not None else None
+        who = self.cast.at(turn) if turn is not None else None
         known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
-        return self._cast.voice(turn) if turn is not None and known else None
+        return self.cast.voice(turn) if turn is not None and known else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
-        text = self._document.text
+        text = self.document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
         if acting[0] in words("first_persons") or telling == acting:
             return True
-        who, told = self._cast.at(actor), self._cast.at(speaker)
+        who, told = self.cast.at(actor), self.cast.at(speaker)
         if who is None or told is None:
             return False
         if told.kind == "unnamed":  # whoever does not give his name is shown, whomever he speaks for
             return who is told
-        return who is told or (told.speaks_for is not None and self._cast.actors[told.speaks_for] is who)
+        return who is told or (told.speaks_for is not None and self.cast.actors[told.speaks_for] is who)
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:
         """The date expression of the clause nearest the trigger."""
-        first = bisect.bisect_left(self._moments, shown.start, key=lambda moment: moment.start)
-        last = bisect.bisect_left(self._moments, shown.end, key=lambda moment: moment.start)
-        inside = [moment for moment in self._moments[first:last] if moment.end <= shown.end]
+        first = bisect.bisect_left(self.moments, shown.start, key=lambda moment: moment.start)
+        last = bisect.bisect_left(self.moments, shown.end, key=lambda moment: moment.start)
+        inside = [moment for moment in self.moments[first:last] if moment.end <= shown.end]
         if not inside:
             return None
         return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
         """What "do so" stands for; of a refusal to answer, who is named that can."""
-        document = self._document
+        document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
         if block.kind in SPOKEN:
@@ -214,7 +216,7 @@ class _Recorder:
 
     def _addressee(self, trigger: Trigger) -> Span | None:
         """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
-        sentence, tree = self._document.sentences[trigger.sentence], self._clauses.trees[trigger.sentence]
+        sentence, tree = self.document.sentences[trigger.sentence], self.clauses.trees[trigger.sentence]
         inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
         hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
         head = next(hung, None)
@@ -227,7 +229,7 @@ class _Recorder:
         """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
         if block.question is None:
             return None
-        sentences = self._document.sentences
+        sentences = self.document.sentences
         first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
         asked = sentences[first:last]
@@ -236,8 +238,8 @@ class _Recorder:
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
-        clause = self._clauses.clauses[verdict.trigger.clause]
-        old = when is not None and when.date is not None and self._news - int(when.date[:4]) >= BACKGROUND_YEARS
+        clause = self.clauses.clauses[verdict.trigger.clause]
+        old = when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")

@@ -11,22 +11,15 @@ import datetime
 import re
 from collections.abc import Callable
 
+from briefcli import language
 from briefcli.clauses import Tense
 
 Resolver = Callable[[re.Match[str], datetime.date | None, Tense | None], str | None]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "fifty": 50, "sixty": 60,
-}  # fmt: skip
 _MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-_FIXED_DAYS = {
-    "day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "day after tomorrow": 2,
-}  # fmt: skip
 _STEPS = {"last": -1, "this": 0, "current": 0, "": 0, "next": 1}
 _BACK = frozenset({"last", "past", "previous"})
 _FORTH = frozenset({"next", "coming", "following"})
@@ -86,7 +79,7 @@ def weekday(match: re.Match[str], today: datetime.date | None, direction: Tense 
 def fixed_day(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     if today is None:
         return None
-    return _shift(today, _FIXED_DAYS.get(" ".join(match["fixed"].lower().split()), 0))
+    return _shift(today, _values("fixed_days").get(" ".join(match["fixed"].lower().split()), 0))
 
 
 def distance(match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
@@ -94,7 +87,7 @@ def distance(match: re.Match[str], today: datetime.date | None, direction: Tense
     if today is None or match["hedge"]:
         return None
     said, unit = match["number"].lower(), match["unit"].lower()
-    number = int(said) if said.isdigit() else _NUMBERS[said]
+    number = int(said) if said.isdigit() else _values("numbers")[said]
     if match["side"] == "ago":
         number = -number
     if unit in _DAYS_IN:
@@ -117,6 +110,11 @@ def textual(match: re.Match[str], today: datetime.date | None, direction: Tense 
 RESOLVERS: dict[str, Resolver] = {
     one.__name__: one for one in (day, month, year, weekday, fixed_day, distance, period, textual)
 }
+
+
+def _values(name: str) -> dict[str, int]:
+    found: dict[str, int] = language.tables()["dates.toml"][name]
+    return found
 
 
 def _which(match: re.Match[str]) -> str:
