@@ -17,6 +17,8 @@ _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 _RAISED = frozenset(("raised", "implied"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
+_BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
+"""Relations of what an auxiliary alone may have."""
 _LONGEST_EDGE = 20
 """Tokens of punctuation trimmed at an edge at most."""
 _LONGEST_TURN = 30
@@ -57,7 +59,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
     if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
         return False
     if clause.kind == "coordinate":
-        own = clause.found in _OWN
+        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
         return own and anchors[parent] == parent and not _hangs(clause)
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
@@ -74,6 +76,12 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
     return not _hangs(clause)
+
+
+def _is_stranded(tree: Tree, head: int) -> bool:
+    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
+    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
+    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
 
 
 def _within(tree: Tree, head: int, stretch: Stretch) -> bool:

@@ -213,3 +213,11 @@ def test_no_clause_ends_on_a_verb_whose_object_the_parser_hung_elsewhere() -> No
         lost=lose/VBD/root ././punct>lost
     """)
     assert read.shown("challenging") == "The professor who is challenging Ana Ruiz"
+
+
+def test_an_auxiliary_alone_is_shown_with_the_verb_it_stands_for() -> None:
+    read = Read("""
+        Most/JJ/nsubj>signed signed=sign/VBD/root the/DT/det>pact pact/NN/obj>signed ,/,/punct>did but/CC/cc>did
+        others=other/NNS/nsubj>did did=do/VBD/conj>signed not/RB/advmod>did ././punct>signed
+    """)
+    assert read.shown("did") == "Most signed the pact , but others did not"
