@@ -165,14 +165,9 @@ def _closed(tree: Tree, last: int) -> int:
     """
     above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
     if tree.tags[last - 1].startswith(_OPEN) and not above:
-        while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
-            last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
+        while last < len(tree.words) and not _is_joint(tree, last):
+            last += 1
     return last
-
-
-def _opens(tree: Tree, at: int) -> bool:
-    """Whether a quotation begins at token `at`."""
-    return tree.is_mark(at) and tree.quotations.get(tree.quoted[at], (-1, 0))[0] == at
 
 
 def _is_joint(tree: Tree, at: int) -> bool:
