@@ -120,8 +120,7 @@ class Briefer:
         information = _information(document, cast, today, date_source)
         findings = _completed(findings, document, information.sha256)
         actions, non_actions = (
-            _filtered([finding for finding in findings if finding.kind in own], found, min_confidence)
-            for own in SECTION_KINDS.values()
+            _filtered(findings, found.intersection(own), min_confidence) for own in SECTION_KINDS.values()
         )
         sections = {
             "summary": summary,
@@ -197,15 +196,11 @@ def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -
     )
 
 
-def _filtered(section: list[Finding], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
-    """The findings of a section that are wanted; a `same_as` that would point at another is None."""
-    kept = [i for i, one in enumerate(section) if one.kind in kinds and one.confidence >= min_confidence]
-    places = {index: place for place, index in enumerate(kept)}
-    same = [section[index].same_as for index in kept]
-    return tuple(
-        replace(section[index], same_as=None if first is None else places.get(first))
-        for index, first in zip(kept, same, strict=True)
-    )
+def _filtered(findings: tuple[Finding, ...], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
+    """The findings of `kinds` that are sure enough, as a section; `same_as` is their index there, None for another."""
+    kept = [i for i, one in enumerate(findings) if one.kind in kinds and one.confidence >= min_confidence]
+    places: dict[int | None, int] = {index: place for place, index in enumerate(kept)}
+    return tuple(replace(findings[index], same_as=places.get(findings[index].same_as)) for index in kept)
 
 
 def _information(

@@ -54,7 +54,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
     parent = clause.parent
     if parent is None:
         return True
-    if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
+    if any(one.first < clause.first or clause.last < one.last for one in clause.conditions):
         return False
     if clause.kind == "coordinate":
         own = clause.found in _OWN
@@ -74,10 +74,6 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
     return not _hangs(clause)
-
-
-def _within(tree: Tree, head: int, stretch: Stretch) -> bool:
-    return tree.first[head] <= stretch.first and stretch.last <= tree.last[head]
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
