@@ -121,9 +121,6 @@ class _Tokens:
         """The index of the sentence at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def sentence(self, finding: Finding) -> Sentence:
-        return self.document.sentences[self.number(finding.trigger.start)]
-
     def head(self, finding: Finding) -> str:
         """The lemma of the last verb of the trigger, of its last word where it has none."""
         sentence, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
@@ -158,7 +155,7 @@ class _Tokens:
 
     def _within(self, finding: Finding, start: int, end: int) -> tuple[Sentence, int, int]:
         """The sentence of the trigger and its tokens that begin in [start, end)."""
-        sentence = self.sentence(finding)
+        sentence = self.document.sentences[self.number(finding.trigger.start)]
         return sentence, bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
 
 
