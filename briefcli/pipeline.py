@@ -166,13 +166,9 @@ def _date(document: Document, date: datetime.date | str | None) -> tuple[datetim
 
 def _dubious(declared: str | None) -> list[Warning]:
     """What is to be said of a date that came with the document and is none."""
-    if not declared:
+    if not declared or when.iso(declared):
         return []
-    try:
-        datetime.date.fromisoformat(declared[:10])
-    except ValueError:
-        return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
-    return []
+    return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:

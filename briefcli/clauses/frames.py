@@ -8,8 +8,6 @@ from briefcli.clauses.record import NO_ACTOR, Clause, Frame, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_OWNED_BY = frozenset(("of", "by", "from"))
-
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
@@ -124,7 +122,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     document = tree.lemmas[noun] in words("attribution_documents")
     if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
-    source = owner(tree, noun, _OWNED_BY)
+    source = owner(tree, noun)
     if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in words("claiming"):
         source = speaker(tree, parent)
     elif source is None and document:

@@ -185,8 +185,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
-    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
-        return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
 

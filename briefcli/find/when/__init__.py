@@ -49,7 +49,7 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
     def order(moment: Moment) -> int:
         if moment.date is None:
             return 2
-        day = _iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
+        day = iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
         return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
 
     return tuple(sorted(moments, key=order))
@@ -60,7 +60,7 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
 
     That is file metadata, a date line or the title.
     """
-    metadata = _iso(document.article.date or "")
+    metadata = iso(document.article.date or "")
     if metadata:
         return metadata, "metadata"
     plain = shadow(document.text)
@@ -110,7 +110,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
 def _complete_date(plain: str, place: Block) -> datetime.date | None:
     """The first date with day, month and year in a block."""
     for resolve, match in _expressions(plain, place.start, place.end):
-        found = _iso(resolve(match, None, None) or "")
+        found = iso(resolve(match, None, None) or "")
         if found:
             return found
     return None
@@ -120,10 +120,10 @@ def _title_date(plain: str, block: Block) -> datetime.date | None:
     match = _TITLE_DATE.search(plain, block.start, block.end)
     if not match:
         return None
-    return _iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
+    return iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
 
 
-def _iso(text: str) -> datetime.date | None:
+def iso(text: str) -> datetime.date | None:
     """The day that starts an ISO date or time, None for anything else."""
     try:
         return datetime.date.fromisoformat(text[:10])
