@@ -15,10 +15,9 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
-        aside = outer is not None and asides.get(outer) == number
-        if aside and outer is not None:
+        if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
-        if not aside:
+        else:
             clause.frame = _beside(tree, clauses, clause, asides.get(number)) or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame

@@ -33,7 +33,7 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     branches, tops = dict(anchors), dict(anchors)
     for number in outward:
         parent = clauses[number].parent
-        if parent is None or _stands_alone(tree, clauses, number, anchors):
+        if parent is None or _stands_alone(tree, clauses, number, parent, anchors):
             continue
         anchors[number] = anchors[parent]
         joined = clauses[number].kind == "coordinate" and parent == anchors[parent]
@@ -48,12 +48,9 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause.shown, clause.unsure = _checked(tree, clause, clauses[tops[number]], *cuts[cut])
 
 
-def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, int]) -> bool:
+def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
-    parent = clause.parent
-    if parent is None:
-        return True
     if any(one.first < clause.first or clause.last < one.last for one in clause.conditions):
         return False
     if clause.kind == "coordinate":
@@ -65,10 +62,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         return False
     if clause.subject is None and clause.kind != "parataxis":
         return False
-    if clause.kind == "relative" and tree.tags[tree.first[clause.head]] == "WRB":
-        return True
     if clause.kind == "relative":
-        return clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
+        where = tree.tags[tree.first[clause.head]] == "WRB"
+        return where or (clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl")
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
