@@ -120,8 +120,7 @@ class Briefer:
         information = _information(document, cast, today, date_source)
         findings = _completed(findings, document, information.sha256)
         actions, non_actions = (
-            _filtered([finding for finding in findings if finding.kind in own], found, min_confidence)
-            for own in SECTION_KINDS.values()
+            _filtered(findings, found.intersection(own), min_confidence) for own in SECTION_KINDS.values()
         )
         sections = {
             "summary": summary,
@@ -167,13 +166,9 @@ def _date(document: Document, date: datetime.date | str | None) -> tuple[datetim
 
 def _dubious(declared: str | None) -> list[Warning]:
     """What is to be said of a date that came with the document and is none."""
-    if not declared:
+    if not declared or when.iso(declared):
         return []
-    try:
-        datetime.date.fromisoformat(declared[:10])
-    except ValueError:
-        return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
-    return []
+    return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
 
 
 def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:
@@ -197,15 +192,11 @@ def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -
     )
 
 
-def _filtered(section: list[Finding], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
-    """The findings of a section that are wanted; a `same_as` that would point at another is None."""
-    kept = [i for i, one in enumerate(section) if one.kind in kinds and one.confidence >= min_confidence]
-    places = {index: place for place, index in enumerate(kept)}
-    same = [section[index].same_as for index in kept]
-    return tuple(
-        replace(section[index], same_as=None if first is None else places.get(first))
-        for index, first in zip(kept, same, strict=True)
-    )
+def _filtered(findings: tuple[Finding, ...], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
+    """The findings of `kinds` that are sure enough, as a section; `same_as` is their index there, None for another."""
+    kept = [i for i, one in enumerate(findings) if one.kind in kinds and one.confidence >= min_confidence]
+    places: dict[int | None, int] = {index: place for place, index in enumerate(kept)}
+    return tuple(replace(findings[index], same_as=places.get(findings[index].same_as)) for index in kept)
 
 
 def _information(

@@ -10,14 +10,13 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from briefcli import models
-from briefcli.contract import NON_ACTIONS, TOLD
+from briefcli.contract import TOLD
 from briefcli.language import words
 from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
 
@@ -47,17 +46,16 @@ class Deed(NamedTuple):
 
 
 def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """`findings` with `same_as`, an index among those of the same section, and `rank` filled in."""
+    """`findings` with `same_as`, an index among them, and `rank` filled in."""
     first = repeats(document, findings)
     weights = _weights()["transcript" if document.genre == "transcript" else "story"]
     scores = [
         round(sum(weights.get(name, 0.0) * value for name, value in described.items()), 4)
         for described in features(document, cast, findings)
     ]
-    places = _section_places(findings)
     ranks = {index: position for position, index in enumerate(_order(document, findings, first, scores))}
     return tuple(
-        replace(finding, rank=ranks[index], same_as=None if same is None else places[same])
+        replace(finding, rank=ranks[index], same_as=same)
         for index, (finding, same) in enumerate(zip(findings, first, strict=True))
     )
 
@@ -66,16 +64,6 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
 def _weights() -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
     return found
-
-
-def _section_places(findings: Sequence[Finding]) -> list[int]:
-    """The index of each finding among those of its section."""
-    counts: Counter[bool] = Counter()
-    places = []
-    for finding in findings:
-        places.append(counts[finding.kind in NON_ACTIONS])
-        counts[finding.kind in NON_ACTIONS] += 1
-    return places
 
 
 # --- the same deed --------------------------------------------------------------------------------
@@ -133,9 +121,6 @@ class _Tokens:
         """The index of the sentence at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def sentence(self, finding: Finding) -> Sentence:
-        return self.document.sentences[self.number(finding.trigger.start)]
-
     def head(self, finding: Finding) -> str:
         """The lemma of the last verb of the trigger, of its last word where it has none."""
         sentence, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
@@ -170,7 +155,7 @@ class _Tokens:
 
     def _within(self, finding: Finding, start: int, end: int) -> tuple[Sentence, int, int]:
         """The sentence of the trigger and its tokens that begin in [start, end)."""
-        sentence = self.sentence(finding)
+        sentence = self.document.sentences[self.number(finding.trigger.start)]
         return sentence, bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
 
 

@@ -8,8 +8,6 @@ from briefcli.clauses.record import NO_ACTOR, Clause, Frame, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_OWNED_BY = frozenset(("of", "by", "from"))
-
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
@@ -17,10 +15,9 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
-        aside = outer is not None and asides.get(outer) == number
-        if aside and outer is not None:
+        if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
-        if not aside:
+        else:
             clause.frame = _beside(tree, clauses, clause, asides.get(number)) or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
@@ -124,7 +121,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     document = tree.lemmas[noun] in words("attribution_documents")
     if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
-    source = owner(tree, noun, _OWNED_BY)
+    source = owner(tree, noun)
     if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in words("claiming"):
         source = speaker(tree, parent)
     elif source is None and document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Phrase
 from briefcli.clauses.tree import Tree
@@ -33,7 +35,7 @@ def noun_phrase(tree: Tree, head: int, clausal: bool = False) -> Phrase:
     return Phrase(tree.number, first, max(last, head + 1), head)
 
 
-def owner(tree: Tree, noun: int, links: frozenset[str]) -> Phrase | None:
+def owner(tree: Tree, noun: int, links: Collection[str] = ("of", "by", "from")) -> Phrase | None:
     """Whose a noun is: "its plan", "the refusal of Congress"; `links` are the prepositions that tell."""
     possessor = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
     if possessor is None:

@@ -119,8 +119,6 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause 
         return "relative"
     if base in _CLAUSAL:
         return "complement"
-    if base == "parataxis":
-        return "parataxis"
     if form == "infinitive":
         return "infinitive"
     if base == "acl" and form == "finite":
@@ -134,22 +132,19 @@ def _grammar(
     tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool
 ) -> tuple[str | None, Tense | None, bool, bool]:
     """Modal, tense, and whether perfect and passive."""
-    chain = [*(child for child in auxiliaries if tree.is_verb(child)), head]
-    finite = next((token for token in chain if tree.tags[token] in FINITE), None)
+    finite = next((token for token in (*auxiliaries, head) if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
-    headline = to and tree.bases[head] == "root" and bool(tree.of(head, "nsubj"))
     state = tree.words[head] in words("stative") and not any(
         tree.relations[child] == "obl:agent" for child in tree.children[head]
     )
     tense: Tense | None = None
     if finite is not None:
         tense = "past" if tree.tags[finite] == "VBD" else "present"
-    if modal in _FUTURE or modal == "would" or headline or (to and finite is not None):
+    if modal in _FUTURE or modal == "would" or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]
-    subject = tree.of(head, "nsubj")
-    lone = tag == "VBN" and not auxiliaries and not subject
+    lone = tag == "VBN" and not auxiliaries and not tree.of(head, "nsubj")
     bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
     copula = any(tree.bases[child] == "cop" for child in auxiliaries)
     passive = not state and (

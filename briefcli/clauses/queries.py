@@ -53,9 +53,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
         sentence = document.sentences[clause.sentence]
         lemma = sentence.lemmas[clause.head]
         verbs = {lemma, *(f"{lemma} {sentence.words[at].lower()}" for at in clause.predicate if at > clause.head)}
-        if token is not None and verbs & (words("scheduling") | words("shifting")) and _is_aimed(sentence, token):
-            return "future"
-        if token is not None and verbs & words("scheduling") and _is_put(clause, token):
+        if token is not None and _is_set(clause, sentence, verbs, token):
             return "future"
         if clause.tense is not None:
             return "past" if clause.perfect and clause.tense != "future" else clause.tense
@@ -72,11 +70,10 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
     return None
 
 
-def _is_aimed(sentence: Sentence, token: int) -> bool:
-    """Whether the date at `token` says what something is put on: "for Monday", "until May"."""
-    return any(sentence.words[at].lower() in words("aiming") for at in range(max(0, token - 3), token))
-
-
-def _is_put(clause: Clause, token: int) -> bool:
-    """Whether it says so behind a passive or a noun: "is due Monday"."""
-    return (clause.passive or clause.form == "nominal") and token > clause.head
+def _is_set(clause: Clause, sentence: Sentence, verbs: set[str], token: int) -> bool:
+    """Whether the date at `token` is one that something is put on: "set for Monday", "delayed until May"; "is due
+    Monday", behind a passive or a noun.
+    """
+    aimed = any(sentence.words[at].lower() in words("aiming") for at in range(max(0, token - 3), token))
+    put = (clause.passive or clause.form == "nominal") and token > clause.head
+    return bool((aimed and verbs & words("shifting")) or ((aimed or put) and verbs & words("scheduling")))

@@ -35,8 +35,6 @@ def add_speakers(document: Document, found: Clauses) -> None:
     """
     quoted = [tree.quoted if tree else () for tree in found.trees]
     groups = [quotation.group for quotation in document.quotations]
-    if not groups:
-        return
     speakers: dict[int, Frame] = {}
     for clause in found.clauses:
         number = quoted[clause.sentence][clause.head]

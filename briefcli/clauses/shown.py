@@ -35,7 +35,7 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     branches, tops = dict(anchors), dict(anchors)
     for number in outward:
         parent = clauses[number].parent
-        if parent is None or _stands_alone(tree, clauses, number, anchors):
+        if parent is None or _stands_alone(tree, clauses, number, parent, anchors):
             continue
         anchors[number] = anchors[parent]
         joined = clauses[number].kind == "coordinate" and parent == anchors[parent]
@@ -50,13 +50,10 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause.shown, clause.unsure = _checked(tree, clause, clauses[tops[number]], *cuts[cut])
 
 
-def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, int]) -> bool:
+def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
-    parent = clause.parent
-    if parent is None:
-        return True
-    if any(not _within(tree, clause.head, condition) for condition in clause.conditions):
+    if any(one.first < clause.first or clause.last < one.last for one in clause.conditions):
         return False
     if clause.kind == "coordinate":
         own = clause.found in _OWN and not _is_stranded(tree, clause.head)
@@ -67,10 +64,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, anchors: dict[
         return False
     if clause.subject is None and clause.kind != "parataxis":
         return False
-    if clause.kind == "relative" and tree.tags[tree.first[clause.head]] == "WRB":
-        return True
     if clause.kind == "relative":
-        return clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
+        where = tree.tags[tree.first[clause.head]] == "WRB"
+        return where or (clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl")
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
@@ -82,10 +78,6 @@ def _is_stranded(tree: Tree, head: int) -> bool:
     """Whether an auxiliary stands for a verb before it: "but the others did not"."""
     auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
     return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
-
-
-def _within(tree: Tree, head: int, stretch: Stretch) -> bool:
-    return tree.first[head] <= stretch.first and stretch.last <= tree.last[head]
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
@@ -173,14 +165,9 @@ def _closed(tree: Tree, last: int) -> int:
     """
     above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
     if tree.tags[last - 1].startswith(_OPEN) and not above:
-        while last < len(tree.words) and (_opens(tree, last) or not _is_joint(tree, last)):
-            last = tree.quotations[tree.quoted[last]][1] if _opens(tree, last) else last + 1
+        while last < len(tree.words) and not _is_joint(tree, last):
+            last += 1
     return last
-
-
-def _opens(tree: Tree, at: int) -> bool:
-    """Whether a quotation begins at token `at`."""
-    return tree.is_mark(at) and tree.quotations.get(tree.quoted[at], (-1, 0))[0] == at
 
 
 def _is_joint(tree: Tree, at: int) -> bool:
@@ -202,8 +189,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     if base == "parataxis":
         return True
     start = tree.first[child]
-    if tree.tags[child] == "VBG" and base == "advcl" and frame is not None and reports(tree, child):
-        return tree.words[start - 1] == "," or tree.words[start] == ","
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
 

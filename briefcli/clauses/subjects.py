@@ -10,7 +10,6 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _RELATIVE_TAGS = frozenset(("WDT", "WP"))
-_OWNED_BY = frozenset(("of", "by", "from"))
 
 _Subject = tuple[Phrase | None, Found]
 NOBODY: _Subject = None, "none"
@@ -65,8 +64,7 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not subjects:
         return _unlabelled(tree, clause)
     if not inner:
-        named = tree.tags[subjects[0]].startswith(("NN", "PRP"))
-        acts = clause.tense == "future" and named and tree.lemmas[subjects[0]] not in words("plan_nouns")
+        acts = clause.tense == "future" and tree.lemmas[subjects[0]] not in words("plan_nouns")
         return noun_phrase(tree, subjects[0]), "own" if acts else "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
@@ -112,7 +110,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
         return replace(phrase, last=min(phrase.last, end)) if end > noun else phrase, "antecedent"
     if clause.form not in ("infinitive", "gerund"):
         return NOBODY
-    owned_by = owner(tree, noun, _OWNED_BY) if plan or gerund else None
+    owned_by = owner(tree, noun) if plan or gerund else None
     if owned_by is not None:
         return owned_by, "noun"
     above = ("obj", "obl", "nmod") if plan or gerund else ("obj",)
@@ -134,9 +132,7 @@ def _addressed(tree: Tree, clause: Clause, parent: Clause) -> Phrase | None:
     verb = tree.heads[clause.head]
     for base in ("iobj", "obj"):
         for child in tree.of(verb, base):
-            owned = tree.lemmas[child] in words("plan_nouns")
-            reflexive = tree.words[child].endswith(("self", "selves"))
-            if child < clause.head and not owned and not reflexive:
+            if child < clause.head and tree.lemmas[child] not in words("plan_nouns"):
                 return noun_phrase(tree, child)
     for child in tree.of(verb, "obl"):
         called = f"{tree.lemmas[verb]} {tree.marked(child)}"

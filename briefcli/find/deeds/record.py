@@ -183,18 +183,16 @@ class _Recorder:
         who, told = self.cast.at(actor), self.cast.at(speaker)
         if who is None or told is None:
             return False
-        if told.kind == "unnamed":  # whoever does not give his name is shown, whomever he speaks for
-            return who is told
-        return who is told or (told.speaks_for is not None and self.cast.actors[told.speaks_for] is who)
+        body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
+        return who is told or (who is body and told.kind != "unnamed")  # no name is shown, whomever he speaks for
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:
         """The date expression of the clause nearest the trigger."""
         first = bisect.bisect_left(self.moments, shown.start, key=lambda moment: moment.start)
         last = bisect.bisect_left(self.moments, shown.end, key=lambda moment: moment.start)
         inside = [moment for moment in self.moments[first:last] if moment.end <= shown.end]
-        if not inside:
-            return None
-        return min(inside, key=lambda m: (min(abs(m.start - trigger.end), abs(trigger.start - m.end)), m.start))
+        far = [(min(abs(one.start - trigger.end), abs(trigger.start - one.end)), one.start) for one in inside]
+        return inside[far.index(min(far))] if inside else None
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
         """What "do so" stands for; of a refusal to answer, who is named that can."""

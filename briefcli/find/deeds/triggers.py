@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -65,15 +66,8 @@ def _runs(rows: Any) -> list[tuple[int, int, bool]]:
     """Runs of words marked with one type: first, last, whether actions."""
     actions, others = rows[:, 1 : 1 + len(ACTIONS)].sum(1), rows[:, 1 + len(ACTIONS) :].sum(1)
     types = np.where(np.maximum(actions, others) >= MARKED, np.where(actions >= others, 1, 2), 0).tolist()
-    runs: list[tuple[int, int, bool]] = []
-    for place, kind in enumerate(types):
-        if not kind:
-            continue
-        if runs and runs[-1][1] == place and types[place - 1] == kind:
-            runs[-1] = (runs[-1][0], place + 1, kind == 1)
-        else:
-            runs.append((place, place + 1, kind == 1))
-    return runs
+    edges = (0, *(np.flatnonzero(np.diff(types)) + 1).tolist(), len(types))
+    return [(first, last, types[first] == 1) for first, last in pairwise(edges) if first < last and types[first]]
 
 
 def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tuple[int, int, bool]]:

@@ -17,6 +17,7 @@ from briefcli.segment.tokens import shadow
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
+_DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
 _DAY_LENGTH = len("2021-06-07")
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
@@ -49,7 +50,7 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
     def order(moment: Moment) -> int:
         if moment.date is None:
             return 2
-        day = _iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
+        day = iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
         return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
 
     return tuple(sorted(moments, key=order))
@@ -60,18 +61,15 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
 
     That is file metadata, a date line or the title.
     """
-    metadata = _iso(document.article.date or "")
+    metadata = iso(document.article.date or "")
     if metadata:
         return metadata, "metadata"
     plain = shadow(document.text)
-    for block in document.blocks:
-        found = block.kind == "dateline" and _complete_date(plain, block)
-        if found:
-            return found, "dateline"
-    for block in document.blocks:
-        found = block.kind == "headline" and (_complete_date(plain, block) or _title_date(plain, block))
-        if found:
-            return found, "title"
+    for kind, source in _DECLARING:
+        for block in document.blocks:
+            found = _declared(plain, block) if block.kind == kind else None
+            if found:
+                return found, source
     return None, None
 
 
@@ -107,23 +105,16 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     return "past" if points == "present" and headline else points
 
 
-def _complete_date(plain: str, place: Block) -> datetime.date | None:
-    """The first date with day, month and year in a block."""
-    for resolve, match in _expressions(plain, place.start, place.end):
-        found = _iso(resolve(match, None, None) or "")
-        if found:
-            return found
-    return None
+def _declared(plain: str, place: Block) -> datetime.date | None:
+    """The first date with day, month and year in a block, else one that is numbers only."""
+    days = (iso(resolve(match, None, None) or "") for resolve, match in _expressions(plain, place.start, place.end))
+    found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
+    if found or not match:
+        return found
+    return iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
 
 
-def _title_date(plain: str, block: Block) -> datetime.date | None:
-    match = _TITLE_DATE.search(plain, block.start, block.end)
-    if not match:
-        return None
-    return _iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
-
-
-def _iso(text: str) -> datetime.date | None:
+def iso(text: str) -> datetime.date | None:
     """The day that starts an ISO date or time, None for anything else."""
     try:
         return datetime.date.fromisoformat(text[:10])
