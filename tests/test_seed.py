@@ -186,3 +186,8 @@ def test_title_stands_once_and_sources_are_unnamed(briefing: Briefing) -> None:
     assert sources
     assert sources.statements == sources.statements_unnamed > 0
     assert sources.named_sources == 0
+
+
+def test_what_the_vice_president_has_done_stands_alone(briefing: Briefing) -> None:
+    clauses = [words(briefing, one) for one in briefing.actions or () if not one.unsure]
+    assert "she met with CEOs and issued a ‘call to action’ two weeks ago now" in clauses
