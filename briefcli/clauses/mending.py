@@ -1,6 +1,6 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: a relative clause on a verb;
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
 "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
 noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
 report in the first.
@@ -20,7 +20,7 @@ _NEAR = 4
 _BESIDE = frozenset(("advcl", "conj", "parataxis", "dep"))
 """Relations of a verb that, unlike "asked who left", is not what another is about."""
 _CLIMBED = 8
-"""Nouns of one name gone up, at most."""
+"""Nouns of one name, or between a coordinated clause and its verb, gone up at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def mend(draft: Draft) -> None:
     _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
+    _raise_coordinated(draft)
     _raise_reports(draft)
 
 
@@ -88,6 +89,28 @@ def _phrase_head(draft: Draft, noun: int, end: int) -> int:
             break
         noun = above
     return noun
+
+
+def _raise_coordinated(draft: Draft) -> None:
+    """Hang ", and she left" or ": she left" that was taken for a relative clause of a noun beside the verb that noun
+    belongs to.
+    """
+    words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
+    joined = {
+        heads[token]: "conj" if relation == "cc" else "parataxis"
+        for token, relation in enumerate(relations)
+        if heads[token] > token and (relation == "cc" or words[token] in (":", ";"))
+    }
+    nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
+    subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
+    for verb in sorted(subjects.intersection(joined)):
+        if not relations[verb].startswith(("acl", "advcl:relcl")) or heads[verb] > verb:
+            continue
+        above, steps = heads[verb], 0
+        while heads[above] >= 0 and not tags[above].startswith("V") and steps < _CLIMBED:
+            above, steps = heads[above], steps + 1
+        if heads[above] < 0 or tags[above].startswith("V"):
+            heads[verb], relations[verb] = above, joined[verb]
 
 
 def _join_nouns(draft: Draft) -> None:

@@ -118,7 +118,8 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     kept += [token for token in clause.auxiliaries if token < first]
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp", "nsubj", "csubj") if child < first]
-    marked = max((mark for mark in tree.of(clause.head, "mark") if mark < first), default=-1)
+    opening = (at for at in tree.of(clause.head, "mark", "punct") if tree.bases[at] == "mark" or tree.words[at] == ":")
+    marked = max((at for at in opening if at < first), default=-1)
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl")

@@ -91,3 +91,12 @@ def test_an_auxiliary_behind_its_verb_is_a_verb_of_its_own() -> None:
     """)
     assert not read.clause("sent").perfect
     assert read.shown("had") == "he had no comment"
+
+
+def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:
+    read = Read("""
+        Travel/NN/nsubj>one is=be/VBZ/cop>one one/CD/root of/IN/case>costs costs=cost/NNS/nmod>one :/:/punct>charged
+        the/DT/det>firm firm/NN/nsubj>charged charged=charge/VBD/acl:relcl>one Roth/NNP/obj>charged ././punct>one
+    """)
+    assert read.shown("charged") == "the firm charged Roth"
+    assert read.teller("charged") is None
