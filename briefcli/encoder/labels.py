@@ -15,7 +15,8 @@ def best_labels(scores: Array, labels: Sequence[str]) -> Array:
 
     Most sequences of likeliest labels are well formed, and nothing more is done for them.
     """
-    allowed = _allowed(labels)
+    follows = [[not after.startswith("I-") or before[1:] == after[1:] for after in labels] for before in labels]
+    allowed = np.array(follows)
     best: Array = scores.argmax(1)
     if not len(best) or (allowed[best[:-1], best[1:]].all() and not labels[best[0]].startswith("I")):
         return best
@@ -31,8 +32,3 @@ def best_labels(scores: Array, labels: Sequence[str]) -> Array:
     for place in range(len(scores) - 1, 0, -1):
         found[place - 1] = came[place, found[place]]
     return found
-
-
-def _allowed(labels: Sequence[str]) -> Array:
-    """Which label may follow which."""
-    return np.array([[not after.startswith("I-") or before[1:] == after[1:] for after in labels] for before in labels])

@@ -184,7 +184,7 @@ class _Recorder:
         if who is None or told is None:
             return False
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
-        return who is told or (who is body and told.kind != "unnamed")  # no name is shown, whomever he speaks for
+        return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
     def _moment(self, shown: Span, trigger: Span) -> Moment | None:
         """The date expression of the clause nearest the trigger."""
