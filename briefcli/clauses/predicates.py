@@ -119,6 +119,8 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause 
         return "relative"
     if base in _CLAUSAL:
         return "complement"
+    if base == "parataxis":
+        return "parataxis"
     if form == "infinitive":
         return "infinitive"
     if base == "acl" and form == "finite":
