@@ -21,6 +21,8 @@ from briefcli.records import Article, Warning
 
 ALL = ("all",)
 """What `Fields.keep` is to pass on everything."""
+LONGEST_SHOWN = 60
+"""Characters of a column's name in an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,8 @@ def _plain(value: Any) -> Any:
 
 
 def _listed(names: Iterable[str]) -> str:
-    named = [name for name in names if name]
+    """The first of `names` on one line."""
+    named = [" ".join(name.split())[:LONGEST_SHOWN] for name in names if name.strip()]
     return ", ".join(named[:8]) + (" ..." if len(named) > 8 else "")
 
 

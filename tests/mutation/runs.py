@@ -40,6 +40,8 @@ LIBRARIES = (
 LONGEST, EFFORT = 2.0, 20.0
 """Seconds of work of one test, and of all that a mutant has to pass: what only more would find is held to survive."""
 LATE = "takes too long"
+TIMED = frozenset({"growth", "is_linear", "is_within"})
+"""Names by which a module of tests measures time."""
 MEMORY, PATIENCE = 4 << 30, 600
 """Bytes and seconds that a run may take, with twice the work of its tests: a mutant may never stop."""
 
@@ -78,10 +80,9 @@ class Recorder:
         try:
             result = yield
         except Exception:
-            if not any(signal.getitimer(signal.ITIMER_PROF)) or (
-                hasattr(item, "module") and hasattr(item.module, "growth")
-            ):
-                pytest.skip(LATE)  # what else came of being cut off, or of measuring time while lines are taken down
+            timed = not TIMED.isdisjoint(vars(getattr(item, "module", None) or item))
+            if timed or not any(signal.getitimer(signal.ITIMER_PROF)):
+                pytest.skip(LATE)  # what came of being cut off, or of measuring time while lines are taken down
             raise
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)

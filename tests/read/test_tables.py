@@ -119,6 +119,16 @@ def test_a_table_without_the_column_is_one_error_that_names_them() -> None:
     assert (error.reason, error.hint) == ("has no column 'text'", "name one with --text-field: id, body")
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_an_error_that_lists_columns_is_one_line(format: str) -> None:
+    (error,) = articles_of_bytes(b'"id\ntext\n1","second"\nIt will,close\n', "x", format)
+    assert isinstance(error, ReadError)
+    assert "\n" not in f"{error}{error.hint}"
+    (error,) = articles_of_bytes(f'"{"long" * 99}"\nclose\n'.encode(), "x", format)
+    assert isinstance(error, ReadError)
+    assert len(error.hint) < 120
+
+
 @pytest.mark.parametrize(
     ("data", "format"), [(b"[]", "json"), (b"id,text\n", "csv"), (b"\n\n", "jsonl"), (b"17", "json"), (b"{", "json")]
 )
