@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MUTANTS, SEED, KILLED = 64, 2, 49
+MUTANTS, SEED, KILLED = 64, 2, 59
 """The sample that was measured last, and how many of it the tests killed: no fewer may be. Its tests were written before it
 was drawn; whoever writes tests for its survivors measures with another seed.
 """
