@@ -16,7 +16,6 @@ from functools import cache
 from typing import NamedTuple
 
 from briefcli import models
-from briefcli.contract import TOLD
 from briefcli.language import words
 from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
 
@@ -168,7 +167,7 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
     Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
     """
     tokens, text = _Tokens(document), document.text
-    body = [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in TOLD]
+    body = document.told
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()
     described = []

@@ -65,7 +65,7 @@ def _hang_relatives(draft: Draft) -> None:
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]
-        if not relation.startswith("nsubj") or verb < subject:
+        if not relation.startswith("nsubj") or not 0 < subject < verb:
             continue
         first = subject - 1 if tags[subject - 1] == "WP$" else subject
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
@@ -104,7 +104,7 @@ def _raise_coordinated(draft: Draft) -> None:
     nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
     subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
     for verb in sorted(subjects.intersection(joined)):
-        if not relations[verb].startswith(("acl", "advcl:relcl")) or heads[verb] > verb:
+        if not relations[verb].startswith(("acl", "advcl:relcl")) or not 0 <= heads[verb] < verb:
             continue
         above, steps = heads[verb], 0
         while heads[above] >= 0 and not tags[above].startswith("V") and steps < _CLIMBED:

@@ -62,12 +62,8 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int
     told = told or (base == "csubj" and tree.lemmas[head] in words("certain"))
     if negated and told and first.scope != "raised":
         return "untold"
-    start = tree.first[first.head]
-    return (
-        "asked"
-        if tree.lemmas[head] in words("asking") and tree.tags[start] in ("WP", "WRB", "WDT", "WP$")
-        else "asserted"
-    )
+    asks = tree.tags[tree.first[first.head]] in ("WP", "WRB", "WDT", "WP$") and tree.lemmas[head] in words("asking")
+    return "asked" if asks else "asserted"
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:

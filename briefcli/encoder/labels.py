@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,13 +10,12 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 
-def best_labels(scores: Array, labels: Sequence[str]) -> Array:
+def best_labels(scores: Array, labels: tuple[str, ...]) -> Array:
     """The numbers of the labels of n words with `scores` [n, labels] whose sum is greatest among well-formed sequences.
 
     Most sequences of likeliest labels are well formed, and nothing more is done for them.
     """
-    follows = [[not after.startswith("I-") or before[1:] == after[1:] for after in labels] for before in labels]
-    allowed = np.array(follows)
+    allowed = _allowed(labels)
     best: Array = scores.argmax(1)
     if not len(best) or (allowed[best[:-1], best[1:]].all() and not labels[best[0]].startswith("I")):
         return best
@@ -32,3 +31,9 @@ def best_labels(scores: Array, labels: Sequence[str]) -> Array:
     for place in range(len(scores) - 1, 0, -1):
         found[place - 1] = came[place, found[place]]
     return found
+
+
+@cache
+def _allowed(labels: tuple[str, ...]) -> Array:
+    """Which label may follow which."""
+    return np.array([[not after.startswith("I-") or before[1:] == after[1:] for after in labels] for before in labels])

@@ -142,11 +142,12 @@ def recurrence(document: Document, described: Sequence[Described], table: Backgr
 
 def _closeness(document: Document) -> list[float]:
     """How near each sentence is to the middle of those told, the mean of which is 0."""
-    if document.reading is None or not document.told:
+    told = list(document.told)
+    if document.reading is None or not told:
         return [0.0] * len(document.sentences)
     vectors: Any = document.reading.vectors
-    near = vectors @ vectors[list(document.told)].mean(0)
-    return [round(float(value), 4) for value in near - near[list(document.told)].mean()]
+    near = vectors @ vectors[told].mean(0)
+    return [round(float(value), 4) for value in near - near[told].mean()]
 
 
 def _importance(document: Document) -> list[float]:

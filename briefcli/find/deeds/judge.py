@@ -92,11 +92,10 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[
     """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
     that only say what another finding is: those are looked through; and without what is only demanded to be called off.
     """
-    taken = {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
+    taken = _places(verdicts)
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
-    asking = [one.trigger for one in verdicts if one.kind == "proposed"]
-    asked = {place for one in asking for place in range(one.first, one.last)}
+    asked = _places([one for one in verdicts if one.kind == "proposed"])
 
     def is_object(trigger: Trigger) -> bool:
         noun = sentence.tags[trigger.word].startswith("NN") and sentence.relations[trigger.word].startswith("obj")
@@ -110,6 +109,10 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[
         return one.kind == "called_off" and sentence.heads[one.trigger.word] in asked
 
     return [one for one in verdicts if not (is_object(one.trigger) or reports(one.trigger) or is_asked(one))]
+
+
+def _places(verdicts: list[Verdict]) -> set[int]:
+    return {place for one in verdicts for place in range(one.trigger.first, one.trigger.last)}
 
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
