@@ -2,7 +2,7 @@
 
 Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
 "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
+noun and what is said of it, or that the other way round; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
 report in the first.
 """
 
@@ -65,7 +65,8 @@ def _hang_relatives(draft: Draft) -> None:
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]
-        if not relation.startswith("nsubj") or not 0 < subject < verb:
+        fronted = tags[subject] == "WDT" and relation in ("obj", "obl", "mark")
+        if not (relation.startswith("nsubj") or fronted) or not 0 < subject < verb:
             continue
         first = subject - 1 if tags[subject - 1] == "WP$" else subject
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
@@ -119,13 +120,20 @@ def _join_nouns(draft: Draft) -> None:
     for second in range(1, len(tags)):
         first = second - 1
         touching = relations[second] == "appos" and heads[second] == first
-        if not touching or tags[first] != "NN" or tags[second] not in ("NN", "NNS"):
-            continue
-        heads[second], relations[second] = heads[first], relations[first]
-        for token, head in enumerate(heads):
-            if head == first and token != second:
-                heads[token] = second
-        heads[first], relations[first] = second, "compound"
+        if touching and tags[first] == "NN" and tags[second] in ("NN", "NNS"):
+            _swap(draft, second, "compound", range(len(tags)))
+    for noun, relation in enumerate(relations):
+        if relation == "appos" and noun < heads[noun]:
+            _swap(draft, noun, "appos", range(noun))
+
+
+def _swap(draft: Draft, noun: int, relation: str, taken: range) -> None:
+    """Hang `noun` where its governor hangs, and that by `relation` on it, with its dependents among `taken`."""
+    heads, above = draft.heads, draft.heads[noun]
+    heads[noun], draft.relations[noun] = heads[above], draft.relations[above]
+    for token in taken:
+        heads[token] = noun if heads[token] == above and token != noun else heads[token]
+    heads[above], draft.relations[above] = noun, relation
 
 
 def _free_verbs(draft: Draft) -> None:
