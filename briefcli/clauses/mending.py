@@ -61,11 +61,13 @@ def _raise_reports(draft: Draft) -> None:
 
 
 def _hang_relatives(draft: Draft) -> None:
-    """Hang "whose coach set the course" on the noun before it, and take "rumors that we sold it" for what they say."""
+    """Hang "whose coach set the course" and ", which he cut" on the noun before it, and take "rumors that we sold it" for
+    what they say.
+    """
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]
-        fronted = tags[subject] == "WDT" and relation in ("obj", "obl", "mark")
+        fronted = words[subject - 1 : subject + 1] == (",", "which") and relation in ("obj", "obl", "mark")
         if not (relation.startswith("nsubj") or fronted) or not 0 < subject < verb:
             continue
         first = subject - 1 if tags[subject - 1] == "WP$" else subject
