@@ -1,7 +1,7 @@
 """Constants of ``briefcli/find/deeds/judge.py`` on the twentieths of annotation and lessons that training leaves out: ``python -m tests.training.calibration``.
 
-Prints, by type, Platt's coefficients (Platt 1999) from the share of a trigger's words and the leaning of its verb to the
-probability that an annotator marks it, and the probability from which listing it gives the best F1.
+Prints, by type, Platt's coefficients (Platt 1999) from the share of a trigger's words to the probability
+that an annotator marks it, and the probability from which listing it gives the best F1.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from sklearn.linear_model import LogisticRegression
 from briefcli import clauses
 from briefcli.contract import SET_APART
 from briefcli.find.deeds import triggers
-from briefcli.find.deeds.judge import leaning
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Document
@@ -24,12 +23,12 @@ from tests.eval.data import SETS
 from tests.eval.judging import matched
 
 TYPES = (("action", True), ("non_action", False))
-Seen = list[tuple[float, float, bool]]
+Seen = list[tuple[float, bool]]
 
 
 def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
-    """Of every document that training left out, by type: share, leaning of the verb and whether it is right of each
-    trigger, and the number of gold items.
+    """Of every document that training left out, by type: share and whether it is right of each trigger, and the
+    number of gold items.
     """
     briefer = Briefer()
     for gold in [*SETS["heldout"](), *SETS["lessons"]()]:
@@ -47,14 +46,13 @@ def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
 
 
 def _seen(document: Document, found: list[Trigger], items: list[dict[str, Any]]) -> Seen:
-    """Share of each trigger, leaning of its verb, and whether it is matched one to one with a gold item."""
+    """Share of each trigger, and whether it is matched one to one with a gold item."""
     sentences = [document.sentences[one.sentence] for one in found]
     spans = [sentence.span(one.first, one.last) for one, sentence in zip(found, sentences, strict=True)]
     findings = [{"trigger": {"start": span.start, "end": span.end}, "number": n} for n, span in enumerate(spans)]
     gold = [{"required": True, **item} for item in items]
     right = {finding["number"] for _, finding in matched(gold, findings)}
-    leanings = [leaning(one, sentence) for one, sentence in zip(found, sentences, strict=True)]
-    return [(one.share, leanings[number], number in right) for number, one in enumerate(found)]
+    return [(one.share, number in right) for number, one in enumerate(found)]
 
 
 def main() -> None:
@@ -62,20 +60,19 @@ def main() -> None:
     for name, _ in TYPES:
         seen = [pair for found, _ in everything for pair in found[name]]
         total = sum(counts[name] for _, counts in everything)
-        odds = np.array([[math.log(max(share, 1e-3) / max(1 - share, 1e-3)), verb] for share, verb, _ in seen])
-        right = np.array([ok for _, _, ok in seen])
+        odds = np.array([[math.log(max(share, 1e-3) / max(1 - share, 1e-3))] for share, _ in seen])
+        right = np.array([ok for _, ok in seen])
         model = LogisticRegression(C=1e6).fit(odds, right)
-        (slope, of_verb), shift = model.coef_[0], float(model.intercept_[0])
+        slope, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
         ranked = sorted(
-            ((1 / (1 + math.exp(-slope * o - of_verb * verb - shift)), ok)
-             for (o, verb), ok in zip(odds, right, strict=True)), reverse=True
-        )  # fmt: skip
+            ((1 / (1 + math.exp(-slope * o - shift)), ok) for (o,), ok in zip(odds, right, strict=True)), reverse=True
+        )
         best, hits = (0.0, 0.0), 0
         for count, (probability, ok) in enumerate(ranked, 1):
             hits += bool(ok)
             best = max(best, (2 * hits / (count + total), probability))
         print(
-            f"{name}: slope {slope:.2f}, shift {shift:.2f}, verb {of_verb:.2f}; best F1 {best[0]:.3f} from {best[1]:.2f}; {len(seen)} triggers"
+            f"{name}: slope {slope:.2f}, shift {shift:.2f}; best F1 {best[0]:.3f} from {best[1]:.2f}; {len(seen)} triggers"
         )
 
 

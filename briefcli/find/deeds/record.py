@@ -33,6 +33,9 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
+FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
+LISTED = 600
+"""Characters of a list that is shown for "the following", at most."""
 SPOKEN = frozenset(("answer", "turn"))
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -195,10 +198,12 @@ class _Recorder:
         return inside[far.index(min(far))] if inside else None
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
-        """What "do so" stands for; of a refusal to answer, who is named that can."""
+        """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
         document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
+        if FOLLOWING.search(document.text, shown.start, shown.end):
+            return self._listed(verdict.trigger.sentence)
         if block.kind in SPOKEN:
             return None
         told = document.text[shown.start : shown.end].lower().split()
@@ -211,6 +216,13 @@ class _Recorder:
             document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         )
         return Span(before.start, before.end) if near else None
+
+    def _listed(self, sentence: int) -> Span | None:
+        """The bullets right behind the sentence: what "the following" stands for."""
+        blocks, first = self.document.blocks, self.document.sentences[sentence].block + 1
+        last = next((at for at in range(first, len(blocks)) if blocks[at].kind != "bullet"), len(blocks))
+        listed = blocks[first:last]
+        return Span(listed[0].start, listed[-1].end) if listed and listed[-1].end - listed[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
         """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
