@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses, guessed
+from briefcli.clauses import Clause, Clauses, guessed
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
@@ -126,11 +126,21 @@ class _Recorder:
             found.append("clause: where it ends is unsure")
         if guess := guessed(self.clauses, clause):
             found.append(f'clause: a guess, "{guess}"')
+        if self._is_state(clause):
+            found.append("clause: a state or a career")
         if actor is not None and actor.name is None:
             acting = self.document.text[actor.start : actor.end].lower()
             if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
+
+    def _is_state(self, clause: Clause) -> bool:
+        """Whether a clause tells what somebody has been rather than done: "held the post", "has owned it since 1982"."""
+        tree, head = self.clauses.trees[clause.sentence], clause.head
+        if tree is None or tree.lemmas[head] not in words("having"):
+            return False
+        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
+        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
