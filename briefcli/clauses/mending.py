@@ -41,6 +41,7 @@ def mend(draft: Draft) -> None:
     _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
+    _hang_contact(draft)
     _raise_coordinated(draft)
     _raise_reports(draft)
 
@@ -80,6 +81,18 @@ def _hang_relatives(draft: Draft) -> None:
                 heads[verb], relations[verb] = _phrase_head(draft, noun, first), "acl:relcl"
         elif relations[verb] == "acl:relcl" and relations[first - 1] == "mark" and heads[first - 1] == verb:
             relations[verb] = "acl"
+
+
+def _hang_contact(draft: Draft) -> None:
+    """Hang "the men she met" that was taken for a circumstance before the verb on the subject that it follows."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
+    subjects = {heads[token]: token for token, relation in enumerate(relations) if relation.startswith("nsubj")}
+    marked = {heads[token] for token, relation in enumerate(relations) if relation == "mark"}
+    for verb, relation in enumerate(relations):
+        noun = subjects.get(heads[verb], verb)
+        bare = relation in ("advcl", "acl:relcl") and verb not in marked and noun < verb < heads[verb]
+        if bare and tags[noun].startswith("NN") and tags[noun + 1].startswith(("NNP", "PRP", "DT")):
+            heads[verb], relations[verb] = noun, "acl:relcl"
 
 
 def _phrase_head(draft: Draft, noun: int, end: int) -> int:
@@ -125,7 +138,8 @@ def _join_nouns(draft: Draft) -> None:
         if touching and tags[first] == "NN" and tags[second] in ("NN", "NNS"):
             _swap(draft, second, "compound", range(len(tags)))
     for noun, relation in enumerate(relations):
-        if relation == "appos" and noun < heads[noun]:
+        apart = relation == "reparandum" and {tags[noun][:2], tags[heads[noun]][:2]} == {"NN"}
+        if noun < heads[noun] and (relation == "appos" or (apart and draft.words[noun + 1] == ",")):
             _swap(draft, noun, "appos", range(noun))
 
 
