@@ -202,6 +202,21 @@ def test_a_label_tells_what_is_to_come_and_what_may(auxiliary: str, kind: str, l
 
 
 @pytest.mark.parametrize(
+    ("verb", "rest", "kind"),
+    [
+        ("building=build", "it/PRP/obj>building", "ongoing"),
+        ("building=build", "Monday/NNP/obl>building", "planned"),
+        ("leaving=leave", "it/PRP/obj>leaving", "planned"),
+        ("hoping=hope", "it/PRP/obj>hoping", "planned"),
+    ],
+)
+def test_what_is_under_way_is_planned_only_if_it_looks_ahead(verb: str, rest: str, kind: str) -> None:
+    word = verb.partition("=")[0]
+    table = f"They/PRP/nsubj>{word} are=be/VBP/aux>{word} {verb}/VBG/root {rest} ././punct>{word}"
+    assert [one.kind for one in verdicts(read(table, {word: ("planned", 0.9)}))] == [kind]
+
+
+@pytest.mark.parametrize(
     ("table", "pointed", "expected"),
     [
         (SIGNED, None, "The council"),

@@ -8,7 +8,7 @@ import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Place, Sources, Span
+from briefcli.records import Actor, Embargo, Moment, Place, Sources, Span
 from briefcli.render import FORMATS
 from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.headings import NOT

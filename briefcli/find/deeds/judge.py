@@ -155,7 +155,8 @@ def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
     """
     progressive = clause.tense == "present" and clause.modal is None and sentence.tags[clause.head] == "VBG"
     ahead = words("committed") | words("leaving") | words("time_words")
-    return progressive and not clause.perfect and ahead.isdisjoint(sentence.lemmas[clause.first : clause.last])
+    lemmas = (lemma.lower() for lemma in sentence.lemmas[clause.first : clause.last])
+    return progressive and not clause.perfect and ahead.isdisjoint(lemmas)
 
 
 def calibrated(trigger: Trigger) -> float:
