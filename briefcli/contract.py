@@ -61,7 +61,7 @@ LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} |
     "called_off": "stopped or dropped",
     "denied": "disputed",
 }
-"""The plain words a reader sees where no cue has better ones: they claim no more than all deeds of the kind bear out."""
+"""The plain words a reader sees where no cue has better ones: they claim no more than every deed of the kind bears."""
 FOLLOW_UP = "will follow up"
 """The label of a promise to come back to a question."""
 SENT_TO = "sent to"

@@ -1,9 +1,9 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
-"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it, or that the other way round; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
-report in the first.
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb or
+before its noun; "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns
+of one name as a noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are"
+as auxiliary of the report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _raise_reports(draft: Draft) -> None:
 
 
 def _hang_relatives(draft: Draft) -> None:
-    """Hang "whose coach set the course" and ", which he cut" on the noun before it, and take "rumors that we sold it" for
+    """Hang "whose coach set the course", ", which he cut" on the noun before, and take "rumors that we sold it" for
     what they say.
     """
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations

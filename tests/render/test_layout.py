@@ -380,7 +380,11 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
         (f"{{s:If {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
         (f"{{s:“{QUIET}”}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
         (f"{{s:At least it {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
-        ("{s:A town is known best for its mines.} {a:The mayor {one:met} the miners}.", "story", "The mayor met the miners"),
+        (
+            "{s:A town is known best for its mines.} {a:The mayor {one:met} the miners}.",
+            "story",
+            "The mayor met the miners",
+        ),
         ("{s:The town was quiet.} {a:The mayor {one:met} the miners}.", "statement", "The mayor met the miners"),
     ],
 )

@@ -27,12 +27,12 @@ SURE = {True: 0.6, False: 0.55}
 """From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five
 are none, on the sets for measuring, and one in twelve belongs in a short briefing."""
 CUED, DECISIVE = 0.6, 0.5
-"""The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by which
-it is done ("I hereby order") or told, leaves no doubt."""
+"""The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
+which it is done ("I hereby order") or told, leaves no doubt."""
 SUPPORTED = 0.15
 """A decisive cue makes a finding where the encoder gives its type at least this share."""
 SPLIT = 0.1
-"""The share of its kind from which the cue of a non-action, one that is not decisive, decides against the encoder, which
+"""The share of its kind from which the cue of a non-action, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
 CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
@@ -153,10 +153,12 @@ def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb is in the present progressive and looks ahead neither by its sense nor by a day: "is building it",
     but "is leaving", "is meeting them on Friday".
     """
-    progressive = clause.tense == "present" and clause.modal is None and sentence.tags[clause.head] == "VBG"
-    ahead = words("committed") | words("leaving") | words("time_words")
-    lemmas = (lemma.lower() for lemma in sentence.lemmas[clause.first : clause.last])
-    return progressive and not clause.perfect and ahead.isdisjoint(lemmas)
+    if clause.tense != "present" or clause.modal or clause.perfect or sentence.tags[clause.head] != "VBG":
+        return False
+    ahead = sentence.lemmas[clause.head] in words("committed") | words("leaving")
+    return not ahead and words("time_words").isdisjoint(
+        one.lower() for one in sentence.lemmas[clause.first : clause.last]
+    )
 
 
 def calibrated(trigger: Trigger) -> float:

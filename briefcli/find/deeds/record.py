@@ -135,7 +135,7 @@ class _Recorder:
         return tuple(found)
 
     def _is_state(self, clause: Clause) -> bool:
-        """Whether a clause tells what somebody has been rather than done: "held the post", "has owned it since 1982"."""
+        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
         tree, head = self.clauses.trees[clause.sentence], clause.head
         if tree is None or tree.lemmas[head] not in words("having"):
             return False
