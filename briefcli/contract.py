@@ -58,8 +58,8 @@ TOLD: tuple[TextKind, ...] = get_args(TextKind)
 LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} | {
     "no_plan": "no plans",
     "ruled_out": "will not",
-    "called_off": "stopped or dropped",
-    "denied": "disputed",
+    "called_off": "stopped",
+    "denied": "said no",
 }
 """The plain words a reader sees where no cue has better ones: they claim no more than every deed of the kind bears."""
 FOLLOW_UP = "will follow up"

@@ -84,9 +84,9 @@ class Findings:
         opening = [_CONTRACTION.sub("", word) for word in told[:TOPIC]]
         if len(told) < TELLING or told[-1].endswith("?") or opening[0] in LEANING or any(map(is_pronoun, opening)):
             return False
-        said = (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
-        named = (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
-        places = (*said, *named, *(self.briefing.when or ()), *(finding.trigger for finding in self._found))
+        places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
+        places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
+        places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
         return told[0][0] not in OPENING and any(_holds(sentence, place) for place in places)
 
     def sections(self) -> Iterator[Section]:

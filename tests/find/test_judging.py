@@ -186,10 +186,10 @@ def test_a_deed_that_is_imagined_or_denied_twice_is_none(
 @pytest.mark.parametrize(
     ("auxiliary", "kind", "label"),
     [
-        ("has=have/VBZ/aux>signed", "called_off", "stopped or dropped"),
-        ("may/MD/aux>signed", "called_off", "may be stopped or dropped"),
-        ("could/MD/aux>signed", "called_off", "may be stopped or dropped"),
-        ("will/MD/aux>signed", "called_off", "to be stopped or dropped"),
+        ("has=have/VBZ/aux>signed", "called_off", "stopped"),
+        ("may/MD/aux>signed", "called_off", "may be stopped"),
+        ("could/MD/aux>signed", "called_off", "may be stopped"),
+        ("will/MD/aux>signed", "called_off", "to be stopped"),
         ("did=do/VBD/aux>signed", "ruled_out", "would not"),
         ("will/MD/aux>signed", "ruled_out", "will not"),
         ("has=have/VBZ/aux>signed", "not_done", "not done"),
