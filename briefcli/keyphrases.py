@@ -11,13 +11,11 @@ are part of a better or longer one is folded into it.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, NamedTuple
 
 from briefcli import language, models
@@ -65,7 +63,7 @@ def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     if count < 1:
         return ()
     found = candidates(document, cast)
-    weights = _weights()
+    weights = models.weights(WEIGHTS)
     rated = rate(found, features(document, cast, found), weights)
     return tuple(
         Keyphrase(
@@ -78,17 +76,11 @@ def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     )
 
 
-@cache
-def _weights() -> dict[str, float]:
-    found: dict[str, float] = json.loads(models.read(WEIGHTS))
-    return found
-
-
 def rate(
     found: Sequence[Candidate], described: Sequence[dict[str, float]], weights: dict[str, float]
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their scores, best first, ties by first place."""
-    scores = (round(sum(weights.get(name, 0.0) * value for name, value in one.items()), 4) for one in described)
+    scores = (round(models.weighed(weights, one), 4) for one in described)
     return sorted(zip(scores, found, strict=True), key=lambda pair: (-pair[0], pair[1].first, pair[1].words))
 
 
@@ -273,12 +265,13 @@ def form(document: Document, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
     if candidate.name:
         return candidate.name
-    forms = Counter(_surface(document.text, document.sentences[place.sentence], place) for place in candidate.places)
+    forms = Counter(_surface(document, place) for place in candidate.places)
     return max(forms, key=forms.__getitem__)
 
 
-def _surface(text: str, sentence: Sentence, place: Place) -> str:
+def _surface(document: Document, place: Place) -> str:
     """The words as they stand, on one line; a common noun that opens the sentence starts in lower case."""
-    words = " ".join(text[sentence.starts[place.first] : sentence.ends[place.last - 1]].split())
+    sentence = document.sentences[place.sentence]
+    words = document.written(sentence.span(place.first, place.last))
     common = not sentence.tags[place.first].startswith("NNP") and words[:2].istitle() and not words[1:2].isupper()
     return words[:1].lower() + words[1:] if place.first == 0 and common else words

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +45,15 @@ def read(file_name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != card(file_name)["sha256"]:
         raise ModelError(f"model {file_name}: its content does not match its card; reinstall briefcli")
     return data
+
+
+@cache
+def weights(file_name: str) -> dict[str, Any]:
+    """The fitted numbers of the model file `file_name`. Raises `ModelError`."""
+    found: dict[str, Any] = json.loads(read(file_name))
+    return found
+
+
+def weighed(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The sum of `features`, each times its weight; those without one count nothing."""
+    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -119,6 +120,10 @@ class Sentence:
             return Span(self.start, self.end)
         return Span(self.starts[first], self.ends[(len(self.ends) if last is None else last) - 1])
 
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that begin in [start, end) of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -176,6 +181,14 @@ class Document:
     def told(self) -> tuple[int, ...]:
         """The indexes of the sentences that tell what the document says, see `briefcli.contract.TOLD`."""
         return tuple(n for n, sentence in enumerate(self.sentences) if self.blocks[sentence.block].kind in TOLD)
+
+    def number(self, offset: int) -> int:
+        """The index of the last sentence that starts at `offset` or before, 0 where none does."""
+        return max(0, bisect_right(self.sentences, offset, key=attrgetter("start")) - 1)
+
+    def written(self, place: Span | Sentence) -> str:
+        """The words at `place`, on one line."""
+        return " ".join(self.text[place.start : place.end].split())
 
     @property
     def headline_lemmas(self) -> frozenset[str]:
