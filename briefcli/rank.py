@@ -83,7 +83,7 @@ def _identity(document: Document, actor: Voice | None, source: Voice | None) -> 
     """Who acts, empty without an actor; None for a pronoun that may stand for anybody."""
     if actor is None or actor.name:
         return actor.name if actor else ""
-    acting = document.written(actor).lower()
+    acting = document.written(Span(actor.start, actor.end)).lower()
     if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
     return None if acting in words("third_persons") | words("open_pronouns") else acting
@@ -144,10 +144,8 @@ def _importance(document: Document, finding: Finding) -> float:
     reading = document.reading
     if reading is None:
         return float(finding.importance)
-    base, inside = (
-        reading.starts[document.number(finding.trigger.start)],
-        _tokens(document, finding, finding.trigger)[1],
-    )
+    base = reading.starts[document.number(finding.trigger.start)]
+    inside = _tokens(document, finding, finding.trigger)[1]
     return float(reading.importance[base + inside.start : base + inside.stop].astype("float64").mean())
 
 
