@@ -226,7 +226,7 @@ def _information(
         words=sum(len(text[block.start : block.end].split()) for block in body),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source_sha256=article.source_sha256,
-        embargo=document.embargo,
+        embargo=when.embargo(document, today),
         set_apart={kind: counts[kind] for kind in SET_APART if counts[kind]},
         kept=article.kept,
     )

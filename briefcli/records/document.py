@@ -70,7 +70,7 @@ class Embargo:
 
     start: int
     end: int
-    until: str | None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

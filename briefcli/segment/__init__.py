@@ -47,7 +47,7 @@ def segment(article: Article) -> Document:
         issuer=issuer,
         language=code,
         warnings=tuple(_warnings(code, cut, found)),
-        embargo=embargo.find(plain, cut, article.date),
+        embargo=embargo.find(plain, cut),
     )
     return document if meant.text == article.text else _in_place(document, meant)
 

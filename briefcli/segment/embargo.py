@@ -1,8 +1,7 @@
-"""Until when a document must not be published."""
+"""That a document must not be published before some day."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 
@@ -23,17 +22,7 @@ _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
 _LAST = 3
 """Blocks looked at from the end of a document, where notes stand."""
-_OPENING = 500
-"""Characters in which the date of a document stands."""
 _STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_DAY = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d\d-\d\d)\b|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{_MONTH})"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?!\d|:))(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{{4}}))?)",
-    re.IGNORECASE,
-)
 
 
 def opens(content: str) -> bool:
@@ -41,8 +30,8 @@ def opens(content: str) -> bool:
     return bool(_OPENING_WORDS.match(content, 0, _LONGEST_OPENING))
 
 
-def find(plain: str, blocks: Sequence[Block], declared: str | None) -> Embargo | None:
-    """The embargo that a document states; its year, where it names none, is that of `declared` or of its opening."""
+def find(plain: str, blocks: Sequence[Block]) -> Embargo | None:
+    """The embargo that a document states; `briefcli.find.when` says until when."""
     lower = plain.lower()
     if not any(word in lower for word in _WORDS):
         return None
@@ -52,19 +41,5 @@ def find(plain: str, blocks: Sequence[Block], declared: str | None) -> Embargo |
             stop = _STOP.search(plain, match.start(), match.end())
             end = min(stop.start() if stop else match.end(), block.end)
             end = match.start() + len(plain[match.start() : end].rstrip(" *_)]"))
-            return Embargo(match.start(), end, _until(plain, match.start(), end, declared))
+            return Embargo(match.start(), end)
     return None
-
-
-def _until(plain: str, start: int, end: int, declared: str | None) -> str | None:
-    match = _DAY.search(plain, start, end)
-    if not match:
-        return None
-    opening = _YEAR.search(plain, 0, _OPENING)
-    year = match["year"] or (declared or "")[:4] or (opening.group() if opening else "")
-    month = _MONTHS.index((match["month"] or match["month2"] or "jan").lower()[:3]) + 1
-    try:
-        named = match["iso"] or f"{year}-{month:02}-{int(match['day'] or match['day2']):02}"
-        return datetime.date.fromisoformat(named).isoformat()
-    except ValueError:
-        return None

@@ -6,12 +6,13 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
 from briefcli.find.when.calendar import Resolver
-from briefcli.records import Block, Document, Moment
+from briefcli.records import Block, Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -71,6 +72,17 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
             if found:
                 return found, source
     return None, None
+
+
+def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
+    """The embargo of `document` with the first day it names; one without a year lies ahead of `today`."""
+    stated = document.embargo
+    if stated is None:
+        return None
+    lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
+    written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
+    named = (resolve(match, today, "future") for resolve, match in _expressions(written, 0, len(written)))
+    return replace(stated, until=next((day for day in named if day and len(day) == _DAY_LENGTH), None))
 
 
 def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, re.Match[str]]]:
