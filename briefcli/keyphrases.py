@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from briefcli import language, models
-from briefcli.models import background
+from briefcli.models.background import rarity
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -176,17 +176,17 @@ def features(
     )
     titled = document.headline_lemmas if headline is None else headline
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
-    table, reading = background.load(), _read(document)
+    reading = _read(document)
     bare = [len(one.words) == 1 and not one.proper for one in found]
     return [
         {
-            "words": _words(one.words, counts, table),
+            "words": _words(one.words, counts),
             "early": -math.log1p(2 * math.log1p(one.first / EARLY)),
             "headline": float(titled.issuperset(one.words)),
             "salience": salience.get(one.name or "", 0.0),
             "proper": float(one.proper),
             "bare": float(alone),
-            "vague": max(0.0, 1 - table.rarity(one.words[0]) / VAGUE) if alone else 0.0,
+            "vague": max(0.0, 1 - rarity(one.words[0]) / VAGUE) if alone else 0.0,
             "long": float(len(one.words) > 3),
         }
         | reading(one)
@@ -194,10 +194,10 @@ def features(
     ]
 
 
-def _words(words: Sequence[str], counts: Counter[str], table: background.Background) -> float:
+def _words(words: Sequence[str], counts: Counter[str]) -> float:
     """The logarithm of how often the words come up in nouns and adjectives, weighed by how rare they are in news at
     large; that a sum over more words is larger is taken back but for a fourth."""
-    weights = (counts.get(word, 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words)
+    weights = (counts.get(word, 1) ** FREQUENCY * max(rarity(word), 0.1) ** RARITY for word in words)
     return math.log(sum(weights) / len(words) ** LENGTH)
 
 

@@ -16,24 +16,15 @@ UNSEEN = 4
 """Documents assumed for a lemma that is not in the table: half of what the rarest in it has."""
 
 
-class Background:
-    """Document frequencies in a collection of `documents` documents."""
-
-    __slots__ = ("_frequencies", "_unseen", "documents")
-
-    def __init__(self, documents: int, frequencies: dict[str, int]) -> None:
-        self.documents = documents
-        self._frequencies = frequencies
-        self._unseen = math.log(max(documents, 1) / UNSEEN)
-
-    def rarity(self, lemma: str) -> float:
-        """Inverse document frequency, ln(documents / documents with `lemma`): 0 for a word that is everywhere."""
-        frequency = self._frequencies.get(lemma)
-        return self._unseen if frequency is None else math.log(self.documents / frequency)
+def rarity(lemma: str) -> float:
+    """Inverse document frequency, ln(documents / documents with `lemma`): 0 for a word that is everywhere. Raises
+    `briefcli.models.ModelError`.
+    """
+    documents, frequencies = _table()
+    return math.log(documents / frequencies.get(lemma, UNSEEN))
 
 
 @cache
-def load() -> Background:
-    """The table that is shipped. Raises `briefcli.models.ModelError`."""
+def _table() -> tuple[int, dict[str, int]]:
     first, *cells = models.read(TABLE).decode("utf-8").split()
-    return Background(int(first), dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
+    return int(first), dict(zip(cells[::2], map(int, cells[1::2]), strict=True))

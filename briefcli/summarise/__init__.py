@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from briefcli import models
 from briefcli.clauses.quotations import by_token
 from briefcli.contract import Genre
-from briefcli.models import background
 from briefcli.records import Cast, Document, Finding, Warning
 from briefcli.summarise import centrality
 from briefcli.summarise.features import Described, content, describe, recurrence
@@ -51,7 +50,7 @@ def summarise(
         return tuple(found[:count]), ()
     if algorithm is None:
         described = describe(document, cast, findings, found, quoted)
-        return _ours(described, recurrence(document, described, background.load()), count, document.genre), ()
+        return _ours(described, recurrence(document, described), count, document.genre), ()
     best = centrality.ranking(algorithm, [content(document.sentences[index]) for index in found])[:count]
     size = centrality.block_size(algorithm)
     message = f"{algorithm} ran by blocks of {size} sentences: the document has {len(found)}"
