@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from briefcli import language, models
-from briefcli.models.background import rarity
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -186,7 +185,7 @@ def features(
             "salience": salience.get(one.name or "", 0.0),
             "proper": float(one.proper),
             "bare": float(alone),
-            "vague": max(0.0, 1 - rarity(one.words[0]) / VAGUE) if alone else 0.0,
+            "vague": max(0.0, 1 - models.rarity(one.words[0]) / VAGUE) if alone else 0.0,
             "long": float(len(one.words) > 3),
         }
         | reading(one)
@@ -197,7 +196,7 @@ def features(
 def _words(words: Sequence[str], counts: Counter[str]) -> float:
     """The logarithm of how often the words come up in nouns and adjectives, weighed by how rare they are in news at
     large; that a sum over more words is larger is taken back but for a fourth."""
-    weights = (counts.get(word, 1) ** FREQUENCY * max(rarity(word), 0.1) ** RARITY for word in words)
+    weights = (counts.get(word, 1) ** FREQUENCY * max(models.rarity(word), 0.1) ** RARITY for word in words)
     return math.log(sum(weights) / len(words) ** LENGTH)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefcli import cast as casting
 from briefcli import clauses, keyphrases
 from briefcli.analyse import Analyser
-from briefcli.models.background import rarity
+from briefcli.models import rarity
 from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
 from briefcli.segment import segment
 from tests import growth

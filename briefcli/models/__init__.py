@@ -18,6 +18,10 @@ from typing import Any
 FOLDER = Path(__file__).parent / "en"
 ENCODER = "encoder.onnx"
 """The network. Named here, so that what briefs can be told without what runs it."""
+BACKGROUND = "background.tsv"
+"""The number of documents of news, then lemmas in lower case with the number of documents that hold each."""
+UNSEEN = 4
+"""Documents assumed for a lemma that is not in that table: half of what the rarest in it has."""
 
 
 class ModelError(Exception):
@@ -57,3 +61,15 @@ def weights(file_name: str) -> dict[str, Any]:
 def weighed(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The sum of `features`, each times its weight; those without one count nothing."""
     return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def rarity(lemma: str) -> float:
+    """How rare news at large has `lemma`: ln(documents / documents with it), 0 if all have it. Raises `ModelError`."""
+    documents, frequencies = _background()
+    return math.log(documents / frequencies.get(lemma, UNSEEN))
+
+
+@cache
+def _background() -> tuple[int, dict[str, int]]:
+    first, *cells = read(BACKGROUND).decode("utf-8").split()
+    return int(first), dict(zip(cells[::2], map(int, cells[1::2]), strict=True))

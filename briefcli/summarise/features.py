@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from briefcli.contract import NON_ACTIONS
-from briefcli.models.background import rarity
+from briefcli.models import rarity
 from briefcli.records import Cast, Document, Finding, Sentence
 from briefcli.summarise import centrality
 from briefcli.summarise.readable import leans, opening

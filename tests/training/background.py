@@ -13,7 +13,7 @@ from collections import Counter
 
 from briefcli.analyse.lemmas import Lemmatizer
 from briefcli.encoder import Network, read
-from briefcli.models.background import TABLE
+from briefcli.models import BACKGROUND
 from briefcli.records import Article
 from briefcli.segment import segment
 from tests.eval.data import rows
@@ -48,7 +48,7 @@ def train() -> None:
     kept = sorted((lemma, number) for lemma, number in frequencies.items() if number >= RARE)
     content = "".join([f"{documents}\n", *(f"{lemma}\t{number}\n" for lemma, number in kept)])
     cards.write(
-        TABLE,
+        BACKGROUND,
         content.encode(),
         purpose="how common a lemma is in news at large: rarity of words for keyphrases and summaries",
         features="document frequency of lower-cased lemmas",
