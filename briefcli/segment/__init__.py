@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from briefcli.contract import UNREAD
 from briefcli.records import Article, Block, Document, Embargo, Quotation, Sentence, Span, Warning
-from briefcli.segment import blocks, embargo, genre, language, quotations, sentences, tokens
+from briefcli.segment import blocks, genre, kinds, language, quotations, sentences, tokens
 from briefcli.segment.clean import Clean, clean
 
 _Placed = TypeVar("_Placed", Span, Block, Quotation, Embargo, Sentence)
@@ -47,7 +47,7 @@ def segment(article: Article) -> Document:
         issuer=issuer,
         language=code,
         warnings=tuple(_warnings(code, cut, found)),
-        embargo=embargo.find(plain, cut),
+        embargo=kinds.embargo(plain, cut),
     )
     return document if meant.text == article.text else _in_place(document, meant)
 
