@@ -117,9 +117,8 @@ def _genre(
 
 def _is_release(text: str, block: Block) -> bool:
     """A line that only press releases have: "For immediate release", or "###" at the end."""
-    if block.kind == "dateline":
-        return bool(patterns.RELEASE.match(text, block.start, block.end))
-    return block.kind == "furniture" and bool(patterns.CLOSING.match(text, block.start, block.end))
+    shape = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING}.get(block.kind)
+    return shape is not None and shape.match(text, block.start, block.end) is not None
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -156,16 +155,10 @@ _AUTHOR = re.compile(
 _FOOT = 3
 _TOP = 6
 """Blocks at the foot and at the top that tell whose text it is."""
-_LONGEST_MARKED = 100
-_LONGEST_FOOT = 400
-"""Characters of a section line or marked headline, and of a note about the author."""
 _MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
 _FEWEST = 5
-_PARAGRAPHS = 3
 _OFTEN = 0.012
-"""An author who speaks says "I" or "we" so many times, in so many paragraphs, in this share of the words."""
-_BODY = 0.025
-"""The share of "we" and "our" in what a body says of itself."""
+"""An author who speaks says "I" or "we" so many times, in this share of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +179,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     words = max(1, len(_WORD.findall(whole)))
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
     foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
-    own = (
-        mine + ours >= max(_FEWEST, _OFTEN * words)
-        and sum(bool(_I.search(part) or _WE.search(part)) for part in told) >= _PARAGRAPHS
-    )
+    own = mine + ours >= max(_FEWEST, _OFTEN * words)
     verdicts = _count("opinion", "verdicts", whole) + whole.count("?")
     release = (
         _begins("release", "titles", title)
@@ -197,30 +187,20 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         or any(_begins("release", "contacts", line) for line in foot)
         or _is_own_news(title, told[0])
     )
-    body = own and ours > mine and ours >= _BODY * words
-    argues = own and not body and verdicts > 1 and 2 * _count("opinion", "attributions", whole) <= mine + ours
-    signed = any(map(_is_author, foot)) and (own or verdicts > 0)
-    opinion = _is_marked(text, blocks) or (not release and (signed or argues))
+    body = own and ours > mine
+    argues = own and not body and verdicts > 1
+    opinion = _is_marked(text, blocks) or (not release and (argues or any(map(_is_author, foot))))
     return Voice(own, opinion, not opinion and (release or body))
 
 
-def _is_told(block: Block) -> bool:
-    return block.kind in TOLD and block.speaker is None
-
-
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:
-    """The paragraphs without what is quoted in them."""
-    found = []
-    place = 0
-    for block in blocks:
-        pieces, start = [], block.start
-        while place < len(quotations) and quotations[place].start < block.end:
-            pieces.append(text[start : max(start, quotations[place].start)])
-            start = max(start, quotations[place].end)
-            place += 1
-        if _is_told(block):
-            found.append(" ".join([*pieces, text[start : block.end]]))
-    return found
+    """The paragraphs, with what is quoted in them blanked."""
+    pieces, last = [], 0
+    for quotation in quotations:
+        pieces += [text[last : quotation.start], " " * (quotation.end - quotation.start)]
+        last = quotation.end
+    outside = "".join([*pieces, text[last:]])
+    return [outside[block.start : block.end] for block in blocks if block.kind in TOLD and block.speaker is None]
 
 
 def _count(section: str, key: str, whole: str) -> int:
@@ -234,7 +214,7 @@ def _begins(section: str, key: str, line: str) -> bool:
 def _is_author(foot: str) -> bool:
     """Whether a paragraph at the foot tells who the author is."""
     name = _AUTHOR.match(foot)
-    return bool(name and len(foot) <= _LONGEST_FOOT and phrases.pattern("opinion", "callings").match(foot, name.end()))
+    return bool(name and phrases.pattern("opinion", "callings").match(foot, name.end()))
 
 
 def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
@@ -242,7 +222,7 @@ def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
     for block in blocks[:_TOP]:
         line = text[block.start : block.end].strip("*_#[]() .")
         found = phrases.pattern("opinion", "sections").match(line)
-        if found and len(line) <= _LONGEST_MARKED and _MARKED.fullmatch(line, found.end()):
+        if found and _MARKED.fullmatch(line, found.end()):
             return True
     disclaimers = phrases.pattern("opinion", "disclaimers")
     return any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
