@@ -25,7 +25,6 @@ _CONTACT = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.)\S+|\+?\(?
 _ADDRESS = re.compile(
     rf"(?i:(?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|twitter|mobile)\.?:?\s*)?{_CONTACT}(?:[\s,;|/]+{_CONTACT}){{0,6}}[.;]?"
 )
-_FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
 _WIRE = re.compile(r"\(\([^()]*[@;+][^()]*\)\)|SOURCE:? [A-Z][^?!]*|\([$€£¥]?\s?\d[^()]{0,30}=\s[^()]{3,60}\)")
 """How the desk that edited a story is reached, who paid for a release, a rate of exchange."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
@@ -69,7 +68,7 @@ def _by_words(content: str) -> BlockKind | None:
             return "note"
         if opens("correction"):
             return "correction"
-        if opens("note") or _FOOTNOTE.match(content):
+        if opens("note"):
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
