@@ -58,7 +58,8 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
         return None
     if not reports(tree, head) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
         return None
-    if content and clause.form in ("gerund", "infinitive") and not _in_marks(tree, clause.head):
+    whole = _in_marks(tree, clause.head) or tree.marked(clause.head) == "that"
+    if content and clause.form in ("gerund", "infinitive") and not whole:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
