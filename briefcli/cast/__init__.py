@@ -177,10 +177,10 @@ def _is_actor(entry: Entry) -> bool:
 
 
 def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
-    """The references sorted, those inside or across another left out."""
+    """The references sorted, those inside or across another left out; one pronoun may stand for several."""
     kept: list[Reference] = []
     for reference in sorted(references, key=lambda r: (r.start, -r.end, r.actor)):
-        if not kept or reference.start >= kept[-1].end:
+        if not kept or reference.start >= kept[-1].end or (reference.start, reference.end) == EXTENT(kept[-1]):
             kept.append(reference)
     return tuple(kept)
 

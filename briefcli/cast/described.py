@@ -51,7 +51,12 @@ class _Phrase:
 
     @property
     def definite(self) -> bool:
-        return self.mention.words[0] in DEFINITE
+        """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
+        view = self.mention.view
+        base = view.base_of[self.mention.first]
+        shared = view.base_of.get(view.sentence.heads[base.head]) if view.tag(base.first) not in ("DT", "PRP$") else None
+        first = shared.first if shared and base.head in view.sentence.conjuncts(shared.head) else self.mention.first
+        return view.lower[first] in DEFINITE
 
     @property
     def bare(self) -> bool:
