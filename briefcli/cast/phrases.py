@@ -20,6 +20,8 @@ INSIDE = frozenset(("det", "amod", "nummod", "compound", "flat", "goeswith", "pu
 FIELD = frozenset(("nmod", "case", "cc", "conj"))
 """Relations of what belongs to a title before a name: "Secretary of State"."""
 SUBJECTS = frozenset(("own", "relative", "coordinated"))
+PLAIN = frozenset(("main", "coordinate", "parataxis"))
+"""Clauses in which the text itself tells something."""
 DEEPEST = 12
 """Governors climbed within a noun phrase."""
 NO_NAMES = frozenset({"byline", "credit"})

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from briefcli import clauses as asked
 from briefcli import language
-from briefcli.cast.phrases import Entry, Mention, View
+from briefcli.cast.phrases import PLAIN, Entry, Mention, View
 from briefcli.clauses import Clause, Clauses, Phrase
 from briefcli.records import Span
 
@@ -80,7 +80,7 @@ class _Told:
         plain = (
             clause
             for clause in self.view.clauses
-            if clause.kind in ("main", "coordinate", "parataxis") and self.open(clause.head)
+            if clause.kind in PLAIN and self.open(clause.head)
         )
         return next((clause for clause in plain if clause.subject is not None), None)
 
@@ -130,17 +130,24 @@ class Resolver:
                     teller.speaks_for = subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
-        """Resolve "I" and "we"; `turns` holds the entry that speaks in a block."""
+        """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
+        a transcript whoever's it is if they are all the same.
+        """
+        speakers = set(turns.values()) or {issuer}
+        bodies = {speaker.body if speaker else None for speaker in speakers}
+        alone, body = (next(iter(one)) if len(one) == 1 else None for one in (speakers, bodies))
         for here in self._told.values():
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
                 if here.open(token):
-                    speaker = turns.get(here.view.sentence.block, None if turns else issuer)
+                    speaker = turns.get(here.view.sentence.block, alone)
+                    whole = speaker.body if speaker else body
                 else:
                     speaker = self._quoted_speaker(here, token)
+                    whole = speaker.body if speaker else None
                 if word == "we":
-                    self._enter(here, token, speaker.body if speaker else None)
+                    self._enter(here, token, whole)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 
