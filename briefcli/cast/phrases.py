@@ -147,6 +147,7 @@ class View:
         self.kind: BlockKind = document.blocks[self.sentence.block].kind
         self.lower = tuple(word.lower() for word in self.sentence.words)
         self.clauses = clauses.of(index)
+        self.tree = clauses.trees[index]
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:
