@@ -124,6 +124,15 @@ class Sentence:
         """The tokens that begin in [start, end) of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
+    def conjuncts(self, head: int) -> list[int]:
+        """The heads of what an "and" joins to the phrase of `head`, read as part of its name or not."""
+        joined = {self.heads[token] for token, relation in enumerate(self.relations) if relation == "cc"}
+        return [
+            token
+            for token, (above, relation) in enumerate(zip(self.heads, self.relations, strict=True))
+            if above == head and (relation.startswith("conj") or (relation.startswith("flat") and token in joined))
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
