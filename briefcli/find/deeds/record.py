@@ -182,10 +182,10 @@ class _Recorder:
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
-        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
-        who = self.cast.at(turn) if turn is not None else None
-        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
-        return self.cast.voice(turn) if turn is not None and known else None
+        """Whose turn it is, if it is known whom he speaks for and what body did it: else the deed may be his own."""
+        who, acting = (self.cast.at(one) if one is not None else None for one in (turn, actor))
+        body = acting is not None and (acting.kind in ("organization", "group") or acting.speaks_for is not None)
+        return self.cast.voice(turn) if turn is not None and who and who.speaks_for is not None and body else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
