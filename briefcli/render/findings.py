@@ -25,17 +25,20 @@ BRIEF = 7
 """Words at most of what a date ahead is for."""
 WHOLE = 3
 """Words of a bottom line at least: "None." says nothing alone."""
-TELLING, TOPIC = 8, 3
-"""Words of a sentence that tells news, at least, and those of its opening, none of which is a pronoun."""
-LEANING = frozenset(("if", "when", "but", "and", "so", "or", "there", "perhaps", "here", "let"))
-"""Words that a sentence opens with which tells no news by itself, as are pronouns; contractions apart."""
-OPENING = "\"'“‘`"
+TELLING = 8
+"""Words of a sentence that tells news, at least."""
 NAMES = 50
 """Of a longer question so many names are looked at."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
+_LEANING = re.compile(
+    r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
+    |for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The opening of a sentence that tells no news by itself."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 
@@ -80,14 +83,13 @@ class Findings:
         """Whether a sentence tells news by itself: names somebody, a day, a deed or who says so, and neither asks nor
         opens with a quotation, a condition or a pronoun.
         """
-        told = self.words(sentence).casefold().split()
-        opening = [_CONTRACTION.sub("", word) for word in told[:TOPIC]]
-        if len(told) < TELLING or told[-1].endswith("?") or opening[0] in LEANING or any(map(is_pronoun, opening)):
+        told = self.words(sentence)
+        if told.endswith("?") or _LEANING.match(told) or len(told.split()) < TELLING:
             return False
         places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
         places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
         places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
-        return told[0][0] not in OPENING and any(_holds(sentence, place) for place in places)
+        return any(_holds(sentence, place) for place in places)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
