@@ -35,7 +35,8 @@ CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
-    |for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b""",
+    |for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b
+    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The opening of a sentence that tells no news by itself."""

@@ -123,7 +123,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = user or _deciding(clause, trigger, touching) or _naming(kind, touching)
     if cue is not None:
         kind = cue.kind
-    elif kind == "planned" and _is_under_way(sentence, clause):
+    elif kind == "planned" and _is_under_way(sentence, clause, trigger):
         kind = "ongoing"
     if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
         confidence = max(confidence, CUED)
@@ -149,16 +149,16 @@ def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | 
     return next((cue for cue, enough in zip(fitting, split, strict=True) if cue.decisive or enough), None)
 
 
-def _is_under_way(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a verb is in the present progressive and looks ahead neither by its sense nor by a day: "is building it",
-    but "is leaving", "is meeting them on Friday".
+def _is_under_way(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb in the present progressive that the encoder nearly takes for what is under way looks ahead neither
+    by its sense nor by a day: "is building it", but "is leaving", "is meeting them on Friday".
     """
-    if clause.tense != "present" or clause.modal or clause.perfect or sentence.tags[clause.head] != "VBG":
+    near = trigger.shares[KINDS.index("ongoing")] * 2 >= trigger.shares[KINDS.index("planned")]
+    if not near or clause.tense != "present" or clause.modal or clause.perfect or sentence.tags[clause.head] != "VBG":
         return False
     ahead = sentence.lemmas[clause.head] in words("committed") | words("leaving")
-    return not ahead and words("time_words").isdisjoint(
-        one.lower() for one in sentence.lemmas[clause.first : clause.last]
-    )
+    lemmas = (lemma.lower() for lemma in sentence.lemmas[clause.first : clause.last])
+    return not ahead and words("time_words").isdisjoint(lemmas)
 
 
 def calibrated(trigger: Trigger) -> float:
