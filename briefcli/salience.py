@@ -53,7 +53,8 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         cast,
         actors=tuple(_moved(actors[index], position) for index in order),
         places=tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
-        references=tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
+        references=tuple(replace(one, actor=position[one.actor]) for one in cast.references),
+        asides=tuple(replace(one, actor=position[one.actor]) for one in cast.asides),
     )
 
 

@@ -10,7 +10,7 @@ documents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from briefcli import language
@@ -72,7 +72,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
-    return _cast(document, entries, resolver.found, where)
+    return _cast(document, entries, resolver.found, where, resolver.asides())
 
 
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
@@ -142,6 +142,7 @@ def _cast(
     entries: Sequence[Entry],
     standing: Sequence[tuple[Span, Entry]],
     where: Sequence[Place],
+    asides: Iterable[tuple[Span, Entry]],
 ) -> Cast:
     heads = language.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
@@ -162,7 +163,8 @@ def _cast(
     )
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
-    return Cast(actors, tuple(where), _outermost(references), document)
+    beside = sorted(Reference(span.start, span.end, index_of[id(entry)]) for span, entry in asides)
+    return Cast(actors, tuple(where), _outermost(references), document, tuple(beside))
 
 
 def _is_actor(entry: Entry) -> bool:

@@ -21,6 +21,7 @@ from briefcli.records import Span
 SINGULAR = {"he": False, "she": True}
 FIRST = frozenset(("i", "we"))
 THIRD = SINGULAR.keys() | {"it", "they"}
+CASES = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
@@ -123,6 +124,15 @@ class Resolver:
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 
+    def asides(self) -> Iterator[tuple[Span, Entry]]:
+        """Whom "he", "him" and "his" stand for outside quotation marks, where nobody else can be meant."""
+        for here in self._told.values():
+            for token, word in enumerate(here.view.lower):
+                if word in CASES and here.open(token):
+                    entry = self._aside(here, token, CASES[word])
+                    if entry is not None and (word not in SINGULAR or here.at.get(token) is entry):
+                        yield here.view.sentence.span(token, token + 1), entry
+
     def _enter(self, here: _Told, token: int, entry: Entry | None) -> None:
         if entry is None:
             return
@@ -159,6 +169,30 @@ class Resolver:
             if _fits(subject, word) and (near or word in SINGULAR or not thing):
                 return subject
         return self._only_one(here, token, word) if word in SINGULAR else None
+
+    def _aside(self, here: _Told, token: int, word: str) -> Entry | None:
+        """The only one who fits in the sentences of late, by name there and of a gender that is known; who does what
+        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
+        """
+        view, owner = here.view, self._clauses.at(here.view.index, token)
+        near = [self._told[index] for index in range(view.index - RECENT + 1, view.index + 1) if index in self._told]
+        fitting = {
+            there.at.get(place)
+            for there in near
+            if there.view.kind == view.kind
+            for place, other in enumerate(there.view.lower[: token if there is here else None])
+            if other == word or (place in there.at and _fits(there.at[place], word))
+        }
+        entry = fitting.pop() if len(fitting) == 1 and owner is not None else None
+        first, last = (near[0].view.index, -1, -1), (view.index, token, token)
+        if entry is None or entry.female is None or not any(first < one.order() < last for one in entry.mentions):
+            return None
+        clause = self._clauses.clauses[owner or 0]
+        doer, subject = here.subject(clause), clause.subject
+        strangers = language.words("people") | language.words("open_pronouns")
+        stranger = doer is None and subject is not None and view.lemma(subject.head) in strangers
+        reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
+        return None if stranger or reflexive else entry
 
     def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, bool]]:
         """Whom a pronoun may stand for: the subjects of clauses around it, and of the sentence before; with each

@@ -60,12 +60,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who and where of a document. `references` is sorted by offset and does not nest."""
+    """Who and where of a document. `references` is sorted by offset and does not nest; so are `asides`, "him", "his"
+    and "her", of whom `at` tells nothing and which make nobody more salient.
+    """
 
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     references: tuple[Reference, ...]
     document: Document | None = field(default=None, compare=False, repr=False)
+    asides: tuple[Reference, ...] = ()
 
     def at(self, place: Span | Voice) -> Actor | None:
         """Whom the words at `place`, a noun phrase or pronoun, stand for: the one their head refers to.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefcli.contract import DateSource, FindingKind, Genre, QuoteForm
+from briefcli.contract import ActorKind, DateSource, FindingKind, Genre, QuoteForm
 from briefcli.records.cast import Voice
 from briefcli.records.document import Embargo, Span
 
@@ -37,14 +37,26 @@ class Quote:
     stance: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A pronoun or description in a clause and the who entry it stands for; `possessive` in "her son"."""
+
+    start: int
+    end: int
+    name: str
+    kind: ActorKind
+    possessive: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A deed done, planned or proposed, or one expressly not. [start, end) is the clause to show.
 
     `about` is what "so", "that" or "it" stands for, `question` the reporter's question answered, `source` who vouches
     for the deed when that is not the actor; `same_as` the index, in the same section, of the first statement of the
-    same deed; `rank` orders all findings by newsworthiness, 0 first; `reasons` say which cue or model features fired,
-    for `briefcli explain`. The pipeline fills in `id` and `line` (of the trigger, 1 the first).
+    same deed; `references` tell whom words of the clause stand for that neither it nor `actor` names; `rank` orders all
+    findings by newsworthiness, 0 first; `reasons` say which cue or model features fired, for `briefcli explain`. The
+    pipeline fills in `id` and `line` (of the trigger, 1 the first).
     """
 
     id: str = ""
@@ -66,6 +78,7 @@ class Finding:
     importance: int = 2
     rank: int
     same_as: int | None
+    references: tuple[Meant, ...] = ()
     reasons: tuple[str, ...] = field(default=(), compare=False)
 
 

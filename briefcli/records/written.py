@@ -85,6 +85,7 @@ def since_first(data: dict[str, Any], text: str) -> dict[str, Any]:
                     "unsure": old["confidence"] < 0.5,
                     "importance": 1 if old["background"] else 2,
                     "rank": ranks[old["rank"], section],
+                    "references": [],
                 }
                 for old in data[section]
             ]
