@@ -40,6 +40,7 @@ class _Told:
     quoted: tuple[int, ...]
     at: dict[int, Entry]
     people: list[tuple[int, Entry]] = field(default_factory=list)
+    fits: dict[str, set[Entry | None]] = field(default_factory=dict)
 
     def who(self, phrase: Phrase) -> Entry | None:
         """Whom a phrase of this sentence stands for, by its head or by the name that ends it."""
@@ -66,6 +67,17 @@ class _Told:
             if plain and clause.subject is not None:
                 return self.subject(clause)
         return None
+
+    def fitting(self, word: str) -> set[Entry | None]:
+        """Everybody in this sentence whom "he" may mean, None for the "he" that is open."""
+        if word not in self.fits:
+            places = enumerate(self.view.lower)
+            self.fits[word] = {
+                self.at.get(place)
+                for place, other in places
+                if other == word or (place in self.at and _fits(self.at[place], word))
+            }
+        return self.fits[word]
 
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0
@@ -125,8 +137,8 @@ class Resolver:
                     self._enter(here, token, speaker)
 
     def asides(self) -> Iterator[tuple[Span, Entry]]:
-        """Whom "he", "him" and "his" stand for outside quotation marks, where nobody else can be meant."""
-        for here in self._told.values():
+        """Whom "he", "him" and "his" stand for outside quotations and talk, where nobody else can be meant."""
+        for here in (told for told in self._told.values() if told.view.kind not in TALK):
             for token, word in enumerate(here.view.lower):
                 if word in CASES and here.open(token):
                     entry = self._aside(here, token, CASES[word])
@@ -175,17 +187,11 @@ class Resolver:
         is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
         """
         view, owner = here.view, self._clauses.at(here.view.index, token)
-        near = [self._told[index] for index in range(view.index - RECENT + 1, view.index + 1) if index in self._told]
-        fitting = {
-            there.at.get(place)
-            for there in near
-            if there.view.kind == view.kind
-            for place, other in enumerate(there.view.lower[: token if there is here else None])
-            if other == word or (place in there.at and _fits(there.at[place], word))
-        }
+        near = [self._told.get(view.index - back) for back in range(RECENT)]
+        fitting = set().union(*(there.fitting(word) for there in near if there and there.view.kind == view.kind))
         entry = fitting.pop() if len(fitting) == 1 and owner is not None else None
-        first, last = (near[0].view.index, -1, -1), (view.index, token, token)
-        if entry is None or entry.female is None or not any(first < one.order() < last for one in entry.mentions):
+        named = (one for one in entry.mentions if view.index - RECENT < one.view.index <= view.index) if entry else ()
+        if entry is None or entry.female is None or not any(one.order() < (view.index, token) for one in named):
             return None
         clause = self._clauses.clauses[owner or 0]
         doer, subject = here.subject(clause), clause.subject
