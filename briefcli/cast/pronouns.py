@@ -187,14 +187,14 @@ class Resolver:
         is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
         """
         view, owner = here.view, self._clauses.at(here.view.index, token)
-        near = [self._told.get(view.index - back) for back in range(RECENT)]
-        fitting = set().union(*(there.fitting(word) for there in near if there and there.view.kind == view.kind))
-        entry = fitting.pop() if len(fitting) == 1 and owner is not None else None
-        named = (one for one in entry.mentions if view.index - RECENT < one.view.index <= view.index) if entry else ()
-        if entry is None or entry.female is None or not any(one.order() < (view.index, token) for one in named):
+        nearby = filter(None, map(self._told.get, range(view.index, view.index - RECENT, -1)))
+        near = [there for there in nearby if there.view.kind == view.kind]
+        fitting = set[Entry | None]().union(*(there.fitting(word) for there in near))
+        entry = fitting.pop() if len(fitting) == 1 else None
+        named = entry and any((near[-1].view.index,) < one.order() < (view.index, token) for one in entry.mentions)
+        if owner is None or entry is None or entry.female is None or not named:
             return None
-        clause = self._clauses.clauses[owner or 0]
-        doer, subject = here.subject(clause), clause.subject
+        doer, subject = here.subject(self._clauses.clauses[owner]), self._clauses.clauses[owner].subject
         strangers = language.words("people") | language.words("open_pronouns")
         stranger = doer is None and subject is not None and view.lemma(subject.head) in strangers
         reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
