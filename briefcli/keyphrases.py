@@ -11,17 +11,14 @@ are part of a better or longer one is folded into it.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, NamedTuple
 
 from briefcli import language, models
-from briefcli.models import background
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -65,7 +62,7 @@ def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     if count < 1:
         return ()
     found = candidates(document, cast)
-    weights = _weights()
+    weights = models.weights(WEIGHTS)
     rated = rate(found, features(document, cast, found), weights)
     return tuple(
         Keyphrase(
@@ -78,17 +75,11 @@ def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     )
 
 
-@cache
-def _weights() -> dict[str, float]:
-    found: dict[str, float] = json.loads(models.read(WEIGHTS))
-    return found
-
-
 def rate(
     found: Sequence[Candidate], described: Sequence[dict[str, float]], weights: dict[str, float]
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their scores, best first, ties by first place."""
-    scores = (round(sum(weights.get(name, 0.0) * value for name, value in one.items()), 4) for one in described)
+    scores = (round(models.weighed(weights, one), 4) for one in described)
     return sorted(zip(scores, found, strict=True), key=lambda pair: (-pair[0], pair[1].first, pair[1].words))
 
 
@@ -184,17 +175,17 @@ def features(
     )
     titled = document.headline_lemmas if headline is None else headline
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
-    table, reading = background.load(), _read(document)
+    reading = _read(document)
     bare = [len(one.words) == 1 and not one.proper for one in found]
     return [
         {
-            "words": _words(one.words, counts, table),
+            "words": _words(one.words, counts),
             "early": -math.log1p(2 * math.log1p(one.first / EARLY)),
             "headline": float(titled.issuperset(one.words)),
             "salience": salience.get(one.name or "", 0.0),
             "proper": float(one.proper),
             "bare": float(alone),
-            "vague": max(0.0, 1 - table.rarity(one.words[0]) / VAGUE) if alone else 0.0,
+            "vague": max(0.0, 1 - models.rarity(one.words[0]) / VAGUE) if alone else 0.0,
             "long": float(len(one.words) > 3),
         }
         | reading(one)
@@ -202,10 +193,10 @@ def features(
     ]
 
 
-def _words(words: Sequence[str], counts: Counter[str], table: background.Background) -> float:
+def _words(words: Sequence[str], counts: Counter[str]) -> float:
     """The logarithm of how often the words come up in nouns and adjectives, weighed by how rare they are in news at
     large; that a sum over more words is larger is taken back but for a fourth."""
-    weights = (counts.get(word, 1) ** FREQUENCY * max(table.rarity(word), 0.1) ** RARITY for word in words)
+    weights = (counts.get(word, 1) ** FREQUENCY * max(models.rarity(word), 0.1) ** RARITY for word in words)
     return math.log(sum(weights) / len(words) ** LENGTH)
 
 
@@ -273,12 +264,13 @@ def form(document: Document, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
     if candidate.name:
         return candidate.name
-    forms = Counter(_surface(document.text, document.sentences[place.sentence], place) for place in candidate.places)
+    forms = Counter(_surface(document, place) for place in candidate.places)
     return max(forms, key=forms.__getitem__)
 
 
-def _surface(text: str, sentence: Sentence, place: Place) -> str:
+def _surface(document: Document, place: Place) -> str:
     """The words as they stand, on one line; a common noun that opens the sentence starts in lower case."""
-    words = " ".join(text[sentence.starts[place.first] : sentence.ends[place.last - 1]].split())
+    sentence = document.sentences[place.sentence]
+    words = document.written(sentence.span(place.first, place.last))
     common = not sentence.tags[place.first].startswith("NNP") and words[:2].istitle() and not words[1:2].isupper()
     return words[:1].lower() + words[1:] if place.first == 0 and common else words

@@ -208,7 +208,7 @@ def _information(
     counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(
         path=article.path,
-        title=_words(text[document.title.start : document.title.end]) if document.title else article.title,
+        title=document.written(document.title) if document.title else article.title,
         date=today.isoformat() if today else None,
         date_source=date_source,
         place=next(
@@ -221,16 +221,12 @@ def _information(
             None,
         ),
         genre=document.genre,
-        issuer=_words(text[document.issuer.start : document.issuer.end]) if document.issuer else article.issuer,
+        issuer=document.written(document.issuer) if document.issuer else article.issuer,
         language=document.language,
         words=sum(len(text[block.start : block.end].split()) for block in body),
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         source_sha256=article.source_sha256,
-        embargo=document.embargo,
+        embargo=when.embargo(document, today),
         set_apart={kind: counts[kind] for kind in SET_APART if counts[kind]},
         kept=article.kept,
     )
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())

@@ -7,13 +7,10 @@ statements, background after news, a story's lead event stands among the first, 
 
 from __future__ import annotations
 
-import json
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import NamedTuple
 
 from briefcli import models
 from briefcli.language import words
@@ -32,37 +29,20 @@ LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
-
-
-class Deed(NamedTuple):
-    """What makes two statements the same deed; the numbers of a clause are told apart from it."""
-
-    kind: str
-    actor: str
-    head: str
-    thing: str
-    question: Span | None
+Deed = tuple[str, str, str, str, Span | None]
+"""What makes two statements the same deed but for numbers: kind, actor, head, object and, of a refusal, question."""
 
 
 def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """`findings` with `same_as`, an index among them, and `rank` filled in."""
     first = repeats(document, findings)
-    weights = _weights()["transcript" if document.genre == "transcript" else "story"]
-    scores = [
-        round(sum(weights.get(name, 0.0) * value for name, value in described.items()), 4)
-        for described in features(document, cast, findings)
-    ]
+    weights = models.weights(WEIGHTS)["transcript" if document.genre == "transcript" else "story"]
+    scores = [round(models.weighed(weights, one), 4) for one in features(document, cast, findings)]
     ranks = {index: position for position, index in enumerate(_order(document, findings, first, scores))}
     return tuple(
         replace(finding, rank=ranks[index], same_as=same)
         for index, (finding, same) in enumerate(zip(findings, first, strict=True))
     )
-
-
-@cache
-def _weights() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
-    return found
 
 
 # --- the same deed --------------------------------------------------------------------------------
@@ -73,12 +53,13 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
 
     The same deed has one kind, actor, head and object, and no other numbers; a refusal also one question.
     """
-    tokens = _Tokens(document)
     seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
-        deed, numbers, known = _deed(tokens, finding), tokens.numbers(finding), None
+        deed, known = _deed(document, finding), None
         if deed is not None:
+            sentence, inside = _tokens(document, finding, finding)
+            numbers = frozenset(sentence.words[token] for token in inside if sentence.tags[token] == "CD")
             known = seen.get((deed, numbers or None), seen.get((deed, frozenset())))
             if known is None:
                 seen[deed, numbers] = index
@@ -87,75 +68,42 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
     return first
 
 
-def _deed(tokens: _Tokens, finding: Finding) -> Deed | None:
+def _deed(document: Document, finding: Finding) -> Deed | None:
     """None where the words do not settle who does it, or what is done to what."""
-    actor = _identity(tokens.document.text, finding.actor, finding.source)
-    thing = tokens.thing(finding)
+    actor, thing = _identity(document, finding.actor, finding.source), _thing(document, finding)
     if actor is None or not (actor or thing):
         return None
-    question = finding.question if finding.kind in OWN_QUESTION else None
-    return Deed(finding.kind, actor, tokens.head(finding), thing, question)
+    sentence, inside = _tokens(document, finding, finding.trigger)
+    verbs = [token for token in inside if sentence.tags[token].startswith("V")]
+    head = sentence.lemmas[(verbs or inside)[-1]].lower()
+    return finding.kind, actor, head, thing, finding.question if finding.kind in OWN_QUESTION else None
 
 
-def _identity(text: str, actor: Voice | None, source: Voice | None) -> str | None:
+def _identity(document: Document, actor: Voice | None, source: Voice | None) -> str | None:
     """Who acts, empty without an actor; None for a pronoun that may stand for anybody."""
-    if actor is None:
-        return ""
-    if actor.name:
-        return actor.name
-    acting = " ".join(text[actor.start : actor.end].lower().split())
+    if actor is None or actor.name:
+        return actor.name if actor else ""
+    acting = document.written(Span(actor.start, actor.end)).lower()
     if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
     return None if acting in words("third_persons") | words("open_pronouns") else acting
 
 
-class _Tokens:
-    """The words of a document by their place in its text."""
+def _thing(document: Document, finding: Finding) -> str:
+    """The lemma of the head of the first noun phrase behind the trigger, dates aside; empty without one."""
+    sentence, inside = _tokens(document, finding, Span(finding.trigger.end, finding.end))
+    dated = sentence.tokens(finding.when.start, finding.when.end) if finding.when else ()
+    nouns = (token for token in inside if sentence.tags[token].startswith("NN") and token not in dated)
+    head = next(nouns, None)
+    while head is not None and head + 1 in inside and sentence.tags[head + 1].startswith(("NN", "POS")):
+        head += 1
+    return "" if head is None else sentence.lemmas[head].lower()
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self._starts = [sentence.start for sentence in document.sentences]
 
-    def number(self, offset: int) -> int:
-        """The index of the sentence at `offset`."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def head(self, finding: Finding) -> str:
-        """The lemma of the last verb of the trigger, of its last word where it has none."""
-        sentence, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
-        verbs = [token for token in range(first, last) if sentence.tags[token].startswith("V")]
-        return sentence.lemmas[(verbs or [max(first, last - 1)])[-1]].lower()
-
-    def thing(self, finding: Finding) -> str:
-        """The lemma of the head of the first noun phrase behind the trigger, dates aside; empty without one."""
-        sentence, token, last = self._within(finding, finding.trigger.end, finding.end)
-        when = finding.when
-        while token < last:
-            dated = when is not None and when.start <= sentence.starts[token] < when.end
-            if sentence.tags[token].startswith("NN") and not dated:
-                while token + 1 < last and sentence.tags[token + 1].startswith(("NN", "POS")):
-                    token += 1
-                return sentence.lemmas[token].lower()
-            token += 1
-        return ""
-
-    def numbers(self, finding: Finding) -> frozenset[str]:
-        sentence, first, last = self._within(finding, finding.start, finding.end)
-        return frozenset(sentence.words[token] for token in range(first, last) if sentence.tags[token] == "CD")
-
-    def importance(self, finding: Finding) -> float:
-        """What the encoder makes of the trigger's importance, from 1 to 3, finer than the finding's own."""
-        reading = self.document.reading
-        if reading is None:
-            return float(finding.importance)
-        _, first, last = self._within(finding, finding.trigger.start, finding.trigger.end)
-        base = reading.starts[self.number(finding.trigger.start)]
-        return float(reading.importance[base + first : base + max(last, first + 1)].astype("float64").mean())
-
-    def _within(self, finding: Finding, start: int, end: int) -> tuple[Sentence, int, int]:
-        """The sentence of the trigger and its tokens that begin in [start, end)."""
-        sentence = self.document.sentences[self.number(finding.trigger.start)]
-        return sentence, bisect_left(sentence.starts, start), bisect_left(sentence.starts, end)
+def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tuple[Sentence, range]:
+    """The sentence of the trigger, and its tokens that begin at `place`."""
+    sentence = document.sentences[document.number(finding.trigger.start)]
+    return sentence, sentence.tokens(place.start, place.end)
 
 
 # --- newsworthiness -------------------------------------------------------------------------------
@@ -166,20 +114,19 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
 
     Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
     """
-    tokens, text = _Tokens(document), document.text
-    body = document.told
+    text, body = document.text, document.told
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()
     described = []
     for finding, inside in zip(findings, nested(findings), strict=True):
         own, actor, source = frozenset(_content(text, finding)), finding.actor, finding.source
-        before = bisect_left(body, tokens.number(finding.trigger.start))
+        before = bisect_left(body, document.number(finding.trigger.start))
         described.append({
             f"kind={finding.kind}": 1.0,
             f"actor={actor.kind if actor else 'none'}": 1.0,
             f"source={'none' if source is None else 'unnamed' if source.kind == 'unnamed' else 'named'}": 1.0,
             "confidence": finding.confidence,
-            "importance": (tokens.importance(finding) - 1) / 2,
+            "importance": (_importance(document, finding) - 1) / 2,
             "first": float(before == 0),
             "early": 1 / (1 + before),
             "late": before / max(1, len(body)),
@@ -190,6 +137,16 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
             "nested": float(inside is not None),
         })  # fmt: skip
     return described
+
+
+def _importance(document: Document, finding: Finding) -> float:
+    """What the encoder makes of the trigger's importance, from 1 to 3, finer than the finding's own."""
+    reading = document.reading
+    if reading is None:
+        return float(finding.importance)
+    base = reading.starts[document.number(finding.trigger.start)]
+    inside = _tokens(document, finding, finding.trigger)[1]
+    return float(reading.importance[base + inside.start : base + inside.stop].astype("float64").mean())
 
 
 def nested(findings: Sequence[Finding]) -> list[int | None]:
@@ -267,9 +224,5 @@ def _headline(
 
 def _lead(document: Document, findings: Sequence[Finding], order: Sequence[int]) -> int | None:
     """The best finding of the first sentence of the body that has a sure one that is no background."""
-    tokens = _Tokens(document)
     news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
-    if not news:
-        return None
-    opening = min(tokens.number(findings[index].trigger.start) for index in news)
-    return next(index for index in news if tokens.number(findings[index].trigger.start) == opening)
+    return min(news, key=lambda index: document.number(findings[index].trigger.start), default=None)

@@ -7,13 +7,13 @@ to, whether the headline names it, whether it speaks, whether it does what the b
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Reference, Span, Voice
+from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Span
 from briefcli.segment.patterns import dateline_end
 
 ACTOR_WEIGHTS = {
@@ -63,13 +63,15 @@ def actor_features(
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
     measure = _Measure(document)
-    roles = _roles(cast.references, quotes, findings)
+    speaking = {id(cast.at(quote.speaker)) for quote in quotes if quote.speaker}
+    doing = Counter(id(cast.at(finding.actor)) for finding in findings if finding.actor)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
-        measure.features(sorted(spans[index], key=EXTENT)) | {actor.kind: 1.0} | roles.get(index, {})
-        for index, actor in enumerate(cast.actors)
+        measure.features(sorted(own, key=EXTENT))
+        | {actor.kind: 1.0, "speaker": float(id(actor) in speaking), "does": min(1.0, doing[id(actor)] / 2)}
+        for actor, own in zip(cast.actors, spans, strict=True)
     ]
 
 
@@ -89,18 +91,14 @@ def _moved(actor: Actor, position: dict[int, int]) -> Actor:
 
 
 def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:
-    """Salience from features; those without a weight count nothing."""
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in sorted(features.items()))
-    return round(1 / (1 + math.exp(-total)), 4)
+    return round(1 / (1 + math.exp(-models.weighed(weights, features | {"bias": 1.0}))), 4)
 
 
 class _Measure:
     """Where in a document something stands."""
 
     def __init__(self, document: Document) -> None:
-        self._text = document.text
-        self._sentences = document.sentences
-        self._starts = [sentence.start for sentence in document.sentences]
+        self._document = document
         kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
         self._body = [number for number, kind in enumerate(kinds) if kind in BODY]
         self._in_body = {number for number, kind in enumerate(kinds) if kind in BODY or kind == "dateline"}
@@ -110,7 +108,7 @@ class _Measure:
 
     def features(self, spans: Sequence[Span]) -> dict[str, float]:
         """What `spans` tell of the one they stand for: numbers between 0 and 1."""
-        sentences = [max(0, bisect_right(self._starts, span.start) - 1) for span in spans]
+        sentences = [self._document.number(span.start) for span in spans]
         body = [number for number in sentences if number in self._in_body]
         distance = max(0, (body[0] if body else self._first + len(self._body)) - self._first)
         return {
@@ -124,46 +122,21 @@ class _Measure:
 
     def _is_subject(self, span: Span, number: int) -> bool:
         """Whether the words are, or belong to, the subject of a verb."""
-        sentence = self._sentences[number]
-        first, last = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
-        return any(relation.startswith("nsubj") for relation in sentence.relations[first:last])
+        sentence = self._document.sentences[number]
+        return any(sentence.relations[token].startswith("nsubj") for token in sentence.tokens(span.start, span.end))
 
     def _opens(self, span: Span, number: int) -> bool:
         """The span stands among the first words of a headline or of the first sentence."""
-        if number not in self._headlines and number != self._first:
-            return False
-        return bisect_left(self._sentences[number].starts, span.start) <= OPENING
+        opens = number in self._headlines or number == self._first
+        return opens and self._document.sentences[number].tokens(0, span.start).stop <= OPENING
 
     def location(self, place: Place) -> dict[str, float]:
         """Whether a dateline names a place, and whether it is a country."""
+        text = self._document.text
         dateline = any(
-            dateline_end(self._text, span.end)
-            if self._text[span.start : span.end].isupper()
+            dateline_end(text, span.end)
+            if text[span.start : span.end].isupper()
             else any(block.start <= span.start < block.end for block in self._datelines)
             for span in place.spans
         )
         return {"dateline": float(dateline), "country": float(place.is_country)}
-
-
-def _roles(
-    references: Sequence[Reference], quotes: Sequence[Quote], findings: Sequence[Finding]
-) -> dict[int, dict[str, float]]:
-    """By actor: whether it speaks, and whether it does what is found."""
-    starts = [reference.start for reference in references]
-
-    def actors(voices: list[Voice | None]) -> Counter[int]:
-        found: Counter[int] = Counter()
-        for voice in voices:
-            if voice is None:
-                continue
-            number = bisect_right(starts, voice.end - 1) - 1
-            if number >= 0 and references[number].end > voice.start:
-                found[references[number].actor] += 1
-        return found
-
-    speaking = actors([quote.speaker for quote in quotes])
-    doing = actors([finding.actor for finding in findings])
-    roles: dict[int, dict[str, float]] = {}
-    for index in sorted({*speaking, *doing}):
-        roles[index] = {"speaker": float(speaking[index] > 0), "does": min(1.0, doing[index] / 2)}
-    return roles

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefcli import cast as casting
 from briefcli import clauses, keyphrases
 from briefcli.analyse import Analyser
-from briefcli.models import background
+from briefcli.models import rarity
 from briefcli.records import Actor, Article, Cast, Document, Keyphrase, Span
 from briefcli.segment import segment
 from tests import growth
@@ -155,9 +155,8 @@ def test_any_text(text: str) -> None:
 
 
 def test_rare_words_weigh_more_than_common_ones() -> None:
-    table = background.load()
-    assert table.rarity("the") < table.rarity("government") < table.rarity("prorogation")
-    assert table.rarity("no such word at all") == max(map(table.rarity, ("the", "lighthouse", "zzz")))
+    assert rarity("the") < rarity("government") < rarity("prorogation")
+    assert rarity("no such word at all") == max(map(rarity, ("the", "lighthouse", "zzz")))
 
 
 @pytest.mark.long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -198,7 +199,7 @@ def test_lex_rank_rates_as_sumy_does() -> None:
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
     words = [content(sentence) for sentence in read(STORY).sentences]
-    document = centrality._Document(tuple(centrality._Sentence(tuple(each)) for each in words))
+    document = SimpleNamespace(sentences=tuple(centrality._Sentence(tuple(each)) for each in words))
     rated: list[float] = []
     LexRankSummarizer()(document, lambda infos: rated.extend(one.rating for one in sorted(infos, key=order)) or infos)
     assert centrality.lex_rank(words) == pytest.approx([one / max(rated) for one in rated], abs=1e-5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from briefcli.analyse.entities import entities
-from briefcli.analyse.lemmas import Lemmatizer
+from briefcli.analyse.lemmas import lemma
 from briefcli.encoder import Network, read
 from briefcli.records import Document, Reading, Sentence, Warning
 
@@ -13,21 +13,15 @@ __all__ = ["Analyser"]
 
 
 class Analyser:
-    """The loaded models. Safe to use from several threads; pickling reloads the models where it is
-    unpickled.
-    """
+    """The loaded models. Safe to use from several threads."""
 
     def __init__(self) -> None:
         self._network = Network()
-        self._lemmatizer = Lemmatizer.load()
 
     @classmethod
     def load(cls) -> Analyser:
         """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
         return cls()
-
-    def __reduce__(self) -> tuple[type[Analyser], tuple[()]]:
-        return Analyser, ()
 
     def analyse(self, document: Document) -> Document:
         """`document` with its reading, and the analysis of every sentence filled in."""
@@ -40,7 +34,7 @@ class Analyser:
             analysed = dataclasses.replace(
                 sentence,
                 tags=tags,
-                lemmas=self._lemmatizer.lemmas(sentence.words, tags),
+                lemmas=tuple(map(lemma, sentence.words, tags)),
                 heads=reading.heads[number],
                 relations=reading.relations[number],
                 entities=names,

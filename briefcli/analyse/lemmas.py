@@ -7,8 +7,8 @@ is lower-cased.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from briefcli import models
 
@@ -81,23 +81,20 @@ def by_rule(word: str, tag: str) -> str:
     return adjective(lower) if group == "A" else lower
 
 
-class Lemmatizer:
-    """Lemmas of tagged words."""
+@lru_cache(maxsize=1 << 14)
+def lemma(word: str, tag: str) -> str:
+    """The lemma of a tagged word. Raises `briefcli.models.ModelError`."""
+    return looked_up(word, tag, _exceptions())
 
-    def __init__(self, exceptions: dict[tuple[str, str], str]) -> None:
-        self._exceptions = exceptions
-        self.lemma = lru_cache(maxsize=1 << 14)(self._lemma)
 
-    @classmethod
-    def load(cls) -> Lemmatizer:
-        rows = (line.split("\t") for line in models.read(TABLE).decode("utf-8").splitlines())
-        return cls({(group, form): lemma for group, form, lemma in rows})
+def looked_up(word: str, tag: str, exceptions: Mapping[tuple[str, str], str]) -> str:
+    """The lemma in `exceptions`, by word class and form, or else by rule."""
+    group = CLASSES.get(tag, tag)
+    found = exceptions.get((group, word)) or exceptions.get((group, word.lower()))
+    return by_rule(word, tag) if found is None else found
 
-    def lemmas(self, words: Sequence[str], tags: Sequence[str]) -> tuple[str, ...]:
-        """One lemma a word."""
-        return tuple(map(self.lemma, words, tags))
 
-    def _lemma(self, word: str, tag: str) -> str:
-        key = CLASSES.get(tag, tag)
-        found = self._exceptions.get((key, word)) or self._exceptions.get((key, word.lower()))
-        return by_rule(word, tag) if found is None else found
+@cache
+def _exceptions() -> dict[tuple[str, str], str]:
+    rows = (line.split("\t") for line in models.read(TABLE).decode("utf-8").splitlines())
+    return {(group, form): lemma for group, form, lemma in rows}

@@ -51,6 +51,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for body in bodies:
         body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
     states, seats = _states(acting, modifying)
+    seat = _seat(by_kind["place"], states) if document.genre == "transcript" else None
     bodies += states.values()
     groups, nationalities = _groups(by_kind["group"])
 
@@ -65,12 +66,19 @@ def find(document: Document, clauses: Clauses) -> Cast:
     nations = {code: state for code, state in states.items() if not state.silent}
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
-    offices.of_speakers(turns.values(), antecedents, next((at[place] for place in host if place in at), None))
+    if document.genre == "transcript":
+        hosts = (*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents))
+        offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
+    elif issuer is not None and not turns:
+        offices.of_issuer(issuer, nations.values())
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
+    spoken_for = {id(entry.speaks_for) for entry in entries if entry.speaks_for}
+    taken = {one.span for state in states.values() if id(state) in spoken_for for one in state.mentions}
+    located = [mention for mention in located if mention.span not in taken]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
     return _cast(document, entries, resolver.found, where, resolver.asides())
 
@@ -123,6 +131,24 @@ def _states(
                 entry.mentions.append(mention)
             seats.append((mention, entry))
     return states, seats
+
+
+def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None:
+    """The seat of power that is named more often than any other, silent unless it acts."""
+    named = Counter(places.key_of(mention) for mention in mentions if names.is_seat(mention))
+    first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] < organizations.DOMINANT * second[1] or not first[0]:
+        return None
+    mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
+    return states.setdefault(first[0], Entry("organization", [mention], silent=True))
+
+
+def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:
+    """The body that holds what the headline calls a "Department Press Briefing"."""
+    occasions = language.words("occasions")
+    words = next((view.lower for view in sentences if view.kind == "headline"), ())
+    before = words[: next((token for token, word in enumerate(words) if word in occasions), 0)]
+    return offices.shortened(before, antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
@@ -179,10 +205,10 @@ def _is_actor(entry: Entry) -> bool:
 
 
 def _outermost(references: list[Reference]) -> tuple[Reference, ...]:
-    """The references sorted, those inside or across another left out."""
+    """The references sorted, those inside or across another left out; one pronoun may stand for several."""
     kept: list[Reference] = []
     for reference in sorted(references, key=lambda r: (r.start, -r.end, r.actor)):
-        if not kept or reference.start >= kept[-1].end:
+        if not kept or reference.start >= kept[-1].end or (reference.start, reference.end) == EXTENT(kept[-1]):
             kept.append(reference)
     return tuple(kept)
 

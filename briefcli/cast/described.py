@@ -18,6 +18,7 @@ from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
 from briefcli.cast.roles import LINKS, is_title
+from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -51,7 +52,12 @@ class _Phrase:
 
     @property
     def definite(self) -> bool:
-        return self.mention.words[0] in DEFINITE
+        """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
+        view = self.mention.view
+        base = view.base_of[self.mention.first]
+        shared = view.base_of.get(view.sentence.heads[base.head]) if view.tag(base.first) not in ("DT", "PRP$") else None
+        first = shared.first if shared and base.head in view.sentence.conjuncts(shared.head) else self.mention.first
+        return view.lower[first] in DEFINITE
 
     @property
     def bare(self) -> bool:
@@ -74,7 +80,7 @@ def _phrase(view: View, base: Base) -> _Phrase:
     while start < base.last - 1 and view.lower[start] in DETERMINERS:
         start += 1
     somebody = head in language.words("unnamed_sources") or is_title(head)
-    end = _end_of_field(view, last, FIELD_LINKS if somebody else WHOLE_LINKS)
+    end = _end_of_field(view, base, FIELD_LINKS if somebody else WHOLE_LINKS)
     return _Phrase(Mention(view, first, last, "group" if plural else "person"), view.lower[start:last], head, end)
 
 
@@ -238,14 +244,12 @@ def _apposed(view: View, head: int) -> list[int]:
     return [token for token in range(head + 1, len(heads)) if heads[token] == head and relations[token] == "appos"]
 
 
-def _end_of_field(view: View, last: int, links: Collection[str]) -> int:
-    """The token behind "for the council", "of Norway and Chile" that follows at `last`, or `last`."""
-    base = view.base_of.get(last + 1) if view.word(last) in links else None
-    while base is not None:
-        last = base.last
-        joined = view.base_of.get(last + 1) if view.word(last) == "and" else None
-        base = joined if joined and view.sentence.relations[joined.head] == "conj" else None
-    return last
+def _end_of_field(view: View, base: Base, links: Collection[str]) -> int:
+    """The token behind "for the council", "of Norway and Chile" that follows a noun, or behind the noun."""
+    tree = view.tree
+    fields = tree.children[base.head] if tree and view.word(base.last) in links else ()
+    field = next((token for token in fields if tree and tree.first[token] == base.last), None)
+    return base.last if field is None or tree is None else max(base.last, noun_phrase(tree, field).last)
 
 
 def _name(phrase: _Phrase, kind: ActorKind) -> str:

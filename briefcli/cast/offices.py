@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
-from briefcli.cast.phrases import Entry, Mention, View
+from briefcli.cast.phrases import PLAIN, Entry, Mention, View
 
 LONGEST_FIELD = 12
 """Tokens behind a noun for an office in which its body is looked for."""
@@ -22,22 +23,38 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
     agents = language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
-            shortened = _shortened(view.lower[first : last - 1], antecedents)
-            named = (_body(view, first, last, bodies), _nation(view, first, last, nations), shortened)
+            short = shortened(view.lower[first : last - 1], antecedents)
+            named = (_body(view, first, last, bodies), _nation(view, first, last, nations), short)
             entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
             if entry.speaks_for is not None:
                 break
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
 
 
-def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry | None) -> None:
+def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry | None, seat: Entry | None) -> None:
     """Let the speakers of a transcript whose roles name no body speak for the one that their description tells of,
-    "senior administration official", else for the `host` whose transcript it is.
+    "senior administration official", else for the `host` whose transcript it is; a press secretary for the `seat`.
     """
     for speaker in speakers:
         if speaker.body is None:
             described = speaker.name.lower().split() if speaker.name and speaker.kind == "unnamed" else ()
-            speaker.speaks_for = _shortened(described, antecedents) or host
+            titles = (mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title)
+            official = "administration" in described or any("press" in title for title in titles)
+            speaker.speaks_for = shortened(described, antecedents) or host or (seat if official else None)
+
+
+def of_issuer(issuer: Entry, states: Iterable[Entry]) -> None:
+    """Let who issues a statement and holds an office speak for the state that acts most in its main clauses, but for
+    those its headline is about.
+    """
+    acting = Counter[int]()
+    by_id = {id(state): state for state in states if all(one.view.kind != "headline" for one in state.mentions)}
+    for key, state in by_id.items():
+        deeds = (mention.deed for mention in state.mentions)
+        acting[key] = sum(one is not None and one.kind in PLAIN and one.status == "asserted" for one in deeds)
+    first, second = (*acting.most_common(2), (0, 0), (0, 0))[:2]
+    if first[1] > second[1] and issuer.body is None and any(_roles(issuer)):
+        issuer.speaks_for = by_id[first[0]]
 
 
 def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:
@@ -69,7 +86,7 @@ def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> 
     return next((nations[code] for code in codes if code is not None and code in nations), None)
 
 
-def _shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
+def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
     """The body of "Department Spokesperson", "a senior administration official", if it is named in full somewhere."""
     return next((body for word in words if (body := antecedents.before(word)) is not None), None)
 

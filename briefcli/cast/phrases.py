@@ -20,6 +20,8 @@ INSIDE = frozenset(("det", "amod", "nummod", "compound", "flat", "goeswith", "pu
 FIELD = frozenset(("nmod", "case", "cc", "conj"))
 """Relations of what belongs to a title before a name: "Secretary of State"."""
 SUBJECTS = frozenset(("own", "relative", "coordinated"))
+PLAIN = frozenset(("main", "coordinate", "parataxis"))
+"""Clauses in which the text itself tells something."""
 DEEPEST = 12
 """Governors climbed within a noun phrase."""
 NO_NAMES = frozenset({"byline", "credit"})
@@ -145,6 +147,7 @@ class View:
         self.kind: BlockKind = document.blocks[self.sentence.block].kind
         self.lower = tuple(word.lower() for word in self.sentence.words)
         self.clauses = clauses.of(index)
+        self.tree = clauses.trees[index]
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:

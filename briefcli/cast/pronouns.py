@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from briefcli import clauses as asked
 from briefcli import language
-from briefcli.cast.phrases import Entry, Mention, View
+from briefcli.cast.phrases import PLAIN, Entry, Mention, View
 from briefcli.clauses import Clause, Clauses, Phrase
 from briefcli.records import Span
 
@@ -34,11 +34,14 @@ OUTWARD = 6
 
 @dataclass(slots=True)
 class _Told:
-    """A sentence as far as it is read: the entries at its tokens, and the people it names in order."""
+    """A sentence as far as it is read: the entries at its tokens, several at a "they", and the people it names in
+    order.
+    """
 
     view: View
     quoted: tuple[int, ...]
     at: dict[int, Entry]
+    several: dict[int, list[Entry]] = field(default_factory=dict)
     people: list[tuple[int, Entry]] = field(default_factory=list)
     fits: dict[str, set[Entry | None]] = field(default_factory=dict)
 
@@ -49,24 +52,39 @@ class _Told:
 
     def subject(self, clause: Clause) -> Entry | None:
         """Who the subject of a clause of this sentence is, None for things, strangers and several together."""
+        found = self._subjects(clause)
+        return found[0] if found and all(other is found[0] for other in found) else None
+
+    def _subjects(self, clause: Clause) -> list[Entry | None]:
+        """Who the subject of a clause is, one after another; None for a stranger."""
         phrase = clause.agent if clause.passive and clause.agent else clause.subject
         if phrase is None or phrase.sentence != self.view.index:
-            return None
-        heads, relations, found = self.view.sentence.heads, self.view.sentence.relations, self.who(phrase)
-        joined = (
-            self.at.get(token)
-            for token in range(phrase.head, phrase.last)
-            if relations[token] == "conj" and heads[token] == phrase.head
-        )
-        return found if all(other is found for other in joined) else None
+            return []
+        joined = (token for token in self.view.sentence.conjuncts(phrase.head) if token < phrase.last)
+        return [*self.several.get(phrase.head, [self.who(phrase)]), *map(self.at.get, joined)]
 
-    def main(self) -> Entry | None:
-        """Whom the sentence is about: the subject of its main clause, or who tells it."""
-        for clause in self.view.clauses:
-            plain = clause.kind in ("main", "coordinate", "parataxis") and self.open(clause.head)
-            if plain and clause.subject is not None:
-                return self.subject(clause)
-        return None
+    def together(self, clause: Clause) -> list[Entry]:
+        """The two or more who do something with one another: "A and B met", "A met with B"; none where one of them is
+        a stranger.
+        """
+        sentence, found = self.view.sentence, self._subjects(clause)
+        partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
+        found += [
+            self.at.get(token)
+            for token in partners
+            if sentence.heads[token] == clause.head and sentence.relations[token].startswith("obl")
+        ]
+        members = [entry for entry in found if entry is not None]
+        return members if len(members) == len(found) == len({id(entry) for entry in members}) > 1 else []
+
+    def main(self) -> Clause | None:
+        """The main clause, whose subject tells what the sentence is about."""
+        plain = (
+            clause
+            for clause in self.view.clauses
+            if clause.kind in PLAIN and self.open(clause.head)
+        )
+        return next((clause for clause in plain if clause.subject is not None), None)
 
     def fitting(self, word: str) -> set[Entry | None]:
         """Everybody in this sentence whom "he" may mean, None for the "he" that is open."""
@@ -106,7 +124,10 @@ class Resolver:
                     here.people.append((mention.first, entry))
             for token, word in enumerate(view.lower):
                 if word in THIRD:
-                    self._enter(here, token, self._third(here, token, word))
+                    entry = self._third(here, token, word)
+                    self._enter(here, token, entry)
+                    if word == "they" and entry is None:
+                        self._enter_several(here, token)
 
     def link_agents(self) -> None:
         """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
@@ -122,17 +143,24 @@ class Resolver:
                     teller.speaks_for = subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
-        """Resolve "I" and "we"; `turns` holds the entry that speaks in a block."""
+        """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
+        a transcript whoever's it is if they are all the same.
+        """
+        speakers = set(turns.values()) or {issuer}
+        bodies = {speaker.body if speaker else None for speaker in speakers}
+        alone, body = (next(iter(one)) if len(one) == 1 else None for one in (speakers, bodies))
         for here in self._told.values():
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
                 if here.open(token):
-                    speaker = turns.get(here.view.sentence.block, None if turns else issuer)
+                    speaker = turns.get(here.view.sentence.block, alone)
+                    whole = speaker.body if speaker else body
                 else:
                     speaker = self._quoted_speaker(here, token)
+                    whole = speaker.body if speaker else None
                 if word == "we":
-                    self._enter(here, token, speaker.body if speaker else None)
+                    self._enter(here, token, whole)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 
@@ -152,6 +180,22 @@ class Resolver:
         self.found.append((here.view.sentence.span(token, token + 1), entry))
         if entry.female is None:
             entry.female = SINGULAR.get(here.view.lower[token])
+
+    def _enter_several(self, here: _Told, token: int) -> None:
+        """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
+        before = self._before(here, token)
+        clause = before.main() if before else None
+        if before and clause and (members := before.together(clause)):
+            here.several[token] = members
+            self.found += [(here.view.sentence.span(token, token + 1), entry) for entry in members]
+
+    def _before(self, here: _Told, token: int) -> _Told | None:
+        """The sentence before, where the words at `token` go on from it."""
+        before = self._told.get(here.view.index - 1)
+        if before is None or not here.open(token):
+            return None
+        kinds = {before.view.kind, here.view.kind}
+        return before if len(kinds) == 1 or kinds <= TALK else None
 
     def _teller(self, phrase: Phrase | None) -> Entry | None:
         return self._told[phrase.sentence].who(phrase) if phrase and phrase.sentence in self._told else None
@@ -216,15 +260,11 @@ class Resolver:
                 if subject is not None:
                     yield subject, True
             above = outer.parent
-        before = self._told.get(view.index - 1)
-        if (
-            here.open(token)
-            and before is not None
-            and (before.view.kind == view.kind or {before.view.kind, view.kind} <= TALK)
-        ):
-            topic = before.main()
-            if topic is not None:
-                yield topic, False
+        before = self._before(here, token)
+        clause = before.main() if before else None
+        topic = before.subject(clause) if before and clause else None
+        if topic is not None:
+            yield topic, False
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only man or woman named of late, or the only one of them who is known for one."""

@@ -35,7 +35,9 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
     """
     last = _address(view, first)
     if is_title(view.word(last - 1)):
-        return _extended(view, last - 1), last
+        first = _extended(view, last - 1)
+        nested = view.word(first - 1) == "the" and view.word(first - 2) in LINKS and is_title(view.word(first - 3))
+        return (_extended(view, first - 3) if nested else first), last
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
         link = view.lower[token + 1]
         if link in ("of", "for") and token + 2 < last and is_title(view.lower[token]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase, owner
-from briefcli.clauses.record import NO_ACTOR, Clause, Frame, Phrase
+from briefcli.clauses.record import Clause, Frame, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
@@ -58,7 +58,8 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
         return None
     if not reports(tree, head) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
         return None
-    if content and clause.form in ("gerund", "infinitive") and not _in_marks(tree, clause.head):
+    whole = _in_marks(tree, clause.head) or tree.marked(clause.head) == "that"
+    if content and clause.form in ("gerund", "infinitive") and not whole:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
@@ -81,18 +82,27 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
     for number in sorted(numbers):
         clause = clauses[number]
         head, base = clause.head, tree.bases[clause.head]
-        if clause.parent is None or base not in ("parataxis", "advcl", "ccomp", "discourse", "dep"):
+        if clause.parent is None or base not in ("parataxis", "advcl", "acl", "ccomp", "discourse", "dep"):
             continue
-        if base == "advcl" and tree.marked(head) != "as":
+        if base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause):
             continue
         if base == "ccomp" and reports(tree, clauses[clause.parent].head):
             continue
         said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
-        told = clause.subject is not None and clause.found not in NO_ACTOR
-        if tree.is_verb(head) and said and empty and told:
+        if tree.is_verb(head) and said and empty and clause.actor is not None and (clause.subject is None) == clause.passive:
             found.setdefault(clause.parent, number)
     return found
+
+
+def _between(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause with its own subject and no subordinator stands between commas, or behind one at the end."""
+    first, last = max(0, clause.first - 1), clause.last
+    commas = "," in tree.words[first : first + 2] and (
+        last == len(tree) or not {",", "."}.isdisjoint(tree.words[last - 1 : last + 1])
+    )
+    bare = not tree.marked(clause.head) and not tree.tags[clause.first + (tree.words[clause.first] == ",")].startswith("W")
+    return commas and bare and clause.found == "own" and clause.form == "finite" and tree.quoted[first] < 0
 
 
 def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None) -> Frame | None:

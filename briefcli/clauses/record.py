@@ -12,13 +12,10 @@ ClauseKind = Literal[
 ]
 Form = Literal["finite", "infinitive", "gerund", "participle", "imperative", "nominal"]
 Tense = Literal["past", "present", "future"]
-Found = Literal[
-    "own", "expletive", "clausal", "relative", "antecedent", "coordinated", "controlled", "object",
-    "adjunct", "noun", "none",
-]  # fmt: skip
+Found = Literal["own", "expletive", "clausal", "relative", "antecedent", "coordinated", "passed", "none"]
 """How a subject was found: beside its verb; "there" or "it" without meaning; a clause, or what one is about;
-behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; by control of
-the subject or the object above; that of the clause an adjunct belongs to; the owner of a noun ("its plan to sell")."""
+behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; passed on by the
+verb or noun above: as its subject, its object ("urged them to"), the owner of a noun ("its plan to sell")."""
 NO_ACTOR = frozenset[Found](("expletive", "clausal", "none"))
 """Subjects that act in nothing and say nothing."""
 Scope = Literal["own", "shared", "raised", "implied", "without"]

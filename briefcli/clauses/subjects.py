@@ -31,19 +31,17 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
     if clause.parent is None:
         return NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
-    if clause.kind == "coordinate":
-        return _passed(parent, "coordinated")
     if clause.kind == "relative":
         return _antecedent(tree, clause, clauses)
     if base == "acl":
         return _of_noun(tree, clause, parent)
-    if base == "xcomp":
-        return _controlled(tree, clause, parent)
-    if base == "advcl" and clause.form not in ("finite", "nominal", "imperative"):
-        return _passed(parent, "adjunct")  # "before leaving", "to fight crime", "if elected"
-    if base == "ccomp" and clause.form == "gerund":
-        return _passed(parent, "controlled")
-    return NOBODY
+    handed = _addressed(tree, clause) if base == "xcomp" else None
+    if handed is not None:
+        return handed, "passed"
+    if clause.kind == "coordinate":
+        return _passed(parent, "coordinated")
+    bare = clause.form not in ("finite", "nominal", "imperative")  # "before leaving", "to fight crime", "if elected"
+    return _passed(parent, "passed") if base == "xcomp" or (base in ("advcl", "ccomp") and bare) else NOBODY
 
 
 def _passed(above: Clause, found: Found) -> _Subject:
@@ -94,8 +92,6 @@ def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
     if noun < 0 or clause.parent is None or tree.relations[clause.head] == "advcl:relcl":
         return NOBODY
     clausal = clauses[clause.parent].head == noun
-    if clausal and tree.is_verb(noun):
-        return NOBODY
     return noun_phrase(tree, noun, clausal), "antecedent"
 
 
@@ -108,35 +104,25 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     if clause.form == "participle" or (gerund and clause.marker is None and not plan):
         phrase, end = noun_phrase(tree, noun, parent.head == noun), tree.first[clause.head]
         return replace(phrase, last=min(phrase.last, end)) if end > noun else phrase, "antecedent"
-    if clause.form not in ("infinitive", "gerund"):
-        return NOBODY
     owned_by = owner(tree, noun) if plan or gerund else None
     if owned_by is not None:
-        return owned_by, "noun"
+        return owned_by, "passed"
     above = ("obj", "obl", "nmod") if plan or gerund else ("obj",)
     passed = noun != parent.head and tree.bases[noun] in above and not parent.passive
-    return _passed(parent, "noun") if passed else NOBODY
+    return _passed(parent, "passed") if passed else NOBODY
 
 
-def _controlled(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
-    """The subject of an infinitive or gerund under a verb or adjective."""
-    if not tree.among(tree.heads[clause.head], words("subject_control")):
-        handed = _addressed(tree, clause, parent)
-        if handed is not None:
-            return handed, "object"
-    return _passed(parent, "controlled")
-
-
-def _addressed(tree: Tree, clause: Clause, parent: Clause) -> Phrase | None:
-    """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"."""
+def _addressed(tree: Tree, clause: Clause) -> Phrase | None:
+    """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"; None for
+    "promised them to go".
+    """
     verb = tree.heads[clause.head]
-    for base in ("iobj", "obj"):
-        for child in tree.of(verb, base):
-            if child < clause.head and tree.lemmas[child] not in words("plan_nouns"):
-                return noun_phrase(tree, child)
-    for child in tree.of(verb, "obl"):
-        called = f"{tree.lemmas[verb]} {tree.marked(child)}"
-        if verb < child < clause.head and called in words("oblique_control"):
+    if tree.among(verb, words("subject_control")):
+        return None
+    for child in (child for base in ("iobj", "obj", "obl") for child in tree.of(verb, base)):
+        called = f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control") and verb < child
+        held = tree.bases[child] != "obl" and tree.lemmas[child] not in words("plan_nouns")
+        if child < clause.head and (held or called):
             return noun_phrase(tree, child)
     return None
 

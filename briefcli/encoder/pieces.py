@@ -1,4 +1,5 @@
-"""WordPiece (Schuster and Nakajima 2012, as in BERT uncased) over words that are already cut.
+"""What the network reads: WordPiece (Schuster and Nakajima 2012, as in BERT uncased) over words that are already cut,
+and windows of whole sentences up to a number of pieces, with a little of what is around them.
 
 A word becomes pieces of the vocabulary, longest match first, after lower-casing and stripping accents; what that
 loses of letter case is given back by `letter_case`.
@@ -7,7 +8,8 @@ loses of letter case is given back by `letter_case`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 LONGEST_WORD = 100
@@ -86,3 +88,48 @@ def letter_case(word: str) -> int:
     if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
         return TITLE
     return UPPER if word.isupper() else MIXED
+
+
+WINDOW = 192
+"""Pieces of a window that are labelled."""
+BEFORE, AFTER = 40, 16
+"""Pieces of context on either side, which are read and not labelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words [first, last) of the sentence numbered `sentence`: all of it unless it is longer than a window."""
+
+    sentence: int
+    first: int
+    last: int
+
+
+def windows(pieces: Sequence[Sequence[tuple[int, ...]]]) -> Iterator[tuple[Part, ...]]:
+    """The windows of a document, in order; `pieces` are those of each word of each sentence.
+
+    A window depends on its sentences and those before it only, so that text added at the end changes no earlier one.
+    """
+    current: list[Part] = []
+    filled = 0
+    for part, size in _stretches(pieces):
+        if current and filled + size > WINDOW:
+            yield tuple(current)
+            current, filled = [], 0
+        current.append(part)
+        filled += size
+    if current:
+        yield tuple(current)
+
+
+def _stretches(pieces: Sequence[Sequence[tuple[int, ...]]]) -> Iterator[tuple[Part, int]]:
+    """Sentences, those longer than a window in parts, with their numbers of pieces."""
+    for number, words in enumerate(pieces):
+        first = filled = 0
+        for place, word in enumerate(words):
+            if place > first and filled + len(word) > WINDOW:
+                yield Part(number, first, place), filled
+                first, filled = place, 0
+            filled += len(word)
+        if first < len(words):
+            yield Part(number, first, len(words)), filled

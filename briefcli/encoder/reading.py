@@ -7,11 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from briefcli.encoder.labels import best_labels
+from briefcli.encoder.decoding import best_labelled_trees, best_labels
 from briefcli.encoder.network import Network
-from briefcli.encoder.pieces import letter_case
-from briefcli.encoder.tree import best_labelled_trees
-from briefcli.encoder.windows import AFTER, BEFORE, Part, windows
+from briefcli.encoder.pieces import AFTER, BEFORE, Part, letter_case, windows
 from briefcli.records import Reading
 
 Array = np.ndarray[Any, Any]

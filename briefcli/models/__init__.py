@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "en"
 ENCODER = "encoder.onnx"
 """The network. Named here, so that what briefs can be told without what runs it."""
+BACKGROUND = "background.tsv"
+"""The number of documents of news, then lemmas in lower case with the number of documents that hold each."""
+UNSEEN = 4
+"""Documents assumed for a lemma that is not in that table: half of what the rarest in it has."""
 
 
 class ModelError(Exception):
@@ -42,3 +49,27 @@ def read(file_name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != card(file_name)["sha256"]:
         raise ModelError(f"model {file_name}: its content does not match its card; reinstall briefcli")
     return data
+
+
+@cache
+def weights(file_name: str) -> dict[str, Any]:
+    """The fitted numbers of the model file `file_name`. Raises `ModelError`."""
+    found: dict[str, Any] = json.loads(read(file_name))
+    return found
+
+
+def weighed(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """The sum of `features`, each times its weight; those without one count nothing."""
+    return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def rarity(lemma: str) -> float:
+    """How rare news at large has `lemma`: ln(documents / documents with it), 0 if all have it. Raises `ModelError`."""
+    documents, frequencies = _background()
+    return math.log(documents / frequencies.get(lemma, UNSEEN))
+
+
+@cache
+def _background() -> tuple[int, dict[str, int]]:
+    first, *cells = read(BACKGROUND).decode("utf-8").split()
+    return int(first), dict(zip(cells[::2], map(int, cells[1::2]), strict=True))

@@ -5,7 +5,7 @@ token tuples, half-open too. Nothing here copies text: a `Span` is two numbers, 
 is cut from the source and cannot differ from it.
 """
 
-from briefcli.records.briefing import Briefing
+from briefcli.records.briefing import Briefing, plain
 from briefcli.records.cast import Actor, Cast, Place, Reference, Voice
 from briefcli.records.document import (
     EXTENT,
@@ -32,7 +32,6 @@ from briefcli.records.findings import (
     Sources,
     finding_id,
 )
-from briefcli.records.written import plain
 
 __all__ = [
     "EXTENT",

@@ -75,19 +75,30 @@ class Cast:
 
         None for strangers, things and several together ("Britain and France").
         """
-        head = self._head(place)
-        return None if head is None else self.actors[head.actor]
+        actors = self._actors(place)
+        return actors[0] if len(actors) == 1 else None
 
     def voice(self, place: Span | Voice) -> Voice:
-        """`place` with the name and kind of whom it stands for."""
-        who = self.at(place)
-        return Voice(place.start, place.end, who.name if who else None, who.kind if who else None)
+        """`place` with the name and kind of whom it stands for: the names of all and "group" for several together."""
+        actors = self._actors(place)
+        if not actors:
+            return Voice(place.start, place.end, None, None)
+        *others, last = (actor.name for actor in actors)
+        name = f"{', '.join(others)} and {last}" if others else last
+        return Voice(place.start, place.end, name, "group" if others else actors[0].kind)
 
-    def _head(self, place: Span | Voice) -> Reference | None:
+    def _actors(self, place: Span | Voice) -> list[Actor]:
+        """All for whom `place` stands, none where one of them is a stranger."""
+        found = [self._over(word) for word in self._heads(place)]
+        indexes = dict.fromkeys(reference.actor for references in found for reference in references)
+        return [self.actors[index] for index in indexes] if all(found) else []
+
+    def _heads(self, place: Span | Voice) -> list[Span | Voice]:
+        """The words at `place` that tell who is meant: one for each of several."""
         sentences = self.document.sentences if self.document else ()
         number = bisect_right(sentences, place.start, key=attrgetter("start")) - 1
         if number < 0 or not sentences[number].heads:
-            return self._over(place)
+            return [place]
         sentence = sentences[number]
         heads, relations = sentence.heads, sentence.relations
         inside = range(bisect_left(sentence.ends, place.start + 1), bisect_left(sentence.starts, place.end))
@@ -97,15 +108,18 @@ class Cast:
         while top + 1 in nouns:  # the parser made two of one phrase: a title and a name
             top += 1
         if top < 0:  # a label of a turn, outside all sentences
-            return self._over(place)
-        named = [token for token in inside if heads[token] == top and relations[token].startswith(("flat", "appos"))]
-        found = next(filter(None, (self._over(sentence.span(token, token + 1)) for token in (top, *named))), None)
-        joined = (token for token in inside if heads[token] == top and relations[token].startswith("conj"))
-        if found and any(not found.start <= sentence.starts[token] < found.end for token in joined):
-            return None
-        return found
+            return [place]
 
-    def _over(self, place: Span | Voice) -> Reference | None:
-        """The reference that covers a word or a label."""
-        at = bisect_right(self.references, place.start, key=attrgetter("start")) - 1
-        return self.references[at] if at >= 0 and self.references[at].end >= place.end else None
+        flat = (token for token in inside if heads[token] == top and relations[token].startswith(("flat", "appos")))
+        alike = [sentence.span(token, token + 1) for token in (top, *flat)]
+        joined = [sentence.span(token, token + 1) for token in sentence.conjuncts(top) if token in inside]
+        return [next(filter(self._over, alike), alike[0]), *joined]
+
+    def _over(self, place: Span | Voice) -> list[Reference]:
+        """The references that cover a word or a label: one, but of "they" that stands for several."""
+        at = bisect_right(self.references, place.start, key=attrgetter("start"))
+        covering = self.references[at - 1] if at else None
+        if covering is None or covering.end < place.end:
+            return []
+        first = bisect_left(self.references, covering.start, key=attrgetter("start"))
+        return list(self.references[first:at])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -69,7 +70,7 @@ class Embargo:
 
     start: int
     end: int
-    until: str | None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,19 @@ class Sentence:
         if first == 0 and last is None:
             return Span(self.start, self.end)
         return Span(self.starts[first], self.ends[(len(self.ends) if last is None else last) - 1])
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that begin in [start, end) of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def conjuncts(self, head: int) -> list[int]:
+        """The heads of what an "and" joins to the phrase of `head`, read as part of its name or not."""
+        joined = {self.heads[token] for token, relation in enumerate(self.relations) if relation == "cc"}
+        return [
+            token
+            for token, (above, relation) in enumerate(zip(self.heads, self.relations, strict=True))
+            if above == head and (relation.startswith("conj") or (relation.startswith("flat") and token in joined))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +190,14 @@ class Document:
     def told(self) -> tuple[int, ...]:
         """The indexes of the sentences that tell what the document says, see `briefcli.contract.TOLD`."""
         return tuple(n for n, sentence in enumerate(self.sentences) if self.blocks[sentence.block].kind in TOLD)
+
+    def number(self, offset: int) -> int:
+        """The index of the last sentence that starts at `offset` or before, 0 where none does."""
+        return max(0, bisect_right(self.sentences, offset, key=attrgetter("start")) - 1)
+
+    def written(self, place: Span | Sentence) -> str:
+        """The words at `place`, on one line."""
+        return " ".join(self.text[place.start : place.end].split())
 
     @property
     def headline_lemmas(self) -> frozenset[str]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from html import escape
 from importlib.resources import files
 
-from briefcli.lines import Lines
 from briefcli.records import Briefing, Span
+from briefcli.render.cited import held
 from briefcli.render.layout import lay_out
 from briefcli.render.page import Item, Page, Section
 from briefcli.render.safety import neutral
@@ -138,7 +138,7 @@ def _item(item: Item, evidence: _Evidence | None) -> str:
 def _source(text: str, evidence: Sequence[_Evidence]) -> Iterator[str]:
     """The lines of `text` that hold something, numbered, with the evidence marked."""
     named: set[int] = set()
-    lines = Lines(text).holding((piece.span, piece) for piece in evidence)
+    lines = held(text, ((piece.span, piece) for piece in evidence))
     for number, (start, end, here) in enumerate(lines, start=1):
         if here or text[start:end].strip():
             words = "".join(_marked(text, start, end, here, named))

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 
-from briefcli.lines import Lines
 from briefcli.records import Span
+from briefcli.render.cited import held
 from briefcli.render.safety import neutral
 from briefcli.render.sheet import Entry, Row, Sheet, letter
 
@@ -69,7 +69,7 @@ def _entry(entry: Entry, number: int | None) -> str:
 
 def _source(text: str, marks: Sequence[Mark]) -> Iterator[str]:
     """The lines of `text` that hold something, numbered, with the cited words marked."""
-    lines = Lines(text).holding((mark[0], mark) for mark in sorted(marks, key=lambda mark: (mark[0], mark[1])))
+    lines = held(text, ((mark[0], mark) for mark in sorted(marks, key=lambda mark: (mark[0], mark[1]))))
     named: set[int] = set()
     for number, (start, end, here) in enumerate(lines, start=1):
         if text[start:end].strip():

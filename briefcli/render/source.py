@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from briefcli.contract import SECTION_KINDS
-from briefcli.lines import Lines
 from briefcli.records import Briefing, Span
+from briefcli.render.cited import held
 from briefcli.render.layout import lay_out
 from briefcli.render.page import Item, Section
 from briefcli.render.safety import neutral, safe
@@ -51,7 +51,7 @@ def _lines(briefing: Briefing, width: int | None) -> Iterator[Text]:
     cited.sort(key=lambda entry: entry[0])
     evidence = [_Evidence(number, *entry) for number, entry in enumerate(cited, start=1)]
     room = None if width is None else max(width - MARGIN, 10)
-    lines = Lines(briefing.text).holding((piece.span, piece) for piece in evidence)
+    lines = held(briefing.text, ((piece.span, piece) for piece in evidence))
     for line_number, (start, end, here) in enumerate(lines, start=1):
         if not briefing.text[start:end].strip():
             yield Text()

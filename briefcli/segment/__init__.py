@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from briefcli.contract import UNREAD
-from briefcli.records import Article, Block, Document, Embargo, Quotation, Sentence, Span, Warning
-from briefcli.segment import blocks, embargo, genre, language, quotations, sentences, tokens
+from briefcli.records import Article, Block, Document, Sentence, Warning
+from briefcli.segment import blocks, genre, kinds, language, quotations, sentences, tokens
 from briefcli.segment.clean import Clean, clean
 
-_Placed = TypeVar("_Placed", Span, Block, Quotation, Embargo, Sentence)
+PLACED = ("blocks", "sentences", "quotations", "title", "issuer", "embargo")
 
 LONGEST_SENTENCE = 500
 """Tokens. The longest sentence of raw_news has 411; what is longer than this has no
@@ -47,9 +47,11 @@ def segment(article: Article) -> Document:
         issuer=issuer,
         language=code,
         warnings=tuple(_warnings(code, cut, found)),
-        embargo=embargo.find(plain, cut, article.date),
+        embargo=kinds.embargo(plain, cut),
     )
-    return document if meant.text == article.text else _in_place(document, meant)
+    if meant.text == article.text:
+        return document
+    return replace(document, **{name: _in_place(getattr(document, name), meant) for name in PLACED})
 
 
 def _bounded(sentence: Sentence) -> Iterator[Sentence]:
@@ -63,32 +65,20 @@ def _bounded(sentence: Sentence) -> Iterator[Sentence]:
         yield Sentence(starts[0], ends[-1], sentence.block, sentence.words[piece], starts, ends)
 
 
-def _in_place(document: Document, meant: Clean) -> Document:
-    """`document` with the places that the clean text's characters have in the article's."""
-
-    def moved(part: _Placed) -> _Placed:
-        start, end = meant.span(part.start, part.end)
-        return replace(part, start=start, end=end)
-
-    def span(part: Span | None) -> Span | None:
-        return moved(part) if part else None
-
-    return replace(
-        document,
-        blocks=tuple(replace(moved(block), speaker=span(block.speaker)) for block in document.blocks),
-        sentences=tuple(
-            replace(
-                moved(sentence),
-                starts=tuple(meant.starts[start] for start in sentence.starts),
-                ends=tuple(meant.ends[end - 1] for end in sentence.ends),
-            )
-            for sentence in document.sentences
-        ),
-        quotations=tuple(map(moved, document.quotations)),
-        title=span(document.title),
-        issuer=span(document.issuer),
-        embargo=moved(document.embargo) if document.embargo else None,
-    )
+def _in_place(placed: Any, meant: Clean) -> Any:
+    """A record, or several, with the places that the clean text's characters have in the article's."""
+    if isinstance(placed, tuple):
+        return tuple(_in_place(one, meant) for one in placed)
+    if placed is None:
+        return None
+    start, end = meant.span(placed.start, placed.end)
+    inside: dict[str, Any] = {}
+    if isinstance(placed, Block):
+        inside = {"speaker": _in_place(placed.speaker, meant)}
+    elif isinstance(placed, Sentence):
+        starts, ends = (meant.starts[one] for one in placed.starts), (meant.ends[one - 1] for one in placed.ends)
+        inside = {"starts": tuple(starts), "ends": tuple(ends)}
+    return replace(placed, start=start, end=end, **inside)
 
 
 def _warnings(code: str, cut: tuple[Block, ...], found: tuple[Sentence, ...]) -> Iterator[Warning]:

@@ -7,7 +7,7 @@ labels); then kinds are decided top to bottom, because what a line is depends on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefcli.contract import TOLD, UNREAD, BlockKind
@@ -35,9 +35,7 @@ def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
     lines = inline.cut(plain, paragraphs(clean, plain))
     if not lines:
         return ()
-    labels = turns.find(plain, lines)
-    lines = turns.split(plain, lines, labels)
-    return tuple(_Walk(plain, lines, labels).blocks())
+    return tuple(_Walk(plain, *turns.find(plain, lines)).blocks())
 
 
 def title(found: Sequence[Block]) -> Span | None:
@@ -61,11 +59,10 @@ def with_text(plain: str, found: Sequence[Block]) -> tuple[Block, ...]:
 class _Walk:
     """Walks down the paragraphs of one document and gives each its kind."""
 
-    def __init__(self, plain: str, lines: Sequence[Line], labels: turns.Turns) -> None:
+    def __init__(self, plain: str, lines: Sequence[Line], openings: Mapping[int, turns.Opening]) -> None:
         self.plain = plain
         self.lines = lines
-        self.labels = labels
-        self.roles = turns.roles(plain, lines, labels)
+        self.openings = openings
         self.found: list[Block] = []
         self.speaker: Span | None = None
         self.role: turns.Role | None = None
@@ -79,7 +76,6 @@ class _Walk:
         self.previous: BlockKind | None = None
         self.listing = False
         self.introduction: int | None = None
-        self.printed = turns.printed(plain, lines)
 
     def blocks(self) -> list[Block]:
         for index, line in enumerate(self.lines):
@@ -91,15 +87,12 @@ class _Walk:
         if line.kind:
             self._emit(line.start, line.end, line.kind)
             return
-        label = turns.label(self.plain, line, self.labels)
-        if label:
-            self._open_turn(label.span, self.roles[label.key])
-            self._say(label.content, line.end)
-            return
-        role = self.printed.get(line.start)
-        if role:
-            self._open_turn(None, role)
-            self._say(line.start + (self.plain[line.start] in turns.DASHES), line.end)
+        opening = self.openings.get(line.start)
+        if opening:
+            self._close_turn()
+            self.speaker, self.role = opening.label, opening.role
+            self.told += 1
+            self._say(opening.content, line.end)
             return
         content = self.plain[line.start : line.end]
         if self.role:
@@ -112,11 +105,6 @@ class _Walk:
         self._prose(index, line, content)
 
     # --- turns ------------------------------------------------------------------------------------
-
-    def _open_turn(self, speaker: Span | None, role: turns.Role) -> None:
-        self._close_turn()
-        self.speaker, self.role = speaker, role
-        self.told += 1
 
     def _say(self, start: int, end: int) -> None:
         """A paragraph of the turn that is open; what kind, shows when the turn is whole."""
@@ -181,7 +169,7 @@ class _Walk:
                 index,
                 self.headline,
                 self.previous,
-                official=self.official or bool(self.labels.texts),
+                official=self.official or bool(self.openings),
             )
             self.official = self.official or bool(
                 patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE

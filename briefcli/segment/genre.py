@@ -1,13 +1,18 @@
-"""What kind of document it is, and whose: read off its title, byline and turns."""
+"""What kind of document it is, and whose: read off its title, byline and turns; where those do not tell, off who speaks
+outside quotations: a reporter, an author for himself, or an issuer for itself. The words are data
+(``language/en/layout.toml``, "opinion" and "release").
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from briefcli.contract import Genre
+from briefcli.contract import TOLD, Genre
 from briefcli.records import Block, Quotation, Span
-from briefcli.segment import patterns, voice
+from briefcli.segment import patterns, phrases
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
@@ -102,7 +107,7 @@ def _genre(
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"
-    heard = voice.hear(text, blocks, quotations, title)
+    heard = hear(text, blocks, quotations, title)
     if heard.own and _TRANSCRIPT.search(title):
         return "transcript"
     if heard.opinion:
@@ -112,9 +117,8 @@ def _genre(
 
 def _is_release(text: str, block: Block) -> bool:
     """A line that only press releases have: "For immediate release", or "###" at the end."""
-    if block.kind == "dateline":
-        return bool(patterns.RELEASE.match(text, block.start, block.end))
-    return block.kind == "furniture" and bool(patterns.CLOSING.match(text, block.start, block.end))
+    shape = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING}.get(block.kind)
+    return shape is not None and shape.match(text, block.start, block.end) is not None
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -138,3 +142,108 @@ def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
         if match:
             return Span(*match.span("issuer"))
     return None
+
+
+# --- who tells ------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_I = re.compile(r"(?<!War )(?<!Title )(?<!Phase )\bI\b(?=['’]| [a-z])|\b[Mm](?:y|e|yself|ine)\b")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves)\b")
+_AUTHOR = re.compile(
+    r"\W{0,3}(?:The (?:writer|author)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?(?: [^.]{0,60},)? (?=[a-z])"
+)
+_FOOT = 3
+_TOP = 6
+"""Blocks at the foot and at the top that tell whose text it is."""
+_MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
+_FEWEST = 5
+_OFTEN = 0.012
+"""An author who speaks says "I" or "we" so many times, in this share of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whether who tells says "I" or "we"; whether the text is an opinion piece, or what an issuer published."""
+
+    own: bool = False
+    opinion: bool = False
+    release: bool = False
+
+
+def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> Voice:
+    """Reads the paragraphs nobody is named as the speaker of; cost grows with the text."""
+    told = _told(text, blocks, quotations)
+    if not told:
+        return Voice()
+    whole = "\n".join(told)
+    words = max(1, len(_WORD.findall(whole)))
+    mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
+    foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
+    own = mine + ours >= max(_FEWEST, _OFTEN * words)
+    verdicts = _count("opinion", "verdicts", whole) + whole.count("?")
+    release = (
+        _begins("release", "titles", title)
+        or _count("release", "formulas", f"{told[0]}\n{told[-1]}") > 0
+        or any(_begins("release", "contacts", line) for line in foot)
+        or _is_own_news(title, told[0])
+    )
+    body = own and ours > mine
+    argues = own and not body and verdicts > 1
+    opinion = _is_marked(text, blocks) or (not release and (argues or any(map(_is_author, foot))))
+    return Voice(own, opinion, not opinion and (release or body))
+
+
+def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:
+    """The paragraphs, with what is quoted in them blanked."""
+    pieces, last = [], 0
+    for quotation in quotations:
+        pieces += [text[last : quotation.start], " " * (quotation.end - quotation.start)]
+        last = quotation.end
+    outside = "".join([*pieces, text[last:]])
+    return [outside[block.start : block.end] for block in blocks if block.kind in TOLD and block.speaker is None]
+
+
+def _count(section: str, key: str, whole: str) -> int:
+    return len(phrases.pattern(section, key).findall(whole))
+
+
+def _begins(section: str, key: str, line: str) -> bool:
+    return bool(phrases.pattern(section, key).match(line))
+
+
+def _is_author(foot: str) -> bool:
+    """Whether a paragraph at the foot tells who the author is."""
+    name = _AUTHOR.match(foot)
+    return bool(name and phrases.pattern("opinion", "callings").match(foot, name.end()))
+
+
+def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether a section line, the headline or a note says that it is an opinion piece."""
+    for block in blocks[:_TOP]:
+        line = text[block.start : block.end].strip("*_#[]() .")
+        found = phrases.pattern("opinion", "sections").match(line)
+        if found and _MARKED.fullmatch(line, found.end()):
+            return True
+    disclaimers = phrases.pattern("opinion", "disclaimers")
+    return any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    """Who did "today" what an issuer does: "Today, X announced", "X today announced", "X announced today"."""
+    did = phrases.pattern("release", "news").pattern
+    return re.compile(
+        rf"(?i:today),? (?P<first>.{{3,90}}?) (?:has )?(?i:{did})"
+        rf"|(?P<subject>.{{3,110}}?),? (?:(?:has )?today (?i:{did})|(?:is|are) announcing\b|(?i:{did}) today\b)"
+    )
+
+
+def _is_own_news(title: str, opening: str) -> bool:
+    """Whether the title's subject did "today" what an issuer does."""
+    news = _today().match(opening)
+    if not news:
+        return False
+    named = {word.casefold() for word in _WORD.findall(title)}
+    return any(
+        word[0].isupper() and word.casefold() in named for word in _WORD.findall(news["first"] or news["subject"])
+    )

@@ -14,7 +14,6 @@ from briefcli.segment.tokens import trimmed
 
 _LONGEST_FRAGMENT = 60
 """Characters between two pieces of furniture that belong to it, a title of the player or a message."""
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.?!][\"')]*(?:\s|$)")
 _LONGEST_CAPTION = 350
 _REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
 _MARGIN = " \t+-–—|·•.:"
@@ -74,7 +73,7 @@ def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
     weak = [match.span() for match in beside if not match[0][0].islower() or len(match[0]) == 1]
     first, sure, reach = line.start, 0, line.start
     for start, end in sorted((*strong, *weak)):
-        near = _is_fragment(plain, reach, start) if sure else not plain[reach:start].strip(_MARGIN)
+        near = start - reach <= _LONGEST_FRAGMENT if sure else not plain[reach:start].strip(_MARGIN)
         if not near:
             if sure:
                 yield first, _sentence_end(plain, sure, start), "furniture"
@@ -92,23 +91,16 @@ def _sentence_end(plain: str, end: int, limit: int) -> int:
     return rest.end() if rest else end
 
 
-def _is_fragment(plain: str, start: int, end: int) -> bool:
-    return end - start <= _LONGEST_FRAGMENT and not _SENTENCE.search(plain, start, end)
-
-
 def _captions(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
     """\"Image caption The harbour" and "Image copyright Reuters", each to where the text goes on."""
-    marks = [
-        match for match in phrases.pattern("caption", "inline").finditer(plain, line.start, line.end)
-        if match.group()[0].isupper()
-    ]  # fmt: skip
+    found = phrases.pattern("caption", "inline").finditer(plain, line.start, line.end)
+    marks = [match for match in found if match[0][0].isupper()]
     for index, match in enumerate(marks):
         limit = marks[index + 1].start() if index + 1 < len(marks) else line.end
         if "caption" in match.group().lower():
             yield match.start(), _caption_end(plain, match.end(), limit), "caption"
         else:
-            agency = phrases.pattern("credit", "agencies").match(plain, match.end() + 1, limit)
-            name = agency or re.compile(r"\S+").match(plain, match.end() + 1, limit)
+            name = phrases.pattern("credit", "agencies").match(plain, match.end() + 1, limit)
             yield match.start(), name.end() if name else limit, "credit"
 
 

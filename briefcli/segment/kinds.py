@@ -1,4 +1,4 @@
-"""What a line is by itself, wherever it stands: a credit, a caption, a correction, furniture of the page.
+"""What a line is by itself, wherever it stands: a credit, a caption, a correction, an embargo, furniture of the page.
 
 The words are data (``language/en/layout.toml``), the shapes are in patterns.py.
 """
@@ -6,9 +6,11 @@ The words are data (``language/en/layout.toml``), the shapes are in patterns.py.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefcli.contract import BlockKind
-from briefcli.segment import embargo, patterns, phrases
+from briefcli.records import Block, Embargo
+from briefcli.segment import patterns, phrases
 
 _LONGEST_LINE = 120
 _LONGEST_FURNITURE = 220
@@ -23,7 +25,6 @@ _CONTACT = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.)\S+|\+?\(?
 _ADDRESS = re.compile(
     rf"(?i:(?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|twitter|mobile)\.?:?\s*)?{_CONTACT}(?:[\s,;|/]+{_CONTACT}){{0,6}}[.;]?"
 )
-_FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
 _WIRE = re.compile(r"\(\([^()]*[@;+][^()]*\)\)|SOURCE:? [A-Z][^?!]*|\([$€£¥]?\s?\d[^()]{0,30}=\s[^()]{3,60}\)")
 """How the desk that edited a story is reached, who paid for a release, a rate of exchange."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
@@ -63,11 +64,11 @@ def _by_words(content: str) -> BlockKind | None:
         return bool(opening.match(bare) or opening.match(content))
 
     if len(content) <= _LONGEST_NOTE:
-        if embargo.opens(content):
+        if _OPENING_WORDS.match(content, 0, _LONGEST_OPENING):
             return "note"
         if opens("correction"):
             return "correction"
-        if opens("note") or _FOOTNOTE.match(content):
+        if opens("note"):
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
@@ -101,3 +102,33 @@ def unspoken(content: str) -> BlockKind | None:
         return "furniture"
     shape = _by_shape(content)
     return shape if shape in ("furniture", "note") else None
+
+
+# --- embargoes ------------------------------------------------------------------------------------
+
+_STATED = r"""(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)
+    |embargo(?:ed)?\s+until\b|(?<=under\s)embargo\b|(?<!\w)(?:strict\s+)?embargo\s*:|embargo\s+(?:lifts|is\s+lifted|ends|expires)\b
+    |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)"""
+"""That something is not to be published yet; an embargo on arms is none."""
+_EMBARGO = re.compile(rf"{_STATED}[^\n]{{0,160}}", re.VERBOSE | re.IGNORECASE)
+_OPENING_WORDS = re.compile(
+    rf"(?:\W|(?:strict|strictly|news|press|under)\s){{0,8}}{_STATED}", re.VERBOSE | re.IGNORECASE
+)
+_LONGEST_OPENING = 120
+_BLOCKS = 12
+"""Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
+_LAST = 3
+"""Blocks looked at from the end of a document, where notes stand."""
+_STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]")
+
+
+def embargo(plain: str, blocks: Sequence[Block]) -> Embargo | None:
+    """The embargo that a document states; `briefcli.find.when` says until when."""
+    for block in (*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_LAST:]):
+        match = _EMBARGO.search(plain, block.start, block.end)
+        if match:
+            stop = _STOP.search(plain, match.start(), match.end())
+            end = min(stop.start() if stop else match.end(), block.end)
+            end = match.start() + len(plain[match.start() : end].rstrip(" *_)]"))
+            return Embargo(match.start(), end)
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -37,7 +37,7 @@ _INNER = re.compile(
     r"(?=(?P<label>Q(?=\.?\s+[\"'A-Z])|[^\W\d_][^\n:\"?!]{0,69}?(?=:(?:\*\*|__)?(?:\s|$))))"
 )
 """A label within a line, behind a stop."""
-DASHES = "—–"
+_DASHES = "—–"
 _DIALOGUE = 3
 _INTERVIEW = 2
 """Lines that begin with a dash, and bold questions, from which a text is an interview printed so."""
@@ -58,15 +58,32 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
-    """What opens turns in a document: `texts` in front of words, `names` on lines of their own."""
+class Opening:
+    """What opens a turn: the label, if there is one, where the words begin, and what the speaker does."""
 
-    texts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    label: Span | None
+    content: int
+    role: Role
 
 
-def find(plain: str, lines: Sequence[Line]) -> Turns:
-    """The labels that open turns in this document, none for a text without turns.
+def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Opening]]:
+    """`lines`, cut where a label stands in the middle of one, and what opens turns, by the start of the line; none in
+    a text without turns.
+    """
+    texts, found = _labels(plain, lines)
+    cut = _split(plain, lines, texts) if texts else list(lines)
+    for line in cut if texts else ():
+        label = _candidate(plain, line)
+        if label and label.text in texts:
+            found[line.start] = label
+    roles = _roles(plain, cut, found)
+    return cut, _printed(plain, cut) | {
+        start: Opening(label.span, label.content, roles[label.key]) for start, label in found.items()
+    }
+
+
+def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int, Label]]:
+    """The labels that open turns in front of words, and those on lines of their own, by their start.
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
     letters with a title or a body ("Mr Roe (Harlow):") likewise; another only when it comes back, since "The bottom
@@ -88,10 +105,10 @@ def find(plain: str, lines: Sequence[Line]) -> Turns:
     ]
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
     several = len({label.key for _, label in kept}) > 1
-    headed = frozenset() if several else _name_lines(plain, lines)
+    headed = {} if several else _headed(plain, lines)
     if not headed and not (several and spoken >= _SPEAKING * len(kept)):
         kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(label.text)]
-    return Turns(frozenset(label.text for _, label in kept), headed)
+    return frozenset(label.text for _, label in kept), headed
 
 
 def _candidates(plain: str, line: Line) -> Iterator[Label]:
@@ -125,17 +142,6 @@ def _inner(plain: str, line: Line) -> Iterator[Label]:
 
 def _is_never(text: str) -> bool:
     return _outside(text).lower() in phrases.words("labels", "never")
-
-
-def label(plain: str, line: Line, turns: Turns) -> Label | None:
-    """The label that opens a turn with `line`."""
-    found = _candidate(plain, line) if turns.texts else None
-    if found and found.text in turns.texts:
-        return found
-    match = _name_line(plain, line) if turns.names else None
-    if match and match["name"] in turns.names:
-        return Label(Span(*match.span("name")), match["name"], line.end)
-    return None
 
 
 def _outside(text: str) -> str:
@@ -178,38 +184,37 @@ def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) 
     return bool(_SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
 
 
-def _name_line(plain: str, line: Line) -> re.Match[str] | None:
-    short = line.end - line.start <= _LONGEST_NAME_LINE and not line.kind
-    return _NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
-
-
-def _name_lines(plain: str, lines: Sequence[Line]) -> frozenset[str]:
+def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
     """Names that stand on lines of their own above what they say, as exports of meetings and calls have them."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     told = set()
     for index, line in enumerate(lines[:-1]):
-        match = _name_line(plain, line)
+        short = line.end - line.start <= _LONGEST_NAME_LINE and not line.kind
+        match = _NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
         if match:
             found[match["name"]].append(index)
             if len(found[match["name"]]) > 1 or line.stamped or match["role"]:
                 told.add(match["name"])
-    places = [index for name in told for index in found[name]]
+    places = {index: name for name in told for index in found[name]}
     below = [lines[index + 1] for index in places]
     spoken = sum(bool(_SPOKEN.search(plain, line.start, min(line.end, line.start + _LOOK))) for line in below)
     repeated = len(places) > len(told) or any(lines[index].stamped for index in places)
-    return frozenset(told) if len(told) > 1 and repeated and spoken >= _SPEAKING * len(places) else frozenset()
+    if len(told) < 2 or not repeated or spoken < _SPEAKING * len(places):
+        return {}
+    starts = {lines[index].start: (name, lines[index].end) for index, name in places.items()}
+    return {start: Label(Span(start, start + len(name)), name, end) for start, (name, end) in starts.items()}
 
 
-def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
-    """What each speaker does, by key, in lines that are cut at their labels. Where nobody is labelled as one who asks,
-    those lead who mostly end on a question.
+def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> dict[str, Role]:
+    """What each speaker does, by key. Where nobody is labelled as one who asks, those lead who mostly end on a
+    question.
     """
     asked: Counter[str] = Counter()
     total: Counter[str] = Counter()
     found: dict[str, Role] = {}
     current, asks = "", False
     for line in lines:
-        opening = label(plain, line, turns)
+        opening = labels.get(line.start)
         if opening:
             asked[current] += asks
             current, asks = opening.key, False
@@ -224,19 +229,19 @@ def roles(plain: str, lines: Sequence[Line], turns: Turns) -> dict[str, Role]:
     return found
 
 
-def printed(plain: str, lines: Sequence[Line]) -> dict[int, Role]:
+def _printed(plain: str, lines: Sequence[Line]) -> dict[int, Opening]:
     """What they do who open turns with the lines that start there, told apart by print alone: dashes in front of what
     either says, of whom the first asks; or questions in bold.
     """
     asks = {line.start: plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?") for line in lines}
-    dashed = [line.start for line in lines if plain[line.start] in DASHES and not line.kind]
+    dashed = [line.start for line in lines if plain[line.start] in _DASHES and not line.kind]
+    found: dict[int, Role] = {}
     if len(dashed) >= _DIALOGUE and asks[dashed[0]] and not all(asks[start] for start in dashed):
-        return {start: "asks" if asks[start] else "speaks" for start in dashed}
-    if sum(asks[line.start] for line in lines if line.bold) < _INTERVIEW:
-        return {}
-    found: dict[int, Role] = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
-    found.update({line.start: "asks" for line in lines if line.bold})
-    return found
+        found = {start: "asks" if asks[start] else "speaks" for start in dashed}
+    elif sum(asks[line.start] for line in lines if line.bold) >= _INTERVIEW:
+        found = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
+        found |= {line.start: "asks" for line in lines if line.bold}
+    return {start: Opening(None, start + (plain[start] in _DASHES), role) for start, role in found.items()}
 
 
 def _named_role(text: str) -> Role:
@@ -246,14 +251,13 @@ def _named_role(text: str) -> Role:
     return "leads" if bare in phrases.words("labels", "moderators") else "speaks"
 
 
-def split(plain: str, lines: Sequence[Line], turns: Turns) -> list[Line]:
-    """`lines`, cut where a known label stands in the middle of one."""
+def _split(plain: str, lines: Sequence[Line], texts: frozenset[str]) -> list[Line]:
     cut: list[Line] = []
     for line in lines:
         position = line.start
-        for label in _inner(plain, line) if turns.texts else ():
+        for label in _inner(plain, line):
             end = trimmed(plain, position, label.span.start)[1]
-            if label.text in turns.texts and position < end:
+            if label.text in texts and position < end:
                 cut.append(replace(line, start=position, end=end))
                 position = label.span.start
         cut.append(replace(line, start=position))

@@ -8,15 +8,12 @@ in a summary at all is readable.py's.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from briefcli import models
 from briefcli.clauses.quotations import by_token
 from briefcli.contract import Genre
-from briefcli.models import background
 from briefcli.records import Cast, Document, Finding, Warning
 from briefcli.summarise import centrality
 from briefcli.summarise.features import Described, content, describe, recurrence
@@ -53,7 +50,7 @@ def summarise(
         return tuple(found[:count]), ()
     if algorithm is None:
         described = describe(document, cast, findings, found, quoted)
-        return _ours(described, recurrence(document, described, background.load()), count, document.genre), ()
+        return _ours(described, recurrence(document, described), count, document.genre), ()
     best = centrality.ranking(algorithm, [content(document.sentences[index]) for index in found])[:count]
     size = centrality.block_size(algorithm)
     message = f"{algorithm} ran by blocks of {size} sentences: the document has {len(found)}"
@@ -69,19 +66,14 @@ def _length(document: Document) -> int:
     return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
 
-@cache
-def weights(genre: Genre) -> dict[str, float]:
-    """The weights by feature: fitted ones, of which a genre overrides some. Raises `briefcli.models.ModelError`."""
-    read: dict[str, dict[str, float]] = json.loads(models.read(WEIGHTS))
-    return read["weights"] | read.get(genre, {})
-
-
 def _ours(described: Sequence[Described], recurring: Mapping[str, float], count: int, genre: Genre) -> tuple[int, ...]:
+    read = models.weights(WEIGHTS)  # fitted ones, of which a genre overrides some
+    weights = read["weights"] | read.get(genre, {})
     parts = count if len(described) > LONG else 1
     chosen: list[int] = []
     for part in range(parts):
         section = described[len(described) * part // parts : len(described) * (part + 1) // parts]
-        chosen += (one.index for one in _best(section, recurring, count // parts, weights(genre)))
+        chosen += (one.index for one in _best(section, recurring, count // parts, weights))
     return tuple(chosen) or (described[0].index,)
 
 
@@ -92,8 +84,7 @@ def _best(
     chosen: list[Described] = []
 
     def score(one: Described) -> float:
-        told = one.features | of_all([*chosen, one], recurring, count)
-        return round(math.fsum(fitted[name] * value for name, value in told.items()), 6)
+        return round(models.weighed(fitted, one.features | of_all([*chosen, one], recurring, count)), 6)
 
     while len(chosen) < count:
         left = sorted((one for one in section if one not in chosen), key=lambda one: (-score(one), one.index))

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import SimpleNamespace
 from typing import Any
 
 Words = Sequence[str]
@@ -45,15 +46,6 @@ BLOCKS = {"kl": 60, "lsa": 100}
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sentence:
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Document:
-    sentences: tuple[_Sentence, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(chain.from_iterable(sentence.words for sentence in self.sentences))
 
 
 def block_size(algorithm: str) -> int:
@@ -93,7 +85,8 @@ def _by_block(algorithm: str, sentences: Sequence[Words]) -> Iterator[tuple[int,
 
 def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
     module, name = SUMMARIZERS[algorithm]
-    document = _Document(tuple(_Sentence(tuple(words)) for words in sentences))
+    parts = tuple(_Sentence(tuple(words)) for words in sentences)
+    document = SimpleNamespace(sentences=parts, words=tuple(chain.from_iterable(sentences)))
     numbers: dict[str, int] = {}
     rated: list[float] = [0.0] * len(sentences)
 

@@ -6,14 +6,13 @@ Every feature is linear in the score and its weight is fitted (tests/training/su
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from briefcli.contract import NON_ACTIONS
-from briefcli.models.background import Background
+from briefcli.models import rarity
 from briefcli.records import Cast, Document, Finding, Sentence
 from briefcli.summarise import centrality
 from briefcli.summarise.readable import leans, opening
@@ -120,14 +119,13 @@ def _leans_on(sentence: Sentence, first: int, actors: Mapping[int, int], names: 
 
 def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict[int, list[Held]]:
     """What stands at offsets, by the sentence it stands in."""
-    ends = [sentence.end for sentence in document.sentences]
     found: dict[int, list[Held]] = {}
     for start, held in placed:
-        found.setdefault(bisect_left(ends, start + 1), []).append(held)
+        found.setdefault(document.number(start), []).append(held)
     return found
 
 
-def recurrence(document: Document, described: Sequence[Described], table: Background) -> dict[str, float]:
+def recurrence(document: Document, described: Sequence[Described]) -> dict[str, float]:
     """The weight of every word that more than one candidate (or the headline) has.
 
     It is the number of others that have it times its rarity, scaled so that the candidate that holds most of it has 1.
@@ -135,7 +133,7 @@ def recurrence(document: Document, described: Sequence[Described], table: Backgr
     """
     counts = Counter(word for candidate in described for word in candidate.words)
     counts.update({word: HEADLINE for word in document.headline_lemmas if word in counts})
-    weights = {word: (count - 1) * table.rarity(word) for word, count in counts.items() if count > 1}
+    weights = {word: (count - 1) * rarity(word) for word, count in counts.items() if count > 1}
     most = max((sum(weights.get(word, 0.0) for word in sorted(one.words)) for one in described), default=0.0)
     return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
 

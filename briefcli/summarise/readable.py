@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefcli.clauses.tree import FINITE
 from briefcli.language import words
-from briefcli.records import Document, Sentence, Span
+from briefcli.records import Document, Sentence
 
 FEWEST_WORDS = 6
 """Words of a sentence that can tell something by itself."""
@@ -25,14 +25,10 @@ def candidates(document: Document, quoted: Sequence[Sequence[int]]) -> list[int]
     fit = [index for index in document.told if _is_fit(document, index, quoted[index])]
     found: dict[str, int] = {}
     for index in fit or document.told:
-        found.setdefault(_words(document, document.sentences[index]), index)
+        found.setdefault(document.written(document.sentences[index]), index)
     if document.title:
-        found.pop(_words(document, document.title), None)
+        found.pop(document.written(document.title), None)
     return list(found.values())
-
-
-def _words(document: Document, place: Sentence | Span) -> str:
-    return " ".join(document.text[place.start : place.end].split())
 
 
 def _is_fit(document: Document, index: int, quoted: Sequence[int]) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefcli.analyse.lemmas import Lemmatizer
-
-LEMMATIZER = Lemmatizer.load()
+from briefcli.analyse.lemmas import lemma
 
 
 @pytest.mark.parametrize(
-    ("word", "tag", "lemma"),
+    ("word", "tag", "expected"),
     [
         ("Talks", "NNS", "talk"), ("countries", "NNS", "country"), ("crashes", "NNS", "crash"),
         ("women", "NNS", "woman"), ("crises", "NNS", "crisis"), ("States", "NNPS", "State"),
@@ -23,11 +21,11 @@ LEMMATIZER = Lemmatizer.load()
         ("Obama", "NNP", "Obama"), ("40,000", "CD", "40000"), ("The", "DT", "the"),
     ],
 )  # fmt: skip
-def test_lemma(word: str, tag: str, lemma: str) -> None:
-    assert LEMMATIZER.lemma(word, tag) == lemma
+def test_lemma(word: str, tag: str, expected: str) -> None:
+    assert lemma(word, tag) == expected
 
 
 @pytest.mark.parametrize("word", ["s", "es", "ing", "ed", "est", "er", "ies", "’s", "\ud800", "🙂", "x" * 10_000])
 @pytest.mark.parametrize("tag", ["NNS", "NNPS", "VBZ", "VBG", "VBD", "JJS", "JJR", "XX"])
 def test_never_empty(word: str, tag: str) -> None:
-    assert LEMMATIZER.lemma(word, tag)
+    assert lemma(word, tag)

@@ -103,7 +103,7 @@ def test_a_speaker_who_acts_is_no_source() -> None:
     """)
     assert read.teller("said") is None
     assert read.teller("sorry") == "Acme"
-    assert read.subject("adding") == ("Acme", "adjunct")
+    assert read.subject("adding") == ("Acme", "passed")
 
 
 def test_a_colon_opens_what_is_said() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from briefcli.encoder.labels import best_labels
+from briefcli.encoder.decoding import best_labels
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
 SCORES = st.integers(0, 4).flatmap(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from briefcli.encoder.tree import best_labelled_trees, best_trees
+from briefcli.encoder.decoding import best_labelled_trees, best_trees
 
 
 def well_formed(heads: tuple[int, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.encoder.windows import WINDOW, Part, windows
+from briefcli.encoder.pieces import WINDOW, Part, windows
 
 SENTENCES = st.lists(st.lists(st.integers(1, 24).map(lambda size: (0,) * size), max_size=60), max_size=30)
 

@@ -11,6 +11,7 @@ from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
 from briefcli.records import Actor, Embargo, Meant, Place, Sources, Span
 from briefcli.render import FORMATS
+from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.headings import NOT
 from briefcli.render.layout import lay_out
@@ -294,9 +295,8 @@ def test_an_undated_document_says_what_needs_a_date() -> None:
     ("text", "offset", "line"), [("a\nb", 2, 2), ("a\r\nb", 3, 2), ("a\rb\n\nc", 5, 4), ("a", 0, 1)]
 )
 def test_lines_are_counted_as_editors_count_them(text: str, offset: int, line: int) -> None:
-    lines = Lines(text)
-    assert lines(offset) == line
-    assert [text[start:end] for start, end in lines.spans()] == text.splitlines()
+    assert Lines(text)(offset) == line
+    assert [text[start:end] for start, end, _ in held(text, ())] == text.splitlines()
 
 
 def test_a_long_quotation_is_cut_unless_everything_is_asked_for() -> None:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefcli.analyse.lemmas import Lemmatizer
+from briefcli.analyse.lemmas import lemma
 from briefcli.encoder import Network, read
-from briefcli.models.background import TABLE
+from briefcli.models import BACKGROUND
 from briefcli.records import Article
 from briefcli.segment import segment
 from tests.eval.data import rows
@@ -28,7 +28,7 @@ LONGEST = 400
 def count() -> tuple[int, Counter[str]]:
     """The number of documents read and the number of them that hold each lemma."""
     held_out = {row["origin"] for row in rows("gold/dev.jsonl")}
-    network, lemmatizer = Network(), Lemmatizer.load()
+    network = Network()
     documents, frequencies = 0, Counter[str]()
     for source in SOURCES:
         for row in rows(f"corpora/raw_news/{source}.jsonl.gz"):
@@ -38,8 +38,8 @@ def count() -> tuple[int, Counter[str]]:
             found: set[str] = set()
             sentences = [sentence.words for sentence in segment(Article(row["text"])).sentences[:LONGEST]]
             for words, tags in zip(sentences, read(sentences, network).tags, strict=True):
-                found.update(map(str.lower, lemmatizer.lemmas(words, tags)))
-            frequencies.update(lemma for lemma in found if re.search(r"[^\W\d_]", lemma))
+                found.update(lemma(word, tag).lower() for word, tag in zip(words, tags, strict=True))
+            frequencies.update(one for one in found if re.search(r"[^\W\d_]", one))
     return documents, frequencies
 
 
@@ -48,7 +48,7 @@ def train() -> None:
     kept = sorted((lemma, number) for lemma, number in frequencies.items() if number >= RARE)
     content = "".join([f"{documents}\n", *(f"{lemma}\t{number}\n" for lemma, number in kept)])
     cards.write(
-        TABLE,
+        BACKGROUND,
         content.encode(),
         purpose="how common a lemma is in news at large: rarity of words for keyphrases and summaries",
         features="document frequency of lower-cased lemmas",

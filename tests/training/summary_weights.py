@@ -19,7 +19,6 @@ import numpy
 from numpy.typing import NDArray
 
 from briefcli.clauses.quotations import by_token
-from briefcli.models import background
 from briefcli.summarise import WEIGHTS, of_all
 from briefcli.summarise.features import describe, recurrence
 from briefcli.summarise.readable import candidates
@@ -71,7 +70,7 @@ def choices(ready: Prepared, highlights: str) -> Choices | None:
     first = described[:REACH]
     if len(first) <= SENTENCES:
         return None
-    recurring = recurrence(document, described, background.load())
+    recurring = recurrence(document, described)
     tokens = [rouge_tokens(text_of(document, [one.index])) for one in first]
     reference = grams(rouge_tokens(highlights))
     rewards, features = [], []

@@ -179,10 +179,10 @@ class _Recorder:
         return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
-        """Whose turn it is, if it is known whom he speaks for and who the actor is: else the deed may be his own."""
-        who = self.cast.at(turn) if turn is not None else None
-        known = who is not None and who.speaks_for is not None and actor is not None and actor.name is not None
-        return self.cast.voice(turn) if turn is not None and known else None
+        """Whose turn it is, if it is known whom he speaks for and what body did it: else the deed may be his own."""
+        who, acting = (self.cast.at(one) if one is not None else None for one in (turn, actor))
+        body = acting is not None and (acting.kind in ("organization", "group") or acting.speaks_for is not None)
+        return self.cast.voice(turn) if turn is not None and who and who.speaks_for is not None and body else None
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
@@ -210,9 +210,9 @@ class _Recorder:
         last = bisect.bisect_left(self.standing, shown.end, key=attrgetter("start"))
         inside = [(one, self.cast.actors[one.actor]) for one in self.standing[first:last]]
         text = self.document.text
-        told = frozenset(WORD.findall(text, shown.start, shown.end))
+        told = {*WORD.findall(text, shown.start, shown.end)}
+        told |= {*WORD.findall(actor.name)} if actor and actor.name and not THE.match(text, actor.start) else set()
         known = {who.name for one, who in inside if one not in self.open}
-        known |= {actor.name} if actor and actor.name and not THE.match(text, actor.start) else set()
         for one, who in inside:
             named = who.name in known or not told.isdisjoint(CAPITALISED.findall(who.name))
             if who.name[0].isupper() and not named:

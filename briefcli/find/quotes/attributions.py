@@ -170,7 +170,7 @@ def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
     for child in behind:
         marked, base = tree.marked(child), tree.bases[child]
         told = thing is None and f"{lemma} {marked}" in words("attribution_preposition")
-        if told and base in ("obl", "advcl", "nmod", "acl") and not (marked == "to" and tree.is_verb(child)):
+        if told and base not in ("obj", "iobj", "conj") and not (marked == "to" and tree.is_verb(child)):
             return [(tree.of(child, "case", "mark")[0] + 1, _end(tree, head, child))]
         if marked == "to" and base in ("xcomp", "acl") and lemma in asked:
             return [(tree.first[child if thing is None else thing], tree.last[child])]
@@ -183,7 +183,7 @@ def _end(tree: Tree, head: int, held: int) -> int:
     """The end of what `head` holds and of what is said of it: "the plan as a threat", "on him to resign"."""
     more = (
         child
-        for child in tree.of(head, "xcomp", "obl", "advcl")
+        for child in tree.of(head, "xcomp", "ccomp", "obl", "advcl", "acl")
         if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
     )
     return max(tree.last[child] for child in (held, *more))

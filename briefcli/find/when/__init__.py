@@ -6,12 +6,12 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.contract import BlockKind, DateSource
 from briefcli.find.when import grammar
-from briefcli.find.when.calendar import Resolver
-from briefcli.records import Block, Document, Moment
+from briefcli.records import Block, Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -34,10 +34,10 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     """
     plain = shadow(document.text)
     return tuple(
-        Moment(match.start(), match.end(), resolve(match, today, _direction(document, clauses, number, match)))
+        Moment(*match.span(), grammar.resolve(rule, match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
-        for resolve, match in _expressions(plain, sentence.start, sentence.end)
+        for rule, match in _expressions(plain, sentence.start, sentence.end)
     )
 
 
@@ -73,7 +73,18 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     return None, None
 
 
-def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, re.Match[str]]]:
+def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
+    """The embargo of `document` with the first day it names; one without a year lies ahead of `today`."""
+    stated = document.embargo
+    if stated is None:
+        return None
+    lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
+    written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
+    named = (grammar.resolve(*found, today, "future") for found in _expressions(written, 0, len(written)))
+    return replace(stated, until=next((day for day in named if day and len(day) == _DAY_LENGTH), None))
+
+
+def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[grammar.Rule, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
     hints = {hint.lastgroup for hint in grammar.hints().finditer(plain, start, end)}
     found = [
@@ -86,7 +97,7 @@ def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Resolver, r
     for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
         if first >= position:
             position = -last
-            yield grammar.rules()[order].resolve, match
+            yield grammar.rules()[order], match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
@@ -107,7 +118,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
 
 def _declared(plain: str, place: Block) -> datetime.date | None:
     """The first date with day, month and year in a block, else one that is numbers only."""
-    days = (iso(resolve(match, None, None) or "") for resolve, match in _expressions(plain, place.start, place.end))
+    days = (iso(grammar.resolve(*one, None, None) or "") for one in _expressions(plain, place.start, place.end))
     found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
     if found or not match:
         return found

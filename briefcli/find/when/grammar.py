@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 from briefcli import language
-from briefcli.find.when import calendar
+from briefcli.clauses import Tense
 
 FILE = "dates.toml"
+Meaning = Callable[[re.Match[str], datetime.date, Tense | None], str | None]
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
+_STEPS = {"last": -1, "this": 0, "current": 0, "": 0, "next": 1}
+_BACK = frozenset({"last", "past", "previous"})
+_FORTH = frozenset({"next", "coming", "following"})
 
 
 class Rule(NamedTuple):
@@ -17,13 +28,142 @@ class Rule(NamedTuple):
 
     hint: str
     shape: str
-    resolve: calendar.Resolver
+    meaning: Meaning | None
+
+
+def resolve(rule: Rule, match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
+    """The normal form of what `match` says: "2021-06-07", "2021-06", "2021", or None for what has no place on the
+    calendar ("in recent weeks") or needs the day the document speaks from, `today`, where that is unknown. `direction`
+    is where the clause points.
+    """
+    parts = match.groupdict()
+    if parts.get("year") is None:
+        return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
+    if parts.get("day"):
+        return _iso(int(match["year"]), _month(match), int(match["day"]))
+    return f"{match['year']}-{_month(match):02}" if parts.get("month") else match["year"]
+
+
+def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    """A day in the year that lies where the clause points, or the nearest."""
+    month, number = _month(match), int(match["day"])
+    return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
+
+
+def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    """A month likewise, but "last March" in March is a year ago, "in March" this one."""
+    number, which = _month(match), _which(match)
+    if which in _BACK:
+        year = today.year - (number >= today.month)
+    elif which in _FORTH:
+        year = today.year + (number <= today.month)
+    else:
+        year = _year_towards(today, (number,), (today.month,), direction)
+    return f"{year}-{number:02}"
+
+
+def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    """The nearest such day where the clause points, today included unless "last" or "next" is said.
+
+    A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
+    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news
+    does.
+    """
+    ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
+    which = _which(match)
+    if which in _BACK:
+        days = ahead - 7
+    elif which in _FORTH:
+        days = ahead or 7
+    else:
+        days = ahead if direction in ("future", "present") or not ahead else ahead - 7
+    return _shift(today, days)
+
+
+def fixed_day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    return _shift(today, _values("fixed_days").get(" ".join(match["fixed"].lower().split()), 0))
+
+
+def distance(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    """Two weeks ago: a day for days and weeks, a month for months, a year for years and decades."""
+    if match["hedge"]:
+        return None
+    said, unit = match["number"].lower(), match["unit"].lower()
+    number = int(said) if said.isdigit() else _values("numbers")[said]
+    if match["side"] == "ago":
+        number = -number
+    if unit in _DAYS_IN:
+        return _shift(today, number * _DAYS_IN[unit])
+    return _period(today, number * _MONTHS_IN[unit], unit)
+
+
+def period(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
+    """Last month, the end of this year; weeks have no form of their own and stay textual."""
+    unit, steps = match["unit"].lower(), _STEPS.get(_which(match))
+    if unit not in ("month", "year") or steps is None:
+        return None
+    return _period(today, steps * _MONTHS_IN[unit], unit)
+
+
+MEANINGS: dict[str, Meaning | None] = {
+    **{one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)},
+    "year": None,
+    "textual": None,
+}
+"""What the shapes mean where no year is said."""
+
+
+def _values(name: str) -> dict[str, int]:
+    found: dict[str, int] = language.tables()["dates.toml"][name]
+    return found
+
+
+def _which(match: re.Match[str]) -> str:
+    return (match.groupdict().get("which") or "").lower()
+
+
+def _month(match: re.Match[str]) -> int:
+    number = match.groupdict().get("month_number")
+    return int(number or 1 + _MONTHS.index(match["month"][:3].lower()))
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _shift(today: datetime.date, days: int) -> str | None:
+    try:
+        return (today + datetime.timedelta(days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _period(today: datetime.date, months: int, unit: str) -> str | None:
+    """The month or year that lies `months` after that of `today`."""
+    count = today.year * 12 + today.month - 1 + months
+    year, month = count // 12, count % 12 + 1
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        return None
+    return f"{year:04}-{month:02}" if unit == "month" else f"{year:04}"
+
+
+def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Tense | None) -> int:
+    """The year in which a month or day lies where `direction` points; the nearest if it does not point."""
+    if direction == "past":
+        return today.year - (said > now)
+    if direction == "future":
+        return today.year + (said < now)
+    months = said[0] - now[0]
+    return today.year + (months < -6) - (months > 6)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
-    return tuple(Rule(hint, shape, calendar.RESOLVERS[meaning]) for hint, shape, meaning in rows)
+    return tuple(Rule(hint, shape, MEANINGS[meaning]) for hint, shape, meaning in rows)
 
 
 @cache

@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from briefcli.encoder.pieces import SPECIAL, WordPieces, letter_case
-from briefcli.encoder.windows import AFTER, BEFORE, windows
+from briefcli.encoder.pieces import AFTER, BEFORE, SPECIAL, WordPieces, letter_case, windows
 from briefcli.records import Article
 from briefcli.segment import segment
 from tests.eval import entity_corpora
