@@ -90,7 +90,8 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
-        if tree.is_verb(head) and said and empty and clause.actor is not None and (clause.subject is None) == clause.passive:
+        told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
+        if tree.is_verb(head) and said and empty and told:
             found.setdefault(clause.parent, number)
     return found
 
