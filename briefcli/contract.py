@@ -58,8 +58,10 @@ TOLD: tuple[TextKind, ...] = get_args(TextKind)
 LABELS: dict[str, str] = {str(kind): kind.replace("_", " ") for kind in KINDS} | {
     "no_plan": "no plans",
     "ruled_out": "will not",
+    "called_off": "stopped",
+    "denied": "said no",
 }
-"""The plain words a reader sees where no cue has better ones."""
+"""The plain words a reader sees where no cue has better ones: they claim no more than every deed of the kind bears."""
 FOLLOW_UP = "will follow up"
 """The label of a promise to come back to a question."""
 SENT_TO = "sent to"

@@ -1,9 +1,9 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
-"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second
-report in the first.
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb or
+before its noun; "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns
+of one name as a noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are"
+as auxiliary of the report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def mend(draft: Draft) -> None:
     _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
+    _hang_contact(draft)
     _raise_coordinated(draft)
     _raise_reports(draft)
 
@@ -61,11 +62,14 @@ def _raise_reports(draft: Draft) -> None:
 
 
 def _hang_relatives(draft: Draft) -> None:
-    """Hang "whose coach set the course" on the noun before it, and take "rumors that we sold it" for what they say."""
+    """Hang "whose coach set the course", ", which he cut" on the noun before, and take "rumors that we sold it" for
+    what they say.
+    """
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]
-        if not relation.startswith("nsubj") or not 0 < subject < verb:
+        fronted = words[subject - 1 : subject + 1] == (",", "which") and relation in ("obj", "obl", "mark")
+        if not (relation.startswith("nsubj") or fronted) or not 0 < subject < verb:
             continue
         first = subject - 1 if tags[subject - 1] == "WP$" else subject
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
@@ -77,6 +81,18 @@ def _hang_relatives(draft: Draft) -> None:
                 heads[verb], relations[verb] = _phrase_head(draft, noun, first), "acl:relcl"
         elif relations[verb] == "acl:relcl" and relations[first - 1] == "mark" and heads[first - 1] == verb:
             relations[verb] = "acl"
+
+
+def _hang_contact(draft: Draft) -> None:
+    """Hang "the men she met" that was taken for a circumstance before the verb on the subject that it follows."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
+    subjects = {heads[token]: token for token, relation in enumerate(relations) if relation.startswith("nsubj")}
+    marked = {heads[token] for token, relation in enumerate(relations) if relation == "mark"}
+    for verb, relation in enumerate(relations):
+        noun = subjects.get(heads[verb], verb)
+        bare = relation in ("advcl", "acl:relcl") and verb not in marked and noun < verb < heads[verb]
+        if bare and tags[noun].startswith("NN") and tags[noun + 1].startswith(("NNP", "PRP", "DT")):
+            heads[verb], relations[verb] = noun, "acl:relcl"
 
 
 def _phrase_head(draft: Draft, noun: int, end: int) -> int:
@@ -119,13 +135,21 @@ def _join_nouns(draft: Draft) -> None:
     for second in range(1, len(tags)):
         first = second - 1
         touching = relations[second] == "appos" and heads[second] == first
-        if not touching or tags[first] != "NN" or tags[second] not in ("NN", "NNS"):
-            continue
-        heads[second], relations[second] = heads[first], relations[first]
-        for token, head in enumerate(heads):
-            if head == first and token != second:
-                heads[token] = second
-        heads[first], relations[first] = second, "compound"
+        if touching and tags[first] == "NN" and tags[second] in ("NN", "NNS"):
+            _swap(draft, second, "compound", range(len(tags)))
+    for noun, relation in enumerate(relations):
+        apart = relation == "reparandum" and {tags[noun][:2], tags[heads[noun]][:2]} == {"NN"}
+        if noun < heads[noun] and (relation == "appos" or (apart and draft.words[noun + 1] == ",")):
+            _swap(draft, noun, "appos", range(noun))
+
+
+def _swap(draft: Draft, noun: int, relation: str, taken: range) -> None:
+    """Hang `noun` where its governor hangs, and that by `relation` on it, with its dependents among `taken`."""
+    heads, above = draft.heads, draft.heads[noun]
+    heads[noun], draft.relations[noun] = heads[above], draft.relations[above]
+    for token in taken:
+        heads[token] = noun if heads[token] == above and token != noun else heads[token]
+    heads[above], draft.relations[above] = noun, relation
 
 
 def _free_verbs(draft: Draft) -> None:

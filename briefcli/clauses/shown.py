@@ -12,6 +12,7 @@ _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
+_ENDING = frozenset(("?", "!", "and", "but", "or"))
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 """Subjects that stand in the clause itself."""
 _RAISED = frozenset(("raised", "implied"))
@@ -209,7 +210,7 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
         tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
     ):
         first += 1
-    while last > end and tree.words[last - 1] in _EDGE | {"?", "!"}:
+    while last > end and tree.words[last - 1] in _EDGE | _ENDING:
         last -= 1
     return first, last
 

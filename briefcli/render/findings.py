@@ -27,6 +27,11 @@ WHOLE = 3
 """Words of a bottom line at least: "None." says nothing alone."""
 BRACKETS = 2
 """What we add to a line at most; the names of whom words nearest to the deed stand for come first."""
+TELLING, TOPIC = 8, 3
+"""Words of a sentence that tells news, at least, and those of its opening, none of which is a pronoun."""
+LEANING = frozenset(("if", "when", "but", "and", "so", "or", "there", "perhaps", "here", "let"))
+"""Words that a sentence opens with which tells no news by itself, as are pronouns; contractions apart."""
+OPENING = "\"'“‘`"
 NAMES = 50
 """Of a longer question so many names are looked at."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
@@ -54,8 +59,8 @@ class Findings:
     def best(self) -> Finding | Span | None:
         """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
         is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
-        by its first sentence that is no question where none holds the finding; a press briefing by its opening
-        statement, where that has several findings: a line before an interview is none.
+        by the first that tells news where none holds the finding; a press briefing by its opening statement, where
+        that has several findings: a line before an interview is none.
         """
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
@@ -68,10 +73,23 @@ class Findings:
         summary = self.briefing.summary
         if self.briefing.document.genre not in UNOFFICIAL or not summary:
             return best
-        answers = (one for one in summary if not self.words(one).endswith("?"))
-        told = next((one for one in summary if _holds(one, best)), next(answers, best))
+        news = (one for one in summary if self._tells(one))
+        told = next((one for one in summary if _holds(one, best)), next(news, best))
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
         return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+
+    def _tells(self, sentence: Span) -> bool:
+        """Whether a sentence tells news by itself: names somebody, a day, a deed or who says so, and neither asks nor
+        opens with a quotation, a condition or a pronoun.
+        """
+        told = self.words(sentence).casefold().split()
+        opening = [_CONTRACTION.sub("", word) for word in told[:TOPIC]]
+        if len(told) < TELLING or told[-1].endswith("?") or opening[0] in LEANING or any(map(is_pronoun, opening)):
+            return False
+        places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
+        places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
+        places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
+        return told[0][0] not in OPENING and any(_holds(sentence, place) for place in places)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -351,7 +369,7 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) 
     return wholes
 
 
-def _holds(whole: Finding | Span, part: Finding | Voice | Moment) -> bool:
+def _holds(whole: Finding | Span, part: Finding | Voice | Moment | Quote | Span) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 

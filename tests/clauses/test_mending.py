@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.clauses.trees import Read
 
 
@@ -100,3 +102,30 @@ def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:
     """)
     assert read.shown("charged") == "the firm charged Roth"
     assert read.teller("charged") is None
+
+
+def test_a_fronted_object_hangs_on_the_noun_before_it() -> None:
+    read = Read("""
+        They/PRP/nsubj>set set/VBD/root a/DT/det>toll toll/NN/obj>set ,/,/punct>cut which/WDT/obj>cut
+        Acme/NNP/nsubj>cut cut/VBD/advcl>set ././punct>set
+    """)
+    assert read.shown("cut") == "They set a toll , which Acme cut"
+
+
+@pytest.mark.parametrize("relation", ["appos", "reparandum"])
+def test_what_is_said_of_a_noun_stands_behind_it(relation: str) -> None:
+    read = Read(f"""
+        The/DT/det>Acme Acme/NNP/{relation}>maker ,/,/punct>maker then/RB/advmod>maker a/DT/det>maker
+        maker/NN/nsubj>bought ,/,/punct>maker bought=buy/VBD/root Borg/NNP/obj>bought ././punct>bought
+    """)
+    assert read.actor("bought") == "The Acme"
+    assert read.shown("bought") == "The Acme , then a maker , bought Borg"
+
+
+@pytest.mark.parametrize("relation", ["advcl", "acl:relcl"])
+def test_a_relative_clause_without_a_pronoun_keeps_its_noun(relation: str) -> None:
+    read = Read(f"""
+        The/DT/det>men men=man/NNS/nsubj>left she/PRP/nsubj>met met=meet/VBD/{relation}>left left=leave/VBD/root
+        Rome/NNP/obj>left ././punct>left
+    """)
+    assert read.shown("met") == "The men she met left Rome"

@@ -186,10 +186,10 @@ def test_a_deed_that_is_imagined_or_denied_twice_is_none(
 @pytest.mark.parametrize(
     ("auxiliary", "kind", "label"),
     [
-        ("has=have/VBZ/aux>signed", "called_off", "called off"),
-        ("may/MD/aux>signed", "called_off", "may be called off"),
-        ("could/MD/aux>signed", "called_off", "may be called off"),
-        ("will/MD/aux>signed", "called_off", "to be called off"),
+        ("has=have/VBZ/aux>signed", "called_off", "stopped"),
+        ("may/MD/aux>signed", "called_off", "may be stopped"),
+        ("could/MD/aux>signed", "called_off", "may be stopped"),
+        ("will/MD/aux>signed", "called_off", "to be stopped"),
         ("did=do/VBD/aux>signed", "ruled_out", "would not"),
         ("will/MD/aux>signed", "ruled_out", "will not"),
         ("has=have/VBZ/aux>signed", "not_done", "not done"),
@@ -199,6 +199,21 @@ def test_a_deed_that_is_imagined_or_denied_twice_is_none(
 def test_a_label_tells_what_is_to_come_and_what_may(auxiliary: str, kind: str, label: str) -> None:
     table = SIGNED.replace("has=have/VBZ/aux>signed", auxiliary).replace("signed=sign/VBN", "signed=sign/VB")
     assert [one.label for one in verdicts(read(table, {"signed": (kind, 0.9)}))] == [label]
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "kind"),
+    [
+        ("building=build", "it/PRP/obj>building", "ongoing"),
+        ("building=build", "Monday/NNP/obl>building", "planned"),
+        ("leaving=leave", "it/PRP/obj>leaving", "planned"),
+        ("hoping=hope", "it/PRP/obj>hoping", "planned"),
+    ],
+)
+def test_what_is_under_way_is_planned_only_if_it_looks_ahead(verb: str, rest: str, kind: str) -> None:
+    word = verb.partition("=")[0]
+    table = f"They/PRP/nsubj>{word} are=be/VBP/aux>{word} {verb}/VBG/root {rest} ././punct>{word}"
+    assert [one.kind for one in verdicts(read(table, {word: ("planned", 0.9)}))] == [kind]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Meant, Place, Sources, Span
+from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span
 from briefcli.render import FORMATS
 from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
@@ -373,6 +373,8 @@ def test_a_terminal_holds_back_what_is_unsure_and_counts_it() -> None:
 
 # --- the bottom line ------------------------------------------------------------------------------
 
+QUIET = "The town was quiet on Monday after the vote."
+
 
 def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
     text, m = marked(
@@ -402,7 +404,16 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
         ("{s:{a:The mayor {one:met} the miners} today.}", "story", "The mayor met the miners"),
         ("{s:They went home hours after {a:he {one:met} them}.}", "story", "They went home hours after he met them."),
         ("{s:The mayor said {a:she {one:met} the miners}.}", "story", "The mayor said she met the miners."),
-        ("{s:The town was quiet.} {a:The mayor {one:met} the miners}.", "story", "The town was quiet."),
+        (f"{{s:{QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", QUIET),
+        (f"{{s:{QUIET[:-1]}?}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
+        (f"{{s:If {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
+        (f"{{s:“{QUIET}”}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
+        (f"{{s:At least it {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
+        (
+            "{s:A town is known best for its mines.} {a:The mayor {one:met} the miners}.",
+            "story",
+            "The mayor met the miners",
+        ),
         ("{s:The town was quiet.} {a:The mayor {one:met} the miners}.", "statement", "The mayor met the miners"),
     ],
 )
@@ -412,7 +423,8 @@ def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line
         finding(m["a"], m["one"], "done", "done", rank=0),
         finding(m["b"], m["two"], "done", "done", rank=1),
     )
-    found = briefing(text, {"genre": genre}, actions=actions, summary=(m["s"],))
+    days = [Moment(text.index("Monday"), text.index("Monday") + 6, None)] if "Monday" in text else []
+    found = briefing(text, {"genre": genre}, actions=actions, summary=(m["s"],), when=tuple(days))
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.clause == line
 

@@ -1,7 +1,7 @@
 """Constants of ``briefcli/find/deeds/judge.py`` on the twentieths of annotation and lessons that training leaves out: ``python -m tests.training.calibration``.
 
-Prints, by type, Platt's coefficients (Platt 1999) from the share of a trigger's words to the probability that an annotator marks
-it, and the probability from which listing it gives the best F1.
+Prints, by type, Platt's coefficients (Platt 1999) from the share of a trigger's words to the probability
+that an annotator marks it, and the probability from which listing it gives the best F1.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from briefcli import clauses
+from briefcli.contract import SET_APART
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.pipeline import Briefer
@@ -26,13 +27,17 @@ Seen = list[tuple[float, bool]]
 
 
 def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
-    """Of every document that training left out, by type: share and whether it is right of each trigger, and the number
-    of gold items.
+    """Of every document that training left out, by type: share and whether it is right of each trigger, and the
+    number of gold items.
     """
     briefer = Briefer()
     for gold in [*SETS["heldout"](), *SETS["lessons"]()]:
         document = briefer.analyse(Article(gold.text))
-        found = list(triggers.find(document, clauses.find(document)))
+        assert document.reading is not None
+        told, found = clauses.find(document), list[Trigger]()
+        for number, sentence in enumerate(document.sentences):
+            if document.blocks[sentence.block].kind not in SET_APART:
+                found += triggers.find(sentence, number, document.reading, told)
         items = {name: [item for item in gold.items if item["type"] == name] for name, _ in TYPES}
         yield (
             {name: _seen(document, [t for t in found if t.action is action], items[name]) for name, action in TYPES},
@@ -42,7 +47,8 @@ def observed() -> Iterator[tuple[dict[str, Seen], dict[str, int]]]:
 
 def _seen(document: Document, found: list[Trigger], items: list[dict[str, Any]]) -> Seen:
     """Share of each trigger, and whether it is matched one to one with a gold item."""
-    spans = [document.sentences[one.sentence].span(one.first, one.last) for one in found]
+    sentences = [document.sentences[one.sentence] for one in found]
+    spans = [sentence.span(one.first, one.last) for one, sentence in zip(found, sentences, strict=True)]
     findings = [{"trigger": {"start": span.start, "end": span.end}, "number": n} for n, span in enumerate(spans)]
     gold = [{"required": True, **item} for item in items]
     right = {finding["number"] for _, finding in matched(gold, findings)}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses, guessed
+from briefcli.clauses import Clause, Clauses, guessed
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
@@ -37,6 +37,9 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
+FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
+LISTED = 600
+"""Characters of a list that is shown for "the following", at most."""
 SPOKEN = frozenset(("answer", "turn"))
 WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re.compile(r"(?i:the)\s")
 PUNCTUATION = ".,;:!?\"'”’"
@@ -133,11 +136,21 @@ class _Recorder:
             found.append("clause: where it ends is unsure")
         if guess := guessed(self.clauses, clause):
             found.append(f'clause: a guess, "{guess}"')
+        if self._is_state(clause):
+            found.append("clause: a state or a career")
         if actor is not None and actor.name is None:
             acting = self.document.text[actor.start : actor.end].lower()
             if acting in words("third_persons"):
                 found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
+
+    def _is_state(self, clause: Clause) -> bool:
+        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
+        tree, head = self.clauses.trees[clause.sentence], clause.head
+        if tree is None or tree.lemmas[head] not in words("having"):
+            return False
+        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
+        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -221,10 +234,12 @@ class _Recorder:
             known.add(who.name)
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
-        """What "do so" stands for; of a refusal to answer, who is named that can."""
+        """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
         document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
+        if FOLLOWING.search(document.text, shown.start, shown.end):
+            return self._listed(verdict.trigger.sentence)
         if block.kind in SPOKEN:
             return None
         told = document.text[shown.start : shown.end].lower().split()
@@ -237,6 +252,13 @@ class _Recorder:
             document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
         )
         return Span(before.start, before.end) if near else None
+
+    def _listed(self, sentence: int) -> Span | None:
+        """The bullets right behind the sentence: what "the following" stands for."""
+        blocks, first = self.document.blocks, self.document.sentences[sentence].block + 1
+        last = next((at for at in range(first, len(blocks)) if blocks[at].kind != "bullet"), len(blocks))
+        listed = blocks[first:last]
+        return Span(listed[0].start, listed[-1].end) if listed and listed[-1].end - listed[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
         """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
