@@ -6,6 +6,7 @@ Every feature is linear in the score and its weight is fitted (tests/training/su
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -119,9 +120,10 @@ def _leans_on(sentence: Sentence, first: int, actors: Mapping[int, int], names: 
 
 def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict[int, list[Held]]:
     """What stands at offsets, by the sentence it stands in."""
+    ends = [sentence.end for sentence in document.sentences]  # the label of a turn belongs to its first sentence
     found: dict[int, list[Held]] = {}
     for start, held in placed:
-        found.setdefault(document.number(start), []).append(held)
+        found.setdefault(bisect_left(ends, start + 1), []).append(held)
     return found
 
 
