@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
-from briefcli.clauses.queries import guessed, reported_by, teller, tense_side
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense
+from briefcli.clauses.record import (
+    Clause,
+    Clauses,
+    Frame,
+    Phrase,
+    Stretch,
+    Tense,
+    guessed,
+    reported_by,
+    teller,
+    tense_side,
+)
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 

@@ -6,7 +6,6 @@ is cut from the source and cannot differ from it.
 """
 
 from briefcli.records.briefing import Briefing, plain
-from briefcli.records.cast import Actor, Cast, Place, Reference, Voice
 from briefcli.records.document import (
     EXTENT,
     Article,
@@ -22,13 +21,18 @@ from briefcli.records.document import (
     Warning,
 )
 from briefcli.records.findings import (
+    Actor,
+    Cast,
     DocumentInfo,
     Finding,
     Generator,
     Keyphrase,
     Moment,
+    Place,
     Quote,
+    Reference,
     Sources,
+    Voice,
     finding_id,
 )
 

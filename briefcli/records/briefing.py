@@ -10,9 +10,19 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from briefcli.contract import DECIMALS, RECORDS, SCHEMA_VERSION, SECTION_KINDS, SECTIONS
 from briefcli.lines import Lines
-from briefcli.records.cast import Actor, Place
 from briefcli.records.document import Span, Warning
-from briefcli.records.findings import DocumentInfo, Finding, Generator, Keyphrase, Moment, Quote, Sources, finding_id
+from briefcli.records.findings import (
+    Actor,
+    DocumentInfo,
+    Finding,
+    Generator,
+    Keyphrase,
+    Moment,
+    Place,
+    Quote,
+    Sources,
+    finding_id,
+)
 from briefcli.tables import rows
 
 
