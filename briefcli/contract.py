@@ -115,8 +115,6 @@ ENUMS: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "action_kind": ACTIONS,
     "non_action_kind": NON_ACTIONS,
-    "block_kind": get_args(BlockKind),
-    "set_apart_kind": SET_APART,
     "genre": get_args(Genre),
     "actor_kind": get_args(ActorKind),
     "form": get_args(QuoteForm),
