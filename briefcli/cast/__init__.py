@@ -241,6 +241,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
 
     best = max(forms, key=quality)
     several = len(best.split()) > 1
+    if entry.kind == "person" and not several:
+        titles = (mention.view.text(*mention.title) for mention in entry.mentions if mention.title)
+        best = next((f"{title} {best}" for title in titles if title.lower() in language.words("name_titles")), best)
     person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
     shouted = best.isupper() and (person or (several and _is_shouting(entry)))
     best = best.title() if shouted else best

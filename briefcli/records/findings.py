@@ -84,7 +84,8 @@ class Cast:
     def voice(self, place: Span | Voice) -> Voice:
         """`place` with the name and kind of whom it stands for: the names of all and "group" for several together."""
         actors = self._actors(place)
-        if not actors:
+        commas = self.document.text.count(",", place.start, place.end) if self.document else 0
+        if not actors or 1 < len(actors) <= commas:  # more of them than were read
             return Voice(place.start, place.end, None, None)
         *others, last = (actor.name for actor in actors)
         name = f"{', '.join(others)} and {last}" if others else last
