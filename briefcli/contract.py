@@ -115,8 +115,6 @@ ENUMS: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
     "action_kind": ACTIONS,
     "non_action_kind": NON_ACTIONS,
-    "block_kind": get_args(BlockKind),
-    "set_apart_kind": SET_APART,
     "genre": get_args(Genre),
     "actor_kind": get_args(ActorKind),
     "form": get_args(QuoteForm),
@@ -147,6 +145,7 @@ _FINDING = {
     "importance": Key("importance", "3 belongs in a five-line briefing, 1 is background."),
     "rank": Key("index", "0 is the most newsworthy of actions and non-actions together."),
     "same_as": Key("index?", "The first statement of the same deed, in the same list."),
+    "references": Key("[meant]", "Pronouns and descriptions in the clause, whose names stand elsewhere."),
 }
 _OF_SEVERAL = {"document": Key("index", "A position in documents.")}
 _HEAD = {"schema_version": Key("version"), "generator": Key("generator")}
@@ -171,6 +170,7 @@ _WARNINGS = {"warnings": Key("[warning]", "What the reader must know; codes are 
 RECORDS: dict[str, dict[str, Key]] = {
     "span": _SPAN,
     "voice": _SPAN | {"name": Key("string?", "The who entry the words stand for."), "kind": Key("actor_kind?")},
+    "meant": _SPAN | {"name": Key("string"), "kind": Key("actor_kind"), "possessive": Key("boolean", '"her son"')},
     "moment": _SPAN | {"date": Key("date?", "A day, month or year; null where it could not be resolved.")},
     "generator": {
         "name": Key("string"),

@@ -194,35 +194,23 @@ def _order(
         return first[index] is not None, one.background, -worth[index], one.start, -one.end
 
     order = sorted(worth, key=place)
-    if document.genre != "transcript":
-        lead = _lead(document, findings, order)
-        if lead is not None and order.index(lead) > LEAD:
-            order.remove(lead)
-            order.insert(LEAD, lead)
-    headline = _headline(document, findings, first, order)
-    if headline is not None:
-        order.remove(headline)
-        order.insert(0, headline)
+    news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
+    if news and document.genre != "transcript":  # the best sure finding of the first sentence that has one
+        _raise(order, min(news, key=lambda index: document.number(findings[index].trigger.start)), LEAD)
+    told = {word[:STEM] for word in _content(document.text, document.title)} if document.title else set()
+    shares = {
+        index: len(told.intersection(word[:STEM] for word in _content(document.text, findings[index]))) / len(told)
+        for index in order
+        if told and first[index] is None and not (findings[index].unsure or findings[index].background)
+    }
+    best = max(shares, key=lambda index: shares[index], default=None)
+    if best is not None and shares[best] >= TOLD_ABOVE:
+        _raise(order, best, 0)
     return order
 
 
-def _headline(
-    document: Document, findings: Sequence[Finding], first: Sequence[int | None], order: Sequence[int]
-) -> int | None:
-    """The sure finding that tells most of the headline, the best one of several; None if none tells enough of it."""
-    text, title = document.text, document.title
-    told = {word[:STEM] for word in _content(text, title)} if title else set()
-    shares = {}
-    for index in order:
-        one = findings[index]
-        if told and first[index] is None and not (one.unsure or one.background):
-            own = {word[:STEM] for word in _content(text, one)}
-            shares[index] = len(own & told) / len(told)
-    best = max(shares, key=lambda index: shares[index], default=None)
-    return best if best is not None and shares[best] >= TOLD_ABOVE else None
-
-
-def _lead(document: Document, findings: Sequence[Finding], order: Sequence[int]) -> int | None:
-    """The best finding of the first sentence of the body that has a sure one that is no background."""
-    news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
-    return min(news, key=lambda index: document.number(findings[index].trigger.start), default=None)
+def _raise(order: list[int], index: int, place: int) -> None:
+    """Let `index` stand at `place` in `order` at the latest."""
+    if order.index(index) > place:
+        order.remove(index)
+        order.insert(place, index)

@@ -7,13 +7,15 @@ to, whether the headline names it, whether it speaks, whether it does what the b
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Reference, Span
+from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Span, Voice
 from briefcli.segment.patterns import dateline_end
 
 ACTOR_WEIGHTS = {
@@ -53,7 +55,8 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         cast,
         actors=tuple(_moved(actors[index], position) for index in order),
         places=tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
-        references=tuple(Reference(one.start, one.end, position[one.actor]) for one in cast.references),
+        references=tuple(replace(one, actor=position[one.actor]) for one in cast.references),
+        asides=tuple(replace(one, actor=position[one.actor]) for one in cast.asides),
     )
 
 
@@ -62,16 +65,23 @@ def actor_features(
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
     measure = _Measure(document)
-    speaking = {id(cast.at(quote.speaker)) for quote in quotes if quote.speaker}
-    doing = Counter(id(cast.at(finding.actor)) for finding in findings if finding.actor)
+    speaking = {_last_in(cast, quote.speaker) for quote in quotes}
+    doing = Counter(_last_in(cast, finding.actor) for finding in findings)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
         measure.features(sorted(own, key=EXTENT))
-        | {actor.kind: 1.0, "speaker": float(id(actor) in speaking), "does": min(1.0, doing[id(actor)] / 2)}
-        for actor, own in zip(cast.actors, spans, strict=True)
+        | {actor.kind: 1.0, "speaker": float(index in speaking), "does": min(1.0, doing[index] / 2)}
+        for index, (actor, own) in enumerate(zip(cast.actors, spans, strict=True))
     ]
+
+
+def _last_in(cast: Cast, voice: Voice | None) -> int | None:
+    """The last actor that the words of `voice` refer to."""
+    number = bisect_left(cast.references, voice.end, key=attrgetter("start")) - 1 if voice else -1
+    named = number >= 0 and voice is not None and cast.references[number].end > voice.start
+    return cast.references[number].actor if named else None
 
 
 def place_features(document: Document, cast: Cast) -> list[dict[str, float]]:

@@ -12,8 +12,7 @@ from briefcli.analyse import Analyser
 from briefcli.records import Actor, Article, Cast, Document, Finding, Reference, Span
 from briefcli.segment import segment
 from briefcli.summarise import ALGORITHMS, centrality, summarise
-from briefcli.summarise.features import content, describe
-from briefcli.summarise.readable import leans
+from briefcli.summarise.features import content, describe, leans
 from tests import growth
 from tests.builders import finding
 from tests.clauses.trees import document as of_trees

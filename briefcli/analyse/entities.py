@@ -45,7 +45,10 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
     brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it. Market
     indexes act on nothing and are no names.
     """
-    found = [_closed(words, _acting(words, names)) for words, names in zip(sentences, found, strict=True)]
+    found = [
+        _closed(words, [one for one in names if one.kind in ("place", "group") or not is_index(words, one)])
+        for words, names in zip(sentences, found, strict=True)
+    ]
     kinds = _kinds(sentences, found)
     spread = {name: kind for name, kind in kinds.items() if kind != "group" and len(name) <= LONGEST_NAME}
     result = []
@@ -56,17 +59,11 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
     return result
 
 
-def _acting(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
-    """`names` without those of market indexes."""
-    acting = {"organization", "person"}
-    return [one for one in names if one.kind not in acting or not is_index(words, one.first, one.last)]
-
-
-def is_index(words: Sequence[str], first: int, last: int) -> bool:
-    """Whether the name at [first, last) is that of a market index ("S&P" is three words)."""
-    start = "".join(words[first : first + 3] if words[first] == "S" else words[first : first + 1]).lower()
-    after = " ".join(words[last : last + 1]).lower()
-    numbered = after.isdigit() or words[last - 1].isdigit()
+def is_index(words: Sequence[str], name: Entity) -> bool:
+    """Whether a name is that of a market index ("S&P" is three words)."""
+    start = "".join(words[name.first : name.first + (3 if words[name.first] == "S" else 1)]).lower()
+    after = " ".join(words[name.last : name.last + 1]).lower()
+    numbered = after.isdigit() or words[name.last - 1].isdigit()
     return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
 
 

@@ -10,7 +10,7 @@ documents.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from briefcli import language
@@ -80,7 +80,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     taken = {one.span for state in states.values() if id(state) in spoken_for for one in state.mentions}
     located = [mention for mention in located if mention.span not in taken]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
-    return _cast(document, entries, resolver.found, where)
+    return _cast(document, entries, resolver.found, where, resolver.asides())
 
 
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
@@ -168,6 +168,7 @@ def _cast(
     entries: Sequence[Entry],
     standing: Sequence[tuple[Span, Entry]],
     where: Sequence[Place],
+    asides: Iterable[tuple[Span, Entry]],
 ) -> Cast:
     heads = language.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
@@ -188,7 +189,8 @@ def _cast(
     )
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
-    return Cast(actors, tuple(where), _outermost(references), document)
+    beside = sorted(Reference(span.start, span.end, index_of[id(entry)]) for span, entry in asides)
+    return Cast(actors, tuple(where), _outermost(references), document, tuple(beside))
 
 
 def _is_actor(entry: Entry) -> bool:
@@ -239,6 +241,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
 
     best = max(forms, key=quality)
     several = len(best.split()) > 1
+    if entry.kind == "person" and not several:
+        titles = (mention.view.text(*mention.title) for mention in entry.mentions if mention.title)
+        best = next((f"{title} {best}" for title in titles if title.lower() in language.words("name_titles")), best)
     person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
     shouted = best.isupper() and (person or (several and _is_shouting(entry)))
     best = best.title() if shouted else best

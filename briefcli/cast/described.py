@@ -247,9 +247,11 @@ def _apposed(view: View, head: int) -> list[int]:
 def _end_of_field(view: View, base: Base, links: Collection[str]) -> int:
     """The token behind "for the council", "of Norway and Chile" that follows a noun, or behind the noun."""
     tree = view.tree
-    fields = tree.children[base.head] if tree and view.word(base.last) in links else ()
-    field = next((token for token in fields if tree and tree.first[token] == base.last), None)
-    return base.last if field is None or tree is None else max(base.last, noun_phrase(tree, field).last)
+    if tree is None or view.word(base.last) not in links:
+        return base.last
+    fields = (token for noun in range(base.first, base.last) for token in tree.children[noun])
+    field = next((token for token in fields if tree.first[token] == base.last), None)
+    return base.last if field is None else max(base.last, noun_phrase(tree, field).last)
 
 
 def _name(phrase: _Phrase, kind: ActorKind) -> str:
@@ -259,4 +261,6 @@ def _name(phrase: _Phrase, kind: ActorKind) -> str:
     while first < phrase.mention.last - 1 and view.lower[first] in dropped:
         first += 1
     text = view.text(first, phrase.end)
+    if kind == "person" and view.lower[first] not in DETERMINERS:
+        return f"the {text}"  # it shares the article of the one before
     return text[0].lower() + text[1:] if view.lower[first] in DETERMINERS else text

@@ -14,6 +14,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
+        if found and _is_seated(found[-1], mention):
+            mention.first = found.pop().first
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -31,6 +33,15 @@ def _mention(view: View, entity: Entity) -> Mention:
     while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1]):
         last -= 1
     return Mention(view, first, last, kind)
+
+
+def _is_seated(place: Mention, body: Mention) -> bool:
+    """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
+    view = body.view
+    beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
+    return beside and view.base_of.get(place.first) is view.base_of.get(body.first) and not countries.is_country(
+        " ".join(place.words)
+    )
 
 
 def _kind(mention: Mention) -> EntityKind | None:

@@ -21,6 +21,7 @@ from briefcli.records import Span
 SINGULAR = {"he": False, "she": True}
 FIRST = frozenset(("i", "we"))
 THIRD = SINGULAR.keys() | {"it", "they"}
+CASES = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
@@ -42,6 +43,7 @@ class _Told:
     at: dict[int, Entry]
     several: dict[int, list[Entry]] = field(default_factory=dict)
     people: list[tuple[int, Entry]] = field(default_factory=list)
+    fits: dict[str, set[Entry | None]] = field(default_factory=dict)
 
     def who(self, phrase: Phrase) -> Entry | None:
         """Whom a phrase of this sentence stands for, by its head or by the name that ends it."""
@@ -83,6 +85,17 @@ class _Told:
             if clause.kind in PLAIN and self.open(clause.head)
         )
         return next((clause for clause in plain if clause.subject is not None), None)
+
+    def fitting(self, word: str) -> set[Entry | None]:
+        """Everybody in this sentence whom "he" may mean, None for the "he" that is open."""
+        if word not in self.fits:
+            places = enumerate(self.view.lower)
+            self.fits[word] = {
+                self.at.get(place)
+                for place, other in places
+                if other == word or (place in self.at and _fits(self.at[place], word))
+            }
+        return self.fits[word]
 
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0
@@ -151,6 +164,15 @@ class Resolver:
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 
+    def asides(self) -> Iterator[tuple[Span, Entry]]:
+        """Whom "he", "him" and "his" stand for outside quotations and talk, where nobody else can be meant."""
+        for here in (told for told in self._told.values() if told.view.kind not in TALK):
+            for token, word in enumerate(here.view.lower):
+                if word in CASES and here.open(token):
+                    entry = self._aside(here, token, CASES[word])
+                    if entry is not None and (word not in SINGULAR or here.at.get(token) is entry):
+                        yield here.view.sentence.span(token, token + 1), entry
+
     def _enter(self, here: _Told, token: int, entry: Entry | None) -> None:
         if entry is None:
             return
@@ -203,6 +225,24 @@ class Resolver:
             if _fits(subject, word) and (near or word in SINGULAR or not thing):
                 return subject
         return self._only_one(here, token, word) if word in SINGULAR else None
+
+    def _aside(self, here: _Told, token: int, word: str) -> Entry | None:
+        """The only one who fits in the sentences of late, by name there and of a gender that is known; who does what
+        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
+        """
+        view, owner = here.view, self._clauses.at(here.view.index, token)
+        nearby = filter(None, map(self._told.get, range(view.index, view.index - RECENT, -1)))
+        near = [there for there in nearby if there.view.kind == view.kind]
+        fitting = set[Entry | None]().union(*(there.fitting(word) for there in near))
+        entry = fitting.pop() if len(fitting) == 1 else None
+        named = entry and any((near[-1].view.index,) < one.order() < (view.index, token) for one in entry.mentions)
+        if owner is None or entry is None or entry.female is None or not named:
+            return None
+        doer, subject = here.subject(self._clauses.clauses[owner]), self._clauses.clauses[owner].subject
+        strangers = language.words("people") | language.words("open_pronouns")
+        stranger = doer is None and subject is not None and view.lemma(subject.head) in strangers
+        reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
+        return None if stranger or reflexive else entry
 
     def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, bool]]:
         """Whom a pronoun may stand for: the subjects of clauses around it, and of the sentence before; with each

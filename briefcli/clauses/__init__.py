@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
-from briefcli.clauses.queries import guessed, reported_by, teller, tense_side
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense
+from briefcli.clauses import frames, negation, predicates, quotations, shown, subjects
+from briefcli.clauses.record import (
+    Clause,
+    Clauses,
+    Frame,
+    Phrase,
+    Stretch,
+    Tense,
+    guessed,
+    reported_by,
+    teller,
+    tense_side,
+)
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 
@@ -25,7 +35,7 @@ def find(document: Document) -> Clauses:
             outward, owned = predicates.find(tree, clauses)
             subjects.find(tree, clauses, outward)
             negation.find(tree, clauses, outward)
-            status.find(tree, clauses, outward)
+            negation.judge(tree, clauses, outward)
             frames.find(tree, clauses, outward)
             shown.find(tree, clauses, outward)
         trees.append(tree)

@@ -90,26 +90,26 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
-        if tree.is_verb(head) and said and empty and clause.actor is not None and (clause.subject is None) == clause.passive:
+        told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
+        if tree.is_verb(head) and said and empty and told:
             found.setdefault(clause.parent, number)
     return found
 
 
 def _between(tree: Tree, clause: Clause) -> bool:
     """Whether a clause with its own subject and no subordinator stands between commas, or behind one at the end."""
-    first, last = max(0, clause.first - 1), clause.last
-    commas = "," in tree.words[first : first + 2] and (
-        last == len(tree) or not {",", "."}.isdisjoint(tree.words[last - 1 : last + 1])
-    )
-    bare = not tree.marked(clause.head) and not tree.tags[clause.first + (tree.words[clause.first] == ",")].startswith("W")
-    return commas and bare and clause.found == "own" and clause.form == "finite" and tree.quoted[first] < 0
+    before, behind = max(0, clause.first - 1), tree.words[clause.last - 1 : clause.last + 1]
+    whole = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
+    relative = any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
+    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind)
+    return whole and not relative and commas and tree.quoted[before] < 0
 
 
 def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None) -> Frame | None:
     """The frame inside the clause: ", he said", which is the clause `aside`, or "according to him"."""
     for child in tree.children[clause.head]:
         cue = _according(tree, child)
-        if cue is not None:
+        if cue is not None and not tree.tags[child].startswith("PRP$"):
             return Frame("according", tree.number, cue, None, noun_phrase(tree, child), True)
     if aside is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefcli.encoder.network import Network
-from briefcli.encoder.reading import read
+from briefcli.encoder.reading import Network, read
 
 __all__ = ["Network", "read"]

@@ -1,18 +1,74 @@
-"""A document's words to what the network tells of each of them."""
+"""A document's words to what the network tells of each of them, as onnxruntime runs it: one window at a time, on one
+thread of one provider, so that nothing else changes a bit of the result.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from briefcli import models
 from briefcli.encoder.decoding import best_labelled_trees, best_labels
-from briefcli.encoder.network import Network
-from briefcli.encoder.pieces import AFTER, BEFORE, Part, letter_case, windows
+from briefcli.encoder.pieces import AFTER, BEFORE, Part, WordPieces, letter_case, windows
 from briefcli.records import Reading
 
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csubj:outer")
+"""Relations that are no way out for a second dependent of `SINGLE`."""
+SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
+"""Relations by which a word of a tree has one dependent at most."""
 Array = np.ndarray[Any, Any]
+
+
+class Network:
+    """The session, its vocabulary and the inventories of its heads, read from the card. Threads may share it."""
+
+    def __init__(self) -> None:
+        card = models.card(models.ENCODER)
+        heads = card["heads"]
+        self.kinds: tuple[str, ...] = tuple(heads["deeds"])
+        self.names: tuple[str, ...] = tuple(heads["names"])
+        self.tags: tuple[str, ...] = tuple(heads["tags"])
+        self.relations: tuple[str, ...] = tuple(heads["relations"])
+        self.single = [(self._numbers(group), self._numbers((*group, *VAGUE))) for group in SINGLE]
+        self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
+
+    def _numbers(self, names: tuple[str, ...]) -> list[int]:
+        return [number for number, relation in enumerate(self.relations) if relation in names]
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at import: it would report to its maker and write into HOME
+        import onnxruntime
+
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
+        return onnxruntime.InferenceSession(models.read(models.ENCODER), options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _outputs(self) -> list[str]:
+        return [output.name for output in self.session.get_outputs()]
+
+    def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:
+        """The heads' outputs for one window: `pieces` and `cases` [pieces], `first` [words]; outputs [words, ...]."""
+        feed = {"pieces": pieces[None], "cases": cases[None], "first": first[None]}
+        feed = {name: value.astype(np.int64) for name, value in feed.items()}
+        found = self.session.run(self._outputs, feed)
+        return {name: value[0] for name, value in zip(self._outputs, found, strict=True)}
+
+
 DECIMALS = 3
 """Scores are rounded before they are compared: other processors may differ in digits behind."""
 TOGETHER = 64
@@ -26,24 +82,17 @@ def read(sentences: Sequence[Sequence[str]], network: Network) -> Reading:
     cut = [[network.pieces.of(word) for word in words] for words in sentences]
     starts = np.cumsum([0, *map(len, sentences)])
     flat = np.array([piece for words in cut for word in words for piece in word], dtype=np.int32)
-    cases = np.array(
-        [
-            letter_case(word)
-            for words, own in zip(sentences, cut, strict=True)
-            for word, ids in zip(words, own, strict=True)
-            for _ in ids
-        ],
-        dtype=np.int8,
-    )
+    sizes = [len(word) for words in cut for word in words]
+    cases = np.repeat(np.array([letter_case(word) for words in sentences for word in words], dtype=np.int8), sizes)
     filled = _Filled(sentences, starts, network)
     at = 0
     for window in windows(cut):
-        sizes = [len(cut[part.sentence][place]) for part in window for place in range(part.first, part.last)]
-        end = at + sum(sizes)
+        own = [len(word) for part in window for word in cut[part.sentence][part.first : part.last]]
+        end = at + sum(own)
         lead, tail = max(0, at - BEFORE), min(len(flat), end + AFTER)
         pieces = np.concatenate([[network.pieces.start], flat[lead:tail], [network.pieces.end]])
         written = np.concatenate([[0], cases[lead:tail], [0]])
-        first = 1 + at - lead + np.cumsum([0, *sizes[:-1]])
+        first = 1 + at - lead + np.cumsum([0, *own[:-1]])
         filled.add(window, network.run(pieces, written, first))
         at = end
     return filled.reading()

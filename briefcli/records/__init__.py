@@ -5,59 +5,31 @@ token tuples, half-open too. Nothing here copies text: a `Span` is two numbers, 
 is cut from the source and cannot differ from it.
 """
 
-from briefcli.records.briefing import Briefing, plain
-from briefcli.records.cast import Actor, Cast, Place, Reference, Voice
-from briefcli.records.document import (
-    EXTENT,
-    Article,
-    Block,
-    Document,
-    Embargo,
-    Entity,
-    EntityKind,
-    Quotation,
-    Reading,
-    Sentence,
-    Span,
-    Warning,
-)
-from briefcli.records.findings import (
-    DocumentInfo,
-    Finding,
-    Generator,
-    Keyphrase,
-    Moment,
-    Quote,
-    Sources,
-    finding_id,
-)
-
-__all__ = [
-    "EXTENT",
-    "Actor",
-    "Article",
-    "Block",
-    "Briefing",
-    "Cast",
-    "Document",
-    "DocumentInfo",
-    "Embargo",
-    "Entity",
-    "EntityKind",
-    "Finding",
-    "Generator",
-    "Keyphrase",
-    "Moment",
-    "Place",
-    "Quotation",
-    "Quote",
-    "Reading",
-    "Reference",
-    "Sentence",
-    "Sources",
-    "Span",
-    "Voice",
-    "Warning",
-    "finding_id",
-    "plain",
-]
+from briefcli.records.briefing import Briefing as Briefing
+from briefcli.records.briefing import plain as plain
+from briefcli.records.document import EXTENT as EXTENT
+from briefcli.records.document import Article as Article
+from briefcli.records.document import Block as Block
+from briefcli.records.document import Document as Document
+from briefcli.records.document import Embargo as Embargo
+from briefcli.records.document import Entity as Entity
+from briefcli.records.document import EntityKind as EntityKind
+from briefcli.records.document import Quotation as Quotation
+from briefcli.records.document import Reading as Reading
+from briefcli.records.document import Sentence as Sentence
+from briefcli.records.document import Span as Span
+from briefcli.records.document import Warning as Warning
+from briefcli.records.findings import Actor as Actor
+from briefcli.records.findings import Cast as Cast
+from briefcli.records.findings import DocumentInfo as DocumentInfo
+from briefcli.records.findings import Finding as Finding
+from briefcli.records.findings import Generator as Generator
+from briefcli.records.findings import Keyphrase as Keyphrase
+from briefcli.records.findings import Meant as Meant
+from briefcli.records.findings import Moment as Moment
+from briefcli.records.findings import Place as Place
+from briefcli.records.findings import Quote as Quote
+from briefcli.records.findings import Reference as Reference
+from briefcli.records.findings import Sources as Sources
+from briefcli.records.findings import Voice as Voice
+from briefcli.records.findings import finding_id as finding_id

@@ -10,9 +10,19 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from briefcli.contract import DECIMALS, RECORDS, SCHEMA_VERSION, SECTION_KINDS, SECTIONS
 from briefcli.lines import Lines
-from briefcli.records.cast import Actor, Place
 from briefcli.records.document import Span, Warning
-from briefcli.records.findings import DocumentInfo, Finding, Generator, Keyphrase, Moment, Quote, Sources, finding_id
+from briefcli.records.findings import (
+    Actor,
+    DocumentInfo,
+    Finding,
+    Generator,
+    Keyphrase,
+    Moment,
+    Place,
+    Quote,
+    Sources,
+    finding_id,
+)
 from briefcli.tables import rows
 
 
@@ -146,31 +156,24 @@ def since_first(data: dict[str, Any], text: str) -> dict[str, Any]:
     upgraded = {**data, "generator": {"name": "briefcli", "version": "0.1.0", "model": None}, "document": document}
     if "who" in data:
         upgraded["who"] = [{**actor, "id": f"w{index}", "speaks_for": None} for index, actor in enumerate(data["who"])]
-    found = [
-        (old["same_as"] is not None, old["rank"], section) for section in SECTION_KINDS for old in data.get(section, ())
-    ]
+    found = [(old["same_as"] is not None, old["rank"], name) for name in SECTION_KINDS for old in data.get(name, ())]
     ranks = {place[1:]: rank for rank, place in enumerate(sorted(found))}
     lines = Lines(text)
-    for section in SECTION_KINDS:
-        if section in data:
-            upgraded[section] = [
-                {
-                    **old,
-                    **_asked(old, document["genre"]),
-                    "id": finding_id(document["sha256"], record(Span, old["trigger"]), old["kind"]),
-                    "line": lines(old["trigger"]["start"]),
-                    "sentence": {key: old[key] for key in ("text", "start", "end")},
-                    "unsure": old["confidence"] < 0.5,
-                    "importance": 1 if old["background"] else 2,
-                    "rank": ranks[old["rank"], section],
-                }
-                for old in data[section]
-            ]
-    return upgraded
 
+    def since(old: dict[str, Any], section: str) -> dict[str, Any]:
+        about = old["about"]
+        asks = about is not None and (document["genre"] == "transcript" or about["text"].endswith("?"))
+        return {
+            **old,
+            "about": None if asks else about,
+            "question": about if asks else None,
+            "id": finding_id(document["sha256"], record(Span, old["trigger"]), old["kind"]),
+            "line": lines(old["trigger"]["start"]),
+            "sentence": {key: old[key] for key in ("text", "start", "end")},
+            "unsure": old["confidence"] < 0.5,
+            "importance": 1 if old["background"] else 2,
+            "rank": ranks[old["rank"], section],
+            "references": [],
+        }
 
-def _asked(old: dict[str, Any], genre: str) -> dict[str, Any]:
-    """`about` and `question` of a finding of 0.1.0."""
-    about = old["about"]
-    asks = about is not None and (genre == "transcript" or about["text"].endswith("?"))
-    return {"about": None if asks else about, "question": about if asks else None}
+    return upgraded | {name: [since(old, name) for old in data[name]] for name in SECTION_KINDS if name in data}

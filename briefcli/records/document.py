@@ -125,13 +125,16 @@ class Sentence:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def conjuncts(self, head: int) -> list[int]:
-        """The heads of what an "and" joins to the phrase of `head`, read as part of its name or not."""
-        joined = {self.heads[token] for token, relation in enumerate(self.relations) if relation == "cc"}
-        return [
+        """The heads of what an "and" joins to the phrase of `head`; without one they are in apposition, and a name that
+        an "and" hangs on is no part of the one before.
+        """
+        joined = {above for above, relation in zip(self.heads, self.relations, strict=True) if relation == "cc"}
+        beside = [
             token
             for token, (above, relation) in enumerate(zip(self.heads, self.relations, strict=True))
             if above == head and (relation.startswith("conj") or (relation.startswith("flat") and token in joined))
         ]
+        return beside if "cc" in self.relations[head : max(beside, default=head)] else []
 
 
 @dataclass(frozen=True, slots=True)

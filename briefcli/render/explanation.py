@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.lines import Lines
-from briefcli.records import Briefing, Finding, Moment, Span, Voice
+from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.safety import safe
 
 
@@ -21,7 +21,7 @@ def render(briefing: Briefing) -> str:
 
 
 def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[str]:
-    def words(span: Span | Voice | Moment) -> str:
+    def words(span: Span | Voice | Moment | Meant) -> str:
         return safe(text[span.start : span.end])
 
     what = f"{type_}, {finding.kind}: {safe(finding.label)}"
@@ -32,6 +32,8 @@ def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[st
         if voice:
             stands_for = f" = {safe(voice.name)}" if voice.name and voice.name != words(voice) else ""
             yield f"    {name:<8} {words(voice)}{stands_for}"
+    for meant in finding.references:
+        yield f"    refers   {words(meant)} = {safe(meant.name)}"
     if finding.when:
         yield f"    when     {words(finding.when)} = {finding.when.date or 'not resolved'}"
     for name, span in (("about", finding.about), ("question", finding.question)):

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
-from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
+from briefcli.records import Briefing, Finding, Meant, Moment, Quote, Span, Voice
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe
@@ -25,6 +25,8 @@ BRIEF = 7
 """Words at most of what a date ahead is for."""
 WHOLE = 3
 """Words of a bottom line at least: "None." says nothing alone."""
+BRACKETS = 2
+"""What we add to a line at most; the names of whom words nearest to the deed stand for come first."""
 TELLING = 8
 """Words of a sentence that tells news, at least."""
 NAMES = 50
@@ -195,7 +197,8 @@ class Findings:
             words.append(Piece(f"  [{self.words(finding.about)}]", "added"))
         notes = []
         source = finding.source
-        told = source is not None and _holds(finding, source) and not is_pronoun(self.words(source))
+        placed = {one.start for one in self.references(finding)}
+        told = source and _holds(finding, source) and (source.start in placed or not is_pronoun(self.words(source)))
         if source and not told and self.names(source) and (not self._transcript or _holds(finding.sentence, source)):
             notes.append(self.voice(source))
         if finding.when and not _holds(finding, finding.when):
@@ -240,11 +243,27 @@ class Findings:
         added = []
         actor, moment = finding.actor, finding.when
         if actor and actor.name and _holds(finding, actor) and is_pronoun(self.words(actor)):
-            contracted = _CONTRACTION.match(self.briefing.text, actor.end, finding.end)
-            added.append((contracted.end() if contracted else actor.end, safe(actor.name)))
+            added.append((self._behind(finding, actor), safe(actor.name)))
+        for one in self.references(finding):
+            owner = "" if not one.possessive else "'" if one.name.endswith("s") else "'s"
+            added.append((self._behind(finding, one), safe(one.name) + owner))
         if moment and moment.date and _holds(finding, moment) and adds_to(self.words(moment), moment.date):
             added.append((moment.end, moment.date))
         return sorted(added)
+
+    def references(self, finding: Finding) -> list[Meant]:
+        """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
+        trigger, actor, moment = finding.trigger, finding.actor, finding.when
+        taken = actor is not None and (not _holds(finding, actor) or bool(actor.name and is_pronoun(self.words(actor))))
+        dated = moment is not None and _holds(finding, moment) and adds_to(self.words(moment), moment.date)
+        room = 0 if finding.about else BRACKETS - taken - dated
+        near = sorted(finding.references, key=lambda one: max(one.start - trigger.end, trigger.start - one.end))
+        return near[: max(0, room)]
+
+    def _behind(self, finding: Finding, place: Voice | Meant) -> int:
+        """Where words end, with what they are contracted with: "he's"."""
+        contracted = _CONTRACTION.match(self.briefing.text, place.end, finding.end)
+        return contracted.end() if contracted else place.end
 
     # --- words ------------------------------------------------------------------------------------
 

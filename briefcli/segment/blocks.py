@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from briefcli.contract import TOLD, UNREAD, BlockKind
 from briefcli.records import Block, Span
-from briefcli.segment import inline, kinds, opening, patterns, phrases, turns
+from briefcli.segment import inline, kinds, patterns, phrases, turns
 from briefcli.segment.clean import Clean
 from briefcli.segment.lines import Line, paragraphs
 from briefcli.segment.tokens import trimmed
@@ -147,7 +147,7 @@ class _Walk:
         if kind not in ("furniture", "note"):
             start, end = without_markup(self.plain, start, end)
         if kind == "headline":
-            start = opening.field_end(self.plain, start, end)
+            start = kinds.field_end(self.plain, start, end)
         self._emit(start, end, kind)
         announced = phrases.pattern("furniture", "lists").fullmatch(content.strip("*_#: "))
         self.listing = kind == "furniture" and bool(self.listing or announced)
@@ -163,7 +163,7 @@ class _Walk:
         if line.quoted:
             return "block_quote"
         if not self.told:
-            kind = opening.kind(
+            kind = kinds.opening(
                 self.plain,
                 self.lines,
                 index,

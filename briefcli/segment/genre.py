@@ -157,8 +157,11 @@ _TOP = 6
 """Blocks at the foot and at the top that tell whose text it is."""
 _MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
 _FEWEST = 5
+_PARAGRAPHS = 3
 _OFTEN = 0.012
-"""An author who speaks says "I" or "we" so many times, in this share of the words."""
+"""An author who speaks says "I" or "we" so many times, in so many paragraphs, in this share of the words."""
+_BODY = 0.025
+"""The share of "we" and "our" in what a body says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
     foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
     own = mine + ours >= max(_FEWEST, _OFTEN * words)
+    own = own and sum(bool(_I.search(part) or _WE.search(part)) for part in told) >= _PARAGRAPHS
     verdicts = _count("opinion", "verdicts", whole) + whole.count("?")
     release = (
         _begins("release", "titles", title)
@@ -187,9 +191,10 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         or any(_begins("release", "contacts", line) for line in foot)
         or _is_own_news(title, told[0])
     )
-    body = own and ours > mine
-    argues = own and not body and verdicts > 1
-    opinion = _is_marked(text, blocks) or (not release and (argues or any(map(_is_author, foot))))
+    body = own and ours > mine and ours >= _BODY * words
+    argues = own and not body and verdicts > 1 and 2 * _count("opinion", "attributions", whole) <= mine + ours
+    signed = any(map(_is_author, foot)) and (own or verdicts > 0)
+    opinion = _is_marked(text, blocks) or (not release and (signed or argues))
     return Voice(own, opinion, not opinion and (release or body))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from briefcli.contract import BlockKind
 from briefcli.records import Block, Embargo
 from briefcli.segment import patterns, phrases
+from briefcli.segment.lines import Line
 
 _LONGEST_LINE = 120
 _LONGEST_FURNITURE = 220
@@ -132,3 +133,146 @@ def embargo(plain: str, blocks: Sequence[Block]) -> Embargo | None:
             end = match.start() + len(plain[match.start() : end].rstrip(" *_)]"))
             return Embargo(match.start(), end)
     return None
+
+
+# --- what stands above the body: kicker, headline, standfirst, byline, place and date -------------
+
+_LONGEST_HEADLINE = 300
+_LONGEST_STANDFIRST = 300
+"""Characters of a headline and a standfirst."""
+_TITLE_CASE = 0.7
+"""Share of the words of four letters and more that a headline in title case capitalises."""
+_FEWEST_WORDS = 4
+_LONGEST_STOPPED = 110
+_LONGEST_LEAD = 600
+_STEM = 5
+_REPEATED = 0.6
+"""Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
+that tell a word, the share of its words that come again."""
+_CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
+_TELLS = re.compile(
+    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|In|On|At|After|When|If)\b"
+    r"|\b(?:said|told|was|were|had|has been)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
+_SENTENCE_END = re.compile(r"[a-z][.?!][\"')]*\s+[\"']?[A-Z]")
+
+
+def opening(
+    plain: str,
+    lines: Sequence[Line],
+    index: int,
+    headline: str | None,
+    previous: BlockKind | None,
+    *,
+    official: bool,
+) -> BlockKind | None:
+    """The kind of a paragraph above the first one of the body, None for one that begins the body itself. `previous`
+    is what stands before it, furniture and pictures apart; `official`: a statement or transcript opens so.
+    """
+    line = lines[index]
+    content = plain[line.start : line.end]
+    found = _field_kind(content) or alone(content)
+    if found:
+        return found
+    follows = index + 1 < len(lines)
+    if headline is None:
+        if follows and phrases.pattern("kicker", "lines").fullmatch(content.strip("*_#|[]():. ")):
+            return "furniture"
+        return "headline" if _is_headline(plain, lines, index) else None
+    if content == headline:
+        return "headline"
+    if len(content) <= _LONGEST_LINE and follows:
+        if patterns.OFFICE.fullmatch(content):
+            return "byline"
+        if (patterns.PLACE_LINE if official else patterns.CITY_LINE).fullmatch(content):
+            return "dateline"
+        if patterns.AUTHOR.fullmatch(content) and _next_kind(plain, lines, index) in ("dateline", "byline"):
+            return "byline"
+    below_headline = previous in ("headline", "standfirst")
+    return "standfirst" if below_headline and follows and _is_standfirst(plain, lines, index) else None
+
+
+def field_end(plain: str, start: int, end: int) -> int:
+    """Where the value of "Title: Dam to be raised" begins; `start` for a headline without a field name."""
+    match = patterns.FIELD.match(plain, start, end)
+    return match.end() if match and match["name"].lower() in phrases.words("header", "headline") else start
+
+
+def _field_kind(content: str) -> BlockKind | None:
+    match = patterns.FIELD.match(content)
+    if not match or len(content) > _LONGEST_HEADLINE:
+        return None
+    name = match["name"].lower()
+    if match["name"].isupper() and name in phrases.words("advisory", "fields"):
+        return None
+    kinds_of_fields: tuple[BlockKind, ...] = ("headline", "byline", "dateline", "furniture")
+    return next((one for one in kinds_of_fields if name in phrases.words("header", one)), None)
+
+
+def _next_kind(plain: str, lines: Sequence[Line], index: int) -> BlockKind | None:
+    """What the line behind gives itself away as; "dateline" for a paragraph that begins with one."""
+    line = lines[index + 1]
+    content = plain[line.start : min(line.end, line.start + _LONGEST_HEADLINE)]
+    if patterns.DATELINE.match(content):
+        return "dateline"
+    return line.kind or alone(content)
+
+
+def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
+    """A first line without a final stop; a question or exclamation only if something follows it, one with a stop if
+    it is written or placed like a headline.
+    """
+    content = plain[lines[index].start : lines[index].end]
+    if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content):
+        return False
+    last = content.rstrip("\"')]*_ ")[-1:]
+    if last not in ".:;,?!" or patterns.ABBREVIATED_END.search(content):
+        return True
+    if index + 1 == len(lines) or last in ":,":
+        return False
+    if last in "?!":
+        return not _SENTENCE_END.search(content)
+    if last == ";":
+        return len(content) <= _LONGEST_STOPPED
+    below = lines[index + 1]
+    if not _STOPPED.fullmatch(content):
+        return False
+    if _next_kind(plain, lines, index) in ("byline", "dateline", "credit") or patterns.SECTION.fullmatch(
+        plain, below.start, min(below.end, below.start + _LONGEST_LINE)
+    ):
+        return True
+    body = plain[below.start : min(lines[-1].end, below.start + _LONGEST_LEAD)]
+    return below.gap and (_is_title_case(content) or _is_repeated(content, body))
+
+
+def _is_repeated(content: str, body: str) -> bool:
+    """Whether a short sentence without an article in front, day or speaker says what the body says again: then it is
+    a headline that ends in a stop, not the first sentence of the story.
+    """
+    if len(content) > _LONGEST_STOPPED or _TELLS.search(content):
+        return False
+    stems = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(content)}
+    said = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(body)}
+    return len(stems) >= _FEWEST_WORDS - 1 and len(stems & said) >= _REPEATED * len(stems)
+
+
+def _is_title_case(content: str) -> bool:
+    words = re.findall(r"[^\W\d_][\w'-]{3,}", content)
+    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+
+
+def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
+    """A line between headline and body: without a stop above a paragraph that has one, or above a byline."""
+    content = plain[lines[index].start : lines[index].end]
+    if len(content.split()) < _FEWEST_WORDS or len(content) > _LONGEST_STANDFIRST:
+        return False
+    if any(shape.match(content) for shape in (patterns.MARKER, patterns.FIELD, patterns.DATELINE)):
+        return False
+    behind = _next_kind(plain, lines, index)
+    if behind == "byline" and index + 2 < len(lines):
+        return True
+    if content[-1] in patterns.FINAL or _SENTENCE_END.search(content):
+        return False
+    return plain[lines[index + 1].end - 1] in ".?!\"')" or behind in ("dateline", "credit", "furniture")

@@ -2,8 +2,7 @@
 
 The default weighs LexRank together with what it does not know: position, the words of the headline, who and which deeds
 a sentence carries and how important they are, quotation, pronouns, length (features.py), and how much of the recurring
-words the summary covers as a whole. sumy's own algorithms are there by name (centrality.py). Which sentences may stand
-in a summary at all is readable.py's.
+words the summary covers as a whole. sumy's own algorithms are there by name (centrality.py).
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ from briefcli.clauses.quotations import by_token
 from briefcli.contract import Genre
 from briefcli.records import Cast, Document, Finding, Warning
 from briefcli.summarise import centrality
-from briefcli.summarise.features import Described, content, describe, recurrence
-from briefcli.summarise.readable import candidates
+from briefcli.summarise.features import Described, candidates, content, describe, recurrence
 
 WEIGHTS = "summary.json"
 ALGORITHMS = (*centrality.ALGORITHMS, "lead")

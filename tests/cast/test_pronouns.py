@@ -64,7 +64,11 @@ def test_a_pronoun_that_nothing_settles_stays_open(text: str) -> None:
         ("A witness said she saw [p:Karl Weller]. He ran.", "she=a witness He=Karl Weller"),
         ("The mayor said he will resign. He wept.", "he=the mayor He=the mayor"),
         ("Officials said they will act on Friday.", "they=Officials"),
-        ("The [o:Harbour Council] and the [o:Pier Trust] met. They agreed.", ""),
+        (
+            "The [o:Harbour Council] and the [o:Pier Trust] met. They agreed. They left.",
+            "They=Harbour Council They=Pier Trust They=Harbour Council They=Pier Trust",
+        ),
+        ("[p:Karl Weller] spoke with [p:Ann Dahl]. They agreed.", "They=Karl Weller They=Ann Dahl"),
         ("The [o:Harbour Council] sold the pier. It sank in May.", ""),
         (
             "The [o:Harbour Council] said on Monday it may sue. It has lost money.",

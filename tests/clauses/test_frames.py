@@ -76,6 +76,33 @@ def test_as_somebody_said() -> None:
     assert read.clause("noted").status == "asserted"
 
 
+@pytest.mark.parametrize("edge", ["advcl>clear", "acl>bridge"])
+def test_a_clause_of_saying_between_commas_is_a_frame_wherever_it_hangs(edge: str) -> None:
+    table = """
+        The/DT/det>bridge bridge/NN/nsubj>clear ,/,/punct>said {}said=say/VBD/{} Roth/NNP/nsubj>said ,/,/punct>said
+        is=be/VBZ/cop>clear clear/JJ/root ././punct>clear
+    """
+    assert Read(table.format("", edge)).teller("clear") == "Roth"
+    assert Read(table.format("where/WRB/advmod>said ", edge)).teller("clear") is None, "a relative clause"
+
+
+def test_as_was_reported_by_somebody() -> None:
+    table = """
+        As/IN/mark>{0} {0}={1}/VBN/advcl>closed by/IN/case>Roth Roth/NNP/obl:agent>{0} ,/,/punct>{0}
+        it/PRP/nsubj:pass>closed is=be/VBZ/aux:pass>closed closed=close/VBN/root ././punct>closed
+    """
+    assert Read(table.format("reported", "report")).teller("closed") == "Roth"
+    assert Read(table.format("demonstrated", "demonstrate")).teller("closed") is None, "who shows it says nothing"
+
+
+def test_a_gerund_is_reported_behind_that() -> None:
+    read = Read("""
+        Roth/NNP/nsubj>argued argued=argue/VBD/root that/IN/mark>closing closing=close/VBG/ccomp>argued
+        ports=port/NNS/obj>closing hurts=hurt/VBZ/ccomp>closing crews=crew/NNS/obj>hurts ././punct>argued
+    """)
+    assert read.teller("closing") == "Roth"
+
+
 def test_a_claim_is_its_owners_and_stays_visible() -> None:
     read = Read("""
         His/PRP$/nmod:poss>claim claim/NN/nsubj>failed that/IN/mark>won he/PRP/nsubj>won won=win/VBD/acl>claim

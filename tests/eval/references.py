@@ -5,8 +5,8 @@
 The text is that of the sentences, a blank line where GUM has a paragraph. Every name of a person, "he" and "she"
 gets the gold entity whose smallest mention covers its last word; a pronoun is right if most names of the actor we gave
 it have the same entity. `pronouns` is the share of resolved pronouns that are right, `resolved` the share of all that
-are resolved; `merged` is how many pairs of person names that we hold for one person are one, `parted` how many pairs
-that are one we hold for one.
+are resolved; `asides` is the share that is right of "he", "him", "his" whose names stand in the lines; `merged` is how
+many pairs of person names that we hold for one person are one, `parted` how many pairs that are one we hold for one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from briefcli import cast as casting
 from briefcli import clauses
 from briefcli.analyse import Analyser
-from briefcli.records import Article
+from briefcli.records import Article, Reference
 from briefcli.segment import segment
 from tests.eval.data import SHARED
 
@@ -113,14 +113,25 @@ def measure(every: int = 1, file: str = "dev.conllu.gz", misses: bool = False) -
             right = majority[reference.actor] == annotated.entity(*match.span())
             count["right"] += right
             if misses and not right:
-                before = annotated.text[max(0, match.start() - 250) : match.end() + 40].replace("\n", " ")
-                print(f"{annotated.name}: {cast.actors[reference.actor].name} <- ...{before}\n")
+                _show(annotated, cast.actors[reference.actor].name, reference)
+        for aside in cast.asides:
+            right = majority[aside.actor] == annotated.entity(aside.start, aside.end)
+            count["asides"] += 1
+            count["right asides"] += right
+            if misses and not right:
+                _show(annotated, cast.actors[aside.actor].name, aside)
     return {
         "pronouns": count["right"] / max(1, count["resolved"]),
         "resolved": count["resolved"] / max(1, count["pronouns"]),
+        "asides": count["right asides"] / max(1, count["asides"]),
         "merged": count["both"] / max(1, count["held"]),
         "parted": count["both"] / max(1, count["same"]),
     }
+
+
+def _show(annotated: Annotated, name: str, pronoun: Reference) -> None:
+    before = annotated.text[max(0, pronoun.start - 250) : pronoun.end + 40].replace("\n", " ")
+    print(f"{annotated.name}: {name} <- ...{before}\n")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from briefcli.contract import ACTIONS, ENUMS, NON_ACTIONS
-from briefcli.records import Actor, Briefing, Keyphrase, Place, Sources, Span, Warning
+from briefcli.records import Actor, Briefing, Keyphrase, Meant, Place, Sources, Span, Warning
 from tests.builders import briefing, finding, marked, moment, quote, voice
 
 TEXT, MARKS = marked(
@@ -167,6 +167,9 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
         start = draw(st.integers(clause.start, clause.end - 1))
         return Span(start, draw(st.integers(start + 1, clause.end)))
 
+    def meant(place: Span) -> Meant:
+        return Meant(place.start, place.end, draw(hostile_text), "person", draw(st.booleans()))
+
     def deed(kinds: tuple[str, ...]) -> Any:
         clause = span()
         return finding(
@@ -179,6 +182,7 @@ def hostile_briefings(draw: st.DrawFn) -> Briefing:
             about=maybe(span()),
             question=maybe(span()),
             when=maybe(moment(inside(clause), "2021-06-07")),
+            references=tuple(meant(inside(clause)) for _ in range(draw(st.integers(0, 2)))),
             confidence=draw(st.floats(0, 1)),
             background=draw(st.booleans()),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Moment, Place, Sources, Span
+from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span
 from briefcli.render import FORMATS
 from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
@@ -51,6 +52,34 @@ def test_sections_stand_in_the_order_of_the_design() -> None:
 def test_a_name_follows_a_pronoun_and_a_date_a_date_expression() -> None:
     (item,) = section(lay_out(sample(), View(everything=True)), "did").items
     assert item.clause == "She [Ann Lee] met the builders on Friday [2021-06-04]"
+
+
+def test_names_follow_other_words_that_stand_for_them_and_two_at_most_nearest_to_the_deed() -> None:
+    text, m = marked("{clause:{it:The agency} {did:thanked} {her:her} son, {him:who}’s {his:his} boss, {day:in May}}.")
+    her, him, his, it = (
+        Meant(m[word].start, m[word].end, name, "person", word in ("her", "his"))
+        for word, name in (("her", "Ann Lee"), ("him", "Bo Juarez"), ("his", "Jo Ames"), ("it", "Norport Agency"))
+    )
+
+    def shown(*references: Meant, **changes: Any) -> str:
+        deed = finding(m["clause"], m["did"], "done", "done", references=references, **changes)
+        (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+        return item.clause
+
+    assert shown(her) == "The agency thanked her [Ann Lee's] son, who’s his boss, in May"
+    assert shown(him, his) == "The agency thanked her son, who’s [Bo Juarez] his [Jo Ames'] boss, in May"
+    assert shown(it, her, him, his) == "The agency [Norport Agency] thanked her [Ann Lee's] son, who’s his boss, in May"
+    one = "The agency thanked her [Ann Lee's] son, who’s his boss, in May [2021-05]"
+    assert shown(her, his, when=moment(m["day"], "2021-05")) == one
+    assert shown(her, about=m["it"]) == "The agency thanked her son, who’s his boss, in May  [The agency]"
+
+
+def test_a_source_in_the_clause_is_named_once() -> None:
+    text, m = marked("{clause:The pier, {he:he} said, {did:sank}}.")
+    deed = finding(m["clause"], m["did"], "done", "done", source=voice(m["he"], "Bo Lee", "person"))
+    deed = replace(deed, references=(Meant(m["he"].start, m["he"].end, "Bo Lee", "person", False),))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert (item.clause, item.notes) == ("The pier, he [Bo Lee] said, sank", ())
 
 
 def test_a_name_follows_a_contraction() -> None:

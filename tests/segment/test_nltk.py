@@ -6,7 +6,7 @@ import random
 from functools import cache
 from typing import Any
 
-from briefcli.segment import penn, punkt, sentences
+from briefcli.segment import sentences, tokens
 
 MARKS = "\" ' '' `` ` . .. ... , : ; ? ! -- - – — ( ) [ ] { } < > @ # $ % & * _ /".split()
 WORDS = (
@@ -50,7 +50,7 @@ def spans_or_lost(tokenize: Any, text: str) -> Any:
 def test_words_are_those_of_nltk() -> None:
     for run in runs(1500):
         for text in (run, f"{run} x"):
-            assert spans_or_lost(penn.spans, text) == spans_or_lost(nltk_words().span_tokenize, text), text
+            assert spans_or_lost(tokens.penn_spans, text) == spans_or_lost(nltk_words().span_tokenize, text), text
 
 
 def test_stops_end_sentences_where_nltk_says() -> None:
@@ -62,7 +62,7 @@ def test_stops_end_sentences_where_nltk_says() -> None:
         word, following = (chance.choice(words).removesuffix(".") for _ in range(2))
         following = chance.choice([following, following.capitalize()])
         text = f"{word}. {following}"
-        found = punkt.ends_sentence(known, word, following)
+        found = sentences.ends_sentence(known, word, following)
         assert found == nltk_punkt().text_contains_sentbreak(text), text
         seen.add(found)
     assert seen == {True, False}

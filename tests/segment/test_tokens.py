@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefcli.segment import penn, tokens
+from briefcli.segment import tokens
 from tests.eval.data import rows
 
 TABLE = [
@@ -72,6 +72,6 @@ def test_run_by_run_equals_the_whole_sentence() -> None:
 
 def test_words_of_letters_are_cut_as_nltk_cuts_them() -> None:
     for word in ("cannot", "Gonna", "wanna", "wannabe", "d", "7th", "Ökonom"):
-        assert [word[start:end] for start, end in penn.spans(f"{word} x")[:-1]] == list(
+        assert [word[start:end] for start, end in tokens.penn_spans(f"{word} x")[:-1]] == list(
             tokens.tokenize(f"{word} x", 0, len(word) + 2)[0][:-1]
         )

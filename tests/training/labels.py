@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefcli.analyse.entities import is_index
+from briefcli.records import Entity
 from tests.eval.entity_corpora import is_nationality
 from tests.training.silver import Name, Words
 
@@ -74,7 +75,7 @@ def _nobody(words: Words, first: int, last: int, kind: str) -> bool:
     )
     return (
         words[last : last + 1] == ("$",)
-        or (kind in {"ORG", "PER"} and (market or is_index(words, first, last)))
+        or (kind in {"ORG", "PER"} and (market or is_index(words, Entity(first, last, "organization"))))
         or words[first : first + 3] == ("S", "&", "P")
         or (last - first == 1 and words[first] in NO_NAMES)
     )

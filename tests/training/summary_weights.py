@@ -20,8 +20,7 @@ from numpy.typing import NDArray
 
 from briefcli.clauses.quotations import by_token
 from briefcli.summarise import WEIGHTS, of_all
-from briefcli.summarise.features import describe, recurrence
-from briefcli.summarise.readable import candidates
+from briefcli.summarise.features import candidates, describe, recurrence
 from tests.eval.data import rows
 from tests.eval.summaries import CNNDM, Prepared, f1, grams, prepared, rouge_tokens, text_of
 from tests.training import cards

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -23,10 +24,13 @@ from briefcli.records import (
     Cast,
     Document,
     Finding,
+    Meant,
     Moment,
     Quotation,
     Quote,
     Reading,
+    Reference,
+    Sentence,
     Span,
     Voice,
 )
@@ -37,6 +41,7 @@ FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
 SPOKEN = frozenset(("answer", "turn"))
+WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re.compile(r"(?i:the)\s")
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
@@ -62,6 +67,8 @@ def find(
         document, reading, clauses, cast,
         quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
         moments=sorted(moments, key=lambda moment: moment.start),
+        standing=sorted({*cast.references, *cast.asides}),
+        open=frozenset(_open(cast, document.text)),
         news=max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -85,6 +92,8 @@ class _Recorder:
     cast: Cast
     quotes: list[Quote]
     moments: list[Moment]
+    standing: list[Reference]
+    open: frozenset[Reference]
     news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -116,6 +125,7 @@ class _Recorder:
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
+            references=tuple(self._references(shown, actor, sentence)),
             reasons=(*verdict.reasons, *doubts),
         )
 
@@ -207,6 +217,22 @@ class _Recorder:
         far = [(min(abs(one.start - trigger.end), abs(trigger.start - one.end)), one.start) for one in inside]
         return inside[far.index(min(far))] if inside else None
 
+    def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
+        """Whom words of the clause stand for that neither it nor the actor names, each once."""
+        first = bisect.bisect_left(self.standing, shown.start, key=attrgetter("start"))
+        last = bisect.bisect_left(self.standing, shown.end, key=attrgetter("start"))
+        inside = [(one, self.cast.actors[one.actor]) for one in self.standing[first:last]]
+        text = self.document.text
+        told = {*WORD.findall(text, shown.start, shown.end)}
+        told |= {*WORD.findall(actor.name)} if actor and actor.name and not THE.match(text, actor.start) else set()
+        known = {who.name for one, who in inside if one not in self.open}
+        for one, who in inside:
+            named = who.name in known or not told.isdisjoint(CAPITALISED.findall(who.name))
+            if who.name[0].isupper() and not named:
+                possessive = sentence.tags[bisect.bisect_left(sentence.starts, one.start)] == "PRP$"
+                yield Meant(one.start, one.end, who.name, who.kind, possessive)
+            known.add(who.name)
+
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
         """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
         document = self.document
@@ -263,6 +289,17 @@ class _Recorder:
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+
+
+def _open(cast: Cast, text: str) -> Iterator[Reference]:
+    """What does not tell by itself whom it stands for: a pronoun, a person's title, the noun of the only such body."""
+    yield from cast.asides
+    bodies = Counter(actor.name.split()[-1].lower() for actor in cast.actors) + Counter(words("common_bodies"))
+    for one in cast.references:
+        who, told = cast.actors[one.actor], text[one.start : one.end].lower().split()
+        only = bodies[told[-1]] == 1 and who.name.lower().endswith(told[-1])
+        if THE.match(text, one.start) and (len(told) > 2 if who.kind == "person" else only):
+            yield one
 
 
 def _halved(span: Span, document: Document) -> list[Quotation]:

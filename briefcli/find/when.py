@@ -1,15 +1,141 @@
-"""The grammar of date expressions (``language/en/dates.toml``): shapes, and what each means on a calendar."""
+"""Date expressions and what they mean, and the date a document speaks from. Never the system clock."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from briefcli import language
-from briefcli.clauses import Tense
+from briefcli.clauses import Clauses, Tense, tense_side
+from briefcli.contract import BlockKind, DateSource
+from briefcli.records import Block, Document, Embargo, Moment
+from briefcli.segment.tokens import shadow
+
+_FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
+_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
+"""How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
+_DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
+_DAY_LENGTH = len("2021-06-07")
+_BEHIND = frozenset({"since", "from"})
+"""What stands before a date that is past whatever the verb: "since August it is allowed"."""
+_NEWS_DAYS = 31
+"""Days around the day of a story in which what it reports has happened or will happen."""
+
+
+def find(document: Document, clauses: Clauses, today: datetime.date | None) -> tuple[Moment, ...]:
+    """The date expressions of `document` in order, resolved against `today` where they are relative, on the side of
+    it that the tense of their clause tells.
+
+    Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
+    complete dates, months and years get a normal form.
+    """
+    plain = shadow(document.text)
+    return tuple(
+        Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
+        for number, sentence in enumerate(document.sentences)
+        if document.blocks[sentence.block].kind not in _FURNITURE
+        for rule, match in _expressions(plain, sentence.start, sentence.end)
+    )
+
+
+def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
+    """`moments` with the days of the news first, each kind in document order.
+
+    First come days within a month of `today`, then other dates, then what is only textual.
+    """
+
+    def order(moment: Moment) -> int:
+        if moment.date is None:
+            return 2
+        day = iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
+        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
+
+    return tuple(sorted(moments, key=order))
+
+
+def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
+    """The day `document` speaks from, and where it says so.
+
+    That is file metadata, a date line or the title.
+    """
+    metadata = iso(document.article.date or "")
+    if metadata:
+        return metadata, "metadata"
+    plain = shadow(document.text)
+    for kind, source in _DECLARING:
+        for block in document.blocks:
+            found = _declared(plain, block) if block.kind == kind else None
+            if found:
+                return found, source
+    return None, None
+
+
+def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
+    """The embargo of `document` with the first day it names; one without a year lies ahead of `today`."""
+    stated = document.embargo
+    if stated is None:
+        return None
+    lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
+    written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
+    named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written)))
+    return replace(stated, until=next((day for day in named if day and len(day) == _DAY_LENGTH), None))
+
+
+def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
+    hinted = {hint.lastgroup for hint in _hints().finditer(plain, start, end)}
+    found = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(_rules())
+        if rule.hint in hinted
+        for match in _pattern(rule.shape).finditer(plain, start, end)
+    ]
+    position = start
+    for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
+        if first >= position:
+            position = -last
+            yield _rules()[order], match
+
+
+def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
+    """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
+    sentence = document.sentences[number]
+    first = bisect_right(sentence.starts, match.start()) - 1
+    if first < 0:
+        return None
+    if first and sentence.words[first - 1].lower() in _BEHIND:
+        return "past"
+    clause = clauses.at(number, first)
+    if clause is None:
+        return None
+    points = tense_side(clauses, document, clause, first)
+    headline = document.blocks[sentence.block].kind == "headline"
+    return "past" if points == "present" and headline else points
+
+
+def _declared(plain: str, place: Block) -> datetime.date | None:
+    """The first date with day, month and year in a block, else one that is numbers only."""
+    days = (iso(_meant(*one, None, None) or "") for one in _expressions(plain, place.start, place.end))
+    found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
+    if found or not match:
+        return found
+    return iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
+
+
+def iso(text: str) -> datetime.date | None:
+    """The day that starts an ISO date or time, None for anything else."""
+    try:
+        return datetime.date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+# --- the grammar (``language/en/dates.toml``): shapes, and what each means on a calendar ----------
 
 FILE = "dates.toml"
 Meaning = Callable[[re.Match[str], datetime.date, Tense | None], str | None]
@@ -31,7 +157,7 @@ class Rule(NamedTuple):
     meaning: Meaning | None
 
 
-def resolve(rule: Rule, match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
+def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """The normal form of what `match` says: "2021-06-07", "2021-06", "2021", or None for what has no place on the
     calendar ("in recent weeks") or needs the day the document speaks from, `today`, where that is unknown. `direction`
     is where the clause points.
@@ -161,20 +287,20 @@ def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, .
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def _rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
     return tuple(Rule(hint, shape, MEANINGS[meaning]) for hint, shape, meaning in rows)
 
 
 @cache
-def hints() -> re.Pattern[str]:
+def _hints() -> re.Pattern[str]:
     """What the rules need, each in a group of its name."""
     kinds = "|".join(f"(?P<{name}>{shape})" for name, shape in language.tables()[FILE]["hints"].items())
     return re.compile(rf"(?<!\w)(?=[\dACDFJLMNOQSTWYacdflmqstwy])(?:{kinds})")  # what hints begin with, most do not
 
 
 @cache
-def pattern(shape: str) -> re.Pattern[str]:
+def _pattern(shape: str) -> re.Pattern[str]:
     """A shape, compiled when it is first needed."""
     return re.compile(rf"(?<![\w-])(?:{_filled(shape, _parts())})(?!\w)")
 
