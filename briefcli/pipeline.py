@@ -34,7 +34,7 @@ from briefcli.records import (
 from briefcli.segment import segment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
@@ -104,7 +104,7 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        warnings = [*article.warnings, *document.warnings, *_dubious(article.date), *_undated(today, moments)]
+        warnings = [*article.warnings, *document.warnings, *_dubious(article.date, today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise
@@ -164,18 +164,13 @@ def _date(document: Document, date: datetime.date | str | None) -> tuple[datetim
     return (date, "option") if date else when.document_date(document)
 
 
-def _dubious(declared: str | None) -> list[Warning]:
-    """What is to be said of a date that came with the document and is none."""
-    if not declared or when.iso(declared):
-        return []
-    return [Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")]
-
-
-def _undated(today: datetime.date | None, moments: tuple[Moment, ...]) -> list[Warning]:
-    if today or all(moment.date for moment in moments):
-        return []
-    message = "no date was found or given, so relative dates stay unresolved; give --date YYYY-MM-DD"
-    return [Warning("undated", message)]
+def _dubious(declared: str | None, today: datetime.date | None, moments: tuple[Moment, ...]) -> Iterator[Warning]:
+    """What is to be said of a date that came with the document and is none, and of dates that hang on one."""
+    if declared and not when.iso(declared):
+        yield Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")
+    if not today and not all(moment.date for moment in moments):
+        message = "no date was found or given, so relative dates stay unresolved; give --date YYYY-MM-DD"
+        yield Warning("undated", message)
 
 
 def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -> tuple[Finding, ...]:
@@ -204,22 +199,20 @@ def _information(
 ) -> DocumentInfo:
     article, text = document.article, document.text
     body = [block for block in document.blocks if block.kind in TOLD or block.kind == "question"]
-    datelines = [block for block in document.blocks if block.kind == "dateline"]
+    places = (
+        place.name
+        for line in document.blocks
+        if line.kind == "dateline"
+        for place in cast.places
+        if any(line.start <= span.start < line.end for span in place.spans)
+    )
     counts = Counter(block.kind for block in document.blocks)
     return DocumentInfo(
         path=article.path,
         title=document.written(document.title) if document.title else article.title,
         date=today.isoformat() if today else None,
         date_source=date_source,
-        place=next(
-            (
-                place.name
-                for line in datelines
-                for place in cast.places
-                if any(line.start <= span.start < line.end for span in place.spans)
-            ),
-            None,
-        ),
+        place=next(places, None),
         genre=document.genre,
         issuer=document.written(document.issuer) if document.issuer else article.issuer,
         language=document.language,

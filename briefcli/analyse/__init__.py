@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from briefcli.analyse.entities import entities
+from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
 from briefcli.encoder import Network, read
 from briefcli.records import Document, Reading, Sentence, Warning
@@ -25,8 +25,9 @@ class Analyser:
 
     def analyse(self, document: Document) -> Document:
         """`document` with its reading, and the analysis of every sentence filled in."""
-        reading = read([sentence.words for sentence in document.sentences], self._network)
-        named = entities([sentence.words for sentence in document.sentences], reading.names)
+        words = [sentence.words for sentence in document.sentences]
+        reading = read(words, self._network)
+        named = consistent(words, [list(decode(labels)) for labels in reading.names])
         opening = {quotation.start for quotation in document.quotations}
         sentences = []
         for number, (sentence, names) in enumerate(zip(document.sentences, named, strict=True)):
@@ -37,7 +38,7 @@ class Analyser:
                 lemmas=tuple(map(lemma, sentence.words, tags)),
                 heads=reading.heads[number],
                 relations=reading.relations[number],
-                entities=names,
+                entities=tuple(names),
             )
             sentences.append(analysed)
         warnings = (*document.warnings, *_overlong(reading))

@@ -24,11 +24,6 @@ KINDS: dict[str, EntityKind] = {
 }
 
 
-def entities(sentences: Sequence[Sequence[str]], labels: Sequence[Sequence[str]]) -> list[tuple[Entity, ...]]:
-    """The entities of each sentence of one document, in order, from their labels."""
-    return list(map(tuple, consistent(sentences, [list(decode(one)) for one in labels])))
-
-
 def decode(labels: Sequence[str]) -> Iterator[Entity]:
     """Entities from IOB2 labels; an I without its B begins an entity."""
     first, kind = 0, ""
@@ -96,17 +91,15 @@ def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) ->
         for one in names:
             votes.setdefault(tuple(words[one.first : one.last]), Counter())[one.kind] += 1
             after = tuple(words[one.last : one.last + 3])
-            if len(after) == 3 and after[0] == "(" and after[2] == ")" and _initial(after[1], words[one.first]):
-                acronyms[after[1:2]] = one.kind
+            if len(after) == 3 and after[0] == "(" and after[2] == ")":
+                acronym = after[1]
+                if 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == words[one.first][0]:
+                    acronyms[acronym,] = one.kind
     kinds = {name: max(counts, key=lambda kind: counts[kind]) for name, counts in votes.items()}
     for name in [name for name, kind in kinds.items() if kind == "person" and len(name) > 1]:
         kinds[name[-1:]] = "person"
         kinds.setdefault(name[:1], "person")
     return kinds | acronyms
-
-
-def _initial(acronym: str, word: str) -> bool:
-    return 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == word[0]
 
 
 def _missed(words: Sequence[str], names: list[Entity], kinds: Mapping[tuple[str, ...], EntityKind]) -> list[Entity]:

@@ -12,10 +12,7 @@ from briefcli.language import words
 _UNDER = frozenset(("xcomp", "ccomp"))
 _WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
 """Prepositions of a phrase whose "no" negates the clause: "under no circumstances", "at no time"."""
-
 _MOST_CONDITIONS = 4
-
-
 _Negation = tuple[int | None, Scope | None]
 NONE: _Negation = None, None
 

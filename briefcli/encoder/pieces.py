@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 LONGEST_WORD = 100
 """Characters; a longer run (a URL, encoded data) is one unknown piece."""
@@ -20,7 +19,7 @@ UNKNOWN, START, END, PADDING = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
 SPECIAL = (PADDING, UNKNOWN, START, END)
 
 OTHER, LOWER, TITLE, UPPER, MIXED, DIGITS = range(6)
-CASES: Final = 6
+CASES = 6
 
 
 class WordPieces:

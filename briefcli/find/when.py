@@ -254,10 +254,8 @@ def _month(match: re.Match[str]) -> int:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    found = iso(f"{year:04}-{month:02}-{day:02}")
+    return found.isoformat() if found else None
 
 
 def _shift(today: datetime.date, days: int) -> str | None:

@@ -12,7 +12,6 @@ from briefcli.segment import blocks, genre, kinds, language, quotations, sentenc
 from briefcli.segment.clean import Clean, clean
 
 PLACED = ("blocks", "sentences", "quotations", "title", "issuer", "embargo")
-
 LONGEST_SENTENCE = 500
 """Tokens. The longest sentence of raw_news has 411; what is longer than this has no
 stops, and would make every later stage that looks around in its sentence quadratic."""

@@ -33,8 +33,6 @@ _PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "no
 def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
     """The blocks of a clean text, whose shadow is `plain`."""
     lines = inline.cut(plain, paragraphs(clean, plain))
-    if not lines:
-        return ()
     return tuple(_Walk(plain, *turns.find(plain, lines)).blocks())
 
 
@@ -70,7 +68,7 @@ class _Walk:
         self.question: int | None = None
         self.headline: str | None = None
         self.told = 0
-        self.official = False
+        self.official = bool(openings)
         self.ended = False
         self.section: BlockKind | None = None
         self.previous: BlockKind | None = None
@@ -163,17 +161,9 @@ class _Walk:
         if line.quoted:
             return "block_quote"
         if not self.told:
-            kind = kinds.opening(
-                self.plain,
-                self.lines,
-                index,
-                self.headline,
-                self.previous,
-                official=self.official or bool(self.openings),
-            )
-            self.official = self.official or bool(
-                patterns.OFFICE.fullmatch(content) and len(content) <= _LONGEST_FURNITURE
-            )
+            kind = kinds.opening(self.plain, self.lines, index, self.headline, self.previous, self.official)
+            short = len(content) <= _LONGEST_FURNITURE
+            self.official = self.official or (short and bool(patterns.OFFICE.fullmatch(content)))
             if kind:
                 return kind
         else:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from briefcli.contract import TOLD, Genre
@@ -107,12 +106,8 @@ def _genre(
         return "readout"
     if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
         return "statement"
-    heard = hear(text, blocks, quotations, title)
-    if heard.own and _TRANSCRIPT.search(title):
-        return "transcript"
-    if heard.opinion:
-        return "opinion"
-    return "statement" if heard.release else "story"
+    own, told = hear(text, blocks, quotations, title)
+    return "transcript" if own and _TRANSCRIPT.search(title) else told
 
 
 def _is_release(text: str, block: Block) -> bool:
@@ -164,20 +159,13 @@ _BODY = 0.025
 """The share of "we" and "our" in what a body says of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whether who tells says "I" or "we"; whether the text is an opinion piece, or what an issuer published."""
-
-    own: bool = False
-    opinion: bool = False
-    release: bool = False
-
-
-def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> Voice:
-    """Reads the paragraphs nobody is named as the speaker of; cost grows with the text."""
+def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> tuple[bool, Genre]:
+    """Whether who tells says "I" or "we", and whether it is an opinion piece, what an issuer published, or a story; by
+    the paragraphs nobody is named as the speaker of.
+    """
     told = _told(text, blocks, quotations)
     if not told:
-        return Voice()
+        return False, "story"
     whole = "\n".join(told)
     words = max(1, len(_WORD.findall(whole)))
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
@@ -195,7 +183,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     argues = own and not body and verdicts > 1 and 2 * _count("opinion", "attributions", whole) <= mine + ours
     signed = any(map(_is_author, foot)) and (own or verdicts > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or argues))
-    return Voice(own, opinion, not opinion and (release or body))
+    return own, "opinion" if opinion else "statement" if release or body else "story"
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:

@@ -160,13 +160,7 @@ _SENTENCE_END = re.compile(r"[a-z][.?!][\"')]*\s+[\"']?[A-Z]")
 
 
 def opening(
-    plain: str,
-    lines: Sequence[Line],
-    index: int,
-    headline: str | None,
-    previous: BlockKind | None,
-    *,
-    official: bool,
+    plain: str, lines: Sequence[Line], index: int, headline: str | None, previous: BlockKind | None, official: bool
 ) -> BlockKind | None:
     """The kind of a paragraph above the first one of the body, None for one that begins the body itself. `previous`
     is what stands before it, furniture and pictures apart; `official`: a statement or transcript opens so.
@@ -204,11 +198,8 @@ def _field_kind(content: str) -> BlockKind | None:
     match = patterns.FIELD.match(content)
     if not match or len(content) > _LONGEST_HEADLINE:
         return None
-    name = match["name"].lower()
-    if match["name"].isupper() and name in phrases.words("advisory", "fields"):
-        return None
     kinds_of_fields: tuple[BlockKind, ...] = ("headline", "byline", "dateline", "furniture")
-    return next((one for one in kinds_of_fields if name in phrases.words("header", one)), None)
+    return next((one for one in kinds_of_fields if match["name"].lower() in phrases.words("header", one)), None)
 
 
 def _next_kind(plain: str, lines: Sequence[Line], index: int) -> BlockKind | None:
@@ -239,9 +230,7 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
     below = lines[index + 1]
     if not _STOPPED.fullmatch(content):
         return False
-    if _next_kind(plain, lines, index) in ("byline", "dateline", "credit") or patterns.SECTION.fullmatch(
-        plain, below.start, min(below.end, below.start + _LONGEST_LINE)
-    ):
+    if _next_kind(plain, lines, index) in ("byline", "dateline", "credit"):
         return True
     body = plain[below.start : min(lines[-1].end, below.start + _LONGEST_LEAD)]
     return below.gap and (_is_title_case(content) or _is_repeated(content, body))

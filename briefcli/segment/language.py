@@ -20,18 +20,14 @@ def detect(plain: str) -> str:
     words = [match.group().lower() for match, _ in zip(_WORD.finditer(plain), range(_WORDS), strict=False)]
     if not words:
         return "und"
-    english = _count(words, _stop_words()["en"])
+    english = sum(word in _stop_words()["en"] for word in words)
     if english >= _ENGLISH * len(words):
         return "en"
-    counts = {language: _count(words, listed) for language, listed in _stop_words().items()}
+    counts = {language: sum(word in listed for word in words) for language, listed in _stop_words().items()}
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     if counts[best] >= english + _MARGIN:
         return best
     return "en" if any(word.isascii() for word in words) else "und"
-
-
-def _count(words: list[str], listed: frozenset[str]) -> int:
-    return sum(word in listed for word in words)
 
 
 @cache

@@ -113,11 +113,12 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
 
 def _candidates(plain: str, line: Line) -> Iterator[Label]:
     """The label in front of a line, and those in capitals within it, where a transcript was run together."""
-    first = _candidate(plain, line)
+    first, never = _candidate(plain, line), phrases.words("labels", "never")
     if first:
         yield first
     for label in _inner(plain, line):
-        if len(label.text) > 1 and patterns.CAPITALS_LABEL.fullmatch(label.text) and not _is_never(label.text):
+        shouted = len(label.text) > 1 and patterns.CAPITALS_LABEL.fullmatch(label.text)
+        if shouted and _outside(label.text).lower() not in never:
             yield label
 
 
@@ -129,7 +130,8 @@ def _candidate(plain: str, line: Line) -> Label | None:
         return None
     start = match.start(match.lastgroup or 0)
     text = match[match.lastgroup or 0].strip()
-    if _is_never(text) or (plain[match.end() : match.end() + 1] == '"' and text not in "QA"):
+    never = _outside(text).lower() in phrases.words("labels", "never")
+    if never or (plain[match.end() : match.end() + 1] == '"' and text not in "QA"):
         return None
     return Label(Span(start, start + len(text)), text, match.end())
 
@@ -138,10 +140,6 @@ def _inner(plain: str, line: Line) -> Iterator[Label]:
     if not line.kind:
         for match in _INNER.finditer(plain, line.start, line.end):
             yield Label(Span(*match.span("label")), match["label"], match.end("label") + 1)
-
-
-def _is_never(text: str) -> bool:
-    return _outside(text).lower() in phrases.words("labels", "never")
 
 
 def _outside(text: str) -> str:

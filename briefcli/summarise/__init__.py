@@ -57,10 +57,7 @@ def summarise(
 
 
 def _length(document: Document) -> int:
-    words = sum(
-        len(document.text[document.sentences[index].start : document.sentences[index].end].split())
-        for index in document.told
-    )
+    words = sum(len(document.written(document.sentences[index]).split()) for index in document.told)
     return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
 

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import TypeVar
 
 from briefcli.clauses.tree import FINITE
 from briefcli.contract import NON_ACTIONS
@@ -145,7 +146,7 @@ def describe(
     """
     sentences = [document.sentences[index] for index in found]
     words = [content(sentence) for sentence in sentences]
-    central, close, important = centrality.lex_rank(words), _closeness(document), _importance(document)
+    central, (close, important) = centrality.lex_rank(words), _read(document)
     before = {index: place for place, index in enumerate(document.told)}
     referred = _by_sentence(document, ((one.start, one.actor) for one in cast.references))
     named = _by_sentence(
@@ -210,22 +211,12 @@ def recurrence(document: Document, described: Sequence[Described]) -> dict[str, 
     return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
 
 
-def _closeness(document: Document) -> list[float]:
-    """How near each sentence is to the middle of those told, the mean of which is 0."""
-    told = list(document.told)
-    if document.reading is None or not told:
-        return [0.0] * len(document.sentences)
-    vectors: Any = document.reading.vectors
-    near = vectors @ vectors[told].mean(0)
-    return [round(float(value), 4) for value in near - near[told].mean()]
-
-
-def _importance(document: Document) -> list[float]:
-    """By sentence, the highest importance of a word, 0..1, times the probability that it is part of a deed."""
-    if document.reading is None:
-        return [0.0] * len(document.sentences)
-    starts, worth = document.reading.starts, document.reading.worth
-    return [
-        round(float(worth[start : start + len(sentence.words)].max(initial=0)), 3)
-        for start, sentence in zip(starts, document.sentences, strict=False)
-    ]
+def _read(document: Document) -> tuple[list[float], list[float]]:
+    """How near each sentence is to the middle of those told, the mean of which is 0; and the highest importance of a
+    word of it, 0..1, times the probability that it is part of a deed."""
+    told, reading = list(document.told), document.reading
+    if reading is None or not told:
+        return [0.0] * len(document.sentences), [0.0] * len(document.sentences)
+    near, worth = reading.vectors @ reading.vectors[told].mean(0), reading.worth
+    close = [round(float(value), 4) for value in near - near[told].mean()]
+    return close, [round(float(worth[one:two].max(initial=0)), 3) for one, two in pairwise(reading.starts)]
