@@ -23,8 +23,6 @@ TOLD_ABOVE = 0.6
 """Share of a headline's words from which a clause tells the same."""
 LONG_WORD = 4
 """Letters from which a word tells what a clause is about."""
-STEM = 5
-"""Letters by which words of a headline and of a clause are the same: "introduce", "introduced"."""
 LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
@@ -197,11 +195,10 @@ def _order(
     news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
     if news and document.genre != "transcript":  # the best sure finding of the first sentence that has one
         _raise(order, min(news, key=lambda index: document.number(findings[index].trigger.start)), LEAD)
-    told = {word[:STEM] for word in _content(document.text, document.title)} if document.title else set()
     shares = {
-        index: len(told.intersection(word[:STEM] for word in _content(document.text, findings[index]))) / len(told)
+        index: document.headlined(findings[index].start, findings[index].end)
         for index in order
-        if told and first[index] is None and not (findings[index].unsure or findings[index].background)
+        if first[index] is None and not (findings[index].unsure or findings[index].background)
     }
     best = max(shares, key=lambda index: shares[index], default=None)
     if best is not None and shares[best] >= TOLD_ABOVE:

@@ -55,7 +55,9 @@ class _Phrase:
         """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
         view = self.mention.view
         base = view.base_of[self.mention.first]
-        shared = view.base_of.get(view.sentence.heads[base.head]) if view.tag(base.first) not in ("DT", "PRP$") else None
+        shared = (
+            view.base_of.get(view.sentence.heads[base.head]) if view.tag(base.first) not in ("DT", "PRP$") else None
+        )
         first = shared.first if shared and base.head in view.sentence.conjuncts(shared.head) else self.mention.first
         return view.lower[first] in DEFINITE
 

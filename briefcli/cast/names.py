@@ -39,8 +39,10 @@ def _is_seated(place: Mention, body: Mention) -> bool:
     """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
     view = body.view
     beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
-    return beside and view.base_of.get(place.first) is view.base_of.get(body.first) and not countries.is_country(
-        " ".join(place.words)
+    return (
+        beside
+        and view.base_of.get(place.first) is view.base_of.get(body.first)
+        and not countries.is_country(" ".join(place.words))
     )
 
 

@@ -4,7 +4,7 @@ Full names come first: two of them are one person when the family names are equa
 an initial or a short form of each other. A bare name then belongs to the one person who bears it. When
 several do, it belongs to the one it was used for before the others came up, as news style has it, or to the one
 the headline names, or else to nobody but itself: people are never merged on a surname alone against the evidence
-of Mr. and Mrs.
+of Mr. and Mrs., wherever it stands.
 """
 
 from __future__ import annotations
@@ -68,6 +68,12 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
             person = assigned[index] = next(found, None) or register.new()
             register.learn(person, name)
             _sex(person.entry, mention)
+    for mention in (one for index, one in enumerate(mentions) if index not in assigned):
+        gender, bearers = gender_of(mention), register.bearers(_key(mention)[-1])
+        if gender is not None and bearers and all(one.entry.female is (not gender) for one in bearers):
+            other = register.new()
+            other.entry.female, other.bare = gender, True
+            register.by_last[_key(mention)[-1]].append(other)
     for index, mention in enumerate(mentions):
         if index in assigned:
             assigned[index].entry.mentions.append(mention)

@@ -79,11 +79,7 @@ class _Told:
 
     def main(self) -> Clause | None:
         """The main clause, whose subject tells what the sentence is about."""
-        plain = (
-            clause
-            for clause in self.view.clauses
-            if clause.kind in PLAIN and self.open(clause.head)
-        )
+        plain = (clause for clause in self.view.clauses if clause.kind in PLAIN and self.open(clause.head))
         return next((clause for clause in plain if clause.subject is not None), None)
 
     def fitting(self, word: str) -> set[Entry | None]:

@@ -11,6 +11,8 @@ from typing import Any, Literal
 from briefcli.contract import TOLD, BlockKind, Genre, WarningCode
 
 EntityKind = Literal["person", "organization", "place", "group"]
+LONG_WORD = 4
+"""Letters from which a word tells what a headline is about."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -207,3 +209,10 @@ class Document:
         """The lemmas of the headline, in lower case; that of a transcript names the occasion only."""
         titles = (one for one in self.sentences if self.blocks[one.block].kind == "headline")
         return frozenset(lemma.lower() for one in titles for lemma in one.lemmas if self.genre != "transcript")
+
+    def headlined(self, start: int, end: int) -> float:
+        """The share of the headline's long words that stand in [start, end) of a sentence, in whatever form."""
+        told = {lemma for lemma in self.headline_lemmas if len(lemma) >= LONG_WORD}
+        sentence = self.sentences[self.number(start)]
+        inside = told.intersection(sentence.lemmas[token].lower() for token in sentence.tokens(start, end))
+        return len(inside) / max(1, len(told))

@@ -176,3 +176,11 @@ def test_an_office_with_its_field_before_the_name(text: str, expected: str) -> N
     cast, plain = find(text)
     assert role(cast, "Ann Lee", plain) == expected
     assert list(who(cast)) == ["Ann Lee"]
+
+
+def test_mr_is_not_the_only_bearer_of_his_name_if_that_is_a_woman() -> None:
+    cast, text = find(
+        "President [p:Dahl] told voters he was hurt. Mr. [p:Dahl] left. The first lady, Mrs. [p:Ann Dahl], stayed."
+    )
+    assert "Dahl" not in referring(cast, text, "Ann Dahl")
+    assert role(cast, "Dahl", text) == "President"

@@ -37,6 +37,8 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
+TOLD_ABOVE, EVEN = 0.6, 0.5
+"""What a clause tells so much of a headline of is sure if it is a deed more likely than not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -106,7 +108,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
         block = self.document.blocks[sentence.block]
-        doubts = self._doubts(verdict, actor)
+        doubts, told = self._doubts(verdict, actor), self.document.headlined(shown.start, shown.end)
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -120,7 +122,7 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=verdict.unsure or bool(doubts),
+            unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubts),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
