@@ -120,9 +120,11 @@ def _addressed(tree: Tree, clause: Clause) -> Phrase | None:
     if tree.among(verb, words("subject_control")):
         return None
     for child in (child for base in ("iobj", "obj", "obl") for child in tree.of(verb, base)):
-        called = f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control") and verb < child
-        held = tree.bases[child] != "obl" and tree.lemmas[child] not in words("plan_nouns")
-        if child < clause.head and (held or called):
+        if tree.bases[child] == "obl":
+            called = verb < child and f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control")
+        else:
+            called = tree.lemmas[child] not in words("plan_nouns")
+        if called and child < clause.head:
             return noun_phrase(tree, child)
     return None
 

@@ -162,14 +162,11 @@ class _Walk:
             return "block_quote"
         if not self.told:
             kind = kinds.opening(self.plain, self.lines, index, self.headline, self.previous, self.official)
-            short = len(content) <= _LONGEST_FURNITURE
-            self.official = self.official or (short and bool(patterns.OFFICE.fullmatch(content)))
-            if kind:
-                return kind
+            self.official |= len(content) <= _LONGEST_FURNITURE and bool(patterns.OFFICE.fullmatch(content))
         else:
             kind = kinds.alone(content)
-            if kind:
-                return kind
+        if kind:
+            return kind
         if patterns.MARKDOWN_HEADING.match(content):
             return "heading"
         if patterns.MARKER.match(content):
