@@ -1,9 +1,9 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
-Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb or
-before its noun; "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns
-of one name as a noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are"
-as auxiliary of the report behind it; a second report in the first.
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
+"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
+noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are" as auxiliary of the
+report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ def mend(draft: Draft) -> None:
     _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
-    _hang_contact(draft)
     _raise_coordinated(draft)
     _raise_reports(draft)
 
@@ -83,18 +82,6 @@ def _hang_relatives(draft: Draft) -> None:
             relations[verb] = "acl"
 
 
-def _hang_contact(draft: Draft) -> None:
-    """Hang "the men she met" that was taken for a circumstance before the verb on the subject that it follows."""
-    tags, heads, relations = draft.tags, draft.heads, draft.relations
-    subjects = {heads[token]: token for token, relation in enumerate(relations) if relation.startswith("nsubj")}
-    marked = {heads[token] for token, relation in enumerate(relations) if relation == "mark"}
-    for verb, relation in enumerate(relations):
-        noun = subjects.get(heads[verb], verb)
-        bare = relation in ("advcl", "acl:relcl") and verb not in marked and noun < verb < heads[verb]
-        if bare and tags[noun].startswith("NN") and tags[noun + 1].startswith(("NNP", "PRP", "DT")):
-            heads[verb], relations[verb] = noun, "acl:relcl"
-
-
 def _phrase_head(draft: Draft, noun: int, end: int) -> int:
     """The head of the noun phrase before token `end` that `noun` is the last word of: of a name, an apposition."""
     for _ in range(_CLIMBED):
@@ -130,7 +117,9 @@ def _raise_coordinated(draft: Draft) -> None:
 
 
 def _join_nouns(draft: Draft) -> None:
-    """Make the second of two common nouns that touch the head of both: "an administration official said"."""
+    """Make the second of two common nouns that touch the head of both ("an administration official said"), and the
+    first of two of which the second is said of it: "Acme, then a small firm, sold".
+    """
     tags, heads, relations = draft.tags, draft.heads, draft.relations
     for second in range(1, len(tags)):
         first = second - 1

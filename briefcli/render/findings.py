@@ -87,12 +87,11 @@ class Findings:
         opens with a quotation, a condition or a pronoun.
         """
         told = self.words(sentence)
-        if told.endswith("?") or _LEANING.match(told) or len(told.split()) < TELLING:
-            return False
+        leans = told.endswith("?") or _LEANING.match(told) or len(told.split()) < TELLING
         places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
         places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
         places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
-        return any(_holds(sentence, place) for place in places)
+        return not leans and any(_holds(sentence, place) for place in places)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""

@@ -120,12 +120,3 @@ def test_what_is_said_of_a_noun_stands_behind_it(relation: str) -> None:
     """)
     assert read.actor("bought") == "The Acme"
     assert read.shown("bought") == "The Acme , then a maker , bought Borg"
-
-
-@pytest.mark.parametrize("relation", ["advcl", "acl:relcl"])
-def test_a_relative_clause_without_a_pronoun_keeps_its_noun(relation: str) -> None:
-    read = Read(f"""
-        The/DT/det>men men=man/NNS/nsubj>left she/PRP/nsubj>met met=meet/VBD/{relation}>left left=leave/VBD/root
-        Rome/NNP/obj>left ././punct>left
-    """)
-    assert read.shown("met") == "The men she met left Rome"

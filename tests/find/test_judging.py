@@ -202,25 +202,6 @@ def test_a_label_tells_what_is_to_come_and_what_may(auxiliary: str, kind: str, l
 
 
 @pytest.mark.parametrize(
-    ("verb", "rest", "kind"),
-    [
-        ("building=build", "it/PRP/obj>building", "ongoing"),
-        ("building=build", "Monday/NNP/obl>building", "planned"),
-        ("leaving=leave", "it/PRP/obj>leaving", "planned"),
-        ("hoping=hope", "it/PRP/obj>hoping", "planned"),
-    ],
-)
-def test_what_is_under_way_is_planned_only_if_it_looks_ahead(verb: str, rest: str, kind: str) -> None:
-    word = verb.partition("=")[0]
-    table = f"They/PRP/nsubj>{word} are=be/VBP/aux>{word} {verb}/VBG/root {rest} ././punct>{word}"
-    document = read(table, {word: ("planned", 0.5)})
-    assert document.reading is not None
-    assert [one.kind for one in verdicts(document)] == ["planned"]
-    document.reading.deeds[document.sentences[0].words.index(word), 1 + KINDS.index("ongoing")] = 0.4
-    assert [one.kind for one in verdicts(document)] == [kind]
-
-
-@pytest.mark.parametrize(
     ("table", "pointed", "expected"),
     [
         (SIGNED, None, "The council"),

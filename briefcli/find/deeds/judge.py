@@ -123,8 +123,6 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = user or _deciding(clause, trigger, touching) or _naming(kind, touching)
     if cue is not None:
         kind = cue.kind
-    elif kind == "planned" and _is_under_way(sentence, clause, trigger):
-        kind = "ongoing"
     if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
@@ -144,21 +142,10 @@ def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | 
     """The cue that decides against the encoder: that of a non-action it takes for an action, and any decisive one."""
     if clause.negation is not None:
         return None
-    fitting = [match.cue for match in touching if (match.cue.kind in ACTIONS) != trigger.action]
-    split = (trigger.action and trigger.shares[KINDS.index(cue.kind)] >= SPLIT for cue in fitting)
-    return next((cue for cue, enough in zip(fitting, split, strict=True) if cue.decisive or enough), None)
-
-
-def _is_under_way(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a verb in the present progressive that the encoder nearly takes for what is under way looks ahead neither
-    by its sense nor by a day: "is building it", but "is leaving", "is meeting them on Friday".
-    """
-    near = trigger.shares[KINDS.index("ongoing")] * 2 >= trigger.shares[KINDS.index("planned")]
-    if not near or clause.tense != "present" or clause.modal or clause.perfect or sentence.tags[clause.head] != "VBG":
-        return False
-    ahead = sentence.lemmas[clause.head] in words("committed") | words("leaving")
-    lemmas = (lemma.lower() for lemma in sentence.lemmas[clause.first : clause.last])
-    return not ahead and words("time_words").isdisjoint(lemmas)
+    for cue in (match.cue for match in touching if (match.cue.kind in ACTIONS) != trigger.action):
+        if cue.decisive or (trigger.action and trigger.shares[KINDS.index(cue.kind)] >= SPLIT):
+            return cue
+    return None
 
 
 def calibrated(trigger: Trigger) -> float:
