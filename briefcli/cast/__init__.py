@@ -67,7 +67,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        hosts = (*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents))
+        hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None)
         offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values())
@@ -76,9 +76,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
-    spoken_for = {id(entry.speaks_for) for entry in entries if entry.speaks_for}
-    taken = {one.span for state in states.values() if id(state) in spoken_for for one in state.mentions}
-    located = [mention for mention in located if mention.span not in taken]
+    if seat is not None and any(entry.speaks_for is seat for entry in entries):
+        located = [mention for mention in located if mention not in seat.mentions]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
     return _cast(document, entries, resolver.found, where)
 
@@ -141,14 +140,6 @@ def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None
         return None
     mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
     return states.setdefault(first[0], Entry("organization", [mention], silent=True))
-
-
-def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:
-    """The body that holds what the headline calls a "Department Press Briefing"."""
-    occasions = language.words("occasions")
-    words = next((view.lower for view in sentences if view.kind == "headline"), ())
-    before = words[: next((token for token, word in enumerate(words) if word in occasions), 0)]
-    return offices.shortened(before, antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
