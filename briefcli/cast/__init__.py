@@ -70,7 +70,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
         hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None)
         offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
     elif issuer is not None and not turns:
-        offices.of_issuer(issuer, nations.values())
+        offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()

@@ -146,6 +146,8 @@ class Describer:
                 return
             entry = self._enter(phrase, kind)
             entry.mentions += self._idle[phrase.description]
+        elif entry.name and entry.mentions[-1].view.kind == "headline" and phrase.mention.view.kind != "headline":
+            entry.name = _name(phrase, kind)
         entry.mentions.append(phrase.mention)
         entry.silent = False
         self._last[phrase.head, phrase.plural] = entry
