@@ -67,7 +67,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None)
+        headed = _occasion(sentences, antecedents)
+        hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None, headed)
         offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)
@@ -140,6 +141,14 @@ def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None
         return None
     mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
     return states.setdefault(first[0], Entry("organization", [mention], silent=True))
+
+
+def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:
+    """The body that holds what the headline calls a "Department Press Briefing"."""
+    occasions = language.words("occasions")
+    words = next((view.lower for view in sentences if view.kind == "headline"), ())
+    before = words[: next((token for token, word in enumerate(words) if word in occasions), 0)]
+    return offices.shortened(before, antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:

@@ -23,7 +23,7 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
     agents = language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
-            short = _shortened(view.lower[first : last - 1], antecedents)
+            short = shortened(view.lower[first : last - 1], antecedents)
             named = (_body(view, first, last, bodies), _nation(view, first, last, nations), short)
             entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
             if entry.speaks_for is not None:
@@ -40,7 +40,7 @@ def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry
             described = speaker.name.lower().split() if speaker.name and speaker.kind == "unnamed" else ()
             titles = (mention.view.lower[slice(*mention.title)] for mention in speaker.mentions if mention.title)
             official = "administration" in described or any("press" in title for title in titles)
-            speaker.speaks_for = _shortened(described, antecedents) or host or (seat if official else None)
+            speaker.speaks_for = shortened(described, antecedents) or host or (seat if official else None)
 
 
 def of_issuer(issuer: Entry, states: Iterable[Entry], views: Iterable[View]) -> None:
@@ -86,7 +86,7 @@ def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> 
     return next((nations[code] for code in codes if code is not None and code in nations), None)
 
 
-def _shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
+def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
     """The body of "Department Spokesperson", "a senior administration official", if it is named in full somewhere."""
     return next((body for word in words if (body := antecedents.before(word)) is not None), None)
 

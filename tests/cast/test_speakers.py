@@ -39,6 +39,8 @@ def test_we_is_the_body_whose_office_the_speaker_holds() -> None:
 def test_we_is_the_body_that_the_headline_begins_with_where_no_role_tells() -> None:
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Press Briefing by"))
     assert referring(cast, text, "Harbour Council").count("We") == 2
+    cast, text = find(TRANSCRIPT.replace("Daily", "Council").replace("the list", "that of the [o:Harbour Council]"))
+    assert referring(cast, text, "Harbour Council").count("We") == 2
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Letters by"))
     assert "We" not in referring(cast, text, "Harbour Council")
 
