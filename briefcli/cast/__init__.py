@@ -67,18 +67,18 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        hosts = (*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents))
+        headed = _occasion(sentences, antecedents)
+        hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None, headed)
         offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
     elif issuer is not None and not turns:
-        offices.of_issuer(issuer, nations.values())
+        offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
     resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
-    spoken_for = {id(entry.speaks_for) for entry in entries if entry.speaks_for}
-    taken = {one.span for state in states.values() if id(state) in spoken_for for one in state.mentions}
-    located = [mention for mention in located if mention.span not in taken]
+    if seat is not None and any(entry.speaks_for is seat for entry in entries):
+        located = [mention for mention in located if mention not in seat.mentions]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
     return _cast(document, entries, resolver.found, where, resolver.asides())
 

@@ -14,10 +14,6 @@ SHORTEST_STEM = 4
 """Letters of a stem at least: with three, "Indian" would be "Indonesian"."""
 
 
-SHARED_NAMES = ("Congo,", "Korea,", "Virgin Islands,", "Saint Helena,", "Bonaire,")
-"""What stands before the comma in these is the name of more than one country or of a part."""
-
-
 @cache
 def table() -> dict[str, str]:
     """Lower-case country names, official and common -> alpha-2 code."""
@@ -29,8 +25,7 @@ def table() -> dict[str, str]:
         for key in ("name", "official_name", "common_name"):
             if key in fields:
                 names[fields[key].lower()] = country.alpha_2
-        if not country.name.startswith(SHARED_NAMES):
-            names.setdefault(country.name.lower().split(",")[0], country.alpha_2)
+        names.setdefault(country.name.lower().split(",")[0], country.alpha_2)
     return names
 
 

@@ -20,6 +20,7 @@ from briefcli.cast.phrases import Base, Entry, Mention, View
 from briefcli.cast.roles import LINKS, is_title
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
+from briefcli.records import EntityKind
 
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
@@ -54,11 +55,10 @@ class _Phrase:
     def definite(self) -> bool:
         """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
         view = self.mention.view
-        base = view.base_of[self.mention.first]
-        shared = (
-            view.base_of.get(view.sentence.heads[base.head]) if view.tag(base.first) not in ("DT", "PRP$") else None
-        )
-        first = shared.first if shared and base.head in view.sentence.conjuncts(shared.head) else self.mention.first
+        base, first = view.base_of[self.mention.first], self.mention.first
+        before = view.base_of.get(view.sentence.heads[base.head])
+        if before and view.lower[first] not in DETERMINERS and base.head in view.sentence.conjuncts(before.head):
+            first = before.first
         return view.lower[first] in DEFINITE
 
     @property
@@ -72,18 +72,17 @@ class _Phrase:
 
 
 def _phrase(view: View, base: Base) -> _Phrase:
-    first, last = base.first, base.last
-    if view.word(last) == "of" and view.lemma(base.head) in language.words("people_measures"):
-        inner = view.base_of.get(last + 1)
-        if inner and view.lemma(inner.head) in language.words("people"):
-            base, last = inner, inner.last
-    plural = base.first != first or view.tag(base.head) in ("NNS", "NNPS")
-    start, head = base.first, view.lemma(base.head)
-    while start < base.last - 1 and view.lower[start] in DETERMINERS:
+    first, measured = base.first, view.lemma(base.head) in language.words("people_measures")
+    inner = view.base_of.get(base.last + 1) if measured and view.word(base.last) == "of" else None
+    if inner and view.lemma(inner.head) in language.words("people"):
+        base = inner
+    start, last, head = base.first, base.last, view.lemma(base.head)
+    while start < last - 1 and view.lower[start] in DETERMINERS:
         start += 1
     somebody = head in language.words("unnamed_sources") or is_title(head)
     end = _end_of_field(view, base, FIELD_LINKS if somebody else WHOLE_LINKS)
-    return _Phrase(Mention(view, first, last, "group" if plural else "person"), view.lower[start:last], head, end)
+    kind: EntityKind = "group" if base is inner or view.tag(base.head) in ("NNS", "NNPS") else "person"
+    return _Phrase(Mention(view, first, last, kind), view.lower[start:last], head, end)
 
 
 @dataclass(slots=True)
@@ -169,9 +168,8 @@ class Describer:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset().union(
-        *map(language.words, ("unnamed_sources", "people", "people_measures", "organization_heads"))
-    )
+    lists = ("unnamed_sources", "people", "people_measures", "organization_heads")
+    return frozenset().union(*map(language.words, lists))
 
 
 def _kind(phrase: _Phrase) -> ActorKind | None:

@@ -43,12 +43,12 @@ def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry
             speaker.speaks_for = shortened(described, antecedents) or host or (seat if official else None)
 
 
-def of_issuer(issuer: Entry, states: Iterable[Entry]) -> None:
+def of_issuer(issuer: Entry, states: Iterable[Entry], views: Iterable[View]) -> None:
     """Let who issues a statement and holds an office speak for the state that acts most in its main clauses, but for
     those its headline is about.
     """
-    acting = Counter[int]()
-    by_id = {id(state): state for state in states if all(one.view.kind != "headline" for one in state.mentions)}
+    acting, above = Counter[int](), {word for view in views if view.kind == "headline" for word in view.lower}
+    by_id = {id(state): state for state in states if not any(above.issuperset(one.words) for one in state.mentions)}
     for key, state in by_id.items():
         deeds = (mention.deed for mention in state.mentions)
         acting[key] = sum(one is not None and one.kind in PLAIN and one.status == "asserted" for one in deeds)

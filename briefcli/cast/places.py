@@ -20,7 +20,6 @@ from briefcli.cast.roles import is_title
 from briefcli.records import Place, Span
 
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
-UNION = frozenset({"u.s.", "us", "united states"})
 
 
 @dataclass(slots=True)
@@ -103,18 +102,15 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
             site.mentions.append(mention)
             site.container = site.container or _container(mention)
     by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
-    nations = set()
     for adjective in adjectives:
         word = " ".join(adjective.words)
         code = countries.code(word) if adjective.kind == "place" else countries.code_of_nationality(word)
-        if code is not None:
-            nations.add(code)
-            if code in by_code:
-                by_code[code].adjectives.append(adjective.span)
+        if code is not None and code in by_code:
+            by_code[code].adjectives.append(adjective.span)
     return [
         Place(
             name=_name(site.mentions),
-            country=_country(site, nations, sites),
+            country=_country(site),
             spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
             is_country=countries.is_country(" ".join(site.mentions[0].words)),
         )
@@ -133,19 +129,14 @@ def _container(mention: Mention) -> str | None:
     return next(named, None)
 
 
-def _country(site: Site, nations: Collection[str], sites: Collection[str]) -> str | None:
-    """The alpha-2 code of the country the place is or lies in, None where it would be a guess."""
-    name, states = " ".join(site.mentions[0].words), language.words("us_states")
-    code, container = countries.any_code(name), site.container or ""
-    if name in language.words("ambiguous_countries"):
-        american = container in UNION or any(key in states for key in sites if key != name)
-        if code in nations:
-            return None if american else code
-        return "US" if american and name in states else None
-    if code or site.key in states:
-        return code or "US"
-    inside = container in states and container not in language.words("ambiguous_countries")
-    return countries.code(container) or ("US" if inside else None)
+def _country(site: Site) -> str | None:
+    """The alpha-2 code of the country the place is or lies in, None where it would be a guess: "Georgia"."""
+    name, ambiguous = " ".join(site.mentions[0].words), language.words("ambiguous_countries")
+    for known in (name, site.container or "") if name not in ambiguous else ():
+        code = countries.any_code(known) or ("US" if known in language.words("us_states") else None)
+        if code is not None and known not in ambiguous:
+            return code
+    return None
 
 
 def _name(mentions: Sequence[Mention]) -> str:

@@ -64,9 +64,7 @@ class _Told:
         return [*self.several.get(phrase.head, [self.who(phrase)]), *map(self.at.get, joined)]
 
     def together(self, clause: Clause) -> list[Entry]:
-        """The two or more who do something with one another: "A and B met", "A met with B"; none where one of them is
-        a stranger.
-        """
+        """The two or more who do something together: "A and B met", "A met with B"; none where one is a stranger."""
         sentence, found = self.view.sentence, self._subjects(clause)
         partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
         found += [
@@ -120,9 +118,9 @@ class Resolver:
                     here.people.append((mention.first, entry))
             for token, word in enumerate(view.lower):
                 if word in THIRD:
-                    entry = self._third(here, token, word)
-                    self._enter(here, token, entry)
-                    if word == "they" and entry is None:
+                    meant = self._third(here, token, word)
+                    self._enter(here, token, meant)
+                    if word == "they" and meant is None:
                         self._enter_several(here, token)
 
     def link_agents(self) -> None:
@@ -142,7 +140,7 @@ class Resolver:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
         a transcript whoever's it is if they are all the same.
         """
-        speakers = set(turns.values()) or {issuer}
+        speakers: set[Entry | None] = {*turns.values()} or {issuer}
         bodies = {speaker.body if speaker else None for speaker in speakers}
         alone, body = (next(iter(one)) if len(one) == 1 else None for one in (speakers, bodies))
         for here in self._told.values():

@@ -179,3 +179,10 @@ def test_a_noun_beside_a_name_is_that_body_and_so_is_the_noun_alone() -> None:
 def test_an_acronym_is_no_shortened_name() -> None:
     cast, _ = find("The [o:NPS office] in Ashford closed. [o:NPS] gave no reason.")
     assert list(who(cast)) == ["NPS office", "NPS"]
+
+
+def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
+    cast, _ = find("The [l:Oslo] [o:Otters] won. The [o:Otters] celebrated.")
+    assert [actor.name for actor in cast.actors] == ["Oslo Otters"]
+    cast, _ = find("The [l:Norway] [o:Otters] won. The [o:Otters] celebrated.")
+    assert "Otters" in [actor.name for actor in cast.actors]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefcli.records import Span
 from tests.cast.marked import find, referring, role, who
 
 
@@ -184,3 +185,28 @@ def test_mr_is_not_the_only_bearer_of_his_name_if_that_is_a_woman() -> None:
     )
     assert "Dahl" not in referring(cast, text, "Ann Dahl")
     assert role(cast, "Dahl", text) == "President"
+
+
+def test_the_title_in_a_title_is_somebody_elses() -> None:
+    cast, text = find("Press Secretary to the Mayor [p:Ann Dahl] left. The mayor stayed.")
+    assert next(iter(who(cast))) == "Ann Dahl"
+    assert "The mayor" not in referring(cast, text, "Ann Dahl")
+
+
+def test_one_who_goes_by_a_title_keeps_it() -> None:
+    cast, _ = find("Lady [p:Norla] sang on Monday. [p:Norla] left. Prime Minister [p:Dahl] stayed.")
+    assert list(who(cast)) == ["Lady Norla", "Dahl"]
+
+
+def test_several_together_have_the_names_of_all() -> None:
+    cast, text = find(
+        "Minister [p:Ann Lee] met Governor [p:Per Lund]. The Minister and Governor signed a deal. "
+        "[p:Lee], [p:Lund] and a clerk left."
+    )
+    places = [
+        Span(start := text.index(one), start + len(one))
+        for one in ("The Minister and Governor", "Lee, Lund and a clerk")
+    ]
+    voices = [cast.voice(place) for place in places]
+    assert [(voice.name, voice.kind) for voice in voices] == [("Ann Lee and Per Lund", "group"), (None, None)]
+    assert cast.at(places[0]) is None

@@ -39,6 +39,8 @@ def test_we_is_the_body_whose_office_the_speaker_holds() -> None:
 def test_we_is_the_body_that_the_headline_begins_with_where_no_role_tells() -> None:
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Press Briefing by"))
     assert referring(cast, text, "Harbour Council").count("We") == 2
+    cast, text = find(TRANSCRIPT.replace("Daily", "Council").replace("the list", "that of the [o:Harbour Council]"))
+    assert referring(cast, text, "Harbour Council").count("We") == 2
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Letters by"))
     assert "We" not in referring(cast, text, "Harbour Council")
 
@@ -117,3 +119,23 @@ def test_a_label_of_titles_alone_keeps_them() -> None:
     turns = "THE FIRST LADY: Hello, all.\n\nTHE PRESIDENT: Hi.\n\n" * 2
     cast, _ = find(f"Remarks by President [p:Jane Novak]\n\n{turns}")
     assert list(who(cast)) == ["Jane Novak", "The First Lady"]
+
+
+def test_we_of_a_press_secretary_is_the_only_seat_of_power_named_and_that_is_no_place_then() -> None:
+    cast, text = find(TRANSCRIPT.replace("the list today", "the list at the [l:White House] today"))
+    assert referring(cast, text, "White House") == ["We", "White House"]
+    assert not cast.places
+
+
+def test_we_of_a_statement_is_the_state_that_acts_in_it_but_for_that_of_the_headline() -> None:
+    statement = "\n\n[p:Dana Holm], Secretary of State\n\n[l:Norway] welcomes the vote. We congratulate the people.\n"
+    cast, text = find(f"Vote in Chile{statement}")
+    assert referring(cast, text, "Norway") == ["Norway", "We"]
+    cast, text = find(f"Vote in [l:Norway]{statement}")
+    assert not [r for r in cast.references if text[r.start : r.end] == "We"]
+
+
+def test_we_of_a_transcript_without_roles_is_the_body_that_issues_it() -> None:
+    turns = "MR. ZEITZ: We will ship the doses.\n\nQ When?\n\nMS. WALD: Soon. We are ready.\n\nQ Where?\n"
+    cast, text = find(f"Press Briefing by the [o:Harbour Response Team]\n\n{turns}")
+    assert referring(cast, text, "Harbour Response Team").count("We") == 2
