@@ -36,6 +36,8 @@ def _is_plain(tree: Tree, head: int) -> bool:
 def speaker(tree: Tree, clause: Clause) -> Phrase | None:
     """Who says what the clause reports; not "I" and "you", which stand for who speaks anyway."""
     said_by = clause.actor
+    if clause.form == "gerund" and tree.marked(clause.head) == "as":  # "quotes her as saying"
+        said_by = next((noun_phrase(tree, child) for child in tree.of(tree.heads[clause.head], "obj")), said_by)
     if said_by is None or tree.words[said_by.head] in words("first_persons") | words("addressed"):
         return None
     return said_by
@@ -88,7 +90,9 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         if base == "ccomp" and reports(tree, clauses[clause.parent].head):
             continue
-        said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
+        said = tree.among(head, words("attribution_clause")) or (
+            _in_marks(tree, tree.heads[head]) and tree.among(head, words("attribution_quotation"))
+        )
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:

@@ -95,6 +95,22 @@ def test_as_was_reported_by_somebody() -> None:
     assert Read(table.format("demonstrated", "demonstrate")).teller("closed") is None, "who shows it says nothing"
 
 
+def test_who_is_quoted_as_saying_it_is_the_source() -> None:
+    read = Read("""
+        Papers=paper/NNS/nsubj>quote quote/VBP/root Roth/NNP/obj>quote as/IN/mark>saying saying=say/VBG/advcl>quote
+        she/PRP/nsubj>left left=leave/VBD/ccomp>saying ././punct>quote
+    """)
+    assert read.teller("left") == "Roth"
+
+
+def test_what_continues_or_begins_beside_a_clause_does_not_report_it() -> None:
+    read = Read("""
+        Crews=crew/NNS/nsubj>left left=leave/VBD/root ,/,/punct>began as/IN/mark>began debate/NN/nsubj>began
+        began=begin/VBD/advcl>left ././punct>left
+    """)
+    assert read.teller("left") is None
+
+
 def test_a_gerund_is_reported_behind_that() -> None:
     read = Read("""
         Roth/NNP/nsubj>argued argued=argue/VBD/root that/IN/mark>closing closing=close/VBG/ccomp>argued
