@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase, owner
 from briefcli.clauses.record import Clause, Frame, Phrase
@@ -11,14 +13,15 @@ from briefcli.language import words
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
-    asides = _asides(tree, clauses, outward)
+    asides, accordings = _asides(tree, clauses, outward), _accordings(tree, clauses)
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
         if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
         else:
-            clause.frame = _beside(tree, clauses, clause, asides.get(number)) or _above(tree, clauses, clause)
+            near = _beside(tree, clauses, accordings.get(clause.head), asides.get(number))
+            clause.frame = near or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
 
@@ -109,12 +112,12 @@ def _between(tree: Tree, clause: Clause) -> bool:
     return whole and not relative and commas and tree.quoted[before] < 0
 
 
-def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None) -> Frame | None:
-    """The frame inside the clause: ", he said", which is the clause `aside`, or "according to him"."""
-    for child in tree.children[clause.head]:
-        cue = _according(tree, child)
-        if cue is not None and not tree.tags[child].startswith("PRP$"):
-            return Frame("according", tree.number, cue, None, noun_phrase(tree, child), True)
+def _beside(tree: Tree, clauses: list[Clause], according: tuple[int, int] | None, aside: int | None) -> Frame | None:
+    """The frame inside a clause: ", he said", which is the clause `aside`, or "according to him"."""
+    if according is not None:
+        cue, named = according
+        whole = replace(noun_phrase(tree, named), first=cue + 1 + (tree.words[cue + 1] == "to"))
+        return Frame("according", tree.number, cue, None, whole, True)
     if aside is None:
         return None
     telling = clauses[aside]
@@ -122,11 +125,30 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None
     return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), plain)
 
 
-def _according(tree: Tree, token: int) -> int | None:
-    """The "according" of "according to him", whichever way the parser hung it."""
-    if tree.bases[token] not in ("obl", "nmod", "advcl", "advmod", "parataxis"):
-        return None
-    return next((child for child in tree.of(token, "case", "mark") if tree.words[child] in words("according")), None)
+def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, tuple[int, int]]:
+    """By the head of a clause, the "according" of "according to him" in it, whichever way it hangs, and whom it names;
+    "per" before a bare noun or a number is a rate.
+    """
+    heads = {clause.head for clause in clauses}
+    found: dict[int, tuple[int, int]] = {}
+    for cue, word in enumerate(tree.words):
+        if word not in words("according") or tree.bases[cue] not in ("case", "mark"):
+            continue
+        named = tree.heads[cue]
+        while tree.bases[named] in ("compound", "flat"):
+            named = tree.heads[named]
+        over = tree.heads[named]
+        while word == "according" and over >= 0 and over not in heads:
+            over = tree.heads[over]
+        hung = tree.bases[named] in ("obl", "nmod", "advcl", "advmod", "parataxis")
+        if (
+            cue < named
+            and hung
+            and not tree.tags[named].startswith("PRP$")
+            and not {"NN", "CD"} & {*tree.tags[cue + 1 : cue + 2]}
+        ):
+            found.setdefault(over, (cue, named))
+    return found
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:

@@ -67,6 +67,22 @@ def test_according_to() -> None:
     assert read.shown("lied") == "he lied"
 
 
+def test_according_to_is_of_the_clause_wherever_it_hangs() -> None:
+    read = Read("""
+        He/PRP/nsubj>won won=win/VBD/root in/IN/case>Leeds Leeds/NNP/obl>won ,/,/punct>Post
+        according/VBG/case>Post to/IN/fixed>according a/DT/det>Post Post/NNP/compound>poll poll/NN/nmod>Leeds
+        ././punct>won
+    """)
+    assert read.teller("won") == "a Post poll"
+
+
+@pytest.mark.parametrize("rate", ["year/NN/obl>rose", "1,000/CD/obl>rose"])
+def test_per_before_a_rate_reports_nothing(rate: str) -> None:
+    noun = rate.split("/")[0]
+    read = Read(f"Rents=rent/NNS/nsubj>rose rose=rise/VBD/root per/IN/case>{noun} {rate} ././punct>rose")
+    assert read.teller("rose") is None
+
+
 def test_as_somebody_said() -> None:
     read = Read("""
         As/IN/mark>noted Roth/NNP/nsubj>noted noted=note/VBD/advcl>rose ,/,/punct>noted rents=rent/NNS/nsubj>rose
