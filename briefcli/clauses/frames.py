@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.phrases import noun_phrase, owner
 from briefcli.clauses.record import Clause, Frame, Phrase
@@ -20,8 +18,8 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
         else:
-            near = _beside(tree, clauses, accordings.get(clause.head), asides.get(number))
-            clause.frame = near or _above(tree, clauses, clause)
+            beside = accordings.get(clause.head) or _inside(tree, clauses, asides.get(number))
+            clause.frame = beside or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
 
@@ -89,13 +87,11 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
         head, base = clause.head, tree.bases[clause.head]
         if clause.parent is None or base not in ("parataxis", "advcl", "acl", "ccomp", "discourse", "dep"):
             continue
-        if base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause):
+        held = base == "ccomp" and reports(tree, clauses[clause.parent].head)
+        if held or (base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause)):
             continue
-        if base == "ccomp" and reports(tree, clauses[clause.parent].head):
-            continue
-        said = tree.among(head, words("attribution_clause")) or (
-            _in_marks(tree, tree.heads[head]) and tree.among(head, words("attribution_quotation"))
-        )
+        kinds = words("attribution_clause")
+        said = tree.among(head, kinds | words("attribution_quotation") if _in_marks(tree, tree.heads[head]) else kinds)
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
@@ -106,48 +102,36 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
 def _between(tree: Tree, clause: Clause) -> bool:
     """Whether a clause with its own subject and no subordinator stands between commas, or behind one at the end."""
     before, behind = max(0, clause.first - 1), tree.words[clause.last - 1 : clause.last + 1]
-    whole = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
-    relative = any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
-    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind)
-    return whole and not relative and commas and tree.quoted[before] < 0
+    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind) and tree.quoted[before] < 0
+    bare = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
+    return commas and bare and not any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
 
 
-def _beside(tree: Tree, clauses: list[Clause], according: tuple[int, int] | None, aside: int | None) -> Frame | None:
-    """The frame inside a clause: ", he said", which is the clause `aside`, or "according to him"."""
-    if according is not None:
-        cue, named = according
-        whole = replace(noun_phrase(tree, named), first=cue + 1 + (tree.words[cue + 1] == "to"))
-        return Frame("according", tree.number, cue, None, whole, True)
+def _inside(tree: Tree, clauses: list[Clause], aside: int | None) -> Frame | None:
+    """The frame that the clause `aside` is to the one it interrupts: ", he said"."""
     if aside is None:
         return None
     telling = clauses[aside]
-    plain = _is_plain(tree, telling.head)
-    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), plain)
+    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), _is_plain(tree, telling.head))
 
 
-def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, tuple[int, int]]:
-    """By the head of a clause, the "according" of "according to him" in it, whichever way it hangs, and whom it names;
-    "per" before a bare noun or a number is a rate.
-    """
-    heads = {clause.head for clause in clauses}
-    found: dict[int, tuple[int, int]] = {}
+def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:
+    """By the head of a clause, the frame "according to him" in it, however that hangs; "per year" is a rate."""
+    heads, found = {clause.head for clause in clauses}, dict[int, Frame]()
     for cue, word in enumerate(tree.words):
-        if word not in words("according") or tree.bases[cue] not in ("case", "mark"):
-            continue
         named = tree.heads[cue]
+        hung = word in words("according") and tree.bases[cue] in ("case", "mark") and cue < named
+        if not hung or tree.tags[cue + 1] in ("NN", "CD", ","):
+            continue
         while tree.bases[named] in ("compound", "flat"):
             named = tree.heads[named]
         over = tree.heads[named]
         while word == "according" and over >= 0 and over not in heads:
             over = tree.heads[over]
-        hung = tree.bases[named] in ("obl", "nmod", "advcl", "advmod", "parataxis")
-        if (
-            cue < named
-            and hung
-            and not tree.tags[named].startswith("PRP$")
-            and not {"NN", "CD"} & {*tree.tags[cue + 1 : cue + 2]}
-        ):
-            found.setdefault(over, (cue, named))
+        if tree.bases[named] in ("obl", "nmod", "advcl", "advmod", "parataxis"):
+            first = cue + 1 + (tree.words[cue + 1] == "to")
+            source = Phrase(tree.number, first, noun_phrase(tree, named).last, named)
+            found.setdefault(over, Frame("according", tree.number, cue, None, source, True))
     return found
 
 
