@@ -11,14 +11,15 @@ from briefcli.language import words
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
-    asides = _asides(tree, clauses, outward)
+    asides, accordings = _asides(tree, clauses, outward), _accordings(tree, clauses)
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
         if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
         else:
-            clause.frame = _beside(tree, clauses, clause, asides.get(number)) or _above(tree, clauses, clause)
+            beside = accordings.get(clause.head) or _inside(tree, clauses, asides.get(number))
+            clause.frame = beside or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
 
@@ -36,6 +37,8 @@ def _is_plain(tree: Tree, head: int) -> bool:
 def speaker(tree: Tree, clause: Clause) -> Phrase | None:
     """Who says what the clause reports; not "I" and "you", which stand for who speaks anyway."""
     said_by = clause.actor
+    if clause.form == "gerund" and tree.marked(clause.head) == "as":  # "quotes her as saying"
+        said_by = next((noun_phrase(tree, child) for child in tree.of(tree.heads[clause.head], "obj")), said_by)
     if said_by is None or tree.words[said_by.head] in words("first_persons") | words("addressed"):
         return None
     return said_by
@@ -84,11 +87,11 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
         head, base = clause.head, tree.bases[clause.head]
         if clause.parent is None or base not in ("parataxis", "advcl", "acl", "ccomp", "discourse", "dep"):
             continue
-        if base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause):
+        held = base == "ccomp" and reports(tree, clauses[clause.parent].head)
+        if held or (base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause)):
             continue
-        if base == "ccomp" and reports(tree, clauses[clause.parent].head):
-            continue
-        said = tree.among(head, words("attribution_clause") | words("attribution_quotation"))
+        kinds = words("attribution_clause")
+        said = tree.among(head, kinds | words("attribution_quotation") if _in_marks(tree, tree.heads[head]) else kinds)
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
@@ -99,30 +102,37 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
 def _between(tree: Tree, clause: Clause) -> bool:
     """Whether a clause with its own subject and no subordinator stands between commas, or behind one at the end."""
     before, behind = max(0, clause.first - 1), tree.words[clause.last - 1 : clause.last + 1]
-    whole = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
-    relative = any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
-    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind)
-    return whole and not relative and commas and tree.quoted[before] < 0
+    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind) and tree.quoted[before] < 0
+    bare = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
+    return commas and bare and not any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
 
 
-def _beside(tree: Tree, clauses: list[Clause], clause: Clause, aside: int | None) -> Frame | None:
-    """The frame inside the clause: ", he said", which is the clause `aside`, or "according to him"."""
-    for child in tree.children[clause.head]:
-        cue = _according(tree, child)
-        if cue is not None and not tree.tags[child].startswith("PRP$"):
-            return Frame("according", tree.number, cue, None, noun_phrase(tree, child), True)
+def _inside(tree: Tree, clauses: list[Clause], aside: int | None) -> Frame | None:
+    """The frame that the clause `aside` is to the one it interrupts: ", he said"."""
     if aside is None:
         return None
     telling = clauses[aside]
-    plain = _is_plain(tree, telling.head)
-    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), plain)
+    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), _is_plain(tree, telling.head))
 
 
-def _according(tree: Tree, token: int) -> int | None:
-    """The "according" of "according to him", whichever way the parser hung it."""
-    if tree.bases[token] not in ("obl", "nmod", "advcl", "advmod", "parataxis"):
-        return None
-    return next((child for child in tree.of(token, "case", "mark") if tree.words[child] in words("according")), None)
+def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:
+    """By the head of a clause, the frame "according to him" in it, however that hangs; "per year" is a rate."""
+    heads, found = {clause.head for clause in clauses}, dict[int, Frame]()
+    for cue, word in enumerate(tree.words):
+        named = tree.heads[cue]
+        hung = word in words("according") and tree.bases[cue] in ("case", "mark") and cue < named
+        if not hung or tree.tags[cue + 1] in ("NN", "CD", ","):
+            continue
+        while tree.bases[named] in ("compound", "flat"):
+            named = tree.heads[named]
+        over = tree.heads[named]
+        while word == "according" and over >= 0 and over not in heads:
+            over = tree.heads[over]
+        if tree.bases[named] in ("obl", "nmod", "advcl", "advmod", "parataxis"):
+            first = cue + 1 + (tree.words[cue + 1] == "to")
+            source = Phrase(tree.number, first, noun_phrase(tree, named).last, named)
+            found.setdefault(over, Frame("according", tree.number, cue, None, source, True))
+    return found
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:

@@ -67,6 +67,22 @@ def test_according_to() -> None:
     assert read.shown("lied") == "he lied"
 
 
+def test_according_to_is_of_the_clause_wherever_it_hangs() -> None:
+    read = Read("""
+        He/PRP/nsubj>won won=win/VBD/root in/IN/case>Leeds Leeds/NNP/obl>won ,/,/punct>Post
+        according/VBG/case>Post to/IN/fixed>according a/DT/det>Post Post/NNP/compound>poll poll/NN/nmod>Leeds
+        ././punct>won
+    """)
+    assert read.teller("won") == "a Post poll"
+
+
+@pytest.mark.parametrize("rate", ["year/NN/obl>rose", "1,000/CD/obl>rose"])
+def test_per_before_a_rate_reports_nothing(rate: str) -> None:
+    noun = rate.split("/")[0]
+    read = Read(f"Rents=rent/NNS/nsubj>rose rose=rise/VBD/root per/IN/case>{noun} {rate} ././punct>rose")
+    assert read.teller("rose") is None
+
+
 def test_as_somebody_said() -> None:
     read = Read("""
         As/IN/mark>noted Roth/NNP/nsubj>noted noted=note/VBD/advcl>rose ,/,/punct>noted rents=rent/NNS/nsubj>rose
@@ -93,6 +109,22 @@ def test_as_was_reported_by_somebody() -> None:
     """
     assert Read(table.format("reported", "report")).teller("closed") == "Roth"
     assert Read(table.format("demonstrated", "demonstrate")).teller("closed") is None, "who shows it says nothing"
+
+
+def test_who_is_quoted_as_saying_it_is_the_source() -> None:
+    read = Read("""
+        Papers=paper/NNS/nsubj>quote quote/VBP/root Roth/NNP/obj>quote as/IN/mark>saying saying=say/VBG/advcl>quote
+        she/PRP/nsubj>left left=leave/VBD/ccomp>saying ././punct>quote
+    """)
+    assert read.teller("left") == "Roth"
+
+
+def test_what_continues_or_begins_beside_a_clause_does_not_report_it() -> None:
+    read = Read("""
+        Crews=crew/NNS/nsubj>left left=leave/VBD/root ,/,/punct>began as/IN/mark>began debate/NN/nsubj>began
+        began=begin/VBD/advcl>left ././punct>left
+    """)
+    assert read.teller("left") is None
 
 
 def test_a_gerund_is_reported_behind_that() -> None:

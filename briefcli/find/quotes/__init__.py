@@ -102,14 +102,14 @@ def _direct(
 
 
 def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voice | None:
-    """The subject of the last verb before offset `end` in its sentence, of a reporting one if any."""
+    """The subject of the last verb before offset `end` in its sentence, of a reporting one or one with its own."""
     number = bisect_right(document.sentences, max(0, end - 1), key=lambda sentence: sentence.start) - 1
     tree = clauses.trees[number] if number >= 0 else None
     if tree is None:
         return None
     token = bisect_right(document.sentences[number].ends, end)
-    near: list[tuple[bool, int, Phrase]] = [
-        (tree.among(one.head, words("attribution_clause")), one.head, one.actor)
+    near: list[tuple[bool, bool, int, Phrase]] = [
+        (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
         if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and not own_voice(tree, one.actor)
     ]
