@@ -22,6 +22,7 @@ of the credit that ends a caption."""
 _REPORTS = re.compile(r"\b(?:said|says|told|announced|declined|denied|will not|won't)\b")
 """A line that reports is no furniture, however it begins, unless it is short."""
 _SHORT = 70
+_FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
 _CONTACT = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.)\S+|\+?\(?\d[\d\s()./-]{6,20}\d|[@#]\w+)"
 _ADDRESS = re.compile(
     rf"(?i:(?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|twitter|mobile)\.?:?\s*)?{_CONTACT}(?:[\s,;|/]+{_CONTACT}){{0,6}}[.;]?"
@@ -69,7 +70,7 @@ def _by_words(content: str) -> BlockKind | None:
             return "note"
         if opens("correction"):
             return "correction"
-        if opens("note"):
+        if opens("note") or _FOOTNOTE.match(content):
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
