@@ -182,8 +182,8 @@ def _cast(
             kind=entry.kind,
             role=_role(entry),
             spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
-            possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
-            speaks_for=index_of.get(id(entry.speaks_for)) if entry.speaks_for else None,
+            possibly_same=index_of.get(id(entry.possibly_same)),
+            speaks_for=index_of.get(id(entry.speaks_for)),
         )
         for entry in ordered
     )

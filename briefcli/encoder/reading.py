@@ -57,16 +57,12 @@ class Network:
         options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
         return onnxruntime.InferenceSession(models.read(models.ENCODER), options, providers=["CPUExecutionProvider"])
 
-    @cached_property
-    def _outputs(self) -> list[str]:
-        return [output.name for output in self.session.get_outputs()]
-
     def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:
         """The heads' outputs for one window: `pieces` and `cases` [pieces], `first` [words]; outputs [words, ...]."""
         feed = {"pieces": pieces[None], "cases": cases[None], "first": first[None]}
         feed = {name: value.astype(np.int64) for name, value in feed.items()}
-        found = self.session.run(self._outputs, feed)
-        return {name: value[0] for name, value in zip(self._outputs, found, strict=True)}
+        names = [output.name for output in self.session.get_outputs()]
+        return {name: value[0] for name, value in zip(names, self.session.run(names, feed), strict=True)}
 
 
 DECIMALS = 3
