@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Actor, Cast, Document, Finding, Place, Quote, Span, Voice
+from briefcli.records import EXTENT, Cast, Document, Finding, Place, Quote, Span, Voice
 from briefcli.segment.patterns import dateline_end
 
 ACTOR_WEIGHTS = {
@@ -50,10 +50,14 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         for place, features in zip(cast.places, place_features(document, cast), strict=True)
     ]
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
-    position = {index: rank for rank, index in enumerate(order)}
+    position: dict[int | None, int] = {index: rank for rank, index in enumerate(order)}
+    moved = (
+        replace(one, possibly_same=position.get(one.possibly_same), speaks_for=position.get(one.speaks_for))
+        for one in (actors[index] for index in order)
+    )
     return replace(
         cast,
-        actors=tuple(_moved(actors[index], position) for index in order),
+        actors=tuple(moved),
         places=tuple(sorted(ranked, key=lambda place: (-place.salience, place.spans[0]))),
         references=tuple(replace(one, actor=position[one.actor]) for one in cast.references),
         asides=tuple(replace(one, actor=position[one.actor]) for one in cast.asides),
@@ -88,15 +92,6 @@ def place_features(document: Document, cast: Cast) -> list[dict[str, float]]:
     """The features of every place, between 0 and 1, by name."""
     measure = _Measure(document)
     return [measure.features(place.spans) | measure.location(place) for place in cast.places]
-
-
-def _moved(actor: Actor, position: dict[int, int]) -> Actor:
-    same, whole = actor.possibly_same, actor.speaks_for
-    return replace(
-        actor,
-        possibly_same=None if same is None else position[same],
-        speaks_for=None if whole is None else position[whole],
-    )
 
 
 def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:

@@ -44,7 +44,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     people = persons.merge(by_kind["person"])
     host = _host(mentions) if document.genre == "transcript" else set()
     for person in people:
-        person.descriptions += [noun for mention in person.mentions for noun in roles.noun(mention)]
+        person.descriptions += [roles.noun(one.view, one.apposition) for one in person.mentions if one.apposition]
     titled = _titled(by_kind["person"]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
@@ -182,8 +182,8 @@ def _cast(
             kind=entry.kind,
             role=_role(entry),
             spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
-            possibly_same=index_of.get(id(entry.possibly_same)) if entry.possibly_same else None,
-            speaks_for=index_of.get(id(entry.speaks_for)) if entry.speaks_for else None,
+            possibly_same=index_of.get(id(entry.possibly_same)),
+            speaks_for=index_of.get(id(entry.speaks_for)),
         )
         for entry in ordered
     )
@@ -245,14 +245,9 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         titles = (mention.view.text(*mention.title) for mention in entry.mentions if mention.title)
         best = next((f"{title} {best}" for title in titles if title.lower() in language.words("name_titles")), best)
     person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
-    shouted = best.isupper() and (person or (several and _is_shouting(entry)))
-    best = best.title() if shouted else best
+    around = all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
+    best = best.title() if best.isupper() and (person or (several and around)) else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
-
-
-def _is_shouting(entry: Entry) -> bool:
-    """Whether the text around a name is in capitals too, so that they tell nothing of how it is written."""
-    return all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
 
 
 def _role(entry: Entry) -> Span | None:

@@ -6,13 +6,6 @@ from functools import cache
 
 from briefcli import language
 
-SUFFIXES = ("", "n", "i", "s", "an", "en", "ns", "is", "ans", "ian", "ese", "ish", "ians")
-"""Endings of nationalities, short ones first; what is left begins the country's name: Guatemal-an, Swed-ish,
-Afghan-s.
-"""
-SHORTEST_STEM = 4
-"""Letters of a stem at least: with three, "Indian" would be "Indonesian"."""
-
 
 @cache
 def table() -> dict[str, str]:
@@ -52,32 +45,13 @@ def usual(name: str) -> str:
 
 def code_of_nationality(word: str) -> str | None:
     """The code of the country a lower-case adjective or people belongs to ("guatemalan")."""
-    country = _pairs("nationalities").get(word)
-    if country is not None:
-        return any_code(country.lower())
-    candidates = _by_opening().get(word[:SHORTEST_STEM], ())
-    for suffix in SUFFIXES if candidates else ():
-        stem = word.removesuffix(suffix)
-        if len(stem) < SHORTEST_STEM:
-            return None
-        for name in candidates if word.endswith(suffix) else ():
-            if name.startswith(stem) and name != word and " " not in name[len(stem) :]:
-                return _names()[name]
-    return None
+    known = _pairs("nationalities")
+    return any_code((known.get(word) or known.get(word.removesuffix("s"), "")).lower())
 
 
 @cache
 def _names() -> dict[str, str]:
     return {**table(), **_pairs("country_names")}
-
-
-@cache
-def _by_opening() -> dict[str, list[str]]:
-    """The names of countries by their first letters, short ones first."""
-    found: dict[str, list[str]] = {}
-    for name in sorted(_names(), key=lambda name: (len(name), name)):
-        found.setdefault(name[:SHORTEST_STEM], []).append(name)
-    return found
 
 
 @cache

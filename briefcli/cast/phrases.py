@@ -244,8 +244,7 @@ class View:
 
     def text(self, first: int, last: int) -> str:
         """Tokens [first, last) as written, white space made single spaces."""
-        span = self.sentence.span(first, last)
-        return " ".join(self.document.text[span.start : span.end].split())
+        return self.document.written(self.sentence.span(first, last))
 
     def tag(self, token: int) -> str:
         return self.sentence.tags[token] if 0 <= token < len(self.sentence.tags) else ""

@@ -8,28 +8,17 @@ places of their own.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.names import is_postal, is_seat
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import is_title
-from briefcli.records import Place, Span
+from briefcli.records import Place
 
 NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
-
-
-@dataclass(slots=True)
-class Site:
-    """A place in the making; `container` is the key of the place it was said to lie in."""
-
-    key: str
-    mentions: list[Mention] = field(default_factory=list)
-    adjectives: list[Span] = field(default_factory=list)
-    container: str | None = None
 
 
 def venues(sentences: Sequence[View]) -> frozenset[int]:
@@ -94,27 +83,25 @@ def acting(mention: Mention) -> bool:
 
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
     """The places in the order they come up."""
-    sites: dict[str, Site] = {}
+    sites: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if " ".join(mention.words) not in language.words("no_places"):
-            key = key_of(mention)
-            site = sites.setdefault(key, Site(key))
-            site.mentions.append(mention)
-            site.container = site.container or _container(mention)
-    by_code = {countries.any_code(" ".join(site.mentions[0].words)): site for site in sites.values()}
+            sites[key_of(mention)].append(mention)
+    spans = {key: {mention.span for mention in site} for key, site in sites.items()}
+    by_code = {countries.any_code(" ".join(site[0].words)): key for key, site in sites.items()}
     for adjective in adjectives:
         word = " ".join(adjective.words)
         code = countries.code(word) if adjective.kind == "place" else countries.code_of_nationality(word)
         if code is not None and code in by_code:
-            by_code[code].adjectives.append(adjective.span)
+            spans[by_code[code]].add(adjective.span)
     return [
         Place(
-            name=_name(site.mentions),
+            name=_name(site),
             country=_country(site),
-            spans=tuple(sorted({*(mention.span for mention in site.mentions), *site.adjectives})),
-            is_country=countries.is_country(" ".join(site.mentions[0].words)),
+            spans=tuple(sorted(spans[key])),
+            is_country=countries.is_country(" ".join(site[0].words)),
         )
-        for site in sites.values()
+        for key, site in sites.items()
     ]
 
 
@@ -129,10 +116,11 @@ def _container(mention: Mention) -> str | None:
     return next(named, None)
 
 
-def _country(site: Site) -> str | None:
+def _country(site: Sequence[Mention]) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess: "Georgia"."""
-    name, ambiguous = " ".join(site.mentions[0].words), language.words("ambiguous_countries")
-    for known in (name, site.container or "") if name not in ambiguous else ():
+    name, ambiguous = " ".join(site[0].words), language.words("ambiguous_countries")
+    container = next(filter(None, map(_container, site)), "")
+    for known in (name, container) if name not in ambiguous else ():
         code = countries.any_code(known) or ("US" if known in language.words("us_states") else None)
         if code is not None and known not in ambiguous:
             return code

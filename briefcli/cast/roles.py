@@ -99,12 +99,10 @@ def without_links(view: View, first: int, last: int) -> tuple[int, int]:
     return first, next((token for token in range(first, last) if view.lower[token] in LINKS), last)
 
 
-def noun(mention: Mention) -> list[Mention]:
+def noun(view: View, role: tuple[int, int]) -> Mention:
     """The noun of a person's apposition, which stands for him too."""
-    if mention.apposition is None:
-        return []
-    _, last = without_links(mention.view, *mention.apposition)
-    return [Mention(mention.view, last - 1, last, "person")]
+    _, last = without_links(view, *role)
+    return Mention(view, last - 1, last, "person")
 
 
 def _is_role(view: View, head: int) -> bool:

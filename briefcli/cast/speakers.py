@@ -70,14 +70,11 @@ def _named(words: Sequence[str], known: Known, newcomers: list[Entry]) -> Entry 
     surname = lower if unnamed or not name else (name[-1].lower(),)
     entry = known.get(lower) or known.get(surname)
     if entry is None:
-        entry = Entry("unnamed", name=" ".join(lower)) if unnamed else Entry("person", name=_cased(name or words))
+        cased = lower if unnamed else [word.title() if word.isupper() else word for word in name or words]
+        entry = Entry("unnamed" if unnamed else "person", name=" ".join(cased))
         newcomers.append(entry)
         known[surname] = entry
     return entry
-
-
-def _cased(words: Sequence[str]) -> str:
-    return " ".join(word.title() if word.isupper() else word for word in words)
 
 
 def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:

@@ -117,9 +117,21 @@ def _tree(spans: _Spans, number: int, roots: Array) -> Array:
     size = len(roots)
     words = np.arange(size)
     alone = spans.left[number, words, words] + spans.right[number, words, words[::-1]]
+    root = int((roots + alone).argmax())
+    left_cuts, right_cuts, arcs = (cuts[number] for cuts in (spans.left_cut, spans.right_cut, spans.arc))
     heads = np.zeros(size, dtype=np.int64)
-    for dependent, head in _arcs(spans, number, int((roots + alone).argmax()), size):
-        heads[dependent] = head + 1
+    complete = [(0, root, True), (root, size - 1, False)]  # first and last word, and whether the last is the head
+    while complete:
+        first, last, leftward = complete.pop()
+        if first == last:
+            continue
+        cuts = left_cuts if leftward else right_cuts
+        middle = first + int(cuts[first, last - first]) + (not leftward)
+        complete.append((first, middle, True) if leftward else (middle, last, False))
+        heads[middle] = 1 + (last if leftward else first)
+        begin, end = (middle, last) if leftward else (first, middle)
+        under = begin + int(arcs[begin, end - begin])
+        complete += [(begin, under, False), (under + 1, end, True)]
     return heads
 
 
@@ -157,30 +169,3 @@ class _Spans:
 def _best(halves: Array) -> tuple[Array, Array]:
     """The place of the greatest of the last axis, and it."""
     return halves.argmax(2), halves.max(2)
-
-
-def _arcs(spans: _Spans, number: int, root: int, size: int) -> list[tuple[int, int]]:
-    """Dependent and head of every arc of a sentence's best tree under `root`."""
-    found = []
-    left_cuts, right_cuts, arcs = (cuts[number] for cuts in (spans.left_cut, spans.right_cut, spans.arc))
-    left, right = [(0, root)], [(root, size - 1)]
-    while left or right:
-        heads_right = bool(left)
-        first, last = left.pop() if heads_right else right.pop()
-        length = last - first
-        if not length:
-            continue
-        if heads_right:
-            middle = first + int(left_cuts[first, length])
-            left.append((first, middle))
-            found.append((middle, last))
-            begin, end = middle, last
-        else:
-            middle = first + 1 + int(right_cuts[first, length])
-            right.append((middle, last))
-            found.append((middle, first))
-            begin, end = first, middle
-        cut = begin + int(arcs[begin, end - begin])
-        right.append((begin, cut))
-        left.append((cut + 1, end))
-    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_WORD = 100
 """Characters; a longer run (a URL, encoded data) is one unknown piece."""
@@ -23,23 +24,15 @@ CASES = 6
 
 
 class WordPieces:
-    """The vocabulary, and the pieces of every word met so far."""
+    """The vocabulary; `of` a word are the numbers of its pieces, remembered for words met of late."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._ids = {piece: number for number, piece in enumerate(vocabulary)}
         self.unknown, self.start, self.end = (self._ids[piece] for piece in (UNKNOWN, START, END))
-        self._known: dict[str, tuple[int, ...]] = {}
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """The numbers of the pieces of `word`, at least one, at most `MOST_PIECES`."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > 200_000:
-                self._known.clear()
-            found = self._known[word] = self._cut(word)
-        return found
+        self.of = lru_cache(maxsize=1 << 17)(self._cut)
 
     def _cut(self, word: str) -> tuple[int, ...]:
+        """The numbers of the pieces of `word`, at least one, at most `MOST_PIECES`."""
         if len(word) > LONGEST_WORD:
             return (self.unknown,)
         pieces: list[int] = []

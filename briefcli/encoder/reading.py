@@ -57,16 +57,12 @@ class Network:
         options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
         return onnxruntime.InferenceSession(models.read(models.ENCODER), options, providers=["CPUExecutionProvider"])
 
-    @cached_property
-    def _outputs(self) -> list[str]:
-        return [output.name for output in self.session.get_outputs()]
-
     def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:
         """The heads' outputs for one window: `pieces` and `cases` [pieces], `first` [words]; outputs [words, ...]."""
         feed = {"pieces": pieces[None], "cases": cases[None], "first": first[None]}
         feed = {name: value.astype(np.int64) for name, value in feed.items()}
-        found = self.session.run(self._outputs, feed)
-        return {name: value[0] for name, value in zip(self._outputs, found, strict=True)}
+        names = [output.name for output in self.session.get_outputs()]
+        return {name: value[0] for name, value in zip(names, self.session.run(names, feed), strict=True)}
 
 
 DECIMALS = 3
@@ -123,22 +119,13 @@ class _Filled:
             self._point(name, rows, _softmax(out[name]))
         if self.sums is None:
             self.sums = np.zeros((len(self.sentences), out["vectors"].shape[1]), dtype=np.float32)
-        at = 0
-        self._trees(window, out)
-        for part in window:
-            size = part.last - part.first
-            base = int(self.starts[part.sentence])
-            scores = np.round(_log_softmax(out["names"][at : at + size]), DECIMALS)
-            named = best_labels(scores, self.network.names)
-            self.labels["names"][base + part.first : base + part.last] = named
-            self.sums[part.sentence] += out["vectors"][at : at + size].sum(0)
-            at += size
-
-    def _trees(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
         at, scores = 0, []
         for part in window:
-            size = part.last - part.first
+            size, base = part.last - part.first, int(self.starts[part.sentence])
             inside, behind = slice(at, at + size), slice(1 + at, 1 + at + size)
+            names = np.round(_log_softmax(out["names"][inside]), DECIMALS)
+            self.labels["names"][base + part.first : base + part.last] = best_labels(names, self.network.names)
+            self.sums[part.sentence] += out["vectors"][inside].sum(0)
             arcs = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, behind]], 1)
             right = np.concatenate([out["label_right"][:1], out["label_right"][behind]])
             named = _log_softmax(_named(out["label_left"][inside], right))
