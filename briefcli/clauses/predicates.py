@@ -13,6 +13,7 @@ _NEVER = frozenset((
     "discourse", "nummod", "amod",
 ))  # fmt: skip
 _FUTURE = frozenset(("will", "shall"))
+_FORMS: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
 
 
 def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
@@ -93,18 +94,12 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     tag = tree.tags[head]
     if any(tree.tags[child] in FINITE for child in auxiliaries) or tag in FINITE:
         return "finite"
-    own = bool(tree.of(head, "nsubj", "csubj", "expl"))
     if to:
         return "infinitive"
-    verb = next((child for child in auxiliaries if tree.is_verb(child)), head)
-    tag = tree.tags[verb]
-    if tag == "VBG":
-        return "gerund"
-    if tag == "VBN":
-        return "participle"
+    tag = tree.tags[next((child for child in auxiliaries if tree.is_verb(child)), head)]
     if tag != "VB":
-        return "nominal"
-    if own:
+        return _FORMS.get(tag, "nominal")
+    if tree.of(head, "nsubj", "csubj", "expl"):
         return "finite"
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
