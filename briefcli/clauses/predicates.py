@@ -38,12 +38,10 @@ def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
 
 def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     base, tag = tree.bases[token], tree.tags[token]
-    if base == "root":
+    if base == "root" or base in _CLAUSAL:
         return True
     if base in _NEVER:
         return False
-    if base in _CLAUSAL:
-        return True
     clausal = bool(tree.of(token, "nsubj", "csubj", "cop", "aux", "expl"))
     if base in _MODIFYING:
         adjective = base == "advcl" and tag.startswith("JJ")
@@ -112,14 +110,12 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause 
         return "coordinate"
     if relation in ("acl:relcl", "advcl:relcl") and form != "infinitive":
         return "relative"
-    if base in _CLAUSAL:
+    if base in _CLAUSAL or (base == "acl" and form == "finite"):
         return "complement"
     if base == "parataxis":
         return "parataxis"
     if form == "infinitive":
         return "infinitive"
-    if base == "acl" and form == "finite":
-        return "complement"
     if form in ("gerund", "participle"):
         return "participle"
     return "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis"
