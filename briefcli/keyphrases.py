@@ -16,7 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefcli import language, models
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
@@ -208,21 +208,17 @@ def _read(document: Document) -> Callable[[Candidate], dict[str, float]]:
         return lambda _: {}
     vectors = reading.vectors.astype("float64")
     whole = vectors[told].sum(0)
-    middle = whole / max(_length(whole), 1e-9)
+    middle = whole / max(float(whole @ whole) ** 0.5, 1e-9)
 
     def known(one: Candidate) -> dict[str, float]:
         sentences = sorted({place.sentence for place in one.places})
         rest = whole - vectors[sentences].sum(0)
         return {
             "close": round(max(float(near) for near in vectors[sentences] @ middle), 3),
-            "missed": round(max(2 - 2 * float(rest @ middle) / max(_length(rest), 1e-9), 0.0) ** 0.5, 3),
+            "missed": round(max(2 - 2 * float(rest @ middle) / max(float(rest @ rest) ** 0.5, 1e-9), 0.0) ** 0.5, 3),
         }
 
     return known
-
-
-def _length(vector: Any) -> float:
-    return math.sqrt(float(vector @ vector))
 
 
 # --- the choice -----------------------------------------------------------------------------------

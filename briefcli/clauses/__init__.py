@@ -11,7 +11,6 @@ from briefcli.clauses.record import (
     Stretch,
     Tense,
     guessed,
-    reported_by,
     teller,
     tense_side,
 )
@@ -19,8 +18,7 @@ from briefcli.clauses.tree import build
 from briefcli.records import Document
 
 __all__ = [
-    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "reported_by", "teller",
-    "tense_side",
+    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "teller", "tense_side",
 ]  # fmt: skip
 
 

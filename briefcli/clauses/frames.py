@@ -18,8 +18,12 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         if outer is not None and asides.get(outer) == number:
             outer = clauses[outer].parent
         else:
-            beside = accordings.get(clause.head) or _inside(tree, clauses, asides.get(number))
-            clause.frame = beside or _above(tree, clauses, clause)
+            clause.frame = accordings.get(clause.head)
+            if clause.frame is None and number in asides:  # ", he said"
+                head, said_by = clauses[asides[number]].head, speaker(tree, clauses[asides[number]])
+                plain = _is_plain(tree, head)
+                clause.frame = Frame("parenthesis", tree.number, head, asides[number], said_by, plain)
+            clause.frame = clause.frame or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
 
@@ -59,17 +63,13 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
     )
     if not (content or quoted or told):
         return None
-    if not reports(tree, head) and not (quoted or (_in_marks(tree, clause.head) and not _in_marks(tree, head))):
+    if not reports(tree, head) and not (quoted or tree.quoted[clause.head] >= 0 > tree.quoted[head]):
         return None
-    whole = _in_marks(tree, clause.head) or tree.marked(clause.head) == "that"
+    whole = tree.quoted[clause.head] >= 0 or tree.marked(clause.head) == "that"
     if content and clause.form in ("gerund", "infinitive") and not whole:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
-
-
-def _in_marks(tree: Tree, token: int) -> bool:
-    return tree.quoted[token] >= 0
 
 
 def _opens_quotation(tree: Tree, clause: Clause) -> bool:
@@ -91,7 +91,7 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
         if held or (base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause)):
             continue
         kinds = words("attribution_clause")
-        said = tree.among(head, kinds | words("attribution_quotation") if _in_marks(tree, tree.heads[head]) else kinds)
+        said = tree.among(head, kinds | words("attribution_quotation") if tree.quoted[tree.heads[head]] >= 0 else kinds)
         empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
@@ -105,14 +105,6 @@ def _between(tree: Tree, clause: Clause) -> bool:
     commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind) and tree.quoted[before] < 0
     bare = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
     return commas and bare and not any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
-
-
-def _inside(tree: Tree, clauses: list[Clause], aside: int | None) -> Frame | None:
-    """The frame that the clause `aside` is to the one it interrupts: ", he said"."""
-    if aside is None:
-        return None
-    telling = clauses[aside]
-    return Frame("parenthesis", tree.number, telling.head, aside, speaker(tree, telling), _is_plain(tree, telling.head))
 
 
 def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:

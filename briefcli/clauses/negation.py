@@ -33,9 +33,7 @@ def _negation(tree: Tree, clause: Clause, parent: Clause | None) -> _Negation:
     own = _own(tree, clause)
     if own[0] is not None or parent is None:
         return own
-    if clause.kind == "coordinate":
-        return _shared(tree, clause, parent)
-    return _from_above(tree, clause, parent)
+    return (_shared if clause.kind == "coordinate" else _from_above)(tree, clause, parent)
 
 
 def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
@@ -133,29 +131,22 @@ def is_condition(tree: Tree, head: int) -> bool:
     """Whether the adverbial with this head is a condition: "if", "unless", "until May", "only after", "should talks
     fail".
     """
-    marked, start = tree.marked(head), tree.first[head]
-    if tree.bases[head] == "obl" and tree.lemmas[head] == "condition" and marked == "on":
-        return True
+    base, marked, start = tree.bases[head], tree.marked(head), tree.first[head]
     marker = marked.rpartition(" only")[0] or marked
-    if tree.bases[head] == "advcl" and (marker in words("condition_markers") or marked.startswith("only ")):
+    if base == "advcl" and (marker in words("condition_markers") or marked.startswith("only ")):
         return marker != "once" or not tree.tags[head].startswith("VBD")
-    if tree.bases[head] == "obl" and marker in words("condition_prepositions"):
+    named = tree.lemmas[head] == "condition" and marked == "on"
+    if base == "obl" and (named or marker in words("condition_prepositions")):
         return True
     only = tree.words[start] in words("only") or (start > 0 and tree.words[start - 1] in words("only"))
     if only and (marker.split(" ")[0] in words("exclusive_markers")):
         return True
-    if tree.bases[head] == "advmod":
-        return (
-            tree.words[head] == "long"
-            and any(tree.words[child] == "as" for child in tree.children[head])
-            and any(tree.bases[child] == "advcl" for child in tree.children[head])
-        )
-    subject = next((child for child in tree.of(head, "nsubj", "expl")), None)
-    inverted = [child for child in (head, *tree.of(head, "aux", "cop")) if subject is not None and child < subject]
-    return (
-        tree.bases[head] == "advcl" and not marked and bool(inverted)
-        and start in inverted and tree.words[start] in words("inverted_auxiliaries")
-    )  # fmt: skip
+    if base == "advmod":
+        also = any(tree.words[child] == "as" for child in tree.children[head])
+        return tree.words[head] == "long" and also and bool(tree.of(head, "advcl"))
+    inverted = tree.words[start] in words("inverted_auxiliaries") and start in (head, *tree.of(head, "aux", "cop"))
+    before = start < next(iter(tree.of(head, "nsubj", "expl")), -1)
+    return base == "advcl" and not marked and inverted and before
 
 
 def _inherited(tree: Tree, clause: Clause, parent: Clause) -> set[Stretch]:

@@ -14,6 +14,7 @@ _BEFORE = frozenset((
 _AFTER = frozenset((
     "flat", "fixed", "compound", "nmod", "nummod", "conj", "det", "amod", "goeswith", "acl", "advmod", "appos",
 ))  # fmt: skip
+_EDGE = MARKS | {",", ".", ";", ":", "--", "–", "—", "-"}
 _CLAUSE_LEVEL = frozenset(("advmod", "acl", "conj"))
 _LONGEST_ROW = 8
 """Coordinated phrases within coordinated phrases that are gone into."""
@@ -27,10 +28,10 @@ def noun_phrase(tree: Tree, head: int, clausal: bool = False) -> Phrase:
     first = head
     for child in tree.children[head]:
         named = tree.bases[child] in _BEFORE or tree.relations[child] == "cc:preconj"
-        if child < head and named and tree.bases[child] not in skipped and not _is_mark(tree, tree.first[child]):
+        if child < head and named and tree.bases[child] not in skipped and tree.words[tree.first[child]] not in _EDGE:
             first = min(first, tree.first[child])
     last = _end(tree, head, skipped)
-    while last - 1 > head and _is_mark(tree, last - 1):
+    while last - 1 > head and tree.words[last - 1] in _EDGE:
         last -= 1
     return Phrase(tree.number, first, max(last, head + 1), head)
 
@@ -67,8 +68,3 @@ def _continues(tree: Tree, child: int) -> bool:
     if base == "acl" and (tree.tags[child] not in ("VBN", "VBG", "JJ") or tree.of(child, "nsubj", "mark", "aux")):
         return False
     return base in ("nmod", "flat", "nummod") or start == 0 or tree.words[start] not in (",", "(", "--", "–", "—")
-
-
-def _is_mark(tree: Tree, token: int) -> bool:
-    word = tree.words[token]
-    return word in MARKS or word in (",", ".", ";", ":", "--", "–", "—", "-")

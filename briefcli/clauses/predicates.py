@@ -13,6 +13,7 @@ _NEVER = frozenset((
     "discourse", "nummod", "amod",
 ))  # fmt: skip
 _FUTURE = frozenset(("will", "shall"))
+_FORMS: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
 
 
 def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
@@ -37,12 +38,10 @@ def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
 
 def _heads_clause(tree: Tree, token: int, is_head: list[bool]) -> bool:
     base, tag = tree.bases[token], tree.tags[token]
-    if base == "root":
+    if base == "root" or base in _CLAUSAL:
         return True
     if base in _NEVER:
         return False
-    if base in _CLAUSAL:
-        return True
     clausal = bool(tree.of(token, "nsubj", "csubj", "cop", "aux", "expl"))
     if base in _MODIFYING:
         adjective = base == "advcl" and tag.startswith("JJ")
@@ -93,18 +92,12 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     tag = tree.tags[head]
     if any(tree.tags[child] in FINITE for child in auxiliaries) or tag in FINITE:
         return "finite"
-    own = bool(tree.of(head, "nsubj", "csubj", "expl"))
     if to:
         return "infinitive"
-    verb = next((child for child in auxiliaries if tree.is_verb(child)), head)
-    tag = tree.tags[verb]
-    if tag == "VBG":
-        return "gerund"
-    if tag == "VBN":
-        return "participle"
+    tag = tree.tags[next((child for child in auxiliaries if tree.is_verb(child)), head)]
     if tag != "VB":
-        return "nominal"
-    if own:
+        return _FORMS.get(tag, "nominal")
+    if tree.of(head, "nsubj", "csubj", "expl"):
         return "finite"
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
@@ -117,14 +110,12 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause 
         return "coordinate"
     if relation in ("acl:relcl", "advcl:relcl") and form != "infinitive":
         return "relative"
-    if base in _CLAUSAL:
+    if base in _CLAUSAL or (base == "acl" and form == "finite"):
         return "complement"
     if base == "parataxis":
         return "parataxis"
     if form == "infinitive":
         return "infinitive"
-    if base == "acl" and form == "finite":
-        return "complement"
     if form in ("gerund", "participle"):
         return "participle"
     return "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis"

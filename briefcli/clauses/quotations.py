@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,21 +13,11 @@ from briefcli.records import Document
 
 def by_token(document: Document) -> Iterator[tuple[int, ...]]:
     """For each sentence, for each token, the index of the quotation it is in, marks included, -1 for none."""
-    quotations = document.quotations
-    passed = 0
+    starts, ends = ([getattr(one, edge) for one in document.quotations] for edge in ("start", "end"))
     for sentence in document.sentences:
-        while passed < len(quotations) and quotations[passed].end <= sentence.start:
-            passed += 1
-        quoted = [-1] * len(sentence.words)
-        current, token = passed, 0
-        while current < len(quotations) and quotations[current].start < sentence.end:
-            while token < len(quoted) and sentence.ends[token] <= quotations[current].start:
-                token += 1
-            while token < len(quoted) and sentence.starts[token] < quotations[current].end:
-                quoted[token] = current
-                token += 1
-            current += 1
-        yield tuple(quoted)
+        first = [bisect_right(ends, start) for start in sentence.starts]
+        last = [bisect_left(starts, end) for end in sentence.ends]
+        yield tuple(one if one < two else -1 for one, two in zip(first, last, strict=True))
 
 
 def add_speakers(document: Document, found: Clauses) -> None:

@@ -4,7 +4,6 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,23 +132,15 @@ _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
 
-def reported_by(clauses: Clauses, index: int) -> Iterator[Frame]:
-    """The frames of a clause from the nearest outwards."""
-    seen = {index}
-    frame = clauses.clauses[index].frame
-    while frame is not None:
-        yield frame
-        if frame.clause is None or frame.clause in seen:
-            return
-        seen.add(frame.clause)
-        frame = clauses.clauses[frame.clause].frame
-
-
 def teller(clauses: Clauses, index: int) -> Phrase | None:
     """The words for who says what a clause tells: the speaker of a quotation, the source of a report; None where it is
     the text itself, or a frame that names nobody.
     """
-    return next((frame.source for frame in reported_by(clauses, index) if frame.source is not None), None)
+    seen, frame = {index}, clauses.clauses[index].frame
+    while frame is not None and frame.source is None and frame.clause is not None and frame.clause not in seen:
+        seen.add(frame.clause)
+        frame = clauses.clauses[frame.clause].frame
+    return frame.source if frame is not None else None
 
 
 def guessed(clauses: Clauses, clause: Clause) -> str | None:

@@ -98,11 +98,15 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
         if head >= 0:
             first[head] = min(first[head], first[token])
             last[head] = max(last[head], last[token])
+    extents: dict[int, tuple[int, int]] = {}
+    for token, mark in enumerate(quoted):
+        if mark >= 0:
+            extents[mark] = extents.get(mark, (token, token))[0], token + 1
     return Tree(
         number, words, sentence.tags, lemmas, tuple(heads), tuple(relations),
         tuple("root" if heads[token] < 0 else relations[token].partition(":")[0] for token in range(size)),
         tuple(_nearest(token, found) for token, found in enumerate(children)), tuple(order), tuple(first), tuple(last),
-        quoted, _extents(quoted),
+        quoted, extents,
     )  # fmt: skip
 
 
@@ -119,14 +123,4 @@ def _cut_circles(heads: list[int]) -> None:
 
 
 def _nearest(token: int, children: list[int]) -> tuple[int, ...]:
-    if len(children) <= _MOST_CHILDREN:
-        return tuple(children)
     return tuple(sorted(sorted(children, key=lambda child: abs(child - token))[:_MOST_CHILDREN]))
-
-
-def _extents(quoted: tuple[int, ...]) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
-    for token, number in enumerate(quoted):
-        if number >= 0:
-            found[number] = found.get(number, (token, token))[0], token + 1
-    return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefcli.contract import UNREAD
-from briefcli.records import Article, Block, Document, Sentence, Warning
+from briefcli.records import Article, Block, Document, Sentence, Span, Warning
 from briefcli.segment import blocks, genre, kinds, language, quotations, sentences, tokens
 from briefcli.segment.clean import Clean, clean
 
@@ -24,7 +24,7 @@ def segment(article: Article) -> Document:
     meant = clean(article.text)
     plain = tokens.shadow(meant.text)
     cut = blocks.cut(meant, plain)
-    title = blocks.title(cut)
+    title = next((Span(one.start, one.end) for one in cut if one.kind == "headline"), None)
     quoted = quotations.pair(meant.text, cut)
     kind, issuer = genre.classify(meant.text, cut, quoted, title)
     cut = blocks.with_text(plain, cut)
@@ -54,10 +54,7 @@ def segment(article: Article) -> Document:
 
 
 def _bounded(sentence: Sentence) -> Iterator[Sentence]:
-    """`sentence`, or the pieces of `LONGEST_SENTENCE` tokens it is cut into."""
-    if len(sentence.words) <= LONGEST_SENTENCE:
-        yield sentence
-        return
+    """`sentence`, in one or the pieces of `LONGEST_SENTENCE` tokens it is cut into."""
     for first in range(0, len(sentence.words), LONGEST_SENTENCE):
         piece = slice(first, first + LONGEST_SENTENCE)
         starts, ends = sentence.starts[piece], sentence.ends[piece]

@@ -36,11 +36,6 @@ def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
     return tuple(_Walk(plain, *turns.find(plain, lines)).blocks())
 
 
-def title(found: Sequence[Block]) -> Span | None:
-    """The first headline."""
-    return next((Span(block.start, block.end) for block in found if block.kind == "headline"), None)
-
-
 def with_text(plain: str, found: Sequence[Block]) -> tuple[Block, ...]:
     """`found`; where nothing but a headline tells anything, an alert, the headline is the text."""
     if any(block.kind in TOLD or block.kind == "question" for block in found):

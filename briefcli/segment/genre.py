@@ -172,15 +172,16 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
     own = mine + ours >= max(_FEWEST, _OFTEN * words)
     own = own and sum(bool(_I.search(part) or _WE.search(part)) for part in told) >= _PARAGRAPHS
-    verdicts = _count("opinion", "verdicts", whole) + whole.count("?")
+    verdicts = len(phrases.pattern("opinion", "verdicts").findall(whole)) + whole.count("?")
     release = (
-        _begins("release", "titles", title)
-        or _count("release", "formulas", f"{told[0]}\n{told[-1]}") > 0
-        or any(_begins("release", "contacts", line) for line in foot)
+        phrases.pattern("release", "titles").match(title) is not None
+        or phrases.pattern("release", "formulas").search(f"{told[0]}\n{told[-1]}") is not None
+        or any(map(phrases.pattern("release", "contacts").match, foot))
         or _is_own_news(title, told[0])
     )
     body = own and ours > mine and ours >= _BODY * words
-    argues = own and not body and verdicts > 1 and 2 * _count("opinion", "attributions", whole) <= mine + ours
+    attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
+    argues = own and not body and verdicts > 1 and 2 * attributions <= mine + ours
     signed = any(map(_is_author, foot)) and (own or verdicts > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or argues))
     return own, "opinion" if opinion else "statement" if release or body else "story"
@@ -194,14 +195,6 @@ def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -
         last = quotation.end
     outside = "".join([*pieces, text[last:]])
     return [outside[block.start : block.end] for block in blocks if block.kind in TOLD and block.speaker is None]
-
-
-def _count(section: str, key: str, whole: str) -> int:
-    return len(phrases.pattern(section, key).findall(whole))
-
-
-def _begins(section: str, key: str, line: str) -> bool:
-    return bool(phrases.pattern(section, key).match(line))
 
 
 def _is_author(foot: str) -> bool:

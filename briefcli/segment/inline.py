@@ -39,8 +39,7 @@ def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     furniture, captions = (
         any(anchor in lower for anchor in phrases.anchors(section, "inline")) for section in ("furniture", "caption")
     )
-    credited = "(" in plain
-    if not (furniture or captions or credited):
+    if not (furniture or captions or "(" in plain):
         return list(lines)
     return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, furniture, captions))]
 

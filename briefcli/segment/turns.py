@@ -46,7 +46,7 @@ _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at `span`; the words of the turn begin at `content`. `key` is the same for all labels of a speaker."""
+    """A label at `span`; the words of the turn begin at `content`."""
 
     span: Span
     text: str
@@ -54,7 +54,14 @@ class Label:
 
     @property
     def key(self) -> str:
-        return key(self.text)
+        """What the label has in common with the others of its speaker: the last word of the name."""
+        outside = _outside(self.text).partition(", ")[0]
+        inside = next(iter(_PARENTHESIS.findall(self.text)), "")
+        if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
+            outside = inside
+        words = [word.strip(".,'").lower() for word in outside.split()]
+        named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
+        return words[-1] if named else " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +151,6 @@ def _inner(plain: str, line: Line) -> Iterator[Label]:
 
 def _outside(text: str) -> str:
     return " ".join(_PARENTHESIS.sub(" ", text).split()).rstrip(" ,")
-
-
-def key(text: str) -> str:
-    """What a label has in common with the others of its speaker: the last word of the name."""
-    outside = _outside(text).partition(", ")[0]
-    inside = next(iter(_PARENTHESIS.findall(text)), "")
-    if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
-        outside = inside
-    words = [word.strip(".,'").lower() for word in outside.split()]
-    named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
-    return words[-1] if named else " ".join(words)
 
 
 def _is_marked(plain: str, label: Label) -> bool:

@@ -43,22 +43,20 @@ def summarise(
         raise ValueError(f"no such algorithm: {algorithm} (there are {', '.join(ALGORITHMS)})")
     quoted = tuple(by_token(document))
     found = candidates(document, quoted)
-    count = min(len(found), _length(document) if sentences is None else max(sentences, 0))
+    if sentences is None:
+        told = sum(len(document.written(document.sentences[index]).split()) for index in document.told)
+        sentences = max(1, min(MOST, told // WORDS_A_SENTENCE))
+    count = min(len(found), max(sentences, 0))
     if not count or algorithm == "lead":
         return tuple(found[:count]), ()
     if algorithm is None:
         described = describe(document, cast, findings, found, quoted)
         return _ours(described, recurrence(document, described), count, document.genre), ()
     best = centrality.ranking(algorithm, [content(document.sentences[index]) for index in found])[:count]
-    size = centrality.block_size(algorithm)
+    size = centrality.BLOCKS.get(algorithm, centrality.BLOCK)
     message = f"{algorithm} ran by blocks of {size} sentences: the document has {len(found)}"
     notes = (Warning("summary_by_block", message),) if len(found) > size else ()
     return tuple(found[place] for place in sorted(best)), notes
-
-
-def _length(document: Document) -> int:
-    words = sum(len(document.written(document.sentences[index]).split()) for index in document.told)
-    return max(1, min(MOST, words // WORDS_A_SENTENCE))
 
 
 def _ours(described: Sequence[Described], recurring: Mapping[str, float], count: int, genre: Genre) -> tuple[int, ...]:

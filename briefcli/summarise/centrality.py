@@ -48,11 +48,6 @@ class _Sentence:
     words: tuple[str, ...]
 
 
-def block_size(algorithm: str) -> int:
-    """How many sentences `algorithm` rates together at most."""
-    return BLOCKS.get(algorithm, BLOCK)
-
-
 def ranking(algorithm: str, sentences: Sequence[Words]) -> list[int]:
     """The places of `sentences` (their content words), best first by `algorithm`; of several blocks each in turn."""
     found: list[tuple[int, int]] = []
@@ -73,14 +68,13 @@ def lex_rank(sentences: Sequence[Words]) -> list[float]:
 
 def _by_block(algorithm: str, sentences: Sequence[Words]) -> Iterator[tuple[int, list[float]]]:
     """The first place and the ratings of every block, rounded so that ties are ties on every platform."""
-    size = block_size(algorithm)
+    size = BLOCKS.get(algorithm, BLOCK)
     for start in range(0, len(sentences), size):
         block = sentences[start : start + size]
+        rated: Sequence[float] = [0.0] * len(block)
         if any(block):
             rated = _lex_rank(block) if algorithm == LEX_RANK else _by_sumy(algorithm, block)
-            yield start, [round(float(rating), 6) for rating in rated]
-        else:
-            yield start, [0.0] * len(block)
+        yield start, [round(float(rating), 6) for rating in rated]
 
 
 def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:

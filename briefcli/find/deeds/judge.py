@@ -98,18 +98,13 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
     asked = _places([one for one in verdicts if one.kind == "proposed"])
 
-    def is_object(trigger: Trigger) -> bool:
-        noun = sentence.tags[trigger.word].startswith("NN") and sentence.relations[trigger.word].startswith("obj")
-        return noun and sentence.heads[trigger.word] in taken
+    def stands(one: Verdict) -> bool:
+        word, above = one.trigger.word, sentence.heads[one.trigger.word]
+        held = sentence.tags[word].startswith("NN") and sentence.relations[word].startswith("obj") and above in taken
+        reports = clauses.clauses[one.trigger.clause].negation is None and (one.trigger.sentence, word) in cues
+        return not (held or reports or (one.kind == "called_off" and above in asked))
 
-    def reports(trigger: Trigger) -> bool:
-        negated = clauses.clauses[trigger.clause].negation is not None
-        return not negated and (trigger.sentence, trigger.word) in cues
-
-    def is_asked(one: Verdict) -> bool:
-        return one.kind == "called_off" and sentence.heads[one.trigger.word] in asked
-
-    return [one for one in verdicts if not (is_object(one.trigger) or reports(one.trigger) or is_asked(one))]
+    return list(filter(stands, verdicts))
 
 
 def _places(verdicts: list[Verdict]) -> set[int]:

@@ -140,10 +140,9 @@ class _Recorder:
             found.append(f'clause: a guess, "{guess}"')
         if self._is_state(clause):
             found.append("clause: a state or a career")
-        if actor is not None and actor.name is None:
-            acting = self.document.text[actor.start : actor.end].lower()
-            if acting in words("third_persons"):
-                found.append(f'actor: whom "{acting}" means is open')
+        acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
+        if acting in words("third_persons"):
+            found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
     def _is_state(self, clause: Clause) -> bool:
@@ -183,7 +182,6 @@ class _Recorder:
         else whose turn it is."""
         last = bisect.bisect_right(self.quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self.quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
-        speaker = None
         if covering:
             speaker = min(covering, key=lambda quote: (quote.end - quote.start, quote.start)).speaker
         elif telling is not None:
@@ -250,10 +248,8 @@ class _Recorder:
         )
         if before is None or not vague or verdict.kind in ACTIONS:
             return None  # of an action "so" says the deed itself again: "will address it, but how she will do so"
-        near = (
-            document.sentences[max(0, verdict.trigger.sentence - 1)].start <= before.start and before.end <= shown.start
-        )
-        return Span(before.start, before.end) if near else None
+        earliest = document.sentences[max(0, verdict.trigger.sentence - 1)].start
+        return Span(before.start, before.end) if earliest <= before.start and before.end <= shown.start else None
 
     def _listed(self, sentence: int) -> Span | None:
         """The bullets right behind the sentence: what "the following" stands for."""

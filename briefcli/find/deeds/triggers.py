@@ -50,8 +50,7 @@ class Trigger:
     @property
     def share(self) -> float:
         """The probability the encoder gives its type, before it is calibrated."""
-        own = self.shares[: len(ACTIONS)] if self.action else self.shares[len(ACTIONS) :]
-        return min(1.0, sum(own))
+        return min(1.0, max(sum(self.shares[: len(ACTIONS)]), sum(self.shares[len(ACTIONS) :])))
 
 
 def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) -> Iterator[Trigger]:
