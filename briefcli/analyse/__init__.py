@@ -6,7 +6,7 @@ import dataclasses
 
 from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
-from briefcli.encoder import Network, read
+from briefcli.encoder.reading import Network, read
 from briefcli.records import Document, Reading, Sentence, Warning
 
 __all__ = ["Analyser"]
