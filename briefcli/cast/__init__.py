@@ -87,7 +87,11 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     """The named mentions of the document; names called out in a transcript are left out."""
     venues = places.venues(sentences)
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
-    return [mention for mention in found if document.genre != "transcript" or not names.is_called(mention)]
+    if document.genre != "transcript":
+        return found
+    full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    spoken_of = [mention for mention in found if not names.is_called(mention)]
+    return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
 
 
 def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -83,6 +83,12 @@ def _is_plural_people(mention: Mention) -> bool:
     return plural and view.lemma(last) in language.words("people")
 
 
+def is_given(mention: Mention) -> bool:
+    """A given name alone and without a title, as reporters are called by in a briefing room."""
+    given = language.words("men") | language.words("women")
+    return mention.kind == "person" and mention.title is None and " ".join(mention.words) in given
+
+
 def is_called(mention: Mention) -> bool:
     """Whether a name is called out: "Thanks, Josh.", "Well, Josh, I think". Meant for transcripts."""
     before, after = mention.view.word(mention.first - 1), mention.view.word(mention.last)
