@@ -45,9 +45,10 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         replace(actor, salience=_logistic(ACTOR_WEIGHTS, features))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
+    measure = _Measure(document)
     ranked = [
-        replace(place, salience=_logistic(PLACE_WEIGHTS, features))
-        for place, features in zip(cast.places, place_features(document, cast), strict=True)
+        replace(place, salience=_logistic(PLACE_WEIGHTS, measure.features(place.spans) | measure.location(place)))
+        for place in cast.places
     ]
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position: dict[int | None, int] = {index: rank for rank, index in enumerate(order)}
@@ -86,12 +87,6 @@ def _last_in(cast: Cast, voice: Voice | None) -> int | None:
     number = bisect_left(cast.references, voice.end, key=attrgetter("start")) - 1 if voice else -1
     named = number >= 0 and voice is not None and cast.references[number].end > voice.start
     return cast.references[number].actor if named else None
-
-
-def place_features(document: Document, cast: Cast) -> list[dict[str, float]]:
-    """The features of every place, between 0 and 1, by name."""
-    measure = _Measure(document)
-    return [measure.features(place.spans) | measure.location(place) for place in cast.places]
 
 
 def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from tests.eval.data import SHARED
 
 if TYPE_CHECKING:
-    from briefcli.encoder import Network
+    from briefcli.encoder.reading import Network
     from briefcli.records import Reading
 
 OFFLINE = Path(__file__).parent / "offline"
@@ -88,9 +88,9 @@ def read_once() -> Iterator[None]:
 
 @lru_cache(maxsize=1000)
 def _read(sentences: tuple[tuple[str, ...], ...], network: Network) -> Reading:
-    from briefcli import encoder
+    from briefcli.encoder import reading
 
-    return encoder.read(sentences, network)
+    return reading.read(sentences, network)
 
 
 @pytest.fixture(scope="session", autouse=True)

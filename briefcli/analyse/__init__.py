@@ -6,8 +6,8 @@ import dataclasses
 
 from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
-from briefcli.encoder import Network, read
-from briefcli.records import Document, Reading, Sentence, Warning
+from briefcli.encoder.reading import Network, read
+from briefcli.records import Document, Sentence, Warning
 
 __all__ = ["Analyser"]
 
@@ -41,7 +41,10 @@ class Analyser:
                 entities=tuple(names),
             )
             sentences.append(analysed)
-        warnings = (*document.warnings, *_overlong(reading))
+        warnings, count = document.warnings, len(reading.overlong)
+        if count:
+            what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
+            warnings += (Warning("overlong_sentence", what),)
         return dataclasses.replace(document, sentences=tuple(sentences), reading=reading, warnings=warnings)
 
 
@@ -50,9 +53,3 @@ def _tags(sentence: Sentence, tags: tuple[str, ...], opening: set[int]) -> tuple
     return tuple(
         "``" if tag == "''" and start in opening else tag for tag, start in zip(tags, sentence.starts, strict=True)
     )
-
-
-def _overlong(reading: Reading) -> list[Warning]:
-    count = len(reading.overlong)
-    what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
-    return [Warning("overlong_sentence", what)] if count else []

@@ -73,14 +73,11 @@ def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
             closed[-1] = Entity(before.first, one.last, "organization")
         elif one.kind == "organization" or words[one.last - 1].lower() not in FUNCTION_WORDS:
             closed.append(one)
-    return [one for one in (_trimmed(words, one) for one in closed) if one.first < one.last]
-
-
-def _trimmed(words: Sequence[str], one: Entity) -> Entity:
-    last = one.last
-    while last > one.first and words[last - 1].lower() in FUNCTION_WORDS:
-        last -= 1
-    return Entity(one.first, last, one.kind)
+    trimmed: list[Entity] = []
+    for one in closed:
+        if content := [n for n in range(one.first, one.last) if words[n].lower() not in FUNCTION_WORDS]:
+            trimmed.append(Entity(one.first, content[-1] + 1, one.kind))
+    return trimmed
 
 
 def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:

@@ -32,11 +32,8 @@ def noun(form: str) -> str:
         return form[:-3] + "y"
     if _SIBILANT.search(form):
         return form[:-2]
-    return (
-        form[:-1]
-        if form.endswith("s") and not form.endswith(("ss", "us", "is", "’s", "'s")) and len(form) > 2
-        else form
-    )
+    plural = form.endswith("s") and not form.endswith(("ss", "us", "is", "’s", "'s")) and len(form) > 2
+    return form[:-1] if plural else form
 
 
 def stem(form: str) -> str:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View
-from briefcli.cast.roles import LINKS, is_title
+from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
 from briefcli.records import EntityKind
@@ -85,50 +85,47 @@ def _phrase(view: View, base: Base) -> _Phrase:
     return _Phrase(Mention(view, first, last, kind), view.lower[start:last], head, end)
 
 
-@dataclass(slots=True)
 class Describer:
     """Walks through the noun phrases of a document in order; `entries` are the actors it added."""
 
-    people: Sequence[Entry]
-    bodies: Sequence[Entry]
-    entries: list[Entry] = field(default_factory=list)
-    _idle: defaultdict[tuple[str, ...], list[Mention]] = field(default_factory=lambda: defaultdict(list))
-    _by_description: dict[tuple[str, ...], Entry] = field(default_factory=dict)
-    _last: dict[tuple[str, bool], Entry] = field(default_factory=dict)
-    _unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = field(default_factory=lambda: defaultdict(list))
-
-    def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
-        """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
-        titles, antecedents = _Titles(self.people), Antecedents(self.bodies)
-        named = {
+    def __init__(self, people: Sequence[Entry], bodies: Sequence[Entry]) -> None:
+        self.entries: list[Entry] = []
+        self._idle: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        self._by_description = {entry.mentions[0].words: entry for entry in bodies}
+        self._last: dict[tuple[str, bool], Entry] = {}
+        self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
+        self._antecedents, self._holders = Antecedents(bodies), _holders(people)
+        self._named = {
             (mention.view.index, token): entry
-            for entry in (*self.people, *self.bodies)
+            for entry in (*people, *bodies)
             for mention in entry.mentions
             for token in range(mention.first, mention.last)
         }
-        self._by_description.update((entry.mentions[0].words, entry) for entry in self.bodies)
+
+    def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
+        """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
         for view in views:
             for base in view.bases:
                 head = view.lemma(base.head)
                 if (view.index, base.head) in taken or view.tag(base.head) in NO_NOUNS:
                     continue
-                beside = (named.get((view.index, token)) for token in _apposed(view, base.head))
+                beside = (self._named.get((view.index, token)) for token in _apposed(view, base.head))
                 entry = next((entry for entry in beside if entry is not None), None)
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
                     self._last[head, view.tag(base.head) == "NNS"] = entry
                 elif (head in _heads() or is_title(head)) and view.lower[base.first] not in NOT_TOLD:
-                    self._place(_phrase(view, base), titles, antecedents)
+                    self._place(_phrase(view, base))
         return self.entries
 
-    def _place(self, phrase: _Phrase, titles: _Titles, antecedents: Antecedents) -> None:
+    def _place(self, phrase: _Phrase) -> None:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
         known: Entry | None = None
         if alone or mention.view.kind == "headline":
-            known = titles.holder(phrase)
+            known = self._holder(phrase)
         if alone and phrase.bare and head in language.words("organization_heads"):
-            known = known or antecedents.before(head, mention.span.start)
+            known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
         if known is None and kind is not None and phrase.definite and phrase.bare:
             known = None if phrase.description in self._by_description else self._last.get((head, phrase.plural))
@@ -164,6 +161,17 @@ class Describer:
         self.entries.append(entry)
         self._by_description[phrase.description] = entry
         return entry
+
+    def _holder(self, phrase: _Phrase) -> Entry | None:
+        """The only person "the vice president" can mean."""
+        wanted, blockers = frozenset(phrase.words), language.words("title_blockers")
+        candidates = {
+            id(entry): entry
+            for title, entry in self._holders.get(phrase.words[-1], ())
+            if title & blockers == wanted & blockers and wanted <= title
+        }
+        whole = phrase.mention.view.word(phrase.mention.last) != "of"
+        return next(iter(candidates.values())) if len(candidates) == 1 and whole else None
 
 
 @cache
@@ -211,29 +219,15 @@ def _names_in(phrase: _Phrase) -> frozenset[str]:
     )
 
 
-class _Titles:
+def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], Entry]]]:
     """Who holds a title, by its head noun."""
-
-    def __init__(self, people: Sequence[Entry]) -> None:
-        self._holders: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
-        for entry in people:
-            for mention in entry.mentions:
-                for tokens in filter(None, (mention.title, mention.apposition)):
-                    words = mention.view.lower[slice(*tokens)]
-                    words = words[: min((words.index(link) for link in LINKS if link in words), default=len(words))]
-                    if words:
-                        self._holders[words[-1]].append((frozenset(words), entry))
-
-    def holder(self, phrase: _Phrase) -> Entry | None:
-        """The only person "the vice president" can mean."""
-        wanted, blockers = frozenset(phrase.words), language.words("title_blockers")
-        candidates = {
-            id(entry): entry
-            for title, entry in self._holders.get(phrase.words[-1], ())
-            if title & blockers == wanted & blockers and wanted <= title
-        }
-        whole = phrase.mention.view.word(phrase.mention.last) != "of"
-        return next(iter(candidates.values())) if len(candidates) == 1 and whole else None
+    holders: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
+    for entry in people:
+        for mention in entry.mentions:
+            for tokens in filter(None, (mention.title, mention.apposition)):
+                if words := mention.view.lower[slice(*without_links(mention.view, *tokens))]:
+                    holders[words[-1]].append((frozenset(words), entry))
+    return holders
 
 
 def _apposed(view: View, head: int) -> list[int]:

@@ -37,13 +37,9 @@ def _mention(view: View, entity: Entity) -> Mention:
 
 def _is_seated(place: Mention, body: Mention) -> bool:
     """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
-    view = body.view
     beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
-    return (
-        beside
-        and view.base_of.get(place.first) is view.base_of.get(body.first)
-        and not countries.is_country(" ".join(place.words))
-    )
+    joined = body.view.base_of.get(place.first) is body.view.base_of.get(body.first)
+    return beside and joined and not countries.is_country(" ".join(place.words))
 
 
 def _kind(mention: Mention) -> EntityKind | None:

@@ -67,7 +67,7 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
             found = (one for one in register.bearers(name[-1]) if any(_same(name, own, nicknames) for own in one.names))
             person = assigned[index] = next(found, None) or register.new()
             register.learn(person, name)
-            _sex(person.entry, mention)
+            person.entry.female = gender_of(mention) if person.entry.female is None else person.entry.female
     for mention in (one for index, one in enumerate(mentions) if index not in assigned):
         gender, bearers = gender_of(mention), register.bearers(_key(mention)[-1])
         if gender is not None and bearers and all(one.entry.female is (not gender) for one in bearers):
@@ -78,8 +78,8 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
         if index in assigned:
             assigned[index].entry.mentions.append(mention)
             continue
-        word = _key(mention)[-1]
-        owner = _owner(register.bearers(word), gender_of(mention))
+        word, gender = _key(mention)[-1], gender_of(mention)
+        owner = _owner(register.bearers(word), gender)
         if owner is None:
             owner = register.new()
             rivals = register.by_last[word]
@@ -88,7 +88,7 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
             rivals.append(owner)
         owner.entry.mentions.append(mention)
         owner.bare = True
-        _sex(owner.entry, mention)
+        owner.entry.female = gender if owner.entry.female is None else owner.entry.female
     return [person.entry for person in register.people]
 
 
@@ -96,11 +96,6 @@ def _key(mention: Mention) -> tuple[str, ...]:
     """The words of a name without Jr. and initials' stops."""
     words = tuple(word.rstrip(".") or word for word in mention.words if word not in SUFFIXES)
     return words or mention.words
-
-
-def _sex(entry: Entry, mention: Mention) -> None:
-    if entry.female is None:
-        entry.female = gender_of(mention)
 
 
 def gender_of(mention: Mention) -> bool | None:

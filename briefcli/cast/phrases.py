@@ -191,13 +191,8 @@ class View:
 
     def _doubled(self, token: int) -> bool:
         """Whether the parser made two of one phrase: a noun and the one right behind it hang on the same word alike."""
-        heads, relations, tags = self.sentence.heads, self.sentence.relations, self.sentence.tags
-        behind = token + 1
-        return (
-            behind < len(heads)
-            and (heads[token], relations[token]) == (heads[behind], relations[behind])
-            and tags[behind].startswith("NN")
-        )
+        heads, relations = (column[token : token + 2] for column in (self.sentence.heads, self.sentence.relations))
+        return self.tag(token + 1).startswith("NN") and heads[0] == heads[1] and relations[0] == relations[1]
 
     @cached_property
     def deeds(self) -> dict[int, Clause]:

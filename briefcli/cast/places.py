@@ -134,12 +134,8 @@ def _name(mentions: Sequence[Mention]) -> str:
     forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
 
     def quality(form: str) -> tuple[bool, bool, int, int]:
-        return (
-            form.lower() in countries.table(),
-            not form.isupper() and "." not in form,
-            forms[form],
-            len(form),
-        )
+        spelt = not form.isupper() and "." not in form
+        return form.lower() in countries.table(), spelt, forms[form], len(form)
 
     best = max(forms, key=quality)
     shouted = best.isupper() and len(best) > 4 and "." not in best

@@ -131,9 +131,7 @@ class Resolver:
                 if teller is None or not teller.agent or teller.speaks_for is not None:
                     continue
                 subject = here.subject(clause)
-                if subject is None or subject.kind != "organization":
-                    continue
-                if all(mention.kind != "place" for mention in subject.mentions):
+                if subject and subject.kind == "organization" and all(one.kind != "place" for one in subject.mentions):
                     teller.speaks_for = subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:

@@ -155,17 +155,12 @@ class _Spans:
             count = size - length
             first, last = np.arange(count), np.arange(length, size)
             halves = self.right[:, :count, :length] + self.left[:, length:, length - 1 :: -1][:, :, :length]
-            self.arc[:, :count, length], under = _best(halves)
+            self.arc[:, :count, length], under = halves.argmax(2), halves.max(2)
             to_right[:, :count, length] = under + scores[:, last, first]
             to_left[:, length:, length] = under + scores[:, first, last]
             halves = to_right[:, :count, 1 : length + 1] + right_to[:, length:, length - 1 :: -1][:, :, :length]
-            self.right_cut[:, :count, length], found = _best(halves)
+            self.right_cut[:, :count, length], found = halves.argmax(2), halves.max(2)
             self.right[:, :count, length] = right_to[:, length:, length] = found
             halves = left_from[:, :count, :length] + to_left[:, length:, length:0:-1]
-            self.left_cut[:, :count, length], found = _best(halves)
+            self.left_cut[:, :count, length], found = halves.argmax(2), halves.max(2)
             self.left[:, length:, length] = left_from[:, :count, length] = found
-
-
-def _best(halves: Array) -> tuple[Array, Array]:
-    """The place of the greatest of the last axis, and it."""
-    return halves.argmax(2), halves.max(2)

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from briefcli.encoder import Network, read
+from briefcli.encoder.reading import Network, read
 from briefcli.records import Reading
 
 SENTENCES = [

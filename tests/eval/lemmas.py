@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 
 from briefcli.analyse.lemmas import lemma
-from briefcli.encoder import Network, read
+from briefcli.encoder.reading import Network, read
 from tests.training.corpora import gum
 
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from briefcli.analyse.lemmas import lemma
-from briefcli.encoder import Network, read
+from briefcli.encoder.reading import Network, read
 from briefcli.models import BACKGROUND
 from briefcli.records import Article
 from briefcli.segment import segment

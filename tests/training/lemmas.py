@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefcli.analyse.lemmas import CLASSES, TABLE, by_rule, looked_up
-from briefcli.encoder import Network, read
+from briefcli.encoder.reading import Network, read
 from tests.training import cards
 from tests.training.corpora import GumSentence, gum
 from tests.training.silver import sample
