@@ -54,7 +54,6 @@ class Network:
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
         options.log_severity_level = 3
         options.enable_mem_pattern = False
-        options.add_session_config_entry("session.disable_quant_qdq", "1")  # stored weights are made whole at load
         return onnxruntime.InferenceSession(models.read(models.ENCODER), options, providers=["CPUExecutionProvider"])
 
     def run(self, pieces: Array, cases: Array, first: Array) -> dict[str, Array]:

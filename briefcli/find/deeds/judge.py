@@ -18,10 +18,10 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
-CALIBRATION = {True: (1.01, 0.17), False: (1.22, -0.01)}
+CALIBRATION = {True: (1.02, -0.07), False: (1.22, -0.52)}
 """Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
 non-actions; like `LISTED` by `python -m tests.training.calibration`."""
-LISTED = {True: 0.36, False: 0.4}
+LISTED = {True: 0.41, False: 0.38}
 """A trigger is a finding from this probability of its type."""
 SURE = {True: 0.6, False: 0.55}
 """From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five

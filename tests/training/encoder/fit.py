@@ -26,13 +26,13 @@ WEIGHTS = {
     "importance": 0.1,
     "names": 0.8,
     "tags": 0.3,
-    "tree": 0.7,
+    "tree": 1.0,
     "actor": 0.4,
     "source": 0.3,
     "vectors": 0.5,
 }
 FROZEN = ("pieces.", "positions.", "segment")
-NEW = ("cases", "deeds", "importance", "names", "tags", "arcs", "actor", "source", "label", "vector")
+NEW = ("cases", "deeds", "importance", "names", "tags", "arcs", "actor", "source", "label", "vector", "lower")
 CASE_CHANGES = ((0.04, UPPER), (0.03, TITLE), (0.03, LOWER))
 """Shares of windows that are read as if written in capitals, title case or lower case."""
 UNLABELLED_V1 = (0, KINDS.index("left_open") + 1, KINDS.index("no_change") + 1)
@@ -94,7 +94,7 @@ def entropy(scores: Tensor, labels: Tensor, smoothing: float = 0.0) -> Tensor:
 
 def loss(network: Network, data: dict[str, Any]) -> dict[str, Tensor]:
     """The mean loss of every task that the batch has labels for."""
-    words, candidates = network.words(data["pieces"], data["cases"], data["first"], data["mask"])
+    words, candidates, grammar = network.words(data["pieces"], data["cases"], data["first"], data["mask"])
     losses = {
         "deeds": deeds_loss(network.deeds(words), data["deeds"], data["version"]),
         "importance": entropy(network.importance(words), data["importance"]),
@@ -103,7 +103,7 @@ def loss(network: Network, data: dict[str, Any]) -> dict[str, Tensor]:
     }
     trees = (data["heads"] != IGNORED).any(1)
     if trees.any():
-        out = network.tree(words[trees], candidates[trees])
+        out = network.tree(grammar[trees])
         losses["tree"] = tree_loss(out, *(data[name][trees] for name in ("heads", "relations", "sentence")))
     for name, head in (("actor", network.actor), ("source", network.source)):
         if len(data[name]):

@@ -17,6 +17,7 @@ from briefcli.encoder.pieces import CASES
 
 ARC, LABEL, WHO = 160, 64, 96
 """Widths of the tree's arcs, its labels and the arcs to actors and sources."""
+DROPOUT = 0.1
 
 
 class Layer(nn.Module):
@@ -30,6 +31,7 @@ class Layer(nn.Module):
         self.attended_norm = nn.LayerNorm(width, eps=1e-12)
         self.inner, self.outer = nn.Linear(width, inner), nn.Linear(inner, width)
         self.outer_norm = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         shape = (x.shape[0], x.shape[1], self.heads, x.shape[2] // self.heads)
@@ -39,8 +41,8 @@ class Layer(nn.Module):
             mixed = weights @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        x = self.attended_norm(x + self.attended(mixed.transpose(1, 2).reshape(x.shape)))
-        return self.outer_norm(x + self.outer(functional.gelu(self.inner(x))))
+        x = self.attended_norm(x + self.dropout(self.attended(mixed.transpose(1, 2).reshape(x.shape))))
+        return self.outer_norm(x + self.dropout(self.outer(functional.gelu(self.inner(x)))))
 
 
 class Arcs(nn.Module):
@@ -81,7 +83,8 @@ class Network(nn.Module):
         self.segment = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(width, inner, heads) for _ in range(layers))
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = nn.Dropout(DROPOUT)
+        self.lower = nn.Parameter(torch.zeros(layers - 1, width))
         self.deeds = nn.Linear(width, kinds + 1)
         self.importance = nn.Linear(width, 3)
         self.names = nn.Linear(width, names)
@@ -92,39 +95,51 @@ class Network(nn.Module):
         self.vector = nn.Linear(width, width, bias=False)
         nn.init.eye_(self.vector.weight)
 
-    def encode(self, pieces: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.norm(self.pieces(pieces) + self.cases(cases) + self.positions(places) + self.segment)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
+    def encode(self, pieces: Tensor, cases: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Vectors of the pieces [batch, pieces, width], and those for the tree, to which the lower layers add a share.
 
-    def words(self, pieces: Tensor, cases: Tensor, first: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        """Vectors of the words [batch, words, width], and the same with the window's own in front, which is the root's.
+        Grammar is easier to read from the middle of such a network than from its end (Tenney et al. 2019).
+        """
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.dropout(self.norm(self.pieces(pieces) + self.cases(cases) + self.positions(places) + self.segment))
+        lower = torch.zeros_like(x)
+        for layer, share in zip(self.layers, [*self.lower, None], strict=True):
+            x = layer(x, mask)
+            lower = lower if share is None else lower + share * x
+        return x, x + lower
+
+    def words(
+        self, pieces: Tensor, cases: Tensor, first: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Vectors of the words [batch, words, width], the same with the window's own in front, which is the root's, and
+        those again for the tree.
 
         `first` holds the place of each word's first piece, `mask` [batch, 1, 1, pieces] is true on real ones.
         """
-        hidden = self.dropout(self.encode(pieces, cases, mask))
-        words = torch.gather(hidden, 1, first[:, :, None].expand(-1, -1, hidden.shape[2]))
-        return words, torch.cat([hidden[:, :1], words], 1)
+        hidden, grammar = (self.dropout(one) for one in self.encode(pieces, cases, mask))
+        places = torch.cat([torch.zeros_like(first[:, :1]), first], 1)[:, :, None].expand(-1, -1, hidden.shape[2])
+        candidates = torch.gather(hidden, 1, places)
+        return candidates[:, 1:], candidates, torch.gather(grammar, 1, places)
 
-    def tree(self, words: Tensor, candidates: Tensor) -> dict[str, Tensor]:
+    def tree(self, candidates: Tensor) -> dict[str, Tensor]:
         """Scores of arcs, and the two sides of those of relations, see `label_scores`."""
+        words = candidates[:, 1:]
         dependent = functional.gelu(self.label_dependent(words))
         return {
             "arcs": self.arcs(words, candidates),
-            "label_left": torch.einsum("bnm,mlk->bnlk", dependent, self.label_weight[:-1]) + self.label_weight[-1],
+            "label_left": (dependent @ self.label_weight[:-1].flatten(1)).unflatten(2, self.label_weight.shape[1:])
+            + self.label_weight[-1],
             "label_right": functional.gelu(self.label_head(candidates)),
         }
 
     def forward(self, pieces: Tensor, cases: Tensor, first: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
-        words, candidates = self.words(pieces, cases, first, mask)
+        words, candidates, grammar = self.words(pieces, cases, first, mask)
         simple = ("deeds", "importance", "names", "tags")
         return {
             **{name: getattr(self, name)(words) for name in simple},
             "actor": self.actor(words, candidates),
             "source": self.source(words, candidates),
-            **self.tree(words, candidates),
+            **self.tree(grammar),
             "vectors": self.vector(words),
         }
 

@@ -39,7 +39,7 @@ class Teacher:
         for number, row in enumerate(rows):
             pieces[number, : len(row)] = torch.from_numpy(row.astype(np.int64))
         real = torch.arange(longest)[None] < torch.tensor([len(row) for row in rows])[:, None]
-        hidden = self.network.encode(pieces, torch.zeros_like(pieces), real[:, None, None, :])
+        hidden, _ = self.network.encode(pieces, torch.zeros_like(pieces), real[:, None, None, :])
         means = (hidden * real[..., None]).sum(1) / real.sum(1, keepdim=True)
         index, first, last = (torch.tensor([one[k] for one in chosen]) for k in range(3))
         return index, first, last, means
