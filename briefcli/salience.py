@@ -109,25 +109,22 @@ class _Measure:
         """What `spans` tell of the one they stand for: numbers between 0 and 1."""
         sentences = [self._document.number(span.start) for span in spans]
         body = [number for number in sentences if number in self._in_body]
+        told = [(span, number, self._document.sentences[number]) for span, number in zip(spans, sentences, strict=True)]
+        relations = ({one.relations[at][:5] for at in one.tokens(span.start, span.end)} for span, _, one in told)
+        opening = (
+            one.tokens(0, span.start).stop <= OPENING
+            for span, number, one in told
+            if number in self._headlines or number == self._first
+        )
         distance = max(0, (body[0] if body else self._first + len(self._body)) - self._first)
         return {
             "headline": float(any(number in self._headlines for number in sentences)),
             "early": 1 / (1 + distance),
             "frequency": min(1.0, math.log2(1 + len(spans)) / MANY),
             "share": min(1.0, len(set(body)) / max(1, len(self._body))),
-            "subject": sum(map(self._is_subject, spans, sentences)) / max(1, len(spans)),
-            "opens": float(any(map(self._opens, spans, sentences))),
+            "subject": sum("nsubj" in one for one in relations) / max(1, len(spans)),
+            "opens": float(any(opening)),
         }
-
-    def _is_subject(self, span: Span, number: int) -> bool:
-        """Whether the words are, or belong to, the subject of a verb."""
-        sentence = self._document.sentences[number]
-        return any(sentence.relations[token].startswith("nsubj") for token in sentence.tokens(span.start, span.end))
-
-    def _opens(self, span: Span, number: int) -> bool:
-        """The span stands among the first words of a headline or of the first sentence."""
-        opens = number in self._headlines or number == self._first
-        return opens and self._document.sentences[number].tokens(0, span.start).stop <= OPENING
 
     def location(self, place: Place) -> dict[str, float]:
         """Whether a dateline names a place, and whether it is a country."""

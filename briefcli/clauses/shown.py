@@ -124,14 +124,9 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl")
-        if child < first and (_hedges(tree, child) or (child > marked and _sets(tree, child)))
+        if child < first and (tree.lemmas[child] in words("hedges") or (child > marked and _sets(tree, child)))
     ]
     return min([first, *kept])
-
-
-def _hedges(tree: Tree, child: int) -> bool:
-    short = tree.last[child] - tree.first[child] <= 2
-    return tree.bases[child] != "advcl" and short and tree.lemmas[child] in words("hedges")
 
 
 def _sets(tree: Tree, child: int) -> bool:

@@ -102,11 +102,12 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
     for token, mark in enumerate(quoted):
         if mark >= 0:
             extents[mark] = extents.get(mark, (token, token))[0], token + 1
+    near = (sorted(found, key=lambda child: abs(child - token)) for token, found in enumerate(children))
+    nearest = (tuple(sorted(found[:_MOST_CHILDREN])) for found in near)
     return Tree(
         number, words, sentence.tags, lemmas, tuple(heads), tuple(relations),
         tuple("root" if heads[token] < 0 else relations[token].partition(":")[0] for token in range(size)),
-        tuple(_nearest(token, found) for token, found in enumerate(children)), tuple(order), tuple(first), tuple(last),
-        quoted, extents,
+        tuple(nearest), tuple(order), tuple(first), tuple(last), quoted, extents,
     )  # fmt: skip
 
 
@@ -120,7 +121,3 @@ def _cut_circles(heads: list[int]) -> None:
             token = heads[token]
         if token >= 0 and seen[token] == start + 1:
             heads[token] = -1
-
-
-def _nearest(token: int, children: list[int]) -> tuple[int, ...]:
-    return tuple(sorted(sorted(children, key=lambda child: abs(child - token))[:_MOST_CHILDREN]))

@@ -144,7 +144,8 @@ class _Walk:
         self._emit(start, end, kind)
         announced = phrases.pattern("furniture", "lists").fullmatch(content.strip("*_#: "))
         self.listing = kind == "furniture" and bool(self.listing or announced)
-        if kind == "furniture" and patterns.CLOSING.match(content) and self._is_late(index):
+        late = 2 * (self.lines[index].start - self.lines[0].start) >= self.lines[-1].end - self.lines[0].start
+        if kind == "furniture" and late and patterns.CLOSING.match(content):
             self.ended = True
 
     def _kind(self, index: int, line: Line, content: str) -> BlockKind:
@@ -184,9 +185,6 @@ class _Walk:
         if len(content) > _LONGEST_HEADING or content[-1] in patterns.FINAL or index + 1 == len(self.lines):
             return False
         return (content[0].isupper() or content[0].isdigit()) and not patterns.FIELD.match(content)
-
-    def _is_late(self, index: int) -> bool:
-        return 2 * (self.lines[index].start - self.lines[0].start) >= self.lines[-1].end - self.lines[0].start
 
     def _is_table(self, line: Line) -> bool:
         """A row of a Markdown table or of tab-separated cells, each cell a block of its own."""

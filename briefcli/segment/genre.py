@@ -23,6 +23,8 @@ _READOUT = re.compile(
     r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
 )
 _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
+_RELEASES = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING}
+"""Lines that only press releases have: "For immediate release", or "###" at the end."""
 _STATEMENT = re.compile(
     r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
       (?:statement|remarks|message|letter|communiqu[eé])\b
@@ -104,16 +106,16 @@ def _genre(
         return "fact_sheet"
     if _READOUT.match(title) and not _STATEMENT.search(title):
         return "readout"
-    if _STATEMENT.search(title) or byline or any(_is_release(text, block) for block in blocks):
+    if (
+        _STATEMENT.search(title)
+        or byline
+        or any(
+            block.kind in _RELEASES and _RELEASES[block.kind].match(text, block.start, block.end) for block in blocks
+        )
+    ):
         return "statement"
     own, told = hear(text, blocks, quotations, title)
     return "transcript" if own and _TRANSCRIPT.search(title) else told
-
-
-def _is_release(text: str, block: Block) -> bool:
-    """A line that only press releases have: "For immediate release", or "###" at the end."""
-    shape = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING}.get(block.kind)
-    return shape is not None and shape.match(text, block.start, block.end) is not None
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:

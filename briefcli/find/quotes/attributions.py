@@ -100,7 +100,10 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     if frame is None or frame.kind == "quotation" or frame.sentence != clause.sentence or tree.quoted[frame.cue] >= 0:
         return
     telling = clauses.clauses[frame.clause] if frame.clause is not None and frame.kind != "noun" else None
-    stance = telling is not None and _is_stance(tree, telling)
+    unsaid = telling is not None and (
+        telling.negation is not None or telling.modal is not None or telling.tense == "future"
+    )
+    stance = unsaid or (telling is not None and tree.verb(telling.head) in words("attribution_stance"))
     first, last = clause.first, clause.last
     if frame.kind in ("complement", "noun"):
         that = clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that"
@@ -113,12 +116,6 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     else:
         cue = Stretch(frame.cue, frame.cue + 1) if telling is None else verb(tree, telling)
     yield from _attributed(tree, frame.source, cue, parts, stance)
-
-
-def _is_stance(tree: Tree, clause: Clause) -> bool:
-    """Whether a clause tells an attitude, or words that were not said, or not yet."""
-    unsaid = clause.negation is not None or clause.modal is not None or clause.tense == "future"
-    return unsaid or tree.verb(clause.head) in words("attribution_stance")
 
 
 def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
