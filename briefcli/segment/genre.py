@@ -184,7 +184,8 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     body = own and ours > mine and ours >= _BODY * words
     attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
     argues = own and not body and verdicts > 1 and 2 * attributions <= mine + ours
-    signed = any(map(_is_author, foot)) and (own or verdicts > 0)
+    callings, authors = phrases.pattern("opinion", "callings"), [(text, _AUTHOR.match(text)) for text in foot]
+    signed = any(name and callings.match(text, name.end()) for text, name in authors) and (own or verdicts > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or argues))
     return own, "opinion" if opinion else "statement" if release or body else "story"
 
@@ -197,12 +198,6 @@ def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -
         last = quotation.end
     outside = "".join([*pieces, text[last:]])
     return [outside[block.start : block.end] for block in blocks if block.kind in TOLD and block.speaker is None]
-
-
-def _is_author(foot: str) -> bool:
-    """Whether a paragraph at the foot tells who the author is."""
-    name = _AUTHOR.match(foot)
-    return bool(name and phrases.pattern("opinion", "callings").match(foot, name.end()))
 
 
 def _is_marked(text: str, blocks: Sequence[Block]) -> bool:

@@ -151,12 +151,12 @@ def test_parliament_is_parliament_in_small_letters() -> None:
 def test_an_unnamed_source_is_named_with_whose_it_is() -> None:
     cast, text = find(
         "A spokesman for the cellist said he was well. A spokesman for the mayor said it was late. "
-        "Officials in northern [l:Ashford] said so. The spokesman left."
+        "Officials from northern [l:Ashford] said so. The spokesman left."
     )
     assert list(who(cast)) == [
         "a spokesman for the cellist",
         "a spokesman for the mayor",
-        "Officials in northern Ashford",
+        "Officials from northern Ashford",
     ]
     assert referring(cast, text, "a spokesman for the mayor") == ["A spokesman", "The spokesman"]
 

@@ -115,7 +115,10 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
     clause, kind, confidence = clauses.clauses[trigger.clause], trigger.kind, calibrated(trigger)
     user = next((match.cue for match in touching if match.cue.user), None)
-    cue = user or _deciding(clause, trigger, touching) or _naming(kind, touching)
+    naming = sorted(
+        (one for one in touching if one.cue.kind == kind), key=lambda one: (one.first - one.last, one.first)
+    )
+    cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
     if cue is not None:
         kind = cue.kind
     if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
@@ -148,12 +151,6 @@ def calibrated(trigger: Trigger) -> float:
     slope, shift = CALIBRATION[trigger.action]
     share = min(max(trigger.share, 1e-3), 1 - 1e-3)
     return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
-
-
-def _naming(kind: str, touching: list[Match]) -> Cue | None:
-    """The cue whose label fits: of the same kind, the longest."""
-    fitting = [match for match in touching if match.cue.kind == kind]
-    return max(fitting, key=lambda m: (m.last - m.first, -m.first)).cue if fitting else None
 
 
 def _label(clause: Clause, kind: str, cue: Cue | None) -> str:

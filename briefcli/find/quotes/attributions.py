@@ -162,7 +162,11 @@ def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
     """What `head` governs behind it that it attributes: behind a preposition, an infinitive, an object."""
     lemma = tree.verb(head)
     behind = [child for child in tree.children[head] if child > head]
-    thing = next((child for child in behind if tree.bases[child] in ("obj", "iobj") or _is_gerund(tree, child)), None)
+    objects = [
+        *tree.of(head, "obj", "iobj"),
+        *(c for c in tree.of(head, "xcomp", "ccomp") if tree.tags[c] == "VBG" and not tree.marked(c)),
+    ]
+    thing = min((child for child in objects if child > head), default=None)
     asked = words("attribution_infinitive" if thing is None else "attribution_request")
     for child in behind:
         marked, base = tree.marked(child), tree.bases[child]
@@ -184,8 +188,3 @@ def _end(tree: Tree, head: int, held: int) -> int:
         if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
     )
     return max(tree.last[child] for child in (held, *more))
-
-
-def _is_gerund(tree: Tree, child: int) -> bool:
-    """Whether it is done or said like an object: "proposed closing the road"."""
-    return tree.bases[child] in ("xcomp", "ccomp") and tree.tags[child] == "VBG" and not tree.marked(child)
