@@ -22,6 +22,9 @@ MISSES = [(cue, sentence) for cue in CUES for sentence in cue.misses]
 TAKEN = frozenset(
     {
         "The engine did not respond to the switch.",
+        "The patient did not respond to treatment.",
+        "The machine rejects coins that are bent.",
+        "The two forces cancel each other in the experiment.",
         "There is no plan of the old city in the museum.",
         "My brother had no intention of getting married.",
         "The old bridge will not hold.",

@@ -58,7 +58,8 @@ def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) ->
     base = reading.starts[number]
     rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
     for first, last, _ in _joined(_whole(_runs(rows), sentence), sentence):
-        yield _trigger(number, first, last, sentence, rows, reading, clauses)
+        if sentence.tags[head(sentence, first, last)] != "PRP":
+            yield _trigger(number, first, last, sentence, rows, reading, clauses)
 
 
 def _runs(rows: Any) -> list[tuple[int, int, bool]]:
