@@ -24,7 +24,9 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
     for entry in people:
         for view, first, last in _roles(entry):
             short = shortened(view.lower[first : last - 1], antecedents)
-            named = (_body(view, first, last, bodies), _nation(view, first, last, nations), short)
+            codes = (countries.code_of_nationality(view.lower[token]) for token in range(first, last))
+            nation = next((nations[code] for code in codes if code is not None and code in nations), None)
+            named = (_body(view, first, last, bodies), nation, short)
             entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
             if entry.speaks_for is not None:
                 break
@@ -78,12 +80,6 @@ def _body(view: View, first: int, last: int, bodies: At) -> Entry | None:
     behind = range(office + 2, office + LONGEST_FIELD) if view.word(office + 1) in FIELD_LINKS else ()
     found = (bodies.get((view.index, token)) for token in (*range(office - 1, first - 1, -1), *behind))
     return next((body for body in found if body is not None), None)
-
-
-def _nation(view: View, first: int, last: int, nations: Mapping[str, Entry]) -> Entry | None:
-    """The country of "the Norwegian foreign minister", if it acts in the document."""
-    codes = (countries.code_of_nationality(view.lower[token]) for token in range(first, last))
-    return next((nations[code] for code in codes if code is not None and code in nations), None)
 
 
 def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
