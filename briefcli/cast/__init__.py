@@ -69,7 +69,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
     if document.genre == "transcript":
         headed = _occasion(sentences, antecedents)
         hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None, headed)
-        offices.of_speakers(turns.values(), antecedents, next(filter(None, hosts), None), seat)
+        offices.of_speakers(
+            turns.values(), antecedents, next((one for one in hosts if one is not None and one.body is one), None), seat
+        )
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)

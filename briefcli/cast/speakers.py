@@ -90,6 +90,7 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
         return (None if len(people) > 1 else (people or issuing)[0]), []
-    text = " ".join(document.text[span.start : span.end].split())
-    entry = Entry("person" if any(map(is_title, text.lower().split())) else "organization", labels=[span], name=text)
+    text = " ".join(document.text[span.start : span.end].split())  # of "Ned Price, Department Spokesperson"
+    titles = filter(is_title, document.text[span.start :].split("\n", 1)[0].lower().replace(",", " ").split())
+    entry = Entry("person" if any(titles) else "organization", labels=[span], name=text)
     return entry, [entry]

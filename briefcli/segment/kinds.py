@@ -121,7 +121,7 @@ _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
 _LAST = 3
 """Blocks looked at from the end of a document, where notes stand."""
-_STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]")
+_STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]|,\s+(?:and|but|so)\s")
 
 
 def embargo(plain: str, blocks: Sequence[Block]) -> Embargo | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefcli import Briefer
 from tests.cast.marked import find, referring, who
 
 TRANSCRIPT = """Daily Press Briefing by Press Secretary [p:Dana Holm]
@@ -139,3 +140,13 @@ def test_we_of_a_transcript_without_roles_is_the_body_that_issues_it() -> None:
     turns = "MR. ZEITZ: We will ship the doses.\n\nQ When?\n\nMS. WALD: Soon. We are ready.\n\nQ Where?\n"
     cast, text = find(f"Press Briefing by the [o:Harbour Response Team]\n\n{turns}")
     assert referring(cast, text, "Harbour Response Team").count("We") == 2
+
+
+def test_nobodys_host_is_a_person() -> None:
+    text = (
+        "Envoy Tom Reed On the Harbour Report\n\nAnn Dahl, Department Spokesperson\n\n"
+        "MS DAHL: Good morning. We sent the report to Congress today.\n\nMR REED: Thanks. We will use every tool.\n\n"
+        "QUESTION: Which ones?\n\nMR REED: We vetted the names. We will say more.\n"
+    )
+    briefing = Briefer().brief(text)
+    assert {one.actor.name for one in briefing.actions or () if one.actor} <= {None, "Tom Reed"}
