@@ -188,7 +188,7 @@ def stages() -> Iterator[Figure]:
     from briefcli import keyphrases, pipeline, summarise
     from briefcli.analyse import Analyser
 
-    places = [(pipeline, "segment"), (Analyser, "analyse"), (pipeline.mentions, "find"), (pipeline.quotes, "find"),
+    places = [(pipeline, "segment"), (Analyser, "analyse"), (pipeline.casting, "find"), (pipeline.quotes, "find"),
               (pipeline.when, "find"), (pipeline.deeds, "find"), (pipeline.salience, "rank"),
               (summarise, "summarise"), (keyphrases, "find")]  # fmt: skip
     spent: Counter[str] = Counter()
