@@ -14,15 +14,11 @@ from dataclasses import replace
 
 from briefcli import models
 from briefcli.language import words
-from briefcli.records import Cast, Document, Finding, Sentence, Span, Voice
+from briefcli.records import LONG_WORD, TOLD_ABOVE, Cast, Document, Finding, Sentence, Span, Voice
 
 WEIGHTS = "rank.json"
 LEAD = 3
 """The worst rank of a story's lead event: a heading shows four items before "+N more"."""
-TOLD_ABOVE = 0.6
-"""Share of a headline's words from which a clause tells the same."""
-LONG_WORD = 4
-"""Letters from which a word tells what a clause is about."""
 LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
@@ -195,8 +191,9 @@ def _order(
     news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
     if news and document.genre != "transcript":  # the best sure finding of the first sentence that has one
         _raise(order, min(news, key=lambda index: document.number(findings[index].trigger.start)), LEAD)
+    headline = document.headline_lemmas
     shares = {
-        index: document.headlined(findings[index].start, findings[index].end)
+        index: document.headlined(headline, findings[index].start, findings[index].end)
         for index in order
         if first[index] is None and not (findings[index].unsure or findings[index].background)
     }

@@ -67,11 +67,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        headed = _occasion(sentences, antecedents)
-        hosts = (*(at[place] for place in host if place in at), issuer.body if issuer else None, headed)
-        offices.of_speakers(
-            turns.values(), antecedents, next((one for one in hosts if one is not None and one.body is one), None), seat
-        )
+        hosts = [*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents)]
+        holder = next((one for one in hosts if one is not None and one.body is one), None)
+        offices.of_speakers(turns.values(), antecedents, holder, seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from briefcli.contract import TOLD, BlockKind, Genre, WarningCode
 
 EntityKind = Literal["person", "organization", "place", "group"]
-LONG_WORD = 4
-"""Letters from which a word tells what a headline is about."""
+LONG_WORD, TOLD_ABOVE = 4, 0.6
+"""Letters of a word that tells what a text is about; the share of a headline's from which a clause tells the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -210,9 +210,9 @@ class Document:
         titles = (one for one in self.sentences if self.blocks[one.block].kind == "headline")
         return frozenset(lemma.lower() for one in titles for lemma in one.lemmas if self.genre != "transcript")
 
-    def headlined(self, start: int, end: int) -> float:
-        """The share of the headline's long words that stand in [start, end) of a sentence, in whatever form."""
-        told = {lemma for lemma in self.headline_lemmas if len(lemma) >= LONG_WORD}
+    def headlined(self, headline: frozenset[str], start: int, end: int) -> float:
+        """The share of the long lemmas of `headline` that stand in [start, end) of a sentence."""
         sentence = self.sentences[self.number(start)]
-        inside = told.intersection(sentence.lemmas[token].lower() for token in sentence.tokens(start, end))
-        return len(inside) / max(1, len(told))
+        inside = {sentence.lemmas[token].lower() for token in sentence.tokens(start, end)}
+        long = [lemma in inside for lemma in headline if len(lemma) >= LONG_WORD]
+        return sum(long) / max(1, len(long))

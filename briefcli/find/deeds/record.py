@@ -20,6 +20,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
 from briefcli.records import (
+    TOLD_ABOVE,
     Block,
     Cast,
     Document,
@@ -37,8 +38,8 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-TOLD_ABOVE, EVEN = 0.6, 0.5
-"""What a clause tells so much of a headline of is sure if it is a deed more likely than not."""
+EVEN = 0.5
+"""What the headline tells too is sure if it is a deed more likely than not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -71,6 +72,7 @@ def find(
         moments=sorted(moments, key=lambda moment: moment.start),
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
+        headline=document.headline_lemmas,
         news=max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -96,6 +98,7 @@ class _Recorder:
     moments: list[Moment]
     standing: list[Reference]
     open: frozenset[Reference]
+    headline: frozenset[str]
     news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -108,7 +111,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
         block = self.document.blocks[sentence.block]
-        doubts, told = self._doubts(verdict, actor), self.document.headlined(shown.start, shown.end)
+        doubts, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
         return Finding(
             start=shown.start,
             end=shown.end,

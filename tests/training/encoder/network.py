@@ -102,11 +102,11 @@ class Network(nn.Module):
         """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(self.norm(self.pieces(pieces) + self.cases(cases) + self.positions(places) + self.segment))
-        lower = torch.zeros_like(x)
-        for layer, share in zip(self.layers, [*self.lower, None], strict=True):
+        below = []
+        for layer in self.layers:
             x = layer(x, mask)
-            lower = lower if share is None else lower + share * x
-        return x, x + lower
+            below.append(x)
+        return x, x + sum(share * one for share, one in zip(self.lower, below[:-1], strict=True))
 
     def words(
         self, pieces: Tensor, cases: Tensor, first: Tensor, mask: Tensor | None = None
