@@ -204,11 +204,10 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self.document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words("first_persons") or telling == acting:
-            return True
         who, told = self.cast.at(actor), self.cast.at(speaker)
-        if who is None or told is None:
-            return False
+        if who is None or told is None or acting[0] in words("first_persons"):
+            unknown = who is None and speaker.kind is not None  # "we" of nobody known
+            return telling == acting or (acting[0] in words("first_persons") and not unknown)
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
