@@ -205,9 +205,10 @@ class _Recorder:
         text = self.document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
         who, told = self.cast.at(actor), self.cast.at(speaker)
-        if who is None or told is None or acting[0] in words("first_persons"):
-            unknown = who is None and speaker.kind is not None  # "we" of nobody known
-            return telling == acting or (acting[0] in words("first_persons") and not unknown)
+        if acting[0] in words("first_persons"):  # in a story whoever says "we" is named, unless they are
+            return who is not None or speaker.kind is None or self.document.genre != "story"
+        if who is None or told is None:
+            return telling == acting
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
