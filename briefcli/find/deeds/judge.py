@@ -23,9 +23,6 @@ CALIBRATION = {True: (1.02, -0.07), False: (1.22, -0.52)}
 non-actions; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.41, False: 0.4}
 """A trigger is a finding from this probability of its type."""
-SURE = {True: 0.6, False: 0.55}
-"""From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five
-are none, on the sets for measuring, and one in twelve belongs in a short briefing."""
 CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
@@ -44,13 +41,13 @@ UNDOING = frozenset(("own", "shared"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label, and what speaks for it."""
+    """A deed: its trigger, kind and label, and what speaks for it; `settled` by a cue that leaves no doubt."""
 
     trigger: Trigger
     kind: str
     label: str
     confidence: float
-    unsure: bool
+    settled: bool
     reasons: tuple[str, ...]
 
 
@@ -121,7 +118,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
     if cue is not None:
         kind = cue.kind
-    if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
+    settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
+    if settled:
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
@@ -133,7 +131,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
         return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
-    return Verdict(trigger, kind, label, round(confidence, DECIMALS), confidence < SURE[kind in ACTIONS], reasons)
+    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
