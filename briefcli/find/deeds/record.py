@@ -15,6 +15,7 @@ from briefcli.clauses import Clause, Clauses, guessed
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
+from briefcli.find.deeds import times
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
@@ -109,7 +110,7 @@ class _Recorder:
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         source = self._source(verdict, trigger, actor, telling)
-        when = self._moment(shown, trigger)
+        when = self._moment(verdict.trigger, sentence)
         block = self.document.blocks[sentence.block]
         doubts, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
         return Finding(
@@ -212,13 +213,11 @@ class _Recorder:
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
-    def _moment(self, shown: Span, trigger: Span) -> Moment | None:
-        """The date expression of the clause nearest the trigger."""
-        first = bisect.bisect_left(self.moments, shown.start, key=lambda moment: moment.start)
-        last = bisect.bisect_left(self.moments, shown.end, key=lambda moment: moment.start)
-        inside = [moment for moment in self.moments[first:last] if moment.end <= shown.end]
-        far = [(min(abs(one.start - trigger.end), abs(trigger.start - one.end)), one.start) for one in inside]
-        return inside[far.index(min(far))] if inside else None
+    def _moment(self, trigger: Trigger, sentence: Sentence) -> Moment | None:
+        """When the deed is done."""
+        first = bisect.bisect_left(self.moments, sentence.start, key=lambda moment: moment.start)
+        last = bisect.bisect_left(self.moments, sentence.end, key=lambda moment: moment.start)
+        return times.when(sentence, self.clauses, trigger, self.moments[first:last])
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""
@@ -284,12 +283,16 @@ class _Recorder:
         return Span(asking[-1].start, asking[-1].end) if asking else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
+        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice; what the
+        present tells never, nor what had not been done."""
         clause = self.clauses.clauses[verdict.trigger.clause]
+        if clause.tense == "present":
+            return False
         old = when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
-        return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+        told = verdict.kind != "not_done" and clause.kind in ("main", "relative", "coordinate")
+        return told and clause.perfect and clause.tense == "past"
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
