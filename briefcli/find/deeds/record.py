@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
-"""A deed dated this many years before the year most dates of the document lie in is background."""
+"""A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
 
 
 def find(
@@ -60,8 +61,10 @@ def find(
     quotes: tuple[Quote, ...],
     moments: tuple[Moment, ...],
     lexicon: Lexicon,
+    today: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
-    """Every action and non-action of a document, in document order; none of one that was not read."""
+    """Every action and non-action of a document, which speaks from `today`, in document order; none of one that was not
+    read."""
     reading = document.reading
     if reading is None:
         return ()
@@ -74,7 +77,7 @@ def find(
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
         headline=document.headline_lemmas,
-        news=max(years, key=lambda year: (years[year], year), default=0),
+        news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
@@ -87,8 +90,8 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of the document, most of whose dates lie in the year `news`; every look-up costs
-    the same in a long document.
+    """Ties verdicts to what is known of the document, which tells the news of the year `news`; every look-up costs the
+    same in a long document.
     """
 
     document: Document

@@ -61,8 +61,9 @@ def _places(tree: Tree, clauses: Clauses, trigger: Trigger) -> Iterator[tuple[in
 
 
 def _joint(tree: Tree, head: int) -> int | None:
-    """The "when" of a clause."""
-    return next((child for child in tree.children[head] if tree.words[child] == "when"), None)
+    """The "when" that opens a clause."""
+    opening = range(max(0, tree.first[head] - 1), min(tree.first[head] + 2, len(tree)))
+    return next((token for token in opening if tree.words[token] == "when"), None)
 
 
 def _names(tree: Tree, path: list[int]) -> bool:
