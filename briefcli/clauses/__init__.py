@@ -11,6 +11,8 @@ from briefcli.clauses.record import (
     Stretch,
     Tense,
     guessed,
+    passing,
+    restricts,
     teller,
     tense_side,
 )
@@ -18,7 +20,8 @@ from briefcli.clauses.tree import build
 from briefcli.records import Document
 
 __all__ = [
-    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "teller", "tense_side",
+    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "passing", "restricts",
+    "teller", "tense_side",
 ]  # fmt: skip
 
 

@@ -46,17 +46,21 @@ def mend(draft: Draft) -> None:
 
 
 def _raise_reports(draft: Draft) -> None:
-    """Hang ", and the board said" beside the report before it, not under what that reports."""
+    """Hang ", and the board said" beside the report before it, not under what that reports; "said there was a gap and
+    urged" too, since "there" urges nobody.
+    """
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
         if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
             continue
         above = heads[told]
-        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
-        if not (0 <= above < told < verb and reports):
+        if not 0 <= above < told < verb or tags[verb] not in ("VBD", "VBZ", "VBP"):
             continue
         own = [token for token in range(told + 1, verb) if heads[token] == verb]
-        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
+        named = any(relations[token].startswith("nsubj") for token in own)
+        again = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and any(words[at] == "," for at in own)
+        nobody = any(heads[token] == told and tags[token] == "EX" for token in range(above + 1, told + 1))
+        if (again and named) or (nobody and not named and tags[verb] == tags[above]):
             heads[verb] = above
 
 
@@ -74,6 +78,8 @@ def _hang_relatives(draft: Draft) -> None:
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
             comma = words[first - 1] == ","
             noun = first - 1 - comma
+            if words[noun] == ")" and "(" in words[:noun]:  # "the inspectors (IGs) who"
+                noun = noun - 1 - words[:noun][::-1].index("(") - 1
             if noun >= 0 and tags[noun].startswith("NN") and (comma or relations[verb] in _BESIDE):
                 for token in range(first):
                     heads[token] = heads[verb] if heads[token] == verb else heads[token]

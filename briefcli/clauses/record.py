@@ -128,6 +128,7 @@ class Clauses:
         return owner if owner >= 0 else None
 
 
+_APART = frozenset((",", "--", "—", "–", "-", "("))
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
@@ -153,6 +154,23 @@ def guessed(clauses: Clauses, clause: Clause) -> str | None:
     if tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words("seeming"):
         guesses.append(tree.words[above])
     return next(iter(guesses), None)
+
+
+def restricts(tree: Tree, clause: Clause) -> bool:
+    """Whether a finite clause on a noun tells which one is meant, no comma or dash before it: "the states that sold
+    it", not "that is why they sold it" or "the claim that they did".
+    """
+    first, noun = clause.first, clause.frame is not None and clause.frame.kind == "noun"
+    whole = clause.object is not None and clause.subject is not None and clause.subject.first == first  # nothing left out
+    apart = not _APART.isdisjoint(tree.words[max(0, first - 1) : first + 1]) or tree.words[first] == "why"
+    held = tree.bases[clause.head] == "acl" and clause.form == "finite" and not (noun or apart or whole)
+    return held and tree.marked(clause.head) in ("", "that")
+
+
+def passing(tree: Tree, clause: Clause) -> str | None:
+    """The word by which an adverbial clause tells something in passing: "when it sold the mine"."""
+    found = (clause.marker, *tree.of(clause.head, "advmod")) if clause.kind == "adverbial" else ()
+    return next((tree.words[at] for at in found if at is not None and tree.words[at] in words("passing_markers")), None)
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:

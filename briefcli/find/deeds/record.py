@@ -11,8 +11,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, guessed
+from briefcli.clauses import Clause, Clauses, guessed, passing, restricts
 from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses.tree import Tree
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds.judge import Verdict, judge
@@ -137,24 +138,21 @@ class _Recorder:
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
         clause, found = self.clauses.clauses[verdict.trigger.clause], []
+        tree, above = self.clauses.trees[clause.sentence], self.clauses.clauses[clause.above]
         if clause.unsure:
             found.append("clause: where it ends is unsure")
         if guess := guessed(self.clauses, clause):
             found.append(f'clause: a guess, "{guess}"')
-        if self._is_state(clause):
+        if tree is not None and restricts(tree, above):
+            found.append("clause: tells only which one is meant")
+        if tree is not None and (marker := passing(tree, above)):
+            found.append(f'clause: told in passing, "{marker}"')
+        if tree is not None and _is_state(tree, clause.head):
             found.append("clause: a state or a career")
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
             found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
-
-    def _is_state(self, clause: Clause) -> bool:
-        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
-        tree, head = self.clauses.trees[clause.sentence], clause.head
-        if tree is None or tree.lemmas[head] not in words("having"):
-            return False
-        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -290,6 +288,14 @@ class _Recorder:
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+
+
+def _is_state(tree: Tree, head: int) -> bool:
+    """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
+    if tree.lemmas[head] not in words("having"):
+        return False
+    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
+    return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
