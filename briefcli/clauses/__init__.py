@@ -10,9 +10,7 @@ from briefcli.clauses.record import (
     Phrase,
     Stretch,
     Tense,
-    guessed,
-    passing,
-    restricts,
+    doubts,
     teller,
     tense_side,
 )
@@ -20,8 +18,7 @@ from briefcli.clauses.tree import build
 from briefcli.records import Document
 
 __all__ = [
-    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "passing", "restricts",
-    "teller", "tense_side",
+    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "doubts", "find", "teller", "tense_side",
 ]  # fmt: skip
 
 

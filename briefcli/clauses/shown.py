@@ -160,17 +160,8 @@ def _sets(tree: Tree, child: int) -> bool:
 def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
     head = branch.head
-    after = head
-    for child in tree.children[head]:
-        if child <= after or not _may_go(tree, child, clause.frame):
-            continue
-        start = tree.first[child]
-        if not _is_joint(tree, start):
-            continue
-        if not _shares_object(tree, head, child, start):
-            return max(start, after + 1)
-        after = tree.last[child] - 1
-    return tree.last[head]
+    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
+    return next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head])
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -205,14 +196,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start = tree.first[child]
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
-
-
-def _shares_object(tree: Tree, head: int, child: int, start: int) -> bool:
-    """Whether two verbs have the object behind the second in common: "signed and sealed the deal"."""
-    return (
-        tree.bases[child] == "conj" and start == head + 1 and tree.tags[head] == tree.tags[child]
-        and bool(tree.of(child, "obj", "obl")) and not tree.of(child, "nsubj")
-    )  # fmt: skip
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:

@@ -11,9 +11,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, guessed, passing, restricts
+from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
-from briefcli.clauses.tree import Tree
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds.judge import Verdict, judge
@@ -112,7 +111,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
         block = self.document.blocks[sentence.block]
-        doubts, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
+        doubted, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -126,29 +125,19 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubts),
+            unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubted),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
             references=tuple(self._references(shown, actor, sentence)),
-            reasons=(*verdict.reasons, *doubts),
+            reasons=(*verdict.reasons, *doubted),
         )
 
     def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
         """Why the finding cannot be read alone, though the deed is sure."""
-        clause, found = self.clauses.clauses[verdict.trigger.clause], []
-        tree, above = self.clauses.trees[clause.sentence], self.clauses.clauses[clause.above]
-        if clause.unsure:
-            found.append("clause: where it ends is unsure")
-        if guess := guessed(self.clauses, clause):
-            found.append(f'clause: a guess, "{guess}"')
-        if tree is not None and restricts(tree, above):
-            found.append("clause: tells only which one is meant")
-        if tree is not None and (marker := passing(tree, above)):
-            found.append(f'clause: told in passing, "{marker}"')
-        if tree is not None and _is_state(tree, clause.head):
-            found.append("clause: a state or a career")
+        clause = self.clauses.clauses[verdict.trigger.clause]
+        found = [f"clause: {reason}" for reason in doubts(self.clauses, clause)]
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
             found.append(f'actor: whom "{acting}" means is open')
@@ -288,14 +277,6 @@ class _Recorder:
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
         return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
-
-
-def _is_state(tree: Tree, head: int) -> bool:
-    """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
-    if tree.lemmas[head] not in words("having"):
-        return False
-    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-    return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
