@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, guessed
+from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
@@ -116,7 +116,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(verdict.trigger, sentence)
         block = self.document.blocks[sentence.block]
-        doubts = tuple(self._doubts(verdict, shown, actor))
+        doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -130,24 +130,19 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=bool(doubts),
+            unsure=bool(doubted),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
             references=tuple(self._references(shown, actor, sentence)),
-            reasons=(*verdict.reasons, *doubts),
+            reasons=(*verdict.reasons, *doubted),
         )
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
-        if clause.unsure:
-            yield "clause: where it ends is unsure"
-        if guess := guessed(self.clauses, clause):
-            yield f'clause: a guess, "{guess}"'
-        if self._is_state(clause):
-            yield "clause: a state or a career"
+        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
             yield f'actor: whom "{acting}" means is open'
@@ -165,14 +160,6 @@ class _Recorder:
             if (likelihood := standing.likelihood(line)) < STANDS:
                 against = standing.against(line) or "nothing in particular"
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {against}"
-
-    def _is_state(self, clause: Clause) -> bool:
-        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
-        tree, head = self.clauses.trees[clause.sentence], clause.head
-        if tree is None or tree.lemmas[head] not in words("having"):
-            return False
-        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
