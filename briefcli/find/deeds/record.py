@@ -142,6 +142,7 @@ class _Recorder:
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
+        yield from verdict.doubts
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
