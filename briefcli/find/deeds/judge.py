@@ -41,7 +41,7 @@ UNDOING = frozenset(("own", "shared"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label, and what speaks for it and against; `settled` by a cue that leaves no doubt."""
+    """A deed: its trigger, kind and label, what speaks for and against it; `settled` by a cue that leaves no doubt."""
 
     trigger: Trigger
     kind: str

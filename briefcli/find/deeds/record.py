@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses, doubts
+from briefcli.clauses import Clause, Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
