@@ -174,6 +174,13 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
     assert own.source is None
 
 
+def test_a_story_names_who_says_we() -> None:
+    text = 'NORVIK - The council met on Monday.\n\n"We will close the harbour bridge in May," Dora Lind said.'
+    closing = next(finding for finding in findings(analysed(text)) if finding.kind == "planned")
+    assert closing.source
+    assert text[closing.source.start : closing.source.end] == "Dora Lind"
+
+
 def test_cost_is_linear() -> None:
     sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
     _, lexicon = models()

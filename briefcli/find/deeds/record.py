@@ -210,11 +210,11 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self.document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words("first_persons") or telling == acting:
-            return True
         who, told = self.cast.at(actor), self.cast.at(speaker)
+        if acting[0] in words("first_persons"):  # in a story whoever says "we" is named, unless they are
+            return who is not None or speaker.kind is None or self.document.genre != "story"
         if who is None or told is None:
-            return False
+            return telling == acting
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
