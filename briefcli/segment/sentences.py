@@ -135,8 +135,6 @@ seen small, likewise.
 _FIRST = re.compile(r"[^\W_](?:[^\s()\"{}\[\]*:@'‘’“”«»?!,;]|,(?=\w))*|\S")
 _NUMBER = re.compile(r"-?[.,]?\d[\d,.:-]*")
 _NUMBER_TYPE = "##number##"
-_YEAR = re.compile(r"\d{4}")
-"""No number of a list, which a title that starts a sentence may follow: "until 2018. Ms. Ito"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,8 @@ def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
     found = _FIRST.match(following)
     after = found.group() if found else ""
     kind, next_kind = _type(parameters, word), _type(parameters, after)
-    if (kind, next_kind) in parameters.collocations and not _YEAR.fullmatch(word):
+    year = len(word) == 4 and word.isdigit()  # "until 2018. Ms. Ito"
+    if (kind, next_kind) in parameters.collocations and not year:
         return False
     short = _is_short(parameters, word.lower())
     initial = len(word) == 1 and word.isalpha()
