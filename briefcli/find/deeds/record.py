@@ -53,6 +53,9 @@ NESTED = 30
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
 
+TOLD = frozenset(("main", "relative", "coordinate"))
+"""Clauses in which a story speaks in its own voice."""
+
 
 def find(
     document: Document,
@@ -128,7 +131,7 @@ class _Recorder:
             question=self._question(block),
             source=source,
             sentence=sentence.span(),
-            background=self._background(verdict, when),
+            background=self._background(verdict, when, before),
             unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubts),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
@@ -285,17 +288,23 @@ class _Recorder:
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
         return Span(asking[-1].start, asking[-1].end) if asking else None
 
-    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice; what the
-        present tells never, nor what had not been done."""
+    def _background(self, verdict: Verdict, when: Moment | None, before: Finding | None) -> bool:
+        """Whether the deed lies years before the news, is told without a date right behind one that does, or in the
+        pluperfect of the story's own voice; what the present tells never, nor what had not been done."""
         clause = self.clauses.clauses[verdict.trigger.clause]
         if clause.tense == "present":
             return False
-        old = when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
-        if old and (verdict.kind != "planned" or clause.tense == "past"):
-            return True
-        told = verdict.kind != "not_done" and clause.kind in ("main", "relative", "coordinate")
-        return told and clause.perfect and clause.tense == "past"
+        if self._is_old(when):
+            return verdict.kind != "planned" or clause.tense == "past"
+        if verdict.kind == "not_done" or clause.tense != "past" or clause.kind not in TOLD:
+            return False
+        if clause.perfect or when is not None or before is None or not self._is_old(before.when):
+            return clause.perfect
+        last, own = (self.document.sentences[verdict.trigger.sentence - back] for back in (1, 0))
+        return before.background and before.sentence == last.span() and last.block == own.block
+
+    def _is_old(self, when: Moment | None) -> bool:
+        return when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
