@@ -52,7 +52,6 @@ NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
-
 TOLD = frozenset(("main", "relative", "coordinate"))
 """Clauses in which a story speaks in its own voice."""
 
@@ -290,9 +289,11 @@ class _Recorder:
 
     def _background(self, verdict: Verdict, when: Moment | None, before: Finding | None) -> bool:
         """Whether the deed lies years before the news, is told without a date right behind one that does, or in the
-        pluperfect of the story's own voice; what the present tells never, nor what had not been done."""
-        clause = self.clauses.clauses[verdict.trigger.clause]
-        if clause.tense == "present":
+        pluperfect of the story's own voice; what the present tells never, nor what had not been done, nor what only
+        tells which thing is meant, and is shown with the news of it."""
+        clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
+        naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
+        if clause.tense == "present" or naming:
             return False
         if self._is_old(when):
             return verdict.kind != "planned" or clause.tense == "past"
@@ -300,7 +301,7 @@ class _Recorder:
             return False
         if clause.perfect or when is not None or before is None or not self._is_old(before.when):
             return clause.perfect
-        last, own = (self.document.sentences[verdict.trigger.sentence - back] for back in (1, 0))
+        last = self.document.sentences[verdict.trigger.sentence - 1]
         return before.background and before.sentence == last.span() and last.block == own.block
 
     def _is_old(self, when: Moment | None) -> bool:
