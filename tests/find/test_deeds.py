@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -32,12 +33,12 @@ def analysed(text: str) -> Document:
     return models()[0].analyse(segment(Article(text)))
 
 
-def findings(document: Document) -> tuple[Finding, ...]:
+def findings(document: Document, today: datetime.date | None = None) -> tuple[Finding, ...]:
     _, lexicon = models()
     told = clauses.find(document)
     cast = casting.find(document, told)
     said = quotes.find(document, told, cast)
-    return deeds.find(document, told, cast, said, when.find(document, told, None), lexicon)
+    return deeds.find(document, told, cast, said, when.find(document, told, today), lexicon, today)
 
 
 def marked(case: dict[str, Any]) -> Any:
@@ -67,6 +68,16 @@ def test_case(case: dict[str, Any]) -> None:
         if "name" in wanted:
             assert finding.actor
             assert (finding.actor.name or "") == wanted["name"]
+
+
+def test_the_day_of_a_document_tells_what_is_old() -> None:
+    document = analysed(
+        "The council sold the pier in 2021. It will build a tram by 2030, a bridge by 2030 and a park by 2031."
+    )
+    backgrounds = [
+        findings(document, day)[0].background for day in (datetime.date(2021, 5, 3), datetime.date(2025, 5, 3))
+    ]
+    assert backgrounds == [False, True]
 
 
 @pytest.mark.parametrize("row", TABLE["plain"], ids=[row[0] for row in TABLE["plain"]])
