@@ -25,9 +25,7 @@ _LONGEST_EDGE = 20
 _LONGEST_TURN = 30
 """Tokens of a clause behind "but" that is shown with what it turns, at most."""
 _LONGEST_REST = 16
-"""Tokens of what the same subject does besides, shown with its clause, at most."""
-_LONGEST_SETTING = 16
-"""Tokens of a phrase before the subject that is shown with its clause, at most."""
+"""Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -80,10 +78,11 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
-    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
-    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
-    bare = {tree.bases[child] for child in tree.children[head]} <= _BARE
-    return (auxiliary and bare) or (tree.lemmas[head] == "do" and not tree.of(head, "obj", "xcomp", "ccomp"))
+    """Whether an auxiliary stands for a verb before it: "but the others did not", "as it did in May"."""
+    below = {tree.bases[child] for child in tree.children[head]}
+    if tree.lemmas[head] == "do":
+        return below.isdisjoint(("obj", "xcomp", "ccomp"))
+    return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
@@ -149,7 +148,8 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
 def _sets(tree: Tree, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
     lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
-    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
+    half = tree.bases[tree.first[child]] == "cc"  # "and calm" of "With wit and calm, he spoke"
+    if half or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
