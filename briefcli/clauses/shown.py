@@ -99,9 +99,12 @@ def _hangs(clause: Clause) -> bool:
 
 
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
-    """What is shown of `clause`, up to the end of the coordinated clause `branch`."""
-    first = _start(tree, clause)
-    last = _closed(tree, _end(tree, clause, branch))
+    """What is shown of `clause`, up to the end of the coordinated clause `branch`, which is before coordinated clauses
+    behind it, asides and contrasts.
+    """
+    first, head = _start(tree, clause), branch.head
+    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
+    last = _closed(tree, next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head]))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -148,20 +151,12 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
 def _sets(tree: Tree, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
     lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
-    half = tree.bases[tree.first[child]] == "cc"  # "and calm" of "With wit and calm, he spoke"
-    if half or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
+    if tree.bases[tree.first[child]] == "cc" or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
     timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
     return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
-
-
-def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
-    """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
-    head = branch.head
-    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
-    return next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head])
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -187,8 +182,10 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        apart = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child)
-        if (turns or not apart) and tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST):
+        apart, above = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child), tree.heads[child]
+        touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
+        short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
+        if (short and (turns or not apart)) or (touches and not apart):
             return False
         return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
     if base == "parataxis":
