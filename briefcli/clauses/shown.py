@@ -74,7 +74,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
-    return not _hangs(clause)
+    return tree.bases[clause.head] != "xcomp" and not _hangs(clause)  # "is not sure she can"
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:

@@ -165,6 +165,14 @@ def test_a_verb_that_stands_for_one_above_is_shown_with_that() -> None:
     assert read.shown("did") == "He likes to sing , as he did in May"
 
 
+def test_what_an_adjective_is_said_of_is_shown_with_it() -> None:
+    read = Read("""
+        Ana/NNP/nsubj>sure is=be/VBZ/cop>sure not/RB/advmod>sure sure/JJ/root she/PRP/nsubj>vote can/MD/aux>vote
+        vote/VB/xcomp>sure for/IN/case>Roth Roth/NNP/obl>vote ././punct>sure
+    """)
+    assert read.shown("vote") == "Ana is not sure she can vote for Roth"
+
+
 def test_how_many_is_no_statement() -> None:
     read = Read("""
         He/PRP/nsubj>explained explained=explain/VBD/root how/WRB/advmod>fled they/PRP/nsubj>fled
