@@ -74,7 +74,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
-    return tree.bases[clause.head] != "xcomp" and not _hangs(clause)  # "is not sure she can"
+    joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
+    return (joined or tree.bases[clause.head] != "xcomp") and not _hangs(clause)  # "is not sure she can"
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
