@@ -182,6 +182,7 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     if restricts(tree, above):
         yield "tells only which one is meant"
     markers = [above.marker, *tree.of(above.head, "advmod")] if above.kind == "adverbial" else []
+    markers += tree.of(above.head, "nsubj") if above.found == "relative" else []
     told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
     yield from (f'told in passing, "{word}"' for word in told)
     held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))

@@ -25,9 +25,7 @@ _LONGEST_EDGE = 20
 _LONGEST_TURN = 30
 """Tokens of a clause behind "but" that is shown with what it turns, at most."""
 _LONGEST_REST = 16
-"""Tokens of what the same subject does besides, shown with its clause, at most."""
-_LONGEST_SETTING = 16
-"""Tokens of a phrase before the subject that is shown with its clause, at most."""
+"""Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -76,14 +74,16 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
-    return not _hangs(clause)
+    joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
+    return (joined or tree.bases[clause.head] != "xcomp") and not _hangs(clause)  # "is not sure she can"
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
-    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
-    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
-    bare = {tree.bases[child] for child in tree.children[head]} <= _BARE
-    return (auxiliary and bare) or (tree.lemmas[head] == "do" and not tree.of(head, "obj", "xcomp", "ccomp"))
+    """Whether an auxiliary stands for a verb before it: "but the others did not", "as it did in May"."""
+    below = {tree.bases[child] for child in tree.children[head]}
+    if tree.lemmas[head] == "do":
+        return below.isdisjoint(("obj", "xcomp", "ccomp"))
+    return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
@@ -100,9 +100,12 @@ def _hangs(clause: Clause) -> bool:
 
 
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
-    """What is shown of `clause`, up to the end of the coordinated clause `branch`."""
-    first = _start(tree, clause)
-    last = _closed(tree, _end(tree, clause, branch))
+    """What is shown of `clause`, up to the end of the coordinated clause `branch`, which is before coordinated clauses
+    behind it, asides and contrasts.
+    """
+    first, head = _start(tree, clause), branch.head
+    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
+    last = _closed(tree, next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head]))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -149,19 +152,12 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
 def _sets(tree: Tree, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
     lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
-    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
+    if tree.bases[tree.first[child]] == "cc" or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
     timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
     return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
-
-
-def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
-    """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
-    head = branch.head
-    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
-    return next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head])
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -187,8 +183,10 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        apart = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child)
-        if (turns or not apart) and tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST):
+        apart, above = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child), tree.heads[child]
+        touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
+        short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
+        if (short and (turns or not apart)) or (touches and not apart):
             return False
         return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
     if base == "parataxis":

@@ -77,12 +77,14 @@ def test_what_turns_a_statement_stays_behind_it() -> None:
     assert read.shown("struck") == "courts struck it down"
 
 
-def test_an_object_behind_two_verbs_is_not_cut_off() -> None:
-    read = Read("""
+def test_an_object_behind_two_verbs_is_not_cut_off_however_long() -> None:
+    goods = "coal gas oil steel grain salt fish wine wool tea".split()
+    listed = " ".join(f",/,/punct>{name} {name}/NN/conj>coal" for name in goods[1:])
+    read = Read(f"""
         They/PRP/nsubj>signed signed=sign/VBD/root and/CC/cc>sealed sealed=seal/VBD/conj>signed the/DT/det>deal
-        deal/NN/obj>sealed ././punct>signed
+        deal/NN/obj>sealed on/IN/case>coal coal/NN/nmod>deal {listed} ././punct>signed
     """)
-    assert read.shown("signed") == "They signed and sealed the deal"
+    assert read.shown("signed") == f"They signed and sealed the deal on {' , '.join(goods)}"
 
 
 def test_a_hedge_at_the_head_stays() -> None:
@@ -161,6 +163,14 @@ def test_a_verb_that_stands_for_one_above_is_shown_with_that() -> None:
         he/PRP/nsubj>did did=do/VBD/advcl>likes in/IN/case>May May/NNP/obl>did ././punct>likes
     """)
     assert read.shown("did") == "He likes to sing , as he did in May"
+
+
+def test_what_an_adjective_is_said_of_is_shown_with_it() -> None:
+    read = Read("""
+        Ana/NNP/nsubj>sure is=be/VBZ/cop>sure not/RB/advmod>sure sure/JJ/root she/PRP/nsubj>vote can/MD/aux>vote
+        vote/VB/xcomp>sure for/IN/case>Roth Roth/NNP/obl>vote ././punct>sure
+    """)
+    assert read.shown("vote") == "Ana is not sure she can vote for Roth"
 
 
 def test_how_many_is_no_statement() -> None:
