@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from briefcli import clauses, cues
-from briefcli.contract import KINDS
+from briefcli.contract import ACTIONS, KINDS
 from briefcli.find.deeds.judge import Verdict, judge
+from briefcli.find.deeds.record import SURE
 from briefcli.find.deeds.voices import voices
 from briefcli.records import Document, Reading
 from tests.clauses import trees
@@ -152,16 +153,15 @@ def test_a_negated_verb_of_saying_is_a_finding_beside_what_it_tells() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "share", "expected"),
-    [("done", 0.3, None), ("done", 0.45, True), ("done", 0.9, False), ("no_plan", 0.3, None), ("no_plan", 0.55, True), ("no_plan", 0.9, False)],
+    [("done", 0.3, []), ("done", 0.45, [True]), ("done", 0.9, [False]), ("no_plan", 0.3, []), ("no_plan", 0.55, [True]), ("no_plan", 0.9, [False])],
 )  # fmt: skip
-def test_what_is_likely_is_a_finding_and_what_hardly_is_is_marked(
-    kind: str, share: float, expected: bool | None
+def test_what_is_likely_is_a_finding_and_what_hardly_is_is_little_sure(
+    kind: str, share: float, expected: list[bool]
 ) -> None:
     found = verdicts(read(BOTH, {"closed": (kind, share)}))
-    assert [one.unsure for one in found] == ([] if expected is None else [expected])
+    assert [one.confidence < SURE[kind in ACTIONS] for one in found] == expected
     for one in found:
         assert 0 <= one.confidence <= 1
-        assert (one.confidence < (0.6 if kind == "done" else 0.55)) is one.unsure
         assert any(reason.startswith(f"encoder: {kind} {share:.2f}") for reason in one.reasons)
 
 
@@ -264,4 +264,4 @@ def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_nearly_found
         """,
         {"focused": ("limited", share)},
     )
-    assert [(one.kind, one.unsure) for one in verdicts(document)] == expected
+    assert [(one.kind, one.confidence < SURE[False]) for one in verdicts(document)] == expected

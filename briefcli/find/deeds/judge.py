@@ -23,9 +23,6 @@ CALIBRATION = {True: (1.02, -0.07), False: (1.22, -0.52)}
 non-actions; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.41, False: 0.4}
 """A trigger is a finding from this probability of its type."""
-SURE = {True: 0.6, False: 0.55}
-"""From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five
-are none, on the sets for measuring, and one in twelve belongs in a short briefing."""
 CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
@@ -44,13 +41,13 @@ UNDOING = frozenset(("own", "shared"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label, and what speaks for it."""
+    """A deed: its trigger, kind and label, and what speaks for it; `settled` by a cue that leaves no doubt."""
 
     trigger: Trigger
     kind: str
     label: str
     confidence: float
-    unsure: bool
+    settled: bool
     reasons: tuple[str, ...]
 
 
@@ -122,7 +119,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
     if cue is not None:
         kind = cue.kind
-    if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
+    settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
+    if settled:
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
@@ -133,36 +131,23 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     asked = (one.status == "asked" for one in clauses.of(trigger.sentence) if one.parent == trigger.clause)
     if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
         return None
-    doubts, reasons = _doubts(sentence, clauses, clause), _reasons(sentence, trigger, touching, clause.status)
-    unsure = bool(doubts) or confidence < SURE[kind in ACTIONS]
-    return Verdict(trigger, kind, _label(clause, kind, cue), round(confidence, DECIMALS), unsure, (*reasons, *doubts))
+    label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
+    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 
 
 def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
     done) or, where the encoder is split, tells of another ("is announcing", "continues to run" are no plans).
     """
-    if trigger.word != clause.head or clause.perfect and clause.tense != "future" or not trigger.action:
+    first = next(iter(clause.auxiliaries), clause.head)
+    if not trigger.action or trigger.word != clause.head:
         return trigger.kind
-    if trigger.kind in ("done", "ongoing") and clause.tense == "future" and clause.modal in ("will", "shall"):
-        return "planned"
+    if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
+        return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
     running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
-    split = trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    present = clause.tense == "present" and clause.modal is None
-    return "ongoing" if trigger.kind == "planned" and present and running and split else trigger.kind
-
-
-def _doubts(sentence: Sentence, clauses: Clauses, clause: Clause) -> tuple[str, ...]:
-    """Why what the clause tells is no deed though its words are those of one: a wish, thanks or praise; something told
-    in passing of what the sentence says is to come ("a mission led by Roe will visit").
-    """
-    governing = (clause.head, *((sentence.heads[clause.head],) if clause.form != "finite" else ()))
-    verbs = {" ".join((sentence.lemmas[at], *sentence.words[at + 1 : at + end])) for at in governing for end in (1, 2)}
-    felt = next((verb for verb in sorted(verbs) if verb in words("sentiments")), None)
-    above = clauses.clauses[clause.parent] if clause.parent is not None and clause.form == "participle" else clause
-    aside = above is not clause and clause.kind == "participle" and above.modal is not None
-    told = ((felt, f'clause: a wish or praise, "{felt}"'), (aside, "clause: told in passing of what is yet to come"))
-    return tuple(reason for holds, reason in told if holds)
+    present = clause.tense == "present" and clause.modal is None and not clause.perfect
+    split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if present and running and split else trigger.kind
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
@@ -184,12 +169,16 @@ def calibrated(trigger: Trigger) -> float:
 
 
 def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
-    """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
+    """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
+    have been.
+    """
     plain = cue.label if cue is not None else LABELS[kind]
-    if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
-        return "would not"
-    if kind == "declined" and cue is None and clause.negation is not None and (clause.modal or clause.tense == "past"):
-        return "did not" if clause.modal is None else "would not"
+    if cue is None and kind in ("ruled_out", "declined"):
+        own, past = clause.scope == "own", clause.tense == "past"
+        if own and (past or clause.modal == "would"):
+            return "did not" if past else "would not"
+        if kind == "ruled_out" and (past or clause.modal == "would"):
+            return "would not"
     if kind == "called_off" and clause.modal in words("possible"):
         return f"may be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):

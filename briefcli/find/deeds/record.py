@@ -15,12 +15,12 @@ from briefcli.clauses import Clause, Clauses, guessed
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
+from briefcli.find.deeds import standing
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
 from briefcli.records import (
-    TOLD_ABOVE,
     Block,
     Cast,
     Document,
@@ -38,8 +38,10 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-EVEN = 0.5
-"""What the headline tells too is sure if it is a deed more likely than not."""
+SURE = {True: 0.55, False: 0.6}
+"""From this probability an action or a non-action is not marked as unsure."""
+STANDS = 0.4
+"""Nor is it from this probability that a reader would quote the line of an action."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -111,7 +113,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = self._moment(shown, trigger)
         block = self.document.blocks[sentence.block]
-        doubts, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
+        doubts = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -125,7 +127,7 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubts),
+            unsure=bool(doubts),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
@@ -134,19 +136,37 @@ class _Recorder:
             reasons=(*verdict.reasons, *doubts),
         )
 
-    def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
-        """Why the finding cannot be read alone, though the deed is sure."""
-        clause, found = self.clauses.clauses[verdict.trigger.clause], []
+    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
+        """Why the finding cannot be quoted as it stands, though the deed may be sure."""
+        clause = self.clauses.clauses[verdict.trigger.clause]
         if clause.unsure:
-            found.append("clause: where it ends is unsure")
+            yield "clause: where it ends is unsure"
         if guess := guessed(self.clauses, clause):
-            found.append(f'clause: a guess, "{guess}"')
+            yield f'clause: a guess, "{guess}"'
         if self._is_state(clause):
-            found.append("clause: a state or a career")
+            yield "clause: a state or a career"
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
-            found.append(f'actor: whom "{acting}" means is open')
-        return tuple(found)
+            yield f'actor: whom "{acting}" means is open'
+        if not verdict.settled:
+            yield from self._weak(verdict, clause, shown, actor)
+
+    def _weak(self, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None) -> Iterator[str]:
+        """Why it may be no deed, or none that a reader would quote in these words."""
+        action, lemmas = verdict.kind in ACTIONS, self.document.sentences[clause.sentence].lemmas
+        if action and lemmas[clause.head] in words("sentiments"):
+            yield f'clause: a wish or praise, "{lemmas[clause.head]}"'
+        told_same = not words("unchanging").isdisjoint(lemmas[clause.first : clause.last])
+        if verdict.kind == "no_change" and clause.negation is None and not told_same:
+            yield "clause: no word of it says that nothing changes"
+        if verdict.confidence < SURE[action]:
+            yield f"confidence under {SURE[action]}"
+        elif action:
+            told = self.document.headlined(self.headline, shown.start, shown.end)
+            line = standing.features(self.document, verdict, clause, shown, actor, told)
+            if (likelihood := standing.likelihood(line)) < STANDS:
+                against = standing.against(line) or "nothing in particular"
+                yield f"line: quotable with probability {likelihood:.2f}; against it: {against}"
 
     def _is_state(self, clause: Clause) -> bool:
         """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
