@@ -100,7 +100,7 @@ class Briefer:
         cast = casting.find(document, told)
         said = quotes.find(document, told, cast)
         moments = when.find(document, told, today)
-        findings = deeds.find(document, told, cast, said, moments, self.lexicon)
+        findings = deeds.find(document, told, cast, said, moments, self.lexicon, today)
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 

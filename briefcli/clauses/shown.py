@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.record import Clause, Frame, Stretch
+from briefcli.clauses.record import Clause, Frame, Stretch, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
@@ -48,26 +48,30 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause, cut = clauses[number], (anchors[number], branches[number])
         if cut not in cuts:
             cuts[cut] = _cut(tree, clauses[cut[0]], clauses[cut[1]])
-        clause.shown, clause.unsure = _checked(tree, clause, clauses[tops[number]], *cuts[cut])
+        clause.shown, clause.unsure = _checked(tree, clause, clauses[cut[0]].head, clauses[tops[number]], *cuts[cut])
 
 
 def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
-    if any(one.first < clause.first or clause.last < one.last for one in clause.conditions):
+    outside = any(one.first < clause.first or clause.last < one.last for one in clause.conditions)
+    if outside or _is_stranded(tree, clause.head):
         return False
     if clause.kind == "coordinate":
-        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
-        return own and anchors[parent] == parent and not _hangs(clause)
+        return clause.found in _OWN and anchors[parent] == parent and not _hangs(clause)
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
     if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
         return False
-    if clause.subject is None and clause.kind != "parataxis":
+    if clause.subject is None:
+        return clause.kind == "parataxis" and not _hangs(clause)
+    if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
         where = tree.tags[tree.first[clause.head]] == "WRB"
-        return where or (clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl")
+        told = clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
+        said = tree.heads[clause.head] == clauses[parent].head  # "they are rights, which is why"
+        return where or (told and not said and not restricts(tree, clause))
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
@@ -78,7 +82,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
 def _is_stranded(tree: Tree, head: int) -> bool:
     """Whether an auxiliary stands for a verb before it: "but the others did not"."""
     auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
-    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
+    bare = {tree.bases[child] for child in tree.children[head]} <= _BARE
+    return (auxiliary and bare) or (tree.lemmas[head] == "do" and not tree.of(head, "obj", "xcomp", "ccomp"))
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
@@ -126,7 +131,19 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         for child in tree.of(clause.head, "advmod", "obl", "advcl")
         if child < first and (tree.lemmas[child] in words("hedges") or (child > marked and _sets(tree, child)))
     ]
-    return min([first, *kept])
+    return _unbroken(tree, clause, min([first, *kept]))
+
+
+def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
+    """`first`, or where the phrase begins that it would cut in two: "after accidents | in 1999, they closed it"."""
+    start, inside = first, clause.subject is not None and first < clause.subject.first
+    if tree.tags[first - 1].startswith(("NN", "CD")) and not _is_joint(tree, first):
+        while start > clause.first and tree.words[start - 1] not in _EDGE:
+            start -= 1
+    if not inside and start == clause.first:
+        return first
+    held = (child for child in tree.children[clause.head] if tree.first[child] < start < first <= tree.last[child])
+    return min((tree.first[child] for child in held), default=start)
 
 
 def _sets(tree: Tree, child: int) -> bool:
@@ -143,17 +160,8 @@ def _sets(tree: Tree, child: int) -> bool:
 def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
     """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
     head = branch.head
-    after = head
-    for child in tree.children[head]:
-        if child <= after or not _may_go(tree, child, clause.frame):
-            continue
-        start = tree.first[child]
-        if not _is_joint(tree, start):
-            continue
-        if not _shares_object(tree, head, child, start):
-            return max(start, after + 1)
-        after = tree.last[child] - 1
-    return tree.last[head]
+    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
+    return next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head])
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -188,14 +196,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start = tree.first[child]
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
-
-
-def _shares_object(tree: Tree, head: int, child: int, start: int) -> bool:
-    """Whether two verbs have the object behind the second in common: "signed and sealed the deal"."""
-    return (
-        tree.bases[child] == "conj" and start == head + 1 and tree.tags[head] == tree.tags[child]
-        and bool(tree.of(child, "obj", "obl")) and not tree.of(child, "nsubj")
-    )  # fmt: skip
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
@@ -237,9 +237,11 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened where the clause lies outside by the `adjunct` that holds it ("Speaking in Rome, she said"),
-    and where the negation or a condition does, unsure.
+def _checked(
+    tree: Tree, clause: Clause, anchor: int, adjunct: Clause, stretch: Stretch, unsure: bool
+) -> tuple[Stretch, bool]:
+    """`stretch`, widened where the clause lies outside by what of the verb `anchor` holds the `adjunct` it is in
+    ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
     """
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []
@@ -248,7 +250,8 @@ def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsu
     first, last = min(stretch.first, *needed), max(stretch.last - 1, *needed) + 1
     if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
         unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
-        first, last = min(first, adjunct.first), max(last, adjunct.last)
+        top = next((at for at in tree.children[anchor] if tree.first[at] <= adjunct.head < tree.last[at]), adjunct.head)
+        first, last = min(first, tree.first[top]), max(last, tree.last[top])
     if (first, last) == (stretch.first, stretch.last):
         return stretch, unsure
     whole, unsure = _whole_quotations(tree, *_trimmed(tree, first, last), unsure)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
+from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
 from briefcli.records import Block, Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
@@ -23,6 +24,8 @@ _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline")
 _DAY_LENGTH = len("2021-06-07")
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
+_UP_TO = frozenset({"until", "till"})
+"""What tells that a date may lie ahead of the past."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -110,12 +113,27 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
         return None
     if first and sentence.words[first - 1].lower() in _BEHIND:
         return "past"
-    clause = clauses.at(number, first)
-    if clause is None:
+    clause, tree = clauses.at(number, first), clauses.trees[number]
+    if clause is None or tree is None:
         return None
-    points = tense_side(clauses, document, clause, first)
+    points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
+    if points == "past" and _UP_TO.intersection(tree.words[clauses.clauses[clause].head : first]):
+        return None  # the past that lasts to a day
     headline = document.blocks[sentence.block].kind == "headline"
     return "past" if points == "present" and headline else points
+
+
+def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
+    """The clause in the clause `index` to which a date behind it belongs, however the tree hangs it: "said it would
+    meet on Friday", "has agreed to meet on Friday", since the perfect takes no day; else that clause itself.
+    """
+    clause, owners = clauses.clauses[index], clauses.owners[tree.number]
+    for child in tree.of(clause.head, "ccomp", "xcomp"):
+        lower = clauses.clauses[owners[child]]
+        behind = clause.head < child < token and lower.head == child
+        if behind and (lower.tense == "future" or (clause.perfect and clause.tense == "present")):
+            return owners[child]
+    return index
 
 
 def _declared(plain: str, place: Block) -> datetime.date | None:
@@ -163,11 +181,14 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
     is where the clause points.
     """
     parts = match.groupdict()
-    if parts.get("year") is None:
+    year = parts.get("year")
+    if today and parts.get("relative"):
+        year = f"{today.year + _STEPS[parts['relative'].lower()]}"
+    if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
     if parts.get("day"):
-        return _iso(int(match["year"]), _month(match), int(match["day"]))
-    return f"{match['year']}-{_month(match):02}" if parts.get("month") else match["year"]
+        return _iso(int(year), _month(match), int(match["day"]))
+    return f"{year}-{_month(match):02}" if parts.get("month") else year
 
 
 def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:

@@ -27,7 +27,7 @@ def test_the_table_holds_sixty_cases() -> None:
 
 
 MISREAD = (
-    "A report released Monday shows a loss.", "He has agreed to meet the mayor on Friday.", "A poll released Friday has him ahead.",
+    "A report released Monday shows a loss.", "A poll released Friday has him ahead.",
     "He says on Friday he saw nothing.",
 )  # fmt: skip
 """Sentences in which the tree hangs the day on the wrong verb."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,11 +12,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, guessed
+from briefcli.clauses import Clause, Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
-from briefcli.find.deeds import standing
+from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
@@ -51,7 +52,7 @@ PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
-"""A deed dated this many years before the year most dates of the document lie in is background."""
+"""A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
 
 
 def find(
@@ -61,8 +62,10 @@ def find(
     quotes: tuple[Quote, ...],
     moments: tuple[Moment, ...],
     lexicon: Lexicon,
+    today: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
-    """Every action and non-action of a document, in document order; none of one that was not read."""
+    """Every action and non-action of a document, which speaks from `today`, in document order; none of one that was not
+    read."""
     reading = document.reading
     if reading is None:
         return ()
@@ -75,7 +78,7 @@ def find(
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
         headline=document.headline_lemmas,
-        news=max(years, key=lambda year: (years[year], year), default=0),
+        news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
@@ -88,8 +91,8 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of the document, most of whose dates lie in the year `news`; every look-up costs
-    the same in a long document.
+    """Ties verdicts to what is known of the document, which tells the news of the year `news`; every look-up costs the
+    same in a long document.
     """
 
     document: Document
@@ -111,9 +114,9 @@ class _Recorder:
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         source = self._source(verdict, trigger, actor, telling)
-        when = self._moment(shown, trigger)
+        when = self._moment(verdict.trigger, sentence)
         block = self.document.blocks[sentence.block]
-        doubts = tuple(self._doubts(verdict, shown, actor))
+        doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -127,24 +130,19 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
-            unsure=bool(doubts),
+            unsure=bool(doubted),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
             references=tuple(self._references(shown, actor, sentence)),
-            reasons=(*verdict.reasons, *doubts),
+            reasons=(*verdict.reasons, *doubted),
         )
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
-        if clause.unsure:
-            yield "clause: where it ends is unsure"
-        if guess := guessed(self.clauses, clause):
-            yield f'clause: a guess, "{guess}"'
-        if self._is_state(clause):
-            yield "clause: a state or a career"
+        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
             yield f'actor: whom "{acting}" means is open'
@@ -167,14 +165,6 @@ class _Recorder:
             if (likelihood := standing.likelihood(line)) < STANDS:
                 against = standing.against(line) or "nothing in particular"
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {against}"
-
-    def _is_state(self, clause: Clause) -> bool:
-        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
-        tree, head = self.clauses.trees[clause.sentence], clause.head
-        if tree is None or tree.lemmas[head] not in words("having"):
-            return False
-        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -232,13 +222,11 @@ class _Recorder:
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 
-    def _moment(self, shown: Span, trigger: Span) -> Moment | None:
-        """The date expression of the clause nearest the trigger."""
-        first = bisect.bisect_left(self.moments, shown.start, key=lambda moment: moment.start)
-        last = bisect.bisect_left(self.moments, shown.end, key=lambda moment: moment.start)
-        inside = [moment for moment in self.moments[first:last] if moment.end <= shown.end]
-        far = [(min(abs(one.start - trigger.end), abs(trigger.start - one.end)), one.start) for one in inside]
-        return inside[far.index(min(far))] if inside else None
+    def _moment(self, trigger: Trigger, sentence: Sentence) -> Moment | None:
+        """When the deed is done."""
+        first = bisect.bisect_left(self.moments, sentence.start, key=lambda moment: moment.start)
+        last = bisect.bisect_left(self.moments, sentence.end, key=lambda moment: moment.start)
+        return times.when(sentence, self.clauses, trigger, self.moments[first:last])
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""
@@ -304,12 +292,16 @@ class _Recorder:
         return Span(asking[-1].start, asking[-1].end) if asking else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice."""
+        """Whether the deed lies years before the news, or is told in the pluperfect of the story's own voice; what the
+        present tells never, nor what had not been done."""
         clause = self.clauses.clauses[verdict.trigger.clause]
+        if clause.tense == "present":
+            return False
         old = when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
         if old and (verdict.kind != "planned" or clause.tense == "past"):
             return True
-        return clause.perfect and clause.tense == "past" and clause.kind in ("main", "relative", "coordinate")
+        told = verdict.kind != "not_done" and clause.kind in ("main", "relative", "coordinate")
+        return told and clause.perfect and clause.tense == "past"
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:

@@ -1,0 +1,74 @@
+"""When a deed is done: the date expression that the tree hangs on its clause, wherever in the sentence it stands."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from briefcli.clauses import Clauses
+from briefcli.clauses.tree import Tree
+from briefcli.find.deeds.triggers import Trigger, head
+from briefcli.records import Moment, Sentence
+
+NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
+"""Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling"; so does "of" before it."""
+EVENTS = frozenset(("in", "at", "on", "during"))
+"""Before a thing with such a date they tell a day nevertheless: "voted in a 2016 referendum"."""
+
+
+def when(sentence: Sentence, clauses: Clauses, trigger: Trigger, moments: list[Moment]) -> Moment | None:
+    """The one of the `moments` of its sentence that tells when a deed is done, None where the tree gives it none.
+
+    What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
+    has a place on the calendar before what has none; of the rest the nearest.
+    """
+    tree = clauses.trees[trigger.sentence]
+    if tree is None or not moments:
+        return None
+    places, found = dict(reversed([*_places(tree, clauses, trigger)])), []
+    for moment in moments:
+        first = bisect.bisect_right(sentence.starts, moment.start) - 1
+        last = max(first + 1, bisect.bisect_left(sentence.starts, moment.end))
+        token = head(sentence, first, last)
+        path, index = clauses.path(trigger.sentence, token), clauses.owners[trigger.sentence][token]
+        above, marker = clauses.clauses[index].parent, clauses.clauses[index].marker
+        if above is not None and marker is not None and token < marker:
+            index = above  # "was named in 2007 | for helping them"
+        shared, stretch = places.get(index, (True, range(0)))
+        if token in stretch and not _names(tree, path):
+            far = max(trigger.first - last, first - trigger.last)
+            found.append((shared, len(path) > 2, moment.date is None, far, moment))
+    return min(found, key=lambda one: one[:4])[-1] if found else None
+
+
+def _places(tree: Tree, clauses: Clauses, trigger: Trigger) -> Iterator[tuple[int, tuple[bool, range]]]:
+    """The clauses whose dates may be those of a deed, whether it shares them, and where in the sentence they stand."""
+    owners, own, every = clauses.owners[trigger.sentence], clauses.clauses[trigger.clause], range(len(tree))
+    for token in range(trigger.first, trigger.last):
+        yield owners[token], (False, every)
+    for child in tree.children[own.head]:
+        held = tree.bases[child] == "xcomp" or _joint(tree, child) is not None
+        if held and clauses.clauses[owners[child]].head == child:
+            yield owners[child], (True, every)
+    if joint := _joint(tree, own.head):  # "in 2002, when he was mayor"
+        yield owners[joint - 1 - (tree.words[joint - 1] == ",")], (True, every)
+    if own.found == "coordinated":
+        yield own.above, (True, range(clauses.clauses[own.above].head))
+    if own.parent is not None:
+        at_once = own.kind == "participle" and tree.bases[own.head] == "advcl"
+        if at_once or clauses.clauses[own.parent].head < trigger.first:
+            yield own.parent, (True, every if at_once else range(trigger.last, len(tree)))
+
+
+def _joint(tree: Tree, head: int) -> int | None:
+    """The "when" that opens a clause."""
+    opening = range(max(0, tree.first[head] - 1), min(tree.first[head] + 2, len(tree)))
+    return next((token for token in opening if tree.words[token] == "when"), None)
+
+
+def _names(tree: Tree, path: list[int]) -> bool:
+    """Whether a date tells no day of its clause: which thing is meant, or from when on it has been so."""
+    token, outer = path[0], path[-2:][0]
+    naming = (tree.bases[token] == "nmod" and tree.marked(token) == "of") or tree.relations[token] in NAMING
+    event = tree.bases[outer] == "obl" and tree.marked(outer) in EVENTS
+    return (naming and not event) or any(tree.marked(one) == "since" for one in path[:-1])
