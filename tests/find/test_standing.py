@@ -31,6 +31,31 @@ def test_what_nobody_would_quote_is_held_back_with_the_reason(briefer: Briefer) 
     assert "against it: opens=first person" in found.reasons[-1]
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The council hopes to open the new bridge to traffic in May.", 'clause: a wish or praise, "hope"'),
+        ("The governor commended the fire service on Monday.", 'clause: a wish or praise, "commend"'),
+    ],
+)
+def test_a_wish_or_praise_is_no_deed(briefer: Briefer, text: str, reason: str) -> None:
+    found = told(briefer, text)
+    assert found.unsure
+    assert reason in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("Our policy on visas has not changed.", False),
+        ("The company is keeping Ana Ruiz in her role as chairwoman.", True),
+    ],
+)
+def test_no_change_is_sure_only_where_a_word_says_so(briefer: Briefer, text: str, unsure: bool) -> None:
+    found = briefer.brief(text, only=("non_actions",)).non_actions
+    assert [(one.kind, one.unsure) for one in found or ()] == [("no_change", unsure)]
+
+
 def test_likelihood_is_a_probability_and_names_what_speaks_against() -> None:
     weak = {"clause=relative": 1.0, "opens=first person": 1.0, "points": 2.0}
     assert 0 < standing.likelihood(weak) < standing.likelihood({"clause=main": 1.0, "headline": 1.0}) < 1

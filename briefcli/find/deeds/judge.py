@@ -41,7 +41,7 @@ UNDOING = frozenset(("own", "shared"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label, what speaks for and against it; `settled` by a cue that leaves no doubt."""
+    """A deed: its trigger, kind and label, and what speaks for it; `settled` by a cue that leaves no doubt."""
 
     trigger: Trigger
     kind: str
@@ -49,7 +49,6 @@ class Verdict:
     confidence: float
     settled: bool
     reasons: tuple[str, ...]
-    doubts: tuple[str, ...]
 
 
 def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexicon) -> Iterator[Verdict]:
@@ -133,35 +132,22 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
         return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
-    doubts = _doubts(sentence, clauses, clause)
-    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons, doubts)
+    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 
 
 def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
     done) or, where the encoder is split, tells of another ("is announcing", "continues to run" are no plans).
     """
-    if trigger.word != clause.head or (clause.perfect and clause.tense != "future") or not trigger.action:
+    first = next(iter(clause.auxiliaries), clause.head)
+    if not trigger.action or trigger.word != clause.head:
         return trigger.kind
-    if trigger.kind in ("done", "ongoing") and clause.tense == "future" and clause.modal in ("will", "shall"):
-        return "planned"
+    if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
+        return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
     running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
-    split = trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    present = clause.tense == "present" and clause.modal is None
-    return "ongoing" if trigger.kind == "planned" and present and running and split else trigger.kind
-
-
-def _doubts(sentence: Sentence, clauses: Clauses, clause: Clause) -> tuple[str, ...]:
-    """Why what the clause tells is no deed though its words are those of one: a wish, thanks or praise; something told
-    in passing of what the sentence says is to come ("a mission led by Roe will visit").
-    """
-    governing = (clause.head, *((sentence.heads[clause.head],) if clause.form != "finite" else ()))
-    verbs = {" ".join((sentence.lemmas[at], *sentence.words[at + 1 : at + end])) for at in governing for end in (1, 2)}
-    felt = next((verb for verb in sorted(verbs) if verb in words("sentiments")), None)
-    above = clauses.clauses[clause.parent] if clause.parent is not None and clause.form == "participle" else clause
-    aside = above is not clause and clause.kind == "participle" and above.modal is not None
-    told = ((felt, f'clause: a wish or praise, "{felt}"'), (aside, "clause: told in passing of what is yet to come"))
-    return tuple(reason for holds, reason in told if holds)
+    present = clause.tense == "present" and clause.modal is None and not clause.perfect
+    split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if present and running and split else trigger.kind
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
@@ -183,12 +169,16 @@ def calibrated(trigger: Trigger) -> float:
 
 
 def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
-    """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
+    """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
+    have been.
+    """
     plain = cue.label if cue is not None else LABELS[kind]
-    if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
-        return "would not"
-    if kind == "declined" and cue is None and clause.negation is not None and (clause.modal or clause.tense == "past"):
-        return "did not" if clause.modal is None else "would not"
+    if cue is None and kind in ("ruled_out", "declined"):
+        own, past = clause.scope == "own", clause.tense == "past"
+        if own and (past or clause.modal == "would"):
+            return "did not" if past else "would not"
+        if kind == "ruled_out" and (past or clause.modal == "would"):
+            return "would not"
     if kind == "called_off" and clause.modal in words("possible"):
         return f"may be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):

@@ -144,7 +144,6 @@ class _Recorder:
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
-        yield from verdict.doubts
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
         if acting in words("third_persons"):
@@ -154,7 +153,12 @@ class _Recorder:
 
     def _weak(self, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why it may be no deed, or none that a reader would quote in these words."""
-        action = verdict.kind in ACTIONS
+        action, lemmas = verdict.kind in ACTIONS, self.document.sentences[clause.sentence].lemmas
+        if action and lemmas[clause.head] in words("sentiments"):
+            yield f'clause: a wish or praise, "{lemmas[clause.head]}"'
+        told_same = not words("unchanging").isdisjoint(lemmas[clause.first : clause.last])
+        if verdict.kind == "no_change" and clause.negation is None and not told_same:
+            yield "clause: no word of it says that nothing changes"
         if verdict.confidence < SURE[action]:
             yield f"confidence under {SURE[action]}"
         elif action:
