@@ -143,8 +143,7 @@ class _Recorder:
             found.append(f'clause: a guess, "{guess}"')
         if self._is_state(clause):
             found.append("clause: a state or a career")
-        acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
-        if acting in words("third_persons"):
+        if acting := self._open_pronoun(actor):
             found.append(f'actor: whom "{acting}" means is open')
         return tuple(found)
 
@@ -192,7 +191,13 @@ class _Recorder:
         else:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
-        return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
+        own = speaker is not None and actor is not None and self._is_own(speaker, actor)
+        return None if own or self._open_pronoun(speaker) else speaker
+
+    def _open_pronoun(self, voice: Voice | None) -> str | None:
+        """The pronoun of `voice`, if nobody knows whom it means."""
+        told = self.document.text[voice.start : voice.end].lower() if voice and voice.name is None else ""
+        return told if told in words("third_persons") else None
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
         """Whose turn it is, if it is known whom he speaks for and what body did it: else the deed may be his own."""
