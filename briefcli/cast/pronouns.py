@@ -145,12 +145,9 @@ class Resolver:
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
-                if here.open(token):
-                    speaker = turns.get(here.view.sentence.block, alone)
-                    whole = speaker.body if speaker else body
-                else:
-                    speaker = self._quoted_speaker(here, token)
-                    whole = speaker.body if speaker else None
+                free = here.open(token)
+                speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
+                whole = speaker.body if speaker else body if free else None
                 if word == "we":
                     self._enter(here, token, whole)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
