@@ -145,8 +145,7 @@ class _Recorder:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
-        acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
-        if acting in words("third_persons"):
+        if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
         if not verdict.settled:
             yield from self._weak(verdict, clause, shown, actor)
@@ -204,7 +203,13 @@ class _Recorder:
         else:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
-        return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
+        own = speaker is not None and actor is not None and self._is_own(speaker, actor)
+        return None if own or self._open_pronoun(speaker) else speaker
+
+    def _open_pronoun(self, voice: Voice | None) -> str | None:
+        """The pronoun of `voice`, if nobody knows whom it means."""
+        told = self.document.text[voice.start : voice.end].lower() if voice and voice.name is None else ""
+        return told if told in words("third_persons") else None
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
         """Whose turn it is, if it is known whom he speaks for and what body did it: else the deed may be his own."""
