@@ -70,12 +70,10 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     if metadata:
         return metadata, "metadata"
     plain = shadow(document.text)
-    for kind, source in _DECLARING:
-        for block in document.blocks:
-            found = _declared(plain, block) if block.kind == kind else None
-            if found:
-                return found, source
-    return None, None
+    stated = (
+        (_declared(plain, one), source) for kind, source in _DECLARING for one in document.blocks if one.kind == kind
+    )
+    return next((one for one in stated if one[0]), (None, None))
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
