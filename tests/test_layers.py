@@ -22,7 +22,6 @@ ALLOWED: dict[str, set[str]] = {
     "tables": LOWEST,
     "records": {*LOWEST, "tables", "render"},  # `render` when a notebook asks a briefing for its HTML
     "outcomes": {*LOWEST, "records"},
-    "schema": LOWEST,
     "render": RECORDS,
     **dict.fromkeys(READING, RECORDS | TOOLS | {"segment", "language"}),
     "analyse": RECORDS | TOOLS | {"segment", "language", "encoder"},
@@ -32,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "generator": {*RECORDS, "models", "__init__"},
     "pipeline": BRIEFING | {"generator"},
     **dict.fromkeys(MANY, BRIEFING | MANY | {"generator", "pipeline", "render", "__init__"}),
-    "cli": BRIEFING | MANY | {"generator", "pipeline", "render", "schema", "__init__"},
+    "cli": BRIEFING | MANY | {"generator", "pipeline", "render", "__init__"},
     "__main__": {"cli"},
     "__init__": {*RECORDS, "read", "pipeline", *MANY},
 }

@@ -20,7 +20,8 @@ _SIBILANT = re.compile(r"(?:ss|x|zz|ch|sh)es$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SILENT_E = re.compile(
     r"""(?:[cuvz] | [bcdfgkpstz]l | [aeiouyrn]s | [aeiourd]g
-    | (?<![aeo])a[dkmprt] | (?<![aeiou])i[dkmnpr] | (?<![aeo])u[dmrt] | (?<![aeiou])o[dkt])$""",
+    | (?<![aeo])a[dkmprt] | (?<![aeiou])i[dklmnpr] | (?<![aeo])u[dklmrt] | (?<![aeiou])o[dkt]
+    | plor | ulg | (?:[eo]a|ee|oo)th)$""",
     re.VERBOSE,
 )
 """Stems that lost an "e" before "-ed" or "-ing" more often than not: "notic", "handl", "clos", "shar"."""

@@ -24,7 +24,7 @@ from briefcli.records import EntityKind
 
 ARTICLES = frozenset({"the", "a", "an"})
 FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
-"""Behind "official" or "spokesman" they tell whose."""
+"""Behind "official", "spokesman" or "a court" they tell whose."""
 WHOLE_LINKS = frozenset({"of", "for"})
 """The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -63,7 +63,8 @@ class _Phrase:
 
     @property
     def bare(self) -> bool:
-        return len(self.words) == 1 and self.end == self.mention.last
+        """Whether it tells no more than where it is or how large: "the Oslo-based company"."""
+        return self.end == self.mention.last and all(one.endswith(("-based", "-member")) for one in self.words[:-1])
 
     @property
     def description(self) -> tuple[str, ...]:
@@ -80,7 +81,7 @@ def _phrase(view: View, base: Base) -> _Phrase:
     while start < last - 1 and view.lower[start] in DETERMINERS:
         start += 1
     somebody = head in language.words("unnamed_sources") or is_title(head)
-    end = _end_of_field(view, base, FIELD_LINKS if somebody else WHOLE_LINKS)
+    end = _end_of_field(view, base, FIELD_LINKS if somebody or view.lower[first] in ("a", "an") else WHOLE_LINKS)
     kind: EntityKind = "group" if base is inner or view.tag(base.head) in ("NNS", "NNPS") else "person"
     return _Phrase(Mention(view, first, last, kind), view.lower[start:last], head, end)
 
@@ -110,7 +111,7 @@ class Describer:
                 if (view.index, base.head) in taken or view.tag(base.head) in NO_NOUNS:
                     continue
                 beside = (self._named.get((view.index, token)) for token in _apposed(view, base.head))
-                entry = next((entry for entry in beside if entry is not None), None)
+                entry = next(filter(None, beside), None)
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
                     self._last[head, view.tag(base.head) == "NNS"] = entry
@@ -121,9 +122,7 @@ class Describer:
     def _place(self, phrase: _Phrase) -> None:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
-        known: Entry | None = None
-        if alone or mention.view.kind == "headline":
-            known = self._holder(phrase)
+        known = self._holder(phrase) if alone or mention.view.kind == "headline" else None
         if alone and phrase.bare and head in language.words("organization_heads"):
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)

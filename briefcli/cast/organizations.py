@@ -24,12 +24,10 @@ LED = 2
 """
 LONGEST_IN_HEADLINE = 3
 """Words of a name or description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
-COMPANY = frozenset({"company", "firm"})
-"""What a body may be called whose name tells of no other kind."""
 RECENT = 20
 """Names of bodies before "the company" that are looked at."""
 DOMINANT = 2
-"""Times as often as any other among them its own must be."""
+"""Times as often as any other among them its own must be; the last to do something, if named again, counts double."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 _DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
@@ -52,14 +50,14 @@ class Antecedents:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
-        self._named: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._private: list[tuple[int, int]] = []
+        self._named: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+        self._private: list[tuple[int, int, bool]] = []
         heads = language.words("organization_heads")
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
                 if mention.view.kind == "headline" and len(mention.words) > LONGEST_IN_HEADLINE:
                     continue
-                place = mention.span.start, index
+                place = mention.span.start, index, mention.deed is not None
                 for word in _bases(mention.words):
                     self._named[word].append(place)
                 if mention.kind == "organization" and heads.isdisjoint(mention.words):
@@ -73,11 +71,14 @@ class Antecedents:
         if word == "administration" and led:
             return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
         last = bisect_left(places, (offset, -1))
-        if not last and word in COMPANY:
+        if not last and word in language.words("private_bodies"):
             end = bisect_left(self._private, (offset, -1))
-            named = Counter(index for _, index in self._private[max(0, end - RECENT) : end]).most_common(2)
-            sure = len(named) == 1 or (named and named[0][1] >= DOMINANT * named[1][1])
-            return self._entries[named[0][0]] if sure else None
+            recent = self._private[max(0, end - RECENT) : end]
+            doer = next((index for _, index, does in reversed(recent) if does), -1)
+            named = Counter(index for _, index, _ in recent)
+            named[doer] *= min(DOMINANT, named[doer])
+            (first, most), (_, more) = (*named.most_common(2), (-1, 0))[:2]
+            return self._entries[first] if most and most >= DOMINANT * more else None
         return self._entries[places[last - 1][1]] if last else None
 
 
@@ -141,11 +142,9 @@ def _bracketed(entry: Entry) -> Iterator[Key]:
     """The acronym in brackets behind a name: "CDC" in "Centers for Disease Control and Prevention (CDC)"."""
     for mention in entry.mentions:
         view, last = mention.view, mention.last
-        if len(mention.words) > 1 and view.word(last) == "(" and view.word(last + 2) == ")":
-            letters = view.sentence.words[last + 1].replace(".", "")
-            initials = iter(word[0] for word in mention.words)
-            if _is_acronym(letters) and all(letter.lower() in initials for letter in letters if letter.isupper()):
-                yield (letters,)
+        letters = "".join(view.sentence.words[last + 1 : last + 2]).replace(".", "")
+        if len(mention.words) > 1 and view.word(last) == "(" and view.word(last + 2) == ")" and _is_acronym(letters):
+            yield (letters,)
 
 
 def _initials(entry: Entry) -> Iterator[Key]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
@@ -93,9 +94,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
 
 
 def _key(mention: Mention) -> tuple[str, ...]:
-    """The words of a name without Jr. and initials' stops."""
-    words = tuple(word.rstrip(".") or word for word in mention.words if word not in SUFFIXES)
-    return words or mention.words
+    """The words of a name without Jr., initials' stops and accents."""
+    plain = (normalize("NFD", word).encode("ascii", "ignore").decode() or word for word in mention.words)
+    return tuple(word.rstrip(".") or word for word in plain if word not in SUFFIXES) or mention.words
 
 
 def gender_of(mention: Mention) -> bool | None:

@@ -145,12 +145,9 @@ class Resolver:
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
-                if here.open(token):
-                    speaker = turns.get(here.view.sentence.block, alone)
-                    whole = speaker.body if speaker else body
-                else:
-                    speaker = self._quoted_speaker(here, token)
-                    whole = speaker.body if speaker else None
+                free = here.open(token)
+                speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
+                whole = speaker.body if speaker else body if free else None
                 if word == "we":
                     self._enter(here, token, whole)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
@@ -170,8 +167,9 @@ class Resolver:
             return
         here.at[token] = entry
         self.found.append((here.view.sentence.span(token, token + 1), entry))
-        if entry.female is None:
-            entry.female = SINGULAR.get(here.view.lower[token])
+        if (word := here.view.lower[token]) in SINGULAR:
+            entry.female = SINGULAR[word]
+            here.people.append((token, entry))
 
     def _enter_several(self, here: _Told, token: int) -> None:
         """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
@@ -259,18 +257,17 @@ class Resolver:
             yield topic, False
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
-        """The only man or woman named of late, or the only one of them who is known for one."""
-        named = [entry for first, entry in here.people if first < token]
+        """The only one of late who is known for a man or a woman."""
+        may = None, SINGULAR[word]
+        named = [entry for first, entry in here.people if first < token and entry.female in may]
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
-            named += [entry for _, entry in there.people]
+            named += [entry for _, entry in there.people if entry.female in may]
         people = [entry for entry in named if entry.kind == "person"] or named
-        candidates = {id(entry): entry for entry in people if entry.female in (None, SINGULAR[word])}
-        sure = [entry for entry in candidates.values() if entry.female is SINGULAR[word]]
-        chosen = sure if len(sure) == 1 else list(candidates.values())
-        return chosen[0] if len(chosen) == 1 and _fits(chosen[0], word) else None
+        sure = {entry for entry in people if entry.female is not None and not entry.plural}
+        return sure.pop() if len(sure) == 1 else None
 
 
 def _fits(entry: Entry, word: str) -> bool:

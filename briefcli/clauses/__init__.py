@@ -10,7 +10,7 @@ from briefcli.clauses.record import (
     Phrase,
     Stretch,
     Tense,
-    guessed,
+    doubts,
     teller,
     tense_side,
 )
@@ -18,7 +18,7 @@ from briefcli.clauses.tree import build
 from briefcli.records import Document
 
 __all__ = [
-    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "find", "guessed", "teller", "tense_side",
+    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "doubts", "find", "teller", "tense_side",
 ]  # fmt: skip
 
 

@@ -2,8 +2,7 @@
 
 Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
 "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are" as auxiliary of the
-report behind it; a second report in the first.
+noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; a second report in the first.
 """
 
 from __future__ import annotations
@@ -38,7 +37,6 @@ def mend(draft: Draft) -> None:
     """Change heads and relations in place; governors may come to stand in a circle."""
     _join_nouns(draft)
     _free_verbs(draft)
-    _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
     _raise_coordinated(draft)
@@ -46,17 +44,21 @@ def mend(draft: Draft) -> None:
 
 
 def _raise_reports(draft: Draft) -> None:
-    """Hang ", and the board said" beside the report before it, not under what that reports."""
+    """Hang ", and the board said" beside the report before it, not under what that reports; "said there was a gap and
+    urged" too, since "there" urges nobody.
+    """
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
         if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
             continue
         above = heads[told]
-        reports = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and tags[verb] in ("VBD", "VBZ", "VBP")
-        if not (0 <= above < told < verb and reports):
+        if not 0 <= above < told < verb or tags[verb] not in ("VBD", "VBZ", "VBP"):
             continue
         own = [token for token in range(told + 1, verb) if heads[token] == verb]
-        if any(words[token] == "," for token in own) and any(relations[token] == "nsubj" for token in own):
+        named = any(relations[token].startswith("nsubj") for token in own)
+        again = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and any(words[at] == "," for at in own)
+        nobody = any(heads[token] == told and tags[token] == "EX" for token in range(above + 1, told + 1))
+        if (again and named) or (nobody and not named and tags[verb] == tags[above]):
             heads[verb] = above
 
 
@@ -74,7 +76,9 @@ def _hang_relatives(draft: Draft) -> None:
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
             comma = words[first - 1] == ","
             noun = first - 1 - comma
-            if noun >= 0 and tags[noun].startswith("NN") and (comma or relations[verb] in _BESIDE):
+            if words[noun] == ")":  # "the inspectors (IGs) who"
+                noun = next((at for at in range(noun, max(0, noun - _CLIMBED), -1) if words[at] == "("), 0) - 1
+            if noun >= 0 and tags[noun].startswith(("NN", "CD")) and (comma or relations[verb] in _BESIDE):
                 for token in range(first):
                     heads[token] = heads[verb] if heads[token] == verb else heads[token]
                 heads[verb], relations[verb] = _phrase_head(draft, noun, first), "acl:relcl"
@@ -149,25 +153,6 @@ def _free_verbs(draft: Draft) -> None:
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and not helps:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
-
-
-def _split_existentials(draft: Draft) -> None:
-    """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
-    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
-    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
-        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
-        verb = heads[be]
-        if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
-            continue
-        own = [token for token in range(be + 1, verb) if heads[token] == verb]
-        teller = next((token for token in own if relations[token].startswith("nsubj")), -1)
-        thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
-        if thing < 0:
-            continue
-        for token in range(teller):
-            if heads[token] == verb and token != be and (relations[token] != "punct" or token < thing):
-                heads[token] = be
-        heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
 def _split_copulas(draft: Draft) -> None:

@@ -4,6 +4,7 @@ document.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -128,6 +129,7 @@ class Clauses:
         return owner if owner >= 0 else None
 
 
+_APART = frozenset((",", "--", "—", "–", "-", "("))
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
@@ -143,16 +145,40 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
     return frame.source if frame is not None else None
 
 
-def guessed(clauses: Clauses, clause: Clause) -> str | None:
-    """The word by which the text only guesses that a clause holds: "will probably", "it appears that"."""
-    tree = clauses.trees[clause.sentence]
+def restricts(tree: Tree, clause: Clause) -> bool:
+    """Whether a finite clause on a noun tells which one is meant, no comma or dash before it: "the states that sold
+    it", not "that is why they sold it" or "the claim that they did".
+    """
+    first, subject = clause.first, clause.subject
+    if tree.bases[clause.head] != "acl" or clause.form != "finite" or tree.marked(clause.head) not in ("", "that"):
+        return False
+    whole = clause.object is not None and subject is not None and subject.first == first  # "Sunday he filed a suit"
+    claim = clause.frame is not None and clause.frame.kind == "noun"
+    apart = not _APART.isdisjoint(tree.words[max(0, first - 1) : first + 1]) or tree.words[first] == "why"
+    return not (whole or claim or apart)
+
+
+def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
+    """Why a clause cannot be read as a deed of its own, though what it tells may hold."""
+    tree, head, above = clauses.trees[clause.sentence], clause.head, clauses.clauses[clause.above]
     if tree is None:
-        return None
-    above, found = tree.heads[clause.head], tree.of(clause.head, "advmod")
-    guesses = [tree.words[at] for at in found if tree.words[at] in words("guesses")]
-    if tree.bases[clause.head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[above] in words("seeming"):
-        guesses.append(tree.words[above])
-    return next(iter(guesses), None)
+        return
+    if clause.unsure:
+        yield "where it ends is unsure"
+    guesses = [tree.words[at] for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
+    if tree.bases[head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[tree.heads[head]] in words("seeming"):
+        guesses.append(tree.words[tree.heads[head]])
+    yield from (f'a guess, "{word}"' for word in guesses[:1])
+    if restricts(tree, above):
+        yield "tells only which one is meant"
+    markers = [above.marker, *tree.of(above.head, "advmod")] if above.kind == "adverbial" else []
+    markers += tree.of(above.head, "nsubj") if above.found == "relative" else []
+    told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
+    yield from (f'told in passing, "{word}"' for word in told)
+    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
+    since = any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
+    if tree.lemmas[head] in words("having") and (held or since):
+        yield "a state or a career"
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefcli.clauses.frames import reports
 from briefcli.clauses.mending import MARKS
-from briefcli.clauses.record import Clause, Frame, Stretch
+from briefcli.clauses.record import Clause, Frame, Stretch, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
@@ -25,9 +25,7 @@ _LONGEST_EDGE = 20
 _LONGEST_TURN = 30
 """Tokens of a clause behind "but" that is shown with what it turns, at most."""
 _LONGEST_REST = 16
-"""Tokens of what the same subject does besides, shown with its clause, at most."""
-_LONGEST_SETTING = 16
-"""Tokens of a phrase before the subject that is shown with its clause, at most."""
+"""Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -48,37 +46,44 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause, cut = clauses[number], (anchors[number], branches[number])
         if cut not in cuts:
             cuts[cut] = _cut(tree, clauses[cut[0]], clauses[cut[1]])
-        clause.shown, clause.unsure = _checked(tree, clause, clauses[tops[number]], *cuts[cut])
+        clause.shown, clause.unsure = _checked(tree, clause, clauses[cut[0]].head, clauses[tops[number]], *cuts[cut])
 
 
 def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
-    if any(one.first < clause.first or clause.last < one.last for one in clause.conditions):
+    outside = any(one.first < clause.first or clause.last < one.last for one in clause.conditions)
+    if outside or _is_stranded(tree, clause.head):
         return False
     if clause.kind == "coordinate":
-        own = clause.found in _OWN and not _is_stranded(tree, clause.head)
-        return own and anchors[parent] == parent and not _hangs(clause)
+        return clause.found in _OWN and anchors[parent] == parent and not _hangs(clause)
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
     if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
         return False
-    if clause.subject is None and clause.kind != "parataxis":
+    if clause.subject is None:
+        return clause.kind == "parataxis" and not _hangs(clause)
+    if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
         where = tree.tags[tree.first[clause.head]] == "WRB"
-        return where or (clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl")
+        told = clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
+        said = tree.heads[clause.head] == clauses[parent].head  # "they are rights, which is why"
+        return where or (told and not said and not restricts(tree, clause))
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
         return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
-    return not _hangs(clause)
+    joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
+    return (joined or tree.bases[clause.head] != "xcomp") and not _hangs(clause)  # "is not sure she can"
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
-    """Whether an auxiliary stands for a verb before it: "but the others did not"."""
-    auxiliary = tree.lemmas[head] in ("do", "have", "be") or tree.tags[head] == "MD"
-    return auxiliary and {tree.bases[child] for child in tree.children[head]} <= _BARE
+    """Whether an auxiliary stands for a verb before it: "but the others did not", "as it did in May"."""
+    below = {tree.bases[child] for child in tree.children[head]}
+    if tree.lemmas[head] == "do":
+        return below.isdisjoint(("obj", "xcomp", "ccomp"))
+    return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
 
 
 def _is_statement(tree: Tree, head: int) -> bool:
@@ -95,9 +100,12 @@ def _hangs(clause: Clause) -> bool:
 
 
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
-    """What is shown of `clause`, up to the end of the coordinated clause `branch`."""
-    first = _start(tree, clause)
-    last = _closed(tree, _end(tree, clause, branch))
+    """What is shown of `clause`, up to the end of the coordinated clause `branch`, which is before coordinated clauses
+    behind it, asides and contrasts.
+    """
+    first, head = _start(tree, clause), branch.head
+    cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
+    last = _closed(tree, next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head]))
     unsure = False
     if first is None or (first > clause.head and not clause.auxiliaries):
         unsure = first is None and clause.parent is not None
@@ -126,34 +134,30 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         for child in tree.of(clause.head, "advmod", "obl", "advcl")
         if child < first and (tree.lemmas[child] in words("hedges") or (child > marked and _sets(tree, child)))
     ]
-    return min([first, *kept])
+    return _unbroken(tree, clause, min([first, *kept]))
+
+
+def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
+    """`first`, or where the phrase begins that it would cut in two: "after accidents | in 1999, they closed it"."""
+    start, inside = first, clause.subject is not None and first < clause.subject.first
+    if tree.tags[first - 1].startswith(("NN", "CD")) and not _is_joint(tree, first):
+        while start > clause.first and tree.words[start - 1] not in _EDGE:
+            start -= 1
+    if not inside and start == clause.first:
+        return first
+    held = (child for child in tree.children[clause.head] if tree.first[child] < start < first <= tree.last[child])
+    return min((tree.first[child] for child in held), default=start)
 
 
 def _sets(tree: Tree, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
     lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
-    if len(lemmas) > _LONGEST_SETTING or words("linking").intersection(lemmas):
+    if tree.bases[tree.first[child]] == "cc" or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
         return False
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
     timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
     return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
-
-
-def _end(tree: Tree, clause: Clause, branch: Clause) -> int:
-    """Where the clause ends: before coordinated clauses behind it, asides and contrasts."""
-    head = branch.head
-    after = head
-    for child in tree.children[head]:
-        if child <= after or not _may_go(tree, child, clause.frame):
-            continue
-        start = tree.first[child]
-        if not _is_joint(tree, start):
-            continue
-        if not _shares_object(tree, head, child, start):
-            return max(start, after + 1)
-        after = tree.last[child] - 1
-    return tree.last[head]
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -179,8 +183,10 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        apart = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child)
-        if (turns or not apart) and tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST):
+        apart, above = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child), tree.heads[child]
+        touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
+        short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
+        if (short and (turns or not apart)) or (touches and not apart):
             return False
         return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
     if base == "parataxis":
@@ -188,14 +194,6 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start = tree.first[child]
     comma = "," in tree.words[start - 1 : start + 1]
     return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
-
-
-def _shares_object(tree: Tree, head: int, child: int, start: int) -> bool:
-    """Whether two verbs have the object behind the second in common: "signed and sealed the deal"."""
-    return (
-        tree.bases[child] == "conj" and start == head + 1 and tree.tags[head] == tree.tags[child]
-        and bool(tree.of(child, "obj", "obl")) and not tree.of(child, "nsubj")
-    )  # fmt: skip
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
@@ -237,9 +235,11 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsure: bool) -> tuple[Stretch, bool]:
-    """`stretch`, widened where the clause lies outside by the `adjunct` that holds it ("Speaking in Rome, she said"),
-    and where the negation or a condition does, unsure.
+def _checked(
+    tree: Tree, clause: Clause, anchor: int, adjunct: Clause, stretch: Stretch, unsure: bool
+) -> tuple[Stretch, bool]:
+    """`stretch`, widened where the clause lies outside by what of the verb `anchor` holds the `adjunct` it is in
+    ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
     """
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []
@@ -248,7 +248,8 @@ def _checked(tree: Tree, clause: Clause, adjunct: Clause, stretch: Stretch, unsu
     first, last = min(stretch.first, *needed), max(stretch.last - 1, *needed) + 1
     if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
         unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
-        first, last = min(first, adjunct.first), max(last, adjunct.last)
+        top = next((at for at in tree.children[anchor] if tree.first[at] <= adjunct.head < tree.last[at]), adjunct.head)
+        first, last = min(first, tree.first[top]), max(last, tree.last[top])
     if (first, last) == (stretch.first, stretch.last):
         return stretch, unsure
     whole, unsure = _whole_quotations(tree, *_trimmed(tree, first, last), unsure)

@@ -166,8 +166,8 @@ def schema_command(
 
     Print the JSON Schema (2020-12) that every JSON output validates against.
     """
+    from briefcli.render.schema import schema
     from briefcli.render.to_json import dumps
-    from briefcli.schema import schema
 
     streams.write_out([dumps(schema(output), indent=2) + "\n"])
 

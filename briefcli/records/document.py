@@ -131,12 +131,11 @@ class Sentence:
         an "and" hangs on is no part of the one before.
         """
         joined = {above for above, relation in zip(self.heads, self.relations, strict=True) if relation == "cc"}
-        beside = [
-            token
-            for token, (above, relation) in enumerate(zip(self.heads, self.relations, strict=True))
-            if above == head and (relation.startswith("conj") or (relation.startswith("flat") and token in joined))
-        ]
-        return beside if "cc" in self.relations[head : max(beside, default=head)] else []
+        row = [head]
+        for token, (above, relation) in enumerate(zip(self.heads, self.relations, strict=True)):
+            if above in row and (relation.startswith("conj") or (relation.startswith("flat") and token in joined)):
+                row.append(token)
+        return row[1:] if "cc" in self.relations[head : max(row)] else []
 
 
 @dataclass(frozen=True, slots=True)

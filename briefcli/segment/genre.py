@@ -23,8 +23,12 @@ _READOUT = re.compile(
     r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
 )
 _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
-_RELEASES = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING}
-"""Lines that only press releases have: "For immediate release", or "###" at the end."""
+_RELEASES = {
+    "dateline": patterns.RELEASE,
+    "furniture": patterns.CLOSING,
+    "note": re.compile(r"(?i)(?:the )?(?:below|following)\b(?!.{0,40}\btranscript)"),
+}
+"""Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
 _STATEMENT = re.compile(
     r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
       (?:statement|remarks|message|letter|communiqu[eé])\b

@@ -33,18 +33,31 @@ _TITLES = re.compile(
     r"|ste?|mt|ft|nos?|vs|supt|det|insp|amb|atty|dist|spc|fr|msgr|sec|asst|assoc|apr)"
 )
 """What a name or number follows, and a sentence does not end with."""
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z]")
-"""What only a word that starts sentences can follow as a new sentence: "U.S", "a.m", "K.C", "B"; not "I"."""
+_INITIALS = re.compile(r"(?:\S+-)?(?:(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z])")
+"""What only a word that starts sentences, or a title, can follow as a new sentence: "U.S", "a.m", "K.C", "EU-U.S",
+"B"; not "I"."""
+_BEGINS = re.compile(r"(?i:\S+ M(?:r|r?s)\.|\S+ Dr\.)|\S+ A|(?i:d\.c|[ap]\.m) (?:Secretary|President|Ambassador|Judge)")
+"""Initials and a title or article behind them that begins a sentence."""
+_ASIDE = re.compile(r"\([^()]{1,120}(?<![.?!])\)(?:[,;]|\s+[a-z])")
+"""Brackets behind the stop of an abbreviation that the sentence goes on behind: "Kft. (Ltd) acquired"."""
 _SHORT = 3
 _REPORTING = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
 )
+_LABEL = re.compile(
+    r"[A-Z][\w'&+/-]*(?: (?:[A-Z][\w'&+/-]*|of|and|the|for|to|in|on|with|an?|by|at|from)){1,9}:(?=\s+[A-Z\d])"
+)
+"""A heading in front of its paragraph: "Earlier Work on Dams: The council"."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 
 
 def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of the block ``plain[start:end]`` of a shadow, in order, trimmed of white space."""
     first = start
+    label = _LABEL.match(plain, start, end)
+    if label and plain[end - 1] in ".;":
+        yield start, label.end()
+        first = label.end()
     for match in _END.finditer(plain, start, end):
         if match.end() < end and match["space"] and _is_boundary(plain, first, match):
             yield trimmed(plain, first, match.end())
@@ -67,6 +80,8 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
         return _starts_sentences(following)
     found = _WORD_BEFORE.search(plain, max(first, match.start() - _LONGEST_WORD), match.start())
     word = found.group().lstrip("'") if found else ""
+    if word.lower() not in _parameters().contexts and _ASIDE.match(plain, match.start("opening")):
+        return False
     return _stop_ends_sentence(word, bool(match["closers"]), opening + following)
 
 
@@ -79,7 +94,7 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return lower == "no" and not following[0].isdigit()
         if _INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
-            return label or _starts_sentences(following)
+            return label or bool(_BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
     ordinary = len(word) > _SHORT and lower in _parameters().contexts  # and so no abbreviation
     if following[0].islower() and not _CAMEL.match(following) and not ordinary:
         return False
@@ -141,7 +156,8 @@ def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
     found = _FIRST.match(following)
     after = found.group() if found else ""
     kind, next_kind = _type(parameters, word), _type(parameters, after)
-    if (kind, next_kind) in parameters.collocations:
+    year = len(word) == 4 and word.isdigit()  # "until 2018. Ms. Ito"
+    if (kind, next_kind) in parameters.collocations and not year:
         return False
     short = _is_short(parameters, word.lower())
     initial = len(word) == 1 and word.isalpha()

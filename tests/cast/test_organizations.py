@@ -108,6 +108,11 @@ def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
     ]
 
 
+def test_an_acronym_in_brackets_may_stand_for_more_than_the_name_does() -> None:
+    cast, _ = find("The [o:Union of Weavers] ([o:UWNA]) met. [o:UWNA] will strike.")
+    assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [("Union of Weavers", 3)]
+
+
 def test_the_administration_is_the_presidents_rather_than_an_agency() -> None:
     cast, text = find(
         "The [o:Lindqvist administration] met the [o:Pear and Plum Administration]. "

@@ -41,6 +41,11 @@ def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
     assert len(cast.actors) == 1
 
 
+def test_a_name_without_its_accents_is_the_same_person() -> None:
+    cast, _ = find("[p:Zoë Muñoz] resigned. [p:Munoz] gave no reason. [p:Zoe Munoz] had led it.")
+    assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [("Zoë Muñoz", 3)]
+
+
 def test_two_people_with_one_surname_stay_two() -> None:
     cast, _ = find("[p:Anna Weller] and [p:Karl Weller] signed the deed. [p:Weller] smiled.")
     names = [actor.name for actor in cast.actors]

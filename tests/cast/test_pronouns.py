@@ -57,6 +57,11 @@ def test_a_pronoun_that_nothing_settles_stays_open(text: str) -> None:
         ("[p:Ann Dahl] resigned. Rain fell. She said no.", "She=Ann Dahl"),
         ("[p:Ann Dahl] resigned. Rain fell. Snow fell. Hail fell. She said no.", ""),
         ("[p:Ann Dahl] wept. The talks were short. They ended at noon.", ""),
+        ("Officials searched the house of [p:Marcell Vik]. Rain fell. She said no.", ""),
+        (
+            "[p:Ann Dahl] resigned. She has split from [p:Marcell Vik]. Friends were sad. She will sing.",
+            "She=Ann Dahl She=Ann Dahl",
+        ),
         ("[p:Karl Weller] said that his wife had left. She denied it.", ""),
         ("[p:Karl Weller] and his wife left. She wept.", ""),
         ("When he heard the news, [p:Karl Weller] wept.", "he=Karl Weller"),

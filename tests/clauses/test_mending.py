@@ -42,16 +42,6 @@ def test_a_full_verb_is_no_auxiliary() -> None:
     assert read.shown("declined") == "clerks declined to say"
 
 
-def test_an_existential_before_a_report_keeps_its_subject() -> None:
-    read = Read("""
-        There/EX/expl>are are=be/VBP/aux>said no/DT/det>plans plans=plan/NNS/ccomp>said to/TO/mark>sell sell/VB/acl>plans
-        it/PRP/obj>sell ,/,/punct>said the/DT/det>envoy envoy/NN/nsubj>said said=say/VBD/root ././punct>said
-    """)
-    assert read.teller("are") == "the envoy"
-    assert read.subject("said") == ("the envoy", "own")
-    assert read.shown("are") == "There are no plans to sell it"
-
-
 def test_a_second_report_stands_beside_the_first() -> None:
     read = Read("""
         He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>claimed and/CC/cc>claimed
@@ -59,6 +49,23 @@ def test_a_second_report_stands_beside_the_first() -> None:
     """)
     assert read.teller("won") == "He"
     assert read.teller("claimed") is None
+
+
+def test_a_report_behind_what_there_is_has_the_teller_before_it() -> None:
+    read = Read("""
+        Flynn/NNP/nsubj>said said=say/VBD/root there/EX/expl>was was=be/VBD/ccomp>said a/DT/det>gap gap/NN/nsubj>was
+        and/CC/cc>urged urged=urge/VBD/conj>was voters=voter/NNS/obj>urged ././punct>said
+    """)
+    assert read.actor("urged") == "Flynn"
+    assert read.shown("urged") == "Flynn said there was a gap and urged voters"
+
+
+def test_a_relative_clause_behind_a_bracket_hangs_on_the_noun_before_that() -> None:
+    read = Read("""
+        She/PRP/nsubj>met met=meet/VBD/root envoys=envoy/NNS/obj>met (/-LRB-/punct>UN UN/NNP/appos>envoys
+        )/-RRB-/punct>UN who/WP/nsubj>run run/VBP/advcl>met camps=camp/NNS/obj>run ././punct>met
+    """)
+    assert read.subject("run") == ("envoys", "relative")
 
 
 def test_two_common_nouns_that_touch_are_one_name() -> None:

@@ -77,12 +77,14 @@ def test_what_turns_a_statement_stays_behind_it() -> None:
     assert read.shown("struck") == "courts struck it down"
 
 
-def test_an_object_behind_two_verbs_is_not_cut_off() -> None:
-    read = Read("""
+def test_an_object_behind_two_verbs_is_not_cut_off_however_long() -> None:
+    goods = "coal gas oil steel grain salt fish wine wool tea".split()
+    listed = " ".join(f",/,/punct>{name} {name}/NN/conj>coal" for name in goods[1:])
+    read = Read(f"""
         They/PRP/nsubj>signed signed=sign/VBD/root and/CC/cc>sealed sealed=seal/VBD/conj>signed the/DT/det>deal
-        deal/NN/obj>sealed ././punct>signed
+        deal/NN/obj>sealed on/IN/case>coal coal/NN/nmod>deal {listed} ././punct>signed
     """)
-    assert read.shown("signed") == "They signed and sealed the deal"
+    assert read.shown("signed") == f"They signed and sealed the deal on {' , '.join(goods)}"
 
 
 def test_a_hedge_at_the_head_stays() -> None:
@@ -107,8 +109,68 @@ def test_a_relative_clause_is_shown_with_its_noun_and_what_lacks_its_object_with
         shot=shoot/VBD/acl:relcl>man a/DT/det>deer deer/NN/obj>shot he/PRP/nsubj>fed fed=feed/VBD/acl:relcl>deer
         ././punct>freed
     """)
-    assert read.shown("shot") == "a man who shot a deer he fed"
-    assert read.shown("fed") == "a man who shot a deer he fed"
+    assert read.shown("shot") == "Judges freed a man who shot a deer he fed"
+    assert read.shown("fed") == "Judges freed a man who shot a deer he fed"
+
+
+def test_a_relative_clause_behind_a_comma_is_shown_with_its_noun() -> None:
+    read = Read("""
+        Judges=judge/NNS/nsubj>freed freed=free/VBD/root Roth/NNP/obj>freed ,/,/punct>shot who/WP/nsubj>shot
+        shot=shoot/VBD/acl:relcl>Roth a/DT/det>deer deer/NN/obj>shot ././punct>freed
+    """)
+    assert read.shown("shot") == "Roth , who shot a deer"
+    assert read.doubts("shot") == []
+
+
+def test_a_relative_clause_on_what_a_noun_is_said_to_be_is_shown_with_all() -> None:
+    read = Read("""
+        Ponds=pond/NNS/nsubj>assets are=be/VBP/cop>assets public/JJ/amod>assets assets=asset/NNS/root ,/,/punct>why
+        which/WDT/nsubj>why is=be/VBZ/cop>why why/WRB/acl:relcl>assets they/PRP/nsubj>closed
+        closed=close/VBD/advcl>why ././punct>assets
+    """)
+    assert read.shown("why") == "Ponds are public assets , which is why they closed"
+
+
+@pytest.mark.parametrize(
+    ("table", "reasons"),
+    [
+        ("Towns=town/NNS/nsubj>gain that/WDT/nsubj>sold sold=sell/VBD/acl:relcl>Towns mills=mill/NNS/obj>sold "
+         "gain/VBP/root", ["tells only which one is meant"]),
+        ("Sunday/NNP/root they/PRP/nsubj>sold sold=sell/VBD/acl:relcl>Sunday mills=mill/NNS/obj>sold", []),
+        ("He/PRP/nsubj>ran ran=run/VBD/root when/WRB/advmod>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran "
+         "mills=mill/NNS/obj>sold", ['told in passing, "when"']),
+        ("As/IN/mark>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran mills=mill/NNS/obj>sold he/PRP/nsubj>ran "
+         "ran=run/VBD/root", ['told in passing, "as"']),
+        ("He/PRP/nsubj>ran ran=run/VBD/root after/IN/mark>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran "
+         "mills=mill/NNS/obj>sold", []),
+    ],
+)  # fmt: skip
+def test_what_tells_which_one_is_meant_or_is_told_in_passing_is_doubted(table: str, reasons: list[str]) -> None:
+    assert Read(table).doubts("sold") == reasons
+
+
+def test_no_clause_begins_in_the_midst_of_a_phrase() -> None:
+    read = Read("""
+        On/IN/case>visit a/DT/det>visit visit/NN/obl>met ,/,/punct>visit Secretary/NNP/dep>visit Ana/NNP/nsubj>met
+        Ruiz/NNP/flat>Ana met=meet/VBD/root miners=miner/NNS/obj>met ././punct>met
+    """)
+    assert read.shown("met") == "On a visit , Secretary Ana Ruiz met miners"
+
+
+def test_a_verb_that_stands_for_one_above_is_shown_with_that() -> None:
+    read = Read("""
+        He/PRP/nsubj>likes likes=like/VBZ/root to/TO/mark>sing sing/VB/xcomp>likes ,/,/punct>did as/IN/mark>did
+        he/PRP/nsubj>did did=do/VBD/advcl>likes in/IN/case>May May/NNP/obl>did ././punct>likes
+    """)
+    assert read.shown("did") == "He likes to sing , as he did in May"
+
+
+def test_what_an_adjective_is_said_of_is_shown_with_it() -> None:
+    read = Read("""
+        Ana/NNP/nsubj>sure is=be/VBZ/cop>sure not/RB/advmod>sure sure/JJ/root she/PRP/nsubj>vote can/MD/aux>vote
+        vote/VB/xcomp>sure for/IN/case>Roth Roth/NNP/obl>vote ././punct>sure
+    """)
+    assert read.shown("vote") == "Ana is not sure she can vote for Roth"
 
 
 def test_how_many_is_no_statement() -> None:
@@ -208,11 +270,11 @@ def test_a_quotation_that_goes_on_in_the_next_sentence_makes_what_is_shown_unsur
 
 def test_no_clause_ends_on_a_verb_whose_object_the_parser_hung_elsewhere() -> None:
     read = Read("""
-        The/DT/det>professor professor/NN/nsubj>lost who/WP/nsubj>challenging is=be/VBZ/aux>challenging
+        The/DT/det>professor professor/NN/nsubj>lost ,/,/punct>challenging who/WP/nsubj>challenging is=be/VBZ/aux>challenging
         challenging=challenge/VBG/acl:relcl>professor Ana/NNP/nsubj>lost Ruiz/NNP/flat>Ana ,/,/punct>lost
         lost=lose/VBD/root ././punct>lost
     """)
-    assert read.shown("challenging") == "The professor who is challenging Ana Ruiz"
+    assert read.shown("challenging") == "The professor , who is challenging Ana Ruiz"
 
 
 def test_an_auxiliary_alone_is_shown_with_the_verb_it_stands_for() -> None:

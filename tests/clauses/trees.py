@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from briefcli.clauses import Clause, Phrase, Stretch, find
+from briefcli.clauses import doubts as doubts_of
 from briefcli.clauses import teller as teller_of
 from briefcli.records import Article, Block, Document, Quotation, Sentence
 
@@ -88,6 +89,9 @@ class Read:
     def shown(self, head: str) -> str | None:
         clause = self.clause(head)
         return ("? " if clause.unsure else "") + (self.text(clause.shown) or "")
+
+    def doubts(self, head: str) -> list[str]:
+        return list(doubts_of(self.all, self.clause(head)))
 
     def conditions(self, head: str) -> list[str | None]:
         return [self.text(condition) for condition in self.clause(head).conditions]

@@ -185,6 +185,19 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
     assert own.source is None
 
 
+def test_a_story_names_who_says_we() -> None:
+    text = 'NORVIK - The council met on Monday.\n\n"We will close the harbour bridge in May," Dora Lind said.'
+    closing = next(finding for finding in findings(analysed(text)) if finding.kind == "planned")
+    assert closing.source
+    assert text[closing.source.start : closing.source.end] == "Dora Lind"
+
+
+def test_a_pronoun_that_nobody_is_known_to_stand_for_is_no_source() -> None:
+    (found,) = findings(analysed("Peter Holm called Paul Lund. Rain fell. He said the navy will send a ship."))
+    assert found.actor
+    assert found.source is None
+
+
 def test_cost_is_linear() -> None:
     sentence = "The ministry, an official said, will not close the embassy, and it met with the union on Friday. "
     _, lexicon = models()

@@ -13,8 +13,8 @@ import pytest
 from briefcli.contract import RECORDS
 from briefcli.pipeline import brief
 from briefcli.render import FORMATS, explanation
+from briefcli.render.schema import schema
 from briefcli.render.view import View
-from briefcli.schema import schema
 from tests.find.test_deeds import analysed, findings
 
 

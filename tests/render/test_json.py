@@ -14,8 +14,8 @@ from hypothesis import given
 from briefcli.contract import OUTPUTS, RECORDS, SECTIONS
 from briefcli.records import Briefing
 from briefcli.render import to_json, to_jsonl
+from briefcli.render.schema import schema
 from briefcli.render.view import View
-from briefcli.schema import schema
 from tests.render.samples import hostile_briefings, sample
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())

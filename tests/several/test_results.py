@@ -14,7 +14,7 @@ from briefcli.merge import merge
 from briefcli.pipeline import Briefer
 from briefcli.records import Briefing
 from briefcli.render import sheet, sheet_html, sheet_markdown, sheet_text
-from briefcli.schema import schema
+from briefcli.render.schema import schema
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

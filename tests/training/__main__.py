@@ -20,7 +20,7 @@ STEPS = (
     ("encoder",),
     ("lemmas",),
     ("background",),
-    ("rank", "keyphrases"),
+    ("rank", "keyphrases", "standing"),
     ("summary_weights",),
 )
 """Modules of this folder in the order of their dependence: what stands in one step needs only earlier ones."""

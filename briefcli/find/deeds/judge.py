@@ -23,9 +23,6 @@ CALIBRATION = {True: (1.02, -0.07), False: (1.22, -0.52)}
 non-actions; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.41, False: 0.4}
 """A trigger is a finding from this probability of its type."""
-SURE = {True: 0.6, False: 0.55}
-"""From this probability a finding is not marked as unsure. Of the actions between .55 and .6 two in five
-are none, on the sets for measuring, and one in twelve belongs in a short briefing."""
 CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
@@ -44,13 +41,13 @@ UNDOING = frozenset(("own", "shared"))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A deed: its trigger, kind and label, and what speaks for it."""
+    """A deed: its trigger, kind and label, and what speaks for it; `settled` by a cue that leaves no doubt."""
 
     trigger: Trigger
     kind: str
     label: str
     confidence: float
-    unsure: bool
+    settled: bool
     reasons: tuple[str, ...]
 
 
@@ -113,7 +110,8 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
-    clause, kind, confidence = clauses.clauses[trigger.clause], trigger.kind, calibrated(trigger)
+    clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
+    kind = _kind(sentence, clause, trigger)
     user = next((match.cue for match in touching if match.cue.user), None)
     naming = sorted(
         (one for one in touching if one.cue.kind == kind), key=lambda one: (one.first - one.last, one.first)
@@ -121,7 +119,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
     if cue is not None:
         kind = cue.kind
-    if user is not None or (cue is not None and cue.decisive and kind in ACTIONS):
+    settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
+    if settled:
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
@@ -133,7 +132,22 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
         return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
-    return Verdict(trigger, kind, label, round(confidence, DECIMALS), confidence < SURE[kind in ACTIONS], reasons)
+    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
+
+
+def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
+    """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
+    done) or, where the encoder is split, tells of another ("is announcing", "continues to run" are no plans).
+    """
+    first = next(iter(clause.auxiliaries), clause.head)
+    if not trigger.action or trigger.word != clause.head:
+        return trigger.kind
+    if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
+        return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
+    running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
+    present = clause.tense == "present" and clause.modal is None and not clause.perfect
+    split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if present and running and split else trigger.kind
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
@@ -155,10 +169,16 @@ def calibrated(trigger: Trigger) -> float:
 
 
 def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
-    """`cue`'s own words, or those of the kind; what is to be called off is not said to have been."""
+    """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
+    have been.
+    """
     plain = cue.label if cue is not None else LABELS[kind]
-    if kind == "ruled_out" and cue is None and (clause.modal == "would" or clause.tense == "past"):
-        return "would not"
+    if cue is None and kind in ("ruled_out", "declined"):
+        own, past = clause.scope == "own", clause.tense == "past"
+        if own and (past or clause.modal == "would"):
+            return "did not" if past else "would not"
+        if kind == "ruled_out" and (past or clause.modal == "would"):
+            return "would not"
     if kind == "called_off" and clause.modal in words("possible"):
         return f"may be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):

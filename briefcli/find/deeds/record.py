@@ -12,17 +12,16 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, guessed
+from briefcli.clauses import Clause, Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
-from briefcli.find.deeds import times
+from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
 from briefcli.records import (
-    TOLD_ABOVE,
     Block,
     Cast,
     Document,
@@ -40,8 +39,10 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-EVEN = 0.5
-"""What the headline tells too is sure if it is a deed more likely than not."""
+SURE = {True: 0.55, False: 0.6}
+"""From this probability an action or a non-action is not marked as unsure."""
+STANDS = 0.4
+"""Nor is it from this probability that a reader would quote the line of an action."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -117,7 +118,7 @@ class _Recorder:
         source = self._source(verdict, trigger, actor, telling)
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
         block = self.document.blocks[sentence.block]
-        doubts, told = self._doubts(verdict, actor), self.document.headlined(self.headline, shown.start, shown.end)
+        doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
             end=shown.end,
@@ -131,36 +132,40 @@ class _Recorder:
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when, before),
-            unsure=(verdict.unsure and not (verdict.confidence >= EVEN and told >= TOLD_ABOVE)) or bool(doubts),
+            unsure=bool(doubted),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
             rank=0,
             same_as=None,
             references=tuple(self._references(shown, actor, sentence)),
-            reasons=(*verdict.reasons, *doubts),
+            reasons=(*verdict.reasons, *doubted),
         )
 
-    def _doubts(self, verdict: Verdict, actor: Voice | None) -> tuple[str, ...]:
-        """Why the finding cannot be read alone, though the deed is sure."""
-        clause, found = self.clauses.clauses[verdict.trigger.clause], []
-        if clause.unsure:
-            found.append("clause: where it ends is unsure")
-        if guess := guessed(self.clauses, clause):
-            found.append(f'clause: a guess, "{guess}"')
-        if self._is_state(clause):
-            found.append("clause: a state or a career")
-        acting = self.document.text[actor.start : actor.end].lower() if actor and actor.name is None else ""
-        if acting in words("third_persons"):
-            found.append(f'actor: whom "{acting}" means is open')
-        return tuple(found)
+    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
+        """Why the finding cannot be quoted as it stands, though the deed may be sure."""
+        clause = self.clauses.clauses[verdict.trigger.clause]
+        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
+        if acting := self._open_pronoun(actor):
+            yield f'actor: whom "{acting}" means is open'
+        if not verdict.settled:
+            yield from self._weak(verdict, clause, shown, actor)
 
-    def _is_state(self, clause: Clause) -> bool:
-        """Whether a clause tells what somebody has been, not done: "held the post", "has owned it since 1982"."""
-        tree, head = self.clauses.trees[clause.sentence], clause.head
-        if tree is None or tree.lemmas[head] not in words("having"):
-            return False
-        held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-        return held or any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
+    def _weak(self, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None) -> Iterator[str]:
+        """Why it may be no deed, or none that a reader would quote in these words."""
+        action, lemmas = verdict.kind in ACTIONS, self.document.sentences[clause.sentence].lemmas
+        if action and lemmas[clause.head] in words("sentiments"):
+            yield f'clause: a wish or praise, "{lemmas[clause.head]}"'
+        told_same = not words("unchanging").isdisjoint(lemmas[clause.first : clause.last])
+        if verdict.kind == "no_change" and clause.negation is None and not told_same:
+            yield "clause: no word of it says that nothing changes"
+        if verdict.confidence < SURE[action]:
+            yield f"confidence under {SURE[action]}"
+        elif action:
+            told = self.document.headlined(self.headline, shown.start, shown.end)
+            line = standing.features(self.document, verdict, clause, shown, actor, told)
+            if (likelihood := standing.likelihood(line)) < STANDS:
+                against = standing.against(line) or "nothing in particular"
+                yield f"line: quotable with probability {likelihood:.2f}; against it: {against}"
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -198,7 +203,13 @@ class _Recorder:
         else:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
-        return None if speaker is None or (actor is not None and self._is_own(speaker, actor)) else speaker
+        own = speaker is not None and actor is not None and self._is_own(speaker, actor)
+        return None if own or self._open_pronoun(speaker) else speaker
+
+    def _open_pronoun(self, voice: Voice | None) -> str | None:
+        """The pronoun of `voice`, if nobody knows whom it means."""
+        told = self.document.text[voice.start : voice.end].lower() if voice and voice.name is None else ""
+        return told if told in words("third_persons") else None
 
     def _outsider(self, turn: Span | None, actor: Voice | None) -> Voice | None:
         """Whose turn it is, if it is known whom he speaks for and what body did it: else the deed may be his own."""
@@ -210,11 +221,11 @@ class _Recorder:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
         text = self.document.text
         acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
-        if acting[0] in words("first_persons") or telling == acting:
-            return True
         who, told = self.cast.at(actor), self.cast.at(speaker)
+        if acting[0] in words("first_persons"):  # in a story whoever says "we" is named, unless they are
+            return who is not None or speaker.kind is None or self.document.genre != "story"
         if who is None or told is None:
-            return False
+            return telling == acting
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
 

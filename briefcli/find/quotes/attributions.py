@@ -86,7 +86,8 @@ def _attributed(
     tokens = (token for one in told for token in range(one.first, one.last))
     empty = all(tree.tags[token].startswith(_EMPTY) for token in tokens)
     if speaker is not None and not own_voice(tree, speaker) and not empty:
-        if told[0].first == cue.last + 1 and tree.bases[cue.last] == "case":
+        case = tree.bases[cue.last] == "case" or tree.heads[cue.last] == cue.last - 1
+        if told[0].first == cue.last + 1 and case:
             cue = Stretch(cue.first, told[0].first)
         yield Attribution(speaker, cue, tuple(told), stance)
 
@@ -169,10 +170,12 @@ def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
     thing = min((child for child in objects if child > head), default=None)
     asked = words("attribution_infinitive" if thing is None else "attribution_request")
     for child in behind:
-        marked, base = tree.marked(child), tree.bases[child]
+        first, base = tree.first[child], tree.bases[child]
+        hung = tree.heads[first - 1] == head < first - 1 and tree.tags[first - 1] == "IN"  # beside what it belongs to
+        marked = tree.words[first - 1] if hung else tree.marked(child)
         told = thing is None and f"{lemma} {marked}" in words("attribution_preposition")
         if told and base not in ("obj", "iobj", "conj") and not (marked == "to" and tree.is_verb(child)):
-            return [(tree.of(child, "case", "mark")[0] + 1, _end(tree, head, child))]
+            return [(first if hung else tree.of(child, "case", "mark")[0] + 1, _end(tree, head, child))]
         if marked == "to" and base in ("xcomp", "acl") and lemma in asked:
             return [(tree.first[child if thing is None else thing], tree.last[child])]
     if thing is not None and lemma in words("attribution_noun"):

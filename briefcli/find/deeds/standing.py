@@ -1,0 +1,65 @@
+"""Whether the line of an action can be quoted as it stands: true, whole, understood by itself, worth its place.
+
+A logistic regression over what the reading and the clause tell of it; its weights, ``models/en/standing.json``,
+were fitted to verdicts of strict readers (tests/training/standing.py).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+
+from briefcli import models
+from briefcli.clauses import Clause
+from briefcli.find.deeds.judge import Verdict
+from briefcli.language import words
+from briefcli.records import Document, Sentence, Span, Voice
+
+WEIGHTS, ALWAYS = "standing.json", "always"
+AGAINST = 2
+"""Features that are told, at most."""
+
+
+def features(
+    document: Document, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None, told: float
+) -> dict[str, float]:
+    """What the model weighs, by name; numbers from 0 to 1. `told` is the share of the headline that `shown` holds."""
+    trigger = verdict.trigger
+    sentence = document.sentences[trigger.sentence]
+    inside = sentence.tokens(shown.start, shown.end)
+    demonstrative = (sentence.lemmas[token] in ("this", "that", "such") for token in inside)
+    determining = (sentence.tags[token] in ("DT", "PDT", "JJ") for token in inside)
+    return {
+        f"kind={verdict.kind}": 1.0,
+        f"clause={clause.kind}": 1.0,
+        f"actor={actor.kind or 'open' if actor else 'none'}": 1.0,
+        f"trigger={sentence.tags[trigger.word]}": 1.0,
+        f"opens={_opening(sentence, inside.start, shown, actor)}": 1.0,
+        "confidence": verdict.confidence,
+        "share": trigger.share,
+        "importance": (trigger.importance - 1) / 2,
+        "early": 1 / (1 + bisect_left(document.told, trigger.sentence)),
+        "headline": told,
+        "points": float(sum(map(all, zip(demonstrative, determining, strict=True)))),
+        "actor apart": float(actor is not None and not shown.start <= actor.start < shown.end),
+    }
+
+
+def _opening(sentence: Sentence, first: int, shown: Span, actor: Voice | None) -> str:
+    """What the line begins with: the tag of its first token, of pronouns whose they are."""
+    if sentence.words[first].lower() in words("first_persons"):
+        return "first person"
+    named = actor is not None and actor.name is not None and actor.start == shown.start
+    return "pronoun of a name" if named and sentence.tags[first] == "PRP" else sentence.tags[first]
+
+
+def likelihood(described: dict[str, float]) -> float:
+    """The probability that a reader would quote the line."""
+    return 1 / (1 + math.exp(-models.weighed(models.weights(WEIGHTS), described | {ALWAYS: 1.0})))
+
+
+def against(described: dict[str, float]) -> str:
+    """The features that speak most against it."""
+    weights = models.weights(WEIGHTS)
+    worst = sorted((weights.get(name, 0.0) * value, name) for name, value in described.items())
+    return ", ".join(name for weight, name in worst[:AGAINST] if weight < 0)

@@ -1,0 +1,56 @@
+"""Lines a reader sees: how many strict readers found right as they stand.
+
+    python -m tests.eval.lines [--taught]
+
+The verdicts of `tests.training.standing` on newspaper stories, which train nothing (``--taught``: those that do). *right*
+and *wrong*: of the lines a terminal shows that have a verdict; *known*: the share of the lines shown that have one, since a
+line that has changed has none; *kept*: of all that the readers found right, those that are shown or held back as sure.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from briefcli import Briefer
+from briefcli.records import Briefing, Span
+from briefcli.render.layout import lay_out
+from briefcli.render.view import View
+from tests.eval.gate import Measured
+from tests.eval.shares import Shares, scores
+from tests.training.standing import judged, known
+
+
+def shares(briefing: Briefing, verdicts: list[dict[str, Any]]) -> Shares:
+    """Of one document."""
+    shown = [
+        (item.span, item.label)
+        for section in lay_out(briefing, View()).sections
+        if section.shape == "labelled"
+        for item in section.items
+    ]
+    found = [(finding, verdict["verdict"]) for finding, verdict in known(briefing, verdicts)]
+    seen = [verdict for finding, verdict in found if (Span(finding.start, finding.end), finding.label) in shown]
+    sure = sum(verdict == "right" and not finding.unsure for finding, verdict in found)
+    return {
+        "right": (seen.count("right"), len(seen)),
+        "wrong": (seen.count("wrong"), len(seen)),
+        "known": (len(seen), len(shown)),
+        "kept": (sure, sum(verdict["verdict"] == "right" for verdict in verdicts)),
+        "shown": (len(shown), 1),
+    }
+
+
+def measured(documents: Iterable[tuple[str, list[dict[str, Any]]]]) -> Measured:
+    briefer = Briefer()
+    return dict(scores([shares(briefer.brief(text), verdicts) for text, verdicts in documents]))
+
+
+def measure(every: int = 1) -> Measured:
+    return measured(list(judged(taught=False))[::every])
+
+
+if __name__ == "__main__":
+    for name, score in measured(judged(taught="--taught" in sys.argv[1:])).items():
+        print(f"{name:8} {score}")

@@ -1,0 +1,63 @@
+"""Which lines of actions can be quoted as they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefcli import Briefer
+from briefcli.find.deeds import standing
+from briefcli.records import Finding
+
+
+@pytest.fixture(scope="module")
+def briefer() -> Briefer:
+    return Briefer()
+
+
+def told(briefer: Briefer, text: str) -> Finding:
+    found = briefer.brief(text, only=("actions",)).actions
+    assert found
+    return found[0]
+
+
+def test_a_plain_deed_is_sure(briefer: Briefer) -> None:
+    assert not told(briefer, "The ministry of health closed eleven clinics in the north on Tuesday.\n").unsure
+
+
+def test_what_nobody_would_quote_is_held_back_with_the_reason(briefer: Briefer) -> None:
+    found = told(briefer, "We are working on that.\n")
+    assert found.unsure
+    assert found.confidence > 0.5
+    assert "against it: opens=first person" in found.reasons[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The council hopes to open the new bridge to traffic in May.", 'clause: a wish or praise, "hope"'),
+        ("The governor commended the fire service on Monday.", 'clause: a wish or praise, "commend"'),
+    ],
+)
+def test_a_wish_or_praise_is_no_deed(briefer: Briefer, text: str, reason: str) -> None:
+    found = told(briefer, text)
+    assert found.unsure
+    assert reason in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("Our policy on visas has not changed.", False),
+        ("The company is keeping Ana Ruiz in her role as chairwoman.", True),
+    ],
+)
+def test_no_change_is_sure_only_where_a_word_says_so(briefer: Briefer, text: str, unsure: bool) -> None:
+    found = briefer.brief(text, only=("non_actions",)).non_actions
+    assert [(one.kind, one.unsure) for one in found or ()] == [("no_change", unsure)]
+
+
+def test_likelihood_is_a_probability_and_names_what_speaks_against() -> None:
+    weak = {"clause=relative": 1.0, "opens=first person": 1.0, "points": 2.0}
+    assert 0 < standing.likelihood(weak) < standing.likelihood({"clause=main": 1.0, "headline": 1.0}) < 1
+    assert set(standing.against(weak).split(", ")) <= set(weak)
+    assert standing.against({}) == ""

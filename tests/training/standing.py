@@ -1,0 +1,112 @@
+"""Fit the weights of whether an action's line can be quoted as it stands and write ``briefcli/models/en/standing.json`` and its card.
+
+    python -m tests.training.standing
+
+``verdicts.jsonl`` holds what seven strict readers (language models) made of 1,210 lines of 148 documents, each judged by
+itself against its document: right (could be quoted as it stands), slight (cut short, a dangling reference, a label a shade off,
+trivial) or wrong, and why. Lines of ``raw_news`` teach; those of other folders, newspapers, are measured
+(``python -m tests.eval lines``). A verdict counts where a finding still has the same clause and label.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from briefcli import Briefer
+from briefcli.find.deeds import record, standing
+from briefcli.records import Briefing
+from tests.eval.data import rows
+from tests.training import cards
+
+VERDICTS = Path(__file__).parent / "verdicts.jsonl"
+TAUGHT = "raw_news/"
+INVERSE_REGULARIZATION = 0.1
+FREQUENT = 12
+"""Lines in which a feature must occur to get a weight."""
+
+Described = dict[str, float]
+
+
+def judged(taught: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The text of each judged document, and its verdicts."""
+    by_document: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for line in VERDICTS.read_text(encoding="utf-8").splitlines():
+        verdict = json.loads(line)
+        if verdict["file"].startswith(TAUGHT) is taught:
+            by_document.setdefault((verdict["file"], verdict["id"]), []).append(verdict)
+    for (file, name), verdicts in by_document.items():
+        yield _texts(file)[name], verdicts
+
+
+@cache
+def _texts(file: str) -> dict[str, str]:
+    return {str(row["id"]): row["text"] for row in rows(f"corpora/{file}.jsonl.gz")}
+
+
+def known(briefing: Briefing, verdicts: list[dict[str, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The findings that have a verdict, with it."""
+    by_line = {(one["start"], one["end"], one["label"]): one for one in verdicts}
+    for finding in sorted((*(briefing.actions or ()), *(briefing.non_actions or ())), key=lambda one: one.rank):
+        verdict = by_line.pop((finding.start, finding.end, finding.label), None)
+        if verdict is not None:
+            yield finding, verdict
+
+
+def lessons() -> tuple[list[Described], list[bool]]:
+    """The features of each action's line, and whether it is right."""
+    briefer, described, right = Briefer(), list[Described](), list[bool]()
+    seen: dict[tuple[int, int], Described] = {}
+    features = standing.features
+
+    def noted(document: Any, verdict: Any, clause: Any, *more: Any) -> Described:
+        found = features(document, verdict, clause, *more)
+        span = document.sentences[verdict.trigger.sentence].span(verdict.trigger.first, verdict.trigger.last)
+        seen[span.start, span.end] = found
+        return found
+
+    sure = patch.object(record, "SURE", {True: 0.0, False: 0.0})
+    with sure, patch.object(standing, "features", noted), patch.object(standing, "likelihood", return_value=1.0):
+        for text, verdicts in judged(taught=True):
+            seen.clear()
+            for finding, verdict in known(briefer.brief(text), verdicts):
+                line = seen.get((finding.trigger.start, finding.trigger.end))
+                if line is not None:
+                    described.append(line)
+                    right.append(verdict["verdict"] == "right")
+    return described, right
+
+
+def train() -> None:
+    described, right = lessons()
+    counts = Counter(name for one in described for name in one)
+    vectorizer = DictVectorizer()
+    vectorizer.fit([{name: 1.0} for name, count in sorted(counts.items()) if count >= FREQUENT])
+    model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=2000)
+    model.fit(vectorizer.transform(described), right)
+    fitted = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    weights = {standing.ALWAYS: round(float(model.intercept_[0]), 3)}
+    weights |= {str(name): round(float(weight), 3) for name, weight in fitted}
+    cards.write(
+        standing.WEIGHTS,
+        (json.dumps(weights, indent=1) + "\n").encode(),
+        purpose="weights of whether a finding's line can be quoted as it stands",
+        data=[
+            cards.RAW_NEWS | {"name": "verdicts of strict readers on lines of raw_news, tests/training/verdicts.jsonl"}
+        ],
+        lines=len(right),
+        command="python -m tests.training.standing",
+    )
+    print(f"{len(right)} lines, {sum(right)} right", sorted(weights.items(), key=lambda pair: -abs(pair[1]))[:60])
+
+
+if __name__ == "__main__":
+    train()
