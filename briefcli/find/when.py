@@ -181,7 +181,7 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
     parts = match.groupdict()
     year = parts.get("year")
     if today and parts.get("relative"):
-        year = f"{today.year + _STEPS[parts['relative'].lower()]}"
+        year = _period(today, _STEPS[parts["relative"].lower()] * _MONTHS_IN["year"], "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
     if parts.get("day"):
