@@ -128,16 +128,6 @@ class Clauses:
         owner = self.owners[sentence][token]
         return owner if owner >= 0 else None
 
-    def path(self, sentence: int, token: int) -> list[int]:
-        """The tokens from `token` up to the head of its clause, which is the last; none without a tree."""
-        found, tree, index = [], self.trees[sentence], self.at(sentence, token)
-        while tree is not None and index is not None:
-            found.append(token)
-            if token == self.clauses[index].head:
-                break
-            token = tree.heads[token]
-        return found
-
 
 _APART = frozenset((",", "--", "—", "–", "-", "("))
 _LONGEST_CHAIN = 6
