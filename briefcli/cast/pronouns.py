@@ -257,7 +257,7 @@ class Resolver:
             yield topic, False
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
-        """The only one of late who is known for a man or a woman, or else the only one at all, named in the sentence."""
+        """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
         may = None, SINGULAR[word]
         named = near = {entry for first, entry in here.people if first < token and entry.female in may}
         for back in range(1, RECENT) if here.open(token) else ():
