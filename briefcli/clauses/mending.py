@@ -166,12 +166,12 @@ def _split_existentials(draft: Draft) -> None:
         if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
             continue
         own = [token for token in range(be + 1, verb) if heads[token] == verb]
-        teller = next((token for token in own if relations[token].startswith("nsubj")), -1)
+        teller = max((token for token in own if relations[token].startswith("nsubj")), default=-1)
         thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
         if thing < 0:
             continue
         for token in range(teller):
-            if heads[token] == verb and token != be and (relations[token] != "punct" or token < thing):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token <= thing):
                 heads[token] = be
         heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
