@@ -79,8 +79,6 @@ CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*en
 SECTION = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|BACKGROUND|INTRODUCTION|KEY POINTS|HIGHLIGHTS|LEAD|TEXT)[.:]?")
 FIELD = re.compile(r"(?:\*\*|__)?(?P<name>[A-Za-z][A-Za-z -]{1,20})\s?:(?:\*\*|__)?(?:\s+|$)")
 """A field of a form: "WHAT:", "Title:"; the lists say which names are fields."""
-SHOUTED_QUESTION = re.compile(r"(?=[^a-z]{8,90}\?\s)[A-Z][^?\n]{6,90}\?\s+")
-"""A question in capitals in front of its answer, as explainers are printed."""
 ABBREVIATED_END = re.compile(r"\b(?:U\.S|U\.N|U\.K|D\.C|Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|Gov|Sen)\.[\"')]*$")
 
 # --- markers and labels ---------------------------------------------------------------------------
