@@ -137,13 +137,3 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""
-_DATELINE_END = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
-_LONGEST_DATELINE_END = 60
-"""Characters of the date and agency behind the town."""
-
-
-def dateline_end(text: str, end: int) -> re.Match[str] | None:
-    """What follows a town in capitals that ends at `end`, if the town is a dateline in running text: that of
-    "WASHINGTON, Nov 6 (Reuters) - ".
-    """
-    return _DATELINE_END.match(text, end, end + _LONGEST_DATELINE_END)
