@@ -14,6 +14,7 @@ from briefcli.segment import segment
 from briefcli.summarise import ALGORITHMS, centrality, summarise
 from briefcli.summarise.features import content, describe, leans
 from tests import growth
+from tests.builders import finding
 from tests.clauses.trees import document as of_trees
 
 NOBODY = Cast((), (), ())
@@ -137,6 +138,16 @@ def test_a_description_stands_only_after_its_name() -> None:
     assert company.stands_after([norfish])
     assert company.stands_after([ferries]), "the sentence before is there"
     assert norfish.stands_after([])
+
+
+@pytest.mark.parametrize("line", ["By Ruth Allen", "FOR IMMEDIATE RELEASE"], ids=["story", "statement"])
+def test_a_non_action_about_the_headline_enters(line: str) -> None:
+    text = STORY.replace("By Ruth Allen", line)
+    start = text.index("has no plans")
+    words = Span(start, start + 12)
+    deed = finding(words, words, "no_plan", "no plans")
+    assert not any("no plans" in sentence for sentence in chosen(text, 2))
+    assert any("no plans" in sentence for sentence in chosen(text, 2, findings=(deed,)))
 
 
 def test_a_repeated_sentence_is_taken_once() -> None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from briefcli.clauses.tree import FINITE
+from briefcli.contract import NON_ACTIONS
 from briefcli.language import words
 from briefcli.models import rarity
 from briefcli.records import Cast, Document, Finding, Sentence
@@ -92,6 +93,8 @@ LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
 AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
+SHARED = 2
+"""Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
 """Sentences a word of the headline counts for in the coverage; chosen by reading, the fitting data has no headlines."""
 NOBODY = -1
@@ -137,9 +140,9 @@ def describe(
     `early` is -ln(1 + sentences told before it), `first` marks the lead; both are 0 in a transcript. `centrality` is
     LexRank, `close` how near its vector is to that of all sentences told (the cosine, less their mean), `importance`
     the highest of a word of it, as sure as that is part of a deed. `who` is the salience of the most salient actor it
-    refers to, `deed` 1 / (1 + rank) of the best finding, half of it when background. `quoted` is the share in quotation
-    marks, `pronouns` their share of the words, `number` tells whether it has one, `long` is the words beyond LONG, in
-    tens.
+    refers to, `deed` 1 / (1 + rank) of the best finding, half of it when background, `denial` a non-action about what
+    the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words, `number` tells
+    whether it has one, `long` is the words beyond LONG, in tens.
     """
     sentences = [document.sentences[index] for index in found]
     words = [content(sentence) for sentence in sentences]
@@ -151,11 +154,12 @@ def describe(
     )
     stated = _by_sentence(document, ((one.trigger.start, one) for one in findings))
     actors = {one.start: one.actor for one in cast.references}
-    transcript = document.genre == "transcript"
+    headline, transcript = document.headline_lemmas, document.genre == "transcript"
     described = []
     for place, (index, sentence) in enumerate(zip(found, sentences, strict=True)):
         first, length = opening(quoted[index]), sum(word[0].isalnum() for word in sentence.words)
         deeds = stated.get(index, ())
+        denied = any(one.kind in NON_ACTIONS and not one.background for one in deeds)
         features = {
             "early": 0.0 if transcript else -math.log1p(before[index]),
             "first": 0.0 if transcript else float(before[index] == 0),
@@ -164,6 +168,7 @@ def describe(
             "importance": important[index],
             "who": max((cast.actors[number].salience for number in referred.get(index, ())), default=0.0),
             "deed": max(((0.5 if one.background else 1.0) / (1 + one.rank) for one in deeds), default=0.0),
+            "denial": float(denied and len(headline.intersection(words[place])) >= SHARED),
             "quoted": sum(number >= 0 for number in quoted[index]) / len(quoted[index]),
             "opens_quoted": float(first > 0),
             "pronouns": (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
