@@ -225,16 +225,6 @@ class View:
             token = self.sentence.heads[token]
         return self.deeds.get(token)
 
-    @cached_property
-    def people(self) -> frozenset[int]:
-        """The tokens the model takes for names of people."""
-        return frozenset(
-            token
-            for entity in self.sentence.entities
-            if entity.kind == "person"
-            for token in range(entity.first, entity.last)
-        )
-
     def text(self, first: int, last: int) -> str:
         """Tokens [first, last) as written, white space made single spaces."""
         return self.document.written(self.sentence.span(first, last))
