@@ -60,9 +60,7 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     if words[-1] in language.words("things") or words[0].isdigit() or _goes_on(mention):
         return None
-    if len(words) > 1 and words[-1] in language.words("place_heads"):
-        return "place"
-    return "group" if kind == "organization" and _is_plural_people(mention) else kind
+    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") else kind
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -70,13 +68,6 @@ def _goes_on(mention: Mention) -> bool:
     behind = mention.view.sentence.words[mention.last : mention.last + 1]
     capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
     return capital and behind[0].lower() in language.words("things")
-
-
-def _is_plural_people(mention: Mention) -> bool:
-    """Whether the name is one of people: "NATO allies" are not the body they belong to."""
-    view, last = mention.view, mention.last - 1
-    plural = len(mention.words) > 1 and view.tag(last) in ("NNS", "NNPS") and "of" not in mention.words
-    return plural and view.lemma(last) in language.words("people")
 
 
 def is_given(mention: Mention) -> bool:
