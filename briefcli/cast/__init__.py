@@ -210,11 +210,10 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
             body.append(form)
     order = {form: -index for index, form in enumerate(forms)}
 
-    def quality(form: str) -> tuple[bool, bool, bool, bool, int, int, int]:
+    def quality(form: str) -> tuple[int, ...]:
         words, count = len(form.split()), forms[form]
         if entry.kind == "person":
-            whole = form.count('"') % 2 == 0
-            return whole, not form.isupper(), words > 1, form in body, count, -words, order[form]
+            return not form.isupper(), words > 1, form in body, count, -words, order[form]
         introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
@@ -224,8 +223,7 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         titles = (mention.view.text(*mention.title) for mention in entry.mentions if mention.title)
         best = next((f"{title} {best}" for title in titles if title.lower() in language.words("name_titles")), best)
     person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
-    around = all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
-    best = best.title() if best.isupper() and (person or (several and around)) else best
+    best = best.title() if best.isupper() and person else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
 
 
