@@ -112,7 +112,7 @@ def _states(
         states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
     seats: list[tuple[Mention, Entry]] = []
     for mention in modifying:
-        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention):
+        if countries.any_code(" ".join(mention.words)) or names.is_seat(mention):
             entry = states.setdefault(places.key_of(mention), Entry("organization", silent=True))
             if entry.silent:
                 entry.mentions.append(mention)
