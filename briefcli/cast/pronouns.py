@@ -244,16 +244,16 @@ class Resolver:
             yield topic, False
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
-        """The only one of late who is known for a man or a woman."""
+        """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
         may = None, SINGULAR[word]
-        named = [entry for first, entry in here.people if first < token and entry.female in may]
+        named = near = {entry for first, entry in here.people if first < token and entry.female in may}
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
-            named += [entry for _, entry in there.people if entry.female in may]
-        people = [entry for entry in named if entry.kind == "person"] or named
-        sure = {entry for entry in people if entry.female is not None and not entry.plural}
+            named = named | {entry for _, entry in there.people if entry.female in may}
+        people = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
+        sure = {one for one in people if one.female is not None} or (people if people <= near else set())
         return sure.pop() if len(sure) == 1 else None
 
 

@@ -2,7 +2,8 @@
 
 Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
 "that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; a second report in the first.
+noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are" as auxiliary of the
+report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def mend(draft: Draft) -> None:
     """Change heads and relations in place; governors may come to stand in a circle."""
     _join_nouns(draft)
     _free_verbs(draft)
+    _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
     _raise_coordinated(draft)
@@ -153,6 +155,25 @@ def _free_verbs(draft: Draft) -> None:
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and not helps:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
+
+
+def _split_existentials(draft: Draft) -> None:
+    """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
+    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
+        verb = heads[be]
+        if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
+            continue
+        own = [token for token in range(be + 1, verb) if heads[token] == verb]
+        teller = max((token for token in own if relations[token].startswith("nsubj")), default=-1)
+        thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
+        if thing < 0:
+            continue
+        for token in range(teller):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token <= thing):
+                heads[token] = be
+        heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
 def _split_copulas(draft: Draft) -> None:

@@ -128,16 +128,6 @@ class Clauses:
         owner = self.owners[sentence][token]
         return owner if owner >= 0 else None
 
-    def path(self, sentence: int, token: int) -> list[int]:
-        """The tokens from `token` up to the head of its clause, which is the last; none without a tree."""
-        found, tree, index = [], self.trees[sentence], self.at(sentence, token)
-        while tree is not None and index is not None:
-            found.append(token)
-            if token == self.clauses[index].head:
-                break
-            token = tree.heads[token]
-        return found
-
 
 _APART = frozenset((",", "--", "—", "–", "-", "("))
 _LONGEST_CHAIN = 6
@@ -181,8 +171,8 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     yield from (f'a guess, "{word}"' for word in guesses[:1])
     if restricts(tree, above):
         yield "tells only which one is meant"
-    markers = [above.marker, *tree.of(above.head, "advmod")] if above.kind == "adverbial" else []
-    markers += tree.of(above.head, "nsubj") if above.found == "relative" else []
+    aside = clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
+    markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if aside else []
     told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
     yield from (f'told in passing, "{word}"' for word in told)
     held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))

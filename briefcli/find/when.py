@@ -70,12 +70,10 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     if metadata:
         return metadata, "metadata"
     plain = shadow(document.text)
-    for kind, source in _DECLARING:
-        for block in document.blocks:
-            found = _declared(plain, block) if block.kind == kind else None
-            if found:
-                return found, source
-    return None, None
+    stated = (
+        (_declared(plain, one), source) for kind, source in _DECLARING for one in document.blocks if one.kind == kind
+    )
+    return next((one for one in stated if one[0]), (None, None))
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
@@ -183,7 +181,7 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
     parts = match.groupdict()
     year = parts.get("year")
     if today and parts.get("relative"):
-        year = f"{today.year + _STEPS[parts['relative'].lower()]}"
+        year = _period(today, _STEPS[parts["relative"].lower()] * _MONTHS_IN["year"], "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
     if parts.get("day"):

@@ -58,6 +58,7 @@ def test_a_pronoun_that_nothing_settles_stays_open(text: str) -> None:
         ("[p:Ann Dahl] resigned. Rain fell. Snow fell. Hail fell. She said no.", ""),
         ("[p:Ann Dahl] wept. The talks were short. They ended at noon.", ""),
         ("Officials searched the house of [p:Marcell Vik]. Rain fell. She said no.", ""),
+        ("What [p:Marcell Vik] has done is she met the owners.", "she=Marcell Vik"),
         (
             "[p:Ann Dahl] resigned. She has split from [p:Marcell Vik]. Friends were sad. She will sing.",
             "She=Ann Dahl She=Ann Dahl",

@@ -141,6 +141,10 @@ def test_a_relative_clause_on_what_a_noun_is_said_to_be_is_shown_with_all() -> N
          "mills=mill/NNS/obj>sold", ['told in passing, "when"']),
         ("As/IN/mark>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran mills=mill/NNS/obj>sold he/PRP/nsubj>ran "
          "ran=run/VBD/root", ['told in passing, "as"']),
+        ("He/PRP/nsubj>buys buys=buy/VBZ/root mills=mill/NNS/obj>buys ,/,/punct>sold which/WDT/nsubj>sold "
+         "sold=sell/VBD/acl:relcl>mills salt/NN/obj>sold", ['told in passing, "which"']),
+        ("He/PRP/nsubj>buys buys=buy/VBZ/root mills=mill/NNS/obj>buys ,/,/punct>sold which/WDT/nsubj>sold "
+         "will/MD/aux>sold sold=sell/VB/acl:relcl>mills salt/NN/obj>sold", []),
         ("He/PRP/nsubj>ran ran=run/VBD/root after/IN/mark>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran "
          "mills=mill/NNS/obj>sold", []),
     ],

@@ -98,7 +98,7 @@ def test_metadata_comes_first(metadata: str, date: str | None) -> None:
 
 WORDS = st.sampled_from([
     "Monday", "May", "12", "2019", ",", "the", "end of", "next", "last", "year", "two", "weeks", "ago",
-    "will meet", "met", "to vote", "hoping", "a", "decades", "99", "31/31/2019", "0000-00-00", "from now",
+    "will meet", "met", "to vote", "hoping", "a", "decades", "99", "31/31/2019", "0000-00-00", "from now", "of last year",
     "1999-99-99", "\n",
 ])  # fmt: skip
 

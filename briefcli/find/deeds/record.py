@@ -116,7 +116,7 @@ class _Recorder:
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         source = self._source(verdict, trigger, actor, telling)
-        when = self._moment(verdict.trigger, sentence)
+        when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
         block = self.document.blocks[sentence.block]
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
@@ -228,12 +228,6 @@ class _Recorder:
             return telling == acting
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
         return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
-
-    def _moment(self, trigger: Trigger, sentence: Sentence) -> Moment | None:
-        """When the deed is done."""
-        first = bisect.bisect_left(self.moments, sentence.start, key=lambda moment: moment.start)
-        last = bisect.bisect_left(self.moments, sentence.end, key=lambda moment: moment.start)
-        return times.when(sentence, self.clauses, trigger, self.moments[first:last])
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""

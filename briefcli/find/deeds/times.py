@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
+from operator import attrgetter
 
 from briefcli.clauses import Clauses
 from briefcli.clauses.tree import Tree
@@ -17,23 +18,27 @@ EVENTS = frozenset(("in", "at", "on", "during"))
 
 
 def when(sentence: Sentence, clauses: Clauses, trigger: Trigger, moments: list[Moment]) -> Moment | None:
-    """The one of the `moments` of its sentence that tells when a deed is done, None where the tree gives it none.
+    """The one of the `moments`, in order, that tells when a deed is done, None where the tree gives it none.
 
     What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
     has a place on the calendar before what has none; of the rest the nearest.
     """
     tree = clauses.trees[trigger.sentence]
-    if tree is None or not moments:
+    span = (bisect.bisect_left(moments, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
+    inside = moments[slice(*span)]
+    if tree is None or not inside:
         return None
     places, found = dict(reversed([*_places(tree, clauses, trigger)])), []
-    for moment in moments:
+    for moment in inside:
         first = bisect.bisect_right(sentence.starts, moment.start) - 1
         last = max(first + 1, bisect.bisect_left(sentence.starts, moment.end))
         token = head(sentence, first, last)
-        path, index = clauses.path(trigger.sentence, token), clauses.owners[trigger.sentence][token]
-        above, marker = clauses.clauses[index].parent, clauses.clauses[index].marker
-        if above is not None and marker is not None and token < marker:
-            index = above  # "was named in 2007 | for helping them"
+        index, path = clauses.owners[trigger.sentence][token], [token]
+        own = clauses.clauses[index]
+        while path[-1] != own.head:
+            path.append(tree.heads[path[-1]])
+        if own.parent is not None and own.marker is not None and token < own.marker:
+            index = own.parent  # "was named in 2007 | for helping them"
         shared, stretch = places.get(index, (True, range(0)))
         if token in stretch and not _names(tree, path):
             far = max(trigger.first - last, first - trigger.last)
