@@ -42,10 +42,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
-    host = _host(mentions) if document.genre == "transcript" else set()
     for person in people:
         person.descriptions += [roles.noun(one.view, one.apposition) for one in person.mentions if one.apposition]
-    titled = _titled(by_kind["person"]) | host
+    titled = _titled(by_kind["person"])
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
@@ -67,14 +66,12 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        hosts = [*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents)]
-        holder = next((one for one in hosts if one is not None and one.body is one), None)
+        holder = issuer.body if issuer is not None and issuer.body is issuer else None
         offices.of_speakers(turns.values(), antecedents, holder, seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
-    resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     if seat is not None and any(entry.speaks_for is seat for entry in entries):
@@ -92,16 +89,6 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     spoken_of = [mention for mention in found if not names.is_called(mention)]
     return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
-
-
-def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
-    """Sentence and token of the body that the headline of a transcript begins with: "Pentagon press briefing"."""
-    occasions = language.words("occasions")
-    for mention in mentions:
-        view, body = mention.view, mention.kind == "organization" or names.is_seat(mention)
-        if view.kind == "headline" and mention.first == 0 and body and not occasions.isdisjoint(view.lower):
-            return {(view.index, 0)} if occasions.isdisjoint(mention.words) else set()
-    return set()
 
 
 def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
@@ -125,7 +112,7 @@ def _states(
         states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
     seats: list[tuple[Mention, Entry]] = []
     for mention in modifying:
-        if countries.is_country(" ".join(mention.words)) or names.is_seat(mention):
+        if countries.any_code(" ".join(mention.words)) or names.is_seat(mention):
             entry = states.setdefault(places.key_of(mention), Entry("organization", silent=True))
             if entry.silent:
                 entry.mentions.append(mention)
@@ -141,14 +128,6 @@ def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None
         return None
     mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
     return states.setdefault(first[0], Entry("organization", [mention], silent=True))
-
-
-def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:
-    """The body that holds what the headline calls a "Department Press Briefing"."""
-    occasions = language.words("occasions")
-    words = next((view.lower for view in sentences if view.kind == "headline"), ())
-    before = words[: next((token for token, word in enumerate(words) if word in occasions), 0)]
-    return offices.shortened(before, antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
@@ -231,11 +210,10 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
             body.append(form)
     order = {form: -index for index, form in enumerate(forms)}
 
-    def quality(form: str) -> tuple[bool, bool, bool, bool, int, int, int]:
+    def quality(form: str) -> tuple[int, ...]:
         words, count = len(form.split()), forms[form]
         if entry.kind == "person":
-            whole = form.count('"') % 2 == 0
-            return whole, not form.isupper(), words > 1, form in body, count, -words, order[form]
+            return not form.isupper(), words > 1, form in body, count, -words, order[form]
         introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
         return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
 
@@ -245,8 +223,7 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         titles = (mention.view.text(*mention.title) for mention in entry.mentions if mention.title)
         best = next((f"{title} {best}" for title in titles if title.lower() in language.words("name_titles")), best)
     person = entry.kind == "person" and (several or bool(entry.labels))  # a lone word may be an acronym
-    around = all("".join(mention.view.sentence.words).isupper() for mention in entry.mentions)
-    best = best.title() if best.isupper() and (person or (several and around)) else best
+    best = best.title() if best.isupper() and person else best
     return f"{best}." if best.endswith((" Jr", " Sr")) else best
 
 

@@ -34,10 +34,6 @@ def any_code(name: str) -> str | None:
     return _names().get(name) or _pairs("country_parts").get(name)
 
 
-def is_country(name: str) -> bool:
-    return any_code(name) is not None
-
-
 def usual(name: str) -> str:
     """The usual one of several names of a town: "washington" for "d.c."."""
     return _pairs("place_aliases").get(name, name)

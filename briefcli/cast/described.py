@@ -145,7 +145,6 @@ class Describer:
         elif entry.name and entry.mentions[-1].view.kind == "headline" and phrase.mention.view.kind != "headline":
             entry.name = _name(phrase, kind)
         entry.mentions.append(phrase.mention)
-        entry.silent = False
         self._last[phrase.head, phrase.plural] = entry
 
     def _enter(self, phrase: _Phrase, kind: ActorKind) -> Entry:

@@ -39,7 +39,7 @@ def _is_seated(place: Mention, body: Mention) -> bool:
     """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
     beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
     joined = body.view.base_of.get(place.first) is body.view.base_of.get(body.first)
-    return beside and joined and not countries.is_country(" ".join(place.words))
+    return beside and joined and not countries.any_code(" ".join(place.words))
 
 
 def _kind(mention: Mention) -> EntityKind | None:
@@ -50,7 +50,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     name = " ".join(words)
     if kind == "person":
         return None if name in _forms_of_address() | language.words("no_names") else kind
-    if countries.is_country(name) and not _goes_on(mention):
+    if countries.any_code(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
         return kind
@@ -58,11 +58,9 @@ def _kind(mention: Mention) -> EntityKind | None:
         return None
     if is_seat(mention):
         return "place"
-    if words[-1] in language.words("things") or words[0].isdigit() or _goes_on(mention):
+    if words[-1] in language.words("things") or _goes_on(mention):
         return None
-    if len(words) > 1 and words[-1] in language.words("place_heads"):
-        return "place"
-    return "group" if kind == "organization" and _is_plural_people(mention) else kind
+    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") else kind
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -70,13 +68,6 @@ def _goes_on(mention: Mention) -> bool:
     behind = mention.view.sentence.words[mention.last : mention.last + 1]
     capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
     return capital and behind[0].lower() in language.words("things")
-
-
-def _is_plural_people(mention: Mention) -> bool:
-    """Whether the name is one of people: "NATO allies" are not the body they belong to."""
-    view, last = mention.view, mention.last - 1
-    plural = len(mention.words) > 1 and view.tag(last) in ("NNS", "NNPS") and "of" not in mention.words
-    return plural and view.lemma(last) in language.words("people")
 
 
 def is_given(mention: Mention) -> bool:
@@ -116,13 +107,11 @@ def _organization_end(view: View, last: int) -> int | None:
     """
     heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
-    if chunk is None or last >= chunk.last:
-        return None
-    end = last
-    while end < chunk.last and view.tag(end) in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
-        end += 1
-        if view.lower[end - 1] in heads:
-            return end
+    for token in range(last, chunk.last if chunk else last):
+        if view.tag(token) not in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
+            break
+        if view.lower[token] in heads:
+            return token + 1
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,6 @@ from briefcli.cast.phrases import Entry, Mention
 SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
 OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
 """In front of a name these tell whose it is and are often left out: "the U.S. Department of State"."""
-CORPORATE = frozenset(
-    {"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "co", "co.", "plc", "llc", "ag", "sa", "gmbh", ",", "."}
-)
 LED = 2
 """Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
 ("the Food and Drug Administration") it is "the administration", be it named before or later.
@@ -30,17 +26,16 @@ DOMINANT = 2
 """Times as often as any other among them its own must be; the last to do something, if named again, counts double."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
-_DOTTED = re.compile(r"(?:[a-z]\.){2,}[a-z]?\.?")
 
 Key = tuple[str, ...]
 
 
 def key_of(words: Sequence[str]) -> Key:
-    """The words two forms of one name share: no small words, no Inc., no dots, order kept."""
-    kept = [word for word in words if word not in SMALL_WORDS and word not in CORPORATE]
+    """The words two forms of one name share: no small words, no dots, order kept."""
+    kept = [word for word in words if word not in SMALL_WORDS]
     if len(kept) > 2 and kept[0] in OWN_COUNTRY:
         kept = kept[1:]
-    return tuple(word.replace(".", "") if _DOTTED.fullmatch(word) else word for word in kept) or tuple(words)
+    return tuple(word.replace(".", "") or word for word in kept) or tuple(words)
 
 
 class Antecedents:

@@ -2,15 +2,15 @@
 
 Full names come first: two of them are one person when the family names are equal and the given names equal,
 an initial or a short form of each other. A bare name then belongs to the one person who bears it. When
-several do, it belongs to the one it was used for before the others came up, as news style has it, or to the one
-the headline names, or else to nobody but itself: people are never merged on a surname alone against the evidence
-of Mr. and Mrs., wherever it stands.
+several do, it belongs to the one it was used for before the others came up, as news style has it, or else to
+nobody but itself: people are never merged on a surname alone against the evidence of Mr. and Mrs., wherever it
+stands.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -122,13 +122,6 @@ def _same(name: tuple[str, ...], known: tuple[str, ...], nicknames: frozenset[fr
 def _owner(bearers: list[_Person], gender: bool | None) -> _Person | None:
     """The person a bare name stands for, None when nobody or more than one could be meant."""
     candidates = [person for person in bearers if gender is None or person.entry.female in (None, gender)]
-    if len(candidates) <= 1:
-        return candidates[0] if candidates else None
-    tests: tuple[Callable[[_Person], bool], ...] = (
-        lambda person: gender is not None and person.entry.female == gender,
-        lambda person: person.bare,
-        lambda person: any(mention.view.kind == "headline" for mention in person.entry.mentions[:1]),
-        lambda person: bool(person.entry.mentions),
-    )
-    left = ([person for person in candidates if test(person)] for test in tests)
-    return next((found[0] for found in left if len(found) == 1), None)
+    used = [person for person in candidates if person.bare]
+    met = [person for person in candidates if person.entry.mentions]
+    return next((found[0] for found in (candidates, used, met) if len(found) == 1), None)

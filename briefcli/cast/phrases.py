@@ -87,8 +87,7 @@ class Mention:
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
-    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
-    name.
+    a title, and no actor unless somebody speaks for it as "we".
     """
 
     kind: ActorKind
@@ -100,7 +99,6 @@ class Entry:
     possibly_same: Entry | None = None
     speaks_for: Entry | None = None
     silent: bool = False
-    agent: bool = False
 
     @property
     def body(self) -> Entry | None:
@@ -226,16 +224,6 @@ class View:
                 break
             token = self.sentence.heads[token]
         return self.deeds.get(token)
-
-    @cached_property
-    def people(self) -> frozenset[int]:
-        """The tokens the model takes for names of people."""
-        return frozenset(
-            token
-            for entity in self.sentence.entities
-            if entity.kind == "person"
-            for token in range(entity.first, entity.last)
-        )
 
     def text(self, first: int, last: int) -> str:
         """Tokens [first, last) as written, white space made single spaces."""

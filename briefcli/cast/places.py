@@ -76,7 +76,7 @@ def acting(mention: Mention) -> bool:
     if clause is None or (clause.passive and clause.agent is None):
         return False
     verb = mention.view.verb(clause)
-    if countries.is_country(" ".join(mention.words)) or is_seat(mention):
+    if countries.any_code(" ".join(mention.words)) or is_seat(mention):
         return verb not in language.words("stative_verbs")
     return verb in language.words("attribution_clause")
 
@@ -99,7 +99,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
             name=_name(site),
             country=_country(site),
             spans=tuple(sorted(spans[key])),
-            is_country=countries.is_country(" ".join(site[0].words)),
+            is_country=countries.any_code(" ".join(site[0].words)) is not None,
         )
         for key, site in sites.items()
     ]

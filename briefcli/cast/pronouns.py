@@ -123,33 +123,20 @@ class Resolver:
                     if word == "they" and meant is None:
                         self._enter_several(here, token)
 
-    def link_agents(self) -> None:
-        """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
-        for here in self._told.values():
-            for clause in here.view.clauses:
-                teller = self._teller(clause.frame.source) if clause.frame else None
-                if teller is None or not teller.agent or teller.speaks_for is not None:
-                    continue
-                subject = here.subject(clause)
-                if subject and subject.kind == "organization" and all(one.kind != "place" for one in subject.mentions):
-                    teller.speaks_for = subject
-
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
-        a transcript whoever's it is if they are all the same.
+        a transcript the only speaker's.
         """
         speakers: set[Entry | None] = {*turns.values()} or {issuer}
-        bodies = {speaker.body if speaker else None for speaker in speakers}
-        alone, body = (next(iter(one)) if len(one) == 1 else None for one in (speakers, bodies))
+        alone = speakers.pop() if len(speakers) == 1 else None
         for here in self._told.values():
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
                 free = here.open(token)
                 speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
-                whole = speaker.body if speaker else body if free else None
                 if word == "we":
-                    self._enter(here, token, whole)
+                    self._enter(here, token, speaker.body if speaker else None)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 

@@ -51,7 +51,7 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
 def _extended(view: View, head: int) -> int:
     """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
     words, first, honorifics = view.sentence.words, head, language.words("honorifics")
-    while first > 0 and first - 1 not in view.people and view.lower[first - 1] not in honorifics:
+    while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
         noun = tag in (*NOUNS, "JJ") and (capital or (tag in NOUNS and words[head][0].islower()))
         if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
@@ -68,7 +68,7 @@ def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
 def _after(view: View, last: int) -> tuple[int, int] | None:
     """From "NAME, a spokesman for the council of Y," take "spokesman for the council of Y"."""
     base = view.base_of.get(last + 1) if view.word(last) in (",", "(") else None
-    if base is None or not _is_role(view, base.head):
+    if base is None or not is_title(view.lower[base.head]):
         return None
     start, end = base.first, base.last
     while view.tag(start) in ("DT", "PRP$"):
@@ -88,7 +88,7 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
     while base and view.word(base.first - 1) in ("of", "for") and (outer := view.base_of.get(base.first - 2)):
         base = outer
-    if base is None or not _is_role(view, base.head):
+    if base is None or not is_title(view.lower[base.head]):
         return None
     determiners = [token for token in range(base.first, base.head) if view.tag(token) in DETERMINERS]
     return (determiners[-1] + 1, end) if determiners and end - base.first <= LONGEST_ROLE else None
@@ -103,7 +103,3 @@ def noun(view: View, role: tuple[int, int]) -> Mention:
     """The noun of a person's apposition, which stands for him too."""
     _, last = without_links(view, *role)
     return Mention(view, last - 1, last, "person")
-
-
-def _is_role(view: View, head: int) -> bool:
-    return is_title(view.lower[head]) and view.tag(head) != "NNS"

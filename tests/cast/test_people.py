@@ -147,19 +147,6 @@ def test_offices_as_role(text: str, expected: str | None) -> None:
     assert role(cast, "Ann Lee", plain) == expected
 
 
-def test_a_name_cut_at_a_nickname_is_not_the_best_one() -> None:
-    cast, _ = find('Karl [p:"Kalle" Weller] left. [p:Karl Weller] had led the [p:Kalle" Weller] trust.')
-    assert "Karl Weller" in who(cast)
-
-
-def test_a_bare_surname_is_the_headlines() -> None:
-    cast, text = find(
-        "[p:Peter Dahl] tests positive\n\n"
-        "President [p:Peter Dahl] and [p:Ann Dahl] fell ill. [p:Dahl] tweeted on Monday."
-    )
-    assert referring(cast, text, "Peter Dahl") == ["Peter Dahl", "Peter Dahl", "Dahl"]
-
-
 def test_a_degree_is_nothing() -> None:
     cast, _ = find("[p:Ann Lee] has a [l:B.A.] from [o:Ashford College]. [p:Lee] left.")
     assert not cast.places
