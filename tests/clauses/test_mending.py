@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.clauses.trees import Read
 
 
@@ -127,13 +125,3 @@ def test_a_fronted_object_hangs_on_the_noun_before_it() -> None:
         Acme/NNP/nsubj>cut cut/VBD/advcl>set ././punct>set
     """)
     assert read.shown("cut") == "They set a toll , which Acme cut"
-
-
-@pytest.mark.parametrize("relation", ["appos", "reparandum"])
-def test_what_is_said_of_a_noun_stands_behind_it(relation: str) -> None:
-    read = Read(f"""
-        The/DT/det>Acme Acme/NNP/{relation}>maker ,/,/punct>maker then/RB/advmod>maker a/DT/det>maker
-        maker/NN/nsubj>bought ,/,/punct>maker bought=buy/VBD/root Borg/NNP/obj>bought ././punct>bought
-    """)
-    assert read.actor("bought") == "The Acme"
-    assert read.shown("bought") == "The Acme , then a maker , bought Borg"
