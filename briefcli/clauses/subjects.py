@@ -62,8 +62,7 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not subjects:
         return _unlabelled(tree, clause)
     if not inner:
-        acts = clause.tense == "future" and tree.lemmas[subjects[0]] not in words("plan_nouns")
-        return noun_phrase(tree, subjects[0]), "own" if acts else "clausal"
+        return noun_phrase(tree, subjects[0]), "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
@@ -91,8 +90,7 @@ def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
     noun = tree.heads[clause.head]
     if noun < 0 or clause.parent is None or tree.relations[clause.head] == "advcl:relcl":
         return NOBODY
-    clausal = clauses[clause.parent].head == noun
-    return noun_phrase(tree, noun, clausal), "antecedent"
+    return noun_phrase(tree, noun), "antecedent"
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
@@ -102,7 +100,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     noun, gerund = tree.heads[clause.head], clause.form == "gerund"
     plan = tree.lemmas[noun] in words("plan_nouns") or tree.lemmas[noun] in words("attribution_nouns")
     if clause.form == "participle" or (gerund and clause.marker is None and not plan):
-        phrase, end = noun_phrase(tree, noun, parent.head == noun), tree.first[clause.head]
+        phrase, end = noun_phrase(tree, noun), tree.first[clause.head]
         return replace(phrase, last=min(phrase.last, end)) if end > noun else phrase, "antecedent"
     owned_by = owner(tree, noun) if plan or gerund else None
     if owned_by is not None:
