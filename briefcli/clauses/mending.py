@@ -76,8 +76,6 @@ def _hang_relatives(draft: Draft) -> None:
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
             comma = words[first - 1] == ","
             noun = first - 1 - comma
-            if words[noun] == ")":  # "the inspectors (IGs) who"
-                noun = next((at for at in range(noun, max(0, noun - _CLIMBED), -1) if words[at] == "("), 0) - 1
             if noun >= 0 and tags[noun].startswith(("NN", "CD")) and (comma or relations[verb] in _BESIDE):
                 for token in range(first):
                     heads[token] = heads[verb] if heads[token] == verb else heads[token]

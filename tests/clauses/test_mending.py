@@ -59,14 +59,6 @@ def test_a_report_behind_what_there_is_has_the_teller_before_it() -> None:
     assert read.shown("urged") == "Flynn said there was a gap and urged voters"
 
 
-def test_a_relative_clause_behind_a_bracket_hangs_on_the_noun_before_that() -> None:
-    read = Read("""
-        She/PRP/nsubj>met met=meet/VBD/root envoys=envoy/NNS/obj>met (/-LRB-/punct>UN UN/NNP/appos>envoys
-        )/-RRB-/punct>UN who/WP/nsubj>run run/VBP/advcl>met camps=camp/NNS/obj>run ././punct>met
-    """)
-    assert read.subject("run") == ("envoys", "relative")
-
-
 def test_two_common_nouns_that_touch_are_one_name() -> None:
     read = Read("""
         An/DT/det>administration administration/NN/nsubj>told official/NN/appos>administration told=tell/VBD/root
