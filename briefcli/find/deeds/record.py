@@ -46,7 +46,6 @@ STANDS = 0.4
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
-SPOKEN = frozenset(("answer", "turn"))
 WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re.compile(r"(?i:the)\s")
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -127,7 +126,7 @@ class _Recorder:
             trigger=trigger,
             actor=actor,
             when=when,
-            about=self._about(verdict, shown, before, block),
+            about=self._about(verdict, shown, before),
             question=self._question(block),
             source=source,
             sentence=sentence.span(),
@@ -245,15 +244,13 @@ class _Recorder:
                 yield Meant(one.start, one.end, who.name, who.kind, possessive)
             known.add(who.name)
 
-    def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
+    def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
         """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
         document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
         if FOLLOWING.search(document.text, shown.start, shown.end):
             return self._listed(verdict.trigger.sentence)
-        if block.kind in SPOKEN:
-            return None
         told = document.text[shown.start : shown.end].lower().split()
         vague = any(
             one in words("doing") and two.strip(PUNCTUATION) in words("vague_objects") for one, two in pairwise(told)
