@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.phrases import Mention, View
-from briefcli.cast.roles import is_title, title_before
+from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
 
 
@@ -30,7 +30,7 @@ def _mention(view: View, entity: Entity) -> Mention:
     if kind == "person":
         first = _name_start(view, first, last)
         return Mention(view, first, last, kind, title_before(view, first))
-    while kind == "organization" and last - first > 1 and is_title(view.lower[last - 1]):
+    while kind == "organization" and last > first + 1 and (is_title(end := view.word(last - 1)) or end in LINKS):
         last -= 1
     return Mention(view, first, last, kind)
 

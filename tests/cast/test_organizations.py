@@ -191,3 +191,15 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
     assert [actor.name for actor in cast.actors] == ["Oslo Otters"]
     cast, _ = find("The [l:Norway] [o:Otters] won. The [o:Otters] celebrated.")
     assert "Otters" in [actor.name for actor in cast.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The [o:Department of] Pears met.", ["Department"]),
+        ("[o:Medicare] grew. [o:Laughter] rose. The [o:Pear Tax] fell.", []),
+    ],
+)
+def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors] == names
