@@ -16,7 +16,6 @@ from operator import attrgetter
 from briefcli import models
 from briefcli.contract import TOLD
 from briefcli.records import EXTENT, Cast, Document, Finding, Place, Quote, Span, Voice
-from briefcli.segment.patterns import dateline_end
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
@@ -128,11 +127,5 @@ class _Measure:
 
     def location(self, place: Place) -> dict[str, float]:
         """Whether a dateline names a place, and whether it is a country."""
-        text = self._document.text
-        dateline = any(
-            dateline_end(text, span.end)
-            if text[span.start : span.end].isupper()
-            else any(block.start <= span.start < block.end for block in self._datelines)
-            for span in place.spans
-        )
+        dateline = any(block.start <= one.start < block.end for one in place.spans for block in self._datelines)
         return {"dateline": float(dateline), "country": float(place.is_country)}

@@ -23,7 +23,6 @@ TAKEN = frozenset(
     {
         "The engine did not respond to the switch.",
         "The patient did not respond to treatment.",
-        "The machine rejects coins that are bent.",
         "The two forces cancel each other in the experiment.",
         "There is no plan of the old city in the museum.",
         "My brother had no intention of getting married.",
@@ -37,6 +36,8 @@ TAKEN = frozenset(
         "He proposed to her on a beach.",
         "The speaker announced the winner of the song contest.",
         "The dynasty ruled for two centuries.",
+        "She voted early to avoid the rain.",
+        "She directed her first film in May.",
     }
 )
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""

@@ -56,9 +56,3 @@ def test_salience_is_sorted_and_rounded() -> None:
     values = [actor.salience for actor in after.actors]
     assert values == sorted(values, reverse=True)
     assert all(value == round(value, 4) for value in values)
-
-
-def test_a_dateline_in_running_text_counts_for_its_town() -> None:
-    marked = "[l:OSLO], Nov 6 (Wire) - Ships left for [l:Malmo] and [l:Malmo] only."
-    places = salience.rank(document(marked), find(marked)[0], (), ()).places
-    assert places[0].name in ("OSLO", "Oslo")

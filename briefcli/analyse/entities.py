@@ -11,10 +11,6 @@ LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
 FUNCTION_WORDS = frozenset({"of", "for", "on", "in", "to", "at", "by", "with", "the", "and", "&", "from"})
 """Last words of a name that goes on, or was marked too long."""
-INDEXES = frozenset({"nikkei", "ftse", "djia", "dax", "sensex"})
-NUMBERED_INDEXES = frozenset({"nasdaq", "cac", "russell", "s&p"})
-"""First words of what is an index before a number ("Nasdaq 100") and may be a company elsewhere."""
-INDEX_WORDS = frozenset({"index", "average", "composite"})
 GENERATIONS = frozenset({(",", "Jr."), (",", "Sr."), (",", "Jr"), (",", "Sr")})
 KINDS: dict[str, EntityKind] = {
     "PER": "person",
@@ -37,13 +33,9 @@ def decode(labels: Sequence[str]) -> Iterator[Entity]:
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
     """One name, one kind: the kind a name has most often in the document; for a first name, a surname or an acronym in
-    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it. Market
-    indexes act on nothing and are no names.
+    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it.
     """
-    found = [
-        _closed(words, [one for one in names if one.kind in ("place", "group") or not is_index(words, one)])
-        for words, names in zip(sentences, found, strict=True)
-    ]
+    found = [_closed(words, names) for words, names in zip(sentences, found, strict=True)]
     kinds = _kinds(sentences, found)
     spread = {name: kind for name, kind in kinds.items() if kind != "group" and len(name) <= LONGEST_NAME}
     result = []
@@ -52,14 +44,6 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
         agreed += _missed(words, agreed, spread)
         result.append(list(_whole(words, sorted(agreed, key=lambda entity: entity.first))))
     return result
-
-
-def is_index(words: Sequence[str], name: Entity) -> bool:
-    """Whether a name is that of a market index ("S&P" is three words)."""
-    start = "".join(words[name.first : name.first + (3 if words[name.first] == "S" else 1)]).lower()
-    after = " ".join(words[name.last : name.last + 1]).lower()
-    numbered = after.isdigit() or words[name.last - 1].isdigit()
-    return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
 
 
 def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:

@@ -223,16 +223,12 @@ class _Walk:
         return match.end()
 
     def _cut_field(self, start: int, end: int) -> tuple[int, BlockKind]:
-        """Emit the field of an advisory ("WHAT:") or a question in capitals in front of its answer as a heading."""
+        """Emit the field of an advisory ("WHAT:") as a heading."""
         match = patterns.FIELD.match(self.plain, start, end)
         if match and match["name"].lower() in phrases.words("advisory", "fields"):
             self._emit(start, match.end("name"), "heading")
             contact = match["name"].lower() in phrases.words("advisory", "contact")
             return match.end(), "furniture" if contact else "body"
-        shouted = patterns.SHOUTED_QUESTION.match(self.plain, start, end)
-        if shouted and shouted.end() < end:
-            self._emit(*trimmed(self.plain, *shouted.span()), "heading")
-            return shouted.end(), "body"
         return start, "body"
 
     def _emit(self, start: int, end: int, kind: BlockKind) -> None:

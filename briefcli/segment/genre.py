@@ -40,15 +40,11 @@ _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interv
 _STOPS = (
     r"(?!Aboard|En Route|Joint|Press Statement|(?:At|In|On|With|Before|After|During)\b"
     r"|(?:Opening|Closing|Keynote|A|An|Presidential|Open)\b"
-    r"|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b)"
+    r"|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b"
+    r"|(?<!and )(?<!for )(?<!of )(?!Working Group)[A-Z][a-z]{3,}ing (?:[A-Z\d]|the\b|an?\b|his\b|her\b|our\b))"
 )
+"""What is no part of a name, as what a statement does: "President Novak Welcoming the Treaty"."""
 _NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"
-LOOK_AHEAD = 6
-"""Characters behind a name that may tell that its last word was none."""
-_GERUND = re.compile(
-    r"(?<!and)(?<!for)(?<!of) (?!Working Group)[A-Z][a-z]{3,}ing (?=[A-Z\d]|the\b|an?\b|his\b|her\b|our\b)"
-)
-"""What a statement does, behind the name of who makes it: "President Novak Welcoming the Treaty"."""
 _OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
 _ISSUER = re.compile(
     rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
@@ -89,10 +85,8 @@ def classify(
     for pattern in _NAMES[genre]:
         match = pattern.search(name)
         if match and title:
-            gerund = _GERUND.search(name, match.start("issuer"), match.end("issuer") + LOOK_AHEAD)
-            issuer = name[match.start("issuer") : gerund.start() if gerund else match.end("issuer")].rstrip(" '’")
             start = title.start + match.start("issuer")
-            return genre, Span(start, start + len(issuer))
+            return genre, Span(start, start + len(match["issuer"].rstrip(" '’")))
     return genre, byline
 
 

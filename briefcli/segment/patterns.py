@@ -79,8 +79,6 @@ CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*en
 SECTION = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|BACKGROUND|INTRODUCTION|KEY POINTS|HIGHLIGHTS|LEAD|TEXT)[.:]?")
 FIELD = re.compile(r"(?:\*\*|__)?(?P<name>[A-Za-z][A-Za-z -]{1,20})\s?:(?:\*\*|__)?(?:\s+|$)")
 """A field of a form: "WHAT:", "Title:"; the lists say which names are fields."""
-SHOUTED_QUESTION = re.compile(r"(?=[^a-z]{8,90}\?\s)[A-Z][^?\n]{6,90}\?\s+")
-"""A question in capitals in front of its answer, as explainers are printed."""
 ABBREVIATED_END = re.compile(r"\b(?:U\.S|U\.N|U\.K|D\.C|Inc|Corp|Co|Ltd|Jr|Sr|a\.m|p\.m|Gov|Sen)\.[\"')]*$")
 
 # --- markers and labels ---------------------------------------------------------------------------
@@ -139,13 +137,3 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""
-_DATELINE_END = re.compile(r"(?:,[^\n]{0,30}?)?(?:\s\([A-Za-z ]{2,20}\))?\s*(?:--|[-–—])\s")
-_LONGEST_DATELINE_END = 60
-"""Characters of the date and agency behind the town."""
-
-
-def dateline_end(text: str, end: int) -> re.Match[str] | None:
-    """What follows a town in capitals that ends at `end`, if the town is a dateline in running text: that of
-    "WASHINGTON, Nov 6 (Reuters) - ".
-    """
-    return _DATELINE_END.match(text, end, end + _LONGEST_DATELINE_END)

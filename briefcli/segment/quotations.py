@@ -22,9 +22,6 @@ _LONGEST_SINGLE = 1500
 """Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""
 _CLOSING_SINGLE = re.compile(r"['’](?!\w)")
 _ELISION = re.compile(r"['‘’](?:em|til|cause|tis|twas|round|bout|cos|kay|nuff)\b|['‘’]n['’]", re.IGNORECASE)
-_INTRODUCES = re.compile(r"(?:^|[:,(.?!]\s*)$")
-"""What stands in front of a quotation that runs over paragraphs in single marks."""
-_NEAR = 20
 _PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 
 
@@ -39,7 +36,7 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     open_block: int | None = None
     for index, block in enumerate(blocks):
         running = open_block == index - 1 and blocks[open_block].speaker == block.speaker
-        inside = list(_in_paragraph(text, block.start, block.end, _reopens(text, blocks, index)))
+        inside = list(_in_paragraph(text, block.start, block.end))
         if block.kind == "block_quote" and not inside and text[block.start] not in "-–—":
             before = blocks[index - 1] if index else block
             follows = found and before.kind == "block_quote" and found[-1].end == before.end
@@ -55,17 +52,8 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _reopens(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether the next block begins with a single opening mark, as a quotation that runs on does."""
-    if index + 1 == len(blocks):
-        return False
-    following = blocks[index + 1]
-    opening = text[following.start : following.start + 2]
-    return opening[:1] in "'‘" and opening[1:].isalpha() and following.speaker == blocks[index].speaker
-
-
-def _in_paragraph(text: str, start: int, end: int, reopens: bool) -> Iterator[Quotation]:
-    """The quotations of a paragraph, their groups not yet known. `reopens`: see `_reopens`."""
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+    """The quotations of a paragraph, their groups not yet known."""
     marks = list(_MARK.finditer(text, start, end))
     closers = [match.start() for match in _CLOSING_SINGLE.finditer(text, start, end)]
     doubles = sum(match.group() not in _SINGLE for match in marks)
@@ -80,9 +68,9 @@ def _in_paragraph(text: str, start: int, end: int, reopens: bool) -> Iterator[Qu
             if depth or not _opens_single(text, at, start, end):
                 continue
             closing = _closing_single(text, at, end, closers)
-            if closing or (reopens and _INTRODUCES.search(text[max(start, at - _NEAR) : at])):
-                position = closing or end
-                yield Quotation(at, position, closing is not None, 0)
+            if closing:
+                position = closing
+                yield Quotation(at, closing, True, 0)
         elif _opens(text, match, start, end, depth > 0):
             if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
                 yield Quotation(opened, at - _spaces_before(text, at), False, 0)

@@ -37,10 +37,8 @@ _INNER = re.compile(
     r"(?=(?P<label>Q(?=\.?\s+[\"'A-Z])|[^\W\d_][^\n:\"?!]{0,69}?(?=:(?:\*\*|__)?(?:\s|$))))"
 )
 """A label within a line, behind a stop."""
-_DASHES = "—–"
-_DIALOGUE = 3
 _INTERVIEW = 2
-"""Lines that begin with a dash, and bold questions, from which a text is an interview printed so."""
+"""Bold questions from which a text is an interview printed so."""
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 
 
@@ -224,18 +222,13 @@ def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> di
 
 
 def _printed(plain: str, lines: Sequence[Line]) -> dict[int, Opening]:
-    """What they do who open turns with the lines that start there, told apart by print alone: dashes in front of what
-    either says, of whom the first asks; or questions in bold.
-    """
-    asks = {line.start: plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?") for line in lines}
-    dashed = [line.start for line in lines if plain[line.start] in _DASHES and not line.kind]
-    found: dict[int, Role] = {}
-    if len(dashed) >= _DIALOGUE and asks[dashed[0]] and not all(asks[start] for start in dashed):
-        found = {start: "asks" if asks[start] else "speaks" for start in dashed}
-    elif sum(asks[line.start] for line in lines if line.bold) >= _INTERVIEW:
-        found = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
-        found |= {line.start: "asks" for line in lines if line.bold}
-    return {start: Opening(None, start + (plain[start] in _DASHES), role) for start, role in found.items()}
+    """What opens turns by print alone: what is in bold asks, what stands below it speaks."""
+    bold = [line for line in lines if line.bold]
+    if sum(plain[line.start : line.end].rstrip("\"')]*_ ").endswith("?") for line in bold) < _INTERVIEW:
+        return {}
+    found: dict[int, Role] = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
+    found |= {line.start: "asks" for line in bold}
+    return {start: Opening(None, start, role) for start, role in found.items()}
 
 
 def _named_role(text: str) -> Role:

@@ -101,15 +101,6 @@ def test_short_forms_are_of_the_kind_of_the_full_name() -> None:
     ]
 
 
-def test_market_indexes_are_no_names() -> None:
-    words = "Nikkei , Russell 2000 and Brunel index fell , Nasdaq hired US index staff".split()
-    names = [
-        *(Entity(first, last, "organization") for first, last in [(0, 1), (2, 3), (5, 6), (9, 10)]),
-        Entity(11, 12, "place"),
-    ]
-    assert consistent([words], [names]) == [names[-2:]]
-
-
 def test_an_acronym_in_brackets_is_of_the_kind_of_its_name() -> None:
     text = (
         "The National Labor Relations Board (NLRB) ruled on Monday against the union. "

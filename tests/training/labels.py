@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefcli.analyse.entities import is_index
-from briefcli.records import Entity
 from tests.eval.entity_corpora import is_nationality
 from tests.training.silver import Name, Words
 
@@ -27,6 +25,10 @@ senior special police army national security cleric rebel warlord emperor sultan
 """
 TITLES = frozenset(TITLE_WORDS.split())
 ARTICLES = frozenset({"the", "a", "an"})
+INDEXES = frozenset({"nikkei", "ftse", "djia", "dax", "sensex"})
+NUMBERED_INDEXES = frozenset({"nasdaq", "cac", "russell"})
+"""First words of what is an index before a number ("Nasdaq 100") and may be a company elsewhere."""
+INDEX_WORDS = frozenset({"index", "average", "composite"})
 CLOSING = frozenset({"'s", "'", ",", ".", '"'})
 MARKETS = frozenset({"dow", "nasdaq", "cac"})
 """First words of an index where no more follows than "Jones" or a number ("Dow Chemical" is a company)."""
@@ -75,10 +77,18 @@ def _nobody(words: Words, first: int, last: int, kind: str) -> bool:
     )
     return (
         words[last : last + 1] == ("$",)
-        or (kind in {"ORG", "PER"} and (market or is_index(words, Entity(first, last, "organization"))))
+        or (kind in {"ORG", "PER"} and (market or _is_index(words, first, last)))
         or words[first : first + 3] == ("S", "&", "P")
         or (last - first == 1 and words[first] in NO_NAMES)
     )
+
+
+def _is_index(words: Words, first: int, last: int) -> bool:
+    """Whether a name is that of a market index."""
+    after = " ".join(words[last : last + 1]).lower()
+    numbered = after.isdigit() or words[last - 1].isdigit()
+    start = words[first].lower()
+    return start in INDEXES or after in INDEX_WORDS or (start in NUMBERED_INDEXES and numbered)
 
 
 def vote(labellings: Sequence[list[Name]], needed: int = 2) -> list[Name]:

@@ -133,9 +133,7 @@ def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
 
 
 def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
-    """What verbs, adjectives and nouns govern: said by whose verb it is, by the owner of a noun ("his call for"), by
-    the subject of its light verb ("made a plea to").
-    """
+    """What verbs, adjectives and nouns govern: said by whose verb it is, or by the owner of a noun ("his call for")."""
     for clause in clauses.of(tree.number):
         cue, held = verb(tree, clause), clause.subject
         if tree.quoted[clause.head] < 0 and not clause.passive:
@@ -144,19 +142,8 @@ def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
             yield from _attributed(tree, clause.actor, cue, [(held.first, held.last)], True)
     for noun, tag in enumerate(tree.tags):
         if tag.startswith("NN") and tree.quoted[noun] < 0:
-            place = clauses.at(tree.number, noun)
-            over = None if place is None else clauses.clauses[place]
             speaker, cue = owner(tree, noun, _OWNING), Stretch(noun, noun + 1)
-            if speaker is None and over is not None and _is_light(tree, over, noun):
-                speaker, cue = over.actor, Stretch(verb(tree, over).first, noun + 1)
             yield from _attributed(tree, speaker, cue, _governed(tree, noun), True)
-
-
-def _is_light(tree: Tree, clause: Clause, noun: int) -> bool:
-    """Whether the noun is what the verb of a clause does: "made a plea", not "did not make" or "may make" one."""
-    held = clause.object is not None and clause.object.head == noun and not clause.passive
-    plain = clause.negation is None and clause.modal is None
-    return held and plain and tree.lemmas[clause.head] in words("attribution_light_verbs")
 
 
 def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
