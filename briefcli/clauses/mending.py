@@ -1,9 +1,8 @@
 """Errors of a parser that contradict the tree itself, put right before anything is asked of it.
 
 Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb;
-"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; two nouns of one name as a
-noun and what is said of it; what is said of a noun before it; a full verb as auxiliary; "there are" as auxiliary of the
-report behind it; a second report in the first.
+"that" beside all parts of a relative clause; a copula of the verb whose subject follows it; a full verb as auxiliary;
+"there are" as auxiliary of the report behind it; a second report in the first.
 """
 
 from __future__ import annotations
@@ -36,7 +35,6 @@ class Draft:
 
 def mend(draft: Draft) -> None:
     """Change heads and relations in place; governors may come to stand in a circle."""
-    _join_nouns(draft)
     _free_verbs(draft)
     _split_existentials(draft)
     _split_copulas(draft)
@@ -78,8 +76,6 @@ def _hang_relatives(draft: Draft) -> None:
         if tags[first] in _RELATIVE and heads[verb] >= 0 and not relations[verb].startswith(("acl", "advcl:")):
             comma = words[first - 1] == ","
             noun = first - 1 - comma
-            if words[noun] == ")":  # "the inspectors (IGs) who"
-                noun = next((at for at in range(noun, max(0, noun - _CLIMBED), -1) if words[at] == "("), 0) - 1
             if noun >= 0 and tags[noun].startswith(("NN", "CD")) and (comma or relations[verb] in _BESIDE):
                 for token in range(first):
                     heads[token] = heads[verb] if heads[token] == verb else heads[token]
@@ -120,31 +116,6 @@ def _raise_coordinated(draft: Draft) -> None:
             above, steps = heads[above], steps + 1
         if heads[above] < 0 or tags[above].startswith("V"):
             heads[verb], relations[verb] = above, joined[verb]
-
-
-def _join_nouns(draft: Draft) -> None:
-    """Make the second of two common nouns that touch the head of both ("an administration official said"), and the
-    first of two of which the second is said of it: "Acme, then a small firm, sold".
-    """
-    tags, heads, relations = draft.tags, draft.heads, draft.relations
-    for second in range(1, len(tags)):
-        first = second - 1
-        touching = relations[second] == "appos" and heads[second] == first
-        if touching and tags[first] == "NN" and tags[second] in ("NN", "NNS"):
-            _swap(draft, second, "compound", range(len(tags)))
-    for noun, relation in enumerate(relations):
-        apart = relation == "reparandum" and {tags[noun][:2], tags[heads[noun]][:2]} == {"NN"}
-        if noun < heads[noun] and (relation == "appos" or (apart and draft.words[noun + 1] == ",")):
-            _swap(draft, noun, "appos", range(noun))
-
-
-def _swap(draft: Draft, noun: int, relation: str, taken: range) -> None:
-    """Hang `noun` where its governor hangs, and that by `relation` on it, with its dependents among `taken`."""
-    heads, above = draft.heads, draft.heads[noun]
-    heads[noun], draft.relations[noun] = heads[above], draft.relations[above]
-    for token in taken:
-        heads[token] = noun if heads[token] == above and token != noun else heads[token]
-    heads[above], draft.relations[above] = noun, relation
 
 
 def _free_verbs(draft: Draft) -> None:

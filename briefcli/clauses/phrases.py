@@ -15,22 +15,20 @@ _AFTER = frozenset((
     "flat", "fixed", "compound", "nmod", "nummod", "conj", "det", "amod", "goeswith", "acl", "advmod", "appos",
 ))  # fmt: skip
 _EDGE = MARKS | {",", ".", ";", ":", "--", "–", "—", "-"}
-_CLAUSE_LEVEL = frozenset(("advmod", "acl", "conj"))
 _LONGEST_ROW = 8
 """Coordinated phrases within coordinated phrases that are gone into."""
 
 
-def noun_phrase(tree: Tree, head: int, clausal: bool = False) -> Phrase:
+def noun_phrase(tree: Tree, head: int) -> Phrase:
     """The phrase of the noun `head`: determiner to complements and coordinated nouns, without relative clauses,
-    appositions and asides. `clausal` tells that the noun is itself a predicate ("he is the man who ...").
+    appositions and asides.
     """
-    skipped = _CLAUSE_LEVEL if clausal else frozenset[str]()
     first = head
     for child in tree.children[head]:
         named = tree.bases[child] in _BEFORE or tree.relations[child] == "cc:preconj"
-        if child < head and named and tree.bases[child] not in skipped and tree.words[tree.first[child]] not in _EDGE:
+        if child < head and named and tree.words[tree.first[child]] not in _EDGE:
             first = min(first, tree.first[child])
-    last = _end(tree, head, skipped)
+    last = _end(tree, head)
     while last - 1 > head and tree.words[last - 1] in _EDGE:
         last -= 1
     return Phrase(tree.number, first, max(last, head + 1), head)
@@ -44,12 +42,12 @@ def owner(tree: Tree, noun: int, links: Collection[str] = ("of", "by", "from")) 
     return None if possessor is None else noun_phrase(tree, possessor)
 
 
-def _end(tree: Tree, head: int, skipped: frozenset[str]) -> int:
+def _end(tree: Tree, head: int) -> int:
     last = head + 1
     for _ in range(_LONGEST_ROW):
         joined = None
         for child in tree.children[head]:
-            if child > head and _continues(tree, child) and tree.bases[child] not in skipped:
+            if child > head and _continues(tree, child):
                 last = max(last, tree.last[child])
                 joined = child if tree.bases[child] == "conj" else None
         if joined is None:

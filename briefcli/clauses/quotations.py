@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefcli.clauses.record import Clauses, Frame
-from briefcli.language import words
 from briefcli.records import Document
 
 
@@ -48,16 +47,4 @@ def add_speakers(document: Document, found: Clauses) -> None:
                 latest = speaker
                 if clause.frame is None:
                     clause.frame = replace(speaker, kind="quotation", plain=True)
-        carried = latest or _announced(document, found, number)
-
-
-def _announced(document: Document, found: Clauses, number: int) -> Frame | None:
-    """The frame that a sentence like "The minister said:" opens."""
-    sentence = document.sentences[number]
-    if not sentence.words or sentence.words[-1] != ":":
-        return None
-    for place, clause in enumerate(found.of(number), found.firsts[number]):
-        speaks = clause.kind in ("main", "coordinate") and clause.found in ("own", "coordinated")
-        if speaks and not clause.passive and sentence.lemmas[clause.head] in words("attribution_clause"):
-            return Frame("quotation", number, clause.head, place, clause.subject, True)
-    return None
+        carried = latest

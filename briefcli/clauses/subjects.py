@@ -32,7 +32,7 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
     if clause.kind == "relative":
-        return _antecedent(tree, clause, clauses)
+        return _antecedent(tree, clause)
     if base == "acl":
         return _of_noun(tree, clause, parent)
     handed = _addressed(tree, clause) if base == "xcomp" else None
@@ -60,39 +60,25 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     subjects = tree.of(head, "nsubj", "csubj")
     inner = [child for child in subjects if not tree.relations[child].endswith(":outer")]
     if not subjects:
-        return _unlabelled(tree, clause)
+        return None
     if not inner:
-        acts = clause.tense == "future" and tree.lemmas[subjects[0]] not in words("plan_nouns")
-        return noun_phrase(tree, subjects[0]), "own" if acts else "clausal"
+        return noun_phrase(tree, subjects[0]), "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
     if clause.role == "relative" and (tree.tags[child] in _RELATIVE_TAGS or tree.words[child] == "that"):
-        subject, found = _antecedent(tree, clauses[clause.above], clauses)
+        subject, found = _antecedent(tree, clauses[clause.above])
         if subject is not None:
             return subject, "relative" if found == "antecedent" else found
     return noun_phrase(tree, child), "own"
 
 
-def _unlabelled(tree: Tree, clause: Clause) -> _Subject | None:
-    """The bare noun right before a finite verb without a subject, which a parser took for something else."""
-    if clause.form != "finite" or clause.shares:
-        return None
-    for child in reversed(tree.of(clause.head, "obj", "obl", "iobj", "nmod", "dep")):
-        named = tree.tags[child].startswith(("NN", "PRP")) and tree.lemmas[child] not in words("no_agents")
-        if child < clause.head:
-            bare = named and not tree.marked(child) and not tree.of(clause.head, "cc")
-            return (noun_phrase(tree, child), "own") if bare else None
-    return None
-
-
-def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
+def _antecedent(tree: Tree, clause: Clause) -> _Subject:
     """The noun phrase that a relative clause or participle hangs on."""
     noun = tree.heads[clause.head]
     if noun < 0 or clause.parent is None or tree.relations[clause.head] == "advcl:relcl":
         return NOBODY
-    clausal = clauses[clause.parent].head == noun
-    return noun_phrase(tree, noun, clausal), "antecedent"
+    return noun_phrase(tree, noun), "antecedent"
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
@@ -102,7 +88,7 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     noun, gerund = tree.heads[clause.head], clause.form == "gerund"
     plan = tree.lemmas[noun] in words("plan_nouns") or tree.lemmas[noun] in words("attribution_nouns")
     if clause.form == "participle" or (gerund and clause.marker is None and not plan):
-        phrase, end = noun_phrase(tree, noun, parent.head == noun), tree.first[clause.head]
+        phrase, end = noun_phrase(tree, noun), tree.first[clause.head]
         return replace(phrase, last=min(phrase.last, end)) if end > noun else phrase, "antecedent"
     owned_by = owner(tree, noun) if plan or gerund else None
     if owned_by is not None:

@@ -21,7 +21,6 @@ _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
 """How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
-_DAY_LENGTH = len("2021-06-07")
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
 _UP_TO = frozenset({"until", "till"})
@@ -53,10 +52,8 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
     """
 
     def order(moment: Moment) -> int:
-        if moment.date is None:
-            return 2
-        day = iso(moment.date) if len(moment.date) == _DAY_LENGTH else None
-        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1
+        day = iso(moment.date or "")
+        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1 + (moment.date is None)
 
     return tuple(sorted(moments, key=order))
 
@@ -84,7 +81,7 @@ def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
     lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
     written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
     named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written)))
-    return replace(stated, until=next((day for day in named if day and len(day) == _DAY_LENGTH), None))
+    return replace(stated, until=next((day for day in named if day and iso(day)), None))
 
 
 def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:

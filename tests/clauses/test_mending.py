@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.clauses.trees import Read
-
-
-def test_a_bare_noun_before_a_finite_verb_without_a_subject_is_it() -> None:
-    read = Read("""
-        The/DT/det>board board/NN/obj>sued sued=sue/VBD/root Acme/NNP/obj>sued ././punct>sued
-    """)
-    assert read.actor("sued") == "The board"
-    read = Read("Monday/NNP/obj>sued sued=sue/VBD/root Acme/NNP/obj>sued ././punct>sued")
-    assert read.actor("sued") is None
 
 
 def test_who_stands_for_the_noun_before_it_wherever_its_clause_hangs() -> None:
@@ -70,14 +59,6 @@ def test_a_report_behind_what_there_is_has_the_teller_before_it() -> None:
     assert read.shown("urged") == "Flynn said there was a gap and urged voters"
 
 
-def test_a_relative_clause_behind_a_bracket_hangs_on_the_noun_before_that() -> None:
-    read = Read("""
-        She/PRP/nsubj>met met=meet/VBD/root envoys=envoy/NNS/obj>met (/-LRB-/punct>UN UN/NNP/appos>envoys
-        )/-RRB-/punct>UN who/WP/nsubj>run run/VBP/advcl>met camps=camp/NNS/obj>run ././punct>met
-    """)
-    assert read.subject("run") == ("envoys", "relative")
-
-
 def test_two_common_nouns_that_touch_are_one_name() -> None:
     read = Read("""
         An/DT/det>administration administration/NN/nsubj>told official/NN/appos>administration told=tell/VBD/root
@@ -127,13 +108,3 @@ def test_a_fronted_object_hangs_on_the_noun_before_it() -> None:
         Acme/NNP/nsubj>cut cut/VBD/advcl>set ././punct>set
     """)
     assert read.shown("cut") == "They set a toll , which Acme cut"
-
-
-@pytest.mark.parametrize("relation", ["appos", "reparandum"])
-def test_what_is_said_of_a_noun_stands_behind_it(relation: str) -> None:
-    read = Read(f"""
-        The/DT/det>Acme Acme/NNP/{relation}>maker ,/,/punct>maker then/RB/advmod>maker a/DT/det>maker
-        maker/NN/nsubj>bought ,/,/punct>maker bought=buy/VBD/root Borg/NNP/obj>bought ././punct>bought
-    """)
-    assert read.actor("bought") == "The Acme"
-    assert read.shown("bought") == "The Acme , then a maker , bought Borg"

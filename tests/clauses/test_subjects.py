@@ -162,11 +162,3 @@ def test_a_gerund_behind_to_is_no_infinitive() -> None:
     """)
     assert read.subject("hosting") == ("their", "passed")
     assert read.clause("hosting").form == "gerund"
-
-
-def test_who_is_to_do_something_will_do_it() -> None:
-    read = Read("""
-        The/DT/det>envoy envoy/NN/nsubj:outer>resign is=be/VBZ/cop>resign to/TO/mark>resign resign/VB/root
-    """)
-    assert read.subject("resign") == ("The envoy", "own")
-    assert read.clause("resign").tense == "future"

@@ -128,9 +128,6 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
         return None
     if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
         return None
-    asked = (one.status == "asked" for one in clauses.of(trigger.sentence) if one.parent == trigger.clause)
-    if kind == "proposed" and sentence.lemmas[trigger.word] == "ask" and any(asked):  # "asked whether", "asked why"
-        return None
     label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 

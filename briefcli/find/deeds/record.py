@@ -46,7 +46,6 @@ STANDS = 0.4
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
-SPOKEN = frozenset(("answer", "turn"))
 WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re.compile(r"(?i:the)\s")
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
@@ -127,11 +126,11 @@ class _Recorder:
             trigger=trigger,
             actor=actor,
             when=when,
-            about=self._about(verdict, shown, before, block),
+            about=self._about(verdict, shown, before),
             question=self._question(block),
             source=source,
             sentence=sentence.span(),
-            background=self._background(verdict, when, before),
+            background=self._background(verdict, when),
             unsure=bool(doubted),
             confidence=verdict.confidence,
             importance=max(1, min(3, round(verdict.trigger.importance))),
@@ -245,15 +244,13 @@ class _Recorder:
                 yield Meant(one.start, one.end, who.name, who.kind, possessive)
             known.add(who.name)
 
-    def _about(self, verdict: Verdict, shown: Span, before: Finding | None, block: Block) -> Span | None:
+    def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
         """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
         document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
         if FOLLOWING.search(document.text, shown.start, shown.end):
             return self._listed(verdict.trigger.sentence)
-        if block.kind in SPOKEN:
-            return None
         told = document.text[shown.start : shown.end].lower().split()
         vague = any(
             one in words("doing") and two.strip(PUNCTUATION) in words("vague_objects") for one, two in pairwise(told)
@@ -292,25 +289,17 @@ class _Recorder:
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
         return Span(asking[-1].start, asking[-1].end) if asking else None
 
-    def _background(self, verdict: Verdict, when: Moment | None, before: Finding | None) -> bool:
-        """Whether the deed lies years before the news, is told without a date right behind one that does, or in the
-        pluperfect of the story's own voice; what the present tells never, nor what had not been done, nor what only
-        tells which thing is meant, and is shown with the news of it."""
+    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
+        """Whether the deed lies years before the news or is told in the pluperfect of the story's own voice; what the
+        present tells never, nor what had not been done, nor what only tells which thing is meant, and is shown with
+        the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
         if clause.tense == "present" or naming:
             return False
-        if self._is_old(when):
+        if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return verdict.kind != "planned" or clause.tense == "past"
-        if verdict.kind == "not_done" or clause.tense != "past" or clause.kind not in TOLD:
-            return False
-        if clause.perfect or when is not None or before is None or not self._is_old(before.when):
-            return clause.perfect
-        last = self.document.sentences[verdict.trigger.sentence - 1]
-        return before.background and before.sentence == last.span() and last.block == own.block
-
-    def _is_old(self, when: Moment | None) -> bool:
-        return when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS
+        return clause.perfect and verdict.kind != "not_done" and clause.tense == "past" and clause.kind in TOLD
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
