@@ -72,6 +72,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
         offices.of_issuer(issuer, nations.values(), sentences)
     resolver = pronouns.Resolver(clauses, entries)
     resolver.third_persons(sentences)
+    resolver.link_agents()
     resolver.first_persons(turns, issuer)
     adjectives = [mention for view in sentences for mention in places.demonyms(view)]
     if seat is not None and any(entry.speaks_for is seat for entry in entries):

@@ -20,6 +20,7 @@ At = Mapping[tuple[int, int], Entry]
 
 def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations: Mapping[str, Entry]) -> None:
     """Fill in `speaks_for` of `people`, named and described; `nations` holds countries that act, by code."""
+    agents = language.words("agents")
     for entry in people:
         for view, first, last in _roles(entry):
             short = shortened(view.lower[first : last - 1], antecedents)
@@ -29,6 +30,7 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
             entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
             if entry.speaks_for is not None:
                 break
+            entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))
 
 
 def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry | None, seat: Entry | None) -> None:

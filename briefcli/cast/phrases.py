@@ -87,7 +87,8 @@ class Mention:
 class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
-    a title, and no actor unless somebody speaks for it as "we".
+    a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
+    name.
     """
 
     kind: ActorKind
@@ -99,6 +100,7 @@ class Entry:
     possibly_same: Entry | None = None
     speaks_for: Entry | None = None
     silent: bool = False
+    agent: bool = False
 
     @property
     def body(self) -> Entry | None:

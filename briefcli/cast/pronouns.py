@@ -123,6 +123,17 @@ class Resolver:
                     if word == "they" and meant is None:
                         self._enter_several(here, token)
 
+    def link_agents(self) -> None:
+        """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
+        for here in self._told.values():
+            for clause in here.view.clauses:
+                teller = self._teller(clause.frame.source) if clause.frame else None
+                if teller is None or not teller.agent or teller.speaks_for is not None:
+                    continue
+                subject = here.subject(clause)
+                if subject and subject.kind == "organization" and all(one.kind != "place" for one in subject.mentions):
+                    teller.speaks_for = subject
+
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
         a transcript the only speaker's.

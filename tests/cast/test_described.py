@@ -31,6 +31,7 @@ from tests.cast.marked import find
             "The Norwegian minister [p:Ann Dahl] left. [l:Norway] will send ships.",
             "Ann Dahl person 1 > Norway | Norway organization 1",
         ),
+        ("A spokesman said [o:Norvik] will sell the pier.", "a spokesman unnamed 1 > Norvik | Norvik organization 1"),
         ("A lawyer for [p:Ann Dahl] said so.", "a lawyer for Ann Dahl unnamed 1 | Ann Dahl person 1"),
         ("Two officials said so. The officials left.", "Two officials unnamed 1"),
         ("Two officials said so. An official left. The official wept.", "Two officials unnamed 1 | an official unnamed 2"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefcli.records import Span
-from tests.cast.marked import find, referring
+from tests.cast.marked import find, referring, who
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,11 @@ def test_at_asks_for_the_head_of_a_phrase() -> None:
     assert at("Captain Paul Lund") == "Paul Lund"
     assert at("Karl Weller and Paul Lund") is None
     assert at("A lawyer for Karl Weller") != "Karl Weller"
+
+
+def test_a_spokesman_speaks_for_the_body_he_tells_of() -> None:
+    cast, _ = find("[o:Norvik] will close its mill, a spokeswoman said on Monday.")
+    assert cast.actors[who(cast)["a spokeswoman"].speaks_for or 0].name == "Norvik"
 
 
 def test_an_answer_goes_on_from_its_question() -> None:
