@@ -42,9 +42,10 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for mention in by_kind["person"]:
         mention.apposition = roles.apposition(mention.view, mention)
     people = persons.merge(by_kind["person"])
+    host = _host(mentions) if document.genre == "transcript" else set()
     for person in people:
         person.descriptions += [roles.noun(one.view, one.apposition) for one in person.mentions if one.apposition]
-    titled = _titled(by_kind["person"])
+    titled = _titled(by_kind["person"]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
@@ -66,7 +67,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     at = offices.by_place(entries, seats)
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
-        holder = issuer.body if issuer is not None and issuer.body is issuer else None
+        hosts = [*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents)]
+        holder = next((one for one in hosts if one is not None and one.body is one), None)
         offices.of_speakers(turns.values(), antecedents, holder, seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)
@@ -90,6 +92,16 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     spoken_of = [mention for mention in found if not names.is_called(mention)]
     return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
+
+
+def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of the body that the headline of a transcript begins with: "Pentagon press briefing"."""
+    occasions = language.words("occasions")
+    for mention in mentions:
+        view, body = mention.view, mention.kind == "organization" or names.is_seat(mention)
+        if view.kind == "headline" and mention.first == 0 and body and not occasions.isdisjoint(view.lower):
+            return {(view.index, 0)} if occasions.isdisjoint(mention.words) else set()
+    return set()
 
 
 def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
@@ -129,6 +141,14 @@ def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None
         return None
     mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
     return states.setdefault(first[0], Entry("organization", [mention], silent=True))
+
+
+def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:
+    """The body that holds what the headline calls a "Department Press Briefing"."""
+    occasions = language.words("occasions")
+    words = next((view.lower for view in sentences if view.kind == "headline"), ())
+    before = words[: next((token for token, word in enumerate(words) if word in occasions), 0)]
+    return offices.shortened(before, antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:

@@ -37,6 +37,15 @@ def test_we_is_the_body_whose_office_the_speaker_holds() -> None:
     assert cast.actors[who(cast)["Dana Holm"].speaks_for or 0].name == "Harbour Council"
 
 
+def test_we_is_the_body_that_the_headline_begins_with_where_no_role_tells() -> None:
+    cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Press Briefing by"))
+    assert referring(cast, text, "Harbour Council").count("We") == 2
+    cast, text = find(TRANSCRIPT.replace("Daily", "Council").replace("the list", "that of the [o:Harbour Council]"))
+    assert referring(cast, text, "Harbour Council").count("We") == 2
+    cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Letters by"))
+    assert "We" not in referring(cast, text, "Harbour Council")
+
+
 def test_we_of_an_administration_official_is_the_administration() -> None:
     answers = (
         "SENIOR ADMINISTRATION OFFICIAL: The [o:Administration] met the envoys. We will meet them again.\n\nQ When?\n\n"
