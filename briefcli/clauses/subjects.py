@@ -32,7 +32,7 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
     if clause.kind == "relative":
-        return _antecedent(tree, clause)
+        return _antecedent(tree, clause, clauses)
     if base == "acl":
         return _of_noun(tree, clause, parent)
     handed = _addressed(tree, clause) if base == "xcomp" else None
@@ -60,20 +60,32 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     subjects = tree.of(head, "nsubj", "csubj")
     inner = [child for child in subjects if not tree.relations[child].endswith(":outer")]
     if not subjects:
-        return None
+        return _unlabelled(tree, clause)
     if not inner:
         return noun_phrase(tree, subjects[0]), "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
     if clause.role == "relative" and (tree.tags[child] in _RELATIVE_TAGS or tree.words[child] == "that"):
-        subject, found = _antecedent(tree, clauses[clause.above])
+        subject, found = _antecedent(tree, clauses[clause.above], clauses)
         if subject is not None:
             return subject, "relative" if found == "antecedent" else found
     return noun_phrase(tree, child), "own"
 
 
-def _antecedent(tree: Tree, clause: Clause) -> _Subject:
+def _unlabelled(tree: Tree, clause: Clause) -> _Subject | None:
+    """The bare noun right before a finite verb without a subject, which a parser took for something else."""
+    if clause.form != "finite" or clause.shares:
+        return None
+    for child in reversed(tree.of(clause.head, "obj", "obl", "iobj", "nmod", "dep")):
+        named = tree.tags[child].startswith(("NN", "PRP")) and tree.lemmas[child] not in words("no_agents")
+        if child < clause.head:
+            bare = named and not tree.marked(child) and not tree.of(clause.head, "cc")
+            return (noun_phrase(tree, child), "own") if bare else None
+    return None
+
+
+def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
     """The noun phrase that a relative clause or participle hangs on."""
     noun = tree.heads[clause.head]
     if noun < 0 or clause.parent is None or tree.relations[clause.head] == "advcl:relcl":

@@ -5,6 +5,15 @@ from __future__ import annotations
 from tests.clauses.trees import Read
 
 
+def test_a_bare_noun_before_a_finite_verb_without_a_subject_is_it() -> None:
+    read = Read("""
+        The/DT/det>board board/NN/obj>sued sued=sue/VBD/root Acme/NNP/obj>sued ././punct>sued
+    """)
+    assert read.actor("sued") == "The board"
+    read = Read("Monday/NNP/obj>sued sued=sue/VBD/root Acme/NNP/obj>sued ././punct>sued")
+    assert read.actor("sued") is None
+
+
 def test_who_stands_for_the_noun_before_it_wherever_its_clause_hangs() -> None:
     read = Read("""
         Aides=aide/NNS/nsubj>met met=meet/VBD/root Olga/NNP/obj>met Roth/NNP/flat>Olga ,/,/punct>runs who/WP/nsubj>runs
