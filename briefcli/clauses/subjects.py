@@ -62,7 +62,8 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     if not subjects:
         return _unlabelled(tree, clause)
     if not inner:
-        return noun_phrase(tree, subjects[0]), "clausal"
+        acts = clause.tense == "future" and tree.lemmas[subjects[0]] not in words("plan_nouns")
+        return noun_phrase(tree, subjects[0]), "own" if acts else "clausal"
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
