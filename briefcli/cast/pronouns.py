@@ -136,20 +136,18 @@ class Resolver:
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
-        a transcript whoever's it is if they are all the same.
+        a transcript the only speaker's.
         """
         speakers: set[Entry | None] = {*turns.values()} or {issuer}
-        bodies = {speaker.body if speaker else None for speaker in speakers}
-        alone, body = (next(iter(one)) if len(one) == 1 else None for one in (speakers, bodies))
+        alone = speakers.pop() if len(speakers) == 1 else None
         for here in self._told.values():
             for token, word in enumerate(here.view.lower):
                 if word not in FIRST:
                     continue
                 free = here.open(token)
                 speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
-                whole = speaker.body if speaker else body if free else None
                 if word == "we":
-                    self._enter(here, token, whole)
+                    self._enter(here, token, speaker.body if speaker else None)
                 elif speaker is not None and speaker.kind in ("person", "unnamed"):
                     self._enter(here, token, speaker)
 
