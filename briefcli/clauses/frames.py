@@ -115,8 +115,6 @@ def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:
         hung = word in words("according") and tree.bases[cue] in ("case", "mark") and cue < named
         if not hung or tree.tags[cue + 1] in ("NN", "CD", ","):
             continue
-        while tree.bases[named] in ("compound", "flat"):
-            named = tree.heads[named]
         over = tree.heads[named]
         while word == "according" and over >= 0 and over not in heads:
             over = tree.heads[over]

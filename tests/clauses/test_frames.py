@@ -67,8 +67,8 @@ def test_according_to() -> None:
 
 def test_according_to_is_of_the_clause_wherever_it_hangs() -> None:
     read = Read("""
-        He/PRP/nsubj>won won=win/VBD/root in/IN/case>Leeds Leeds/NNP/obl>won ,/,/punct>Post
-        according/VBG/case>Post to/IN/fixed>according a/DT/det>Post Post/NNP/compound>poll poll/NN/nmod>Leeds
+        He/PRP/nsubj>won won=win/VBD/root in/IN/case>Leeds Leeds/NNP/obl>won ,/,/punct>poll
+        according/VBG/case>poll to/IN/fixed>according a/DT/det>Post Post/NNP/compound>poll poll/NN/nmod>Leeds
         ././punct>won
     """)
     assert read.teller("won") == "a Post poll"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, doubts
+from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
@@ -146,11 +146,8 @@ class _Recorder:
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
-        if not verdict.settled:
-            yield from self._weak(verdict, clause, shown, actor)
-
-    def _weak(self, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None) -> Iterator[str]:
-        """Why it may be no deed, or none that a reader would quote in these words."""
+        if verdict.settled:
+            return
         action, lemmas = verdict.kind in ACTIONS, self.document.sentences[clause.sentence].lemmas
         if action and lemmas[clause.head] in words("sentiments"):
             yield f'clause: a wish or praise, "{lemmas[clause.head]}"'
@@ -163,8 +160,7 @@ class _Recorder:
             told = self.document.headlined(self.headline, shown.start, shown.end)
             line = standing.features(self.document, verdict, clause, shown, actor, told)
             if (likelihood := standing.likelihood(line)) < STANDS:
-                against = standing.against(line) or "nothing in particular"
-                yield f"line: quotable with probability {likelihood:.2f}; against it: {against}"
+                yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""

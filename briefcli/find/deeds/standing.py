@@ -16,8 +16,6 @@ from briefcli.language import words
 from briefcli.records import Document, Sentence, Span, Voice
 
 WEIGHTS, ALWAYS = "standing.json", "always"
-AGAINST = 2
-"""Features that are told, at most."""
 
 
 def features(
@@ -27,8 +25,7 @@ def features(
     trigger = verdict.trigger
     sentence = document.sentences[trigger.sentence]
     inside = sentence.tokens(shown.start, shown.end)
-    demonstrative = (sentence.lemmas[token] in ("this", "that", "such") for token in inside)
-    determining = (sentence.tags[token] in ("DT", "PDT", "JJ") for token in inside)
+    pointing = [token for token in inside if sentence.lemmas[token] in ("this", "that", "such")]
     return {
         f"kind={verdict.kind}": 1.0,
         f"clause={clause.kind}": 1.0,
@@ -40,7 +37,7 @@ def features(
         "importance": (trigger.importance - 1) / 2,
         "early": 1 / (1 + bisect_left(document.told, trigger.sentence)),
         "headline": told,
-        "points": float(sum(map(all, zip(demonstrative, determining, strict=True)))),
+        "points": float(sum(sentence.tags[token] in ("DT", "PDT", "JJ") for token in pointing)),
         "actor apart": float(actor is not None and not shown.start <= actor.start < shown.end),
     }
 
@@ -59,7 +56,7 @@ def likelihood(described: dict[str, float]) -> float:
 
 
 def against(described: dict[str, float]) -> str:
-    """The features that speak most against it."""
+    """The two features that speak most against it."""
     weights = models.weights(WEIGHTS)
     worst = sorted((weights.get(name, 0.0) * value, name) for name, value in described.items())
-    return ", ".join(name for weight, name in worst[:AGAINST] if weight < 0)
+    return ", ".join(name for weight, name in worst[:2] if weight < 0) or "nothing in particular"
