@@ -151,9 +151,11 @@ class _Layout:
         return self.item(Span(quote.start, quote.end), shown, notes=speaker)
 
     def who(self) -> list[Section]:
+        """Who acts, "pregnant women" and other groups without a name last."""
         actors = self.briefing.who or ()
         faces = Counter(_faces(actors))
-        items = [self.actor(actors[face], alike) for face, alike in faces.items()]
+        ordered = sorted(faces, key=lambda face: actors[face].kind == "group" and actors[face].name.islower())
+        items = [self.actor(actors[face], faces[face]) for face in ordered]
         return self.section("who", "WHO", items, ACTORS, "list")
 
     def actor(self, actor: Actor, alike: int) -> Item:

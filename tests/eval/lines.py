@@ -3,7 +3,7 @@
     python -m tests.eval.lines [--taught]
 
 The verdicts of `tests.training.standing` on newspaper stories, which train nothing (``--taught``: those that do). *right*
-and *wrong*: of the lines a terminal shows that have a verdict; *known*: the share of the lines shown that have one, since a
+and *not wrong*: of the lines a terminal shows that have a verdict; *known*: the share of the lines shown that have one, since a
 line that has changed has none; *kept*: of all that the readers found right, those that are shown or held back as sure.
 """
 
@@ -35,7 +35,7 @@ def shares(briefing: Briefing, verdicts: list[dict[str, Any]]) -> Shares:
     sure = sum(verdict == "right" and not finding.unsure for finding, verdict in found)
     return {
         "right": (seen.count("right"), len(seen)),
-        "wrong": (seen.count("wrong"), len(seen)),
+        "not wrong": (len(seen) - seen.count("wrong"), len(seen)),
         "known": (len(seen), len(shown)),
         "kept": (sure, sum(verdict["verdict"] == "right" for verdict in verdicts)),
         "shown": (len(shown), 1),
@@ -53,4 +53,4 @@ def measure(every: int = 1) -> Measured:
 
 if __name__ == "__main__":
     for name, score in measured(judged(taught="--taught" in sys.argv[1:])).items():
-        print(f"{name:8} {score}")
+        print(f"{name:10} {score}")

@@ -280,6 +280,13 @@ def test_the_document_in_one_line(document: dict[str, object], words: str) -> No
     assert lay_out(briefing("A text.", document), View()).information == words
 
 
+def test_groups_without_a_name_stand_behind_those_with_one() -> None:
+    names = ("young mothers", "Democrats", "Ann Lee")
+    actors = tuple(Actor(name, "person" if name == "Ann Lee" else "group", None, ()) for name in names)
+    shown = section(lay_out(replace(sample(), who=actors), View()), "who").items
+    assert [item.clause for item in shown] == ["Democrats", "Ann Lee", "young mothers"]
+
+
 def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
     (note,) = lay_out(briefing("A text.", {"genre": "opinion"}), View()).notes
     assert "author's claims" in note
