@@ -12,9 +12,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -23,42 +20,14 @@ from sklearn.linear_model import LogisticRegression
 
 from briefcli import Briefer
 from briefcli.find.deeds import record, standing
-from briefcli.records import Briefing
-from tests.eval.data import rows
+from tests.eval.lines import judged, known
 from tests.training import cards
 
-VERDICTS = Path(__file__).parent / "verdicts.jsonl"
-TAUGHT = "raw_news/"
 INVERSE_REGULARIZATION = 0.1
 FREQUENT = 12
 """Lines in which a feature must occur to get a weight."""
 
 Described = dict[str, float]
-
-
-def judged(taught: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The text of each judged document, and its verdicts."""
-    by_document: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for line in VERDICTS.read_text(encoding="utf-8").splitlines():
-        verdict = json.loads(line)
-        if verdict["file"].startswith(TAUGHT) is taught:
-            by_document.setdefault((verdict["file"], verdict["id"]), []).append(verdict)
-    for (file, name), verdicts in by_document.items():
-        yield _texts(file)[name], verdicts
-
-
-@cache
-def _texts(file: str) -> dict[str, str]:
-    return {str(row["id"]): row["text"] for row in rows(f"corpora/{file}.jsonl.gz")}
-
-
-def known(briefing: Briefing, verdicts: list[dict[str, Any]]) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The findings that have a verdict, with it."""
-    by_line = {(one["start"], one["end"], one["label"]): one for one in verdicts}
-    for finding in sorted((*(briefing.actions or ()), *(briefing.non_actions or ())), key=lambda one: one.rank):
-        verdict = by_line.pop((finding.start, finding.end, finding.label), None)
-        if verdict is not None:
-            yield finding, verdict
 
 
 def lessons() -> tuple[list[Described], list[bool]]:
