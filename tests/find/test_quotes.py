@@ -77,6 +77,12 @@ def test_table(title: str, text: str, expected: list[list[str]]) -> None:
     assert [row(whole, quote) for quote in found(whole)] == expected
 
 
+@pytest.mark.parametrize("text", ["The road is unsafe, the ministry said", "The talks failed, as the ministry said"])
+def test_a_text_may_end_on_the_cue(text: str) -> None:
+    (quote,) = found(text)
+    assert row(text, quote)[:3] == ["indirect", "the ministry", "said"]
+
+
 def test_an_initial_verb() -> None:
     text = 'Said Ruiz: "Nobody asked the neighbours about it."'
     assert [row(text, quote)[1:3] for quote in found(text)] == [["Ruiz", "Said"]]

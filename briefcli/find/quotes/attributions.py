@@ -86,8 +86,8 @@ def _attributed(
     tokens = (token for one in told for token in range(one.first, one.last))
     empty = all(tree.tags[token].startswith(_EMPTY) for token in tokens)
     if speaker is not None and not own_voice(tree, speaker) and not empty:
-        case = tree.bases[cue.last] == "case" or tree.heads[cue.last] == cue.last - 1
-        if told[0].first == cue.last + 1 and case:
+        behind = cue.last if told[0].first == cue.last + 1 else -1
+        if behind >= 0 and (tree.bases[behind] == "case" or tree.heads[behind] == behind - 1):
             cue = Stretch(cue.first, told[0].first)
         yield Attribution(speaker, cue, tuple(told), stance)
 
