@@ -155,6 +155,18 @@ def test_many_damaged_documents() -> None:
         attempt(data)
 
 
+@pytest.mark.parametrize(
+    "document", sorted((ROOT / "tests" / "golden" / "documents").glob("[nrw]*.txt")), ids=lambda one: one.stem
+)
+def test_a_text_may_end_on_any_word(document: Path) -> None:
+    """Every paragraph cut behind every third word, without the stop that sentences end on."""
+    briefer = Briefer()
+    for paragraph in document.read_text(encoding="utf-8").split("\n\n"):
+        words = paragraph.split()
+        for end in range(3, len(words), 3):
+            briefer.brief(" ".join(words[:end]).rstrip(' .,;:!?"”'))
+
+
 if __name__ == "__main__":
     tried = 0
     for data in mutations(int(sys.argv[1]), seed=100):
