@@ -156,14 +156,14 @@ def test_many_damaged_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", sorted((ROOT / "tests" / "golden" / "documents").glob("[nrw]*.txt")), ids=lambda one: one.stem
+    "document", sorted((ROOT / "tests" / "golden" / "documents").glob("[nw]*.txt")), ids=lambda one: one.stem
 )
 def test_a_text_may_end_on_any_word(document: Path) -> None:
-    """Every paragraph cut behind every third word, without the stop that sentences end on."""
+    """Every paragraph cut behind every word, without the stop that sentences end on."""
     briefer = Briefer()
     for paragraph in document.read_text(encoding="utf-8").split("\n\n"):
         words = paragraph.split()
-        for end in range(3, len(words), 3):
+        for end in range(1, len(words)):
             briefer.brief(" ".join(words[:end]).rstrip(' .,;:!?"”'))
 
 
