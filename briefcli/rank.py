@@ -14,11 +14,13 @@ from dataclasses import replace
 
 from briefcli import models
 from briefcli.language import words
-from briefcli.records import LONG_WORD, TOLD_ABOVE, Cast, Document, Finding, Sentence, Span, Voice
+from briefcli.records import LONG_WORD, Cast, Document, Finding, Sentence, Span, Voice
 
 WEIGHTS = "rank.json"
 LEAD = 3
 """The worst rank of a story's lead event: a heading shows four items before "+N more"."""
+TOLD_ABOVE = 0.6
+"""Share of a headline's long lemmas from which a clause tells the same."""
 LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))

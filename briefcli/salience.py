@@ -41,13 +41,14 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
     mention.
     """
     actors = [
-        replace(actor, salience=_logistic(ACTOR_WEIGHTS, features))
+        replace(actor, salience=round(models.likelihood(ACTOR_WEIGHTS, features), 4))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
     measure = _Measure(document)
+    described = (measure.features(place.spans) | measure.location(place) for place in cast.places)
     ranked = [
-        replace(place, salience=_logistic(PLACE_WEIGHTS, measure.features(place.spans) | measure.location(place)))
-        for place in cast.places
+        replace(place, salience=round(models.likelihood(PLACE_WEIGHTS, features), 4))
+        for place, features in zip(cast.places, described, strict=True)
     ]
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position: dict[int | None, int] = {index: rank for rank, index in enumerate(order)}
@@ -86,10 +87,6 @@ def _last_in(cast: Cast, voice: Voice | None) -> int | None:
     number = bisect_left(cast.references, voice.end, key=attrgetter("start")) - 1 if voice else -1
     named = number >= 0 and voice is not None and cast.references[number].end > voice.start
     return cast.references[number].actor if named else None
-
-
-def _logistic(weights: dict[str, float], features: dict[str, float]) -> float:
-    return round(1 / (1 + math.exp(-models.weighed(weights, features | {"bias": 1.0}))), 4)
 
 
 class _Measure:

@@ -63,6 +63,11 @@ def weighed(weights: Mapping[str, float], features: Mapping[str, float]) -> floa
     return math.fsum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
+def likelihood(weights: Mapping[str, float], features: dict[str, float]) -> float:
+    """The logistic function of what `features` weigh with the weight "bias"."""
+    return 1 / (1 + math.exp(-weighed(weights, features | {"bias": 1.0})))
+
+
 def rarity(lemma: str) -> float:
     """How rare news at large has `lemma`: ln(documents / documents with it), 0 if all have it. Raises `ModelError`."""
     documents, frequencies = _background()

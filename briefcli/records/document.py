@@ -11,8 +11,8 @@ from typing import Any, Literal
 from briefcli.contract import TOLD, BlockKind, Genre, WarningCode
 
 EntityKind = Literal["person", "organization", "place", "group"]
-LONG_WORD, TOLD_ABOVE = 4, 0.6
-"""Letters of a word that tells what a text is about; the share of a headline's from which a clause tells the same."""
+LONG_WORD = 4
+"""Letters of a word that tells what a text is about."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

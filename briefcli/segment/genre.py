@@ -104,13 +104,8 @@ def _genre(
         return "fact_sheet"
     if _READOUT.match(title) and not _STATEMENT.search(title):
         return "readout"
-    if (
-        _STATEMENT.search(title)
-        or byline
-        or any(
-            block.kind in _RELEASES and _RELEASES[block.kind].match(text, block.start, block.end) for block in blocks
-        )
-    ):
+    released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
+    if _STATEMENT.search(title) or byline or released:
         return "statement"
     own, told = hear(text, blocks, quotations, title)
     return "transcript" if own and _TRANSCRIPT.search(title) else told

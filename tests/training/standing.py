@@ -36,9 +36,9 @@ def lessons() -> tuple[list[Described], list[bool]]:
     seen: dict[tuple[int, int], Described] = {}
     features = standing.features
 
-    def noted(document: Any, verdict: Any, clause: Any, *more: Any) -> Described:
-        found = features(document, verdict, clause, *more)
-        span = document.sentences[verdict.trigger.sentence].span(verdict.trigger.first, verdict.trigger.last)
+    def noted(sentence: Any, before: int, verdict: Any, *more: Any) -> Described:
+        found = features(sentence, before, verdict, *more)
+        span = sentence.span(verdict.trigger.first, verdict.trigger.last)
         seen[span.start, span.end] = found
         return found
 
@@ -62,7 +62,7 @@ def train() -> None:
     model = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=2000)
     model.fit(vectorizer.transform(described), right)
     fitted = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    weights = {standing.ALWAYS: round(float(model.intercept_[0]), 3)}
+    weights = {"bias": round(float(model.intercept_[0]), 3)}
     weights |= {str(name): round(float(weight), 3) for name, weight in fitted}
     cards.write(
         standing.WEIGHTS,

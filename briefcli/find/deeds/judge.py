@@ -113,9 +113,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
     kind = _kind(sentence, clause, trigger)
     user = next((match.cue for match in touching if match.cue.user), None)
-    naming = sorted(
-        (one for one in touching if one.cue.kind == kind), key=lambda one: (one.first - one.last, one.first)
-    )
+    fitting = [one for one in touching if one.cue.kind == kind]
+    naming = sorted(fitting, key=lambda one: (one.first - one.last, one.first))
     cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
     if cue is not None:
         kind = cue.kind

@@ -79,6 +79,7 @@ def find(
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
         headline=document.headline_lemmas,
+        told=document.told,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -105,6 +106,7 @@ class _Recorder:
     standing: list[Reference]
     open: frozenset[Reference]
     headline: frozenset[str]
+    told: tuple[int, ...]
     news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -148,17 +150,18 @@ class _Recorder:
             yield f'actor: whom "{acting}" means is open'
         if verdict.settled:
             return
-        action, lemmas = verdict.kind in ACTIONS, self.document.sentences[clause.sentence].lemmas
-        if action and lemmas[clause.head] in words("sentiments"):
-            yield f'clause: a wish or praise, "{lemmas[clause.head]}"'
-        told_same = not words("unchanging").isdisjoint(lemmas[clause.first : clause.last])
+        sentence, action = self.document.sentences[clause.sentence], verdict.kind in ACTIONS
+        if action and sentence.lemmas[clause.head] in words("sentiments"):
+            yield f'clause: a wish or praise, "{sentence.lemmas[clause.head]}"'
+        told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
         if verdict.kind == "no_change" and clause.negation is None and not told_same:
             yield "clause: no word of it says that nothing changes"
         if verdict.confidence < SURE[action]:
             yield f"confidence under {SURE[action]}"
         elif action:
             told = self.document.headlined(self.headline, shown.start, shown.end)
-            line = standing.features(self.document, verdict, clause, shown, actor, told)
+            before = bisect.bisect_left(self.told, clause.sentence)
+            line = standing.features(sentence, before, verdict, clause, shown, actor, told)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
 

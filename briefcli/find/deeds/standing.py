@@ -6,24 +6,22 @@ were fitted to verdicts of strict readers (tests/training/standing.py).
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-
 from briefcli import models
 from briefcli.clauses import Clause
 from briefcli.find.deeds.judge import Verdict
 from briefcli.language import words
-from briefcli.records import Document, Sentence, Span, Voice
+from briefcli.records import Sentence, Span, Voice
 
-WEIGHTS, ALWAYS = "standing.json", "always"
+WEIGHTS = "standing.json"
 
 
 def features(
-    document: Document, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None, told: float
+    sentence: Sentence, before: int, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None, told: float
 ) -> dict[str, float]:
-    """What the model weighs, by name; numbers from 0 to 1. `told` is the share of the headline that `shown` holds."""
+    """What the model weighs, by name; numbers from 0 to 1. `before` counts the sentences that tell something before
+    `sentence`, `told` is the share of the headline that `shown` holds.
+    """
     trigger = verdict.trigger
-    sentence = document.sentences[trigger.sentence]
     inside = sentence.tokens(shown.start, shown.end)
     pointing = [token for token in inside if sentence.lemmas[token] in ("this", "that", "such")]
     return {
@@ -35,7 +33,7 @@ def features(
         "confidence": verdict.confidence,
         "share": trigger.share,
         "importance": (trigger.importance - 1) / 2,
-        "early": 1 / (1 + bisect_left(document.told, trigger.sentence)),
+        "early": 1 / (1 + before),
         "headline": told,
         "points": float(sum(sentence.tags[token] in ("DT", "PDT", "JJ") for token in pointing)),
         "actor apart": float(actor is not None and not shown.start <= actor.start < shown.end),
@@ -52,7 +50,7 @@ def _opening(sentence: Sentence, first: int, shown: Span, actor: Voice | None) -
 
 def likelihood(described: dict[str, float]) -> float:
     """The probability that a reader would quote the line."""
-    return 1 / (1 + math.exp(-models.weighed(models.weights(WEIGHTS), described | {ALWAYS: 1.0})))
+    return models.likelihood(models.weights(WEIGHTS), described)
 
 
 def against(described: dict[str, float]) -> str:

@@ -118,7 +118,7 @@ def _voice(document: Document, cast: Cast, phrase: Phrase) -> Voice:
     """The voice of `phrase`; one who is no actor is unnamed if of a noun for sources or people."""
     sentence = document.sentences[phrase.sentence]
     known = cast.voice(sentence.span(phrase.first, phrase.last))
-    unnamed = sentence.lemmas[phrase.head] in words("unnamed_sources") | words("people")
+    unnamed = any(sentence.lemmas[phrase.head] in words(one) for one in ("unnamed_sources", "people"))
     return replace(known, kind="unnamed") if unnamed and not known.kind else known
 
 
