@@ -18,10 +18,6 @@ from briefcli.language import words
 _LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
 _EMPTY = ("PRP", "MD", "DT")
 """Tags of words that tell nothing alone: "they would", "this"."""
-_EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
-"""Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
-_OWNING = frozenset(("by", "from", "among"))
-"""Before the owner of a noun: "criticism from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
             yield from _attributed(tree, clause.actor, cue, [(held.first, held.last)], True)
     for noun, tag in enumerate(tree.tags):
         if tag.startswith("NN") and tree.quoted[noun] < 0:
-            speaker, cue = owner(tree, noun, _OWNING), Stretch(noun, noun + 1)
+            speaker, cue = owner(tree, noun, words("attribution_owning")), Stretch(noun, noun + 1)
             yield from _attributed(tree, speaker, cue, _governed(tree, noun), True)
 
 
@@ -175,6 +171,6 @@ def _end(tree: Tree, head: int, held: int) -> int:
     more = (
         child
         for child in tree.of(head, "xcomp", "ccomp", "obl", "advcl", "acl")
-        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
+        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in words("attribution_extending"))
     )
     return max(tree.last[child] for child in (held, *more))
