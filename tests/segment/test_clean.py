@@ -59,7 +59,7 @@ def test_escaped_line_ends_are_line_ends() -> None:
 
 
 def test_semicolons_of_an_archive_end_paragraphs() -> None:
-    text = "The mill closed.;   Rain fell in Dover;  It was\nlate.;    \"He left.\";  She had come\nfrom Deal; he stayed."
+    text = 'The mill closed.;   Rain fell in Dover;  It was\nlate.;    "He left.";  She had come\nfrom Deal; he stayed.'
     ends = [text[block.start : block.end] for block in segment(Article(text)).blocks]
     assert ends == [
         "The mill closed.", "Rain fell in Dover", "It was\nlate.", '"He left."',
