@@ -39,10 +39,10 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-SURE = {True: 0.55, False: 0.6}
-"""From this probability an action or a non-action is not marked as unsure."""
-STANDS = 0.4
-"""Nor is it from this probability that a reader would quote the line of an action."""
+SURE = 0.6
+"""From this probability a non-action is not marked as unsure."""
+STANDS = 0.47
+"""From this probability that a reader would quote its line an action is not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -78,7 +78,6 @@ def find(
         moments=sorted(moments, key=lambda moment: moment.start),
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
-        headline=document.headline_lemmas,
         told=document.told,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
@@ -105,7 +104,6 @@ class _Recorder:
     moments: list[Moment]
     standing: list[Reference]
     open: frozenset[Reference]
-    headline: frozenset[str]
     told: tuple[int, ...]
     news: int
 
@@ -156,12 +154,11 @@ class _Recorder:
         told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
         if verdict.kind == "no_change" and clause.negation is None and not told_same:
             yield "clause: no word of it says that nothing changes"
-        if verdict.confidence < SURE[action]:
-            yield f"confidence under {SURE[action]}"
-        elif action:
-            told = self.document.headlined(self.headline, shown.start, shown.end)
+        if not action and verdict.confidence < SURE:
+            yield f"confidence under {SURE}"
+        if action:
             before = bisect.bisect_left(self.told, clause.sentence)
-            line = standing.features(sentence, before, verdict, clause, shown, actor, told)
+            line = standing.features(sentence, before, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
 
