@@ -41,7 +41,7 @@ CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
 SURE = 0.6
 """From this probability a non-action is not marked as unsure."""
-STANDS = 0.47
+STANDS = 0.46
 """From this probability that a reader would quote its line an action is not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600

@@ -45,10 +45,9 @@ def features(sentence: Sentence, before: int, verdict: Verdict, shown: Span, act
 
 def _opening(sentence: Sentence, first: int, shown: Span, actor: Voice | None) -> str:
     """What the line begins with: the tag of its first token, of pronouns whose they are."""
-    if sentence.words[first].lower() in words("first_persons"):
-        return "first person"
-    named = actor is not None and actor.name is not None and actor.start == shown.start
-    return "pronoun of a name" if named and sentence.tags[first] == "PRP" else sentence.tags[first]
+    if sentence.tags[first] == "PRP" and actor is not None and actor.name is not None and actor.start == shown.start:
+        return "pronoun of a name"
+    return "first person" if sentence.words[first].lower() in words("first_persons") else sentence.tags[first]
 
 
 def likelihood(described: dict[str, float]) -> float:
