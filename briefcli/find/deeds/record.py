@@ -127,7 +127,7 @@ class _Recorder:
             actor=actor,
             when=when,
             about=self._about(verdict, shown, before),
-            question=self._question(block),
+            question=self._question(block, sentence),
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
@@ -274,16 +274,20 @@ class _Recorder:
         phrase = noun_phrase(tree, head)
         return sentence.span(phrase.first, phrase.last)
 
-    def _question(self, block: Block) -> Span | None:
-        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+    def _question(self, block: Block, answer: Sentence) -> Span | None:
+        """Of the question that `block` answers the sentence that shares most nouns with the answer, or the last;
+        those with a question mark come first."""
         if block.question is None:
             return None
-        sentences = self.document.sentences
+        sentences, nouns = self.document.sentences, _nouns(answer)
         first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
         asked = sentences[first:last]
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
-        return Span(asking[-1].start, asking[-1].end) if asking else None
+        if not asking:
+            return None
+        _, chosen = max(enumerate(asking), key=lambda one: (len(_nouns(one[1]) & nouns), one[0]))
+        return chosen.span()
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news or is told in the pluperfect of the story's own voice; what the
@@ -296,6 +300,10 @@ class _Recorder:
         if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return verdict.kind != "planned" or clause.tense == "past"
         return clause.perfect and verdict.kind != "not_done" and clause.tense == "past" and clause.kind in TOLD
+
+
+def _nouns(sentence: Sentence) -> set[str]:
+    return {lemma for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True) if tag.startswith("NN")}
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:
