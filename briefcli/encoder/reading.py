@@ -36,7 +36,7 @@ class Network:
         self.names: tuple[str, ...] = tuple(heads["names"])
         self.tags: tuple[str, ...] = tuple(heads["tags"])
         self.relations: tuple[str, ...] = tuple(heads["relations"])
-        self.single = [(self._numbers(group), self._numbers((*group, *VAGUE))) for group in SINGLE]
+        self.single = [(np.isin(self.relations, group), self._numbers((*group, *VAGUE))) for group in SINGLE]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
 
     def _numbers(self, names: tuple[str, ...]) -> list[int]:

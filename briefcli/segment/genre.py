@@ -65,6 +65,11 @@ _NAMES = {
     "fact_sheet": (),
 }
 """Where the title of each genre names the issuer."""
+_SIGNATURE = re.compile(
+    r"(?:(?:Sincerely|Respectfully|Yours|(?:Best|Kind) regards)\b[^\n]{0,20}\n\s*)?"
+    r"(?P<issuer>(?!(?:THE|FOR|END)\b)[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){1,4})"
+)
+"""Who signs at the foot of a letter or an order, in capitals."""
 _I_MYSELF = re.compile(r"\bI, (?P<issuer>[A-Z][\w.]+(?: [A-Z][\w.]+){1,4}),")
 
 
@@ -87,7 +92,7 @@ def classify(
         if match and title:
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(match["issuer"].rstrip(" '’")))
-    return genre, byline
+    return genre, byline or _signature(text, blocks)
 
 
 def _genre(
@@ -120,6 +125,13 @@ def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Spa
             comma = text.find(",", start, block.end)
             return Span(start, block.end if comma < 0 else comma)
     return None
+
+
+def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
+    """Who signs a text that says "I"."""
+    speaks = any(_I.search(text, block.start, block.end) for block in blocks[1:] if block.kind == "body")
+    foot = [_SIGNATURE.fullmatch(text, block.start, block.end) for block in blocks[-_FOOT:]] if speaks else []
+    return next((Span(*match.span("issuer")) for match in foot if match), None)
 
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
