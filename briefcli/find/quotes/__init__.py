@@ -115,9 +115,9 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
 def _able(document: Document, cast: Cast, phrase: Phrase) -> Voice | None:
     """The voice of `phrase`; None of a thing, which writes no quotation: "the bias"."""
     voice, sentence = _voice(document, cast, phrase), document.sentences[phrase.sentence]
-    tag, lemma = sentence.tags[phrase.head], sentence.lemmas[phrase.head]
-    somebody = voice.kind or tag not in ("NN", "NNS") or lemma.endswith(_DOING)
-    return voice if somebody or any(lemma in words(one) for one in _ABLE) else None
+    noun, named = sentence.tags[phrase.head] in ("NN", "NNS"), sentence.lemmas[phrase.first : phrase.last]
+    somebody = voice.kind or not noun or sentence.lemmas[phrase.head].endswith(_DOING)
+    return voice if somebody or any(not words(one).isdisjoint(named) for one in _ABLE) else None
 
 
 def _voice(document: Document, cast: Cast, phrase: Phrase) -> Voice:
