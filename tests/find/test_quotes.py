@@ -126,6 +126,14 @@ def test_a_speaker_is_the_actor_whose_reference_covers_the_head() -> None:
     assert speakers == [("a spokesman for Ana Ruiz", "unnamed"), ("Ana Ruiz", "person")]
 
 
+def test_they_goes_back_to_an_unnamed_source_but_not_to_a_person() -> None:
+    text = 'An official said the talks had failed. "We are out of time for this," they said.'
+    known = cast(text, ("an official", "unnamed", ("An official",)))
+    assert [quote.speaker and quote.speaker.name for quote in found(text, known)] == ["an official"] * 2
+    person = cast(text, ("Ana Ruiz", "person", ("An official",)))
+    assert [quote.speaker and quote.speaker.name for quote in found(text, person)] == ["Ana Ruiz", None]
+
+
 @pytest.mark.parametrize(
     ("before", "speaker"),
     [

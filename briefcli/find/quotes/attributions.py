@@ -106,7 +106,7 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
         that = clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that"
         parts = [(clause.marker + 1 if that and clause.marker is not None else first, last)]
     else:
-        aside = _aside(clauses, frame)
+        aside = _aside(clauses, tree, frame)
         parts = [(first, aside.first), (aside.last, last)]
     if frame.kind == "according":
         cue = Stretch(frame.cue, frame.cue + 1 + (tree.words[frame.cue + 1 : frame.cue + 2] == ("to",)))
@@ -115,11 +115,14 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     yield from _attributed(tree, frame.source, cue, parts, stance)
 
 
-def _aside(clauses: Clauses, frame: Frame) -> Stretch:
+def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
     """The stretch of a frame that interrupts what it reports: ", he said on Monday,"."""
     if frame.clause is not None:
         return Stretch(clauses.clauses[frame.clause].first, clauses.clauses[frame.clause].last)
-    return Stretch(frame.cue, max(frame.cue + 2, frame.source.last if frame.source is not None else 0))
+    head, last = tree.heads[frame.cue], frame.source.last if frame.source is not None else 0
+    if head >= 0 and tree.bases[head] != "root":
+        return Stretch(min(frame.cue, tree.first[head]), max(last, tree.last[head]))
+    return Stretch(frame.cue, max(last, frame.cue + 2))
 
 
 # --- what is no clause ----------------------------------------------------------------------------

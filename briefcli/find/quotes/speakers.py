@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefcli.clauses import Clause, Clauses, Phrase, Stretch
+from briefcli.clauses import Clauses, Phrase, Stretch
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD
@@ -52,27 +52,17 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         head, cue = clause.head, verb(tree, clause)
         if tree.quoted[head] >= 0 or not tree.among(head, words("attribution_clause") | words("attribution_quotation")):
             continue
-        speaker = clause.actor or _inverted(tree, clause, follows)
+        speaker = clause.actor
         if speaker is None or own_voice(tree, speaker):
             continue
         before, last = min(cue.first, speaker.first) - 1, max(head + 1, speaker.last)
         while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
             before -= 1
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
-        near = clause.actor is None or clause.found in _NEAR
-        ahead = -1 if not near else follows if before < 0 else tree.quoted[before]
+        ahead = -1 if clause.found not in _NEAR else follows if before < 0 else tree.quoted[before]
         for quotation in (ahead, -1 if behind is None else tree.quoted[behind]):
             if quotation >= 0:
                 yield quotation, speaker, Stretch(cue.first, head + 1)
-
-
-def _inverted(tree: Tree, clause: Clause, follows: int) -> Phrase | None:
-    """The noun phrase behind a verb of saying that stands right behind a quotation, whatever the parser took it for."""
-    before = clause.head - 1
-    if clause.subject is not None or (follows if before < 0 else tree.quoted[before]) < 0:
-        return None
-    nouns = (token for token in range(clause.head + 1, len(tree)) if tree.tags[token].startswith(("NN", "PRP")))
-    return _phrase(tree, next(nouns, None), clause.head)
 
 
 def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
@@ -91,8 +81,8 @@ def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]
             yield quotation, name, Stretch(token, token + 1)
 
 
-def _phrase(tree: Tree, token: int | None, after: int = -1) -> Phrase | None:
+def _phrase(tree: Tree, token: int) -> Phrase:
     """The noun phrase around a noun."""
-    while token is not None and tree.heads[token] > after and tree.tags[tree.heads[token]].startswith("NN"):
+    while tree.heads[token] >= 0 and tree.tags[tree.heads[token]].startswith("NN"):
         token = tree.heads[token]
-    return None if token is None else noun_phrase(tree, token)
+    return noun_phrase(tree, token)
