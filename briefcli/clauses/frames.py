@@ -66,8 +66,8 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
     if not reports(tree, head) and not (quoted or tree.quoted[clause.head] >= 0 > tree.quoted[head]):
         return None
     whole = tree.quoted[clause.head] >= 0 or tree.marked(clause.head) == "that"
-    bare = clause.form in ("gerund", "infinitive") or (clause.form == "participle" and clause.found != "own")
-    if content and bare and not whole:
+    lone = clause.form == "participle" and not tree.of(clause.head, "nsubj", "obj")
+    if content and (lone or clause.form in ("gerund", "infinitive")) and not whole:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
@@ -93,8 +93,8 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         kinds = words("attribution_clause")
         said = tree.among(head, kinds | words("attribution_quotation") if tree.quoted[tree.heads[head]] >= 0 else kinds)
-        more = tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")  # ", he said, though"
-        empty = all(tree.marked(one) and "," in tree.words[tree.first[one] - 1 : tree.first[one] + 1] for one in more)
+        more = tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
+        empty = all(tree.marked(one) in words("contrast_markers") for one in more)  # ", he said, though"
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
             found.setdefault(clause.parent, number)

@@ -133,7 +133,7 @@ def test_a_gerund_is_reported_behind_that() -> None:
     assert read.teller("closing") == "Roth"
 
 
-def test_what_follows_a_verb_of_saying_behind_a_comma_leaves_it_a_frame() -> None:
+def test_a_contrast_behind_a_verb_of_saying_leaves_it_a_frame() -> None:
     read = Read("""
         The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>said Roth/NNP/nsubj>said
         said=say/VBD/parataxis>holds ,/,/punct>said though/IN/mark>ends nothing/NN/nsubj>ends ends=end/VBZ/ccomp>said
