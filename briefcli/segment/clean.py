@@ -1,9 +1,8 @@
 """A text as it is meant, with the place of every character in the text as it stands.
 
 Read away: soft hyphens, zero-width and direction marks, terminal colours; ligatures, composed accents, entities and
-misused apostrophes become what they stand for, the semicolons behind the paragraphs of old archives blank lines; time
-codes, line numbers and the marks of Markdown go. All of `segment` works on the clean text and gives its results places
-in the document's own.
+misused apostrophes become what they stand for, semicolons behind paragraphs blank lines; time codes, line numbers and
+the marks of Markdown go. All of `segment` works on the clean text and gives its results places in the document's own.
 """
 
 from __future__ import annotations

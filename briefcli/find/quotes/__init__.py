@@ -135,9 +135,7 @@ def _is_title(told: Sequence[str]) -> bool:
 
 
 def _with_they(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
-    """`quotes` where an open "they" is the source of the statement before, if near and no person; in an official text
-    without what a pronoun nobody knows is said to say.
-    """
+    """`quotes`, an open "they" read as the source before, if near and no person; official texts quote no pronouns."""
     before: Quote | None = None
     for quote in quotes:
         told = quote.speaker

@@ -52,14 +52,17 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         head, cue = clause.head, verb(tree, clause)
         if tree.quoted[head] >= 0 or not tree.among(head, words("attribution_clause") | words("attribution_quotation")):
             continue
-        speaker = clause.actor
+        speaker, near = clause.actor, clause.found in _NEAR
+        if clause.subject is None and (tree.quoted[head - 1] if head else follows) >= 0:  # "...", said Ruiz
+            nouns = [at for at in range(head + 1, len(tree)) if tree.tags[at].startswith(("NN", "PRP"))]
+            speaker, near = _phrase(tree, nouns[0]) if nouns else None, True
         if speaker is None or own_voice(tree, speaker):
             continue
         before, last = min(cue.first, speaker.first) - 1, max(head + 1, speaker.last)
         while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
             before -= 1
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
-        ahead = -1 if clause.found not in _NEAR else follows if before < 0 else tree.quoted[before]
+        ahead = -1 if not near else follows if before < 0 else tree.quoted[before]
         for quotation in (ahead, -1 if behind is None else tree.quoted[behind]):
             if quotation >= 0:
                 yield quotation, speaker, Stretch(cue.first, head + 1)
