@@ -53,11 +53,7 @@ class Label:
     @property
     def key(self) -> str:
         """What the label has in common with the others of its speaker: the last word of the name."""
-        outside = _outside(self.text).partition(", ")[0]
-        inside = next(iter(_PARENTHESIS.findall(self.text)), "")
-        if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
-            outside = inside
-        words = [word.strip(".,'").lower() for word in outside.split()]
+        words = [word.strip(".,'").lower() for word in _outside(self.text).partition(", ")[0].split()]
         named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
         return words[-1] if named else " ".join(words)
 
