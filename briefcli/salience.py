@@ -7,13 +7,15 @@ to, whether the headline names it, whether it speaks, whether it does what the b
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span
+from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span, Voice
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
@@ -68,16 +70,23 @@ def actor_features(
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
     measure = _Measure(document)
-    speaking = {quote.speaker.name for quote in quotes if quote.speaker}
-    doing = Counter(finding.actor.name for finding in findings if finding.actor)
+    speaking = {_last_in(cast, quote.speaker) for quote in quotes}
+    doing = Counter(_last_in(cast, finding.actor) for finding in findings)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
         measure.features(sorted(own, key=EXTENT))
-        | {actor.kind: 1.0, "speaker": float(actor.name in speaking), "does": min(1.0, doing[actor.name] / 2)}
-        for actor, own in zip(cast.actors, spans, strict=True)
+        | {actor.kind: 1.0, "speaker": float(index in speaking), "does": min(1.0, doing[index] / 2)}
+        for index, (actor, own) in enumerate(zip(cast.actors, spans, strict=True))
     ]
+
+
+def _last_in(cast: Cast, voice: Voice | None) -> int | None:
+    """The last actor that the words of `voice` refer to."""
+    number = bisect_left(cast.references, voice.end, key=attrgetter("start")) - 1 if voice else -1
+    named = number >= 0 and voice is not None and cast.references[number].end > voice.start
+    return cast.references[number].actor if named else None
 
 
 class _Measure:
