@@ -116,8 +116,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     user = next((match.cue for match in touching if match.cue.user), None)
     naming = (one.cue for one in touching if one.cue.kind == kind)
     cue = user or _deciding(clause, trigger, touching) or next(naming, None)
-    if cue is not None:
-        kind = cue.kind
+    kind = kind if cue is None else cue.kind
     settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
     if settled:
         confidence = max(confidence, CUED)
@@ -147,12 +146,14 @@ def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
-    """The cue that decides against the encoder: that of the other type, and any decisive one."""
+    """The cue that decides against the encoder: decisive, of the other type, or of an action nearly as likely."""
     if clause.negation is not None:
         return None
+    third = max(trigger.shares) / 3 if clause.modal is None else 1.0
     for cue in (match.cue for match in touching if match.cue.kind != trigger.kind):
-        split = trigger.action != (cue.kind in ACTIONS) and trigger.shares[KINDS.index(cue.kind)] >= SPLIT
-        if split or (cue.decisive and (trigger.action or cue.kind in ACTIONS)):
+        action = cue.kind in ACTIONS
+        least = third if trigger.action and action else SPLIT
+        if (trigger.action or action) and (cue.decisive or trigger.shares[KINDS.index(cue.kind)] >= least):
             return cue
     return None
 
