@@ -102,7 +102,7 @@ class Briefer:
         moments = when.find(document, told, today)
         findings = deeds.find(document, told, cast, said, moments, self.lexicon, today)
         cast = salience.rank(document, cast, said, findings)
-        findings = rank.rank(document, cast, findings)
+        findings = rank.rank(document, findings)
 
         warnings = [*article.warnings, *document.warnings, *_dubious(article.date, today, moments)]
         summary = phrases = None

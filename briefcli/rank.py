@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from briefcli import models
 from briefcli.language import words
-from briefcli.records import LONG_WORD, Cast, Document, Finding, Sentence, Span, Voice
+from briefcli.records import LONG_WORD, Document, Finding, Sentence, Span, Voice
 
 WEIGHTS = "rank.json"
 LEAD = 3
@@ -29,11 +29,11 @@ Deed = tuple[str, str, str, str, Span | None]
 """What makes two statements the same deed but for numbers: kind, actor, head, object and, of a refusal, question."""
 
 
-def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def rank(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """`findings` with `same_as`, an index among them, and `rank` filled in."""
     first = repeats(document, findings)
     weights = models.weights(WEIGHTS)["transcript" if document.genre == "transcript" else "story"]
-    scores = [round(models.weighed(weights, one), 4) for one in features(document, cast, findings)]
+    scores = [round(models.weighed(weights, one), 4) for one in features(document, findings)]
     ranks = {index: position for position, index in enumerate(_order(document, findings, first, scores))}
     return tuple(
         replace(finding, rank=ranks[index], same_as=same)
@@ -105,16 +105,15 @@ def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tupl
 # --- newsworthiness -------------------------------------------------------------------------------
 
 
-def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> list[dict[str, float]]:
+def features(document: Document, findings: Sequence[Finding]) -> list[dict[str, float]]:
     """What the model weighs of each finding, by name. Numbers from 0 to 1.
 
     Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
     """
     text, body = document.text, document.told
-    salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()
     described = []
-    for finding, inside in zip(findings, nested(findings), strict=True):
+    for finding in findings:
         own, actor, source = frozenset(_content(text, finding)), finding.actor, finding.source
         before = bisect_left(body, document.number(finding.trigger.start))
         described.append({
@@ -129,8 +128,6 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
             "far": min(1.0, math.log(1 + before) / 5),
             "long": min(1.0, len(text[finding.start : finding.end].split()) / LONG),
             "title": len(own & title) / max(1, len(own)),
-            "who": salience.get(actor.name or "", 0.0) if actor else 0.0,
-            "nested": float(inside is not None),
         })  # fmt: skip
     return described
 
@@ -145,24 +142,6 @@ def _importance(document: Document, finding: Finding) -> float:
     return float(reading.importance[base + inside.start : base + inside.stop].astype("float64").mean())
 
 
-def nested(findings: Sequence[Finding]) -> list[int | None]:
-    """For each finding the narrowest one whose clause holds its clause and more."""
-    around: list[int | None] = [None] * len(findings)
-    opened: list[int] = []
-    for index in sorted(range(len(findings)), key=lambda index: (findings[index].start, -findings[index].end)):
-        own = findings[index]
-        while opened and findings[opened[-1]].end < own.end:
-            opened.pop()
-        if opened and (findings[opened[-1]].start, findings[opened[-1]].end) != (own.start, own.end):
-            around[index] = opened[-1]
-            opened.append(index)
-        elif opened:
-            around[index] = around[opened[-1]]
-        else:
-            opened.append(index)
-    return around
-
-
 def _content(text: str, span: Span | Finding) -> list[str]:
     """The long words of `span` in lower case."""
     bare = (word.strip(".,;:!?\"'()”“’‘").lower() for word in text[span.start : span.end].split())
@@ -175,21 +154,13 @@ def _content(text: str, span: Span | Finding) -> list[str]:
 def _order(
     document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
 ) -> list[int]:
-    """The indexes of `findings`, the most newsworthy first. What stands inside another's clause never comes before it
-    on its score alone.
-    """
-    around = nested(findings)
-    worth = dict(enumerate(scores))
-    for index in sorted(worth, key=lambda index: (findings[index].start, -findings[index].end)):
-        outer = around[index]
-        if outer is not None and not findings[outer].background:
-            worth[index] = min(worth[index], worth[outer])
+    """The indexes of `findings`, the most newsworthy first."""
 
     def place(index: int) -> tuple[bool, bool, float, int, int]:
         one = findings[index]
-        return first[index] is not None, one.background, -worth[index], one.start, -one.end
+        return first[index] is not None, one.background, -scores[index], one.start, -one.end
 
-    order = sorted(worth, key=place)
+    order = sorted(range(len(findings)), key=place)
     news = [index for index in order if not findings[index].background and findings[index].confidence >= 0.5]
     if news and document.genre != "transcript":  # the best sure finding of the first sentence that has one
         _raise(order, min(news, key=lambda index: document.number(findings[index].trigger.start)), LEAD)

@@ -65,13 +65,6 @@ def test_a_pronoun_that_may_stand_for_anybody_merges_nothing(briefer: Briefer) -
         assert rank.repeats(document, found) == [None, expected]
 
 
-def test_the_clause_around_is_the_narrowest() -> None:
-    text, m = marked("{a:They {ta:said} {b:she {tb:will ask} {c:him {tc:to go}}}} and {d:he {td:went}}.")
-    found = [finding(m[name], m[f"t{name}"], "done", "done") for name in "abcd"]
-    assert text
-    assert rank.nested(found) == [None, 0, 1, None]
-
-
 def ranked(briefer: Briefer, text: str) -> list[tuple[str, Finding]]:
     briefing = briefer.brief(text, date=DATE)
     found = [*(briefing.actions or ()), *(briefing.non_actions or ())]

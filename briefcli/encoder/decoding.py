@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-Single = Sequence[tuple[Sequence[int], Sequence[int]]]
+Single = Sequence[tuple[Array, Sequence[int]]]
 FORBIDDEN = -1e6
 RIVALS = 3
 """Of several subjects of a word the likeliest that are tried as the only one."""
@@ -54,8 +54,8 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     """For each sentence the head (see `best_trees`) and the number of the relation of every word; `scores` are
     [n, 1 + n, relations].
 
-    A word has one dependent at most by the first relations of each pair of `single`: of rivals the one stays that costs
-    the sum least, the others hang there by none of the second ones.
+    A word has one dependent at most by the relations that the first of each pair of `single` marks: of rivals the one
+    stays that costs the sum least, the others hang there by none of the second ones.
     """
     chosen = list(scores)
     heads = best_trees([one.max(2) for one in chosen])
@@ -80,10 +80,10 @@ def _options(scores: Array, heads: Array, single: Single) -> list[Array]:
     """The scores with which one of the first rivals there are stays; none without rivals."""
     relations = scores[np.arange(len(heads)), heads].argmax(1)
     for group, barred in single:
-        of_group = np.isin(relations, group)
-        owners, counts = np.unique(heads[of_group], return_counts=True)
-        if counts.max(initial=0) > 1:
-            owner = int(owners[counts.argmax()])
+        of_group = group[relations]
+        counts = np.bincount(heads[of_group], minlength=1)
+        owner = int(counts.argmax())
+        if counts[owner] > 1:
             rivals = np.flatnonzero(of_group & (heads == owner))
             likeliest = np.argsort(-scores[rivals, owner].max(1), kind="stable")[:RIVALS]
             options = []
@@ -100,16 +100,31 @@ def best_trees(scores: Sequence[Array]) -> list[Array]:
     [n, 1 + n], column 0 the root's.
 
     The sum of scores is greatest among projective trees: one word hangs on the root, none on itself, no arcs cross.
-    Raises ValueError for scores that are not finite.
+    Where the likeliest heads are such a tree nothing more is done. Raises ValueError for scores that are not finite.
     """
     if not all(np.isfinite(one).all() for one in scores):
         raise ValueError("arc scores must be finite")
-    size = max(map(len, scores), default=0)
-    together = np.zeros((len(scores), size, size))
-    for number, one in enumerate(scores):
-        together[number, : len(one), : len(one)] = one[:, 1:]
+    heads = [np.where(np.eye(len(one), 1 + len(one), 1, dtype=bool), FORBIDDEN, one).argmax(1) for one in scores]
+    others = [number for number, found in enumerate(heads) if not _is_projective(found)]
+    size = max((len(heads[number]) for number in others), default=0)
+    together = np.zeros((len(others), size, size))
+    for row, number in enumerate(others):
+        together[row, : len(heads[number]), : len(heads[number])] = scores[number][:, 1:]
     spans = _Spans(together)
-    return [_tree(spans, number, one[:, 0]) for number, one in enumerate(scores)]
+    for row, number in enumerate(others):
+        heads[number] = _tree(spans, row, scores[number][:, 0])
+    return heads
+
+
+def _is_projective(heads: Array) -> bool:
+    """Whether these are the heads of a projective tree with one root."""
+    above, places = np.concatenate([[0], heads]), np.arange(1, len(heads) + 1)
+    for _ in range(len(heads).bit_length()):
+        above = above[above]
+    if above.any() or (heads == 0).sum() != 1:
+        return False
+    first, last = np.minimum(places, heads), np.maximum(places, heads)
+    return not ((first[:, None] < first) & (first < last[:, None]) & (last[:, None] < last)).any()
 
 
 def _tree(spans: _Spans, number: int, roots: Array) -> Array:
@@ -155,12 +170,19 @@ class _Spans:
             count = size - length
             first, last = np.arange(count), np.arange(length, size)
             halves = self.right[:, :count, :length] + self.left[:, length:, length - 1 :: -1][:, :, :length]
-            self.arc[:, :count, length], under = halves.argmax(2), halves.max(2)
+            self.arc[:, :count, length], under = _best(halves)
             to_right[:, :count, length] = under + scores[:, last, first]
             to_left[:, length:, length] = under + scores[:, first, last]
             halves = to_right[:, :count, 1 : length + 1] + right_to[:, length:, length - 1 :: -1][:, :, :length]
-            self.right_cut[:, :count, length], found = halves.argmax(2), halves.max(2)
+            self.right_cut[:, :count, length], found = _best(halves)
             self.right[:, :count, length] = right_to[:, length:, length] = found
             halves = left_from[:, :count, :length] + to_left[:, length:, length:0:-1]
-            self.left_cut[:, :count, length], found = halves.argmax(2), halves.max(2)
+            self.left_cut[:, :count, length], found = _best(halves)
             self.left[:, length:, length] = left_from[:, :count, length] = found
+
+
+def _best(ways: Array) -> tuple[Array, Array]:
+    """The place and the value of the greatest of each last row."""
+    flat = ways.reshape(-1, ways.shape[2])
+    places = flat.argmax(1)
+    return places.reshape(ways.shape[:2]), flat[np.arange(len(flat)), places].reshape(ways.shape[:2])

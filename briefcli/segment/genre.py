@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from briefcli.contract import TOLD, Genre
 from briefcli.records import Block, Quotation, Span
@@ -65,6 +64,11 @@ _NAMES = {
     "fact_sheet": (),
 }
 """Where the title of each genre names the issuer."""
+_SIGNATURE = re.compile(
+    r"(?:(?:Sincerely|Respectfully|Yours|(?:Best|Kind) regards)\b[^\n]{0,20}\n\s*)?"
+    r"(?P<issuer>(?!(?:THE|FOR|END)\b)[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){1,4})"
+)
+"""Who signs at the foot of a letter or an order, in capitals."""
 _I_MYSELF = re.compile(r"\bI, (?P<issuer>[A-Z][\w.]+(?: [A-Z][\w.]+){1,4}),")
 
 
@@ -87,7 +91,7 @@ def classify(
         if match and title:
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(match["issuer"].rstrip(" '’")))
-    return genre, byline
+    return genre, byline or _signature(text, blocks)
 
 
 def _genre(
@@ -107,8 +111,7 @@ def _genre(
     released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
     if _STATEMENT.search(title) or byline or released:
         return "statement"
-    own, told = hear(text, blocks, quotations, title)
-    return "transcript" if own and _TRANSCRIPT.search(title) else told
+    return hear(text, blocks, quotations, title)
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -120,6 +123,13 @@ def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Spa
             comma = text.find(",", start, block.end)
             return Span(start, block.end if comma < 0 else comma)
     return None
+
+
+def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
+    """Who signs a text that says "I"."""
+    speaks = any(_I.search(text, block.start, block.end) for block in blocks[1:] if block.kind == "body")
+    foot = [_SIGNATURE.fullmatch(text, block.start, block.end) for block in blocks[-_FOOT:]] if speaks else []
+    return next((Span(*match.span("issuer")) for match in foot if match), None)
 
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
@@ -154,13 +164,13 @@ _BODY = 0.025
 """The share of "we" and "our" in what a body says of itself."""
 
 
-def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> tuple[bool, Genre]:
-    """Whether who tells says "I" or "we", and whether it is an opinion piece, what an issuer published, or a story; by
-    the paragraphs nobody is named as the speaker of.
+def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> Genre:
+    """Whether it is an opinion piece, what an issuer published, or a story, by the paragraphs nobody is named as the
+    speaker of: whether who tells says "I" or "we", and judges.
     """
     told = _told(text, blocks, quotations)
     if not told:
-        return False, "story"
+        return "story"
     whole = "\n".join(told)
     words = max(1, len(_WORD.findall(whole)))
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
@@ -172,7 +182,6 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         phrases.pattern("release", "titles").match(title) is not None
         or phrases.pattern("release", "formulas").search(f"{told[0]}\n{told[-1]}") is not None
         or any(map(phrases.pattern("release", "contacts").match, foot))
-        or _is_own_news(title, told[0])
     )
     body = own and ours > mine and ours >= _BODY * words
     attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
@@ -180,7 +189,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     callings, authors = phrases.pattern("opinion", "callings"), [(text, _AUTHOR.match(text)) for text in foot]
     signed = any(name and callings.match(text, name.end()) for text, name in authors) and (own or verdicts > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or argues))
-    return own, "opinion" if opinion else "statement" if release or body else "story"
+    return "opinion" if opinion else "statement" if release or body else "story"
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:
@@ -202,24 +211,3 @@ def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
             return True
     disclaimers = phrases.pattern("opinion", "disclaimers")
     return any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
-
-
-@cache
-def _today() -> re.Pattern[str]:
-    """Who did "today" what an issuer does: "Today, X announced", "X today announced", "X announced today"."""
-    did = phrases.pattern("release", "news").pattern
-    return re.compile(
-        rf"(?i:today),? (?P<first>.{{3,90}}?) (?:has )?(?i:{did})"
-        rf"|(?P<subject>.{{3,110}}?),? (?:(?:has )?today (?i:{did})|(?:is|are) announcing\b|(?i:{did}) today\b)"
-    )
-
-
-def _is_own_news(title: str, opening: str) -> bool:
-    """Whether the title's subject did "today" what an issuer does."""
-    news = _today().match(opening)
-    if not news:
-        return False
-    named = {word.casefold() for word in _WORD.findall(title)}
-    return any(
-        word[0].isupper() and word.casefold() in named for word in _WORD.findall(news["first"] or news["subject"])
-    )

@@ -25,8 +25,6 @@ MOST = 3
 """By default a summary has one sentence for so many words of the body, at least one and at most so many."""
 MEASURE = 17
 """Words of a sentence that cost nothing; 14 and 20 hardly differ."""
-NEW = 0.4
-"""Share of the content words of a sentence that must be new beside a longer one in the same summary."""
 LONG = 120
 """Candidates from which a document is summarised part by part, so that the summary covers more than its opening."""
 
@@ -100,15 +98,6 @@ def of_all(chosen: Sequence[Described], recurring: Mapping[str, float], count: i
 
 
 def _fits(chosen: Sequence[Described], one: Described) -> bool:
-    """Whether `one` says something new beside `chosen`, and every sentence of the summary is understood in it."""
-    summary = sorted([*chosen, one], key=lambda one: one.index)
-    return not any(_repeats(one, other) for other in chosen) and all(
-        sentence.stands_after(summary[:place]) for place, sentence in enumerate(summary)
-    )
-
-
-def _repeats(one: Described, other: Described) -> bool:
-    """Whether the shorter of two sentences has few words, and no figure, that the other has not."""
-    shorter, longer = sorted((one.words, other.words), key=len)
-    new = shorter - longer
-    return len(new) < NEW * len(shorter) and not any(word[0].isdigit() for word in new)
+    """Whether every sentence of the summary that leans on the one before it has that one there."""
+    indexes = {one.index, *(other.index for other in chosen)}
+    return all(not other.leans or other.index - 1 in indexes for other in [*chosen, one])

@@ -33,6 +33,11 @@ def projective(heads: tuple[int, ...]) -> bool:
     return not any(a < c < b < d for a, b in arcs for c, d in arcs)
 
 
+def _only(relation: int) -> tuple[np.ndarray, list[int]]:
+    """A word has one dependent by this relation of three."""
+    return np.arange(3) == relation, [relation]
+
+
 MATRICES = st.integers(1, 5).flatmap(
     lambda size: arrays.arrays(np.float64, (size, size + 1), elements=st.integers(-50, 50).map(float))
 )
@@ -79,7 +84,7 @@ def test_the_lesser_of_two_subjects_gets_the_next_best_arc() -> None:
     likely[2, 0, root] = 0.0
     likely[0, 3, subject] = np.log(0.8)
     likely[1, 3, subject], likely[1, 1, noun] = np.log(0.6), np.log(0.4)
-    heads, relations = best_labelled_trees([likely], [([subject], [subject])])[0]
+    heads, relations = best_labelled_trees([likely], [_only(subject)])[0]
     assert (heads.tolist(), relations.tolist()) == ([3, 1, 0], [subject, noun, root])
     heads, relations = best_labelled_trees([likely], [])[0]
     assert (heads.tolist(), relations.tolist()) == ([3, 3, 0], [subject, subject, root])
@@ -95,7 +100,7 @@ def test_a_labelled_tree_is_well_formed_and_no_word_has_rivals_below_it(scores: 
     free, named = best_labelled_trees([scores], [])[0]
     assert free.tolist() == best_trees([scores.max(2)])[0].tolist()
     assert named.tolist() == [int(scores[word, head].argmax()) for word, head in enumerate(free)]
-    heads, relations = best_labelled_trees([scores], [([0], [0])])[0]
+    heads, relations = best_labelled_trees([scores], [_only(0)])[0]
     assert well_formed(tuple(map(int, heads)))
     assert projective(tuple(map(int, heads)))
     single = [int(head) for head, relation in zip(heads, relations, strict=True) if relation == 0]
@@ -104,8 +109,8 @@ def test_a_labelled_tree_is_well_formed_and_no_word_has_rivals_below_it(scores: 
 
 @given(st.lists(LABELLED, min_size=1, max_size=4))
 def test_sentences_together_have_the_trees_they_have_alone(scores: list[np.ndarray]) -> None:
-    together = best_labelled_trees(scores, [([0], [0]), ([1], [1])])
-    alone = [best_labelled_trees([one], [([0], [0]), ([1], [1])])[0] for one in scores]
+    together = best_labelled_trees(scores, [_only(0), _only(1)])
+    alone = [best_labelled_trees([one], [_only(0), _only(1)])[0] for one in scores]
     assert [(heads.tolist(), names.tolist()) for heads, names in together] == [
         (heads.tolist(), names.tolist()) for heads, names in alone
     ]

@@ -57,7 +57,7 @@ def prepared(records: Sequence[dict[str, Any]]) -> Iterator[Prepared]:
         moments = when.find(document, told, None)
         findings = deeds.find(document, told, cast, said, moments, briefer.lexicon)
         cast = salience.rank(document, cast, said, findings)
-        yield Prepared(document, cast, rank.rank(document, cast, findings))
+        yield Prepared(document, cast, rank.rank(document, findings))
 
 
 @cache

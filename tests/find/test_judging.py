@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from briefcli import clauses, cues
-from briefcli.contract import ACTIONS, KINDS
+from briefcli.contract import KINDS
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.record import SURE
 from briefcli.find.deeds.voices import voices
@@ -182,7 +182,7 @@ def test_what_is_likely_is_a_finding_and_what_hardly_is_is_little_sure(
     kind: str, share: float, expected: list[bool]
 ) -> None:
     found = verdicts(read(BOTH, {"closed": (kind, share)}))
-    assert [one.confidence < SURE[kind in ACTIONS] for one in found] == expected
+    assert [one.confidence < SURE for one in found] == expected
     for one in found:
         assert 0 <= one.confidence <= 1
         assert any(reason.startswith(f"encoder: {kind} {share:.2f}") for reason in one.reasons)
@@ -316,4 +316,4 @@ def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_nearly_found
         """,
         {"focused": ("limited", share)},
     )
-    assert [(one.kind, one.confidence < SURE[False]) for one in verdicts(document)] == expected
+    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == expected

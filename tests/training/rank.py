@@ -25,7 +25,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from briefcli import Briefer, rank
-from briefcli.records import Briefing, Cast, Document, Finding
+from briefcli.records import Briefing, Document, Finding
 from tests.eval.data import GoldDocument, held_out, packed, rows
 from tests.eval.judging import Judged
 from tests.training import cards
@@ -52,9 +52,9 @@ class Ranked:
         self.genre = ""
         self.described: list[Described] = []
 
-    def __call__(self, document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    def __call__(self, document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         self.genre = "transcript" if document.genre == "transcript" else "story"
-        self.described = rank.features(document, cast, findings)
+        self.described = rank.features(document, findings)
         return tuple(replace(finding, rank=index) for index, finding in enumerate(findings))
 
 

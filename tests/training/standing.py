@@ -2,7 +2,7 @@
 
     python -m tests.training.standing
 
-``verdicts.jsonl`` holds what seven strict readers (language models) made of 1,210 lines of 148 documents, each judged by
+``verdicts.jsonl`` holds what ten strict readers (language models) made of 1,638 lines of 202 documents, each judged by
 itself against its document: right (could be quoted as it stands), slight (cut short, a dangling reference, a label a shade off,
 trivial) or wrong, and why. Lines of ``raw_news`` teach; those of other folders, newspapers, are measured
 (``python -m tests.eval lines``). A verdict counts where a finding still has the same clause and label.
@@ -19,7 +19,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from briefcli import Briefer
-from briefcli.find.deeds import record, standing
+from briefcli.find.deeds import standing
 from tests.eval.lines import judged, known
 from tests.training import cards
 
@@ -42,8 +42,7 @@ def lessons() -> tuple[list[Described], list[bool]]:
         seen[span.start, span.end] = found
         return found
 
-    sure = patch.object(record, "SURE", {True: 0.0, False: 0.0})
-    with sure, patch.object(standing, "features", noted), patch.object(standing, "likelihood", return_value=1.0):
+    with patch.object(standing, "features", noted):
         for text, verdicts in judged(taught=True):
             seen.clear()
             for finding, verdict in known(briefer.brief(text), verdicts):

@@ -39,10 +39,10 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-SURE = {True: 0.55, False: 0.6}
-"""From this probability an action or a non-action is not marked as unsure."""
-STANDS = 0.4
-"""Nor is it from this probability that a reader would quote the line of an action."""
+SURE = 0.6
+"""From this probability a non-action is not marked as unsure."""
+STANDS = 0.46
+"""From this probability that a reader would quote its line an action is not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -78,7 +78,6 @@ def find(
         moments=sorted(moments, key=lambda moment: moment.start),
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
-        headline=document.headline_lemmas,
         told=document.told,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
@@ -105,7 +104,6 @@ class _Recorder:
     moments: list[Moment]
     standing: list[Reference]
     open: frozenset[Reference]
-    headline: frozenset[str]
     told: tuple[int, ...]
     news: int
 
@@ -129,7 +127,7 @@ class _Recorder:
             actor=actor,
             when=when,
             about=self._about(verdict, shown, before),
-            question=self._question(block),
+            question=self._question(block, sentence),
             source=source,
             sentence=sentence.span(),
             background=self._background(verdict, when),
@@ -156,12 +154,11 @@ class _Recorder:
         told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
         if verdict.kind == "no_change" and clause.negation is None and not told_same:
             yield "clause: no word of it says that nothing changes"
-        if verdict.confidence < SURE[action]:
-            yield f"confidence under {SURE[action]}"
-        elif action:
-            told = self.document.headlined(self.headline, shown.start, shown.end)
+        if not action and verdict.confidence < SURE:
+            yield f"confidence under {SURE}"
+        if action:
             before = bisect.bisect_left(self.told, clause.sentence)
-            line = standing.features(sentence, before, verdict, clause, shown, actor, told)
+            line = standing.features(sentence, before, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
 
@@ -277,16 +274,20 @@ class _Recorder:
         phrase = noun_phrase(tree, head)
         return sentence.span(phrase.first, phrase.last)
 
-    def _question(self, block: Block) -> Span | None:
-        """The last sentence with a question mark, or else the last one, of the question that `block` answers."""
+    def _question(self, block: Block, answer: Sentence) -> Span | None:
+        """Of the question that `block` answers the sentence that shares most nouns with the answer, or the last;
+        those with a question mark come first."""
         if block.question is None:
             return None
-        sentences = self.document.sentences
+        sentences, nouns = self.document.sentences, _nouns(answer)
         first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
         asked = sentences[first:last]
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
-        return Span(asking[-1].start, asking[-1].end) if asking else None
+        if not asking:
+            return None
+        _, chosen = max(enumerate(asking), key=lambda one: (len(_nouns(one[1]) & nouns), one[0]))
+        return chosen.span()
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news or is told in the pluperfect of the story's own voice; what the
@@ -299,6 +300,10 @@ class _Recorder:
         if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return verdict.kind != "planned" or clause.tense == "past"
         return clause.perfect and verdict.kind != "not_done" and clause.tense == "past" and clause.kind in TOLD
+
+
+def _nouns(sentence: Sentence) -> set[str]:
+    return {lemma for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True) if tag.startswith("NN")}
 
 
 def _open(cast: Cast, text: str) -> Iterator[Reference]:

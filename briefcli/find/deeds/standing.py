@@ -7,26 +7,28 @@ were fitted to verdicts of strict readers (tests/training/standing.py).
 from __future__ import annotations
 
 from briefcli import models
-from briefcli.clauses import Clause
 from briefcli.find.deeds.judge import Verdict
 from briefcli.language import words
 from briefcli.records import Sentence, Span, Voice
 
 WEIGHTS = "standing.json"
+NAMES = 3
+"""Words of names from which more tell nothing."""
+HEAD = 2
+"""Words of the sentence that may stand before the line: "But", "He said"."""
 
 
-def features(
-    sentence: Sentence, before: int, verdict: Verdict, clause: Clause, shown: Span, actor: Voice | None, told: float
-) -> dict[str, float]:
+def features(sentence: Sentence, before: int, verdict: Verdict, shown: Span, actor: Voice | None) -> dict[str, float]:
     """What the model weighs, by name; numbers from 0 to 1. `before` counts the sentences that tell something before
-    `sentence`, `told` is the share of the headline that `shown` holds.
+    `sentence`.
     """
-    trigger = verdict.trigger
-    inside = sentence.tokens(shown.start, shown.end)
-    pointing = [token for token in inside if sentence.lemmas[token] in ("this", "that", "such")]
+    trigger, inside = verdict.trigger, sentence.tokens(shown.start, shown.end)
+    tags = [sentence.tags[token] for token in inside]
+    pointing = [
+        tag for tag, token in zip(tags, inside, strict=True) if sentence.lemmas[token] in ("this", "that", "such")
+    ]
     return {
         f"kind={verdict.kind}": 1.0,
-        f"clause={clause.kind}": 1.0,
         f"actor={actor.kind or 'open' if actor else 'none'}": 1.0,
         f"trigger={sentence.tags[trigger.word]}": 1.0,
         f"opens={_opening(sentence, inside.start, shown, actor)}": 1.0,
@@ -34,18 +36,18 @@ def features(
         "share": trigger.share,
         "importance": (trigger.importance - 1) / 2,
         "early": 1 / (1 + before),
-        "headline": told,
-        "points": float(sum(sentence.tags[token] in ("DT", "PDT", "JJ") for token in pointing)),
-        "actor apart": float(actor is not None and not shown.start <= actor.start < shown.end),
+        "points": float(sum(tag in ("DT", "PDT", "JJ") for tag in pointing)),
+        "names": min(NAMES, sum(tag.startswith("NNP") for tag in tags)) / NAMES,
+        "number": float("CD" in tags),
+        "cut": float(inside.start > HEAD),
     }
 
 
 def _opening(sentence: Sentence, first: int, shown: Span, actor: Voice | None) -> str:
     """What the line begins with: the tag of its first token, of pronouns whose they are."""
-    if sentence.words[first].lower() in words("first_persons"):
-        return "first person"
-    named = actor is not None and actor.name is not None and actor.start == shown.start
-    return "pronoun of a name" if named and sentence.tags[first] == "PRP" else sentence.tags[first]
+    if sentence.tags[first] == "PRP" and actor is not None and actor.name is not None and actor.start == shown.start:
+        return "pronoun of a name"
+    return "first person" if sentence.words[first].lower() in words("first_persons") else sentence.tags[first]
 
 
 def likelihood(described: dict[str, float]) -> float:
