@@ -66,7 +66,7 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
     if not reports(tree, head) and not (quoted or tree.quoted[clause.head] >= 0 > tree.quoted[head]):
         return None
     whole = tree.quoted[clause.head] >= 0 or tree.marked(clause.head) == "that"
-    if content and clause.form in ("gerund", "infinitive") and not whole:
+    if content and clause.form in ("gerund", "infinitive", "participle") and not whole:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
@@ -92,7 +92,8 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         kinds = words("attribution_clause")
         said = tree.among(head, kinds | words("attribution_quotation") if tree.quoted[tree.heads[head]] >= 0 else kinds)
-        empty = not tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
+        more = (tree.first[child] for child in tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis"))
+        empty = all("," in tree.words[first - 1 : first + 1] for first in more)  # ", he said, though"
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
             found.setdefault(clause.parent, number)
@@ -129,7 +130,8 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     """The frame of "his claim that", "a report by the agency that", "they made the argument that"."""
     noun = tree.heads[clause.head]
     document = tree.lemmas[noun] in words("attribution_documents")
-    if clause.form != "finite" or not (document or tree.lemmas[noun] in words("attribution_nouns")):
+    lost = document and tree.marked(clause.head) != "that"  # "the bill he signed"
+    if clause.form != "finite" or lost or not (document or tree.lemmas[noun] in words("attribution_nouns")):
         return None
     source = owner(tree, noun)
     if source is None and tree.bases[noun] == "obj" and tree.lemmas[parent.head] in words("claiming"):

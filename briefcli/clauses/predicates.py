@@ -140,7 +140,7 @@ def _grammar(
     lone = tag == "VBN" and not auxiliaries and not tree.of(head, "nsubj")
     bare = lone and tree.bases[head] in ("acl", "advcl", "xcomp", "root", "conj")
     copula = any(tree.bases[child] == "cop" for child in auxiliaries)
-    passive = not state and (
+    passive = not state and tag != "VBG" and (
         any(tree.relations[child] in ("aux:pass", "nsubj:pass") for child in tree.children[head])
         or bare or (tag == "VBN" and not copula and bool(lemmas & {"be", "get"}))
     )  # fmt: skip

@@ -1,8 +1,9 @@
 """A text as it is meant, with the place of every character in the text as it stands.
 
 Read away: soft hyphens, zero-width and direction marks, terminal colours; ligatures, composed accents, entities and
-misused apostrophes become what they stand for; time codes, line numbers and the marks of Markdown go. All of
-`segment` works on the clean text and gives its results places in the document's own.
+misused apostrophes become what they stand for, the semicolons behind the paragraphs of old archives blank lines; time
+codes, line numbers and the marks of Markdown go. All of `segment` works on the clean text and gives its results places
+in the document's own.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ _NAME_STAMPED = re.compile(
 _SPEAKER_CHANGE = re.compile(r"(?m)^[ \t]*>>+[ \t]*(?=[^\W\d_][^\n:]{0,60}:)")
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})(?:[ \t]{2,}|\t)(?=\S)")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+(?=\S)")
+_ENDED = re.compile(r"[.?!][\"')]*; {2}")
+_PARAGRAPH_END = re.compile(r"(?<=[.?!\"')]);\s+(?![a-z])|; {2,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def clean(text: str) -> Clean:
     """`text` as it is meant."""
     places = range(len(text) + 1)
     result = Clean(text, text, places[:-1], places[1:])
-    for find in (_characters, _margins, _markup):
+    for find in (_characters, _archived, _margins, _markup):
         result = _apply(result, find(result.text))
     return result
 
@@ -123,6 +126,12 @@ def _characters(text: str) -> Iterator[Edit]:
         meant = _MEANT[match.lastgroup or ""](match.group())
         if meant != match.group():
             yield match.start(), match.end(), meant
+
+
+def _archived(text: str) -> list[Edit]:
+    """The semicolons that archives of newspapers put behind each paragraph."""
+    found = _PARAGRAPH_END.finditer(text) if len(_ENDED.findall(text)) >= _FEW else ()
+    return [(*match.span(), "\n\n") for match in found]
 
 
 def _margins(text: str) -> list[Edit]:

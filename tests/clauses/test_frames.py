@@ -133,6 +133,31 @@ def test_a_gerund_is_reported_behind_that() -> None:
     assert read.teller("closing") == "Roth"
 
 
+def test_what_follows_a_verb_of_saying_behind_a_comma_leaves_it_a_frame() -> None:
+    read = Read("""
+        The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>said Roth/NNP/nsubj>said
+        said=say/VBD/parataxis>holds ,/,/punct>said though/IN/mark>ends nothing/NN/nsubj>ends ends=end/VBZ/ccomp>said
+        ././punct>holds
+    """)
+    assert [read.teller(verb) for verb in ("holds", "ends")] == ["Roth", "Roth"]
+
+
+def test_a_bare_participle_is_not_what_is_said() -> None:
+    read = Read("""
+        Roth/NNP/nsubj>said said=say/VBD/root so/RB/advmod>said in/IN/case>note a/DT/det>note note/NN/obl>said
+        leaked=leak/VBN/ccomp>said Monday/NNP/obl>leaked ././punct>said
+    """)
+    assert read.teller("leaked") is None
+
+
+def test_a_document_claims_only_what_that_introduces() -> None:
+    read = Read("""
+        The/DT/det>bill bill/NN/nsubj>failed Roth/NNP/nsubj>wrote wrote=write/VBD/acl>bill failed=fail/VBD/root
+        ././punct>failed
+    """)
+    assert read.teller("wrote") is None
+
+
 def test_a_claim_is_its_owners_and_stays_visible() -> None:
     read = Read("""
         His/PRP$/nmod:poss>claim claim/NN/nsubj>failed that/IN/mark>won he/PRP/nsubj>won won=win/VBD/acl>claim

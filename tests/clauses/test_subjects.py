@@ -85,6 +85,14 @@ def test_the_one_called_on_acts() -> None:
     assert read.subject("halt") == ("both sides", "passed")
 
 
+def test_an_ing_form_is_never_passive() -> None:
+    read = Read("""
+        Dunmere/NNP/nsubj>insisting is=be/VBZ/aux:pass>insisting insisting=insist/VBG/root it/PRP/nsubj>pays
+        pays=pay/VBZ/ccomp>insisting ././punct>insisting
+    """)
+    assert read.teller("pays") == "Dunmere"
+
+
 def test_the_subject_of_a_passive_acts_in_its_infinitive() -> None:
     read = Read("""
         The/DT/det>envoy envoy/NN/nsubj:pass>expected is=be/VBZ/aux:pass>expected expected=expect/VBN/root

@@ -185,6 +185,13 @@ def test_source_is_named_unless_it_is_the_actor() -> None:
     assert own.source is None
 
 
+def test_a_spokesman_is_the_voice_of_his_body_but_an_official_is_shown() -> None:
+    for teller, shown in (("A spokesman for the Dunmere council", False), ("An official of the Dunmere council", True)):
+        text = f"The Dunmere council met on Monday. {teller} said the Dunmere council will close the bridge in May."
+        closing = next(finding for finding in findings(analysed(text)) if finding.kind == "planned")
+        assert bool(closing.source) == shown, teller
+
+
 def test_a_story_names_who_says_we() -> None:
     text = 'NORVIK - The council met on Monday.\n\n"We will close the harbour bridge in May," Dora Lind said.'
     closing = next(finding for finding in findings(analysed(text)) if finding.kind == "planned")

@@ -58,7 +58,18 @@ def test_escaped_line_ends_are_line_ends() -> None:
     assert [block.kind for block in document.blocks] == ["headline", "body"]
 
 
-@given(st.text(alphabet="a b\n\u00ad\u200bﬁe\u0301&amp;`*_[]()!<>~\\0:1"))
+def test_semicolons_of_an_archive_end_paragraphs() -> None:
+    text = 'The mill closed.;   Rain fell in Dover;  It was\nlate.;    "He left.";  She had come\nfrom Deal; he stayed.'
+    ends = [text[block.start : block.end] for block in segment(Article(text)).blocks]
+    assert ends == [
+        "The mill closed.", "Rain fell in Dover", "It was\nlate.", '"He left."',
+        "She had come\nfrom Deal; he stayed.",
+    ]  # fmt: skip
+    once = "He came.;  She left in May; it rained;  they stayed."
+    assert len(segment(Article(once)).blocks) == 1
+
+
+@given(st.text(alphabet="a b\n\u00ad\u200bﬁe\u0301&amp;`*_[]()!<>~\\0:1;."))
 def test_every_character_has_its_place(text: str) -> None:
     meant = clean(text)
     assert len(meant.text) == len(meant.starts) == len(meant.ends)

@@ -222,7 +222,8 @@ class _Recorder:
         if who is None or told is None:
             return telling == acting
         body = self.cast.actors[told.speaks_for] if told.speaks_for is not None else None
-        return who is told or (who is body and told.kind != "unnamed")  # one without a name is shown
+        agent = told.kind != "unnamed" or not words("agents").isdisjoint(told.name.lower().split())
+        return who is told or (who is body and agent)  # an official without a name is shown
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""

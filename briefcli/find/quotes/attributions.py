@@ -18,10 +18,6 @@ from briefcli.language import words
 _LOOSE = frozenset((",", ";", ":", "--", "—", "–", "-", "...", ".", "?", "!"))
 _EMPTY = ("PRP", "MD", "DT")
 """Tags of words that tell nothing alone: "they would", "this"."""
-_EXTENDING = frozenset(("as", "of", "for", "on", "over", "against", "with", "about", "into", "to", "than"))
-"""Prepositions whose phrase behind an object tells more of what is said: "criticised him for", "on two fronts"."""
-_OWNING = frozenset(("by", "from", "among"))
-"""Before the owner of a noun: "criticism from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
         that = clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that"
         parts = [(clause.marker + 1 if that and clause.marker is not None else first, last)]
     else:
-        aside = _aside(clauses, tree, frame)
+        aside = _aside(clauses, frame)
         parts = [(first, aside.first), (aside.last, last)]
     if frame.kind == "according":
         cue = Stretch(frame.cue, frame.cue + 1 + (tree.words[frame.cue + 1 : frame.cue + 2] == ("to",)))
@@ -119,14 +115,11 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     yield from _attributed(tree, frame.source, cue, parts, stance)
 
 
-def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
+def _aside(clauses: Clauses, frame: Frame) -> Stretch:
     """The stretch of a frame that interrupts what it reports: ", he said on Monday,"."""
     if frame.clause is not None:
         return Stretch(clauses.clauses[frame.clause].first, clauses.clauses[frame.clause].last)
-    head, last = tree.heads[frame.cue], frame.source.last if frame.source is not None else 0
-    if head >= 0 and tree.bases[head] != "root":
-        return Stretch(min(frame.cue, tree.first[head]), max(last, tree.last[head]))
-    return Stretch(frame.cue, max(last, frame.cue + 2))
+    return Stretch(frame.cue, max(frame.cue + 2, frame.source.last if frame.source is not None else 0))
 
 
 # --- what is no clause ----------------------------------------------------------------------------
@@ -142,7 +135,7 @@ def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
             yield from _attributed(tree, clause.actor, cue, [(held.first, held.last)], True)
     for noun, tag in enumerate(tree.tags):
         if tag.startswith("NN") and tree.quoted[noun] < 0:
-            speaker, cue = owner(tree, noun, _OWNING), Stretch(noun, noun + 1)
+            speaker, cue = owner(tree, noun, words("attribution_owning")), Stretch(noun, noun + 1)
             yield from _attributed(tree, speaker, cue, _governed(tree, noun), True)
 
 
@@ -175,6 +168,6 @@ def _end(tree: Tree, head: int, held: int) -> int:
     more = (
         child
         for child in tree.of(head, "xcomp", "ccomp", "obl", "advcl", "acl")
-        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in _EXTENDING)
+        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in words("attribution_extending"))
     )
     return max(tree.last[child] for child in (held, *more))
