@@ -37,7 +37,7 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
                 quotes.append(_with_content(document, cast, one, inside))
     quotes += _direct(document, clauses, cast, quotes, covered)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
-    return tuple(quote for quote in quotes if not _is_open(document, quote))
+    return tuple(_with_pronouns(document, quotes))
 
 
 def _quotations(document: Document, clauses: Clauses, one: Attribution) -> set[int] | None:
@@ -136,11 +136,21 @@ def _is_title(told: Sequence[str]) -> bool:
     )
 
 
-def _is_open(document: Document, quote: Quote) -> bool:
-    """Whether a pronoun nobody knows says it, indirectly and in an official text, where it means nothing."""
-    told = quote.speaker
-    word = document.text[told.start : told.end].lower() if told and told.kind is None else ""
-    return quote.form == "indirect" and document.genre not in UNOFFICIAL and word in words("third_persons")
+def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """`quotes` with a "they" that the cast left open read as the unnamed source of the statement before; and, in an
+    official text, without what a pronoun nobody knows is said to say.
+    """
+    before: Quote | None = None
+    for quote in quotes:
+        told = quote.speaker
+        word = document.text[told.start : told.end].lower() if told and told.kind is None else ""
+        known = before.speaker if before else None
+        if told and known and word == "they" and known.kind == "unnamed":
+            quote = replace(quote, speaker=replace(told, name=known.name, kind=known.kind))
+        elif quote.form == "indirect" and document.genre not in UNOFFICIAL and word in words("third_persons"):
+            continue
+        before = quote
+        yield quote
 
 
 def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
