@@ -14,8 +14,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
-        if found and _is_seated(found[-1], mention):
-            mention.first = found.pop().first
+        if found and _is_parted(found[-1], mention):
+            mention.first, mention.title = found[-1].first, found.pop().title
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -30,16 +30,23 @@ def _mention(view: View, entity: Entity) -> Mention:
     if kind == "person":
         first = _name_start(view, first, last)
         return Mention(view, first, last, kind, title_before(view, first))
-    while kind == "organization" and last > first + 1 and (is_title(end := view.word(last - 1)) or end in LINKS):
+    while kind == "organization" and last > first + 1 and _is_loose(view, last - 1):
         last -= 1
     return Mention(view, first, last, kind)
 
 
-def _is_seated(place: Mention, body: Mention) -> bool:
-    """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
-    beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
-    joined = body.view.base_of.get(place.first) is body.view.base_of.get(body.first)
-    return beside and joined and not countries.any_code(" ".join(place.words))
+def _is_loose(view: View, token: int) -> bool:
+    """Whether a name of a body ends before the token: a title ("Navy Secretary") that is no field ("of Justice")."""
+    return view.lower[token] in LINKS or (is_title(view.lower[token]) and view.word(token - 1) not in (*LINKS, "the"))
+
+
+def _is_parted(before: Mention, mention: Mention) -> bool:
+    """Whether the model made two of one name: a town and the body of it, "Chicago Cubs", or two parts of a person's."""
+    view, kinds = mention.view, (before.kind, mention.kind)
+    if before.last != mention.first or kinds == ("person", "person"):
+        return before.last == mention.first and view.sentence.relations[mention.first] == "flat"
+    joined = view.base_of.get(before.first) is view.base_of.get(mention.first)
+    return kinds == ("place", "organization") and joined and not countries.any_code(" ".join(before.words))
 
 
 def _kind(mention: Mention) -> EntityKind | None:
