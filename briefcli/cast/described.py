@@ -110,11 +110,12 @@ class Describer:
                 head = view.lemma(base.head)
                 if (view.index, base.head) in taken or view.tag(base.head) in NO_NOUNS:
                     continue
+                plural = view.tag(base.head) in ("NNS", "NNPS")
                 beside = (self._named.get((view.index, token)) for token in _apposed(view, base.head))
-                entry = next(filter(None, beside), None)
+                entry = next((one for one in beside if one and not (plural and one.kind == "person")), None)
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
-                    self._last[head, view.tag(base.head) == "NNS"] = entry
+                    self._last[head, plural] = entry
                 elif (head in _heads() or is_title(head)) and view.lower[base.first] not in NOT_TOLD:
                     self._place(_phrase(view, base))
         return self.entries
