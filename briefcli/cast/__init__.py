@@ -156,7 +156,8 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
     entries: dict[tuple[str, ...], Entry] = {}
     adjectives: list[Mention] = []
     for mention in mentions:
-        if mention.is_head and mention.view.tag(mention.last - 1) in ("NNS", "NNPS", "NNP"):
+        tag = mention.view.tag(mention.last - 1)
+        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not places.is_one(mention.words[-1]))):
             entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
         else:
             adjectives.append(mention)

@@ -29,7 +29,7 @@ WHOLE_LINKS = frozenset({"of", "for"})
 """The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = language.words("description_determiners")
-NOT_TOLD = frozenset({"its", "his", "her", "their", "our", "my", "your", "any", "each", "every", "no"})
+NOT_TOLD = language.words("untold_determiners")
 """With these a noun means somebody else's, or nobody in particular: "any doctor can prescribe it"."""
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
 VOUCHING = frozenset({"to", "by", "from"})

@@ -8,6 +8,9 @@ from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
 
+PARTIES = ("r-", "d-")
+"""What whom a politician stands for begins with: "Sen. Ann Lee, R-Ga."."""
+
 
 def find(view: View) -> list[Mention]:
     """The named mentions of a sentence, in order, without overlap; an agency in a dateline is none."""
@@ -30,7 +33,7 @@ def _mention(view: View, entity: Entity) -> Mention:
     if kind == "person":
         first = _name_start(view, first, last)
         return Mention(view, first, last, kind, title_before(view, first))
-    while kind == "organization" and last > first + 1 and _is_loose(view, last - 1):
+    while kind in ("organization", "group") and last > first + 1 and _is_loose(view, last - 1):
         last -= 1
     return Mention(view, first, last, kind)
 
@@ -55,13 +58,14 @@ def _kind(mention: Mention) -> EntityKind | None:
     """
     words, kind = mention.words, mention.kind
     name = " ".join(words)
+    no_name = name in language.words("no_names") or name.startswith(PARTIES)
     if kind == "person":
-        return None if name in _forms_of_address() | language.words("no_names") else kind
+        return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
         return kind
-    if name in language.words("no_names") | language.words("title_modifiers") or is_postal(mention.view, mention.first):
+    if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
     if is_seat(mention):
         return "place"
@@ -123,7 +127,7 @@ def _organization_end(view: View, last: int) -> int | None:
 
 
 def is_postal(view: View, token: int) -> bool:
-    """Whether the token is the abbreviation of a state behind a town: "Boston, MA"."""
+    """Whether the token is the abbreviation of a state behind a town: "Boston, MA", "Macon, Ga."."""
     words = view.sentence.words
-    behind = token > 1 and words[token - 1] == "," and words[token].isupper()
+    behind = token > 1 and words[token - 1] == "," and (words[token].isupper() or len(words[token]) > 2)
     return behind and view.lower[token] in language.words("us_postal_codes")
