@@ -86,7 +86,9 @@ def find(document: Document, clauses: Clauses) -> Cast:
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     """The named mentions of the document; names called out in a transcript are left out."""
     venues = places.venues(sentences)
+    things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
+    found = [mention for mention in found if " ".join(mention.words) not in things]
     if document.genre != "transcript":
         return found
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}

@@ -9,14 +9,13 @@ official" then refers to the last one so described.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
-from briefcli.cast.phrases import Base, Entry, Mention, View
+from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
@@ -53,13 +52,14 @@ class _Phrase:
 
     @property
     def definite(self) -> bool:
-        """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
-        view = self.mention.view
-        base, first = view.base_of[self.mention.first], self.mention.first
-        before = view.base_of.get(view.sentence.heads[base.head])
-        if before and view.lower[first] not in DETERMINERS and base.head in view.sentence.conjuncts(before.head):
-            first = before.first
-        return view.lower[first] in DEFINITE
+        view, base = self.mention.view, self.mention.view.base_of[self.mention.first]
+        if (
+            view.sentence.relations[base.head] == "conj"
+            and view.lower[base.first] not in DETERMINERS
+            and not self.plural
+        ):
+            base = view.base_of.get(view.sentence.heads[base.head], base)
+        return view.lower[base.first] in DEFINITE
 
     @property
     def bare(self) -> bool:
@@ -96,12 +96,7 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
-        self._named = {
-            (mention.view.index, token): entry
-            for entry in (*people, *bodies)
-            for mention in entry.mentions
-            for token in range(mention.first, mention.last)
-        }
+        self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -116,7 +111,7 @@ class Describer:
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
                     self._last[head, plural] = entry
-                elif (head in _heads() or is_title(head)) and view.lower[base.first] not in NOT_TOLD:
+                elif view.lower[base.first] not in NOT_TOLD:
                     self._place(_phrase(view, base))
         return self.entries
 
@@ -163,20 +158,15 @@ class Describer:
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean."""
-        wanted, blockers = frozenset(phrase.words), language.words("title_blockers")
+        whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
+        wanted = _spelt_out(phrase.description if whole else phrase.words)
+        blockers = language.words("title_blockers")
         candidates = {
             id(entry): entry
-            for title, entry in self._holders.get(phrase.words[-1], ())
+            for title, entry in self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
             if title & blockers == wanted & blockers and wanted <= title
         }
-        whole = phrase.mention.view.word(phrase.mention.last) != "of"
-        return next(iter(candidates.values())) if len(candidates) == 1 and whole else None
-
-
-@cache
-def _heads() -> frozenset[str]:
-    lists = ("unnamed_sources", "people", "people_measures", "organization_heads")
-    return frozenset().union(*map(language.words, lists))
+        return next(iter(candidates.values())) if len(candidates) == 1 else None
 
 
 def _kind(phrase: _Phrase) -> ActorKind | None:
@@ -223,10 +213,19 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     holders: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
     for entry in people:
         for mention in entry.mentions:
+            view, base = mention.view, mention.view.base_of.get(mention.last - 1)
+            field = view.lower[mention.last : _end_of_field(view, base, ("of", "from"))] if base else ()
             for tokens in filter(None, (mention.title, mention.apposition)):
-                if words := mention.view.lower[slice(*without_links(mention.view, *tokens))]:
-                    holders[words[-1]].append((frozenset(words), entry))
+                first, last = without_links(view, *tokens)
+                for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
+                    holders[head].append((_spelt_out(view.lower[slice(*tokens)]).union(field), entry))
     return holders
+
+
+def _spelt_out(words: Iterable[str]) -> frozenset[str]:
+    """The words of a title, short forms at length: "senator" for "sen."."""
+    short = dict(language.pairs("short_titles"))
+    return frozenset(short.get(word, word) for word in words)
 
 
 def _apposed(view: View, head: int) -> list[int]:

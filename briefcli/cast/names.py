@@ -8,9 +8,6 @@ from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
 
-PARTIES = ("r-", "d-")
-"""What whom a politician stands for begins with: "Sen. Ann Lee, R-Ga."."""
-
 
 def find(view: View) -> list[Mention]:
     """The named mentions of a sentence, in order, without overlap; an agency in a dateline is none."""
@@ -33,14 +30,12 @@ def _mention(view: View, entity: Entity) -> Mention:
     if kind == "person":
         first = _name_start(view, first, last)
         return Mention(view, first, last, kind, title_before(view, first))
-    while kind in ("organization", "group") and last > first + 1 and _is_loose(view, last - 1):
+    while kind in ("organization", "group") and last > first + 1:
+        link, end = view.lower[last - 2 : last]
+        if end not in LINKS and (not is_title(end) or link in LINKS or link == "the"):  # "Department of Justice"
+            break
         last -= 1
     return Mention(view, first, last, kind)
-
-
-def _is_loose(view: View, token: int) -> bool:
-    """Whether a name of a body ends before the token: a title ("Navy Secretary") that is no field ("of Justice")."""
-    return view.lower[token] in LINKS or (is_title(view.lower[token]) and view.word(token - 1) not in (*LINKS, "the"))
 
 
 def _is_parted(before: Mention, mention: Mention) -> bool:
@@ -58,7 +53,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     """
     words, kind = mention.words, mention.kind
     name = " ".join(words)
-    no_name = name in language.words("no_names") or name.startswith(PARTIES)
+    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) == "#"  # "Sen. Ann Lee, R-Ga."
+    no_name = stray or name in language.words("no_names")
     if kind == "person":
         return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
@@ -79,6 +75,16 @@ def _goes_on(mention: Mention) -> bool:
     behind = mention.view.sentence.words[mention.last : mention.last + 1]
     capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
     return capital and behind[0].lower() in language.words("things")
+
+
+def short_things(view: View) -> set[str]:
+    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)"."""
+    words, things = view.lower, language.words("things")
+    return {
+        words[at + 1]
+        for at, word in enumerate(words)
+        if word == "(" and at and words[at - 1] in things and view.word(at + 2) == ")"
+    }
 
 
 def is_given(mention: Mention) -> bool:

@@ -4,7 +4,7 @@ look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import dropwhile, groupby
@@ -124,6 +124,11 @@ class Entry:
     def standing(self) -> list[Span]:
         """Every stretch that stands for the actor."""
         return [*(mention.standing for mention in (*self.mentions, *self.descriptions)), *self.labels]
+
+
+def by_token(named: Iterable[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
+    """Sentence and token -> the entry that is named there."""
+    return {(one.view.index, token): entry for one, entry in named for token in range(one.first, one.last)}
 
 
 @dataclass(frozen=True, slots=True)

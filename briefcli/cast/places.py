@@ -70,7 +70,9 @@ def _in_title(mention: Mention) -> bool:
 
 def is_one(word: str) -> bool:
     """Whether a lower-case word for a people or party means one of them or is an adjective: "Kenyan", "Democrat"."""
-    return word in language.words("people") or (word.endswith(("an", "i")) and bool(countries.code_of_nationality(word)))
+    return word in language.words("people") or (
+        word.endswith(("an", "i")) and bool(countries.code_of_nationality(word))
+    )
 
 
 def acting(mention: Mention) -> bool:
