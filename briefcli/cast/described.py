@@ -28,11 +28,7 @@ WHOLE_LINKS = frozenset({"of", "for"})
 """The same behind other nouns: "governments of Norway and Chile"."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 DETERMINERS = language.words("description_determiners")
-NOT_TOLD = language.words("untold_determiners")
-"""With these a noun means somebody else's, or nobody in particular: "any doctor can prescribe it"."""
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
-VOUCHING = frozenset({"to", "by", "from"})
-"""Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ class Describer:
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
                     self._last[head, plural] = entry
-                elif view.lower[base.first] not in NOT_TOLD:
+                elif view.lower[base.first] not in language.words("untold_determiners"):
                     self._place(_phrase(view, base))
         return self.entries
 
@@ -193,7 +189,9 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
     clause = view.deed(view.base_of[mention.first].head)
     if clause is not None:
         return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
-    return phrase.head in language.words("unnamed_sources") and view.word(mention.first - 1) in VOUCHING
+    return phrase.head in language.words("unnamed_sources") and view.word(mention.first - 1) in language.words(
+        "vouching"
+    )
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:
@@ -213,12 +211,11 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     holders: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
     for entry in people:
         for mention in entry.mentions:
-            view, base = mention.view, mention.view.base_of.get(mention.last - 1)
-            field = view.lower[mention.last : _end_of_field(view, base, ("of", "from"))] if base else ()
+            view = mention.view
             for tokens in filter(None, (mention.title, mention.apposition)):
                 first, last = without_links(view, *tokens)
                 for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
-                    holders[head].append((_spelt_out(view.lower[slice(*tokens)]).union(field), entry))
+                    holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
 
 
