@@ -22,11 +22,8 @@ from briefcli.contract import ActorKind
 from briefcli.records import EntityKind
 
 ARTICLES = frozenset({"the", "a", "an"})
-FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
-"""Behind "official", "spokesman" or "a court" they tell whose."""
 WHOLE_LINKS = frozenset({"of", "for"})
-"""The same behind other nouns: "governments of Norway and Chile"."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Behind a noun they tell whose: "governments of Norway and Chile"."""
 DETERMINERS = language.words("description_determiners")
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
 
@@ -49,13 +46,10 @@ class _Phrase:
     @property
     def definite(self) -> bool:
         view, base = self.mention.view, self.mention.view.base_of[self.mention.first]
-        if (
-            view.sentence.relations[base.head] == "conj"
-            and view.lower[base.first] not in DETERMINERS
-            and not self.plural
-        ):
+        joined = view.sentence.relations[base.head] == "conj" and view.lower[base.first] not in DETERMINERS
+        if joined and not self.plural:
             base = view.base_of.get(view.sentence.heads[base.head], base)
-        return view.lower[base.first] in DEFINITE
+        return view.lower[base.first] in language.words("definite_determiners")
 
     @property
     def bare(self) -> bool:
@@ -77,7 +71,8 @@ def _phrase(view: View, base: Base) -> _Phrase:
     while start < last - 1 and view.lower[start] in DETERMINERS:
         start += 1
     somebody = head in language.words("unnamed_sources") or is_title(head)
-    end = _end_of_field(view, base, FIELD_LINKS if somebody or view.lower[first] in ("a", "an") else WHOLE_LINKS)
+    links = language.words("field_links") if somebody or view.lower[first] in ("a", "an") else WHOLE_LINKS
+    end = _end_of_field(view, base, links)
     kind: EntityKind = "group" if base is inner or view.tag(base.head) in ("NNS", "NNPS") else "person"
     return _Phrase(Mention(view, first, last, kind), view.lower[start:last], head, end)
 
@@ -189,9 +184,8 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
     clause = view.deed(view.base_of[mention.first].head)
     if clause is not None:
         return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
-    return phrase.head in language.words("unnamed_sources") and view.word(mention.first - 1) in language.words(
-        "vouching"
-    )
+    vouches = view.word(mention.first - 1) in language.words("vouching")
+    return vouches and phrase.head in language.words("unnamed_sources")
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:

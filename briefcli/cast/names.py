@@ -80,11 +80,7 @@ def _goes_on(mention: Mention) -> bool:
 def short_things(view: View) -> set[str]:
     """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)"."""
     words, things = view.lower, language.words("things")
-    return {
-        words[at + 1]
-        for at, word in enumerate(words)
-        if word == "(" and at and words[at - 1] in things and view.word(at + 2) == ")"
-    }
+    return {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
 
 
 def is_given(mention: Mention) -> bool:

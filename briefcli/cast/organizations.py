@@ -67,14 +67,9 @@ class Antecedents:
 
 
 def _bases(words: Key) -> set[str]:
-    """The last word of a name, and those that "of" or "on" follows; no agency ("the Food and Drug Administration") is
-    "the administration".
-    """
-    agency = len(words) > 2 and words[-1] == "administration"
-    return {
-        *words[-1:][agency:],
-        *(word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS),
-    }
+    """The last word of a name, of "the Food and Drug Administration" not, and those that "of" or "on" follows."""
+    nouns = {word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS}
+    return nouns if len(words) > 2 and words[-1] == "administration" else nouns | {words[-1]}
 
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:

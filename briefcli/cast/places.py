@@ -68,13 +68,6 @@ def _in_title(mention: Mention) -> bool:
     return view.word(before) == "of" and is_title(view.word(before - 1))
 
 
-def is_one(word: str) -> bool:
-    """Whether a lower-case word for a people or party means one of them or is an adjective: "Kenyan", "Democrat"."""
-    return word in language.words("people") or (
-        word.endswith(("an", "i")) and bool(countries.code_of_nationality(word))
-    )
-
-
 def acting(mention: Mention) -> bool:
     """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
     speaking.
