@@ -110,7 +110,7 @@ class Describer:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
         known = self._holder(phrase) if alone or mention.view.kind == "headline" else None
-        if alone and phrase.bare and head in language.words("organization_heads"):
+        if phrase.bare and head in language.words("organization_heads" if alone else "bare_organizations"):
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
         if known is None and kind is not None and phrase.definite and phrase.bare:
