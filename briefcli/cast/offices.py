@@ -89,6 +89,5 @@ def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
 
 def by_place(entries: Sequence[Entry], more: Sequence[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
     """Where bodies are named: those among `entries`, and `more`, which are only part of titles."""
-    bodies = (entry for entry in entries if entry.body is entry)
-    named = [(mention, entry) for entry in bodies for mention in (*entry.mentions, *entry.descriptions)]
+    named = ((mention, one) for one in entries for mention in (*one.mentions, *one.descriptions) if one.body is one)
     return by_token([*named, *more])

@@ -146,5 +146,6 @@ def _shortened(entry: Entry) -> Iterator[Key]:
     """What a name begins and ends with, and the nouns it is built on."""
     key = key_of(entry.mentions[0].words)
     yield from ((word,) for word in _bases(entry.mentions[0].words) if len(key) > 1)
-    for cut in range(1, len(key)) if len(key) <= LONGEST_SHORTENED else ():
+    cuts = (cut for cut in range(1, len(key)) if key[cut] != "'s")  # the possessor is another body
+    for cut in cuts if len(key) <= LONGEST_SHORTENED else ():
         yield from (key[:cut], key[cut:])
