@@ -226,3 +226,8 @@ def test_one_of_a_people_or_party_is_not_all_of_it(text: str) -> None:
 def test_whose_company_is_nobody_yet() -> None:
     cast, _ = find("[p:Ann Dahl], whose company made pears, left.")
     assert list(who(cast)) == ["Ann Dahl"]
+
+
+def test_the_possessor_in_a_name_is_another_body() -> None:
+    cast, _ = find("The [o:Ministry of Pears's Office of Wax] opened. The [o:Ministry of Pears] will pay. It rained.")
+    assert list(who(cast)) == ["Ministry of Pears's Office of Wax", "Ministry of Pears"]
