@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefcli.clauses.frames import reports
-from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Clause, Frame, Stretch, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
@@ -21,7 +20,7 @@ _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
 """Relations of what an auxiliary alone may have."""
 _LONGEST_TURN = 30
-"""Tokens of a clause behind "but" that is shown with what it turns, at most."""
+"""Tokens of a clause behind "but" that is shown with what it turns, or before one torn from it, at most."""
 _LONGEST_REST = 16
 """Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
 
@@ -55,8 +54,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         return False
     if clause.kind == "coordinate":
         above, first = clauses[parent], clause.first
-        torn = tree.tags[first - 1].startswith("NN") and not _is_joint(tree, first)
-        torn = torn or (above.form == "nominal" and above.subject is None)  # "Bell, Ortiz | and Kim won"
+        torn = tree.tags[first - 1].startswith("NN") and not _is_joint(tree, first) and clause.marker is None
+        bare = above.form == "nominal" and above.subject is None  # "Ortiz | and Kim won"
+        torn = (torn or (bare and bool(tree.of(clause.head, "cc")))) and first - above.first <= _LONGEST_TURN
         return clause.found in _OWN and anchors[parent] == parent and not (torn or _hangs(clause))
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
@@ -64,6 +64,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         return False
     if clause.subject is None:
         return clause.kind == "parataxis" and not _hangs(clause)
+    if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
+        return False
     if clause.kind == "relative":
         where = tree.tags[tree.first[clause.head]] == "WRB"
         told = clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
@@ -72,8 +74,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
-        words_of = range(tree.first[clause.head], clause.head)
-        opening = next((at for at in words_of if tree.words[at] not in MARKS), clause.head)
+        opening = min(tree.first[clause.head] + tree.is_mark(tree.first[clause.head]), clause.head)
         asks = tree.tags[opening].startswith("W") and tree.words[opening] != "that"  # "how many came", "what he did"
         return own and frame is not None and frame.plain and not asks
     joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
@@ -177,8 +178,8 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        above, told = tree.heads[child], reports(tree, child) and tree.tags[child] != "VB"  # "stop and respond to"
-        apart = bool(tree.of(child, "nsubj", "expl")) or told
+        told = reports(tree, child) and (tree.tags[child] != "VB" or bool(tree.of(child, "ccomp", "parataxis")))
+        above, apart = tree.heads[child], told or bool(tree.of(child, "nsubj", "expl"))
         touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
         short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
         if (short and (turns or not apart)) or (touches and not apart):
