@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from briefcli.contract import TOLD, Genre
 from briefcli.records import Block, Quotation, Span
@@ -182,6 +183,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         phrases.pattern("release", "titles").match(title) is not None
         or phrases.pattern("release", "formulas").search(f"{told[0]}\n{told[-1]}") is not None
         or any(map(phrases.pattern("release", "contacts").match, foot))
+        or _is_own_news(title, told[0])
     )
     body = own and ours > mine and ours >= _BODY * words
     attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
@@ -211,3 +213,24 @@ def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
             return True
     disclaimers = phrases.pattern("opinion", "disclaimers")
     return any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    """Who did "today" what an issuer does: "Today, X announced", "X today announced", "X announced today"."""
+    did = phrases.pattern("release", "news").pattern
+    return re.compile(
+        rf"(?i:today),? (?P<first>.{{3,90}}?) (?:has )?(?i:{did})"
+        rf"|(?P<subject>.{{3,110}}?),? (?:(?:has )?today (?i:{did})|(?:is|are) announcing\b|(?i:{did}) today\b)"
+    )
+
+
+def _is_own_news(title: str, opening: str) -> bool:
+    """Whether the title's subject did "today" what an issuer does."""
+    news = _today().match(opening)
+    if not news:
+        return False
+    named = {word.casefold() for word in _WORD.findall(title)}
+    return any(
+        word[0].isupper() and word.casefold() in named for word in _WORD.findall(news["first"] or news["subject"])
+    )
