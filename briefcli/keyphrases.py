@@ -14,9 +14,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefcli import language, models
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
@@ -175,7 +175,6 @@ def features(
     )
     titled = document.headline_lemmas if headline is None else headline
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
-    reading = _read(document)
     bare = [len(one.words) == 1 and not one.proper for one in found]
     return [
         {
@@ -188,8 +187,8 @@ def features(
             "vague": max(0.0, 1 - models.rarity(one.words[0]) / VAGUE) if alone else 0.0,
             "long": float(len(one.words) > 3),
         }
-        | reading(one)
-        for one, alone in zip(found, bare, strict=True)
+        | told
+        for one, alone, told in zip(found, bare, _read(document, found), strict=True)
     ]
 
 
@@ -200,25 +199,25 @@ def _words(words: Sequence[str], counts: Counter[str]) -> float:
     return math.log(sum(weights) / len(words) ** LENGTH)
 
 
-def _read(document: Document) -> Callable[[Candidate], dict[str, float]]:
-    """What the reading tells of a candidate: `close`, how near its nearest sentence is to the middle of the document;
-    `missed`, how far that moves without all of its sentences."""
-    told, reading = list(document.told), document.reading
-    if reading is None or not told:
-        return lambda _: {}
-    vectors = reading.vectors.astype("float64")
-    whole = vectors[told].sum(0)
-    middle = whole / max(float(whole @ whole) ** 0.5, 1e-9)
-
-    def known(one: Candidate) -> dict[str, float]:
+def _read(document: Document, found: Sequence[Candidate]) -> Iterator[dict[str, float]]:
+    """What the reading tells of each candidate: `close`, how near its nearest sentence is to the middle of the
+    document; `missed`, how far that moves without all of its sentences."""
+    if document.reading is None:
+        return
+    vectors = document.reading.vectors.astype("float64")
+    whole = vectors[list(document.told)].sum(0)
+    middle = _unit(whole)
+    for one in found:
         sentences = sorted({place.sentence for place in one.places})
-        rest = whole - vectors[sentences].sum(0)
-        return {
-            "close": round(max(float(near) for near in vectors[sentences] @ middle), 3),
-            "missed": round(max(2 - 2 * float(rest @ middle) / max(float(rest @ rest) ** 0.5, 1e-9), 0.0) ** 0.5, 3),
+        along = float(_unit(whole - vectors[sentences].sum(0)) @ middle)
+        yield {
+            "close": round(float((vectors[sentences] @ middle).max()), 3),
+            "missed": round(max(2 - 2 * along, 0.0) ** 0.5, 3),
         }
 
-    return known
+
+def _unit(vector: Any) -> Any:
+    return vector / max(float(vector @ vector) ** 0.5, 1e-9)
 
 
 # --- the choice -----------------------------------------------------------------------------------
@@ -234,8 +233,6 @@ def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float
     """
     kept: list[tuple[float, Candidate]] = []
     for score, candidate in rated:
-        if len(kept) == count and score < kept[-1][0] - specific:
-            break
         words = set(candidate.words)
         if any(words <= set(other.words) or _alike(candidate, other) for _, other in kept):
             continue

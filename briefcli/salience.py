@@ -15,7 +15,7 @@ from operator import attrgetter
 
 from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Cast, Document, Finding, Place, Quote, Span, Voice
+from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span, Voice
 
 ACTOR_WEIGHTS = {
     "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
@@ -45,7 +45,7 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
     measure = _Measure(document)
-    described = (measure.features(place.spans) | measure.location(place) for place in cast.places)
+    described = (measure.features(place.spans) | {"country": float(place.is_country)} for place in cast.places)
     ranked = [
         replace(place, salience=round(models.likelihood(PLACE_WEIGHTS, features), 4))
         for place, features in zip(cast.places, described, strict=True)
@@ -94,35 +94,29 @@ class _Measure:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
-        self._body = [number for number, kind in enumerate(kinds) if kind in BODY]
-        self._in_body = {number for number, kind in enumerate(kinds) if kind in BODY or kind == "dateline"}
-        self._headlines = {number for number, kind in enumerate(kinds) if kind == "headline"}
-        self._datelines = [block for block in document.blocks if block.kind == "dateline"]
+        self._kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
+        self._body = [number for number, kind in enumerate(self._kinds) if kind in BODY]
         self._first = self._body[0] if self._body else 0
 
     def features(self, spans: Sequence[Span]) -> dict[str, float]:
         """What `spans` tell of the one they stand for: numbers between 0 and 1."""
         sentences = [self._document.number(span.start) for span in spans]
-        body = [number for number in sentences if number in self._in_body]
+        kinds = [self._kinds[number] for number in sentences]
+        body = [number for number in sentences if self._kinds[number] in (*BODY, "dateline")]
         told = [(span, number, self._document.sentences[number]) for span, number in zip(spans, sentences, strict=True)]
         relations = ({one.relations[at][:5] for at in one.tokens(span.start, span.end)} for span, _, one in told)
         opening = (
             one.tokens(0, span.start).stop <= OPENING
             for span, number, one in told
-            if number in self._headlines or number == self._first
+            if self._kinds[number] == "headline" or number == self._first
         )
         distance = max(0, (body[0] if body else self._first + len(self._body)) - self._first)
         return {
-            "headline": float(any(number in self._headlines for number in sentences)),
+            "headline": float("headline" in kinds),
             "early": 1 / (1 + distance),
             "frequency": min(1.0, math.log2(1 + len(spans)) / MANY),
             "share": min(1.0, len(set(body)) / max(1, len(self._body))),
             "subject": sum("nsubj" in one for one in relations) / max(1, len(spans)),
             "opens": float(any(opening)),
+            "dateline": float("dateline" in kinds),
         }
-
-    def location(self, place: Place) -> dict[str, float]:
-        """Whether a dateline names a place, and whether it is a country."""
-        dateline = any(block.start <= one.start < block.end for one in place.spans for block in self._datelines)
-        return {"dateline": float(dateline), "country": float(place.is_country)}

@@ -7,7 +7,7 @@ import dataclasses
 from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
 from briefcli.encoder.reading import Network, read
-from briefcli.records import Document, Sentence, Warning
+from briefcli.records import Document, Warning
 
 __all__ = ["Analyser"]
 
@@ -28,28 +28,20 @@ class Analyser:
         words = [sentence.words for sentence in document.sentences]
         reading = read(words, self._network)
         named = consistent(words, [list(decode(labels)) for labels in reading.names])
-        opening = {quotation.start for quotation in document.quotations}
-        sentences = []
-        for number, (sentence, names) in enumerate(zip(document.sentences, named, strict=True)):
-            tags = _tags(sentence, reading.tags[number], opening)
-            analysed = dataclasses.replace(
+        parts = zip(document.sentences, reading.tags, reading.heads, reading.relations, named, strict=True)
+        sentences = tuple(
+            dataclasses.replace(
                 sentence,
                 tags=tags,
                 lemmas=tuple(map(lemma, sentence.words, tags)),
-                heads=reading.heads[number],
-                relations=reading.relations[number],
+                heads=heads,
+                relations=relations,
                 entities=tuple(names),
             )
-            sentences.append(analysed)
+            for sentence, tags, heads, relations, names in parts
+        )
         warnings, count = document.warnings, len(reading.overlong)
         if count:
             what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
             warnings += (Warning("overlong_sentence", what),)
-        return dataclasses.replace(document, sentences=tuple(sentences), reading=reading, warnings=warnings)
-
-
-def _tags(sentence: Sentence, tags: tuple[str, ...], opening: set[int]) -> tuple[str, ...]:
-    """`tags`, where a mark that begins a quotation opens it: the network mistakes every fourth straight one."""
-    return tuple(
-        "``" if tag == "''" and start in opening else tag for tag, start in zip(tags, sentence.starts, strict=True)
-    )
+        return dataclasses.replace(document, sentences=sentences, reading=reading, warnings=warnings)

@@ -86,12 +86,13 @@ def find(document: Document, clauses: Clauses) -> Cast:
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     """The named mentions of the document; names called out in a transcript are left out."""
     venues = places.venues(sentences)
+    things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
+    found = [mention for mention in found if " ".join(mention.words) not in things]
     if document.genre != "transcript":
         return found
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
-    spoken_of = [mention for mention in found if not names.is_called(mention)]
-    return [mention for mention in spoken_of if not names.is_given(mention) or mention.words[0] in full]
+    return [one for one in found if not names.is_called(one) and (one.words[0] in full or not names.is_given(one))]
 
 
 def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
@@ -152,11 +153,13 @@ def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents)
 
 
 def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
-    """Peoples and parties as actors ("Republicans", "the Taliban"), and the adjectives among the mentions."""
+    """Peoples and parties as actors ("Republicans", "the Taliban"), and adjectives and single ones ("a Kenyan")."""
     entries: dict[tuple[str, ...], Entry] = {}
     adjectives: list[Mention] = []
     for mention in mentions:
-        if mention.is_head and mention.view.tag(mention.last - 1) in ("NNS", "NNPS", "NNP"):
+        word, tag = mention.words[-1], mention.view.tag(mention.last - 1)
+        one = word in language.words("people") or (word.endswith(("an", "i")) and countries.code_of_nationality(word))
+        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not one)):
             entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
         else:
             adjectives.append(mention)
@@ -170,7 +173,6 @@ def _cast(
     where: Sequence[Place],
     asides: Iterable[tuple[Span, Entry]],
 ) -> Cast:
-    heads = language.words("organization_heads")
     meant = {id(entry) for _, entry in standing}
     meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
     acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
@@ -178,7 +180,7 @@ def _cast(
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(
         Actor(
-            name=entry.name or best_name(entry, heads),
+            name=entry.name or best_name(entry),
             kind=entry.kind,
             role=_role(entry),
             spans=tuple(sorted({mention.span for mention in entry.mentions} or set(entry.labels[:1]), key=EXTENT)),
@@ -217,10 +219,10 @@ SHARE_OF_FORM = 4
 """A form that makes a quarter of the mentions is no slip of the model."""
 
 
-def best_name(entry: Entry, heads: frozenset[str]) -> str:
+def best_name(entry: Entry) -> str:
     """The best form of a name in the document: a person's most usual full name, of another the fullest one
     that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
-    to the headline's, any to a bare one of `heads` ("the Department").
+    to the headline's, any to a bare noun ("the Department").
     """
     forms: Counter[str] = Counter()
     body: list[str] = []
@@ -236,7 +238,8 @@ def best_name(entry: Entry, heads: frozenset[str]) -> str:
         if entry.kind == "person":
             return not form.isupper(), words > 1, form in body, count, -words, order[form]
         introduced = count > 1 or form in body[:1] or SHARE_OF_FORM * count >= len(body)
-        return form.lower() not in heads, introduced, not form.isupper(), form in body, words, count, order[form]
+        whole = form.lower() not in language.words("organization_heads")
+        return whole, introduced, not form.isupper(), form in body, words, count, order[form]
 
     best = max(forms, key=quality)
     several = len(best.split()) > 1

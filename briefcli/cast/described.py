@@ -9,31 +9,23 @@ official" then refers to the last one so described.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
-from briefcli.cast.phrases import Base, Entry, Mention, View
+from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
 from briefcli.records import EntityKind
 
 ARTICLES = frozenset({"the", "a", "an"})
-FIELD_LINKS = frozenset({"of", "for", "from", "in", "at", "with"})
-"""Behind "official", "spokesman" or "a court" they tell whose."""
 WHOLE_LINKS = frozenset({"of", "for"})
-"""The same behind other nouns: "governments of Norway and Chile"."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Behind a noun they tell whose: "governments of Norway and Chile"."""
 DETERMINERS = language.words("description_determiners")
-NOT_TOLD = frozenset({"its", "his", "her", "their", "our", "my", "your", "any", "each", "every", "no"})
-"""With these a noun means somebody else's, or nobody in particular: "any doctor can prescribe it"."""
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
-VOUCHING = frozenset({"to", "by", "from"})
-"""Before an unnamed source that does not stand as a subject: "according to", "provided by", "word from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +45,11 @@ class _Phrase:
 
     @property
     def definite(self) -> bool:
-        """Whether it has a definite article, or shares one: "the Secretary and Foreign Minister"."""
-        view = self.mention.view
-        base, first = view.base_of[self.mention.first], self.mention.first
-        before = view.base_of.get(view.sentence.heads[base.head])
-        if before and view.lower[first] not in DETERMINERS and base.head in view.sentence.conjuncts(before.head):
-            first = before.first
-        return view.lower[first] in DEFINITE
+        view, base = self.mention.view, self.mention.view.base_of[self.mention.first]
+        joined = view.sentence.relations[base.head] == "conj" and view.lower[base.first] not in DETERMINERS
+        if joined and not self.plural:
+            base = view.base_of.get(view.sentence.heads[base.head], base)
+        return view.lower[base.first] in language.words("definite_determiners")
 
     @property
     def bare(self) -> bool:
@@ -81,7 +71,8 @@ def _phrase(view: View, base: Base) -> _Phrase:
     while start < last - 1 and view.lower[start] in DETERMINERS:
         start += 1
     somebody = head in language.words("unnamed_sources") or is_title(head)
-    end = _end_of_field(view, base, FIELD_LINKS if somebody or view.lower[first] in ("a", "an") else WHOLE_LINKS)
+    links = language.words("field_links") if somebody or view.lower[first] in ("a", "an") else WHOLE_LINKS
+    end = _end_of_field(view, base, links)
     kind: EntityKind = "group" if base is inner or view.tag(base.head) in ("NNS", "NNPS") else "person"
     return _Phrase(Mention(view, first, last, kind), view.lower[start:last], head, end)
 
@@ -96,12 +87,7 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
-        self._named = {
-            (mention.view.index, token): entry
-            for entry in (*people, *bodies)
-            for mention in entry.mentions
-            for token in range(mention.first, mention.last)
-        }
+        self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -110,12 +96,13 @@ class Describer:
                 head = view.lemma(base.head)
                 if (view.index, base.head) in taken or view.tag(base.head) in NO_NOUNS:
                     continue
+                plural = view.tag(base.head) in ("NNS", "NNPS")
                 beside = (self._named.get((view.index, token)) for token in _apposed(view, base.head))
-                entry = next(filter(None, beside), None)
+                entry = next((one for one in beside if one and not (plural and one.kind == "person")), None)
                 if entry is not None:
                     entry.descriptions.append(Mention(view, base.first, base.last, "person"))
-                    self._last[head, view.tag(base.head) == "NNS"] = entry
-                elif (head in _heads() or is_title(head)) and view.lower[base.first] not in NOT_TOLD:
+                    self._last[head, plural] = entry
+                elif view.lower[base.first] not in language.words("untold_determiners"):
                     self._place(_phrase(view, base))
         return self.entries
 
@@ -123,7 +110,7 @@ class Describer:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
         known = self._holder(phrase) if alone or mention.view.kind == "headline" else None
-        if alone and phrase.bare and head in language.words("organization_heads"):
+        if phrase.bare and head in language.words("organization_heads" if alone else "bare_organizations"):
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
         if known is None and kind is not None and phrase.definite and phrase.bare:
@@ -162,20 +149,15 @@ class Describer:
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean."""
-        wanted, blockers = frozenset(phrase.words), language.words("title_blockers")
+        whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
+        wanted = _spelt_out(phrase.description if whole else phrase.words)
+        blockers = language.words("title_blockers")
         candidates = {
             id(entry): entry
-            for title, entry in self._holders.get(phrase.words[-1], ())
+            for title, entry in self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
             if title & blockers == wanted & blockers and wanted <= title
         }
-        whole = phrase.mention.view.word(phrase.mention.last) != "of"
-        return next(iter(candidates.values())) if len(candidates) == 1 and whole else None
-
-
-@cache
-def _heads() -> frozenset[str]:
-    lists = ("unnamed_sources", "people", "people_measures", "organization_heads")
-    return frozenset().union(*map(language.words, lists))
+        return next(iter(candidates.values())) if len(candidates) == 1 else None
 
 
 def _kind(phrase: _Phrase) -> ActorKind | None:
@@ -202,7 +184,8 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
     clause = view.deed(view.base_of[mention.first].head)
     if clause is not None:
         return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
-    return phrase.head in language.words("unnamed_sources") and view.word(mention.first - 1) in VOUCHING
+    vouches = view.word(mention.first - 1) in language.words("vouching")
+    return vouches and phrase.head in language.words("unnamed_sources")
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:
@@ -222,10 +205,18 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     holders: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
     for entry in people:
         for mention in entry.mentions:
+            view = mention.view
             for tokens in filter(None, (mention.title, mention.apposition)):
-                if words := mention.view.lower[slice(*without_links(mention.view, *tokens))]:
-                    holders[words[-1]].append((frozenset(words), entry))
+                first, last = without_links(view, *tokens)
+                for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
+                    holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
+
+
+def _spelt_out(words: Iterable[str]) -> frozenset[str]:
+    """The words of a title, short forms at length: "senator" for "sen."."""
+    short = dict(language.pairs("short_titles"))
+    return frozenset(short.get(word, word) for word in words)
 
 
 def _apposed(view: View, head: int) -> list[int]:

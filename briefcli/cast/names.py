@@ -14,8 +14,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
-        if found and _is_seated(found[-1], mention):
-            mention.first = found.pop().first
+        if found and _is_parted(found[-1], mention):
+            mention.first, mention.title = found[-1].first, found.pop().title
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -30,16 +30,21 @@ def _mention(view: View, entity: Entity) -> Mention:
     if kind == "person":
         first = _name_start(view, first, last)
         return Mention(view, first, last, kind, title_before(view, first))
-    while kind == "organization" and last > first + 1 and (is_title(end := view.word(last - 1)) or end in LINKS):
+    while kind in ("organization", "group") and last > first + 1:
+        link, end = view.lower[last - 2 : last]
+        if end not in LINKS and (not is_title(end) or link in LINKS or link == "the"):  # "Department of Justice"
+            break
         last -= 1
     return Mention(view, first, last, kind)
 
 
-def _is_seated(place: Mention, body: Mention) -> bool:
-    """Whether a town begins the name of a body, of which the model made two: "Chicago Cubs"."""
-    beside = place.last == body.first and place.kind == "place" and body.kind == "organization"
-    joined = body.view.base_of.get(place.first) is body.view.base_of.get(body.first)
-    return beside and joined and not countries.any_code(" ".join(place.words))
+def _is_parted(before: Mention, mention: Mention) -> bool:
+    """Whether the model made two of one name: a town and the body of it, "Chicago Cubs", or two parts of a person's."""
+    view, kinds = mention.view, (before.kind, mention.kind)
+    if before.last != mention.first or kinds == ("person", "person"):
+        return before.last == mention.first and view.sentence.relations[mention.first] == "flat"
+    joined = view.base_of.get(before.first) is view.base_of.get(mention.first)
+    return kinds == ("place", "organization") and joined and not countries.any_code(" ".join(before.words))
 
 
 def _kind(mention: Mention) -> EntityKind | None:
@@ -48,13 +53,15 @@ def _kind(mention: Mention) -> EntityKind | None:
     """
     words, kind = mention.words, mention.kind
     name = " ".join(words)
+    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) == "#"  # "Sen. Ann Lee, R-Ga."
+    no_name = stray or name in language.words("no_names")
     if kind == "person":
-        return None if name in _forms_of_address() | language.words("no_names") else kind
+        return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
         return kind
-    if name in language.words("no_names") | language.words("title_modifiers") or is_postal(mention.view, mention.first):
+    if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
     if is_seat(mention):
         return "place"
@@ -68,6 +75,12 @@ def _goes_on(mention: Mention) -> bool:
     behind = mention.view.sentence.words[mention.last : mention.last + 1]
     capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
     return capital and behind[0].lower() in language.words("things")
+
+
+def short_things(view: View) -> set[str]:
+    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)"."""
+    words, things = view.lower, language.words("things")
+    return {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
 
 
 def is_given(mention: Mention) -> bool:
@@ -116,7 +129,7 @@ def _organization_end(view: View, last: int) -> int | None:
 
 
 def is_postal(view: View, token: int) -> bool:
-    """Whether the token is the abbreviation of a state behind a town: "Boston, MA"."""
+    """Whether the token is the abbreviation of a state behind a town: "Boston, MA", "Macon, Ga."."""
     words = view.sentence.words
-    behind = token > 1 and words[token - 1] == "," and words[token].isupper()
+    behind = token > 1 and words[token - 1] == "," and (words[token].isupper() or len(words[token]) > 2)
     return behind and view.lower[token] in language.words("us_postal_codes")

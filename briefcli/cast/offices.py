@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
-from briefcli.cast.phrases import PLAIN, Entry, Mention, View
+from briefcli.cast.phrases import PLAIN, Entry, Mention, View, by_token
 
 LONGEST_FIELD = 12
 """Tokens behind a noun for an office in which its body is looked for."""
@@ -89,10 +89,5 @@ def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
 
 def by_place(entries: Sequence[Entry], more: Sequence[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
     """Where bodies are named: those among `entries`, and `more`, which are only part of titles."""
-    named = [(mention, entry) for entry in entries for mention in (*entry.mentions, *entry.descriptions)]
-    return {
-        (mention.view.index, token): entry
-        for mention, entry in (*named, *more)
-        if entry.body is entry
-        for token in range(mention.first, mention.last)
-    }
+    named = ((mention, one) for one in entries for mention in (*one.mentions, *one.descriptions) if one.body is one)
+    return by_token([*named, *more])

@@ -12,12 +12,6 @@ from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
 
 SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
-OWN_COUNTRY = frozenset({"u.s.", "us", "u.s", "american", "uk", "u.k.", "british"})
-"""In front of a name these tell whose it is and are often left out: "the U.S. Department of State"."""
-LED = 2
-"""Words of the name of an administration that has one at its head, "the Biden administration": rather than an agency
-("the Food and Drug Administration") it is "the administration", be it named before or later.
-"""
 LONGEST_IN_HEADLINE = 3
 """Words of a name or description in a headline; a longer one holds a verb as a rule: "Police shoot young man"."""
 RECENT = 20
@@ -33,7 +27,7 @@ Key = tuple[str, ...]
 def key_of(words: Sequence[str]) -> Key:
     """The words two forms of one name share: no small words, no dots, order kept."""
     kept = [word for word in words if word not in SMALL_WORDS]
-    if len(kept) > 2 and kept[0] in OWN_COUNTRY:
+    if len(kept) > 2 and kept[0] in language.words("own_country"):
         kept = kept[1:]
     return tuple(word.replace(".", "") or word for word in kept) or tuple(words)
 
@@ -50,8 +44,6 @@ class Antecedents:
         heads = language.words("organization_heads")
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
-                if mention.view.kind == "headline" and len(mention.words) > LONGEST_IN_HEADLINE:
-                    continue
                 place = mention.span.start, index, mention.deed is not None
                 for word in _bases(mention.words):
                     self._named[word].append(place)
@@ -62,9 +54,6 @@ class Antecedents:
 
     def before(self, word: str, offset: float = inf) -> Entry | None:
         places = self._named.get(word, [])
-        led = [place for place in places if len(self._entries[place[1]].mentions[0].words) == LED]
-        if word == "administration" and led:
-            return self._entries[led[max(0, bisect_left(led, (offset, -1)) - 1)][1]]
         last = bisect_left(places, (offset, -1))
         if not last and word in language.words("private_bodies"):
             end = bisect_left(self._private, (offset, -1))
@@ -78,13 +67,14 @@ class Antecedents:
 
 
 def _bases(words: Key) -> set[str]:
-    """The last word of a name, and those that "of" or "on" follows."""
-    return {words[-1], *(word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS)}
+    """The last word of a name, of "the Food and Drug Administration" not, and those that "of" or "on" follows."""
+    nouns = {word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS}
+    return nouns if len(words) > 2 and words[-1] == "administration" else nouns | {words[-1]}
 
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
-    """One entry per organization, in document order. Bare heads ("the Department") go to the last one so
-    called.
+    """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
+    offices also to one that is named later.
     """
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
@@ -100,8 +90,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]
-        entry = antecedents.before(head, mention.span.start) or own.setdefault(head, Entry("organization"))
-        entry.mentions.append(mention)
+        offset = inf if head in language.words("offices") else mention.span.start
+        entry = antecedents.before(head, mention.span.start) or antecedents.before(head, offset)
+        (entry or own.setdefault(head, Entry("organization"))).mentions.append(mention)
     return [*found, *own.values()]
 
 
@@ -155,5 +146,6 @@ def _shortened(entry: Entry) -> Iterator[Key]:
     """What a name begins and ends with, and the nouns it is built on."""
     key = key_of(entry.mentions[0].words)
     yield from ((word,) for word in _bases(entry.mentions[0].words) if len(key) > 1)
-    for cut in range(1, len(key)) if len(key) <= LONGEST_SHORTENED else ():
+    cuts = (cut for cut in range(1, len(key)) if key[cut] != "'s")  # the possessor is another body
+    for cut in cuts if len(key) <= LONGEST_SHORTENED else ():
         yield from (key[:cut], key[cut:])

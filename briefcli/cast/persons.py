@@ -124,4 +124,5 @@ def _owner(bearers: list[_Person], gender: bool | None) -> _Person | None:
     candidates = [person for person in bearers if gender is None or person.entry.female in (None, gender)]
     used = [person for person in candidates if person.bare]
     met = [person for person in candidates if person.entry.mentions]
-    return next((found[0] for found in (candidates, used, met) if len(found) == 1), None)
+    open_ones = [person for person in candidates if not person.names][:1]
+    return next((found[0] for found in (candidates, used, met, open_ones) if len(found) == 1), None)

@@ -4,10 +4,10 @@ look-ups.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ActorKind, BlockKind
@@ -126,6 +126,11 @@ class Entry:
         return [*(mention.standing for mention in (*self.mentions, *self.descriptions)), *self.labels]
 
 
+def by_token(named: Iterable[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
+    """Sentence and token -> the entry that is named there."""
+    return {(one.view.index, token): entry for one, entry in named for token in range(one.first, one.last)}
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """A noun phrase without complements, from its first modifier to its head and the words of a name behind that:
@@ -156,9 +161,9 @@ class View:
         anchors = [self._anchor(token) for token in range(len(sentence.heads))]
         found: list[Base] = []
         for anchor, run in groupby(range(len(anchors)), lambda t: -1 if sentence.tags[t] in STOPS else anchors[t]):
-            if anchor < 0:
+            tokens = list(dropwhile(lambda token: sentence.tags[token] == "CC", run))
+            if anchor < 0 or not tokens:
                 continue
-            tokens = list(run)
             if sentence.tags[anchor].startswith(NOMINAL) or (len(tokens) > 1 and sentence.tags[tokens[0]] == "DT"):
                 found.append(Base(tokens[0], tokens[-1] + 1, anchor if anchor in tokens else tokens[-1]))
         return tuple(found)
@@ -170,7 +175,7 @@ class View:
 
     def _anchor(self, token: int) -> int:
         """The head of the noun phrase a token is in: itself, if it modifies none."""
-        sentence, anchor, field = self.sentence, token, False
+        sentence, anchor, field, joined = self.sentence, token, False, False
         for _ in range(DEEPEST):
             relation, governor = sentence.relations[token], sentence.heads[token]
             if self._doubled(token):
@@ -180,12 +185,14 @@ class View:
                 break
             if relation == "nmod:desc" and governor > token:
                 anchor, field = governor, False
+            elif name in ("cc", "conj") and not field:
+                joined = True
             elif name in FIELD and relation != "nmod:poss" and sentence.tags[token] != "POS":
                 field = True
-            elif name not in INSIDE | FIELD:
+            elif name not in INSIDE | FIELD or (joined and governor < token):
                 break
             elif not field:
-                anchor = governor
+                anchor, joined = governor, False
             token = governor
         return anchor
 

@@ -26,8 +26,6 @@ RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
 """Blocks that go on from one to the next."""
-OWNED = frozenset({"his", "her"})
-"""Openings of a subject whose pronoun is as likely the one it belongs to: "his lawyer said he"."""
 OUTWARD = 6
 """Clauses gone up from that of a pronoun."""
 
@@ -243,7 +241,7 @@ class Resolver:
                 break
             outer = clauses[above]
             phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
-            if level and phrase and phrase.head != token and view.lower[phrase.first] not in OWNED:
+            if level and phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners"):
                 subject = here.subject(outer)
                 if subject is not None:
                     yield subject, True

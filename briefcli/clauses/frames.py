@@ -89,7 +89,7 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
         if clause.parent is None or base not in ("parataxis", "advcl", "acl", "ccomp", "discourse", "dep"):
             continue
         held = base == "ccomp" and reports(tree, clauses[clause.parent].head)
-        if held or (base in ("advcl", "acl") and tree.marked(head) != "as" and not _between(tree, clause)):
+        if held or (base in ("advcl", "acl") and tree.marked(head) != "as"):
             continue
         kinds = words("attribution_clause")
         said = tree.among(head, kinds | words("attribution_quotation") if tree.quoted[tree.heads[head]] >= 0 else kinds)
@@ -99,14 +99,6 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
         if tree.is_verb(head) and said and empty and told:
             found.setdefault(clause.parent, number)
     return found
-
-
-def _between(tree: Tree, clause: Clause) -> bool:
-    """Whether a clause with its own subject and no subordinator stands between commas, or behind one at the end."""
-    before, behind = max(0, clause.first - 1), tree.words[clause.last - 1 : clause.last + 1]
-    commas = "," in tree.words[before : before + 2] and not {",", "."}.isdisjoint(behind) and tree.quoted[before] < 0
-    bare = clause.found == "own" and clause.form == "finite" and not tree.marked(clause.head)
-    return commas and bare and not any(tag.startswith("W") for tag in tree.tags[clause.first : clause.first + 2])
 
 
 def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:

@@ -9,7 +9,6 @@ from briefcli.clauses.record import Clause, Scope, Status, Stretch
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_UNDER = frozenset(("xcomp", "ccomp"))
 _WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
 """Prepositions of a phrase whose "no" negates the clause: "under no circumstances", "at no time"."""
 _MOST_CONDITIONS = 4
@@ -54,10 +53,9 @@ def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
         advs = (*tree.of(governor, "advmod"), *tree.of(clause.head, "advmod"))
         yet = next((child for child in advs if tree.words[child] == "yet"), None)
         return NONE if negated or yet is None else (yet, "raised")
-    no = _negative_noun(tree, governor) if of_noun else None
-    if no is not None:
+    if of_noun and (no := _negative_noun(tree, governor)) is not None:
         return no, "raised"
-    raises = base in _UNDER and tree.among(governor, words("negation_raising"))
+    raises = base in ("xcomp", "ccomp") and tree.among(governor, words("negation_raising"))
     raises = raises or (held and tree.lemmas[parent.head] in words("light_verbs"))
     return (parent.negation, "raised") if negated and raises and parent.scope != "without" else NONE
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefcli.clauses.frames import reports
-from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Clause, Frame, Stretch, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
@@ -20,10 +19,8 @@ _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
 """Relations of what an auxiliary alone may have."""
-_LONGEST_EDGE = 20
-"""Tokens of punctuation trimmed at an edge at most."""
 _LONGEST_TURN = 30
-"""Tokens of a clause behind "but" that is shown with what it turns, at most."""
+"""Tokens of a clause behind "but" that is shown with what it turns, or before one torn from it, at most."""
 _LONGEST_REST = 16
 """Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
 
@@ -56,7 +53,11 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     if outside or _is_stranded(tree, clause.head):
         return False
     if clause.kind == "coordinate":
-        return clause.found in _OWN and anchors[parent] == parent and not _hangs(clause)
+        above, first = clauses[parent], clause.first
+        torn = tree.tags[first - 1].startswith("NN") and not _is_joint(tree, first) and clause.marker is None
+        bare = above.form == "nominal" and above.subject is None  # "Ortiz | and Kim won"
+        torn = (torn or (bare and bool(tree.of(clause.head, "cc")))) and first - above.first <= _LONGEST_TURN
+        return clause.found in _OWN and anchors[parent] == parent and not (torn or _hangs(clause))
     if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
     if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
@@ -73,7 +74,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     if clause.kind == "complement":
         frame = clause.frame
         own = frame is not None and frame.clause == parent and frame.kind == "complement"
-        return own and frame is not None and frame.plain and _is_statement(tree, clause.head)
+        opening = min(tree.first[clause.head] + tree.is_mark(tree.first[clause.head]), clause.head)
+        asks = tree.tags[opening].startswith("W") and tree.words[opening] != "that"  # "how many came", "what he did"
+        return own and frame is not None and frame.plain and not asks
     joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
     return (joined or tree.bases[clause.head] != "xcomp") and not _hangs(clause)  # "is not sure she can"
 
@@ -84,14 +87,6 @@ def _is_stranded(tree: Tree, head: int) -> bool:
     if tree.lemmas[head] == "do":
         return below.isdisjoint(("obj", "xcomp", "ccomp"))
     return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
-
-
-def _is_statement(tree: Tree, head: int) -> bool:
-    """Whether a complement is a statement, not "how many came" or "what he did"."""
-    start = tree.first[head]
-    while start < head and tree.words[start] in MARKS:
-        start += 1
-    return not (tree.tags[start] in ("WP", "WRB", "WDT", "WP$") and tree.words[start] != "that")
 
 
 def _hangs(clause: Clause) -> bool:
@@ -125,7 +120,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     if negation is not None and tree.first[clause.head] <= negation < first:
         phrase = tree.heads[negation]
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
-    kept += [token for token in clause.auxiliaries if token < first]
+    kept += [tree.first[clause.head] for token in clause.auxiliaries if token < first]  # "Only once has it met"
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp", "nsubj", "csubj") if child < first]
     opening = (at for at in tree.of(clause.head, "mark", "punct") if tree.bases[at] == "mark" or tree.words[at] == ":")
     marked = max((at for at in opening if at < first), default=-1)
@@ -183,7 +178,8 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         return frame.plain
     if base == "conj":
         turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        apart, above = bool(tree.of(child, "nsubj", "expl")) or reports(tree, child), tree.heads[child]
+        told = reports(tree, child) and (tree.tags[child] != "VB" or bool(tree.of(child, "ccomp", "parataxis")))
+        above, apart = tree.heads[child], told or bool(tree.of(child, "nsubj", "expl"))
         touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
         short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
         if (short and (turns or not apart)) or (touches and not apart):
@@ -198,12 +194,11 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
     """[first, last) without punctuation and joining words at its edges."""
-    start, end = min(first + _LONGEST_EDGE, last - 1), max(last - _LONGEST_EDGE, first + 1)
-    while first < start and (
+    while first < last - 1 and (
         tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
     ):
         first += 1
-    while last > end and tree.words[last - 1] in _EDGE | _ENDING:
+    while last > first + 1 and tree.words[last - 1] in _EDGE | _ENDING:
         last -= 1
     return first, last
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csu
 SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
 """Relations by which a word of a tree has one dependent at most."""
 Array = np.ndarray[Any, Any]
+Value = TypeVar("Value")
 
 
 class Network:
@@ -99,8 +101,8 @@ class _Filled:
     def __init__(self, sentences: Sequence[Sequence[str]], starts: Array, network: Network) -> None:
         self.sentences, self.starts, self.network = sentences, starts, network
         size = int(starts[-1])
-        self.labels = {name: np.zeros(size, dtype=np.int16) for name in ("names", "tags", "relations")}
-        self.heads = np.full(size, -1, dtype=np.int32)
+        self.names, self.tags, self.relations = list[str](), list[str](), list[str]()
+        self.heads: list[int] = []
         self.deeds = np.zeros((size, 1 + len(network.kinds)), dtype=np.float16)
         self.importance = np.zeros(size, dtype=np.float16)
         self.who = {name: np.full((size, 2), -1, dtype=np.int32) for name in ("actor", "source")}
@@ -109,9 +111,8 @@ class _Filled:
         self.overlong: list[int] = []
 
     def add(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
-        places = np.concatenate([self.starts[part.sentence] + np.arange(part.first, part.last) for part in window])
-        rows = slice(int(places[0]), int(places[-1]) + 1)
-        self.labels["tags"][rows] = np.round(out["tags"], DECIMALS).argmax(1)
+        rows = slice(len(self.tags), len(self.tags) + len(out["tags"]))
+        self.tags += (self.network.tags[best] for best in np.round(out["tags"], DECIMALS).argmax(1))
         self.deeds[rows] = np.round(_softmax(out["deeds"]), DECIMALS)
         self.importance[rows] = np.round(_softmax(out["importance"]) @ np.arange(1, 4), DECIMALS)
         for name in ("actor", "source"):
@@ -120,10 +121,10 @@ class _Filled:
             self.sums = np.zeros((len(self.sentences), out["vectors"].shape[1]), dtype=np.float32)
         at, scores = 0, []
         for part in window:
-            size, base = part.last - part.first, int(self.starts[part.sentence])
+            size = part.last - part.first
             inside, behind = slice(at, at + size), slice(1 + at, 1 + at + size)
             names = np.round(_log_softmax(out["names"][inside]), DECIMALS)
-            self.labels["names"][base + part.first : base + part.last] = best_labels(names, self.network.names)
+            self.names += (self.network.names[label] for label in best_labels(names, self.network.names))
             self.sums[part.sentence] += out["vectors"][inside].sum(0)
             arcs = np.concatenate([out["arcs"][inside, :1], out["arcs"][inside, behind]], 1)
             right = np.concatenate([out["label_right"][:1], out["label_right"][behind]])
@@ -135,17 +136,15 @@ class _Filled:
 
     def _tree(self, part: Part, heads: Array, relations: Array) -> None:
         """The tree of a sentence; the parts of one that was cut hang side by side on the root of the first."""
-        base = int(self.starts[part.sentence])
-        rows = slice(base + part.first, base + part.last)
-        self.labels["relations"][rows] = relations
-        self.heads[rows] = np.where(heads == 0, -1, heads - 1 + part.first)
+        self.heads += np.where(heads == 0, -1, heads - 1 + part.first).tolist()
+        self.relations += (self.network.relations[relation] for relation in relations)
         if part.first:
             if part.sentence not in self.overlong:
                 self.overlong.append(part.sentence)
-            root = base + part.first + int(np.flatnonzero(heads == 0)[0])
-            main = self.heads[base : base + part.first]
-            self.heads[root] = int(np.flatnonzero(main == -1)[0])
-            self.labels["relations"][root] = self.network.relations.index("parataxis")
+            base = int(self.starts[part.sentence])
+            root = self.heads.index(-1, base + part.first)
+            self.heads[root] = self.heads.index(-1, base) - base
+            self.relations[root] = "parataxis"
 
     def _point(self, name: str, rows: slice, shares: Array) -> None:
         """Who each word of the window points at: the likeliest word and its likely neighbours, or nobody."""
@@ -165,21 +164,19 @@ class _Filled:
             self.who[name][rows.start + row] = rows.start + first, rows.start + last + 1
 
     def reading(self) -> Reading:
-        bounds = list(zip(self.starts[:-1].tolist(), self.starts[1:].tolist(), strict=True))
+        starts = tuple(self.starts.tolist())
 
-        def named(column: str, inventory: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-            labels = self.labels[column].tolist()
-            return tuple(tuple(inventory[label] for label in labels[start:end]) for start, end in bounds)
+        def cut(column: Sequence[Value]) -> tuple[tuple[Value, ...], ...]:
+            return tuple(tuple(column[start:end]) for start, end in pairwise(starts))
 
-        heads = self.heads.tolist()
         sums = np.zeros((0, 0), dtype=np.float32) if self.sums is None else self.sums
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         return Reading(
-            starts=tuple(self.starts.tolist()),
-            names=named("names", self.network.names),
-            tags=named("tags", self.network.tags),
-            heads=tuple(tuple(heads[start:end]) for start, end in bounds),
-            relations=named("relations", self.network.relations),
+            starts=starts,
+            names=cut(self.names),
+            tags=cut(self.tags),
+            heads=cut(self.heads),
+            relations=cut(self.relations),
             deeds=self.deeds,
             importance=self.importance,
             actor=self.who["actor"],

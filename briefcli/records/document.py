@@ -164,11 +164,6 @@ class Reading:
     vectors: Any
     overlong: tuple[int, ...]
 
-    @property
-    def worth(self) -> Any:
-        """[words] the importance, 0 to 1, times the probability that the word is part of a deed."""
-        return (1 - self.deeds[:, 0].astype("float64")) * (self.importance.astype("float64") - 1) / 2
-
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -112,8 +112,7 @@ def _genre(
     released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
     if _STATEMENT.search(title) or byline or released:
         return "statement"
-    own, told = hear(text, blocks, quotations, title)
-    return "transcript" if own and _TRANSCRIPT.search(title) else told
+    return hear(text, blocks, quotations, title)
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -166,13 +165,13 @@ _BODY = 0.025
 """The share of "we" and "our" in what a body says of itself."""
 
 
-def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> tuple[bool, Genre]:
-    """Whether who tells says "I" or "we", and whether it is an opinion piece, what an issuer published, or a story; by
-    the paragraphs nobody is named as the speaker of.
+def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str) -> Genre:
+    """Whether it is an opinion piece, what an issuer published, or a story, by the paragraphs nobody is named as the
+    speaker of: whether who tells says "I" or "we", and judges.
     """
     told = _told(text, blocks, quotations)
     if not told:
-        return False, "story"
+        return "story"
     whole = "\n".join(told)
     words = max(1, len(_WORD.findall(whole)))
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
@@ -192,7 +191,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     callings, authors = phrases.pattern("opinion", "callings"), [(text, _AUTHOR.match(text)) for text in foot]
     signed = any(name and callings.match(text, name.end()) for text, name in authors) and (own or verdicts > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or argues))
-    return own, "opinion" if opinion else "statement" if release or body else "story"
+    return "opinion" if opinion else "statement" if release or body else "story"
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:

@@ -53,11 +53,7 @@ class Label:
     @property
     def key(self) -> str:
         """What the label has in common with the others of its speaker: the last word of the name."""
-        outside = _outside(self.text).partition(", ")[0]
-        inside = next(iter(_PARENTHESIS.findall(self.text)), "")
-        if re.match(r"(?i)the\b", outside) and len(inside.split()) >= 2 and inside[:1].isupper():
-            outside = inside
-        words = [word.strip(".,'").lower() for word in outside.split()]
+        words = [word.strip(".,'").lower() for word in _outside(self.text).partition(", ")[0].split()]
         named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
         return words[-1] if named else " ".join(words)
 
@@ -187,14 +183,15 @@ def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
             found[match["name"]].append(index)
             if len(found[match["name"]]) > 1 or line.stamped or match["role"]:
                 told.add(match["name"])
-    places = {index: name for name in told for index in found[name]}
-    below = [lines[index + 1] for index in places]
-    spoken = sum(bool(_SPOKEN.search(plain, line.start, min(line.end, line.start + _LOOK))) for line in below)
-    repeated = len(places) > len(told) or any(lines[index].stamped for index in places)
-    if len(told) < 2 or not repeated or spoken < _SPEAKING * len(places):
-        return {}
-    starts = {lines[index].start: (name, lines[index].end) for index, name in places.items()}
-    return {start: Label(Span(start, start + len(name)), name, end) for start, (name, end) in starts.items()}
+    labels = {
+        index: Label(Span(lines[index].start, lines[index].start + len(name)), name, lines[index].end)
+        for name in told
+        for index in found[name]
+    }
+    spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in labels.items())
+    repeated = len(labels) > len(told) or any(lines[index].stamped for index in labels)
+    heads = len(told) > 1 and repeated and spoken >= _SPEAKING * len(labels)
+    return {label.span.start: label for label in labels.values()} if heads else {}
 
 
 def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> dict[str, Role]:

@@ -100,11 +100,11 @@ def of_all(chosen: Sequence[Described], recurring: Mapping[str, float], count: i
 
 
 def _fits(chosen: Sequence[Described], one: Described) -> bool:
-    """Whether `one` says something new beside `chosen`, and every sentence of the summary is understood in it."""
-    summary = sorted([*chosen, one], key=lambda one: one.index)
-    return not any(_repeats(one, other) for other in chosen) and all(
-        sentence.stands_after(summary[:place]) for place, sentence in enumerate(summary)
-    )
+    """Whether `one` says something new beside `chosen`, and every sentence of the summary that leans on the one before
+    it has that one there."""
+    indexes = {one.index, *(other.index for other in chosen)}
+    leant = all(not other.leans or other.index - 1 in indexes for other in [*chosen, one])
+    return leant and not any(_repeats(one, other) for other in chosen)
 
 
 def _repeats(one: Described, other: Described) -> bool:

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
 from briefcli.clauses.tree import FINITE
@@ -97,30 +96,20 @@ SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
 """Sentences a word of the headline counts for in the coverage; chosen by reading, the fitting data has no headlines."""
-NOBODY = -1
 Held = TypeVar("Held")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """A candidate: its index in the document, length in words, features by name and content lemmas, the numbers of the
-    actors it names. `leans_on` is the one that the text before it must tell, NOBODY for what no actor stands for; None
-    where it is understood alone.
+    """A candidate: its index in the document, length in words, features by name, content lemmas, and whether it `leans`
+    on the sentence before it.
     """
 
     index: int
     length: int
     features: dict[str, float]
     words: frozenset[str]
-    names: frozenset[int]
-    leans_on: int | None
-
-    def stands_after(self, before: Sequence[Described]) -> bool:
-        """Whether it is understood behind these sentences: by the one it follows in the document, or one that names who
-        it is about."""
-        if self.leans_on is None or not before:
-            return self.leans_on is None
-        return before[-1].index + 1 == self.index or self.leans_on in before[-1].names
+    leans: bool
 
 
 def content(sentence: Sentence) -> list[str]:
@@ -138,15 +127,14 @@ def describe(
     """The candidates `found` (indexes of sentences) with what the summary weighs of each.
 
     `early` is -ln(1 + sentences told before it), `first` marks the lead; both are 0 in a transcript. `centrality` is
-    LexRank, `close` how near its vector is to that of all sentences told (the cosine, less their mean), `importance`
-    the highest of a word of it, as sure as that is part of a deed. `who` is the salience of the most salient actor it
-    refers to, `deed` 1 / (1 + rank) of the best finding, half of it when background, `denial` a non-action about what
-    the headline says. `quoted` is the share in quotation marks, `pronouns` their share of the words, `number` tells
-    whether it has one, `long` is the words beyond LONG, in tens.
+    LexRank, `close` how near its vector is to that of all sentences told (the cosine, less their mean). `who` is the
+    salience of the most salient actor it refers to, `deed` 1 / (1 + rank) of the best finding, half of it when
+    background, `denial` a non-action about what the headline says. `quoted` is the share in quotation marks, `pronouns`
+    their share of the words, `number` tells whether it has one, `long` is the words beyond LONG, in tens.
     """
     sentences = [document.sentences[index] for index in found]
     words = [content(sentence) for sentence in sentences]
-    central, (close, important) = centrality.lex_rank(words), _read(document)
+    central, close = centrality.lex_rank(words), _close(document)
     before = {index: place for place, index in enumerate(document.told)}
     referred = _by_sentence(document, ((one.start, one.actor) for one in cast.references))
     named = _by_sentence(
@@ -165,28 +153,25 @@ def describe(
             "first": 0.0 if transcript else float(before[index] == 0),
             "centrality": central[place],
             "close": close[index],
-            "importance": important[index],
             "who": max((cast.actors[number].salience for number in referred.get(index, ())), default=0.0),
             "deed": max(((0.5 if one.background else 1.0) / (1 + one.rank) for one in deeds), default=0.0),
             "denial": float(denied and len(headline.intersection(words[place])) >= SHARED),
             "quoted": sum(number >= 0 for number in quoted[index]) / len(quoted[index]),
-            "opens_quoted": float(first > 0),
             "pronouns": (sentence.tags.count("PRP") + sentence.tags.count("PRP$")) / len(sentence.tags),
             "number": float("CD" in sentence.tags),
             "long": max(0, length - LONG) / 10,
         }
-        names = frozenset(named.get(index, ()))
-        leaning = _leans_on(sentence, first, actors, names) if before[index] else None
-        described.append(Described(index, length, features, frozenset(words[place]), names, leaning))
+        leaning = before[index] > 0 and _leans(sentence, first, actors, named.get(index, ()))
+        described.append(Described(index, length, features, frozenset(words[place]), leaning))
     return described
 
 
-def _leans_on(sentence: Sentence, first: int, actors: Mapping[int, int], names: Collection[int]) -> int | None:
-    """`Described.leans_on`: whom the word it leans with, or a description at `first`, stands for, by `actors`."""
+def _leans(sentence: Sentence, first: int, actors: Mapping[int, int], names: Collection[int]) -> bool:
+    """Whether whom the word it leans with, or a description at `first`, stands for by `actors`, is not in `names`."""
     token = leans(sentence, first)
     place = first if token is None else token
-    who = actors.get(sentence.starts[place], NOBODY) if place < len(sentence.words) else NOBODY
-    return None if who in names or (token is None and who == NOBODY) else who
+    who = actors.get(sentence.starts[place]) if place < len(sentence.words) else None
+    return who not in names and (token is not None or who is not None)
 
 
 def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict[int, list[Held]]:
@@ -211,12 +196,10 @@ def recurrence(document: Document, described: Sequence[Described]) -> dict[str, 
     return {word: weight / most for word, weight in weights.items()} if most > 0 else {}
 
 
-def _read(document: Document) -> tuple[list[float], list[float]]:
-    """How near each sentence is to the middle of those told, the mean of which is 0; and the highest importance of a
-    word of it, 0..1, times the probability that it is part of a deed."""
+def _close(document: Document) -> list[float]:
+    """How near each sentence is to the middle of those told, the mean of which is 0."""
     told, reading = list(document.told), document.reading
     if reading is None or not told:
-        return [0.0] * len(document.sentences), [0.0] * len(document.sentences)
-    near, worth = reading.vectors @ reading.vectors[told].mean(0), reading.worth
-    close = [round(float(value), 4) for value in near - near[told].mean()]
-    return close, [round(float(worth[one:two].max(initial=0)), 3) for one, two in pairwise(reading.starts)]
+        return [0.0] * len(document.sentences)
+    near = reading.vectors @ reading.vectors[told].mean(0)
+    return [round(float(value), 4) for value in near - near[told].mean()]

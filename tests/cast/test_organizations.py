@@ -192,9 +192,42 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
     ("text", "names"),
     [
         ("The [o:Department of] Pears met.", ["Department"]),
+        ("The [o:Department of Justice] met.", ["Department of Justice"]),
+        ("The [o:Clean Pear Act] ([o:CPA]) passed. The [o:CPA] bans wax.", []),
         ("[o:Medicare] grew. [o:Laughter] rose. The [o:Pear Tax] fell.", []),
     ],
 )
 def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:
     cast, _ = find(text)
     assert [actor.name for actor in cast.actors] == names
+
+
+def test_joined_modifiers_belong_to_their_noun() -> None:
+    cast, _ = find("Red and green candidates fanned out on Monday.")
+    assert [actor.name for actor in cast.actors] == ["Red and green candidates"]
+
+
+def test_police_without_an_article_are_the_police_that_were_named() -> None:
+    cast, text = find("[o:Aldham Valley Police] closed a road. Police arrested a man.")
+    assert referring(cast, text, "Aldham Valley Police") == ["Aldham Valley Police", "Police"]
+
+
+def test_the_department_of_a_byline_is_the_one_named_later() -> None:
+    cast, _ = find("[o:Department] Spokesman [p:Ned Lund] spoke. The [o:Department of Pears] will plant trees.")
+    assert who(cast)["Ned Lund"].speaks_for == list(who(cast)).index("Department of Pears")
+
+
+@pytest.mark.parametrize("text", ["A [g:Kenyan] won the race.", "A [g:Democrat] lost the race."])
+def test_one_of_a_people_or_party_is_not_all_of_it(text: str) -> None:
+    cast, _ = find(text)
+    assert not [actor for actor in cast.actors if actor.kind == "group"]
+
+
+def test_whose_company_is_nobody_yet() -> None:
+    cast, _ = find("[p:Ann Dahl], whose company made pears, left.")
+    assert list(who(cast)) == ["Ann Dahl"]
+
+
+def test_the_possessor_in_a_name_is_another_body() -> None:
+    cast, _ = find("The [o:Ministry of Pears's Office of Wax] opened. The [o:Ministry of Pears] will pay. It rained.")
+    assert list(who(cast)) == ["Ministry of Pears's Office of Wax", "Ministry of Pears"]

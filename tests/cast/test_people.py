@@ -202,3 +202,42 @@ def test_several_together_have_the_names_of_all() -> None:
     voices = [cast.voice(place) for place in places]
     assert [(voice.name, voice.kind) for voice in voices] == [("Ann Lee and Per Lund", "group"), (None, None)]
     assert cast.at(places[0]) is None
+
+
+def test_two_parts_of_a_name_are_one_person() -> None:
+    cast, text = find("Judge [p:Ada] [p:Berit Lund] sentenced the clerk. Judge [p:Lund] said it was late.")
+    assert list(who(cast)) == ["Ada Berit Lund"]
+    assert role(cast, "Ada Berit Lund", text) == "Judge"
+
+
+def test_who_of_several_a_name_means_stays_open_once() -> None:
+    cast, _ = find(
+        "[p:Ann Weller] and [p:Karl Weller] signed. [p:Weller] left. It rained. [p:Weller] came back. [p:Weller] sang."
+    )
+    assert [actor.name for actor in cast.actors].count("Weller") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sen. [p:Ann Dahl] spoke on Monday. The senator will resign.", ["Ann Dahl", "The senator"]),
+        ("Secretary of State [p:Ann Dahl] spoke. The secretary of state will resign.", ["Ann Dahl", "The secretary"]),
+        ("Secretary of State [p:Ann Dahl] spoke. The secretary of labor will resign.", ["Ann Dahl"]),
+    ],
+)
+def test_a_title_alone_is_its_holder_with_the_whole_field(text: str, expected: list[str]) -> None:
+    cast, plain = find(text)
+    assert referring(cast, plain, "Ann Dahl") == expected
+
+
+def test_several_are_not_the_one_named_beside_them() -> None:
+    cast, text = find("Two candidates, Governor [p:Ann Dahl] and a baker, left the race.")
+    assert "Two candidates" not in referring(cast, text, "Ann Dahl")
+
+
+@pytest.mark.parametrize(
+    "text", ["Shops open [p:Mon] and [p:Wed].", "[p:minnow] won.", "Sen. Dahl ([p:R-Me.]) left.", "It was #[p:GoDahl]."]
+)
+def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
+    cast, _ = find(text)
+    assert not cast.actors

@@ -94,6 +94,11 @@ def test_washington_is_one_place() -> None:
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Washington", 3)]
 
 
+def test_a_state_behind_a_town_tells_its_country_and_is_no_place_of_its_own() -> None:
+    cast, _ = find("It rained in [l:Macon], [l:Ga.], and in [l:Reno], [l:NV].")
+    assert [(place.name, place.country) for place in cast.places] == [("Macon", "US"), ("Reno", "US")]
+
+
 STATEMENT = """Remarks to the Press
 
 Jane Novak, Secretary of State

@@ -90,16 +90,6 @@ def test_as_somebody_said() -> None:
     assert read.clause("noted").status == "asserted"
 
 
-@pytest.mark.parametrize("edge", ["advcl>clear", "acl>bridge"])
-def test_a_clause_of_saying_between_commas_is_a_frame_wherever_it_hangs(edge: str) -> None:
-    table = """
-        The/DT/det>bridge bridge/NN/nsubj>clear ,/,/punct>said {}said=say/VBD/{} Roth/NNP/nsubj>said ,/,/punct>said
-        is=be/VBZ/cop>clear clear/JJ/root ././punct>clear
-    """
-    assert Read(table.format("", edge)).teller("clear") == "Roth"
-    assert Read(table.format("where/WRB/advmod>said ", edge)).teller("clear") is None, "a relative clause"
-
-
 def test_as_was_reported_by_somebody() -> None:
     table = """
         As/IN/mark>{0} {0}={1}/VBN/advcl>closed by/IN/case>Roth Roth/NNP/obl:agent>{0} ,/,/punct>{0}

@@ -87,6 +87,31 @@ def test_an_object_behind_two_verbs_is_not_cut_off_however_long() -> None:
     assert read.shown("signed") == f"They signed and sealed the deal on {' , '.join(goods)}"
 
 
+def test_to_do_one_thing_and_respond_to_another_is_one_aim() -> None:
+    read = Read("""
+        They/PRP/nsubj>use use/VBP/root boats=boat/NNS/obj>use to/TO/mark>find find/VB/advcl>use ,/,/punct>fight
+        fight/VB/conj>find and/CC/cc>respond respond/VB/conj>use to/IN/case>fires fires=fire/NNS/obl>respond
+        ././punct>use
+    """)
+    assert read.shown("use") == "They use boats to find , fight and respond to fires"
+
+
+def test_a_clause_behind_names_without_a_verb_has_them_before_it() -> None:
+    read = Read("""
+        Bell/NNP/root ,/,/punct>Ortiz Ortiz/NNP/conj>Bell and/CC/cc>won Kim/NNP/nsubj>won won=win/VBD/conj>Bell
+        seats=seat/NNS/obj>won ././punct>Bell
+    """)
+    assert read.shown("won") == "Bell , Ortiz and Kim won seats"
+
+
+def test_a_clause_that_would_begin_behind_a_noun_it_belongs_to_is_shown_with_the_one_before() -> None:
+    read = Read("""
+        It/PRP/nsubj>opens opens=open/VBZ/root the/DT/det>way way/NN/obj>opens for/IN/case>loans
+        loans=loan/NNS/obl>sought Acme/NNP/nsubj>sought sought=seek/VBD/conj>opens ././punct>opens
+    """)
+    assert read.shown("sought") == "It opens the way for loans Acme sought"
+
+
 def test_a_hedge_at_the_head_stays() -> None:
     read = Read("""
         Reportedly/RB/advmod>quit ,/,/punct>Reportedly he/PRP/nsubj>quit quit/VBD/root ././punct>quit
@@ -101,6 +126,11 @@ def test_an_inverted_negation_stays_at_the_head() -> None:
     """)
     assert read.negation("sell") == ("no", "own")
     assert read.shown("sell") == "Under no circumstances will Acme sell ships"
+    read = Read("""
+        Only/RB/advmod>once once/RB/advmod>sold has=have/VBZ/aux>sold Acme/NNP/nsubj>sold sold=sell/VBN/root
+        ships=ship/NNS/obj>sold ././punct>sold
+    """)
+    assert read.shown("sold") == "Only once has Acme sold ships"
 
 
 def test_a_relative_clause_is_shown_with_its_noun_and_what_lacks_its_object_with_all() -> None:

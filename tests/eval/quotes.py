@@ -133,11 +133,11 @@ def _quotations(text: str, annotated: Annotated, said: Said, tally: Tally) -> No
             source = item.get("cue")
         if hit and source:
             speaker = said[-max(overlapping)[1]][1].speaker
-            named = f"{text[speaker.start : speaker.end]} {speaker.name or ''}" if speaker else ""
-            example = f"[{source['text']} <> {named}] {around}"
+            named = (text[speaker.start : speaker.end], speaker.name or "") if speaker else ()
+            example = f"[{source['text']} <> {' '.join(named)}] {around}"
             wanted = content_words(source["text"])
             if wanted:
-                tally.count("speakers", bool(wanted & content_words(named)), example)
+                tally.count("speakers", any(wanted & content_words(one) for one in named), example)
             else:
                 tally.pronouns.append(example)
 

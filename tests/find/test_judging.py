@@ -212,9 +212,12 @@ def test_a_deed_that_is_imagined_or_denied_twice_is_none(
         ("has=have/VBZ/aux>signed", "called_off", "stopped"),
         ("may/MD/aux>signed", "called_off", "may be stopped"),
         ("could/MD/aux>signed", "called_off", "may be stopped"),
+        ("would/MD/aux>signed", "called_off", "would be stopped"),
         ("will/MD/aux>signed", "called_off", "to be stopped"),
         ("did=do/VBD/aux>signed", "ruled_out", "did not"),
         ("did=do/VBD/aux>signed", "declined", "did not"),
+        ("did=do/VBD/aux>signed", "denied", "did not"),
+        ("has=have/VBZ/aux>signed", "denied", "said no"),
         ("would/MD/aux>signed", "declined", "would not"),
         ("will/MD/aux>signed", "ruled_out", "will not"),
         ("has=have/VBZ/aux>signed", "not_done", "not done"),
@@ -224,6 +227,30 @@ def test_a_deed_that_is_imagined_or_denied_twice_is_none(
 def test_a_label_tells_what_is_to_come_and_what_may(auxiliary: str, kind: str, label: str) -> None:
     table = SIGNED.replace("has=have/VBZ/aux>signed", auxiliary).replace("signed=sign/VBN", "signed=sign/VB")
     assert [one.label for one in verdicts(read(table, {"signed": (kind, 0.9)}))] == [label]
+
+
+def test_what_is_ruled_out_without_a_negation_was_rejected() -> None:
+    assert [one.label for one in verdicts(read(BOTH, {"closed": ("ruled_out", 0.9)}))] == ["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("tried", "kinds", "expected"),
+    [
+        ("tried=try/VBD/root", ("planned", "done"), ("done", "tried")),
+        ("tried=try/VBD/root", ("planned", "planned"), ("planned", "planned")),
+        ("will/MD/aux>try try/VB/root", ("planned", "done"), ("planned", "planned")),
+    ],
+)
+def test_the_cue_of_an_action_decides_where_the_encoder_is_split_and_no_modal_tells_more(
+    tried: str, kinds: tuple[str, str], expected: tuple[str, str]
+) -> None:
+    head = tried.split()[-1].split("/")[0].split("=")[0]
+    table = f"""
+        The/DT/det>bank bank/NN/nsubj>{head} {tried} to/TO/mark>run run/VB/xcomp>{head} the/DT/det>pier
+        pier/NN/obj>run ././punct>{head}
+    """
+    marks = {head: (kinds[0], 0.9), "to": (kinds[0], 0.9), "run": (kinds[1], 0.9)}
+    assert [(one.kind, one.label) for one in verdicts(read(table, marks))] == [expected]
 
 
 @pytest.mark.parametrize(

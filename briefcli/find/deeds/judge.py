@@ -29,7 +29,7 @@ which it is done ("I hereby order") or told, leaves no doubt."""
 SUPPORTED = 0.15
 """A decisive cue makes a finding where the encoder gives its type at least this share."""
 SPLIT = 0.1
-"""The share of its kind from which the cue of a non-action, if it is not decisive, decides against the encoder, which
+"""The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
 CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
@@ -110,14 +110,13 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
+    touching.sort(key=lambda one: (one.first - one.last, one.first))
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
     kind = _kind(sentence, clause, trigger)
     user = next((match.cue for match in touching if match.cue.user), None)
-    fitting = [one for one in touching if one.cue.kind == kind]
-    naming = sorted(fitting, key=lambda one: (one.first - one.last, one.first))
-    cue = user or _deciding(clause, trigger, touching) or next((one.cue for one in naming), None)
-    if cue is not None:
-        kind = cue.kind
+    naming = (one.cue for one in touching if one.cue.kind == kind)
+    cue = user or _deciding(clause, trigger, touching) or next(naming, None)
+    kind = kind if cue is None else cue.kind
     settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
     if settled:
         confidence = max(confidence, CUED)
@@ -147,12 +146,14 @@ def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
 
 
 def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
-    """The cue that decides against the encoder: that of a non-action it takes for an action, and any decisive one."""
+    """The cue that decides against the encoder: decisive, of the other type, or of an action nearly as likely."""
     if clause.negation is not None:
         return None
+    third = max(trigger.shares) / 3 if clause.modal is None else 1.0
     for cue in (match.cue for match in touching if match.cue.kind != trigger.kind):
-        split = trigger.action and cue.kind not in ACTIONS and trigger.shares[KINDS.index(cue.kind)] >= SPLIT
-        if split or (cue.decisive and (trigger.action or cue.kind in ACTIONS)):
+        action = cue.kind in ACTIONS
+        least = third if trigger.action and action else SPLIT
+        if (trigger.action or action) and (cue.decisive or trigger.shares[KINDS.index(cue.kind)] >= least):
             return cue
     return None
 
@@ -169,14 +170,14 @@ def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
     have been.
     """
     plain = cue.label if cue is not None else LABELS[kind]
-    if cue is None and kind in ("ruled_out", "declined"):
-        own, past = clause.scope == "own", clause.tense == "past"
-        if own and (past or clause.modal == "would"):
+    if cue is None and kind in ("ruled_out", "declined", "denied"):
+        past, would = clause.tense == "past", clause.modal == "would"
+        if clause.scope == "own" and (past or would):
             return "did not" if past else "would not"
-        if kind == "ruled_out" and (past or clause.modal == "would"):
-            return "would not"
+        if kind == "ruled_out" and (past or would):
+            return "would not" if clause.negation is not None or would else "rejected"
     if kind == "called_off" and clause.modal in words("possible"):
-        return f"may be {plain}"
+        return f"{'would' if clause.modal == 'would' else 'may'} be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):
         return f"to be {plain}"
     return plain

@@ -291,16 +291,29 @@ class _Recorder:
         return chosen.span()
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news or is told in the pluperfect of the story's own voice; what the
-        present tells never, nor what had not been done, nor what only tells which thing is meant, and is shown with
-        the news of it."""
+        """Whether the deed lies years before the news, is told in the pluperfect of the story's own voice or is part of
+        a career; what the present tells never, nor what had not been done, nor what only tells which thing is meant,
+        and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
         if clause.tense == "present" or naming:
             return False
         if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
             return verdict.kind != "planned" or clause.tense == "past"
-        return clause.perfect and verdict.kind != "not_done" and clause.tense == "past" and clause.kind in TOLD
+        if clause.tense != "past" or verdict.kind == "not_done":
+            return False
+        return (clause.perfect and clause.kind in TOLD) or (when is None and self._is_career(clause.sentence))
+
+    def _is_career(self, number: int) -> bool:
+        """Whether the paragraph of a sentence tells before it what a person is: "Ana Ruiz is Director of the fund"."""
+        sentences = self.document.sentences
+        first = bisect.bisect_left(sentences, sentences[number].block, key=attrgetter("block"))
+        opening, main = sentences[first], next((one for one in self.clauses.of(first) if one.parent is None), None)
+        if first == number or main is None or main.subject is None or main.tense != "present":
+            return False
+        who = self.cast.at(opening.span(main.subject.first, main.subject.last))
+        office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
+        return office and opening.tags[main.subject.head] == "NNP" and who is not None and who.kind == "person"
 
 
 def _nouns(sentence: Sentence) -> set[str]:

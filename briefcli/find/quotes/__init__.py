@@ -35,7 +35,7 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
                 quotes.append(_with_content(document, cast, one, inside))
     quotes += _direct(document, clauses, cast, quotes, covered)
     quotes.sort(key=lambda quote: (quote.start, quote.end))
-    return tuple(_with_they(document, quotes))
+    return tuple(_with_pronouns(document, quotes))
 
 
 def _quotations(document: Document, clauses: Clauses, one: Attribution) -> set[int] | None:
@@ -134,16 +134,18 @@ def _is_title(told: Sequence[str]) -> bool:
     )
 
 
-def _with_they(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
-    """`quotes`, an open "they" read as the source before, if near and no person; official texts quote no pronouns."""
+def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """`quotes` with a "they" that the cast left open read as the unnamed source of the statement before; and, in an
+    official text, without what a pronoun nobody knows is said to say.
+    """
     before: Quote | None = None
     for quote in quotes:
         told = quote.speaker
         word = document.text[told.start : told.end].lower() if told and told.kind is None else ""
-        known = before.speaker if before and document.text.count("\n", before.end, quote.start) <= 2 else None
-        if told and word == "they" and known and known.kind not in (None, "person"):
+        known = before.speaker if before else None
+        if told and known and word == "they" and known.kind == "unnamed":
             quote = replace(quote, speaker=replace(told, name=known.name, kind=known.kind))
-        elif word in words("third_persons") and document.genre not in UNOFFICIAL and quote.form == "indirect":
+        elif quote.form == "indirect" and document.genre not in UNOFFICIAL and word in words("third_persons"):
             continue
         before = quote
         yield quote
