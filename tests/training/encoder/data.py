@@ -35,8 +35,6 @@ NAMES = ("O", *(f"{place}-{kind}" for kind in ("PER", "ORG", "LOC", "NORP") for 
 UNREAD_BLOCKS = frozenset({"headline", "heading", "byline", "dateline", "credit"})
 """Blocks whose deeds the annotation leaves out whatever they say."""
 GMB_TOKENS, STRETCH, SEED = 300_000, 12, 5
-LENGTHS = (1, 1, 2, 3, 4, 6)
-"""Sentences of a text cut from the treebank."""
 
 
 @dataclass(slots=True)
@@ -174,20 +172,6 @@ def treebank(tags: dict[str, int], relations: dict[str, int]) -> Iterator[Text]:
             relations=[[relations.get(token.relation, relations["dep"]) for token in one.tokens] for one in sentences],
             names=[[NAMES.index(label) for label in labels] for labels in names[document]],
         )
-
-
-def beginning_anywhere(texts: Sequence[Text]) -> Iterator[Text]:
-    """The sentences of `texts`, trees and names with them, cut into texts of up to six. The treebank's documents begin with
-    their titles; without these an encoder takes the subject of any first sentence for one.
-    """
-    choice = random.Random(SEED)
-    for text in texts:
-        first = 0
-        while first < len(text.sentences):
-            rows = slice(first, first + choice.choice(LENGTHS))
-            labels = {name: getattr(text, name)[rows] for name in ("tags", "heads", "relations", "names")}
-            yield Text(text.sentences[rows], **labels)
-            first = rows.stop
 
 
 def gum_names(conllu: str) -> list[list[str]]:
@@ -402,7 +386,6 @@ def build(full: Sequence[str]) -> dict[str, Any]:
     tags, relations = inventory()
     texts = {"own": list(own()), "treebank": list(treebank(tags, relations)), "wikinews": wikinews()}
     texts["reports"] = list(reports(texts["treebank"], tags, relations))
-    texts["treebank"] += beginning_anywhere(texts["treebank"])
     print({name: sum(len(w) for t in part for w in t.sentences) for name, part in texts.items()}, flush=True)
     texts["newswire"] = newswire()
     with_silver(texts["own"], tags)
