@@ -38,6 +38,8 @@ TAKEN = frozenset(
         "The dynasty ruled for two centuries.",
         "She voted early to avoid the rain.",
         "She directed her first film in May.",
+        "Exports declined in May.",
+        "It will not rain tomorrow.",
     }
 )
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""

@@ -100,7 +100,7 @@ def test_a_briefing_marks_the_same_deed(briefer: Briefer) -> None:
 
 def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
     """However many promises with figures follow it."""
-    lead = "The council voted.\n\n"
+    lead = "The council voted on Monday to close the harbor.\n\n"
     rest = "".join(
         f"The Harbor Department will spend ${number} million on new ships for pier {number} on June {number}.\n\n"
         for number in range(5, 17)

@@ -53,6 +53,15 @@ def test_story() -> None:
     assert {"person", "place"} <= kinds
 
 
+def test_straight_marks_open_and_close() -> None:
+    story = '"We go," she said. "It is late," he said, "and cold. Let us go."'
+    read = ANALYSER.analyse(segment(Article(text=story)))
+    marks = [
+        tag for one in read.sentences for word, tag in zip(one.words, one.tags, strict=True) if not word[0].isalnum()
+    ]
+    assert [tag for tag in marks if tag in ("``", "''")] == ["``", "''"] * 3
+
+
 def test_threads_agree() -> None:
     document = segment(Article(STORY * 5))
     expected = ANALYSER.analyse(document)

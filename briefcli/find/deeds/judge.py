@@ -18,7 +18,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
-CALIBRATION = {True: (0.98, -0.14), False: (1.19, -0.53)}
+CALIBRATION = {True: (0.96, -0.13), False: (1.16, -0.55)}
 """Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
 non-actions; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.41, False: 0.38}

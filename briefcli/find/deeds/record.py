@@ -14,7 +14,7 @@ from typing import cast as typed
 
 from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
-from briefcli.contract import ACTIONS, SENT_TO, FindingKind
+from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
@@ -41,7 +41,7 @@ CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
 SURE = 0.6
 """From this probability a non-action is not marked as unsure."""
-STANDS = 0.46
+STANDS = 0.4
 """From this probability that a reader would quote its line an action is not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
@@ -146,7 +146,7 @@ class _Recorder:
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
-        if verdict.settled:
+        if verdict.settled or verdict.label == FOLLOW_UP:
             return
         sentence, action = self.document.sentences[clause.sentence], verdict.kind in ACTIONS
         if action and sentence.lemmas[clause.head] in words("sentiments"):
@@ -285,10 +285,8 @@ class _Recorder:
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
         asked = sentences[first:last]
         asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
-        if not asking:
-            return None
-        _, chosen = max(enumerate(asking), key=lambda one: (len(_nouns(one[1]) & nouns), one[0]))
-        return chosen.span()
+        chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
+        return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, is told in the pluperfect of the story's own voice or is part of
