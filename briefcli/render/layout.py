@@ -7,6 +7,7 @@ Words of the source are shown as they stand, white space apart; whatever is adde
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,6 +27,10 @@ SHORT_SOURCE = 500
 
 QUOTE_WORDS = range(5, 46)
 """Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen and are cut."""
+
+_LINK = r"(?:of|for|from|in|at|with|on)\b"
+_PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
+"""A description that means several: "two officials with knowledge of it"."""
 
 
 def lay_out(briefing: Briefing, view: View) -> Page:
@@ -161,7 +166,9 @@ class _Layout:
     def actor(self, actor: Actor, alike: int) -> Item:
         notes = [self.words(actor.role)] if actor.role else []
         if actor.kind == "unnamed":
-            notes.append("unnamed" if alike == 1 else f"unnamed, described {alike} ways, possibly one person")
+            described = f", described {alike} ways" if alike > 1 else ""
+            single = described and not _PLURAL.match(actor.name)
+            notes.append(f"unnamed{described}{', possibly one person' if single else ''}")
         return self.named(actor.name, actor.spans, tuple(notes))
 
     def named(self, name: str, spans: Sequence[Span], notes: tuple[str, ...] = ()) -> Item:

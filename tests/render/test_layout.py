@@ -580,3 +580,23 @@ def test_an_embargo_stands_above_all() -> None:
     for form in ("text", "markdown", "html"):
         shown = FORMATS[form].renderer()(held, View())
         assert shown.index("EMBARGOED UNTIL") < shown.index("A title</h1>" if form == "html" else "A title")
+
+
+@pytest.mark.parametrize(
+    ("name", "several"),
+    [
+        ("Black lawmakers", True),
+        ("two officials with knowledge of it", True),
+        ("police", True),
+        ("an aide", False),
+        ("a police officer", False),
+        ("a spokeswoman for the Giants", False),
+        ("a boss", False),
+    ],
+)
+def test_several_who_are_not_named_are_not_possibly_one_person(name: str, several: bool) -> None:
+    made = sample()
+    renamed = tuple(replace(one, name=name) if one.name == "an aide" else one for one in made.who or ())
+    citation = section(lay_out(replace(made, who=renamed), View()), "who").items[1].citation
+    assert "described 2 ways" in citation
+    assert ("possibly one person" in citation) is not several
