@@ -136,6 +136,15 @@ def test_a_repeated_sentence_is_taken_once() -> None:
     assert chosen(line * 5, 3) == [line.strip()]
 
 
+def test_what_was_said_is_not_said_again_in_other_words() -> None:
+    text = (
+        "The harbour of Portvale will close two ferry lines in November because fuel is costly. Winter storms have "
+        "delayed hundreds of boats on the islands since Monday. Two ferry lines of Portvale harbour (map) will close "
+        "in November. The mayor asked the national parliament for a subsidy on Thursday."
+    )
+    assert sum("ferry lines" in sentence for sentence in chosen(text, 3)) == 1
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Headline only", "Oh no", "“Half a quotation that goes on\n\nand on"])
 def test_little_text_gives_little(text: str) -> None:
     assert len(chosen(text, None)) <= 1

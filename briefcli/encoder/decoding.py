@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-Single = Sequence[tuple[Array, Sequence[int]]]
+Single = Sequence[tuple[Array, ...]]
 FORBIDDEN = -1e6
 RIVALS = 3
 """Of several subjects of a word the likeliest that are tried as the only one."""
@@ -55,7 +55,7 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     [n, 1 + n, relations].
 
     A word has one dependent at most by the relations that the first of each pair of `single` marks: of rivals the one
-    stays that costs the sum least, the others hang there by none of the second ones.
+    stays that costs the sum least, the others hang there by none that the second marks.
     """
     chosen = list(scores)
     heads = best_trees([one.max(2) for one in chosen])
@@ -89,7 +89,7 @@ def _options(scores: Array, heads: Array, single: Single) -> list[Array]:
             options = []
             for kept in rivals[likeliest]:
                 allowed = scores.copy()
-                allowed[np.ix_(rivals[rivals != kept], [owner], barred)] = FORBIDDEN
+                allowed[:, owner][np.ix_(rivals[rivals != kept], barred)] = FORBIDDEN
                 options.append(allowed)
             return options
     return []

@@ -38,11 +38,8 @@ class Network:
         self.names: tuple[str, ...] = tuple(heads["names"])
         self.tags: tuple[str, ...] = tuple(heads["tags"])
         self.relations: tuple[str, ...] = tuple(heads["relations"])
-        self.single = [(np.isin(self.relations, group), self._numbers((*group, *VAGUE))) for group in SINGLE]
+        self.single = [tuple(np.isin(self.relations, one) for one in (group, (*group, *VAGUE))) for group in SINGLE]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
-
-    def _numbers(self, names: tuple[str, ...]) -> list[int]:
-        return [number for number, relation in enumerate(self.relations) if relation in names]
 
     @cached_property
     def session(self) -> InferenceSession:

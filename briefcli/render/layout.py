@@ -167,8 +167,9 @@ class _Layout:
         notes = [self.words(actor.role)] if actor.role else []
         if actor.kind == "unnamed":
             described = f", described {alike} ways" if alike > 1 else ""
-            single = described and not _PLURAL.match(actor.name)
-            notes.append(f"unnamed{described}{', possibly one person' if single else ''}")
+            if described and not _PLURAL.match(actor.name):
+                described += ", possibly one person"
+            notes.append(f"unnamed{described}")
         return self.named(actor.name, actor.spans, tuple(notes))
 
     def named(self, name: str, spans: Sequence[Span], notes: tuple[str, ...] = ()) -> Item:

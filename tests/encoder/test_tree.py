@@ -33,9 +33,9 @@ def projective(heads: tuple[int, ...]) -> bool:
     return not any(a < c < b < d for a, b in arcs for c, d in arcs)
 
 
-def _only(relation: int) -> tuple[np.ndarray, list[int]]:
+def _only(relation: int) -> tuple[np.ndarray, ...]:
     """A word has one dependent by this relation of three."""
-    return np.arange(3) == relation, [relation]
+    return (np.arange(3) == relation,) * 2
 
 
 MATRICES = st.integers(1, 5).flatmap(

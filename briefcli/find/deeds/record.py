@@ -148,19 +148,20 @@ class _Recorder:
             yield f'actor: whom "{acting}" means is open'
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
-        sentence, action = self.document.sentences[clause.sentence], verdict.kind in ACTIONS
-        if action and sentence.lemmas[clause.head] in words("sentiments"):
-            yield f'clause: a wish or praise, "{sentence.lemmas[clause.head]}"'
-        told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
-        if verdict.kind == "no_change" and clause.negation is None and not told_same:
-            yield "clause: no word of it says that nothing changes"
-        if not action and verdict.confidence < SURE:
-            yield f"confidence under {SURE}"
-        if action:
+        sentence = self.document.sentences[clause.sentence]
+        if verdict.kind in ACTIONS:
+            if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
+                yield f'clause: a wish or praise, "{lemma}"'
             before = bisect.bisect_left(self.told, clause.sentence)
             line = standing.features(sentence, before, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
+        else:
+            told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
+            if verdict.kind == "no_change" and clause.negation is None and not told_same:
+                yield "clause: no word of it says that nothing changes"
+            if verdict.confidence < SURE:
+                yield f"confidence under {SURE}"
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
