@@ -80,16 +80,7 @@ def test_the_day_of_a_document_tells_what_is_old() -> None:
     assert backgrounds == [False, True]
 
 
-MISREAD = ("The mayor never signed the order.", "The mayor and the governor signed the order.")
-"""At the top of a text the encoder takes "the mayor" for a title; behind any other sentence it does not."""
-
-
-def plain(row: list[str]) -> Any:
-    marks = [pytest.mark.xfail(strict=True, reason="read as a title")] if row[0] in MISREAD else []
-    return pytest.param(row, marks=marks, id=row[0])
-
-
-@pytest.mark.parametrize("row", list(map(plain, TABLE["plain"])))
+@pytest.mark.parametrize("row", TABLE["plain"], ids=lambda row: row[0])
 def test_a_plain_sentence_has_one_deed(row: list[str]) -> None:
     text, *wanted = row
     (found,) = findings(analysed(text))
