@@ -159,11 +159,17 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
     for mention in mentions:
         word, tag = mention.words[-1], mention.view.tag(mention.last - 1)
         one = word in language.words("people") or (word.endswith(("an", "i")) and countries.code_of_nationality(word))
-        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not one)):
+        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not one and not _is_tongue(mention))):
             entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
         else:
             adjectives.append(mention)
     return list(entries.values()), adjectives
+
+
+def _is_tongue(mention: Mention) -> bool:
+    """Whether a nationality is a language: "studied Chinese", "in Spanish", but "the Chinese"."""
+    known = countries.code_of_nationality(" ".join(mention.words)) is not None
+    return known and mention.deed is None and mention.view.word(mention.first - 1) != "the"
 
 
 def _cast(
@@ -201,7 +207,7 @@ def _is_actor(entry: Entry) -> bool:
     """
     if entry.silent:
         return bool(entry.descriptions)
-    if entry.kind == "organization":
+    if entry.kind == "organization" or (entry.name and not entry.labels):
         return any(mention.view.kind != "headline" for mention in entry.mentions)
     return bool(entry.mentions or entry.labels)
 

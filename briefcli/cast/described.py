@@ -17,6 +17,7 @@ from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
+from briefcli.clauses import Clause
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
 from briefcli.records import EntityKind
@@ -148,16 +149,20 @@ class Describer:
         return entry
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
-        """The only person "the vice president" can mean."""
+        """The only person "the vice president" can mean; whoever is named much later only where an office is told of in
+        capitals or above the text.
+        """
         whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
         wanted = _spelt_out(phrase.description if whole else phrase.words)
-        blockers = language.words("title_blockers")
+        mention, blockers = phrase.mention, language.words("title_blockers")
+        office = mention.view.kind == "headline" or mention.written[-1].istitle()
         candidates = {
             id(entry): entry
             for title, entry in self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
             if title & blockers == wanted & blockers and wanted <= title
         }
-        return next(iter(candidates.values())) if len(candidates) == 1 else None
+        only = next(iter(candidates.values())) if len(candidates) == 1 else None
+        return only if only and (office or only.mentions[0].view.index <= mention.view.index + 1) else None
 
 
 def _kind(phrase: _Phrase) -> ActorKind | None:
@@ -182,10 +187,23 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
     if vague and phrase.plural and kind != "unnamed":
         return False
     clause = view.deed(view.base_of[mention.first].head)
+    if clause is not None and kind == "unnamed":
+        return phrase.plural or phrase.head in language.words("unnamed_sources") or _is_somebody(mention, clause)
     if clause is not None:
-        return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
+        return view.verb(clause) not in language.words("stative_verbs")
     vouches = view.word(mention.first - 1) in language.words("vouching")
     return vouches and phrase.head in language.words("unnamed_sources")
+
+
+def _is_somebody(mention: Mention, clause: Clause) -> bool:
+    """Whether one person who is described is more than a role or anybody: "teacher", "if a man", "a man who lies"."""
+    view, word, base = mention.view, mention.words[0], mention.view.base_of[mention.first]
+    if word not in ("a", "an"):
+        return word in DETERMINERS or "POS" in view.sentence.tags[base.first : base.last]
+    verb, says = view.verb(clause), language.words("attribution_clause")
+    past = verb in says or (clause.tense == "past" and verb not in language.words("stative_verbs"))
+    told = clause.status == "asserted" and clause.modal is None and view.sentence.relations[base.head] != "appos"
+    return told and (past or clause.found != "relative")
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:

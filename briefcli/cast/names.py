@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.phrases import Mention, View
@@ -9,13 +11,21 @@ from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
 
 
+INITIAL = re.compile(r"[A-Z]\.")
+SHOUTED = re.compile(r"[A-Z]{3,}")
+JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound"}
+"""What links two parts of a body's name -> the relation of the second part to the first."""
+
+
 def find(view: View) -> list[Mention]:
     """The named mentions of a sentence, in order, without overlap; an agency in a dateline is none."""
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
-        if found and _is_parted(found[-1], mention):
+        joined = bool(found) and _is_joined(found[-1], mention)
+        if joined or (found and _is_parted(found[-1], mention)):
             mention.first, mention.title = found[-1].first, found.pop().title
+            mention.kind = "organization" if joined else mention.kind
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -25,6 +35,8 @@ def find(view: View) -> list[Mention]:
 
 def _mention(view: View, entity: Entity) -> Mention:
     first, last, kind = entity.first, entity.last, entity.kind
+    while INITIAL.fullmatch(view.sentence.words[first - 1]) and first > 1:
+        first -= 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
@@ -47,6 +59,15 @@ def _is_parted(before: Mention, mention: Mention) -> bool:
     return kinds == ("place", "organization") and joined and not countries.any_code(" ".join(before.words))
 
 
+def _is_joined(before: Mention, mention: Mention) -> bool:
+    """Whether a body goes on behind a link: "Dahl & Lund LLP", "Court of Appeals for the Sixth Circuit"."""
+    view, link = mention.view, mention.view.lower[before.last : mention.first]
+    heads, relations = view.sentence.heads, view.sentence.relations
+    within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
+    bodies = mention.kind == "organization" if link == ("&",) else before.kind == "organization"
+    return bodies and mention.kind != "person" and any(relations[token] == JOINING.get(link) for token in within)
+
+
 def _kind(mention: Mention) -> EntityKind | None:
     """The kind of a mention as its words tell it, None for what is neither an actor nor a place, such as the beginning
     of "Clean Air Act".
@@ -54,7 +75,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) == "#"  # "Sen. Ann Lee, R-Ga."
-    no_name = stray or name in language.words("no_names")
+    no_name = stray or name in language.words("no_names") or _is_mentioned(mention)
     if kind == "person":
         return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
@@ -67,7 +88,20 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     if words[-1] in language.words("things") or _goes_on(mention):
         return None
-    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") else kind
+    headed = words[-1] in language.words("place_heads") and "for" not in words
+    return "place" if len(words) > 1 and headed else kind
+
+
+def _is_mentioned(mention: Mention) -> bool:
+    """Whether a name stands for itself, its subject or its case: "HAL" in quotation marks, "a degree in Asian Studies",
+    "Roe v. Wade", a reporter's initials in brackets before his question.
+    """
+    view, first, last = mention.view, mention.first, mention.last
+    marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
+    studied = view.word(first - 1) == "in" and view.lemma(first - 2) in language.words("degrees")
+    asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
+    case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
+    return studied or asking or case or (view.tag(first - 1), marks) == ("``", "''")
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -78,9 +112,14 @@ def _goes_on(mention: Mention) -> bool:
 
 
 def short_things(view: View) -> set[str]:
-    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)"."""
-    words, things = view.lower, language.words("things")
-    return {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)", and the names of
+    storms: "ida" and "rita" for "Hurricanes Ida and Rita".
+    """
+    words, things, storms = view.lower, language.words("things"), language.words("storms")
+    called = {at for at in range(len(words)) if view.lemma(at - 1) in storms and view.tag(at).startswith("NNP")}
+    called |= {at for at, one in enumerate(view.sentence.relations) if one == "conj" and view.sentence.heads[at] in called}
+    acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    return {words[at] for at in called | acronyms}
 
 
 def is_given(mention: Mention) -> bool:
@@ -107,11 +146,14 @@ def _forms_of_address() -> frozenset[str]:
 
 
 def _name_start(view: View, first: int, last: int) -> int:
-    """Where the name begins in a person entity that may hold titles: behind its last title word."""
-    titles = _forms_of_address()
-    return max(
-        (token + 1 for token in range(first, last - 1) if view.lower[token].split("-")[0] in titles), default=first
+    """Where the name begins in a person entity that may hold more: behind its last title, or the "PST" of a time."""
+    titles, words = _forms_of_address(), view.sentence.words
+    shouted = words[last - 1].isupper()
+    strange = (
+        view.lower[token].split("-")[0] in titles or (not shouted and SHOUTED.fullmatch(words[token]))
+        for token in range(first, last - 1)
     )
+    return max((token for token, one in enumerate(strange, first + 1) if one), default=first)
 
 
 def _organization_end(view: View, last: int) -> int | None:

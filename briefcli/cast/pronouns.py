@@ -89,6 +89,10 @@ class _Told:
             }
         return self.fits[word]
 
+    def several_named(self, first: int, last: int) -> bool:
+        """Whether a noun among these tokens is as near a "they" as any subject: "led inquiries into families as they"."""
+        return any(self.view.tag(base.head) in ("NNS", "NNPS") for base in self.view.bases if first <= base.first < last)
+
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0
 
@@ -112,7 +116,7 @@ class Resolver:
             here = self._told[view.index] = _Told(view, tree.quoted if tree else (-1,) * len(view.lower), {})
             for mention, entry in sorted(self._named[view.index], key=lambda pair: pair[0].first):
                 here.at |= dict.fromkeys(range(mention.first, mention.last), entry)
-                if mention.is_head and entry.kind in ("person", "unnamed"):
+                if entry.kind in ("person", "unnamed") and (mention.is_head or view.tag(mention.last) == "POS"):
                     here.people.append((mention.first, entry))
             for token, word in enumerate(view.lower):
                 if word in THIRD:
@@ -170,7 +174,7 @@ class Resolver:
     def _enter_several(self, here: _Told, token: int) -> None:
         """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
         before = self._before(here, token)
-        clause = before.main() if before else None
+        clause = before.main() if before and not here.several_named(0, token) else None
         if before and clause and (members := before.together(clause)):
             here.several[token] = members
             self.found += [(here.view.sentence.span(token, token + 1), entry) for entry in members]
@@ -207,9 +211,9 @@ class Resolver:
         if clause is None and word not in SINGULAR:
             return None
         thing = word == "they" or (clause is not None and here.view.verb(clause) in language.words("thing_verbs"))
-        for subject, near in self._subjects(here, token):
-            if _fits(subject, word) and (near or word in SINGULAR or not thing):
-                return subject
+        for subject, behind in self._subjects(here, token):
+            if _fits(subject, word) and (behind or word in SINGULAR or not thing):
+                return None if word == "they" and behind and here.several_named(behind, token) else subject
         return self._only_one(here, token, word) if word in SINGULAR else None
 
     def _aside(self, here: _Told, token: int, word: str) -> Entry | None:
@@ -230,9 +234,9 @@ class Resolver:
         reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
         return None if stranger or reflexive else entry
 
-    def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, bool]]:
-        """Whom a pronoun may stand for: the subjects of clauses around it, and of the sentence before; with each
-        whether it is of the same sentence.
+    def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, int]]:
+        """Whom a pronoun may stand for: the subjects of clauses around it, each with the token behind it, and of the
+        sentence before, with 0.
         """
         clauses, view = self._clauses.clauses, here.view
         above = self._clauses.at(view.index, token)
@@ -244,26 +248,28 @@ class Resolver:
             if level and phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners"):
                 subject = here.subject(outer)
                 if subject is not None:
-                    yield subject, True
+                    yield subject, phrase.last
             above = outer.parent
         before = self._before(here, token)
         clause = before.main() if before else None
         topic = before.subject(clause) if before and clause else None
         if topic is not None:
-            yield topic, False
+            yield topic, 0
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
-        may = None, SINGULAR[word]
+        may, doers = (None, SINGULAR[word]), set[Entry | None]()
         named = near = {entry for first, entry in here.people if first < token and entry.female in may}
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
             named = named | {entry for _, entry in there.people if entry.female in may}
+            doers.add(there.subject(clause) if (clause := there.main()) else None)
         people = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
         sure = {one for one in people if one.female is not None} or (people if people <= near else set())
-        return sure.pop() if len(sure) == 1 else None
+        rivals = {one for one in people & doers if one.female is None} - sure
+        return sure.pop() if len(sure) == 1 and not rivals else None
 
 
 def _fits(entry: Entry, word: str) -> bool:

@@ -49,15 +49,22 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
 
 
 def _extended(view: View, head: int) -> int:
-    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
+    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it, and the
+    whole of a name that they end: "House of Representatives Speaker".
+    """
     words, first, honorifics = view.sentence.words, head, language.words("honorifics")
     while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
-        noun = tag in (*NOUNS, "JJ") and (capital or (tag in NOUNS and words[head][0].islower()))
+        part = capital or first <= view.sentence.heads[first - 1] < head or (tag in NOUNS and words[head][0].islower())
+        noun = tag in (*NOUNS, "JJ") and part
         if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
             break
         first -= 1
-    return first
+    governors = {view.sentence.heads[token] for token in range(first, head)}
+    names = ((one.first, one.last) for one in view.sentence.entities if one.first < first)
+    names = (start for start, last in names if LINKS.issuperset(view.lower[last:first]) and governors & {*range(start, last)})
+    name = next(names, None)
+    return first if name is None else _extended(view, name)
 
 
 def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
