@@ -49,7 +49,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
-        body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
+        body.silent |= all((mention.view.index, mention.first) in titled for mention in body.mentions)
     states, seats = _states(acting, modifying)
     seat = _seat(by_kind["place"], states) if document.genre == "transcript" else None
     bodies += states.values()
@@ -157,19 +157,21 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
     entries: dict[tuple[str, ...], Entry] = {}
     adjectives: list[Mention] = []
     for mention in mentions:
-        word, tag = mention.words[-1], mention.view.tag(mention.last - 1)
-        one = word in language.words("people") or (word.endswith(("an", "i")) and countries.code_of_nationality(word))
-        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not one and not _is_tongue(mention))):
+        tag = mention.view.tag(mention.last - 1)
+        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not _is_one(mention))):
             entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
         else:
             adjectives.append(mention)
     return list(entries.values()), adjectives
 
 
-def _is_tongue(mention: Mention) -> bool:
-    """Whether a nationality is a language: "studied Chinese", "in Spanish", but "the Chinese"."""
-    known = countries.code_of_nationality(" ".join(mention.words)) is not None
-    return known and mention.deed is None and mention.view.word(mention.first - 1) != "the"
+def _is_one(mention: Mention) -> bool:
+    """Whether it is one of a group, or a language: "an Evangelical Christian", "in Spanish", but "the Chinese"."""
+    view, word = mention.view, " ".join(mention.words)
+    nation = countries.code_of_nationality(word) is not None
+    tongue = nation and (word.endswith(("an", "i")) or (mention.deed is None and view.word(mention.first - 1) != "the"))
+    base = view.base_of.get(mention.first)
+    return tongue or word in language.words("people") or (base is not None and view.lower[base.first] in ("a", "an"))
 
 
 def _cast(
@@ -205,8 +207,8 @@ def _is_actor(entry: Entry) -> bool:
     """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
     nouns, so that a body must come up again, be it as "we".
     """
-    if entry.silent:
-        return bool(entry.descriptions)
+    if entry.silent and not entry.descriptions:
+        return False
     if entry.kind == "organization" or (entry.name and not entry.labels):
         return any(mention.view.kind != "headline" for mention in entry.mentions)
     return bool(entry.mentions or entry.labels)

@@ -187,23 +187,23 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
     if vague and phrase.plural and kind != "unnamed":
         return False
     clause = view.deed(view.base_of[mention.first].head)
-    if clause is not None and kind == "unnamed":
-        return phrase.plural or phrase.head in language.words("unnamed_sources") or _is_somebody(mention, clause)
     if clause is not None:
-        return view.verb(clause) not in language.words("stative_verbs")
+        plain = phrase.plural or phrase.head in language.words("unnamed_sources")
+        return (kind == "unnamed" and plain) or _is_somebody(mention, kind, clause)
     vouches = view.word(mention.first - 1) in language.words("vouching")
     return vouches and phrase.head in language.words("unnamed_sources")
 
 
-def _is_somebody(mention: Mention, clause: Clause) -> bool:
-    """Whether one person who is described is more than a role or anybody: "teacher", "if a man", "a man who lies"."""
-    view, word, base = mention.view, mention.words[0], mention.view.base_of[mention.first]
-    if word not in ("a", "an"):
-        return word in DETERMINERS or "POS" in view.sentence.tags[base.first : base.last]
-    verb, says = view.verb(clause), language.words("attribution_clause")
-    past = verb in says or (clause.tense == "past" and verb not in language.words("stative_verbs"))
+def _is_somebody(mention: Mention, kind: ActorKind, clause: Clause) -> bool:
+    """Whether who does something is more than a role or anybody: "teacher", "if a man lies", "a team that plans"."""
+    view, article, base = mention.view, mention.words[0] in ("a", "an"), mention.view.base_of[mention.first]
+    verb, stative = view.verb(clause), view.verb(clause) in language.words("stative_verbs")
+    does = verb in language.words("attribution_clause") or (clause.tense == "past" and not stative)
     told = clause.status == "asserted" and clause.modal is None and view.sentence.relations[base.head] != "appos"
-    return told and (past or clause.found != "relative")
+    if article and not (told and (does or clause.found != "relative")):
+        return False
+    known = mention.words[0] in DETERMINERS or "POS" in view.sentence.tags[base.first : base.last]
+    return known if kind == "unnamed" else not stative
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
-
 
 INITIAL = re.compile(r"[A-Z]\.")
 SHOUTED = re.compile(r"[A-Z]{3,}")
@@ -74,10 +74,10 @@ def _kind(mention: Mention) -> EntityKind | None:
     """
     words, kind = mention.words, mention.kind
     name = " ".join(words)
-    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) == "#"  # "Sen. Ann Lee, R-Ga."
+    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) in ("#", "@")  # "Sen. Ann Lee, R-Ga."
     no_name = stray or name in language.words("no_names") or _is_mentioned(mention)
     if kind == "person":
-        return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
+        return None if no_name or name in _forms_of_address() or mention.written[-1].islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
@@ -98,7 +98,8 @@ def _is_mentioned(mention: Mention) -> bool:
     """
     view, first, last = mention.view, mention.first, mention.last
     marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
-    studied = view.word(first - 1) == "in" and view.lemma(first - 2) in language.words("degrees")
+    learnt = {(view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first))}
+    studied = any(link in ("in", "of") and degree in language.words("degrees") for link, degree in learnt)
     asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
     case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
     return studied or asking or case or (view.tag(first - 1), marks) == ("``", "''")
@@ -106,18 +107,20 @@ def _is_mentioned(mention: Mention) -> bool:
 
 def _goes_on(mention: Mention) -> bool:
     """Whether it is the beginning of a thing's name: "Clean Air" before "Act"; in a headline all words are capitals."""
-    behind = mention.view.sentence.words[mention.last : mention.last + 1]
-    capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
-    return capital and behind[0].lower() in language.words("things")
+    base = mention.view.base_of.get(mention.last - 1)
+    behind = mention.view.sentence.words[mention.last : max(mention.last + 1, base.last if base else 0)]
+    named = list(takewhile(str.istitle, behind)) if mention.view.kind != "headline" else []
+    return named != [] and named[-1].lower() in language.words("things")
 
 
 def short_things(view: View) -> set[str]:
     """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)", and the names of
     storms: "ida" and "rita" for "Hurricanes Ida and Rita".
     """
-    words, things, storms = view.lower, language.words("things"), language.words("storms")
-    called = {at for at in range(len(words)) if view.lemma(at - 1) in storms and view.tag(at).startswith("NNP")}
-    called |= {at for at, one in enumerate(view.sentence.relations) if one == "conj" and view.sentence.heads[at] in called}
+    words, heads, things = view.lower, view.sentence.heads, language.words("things")
+    storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
+    called = {at + 1 for at in storms if heads[at + 1] == at or heads[at] == at + 1}
+    called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
     acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
     return {words[at] for at in called | acronyms}
 

@@ -85,7 +85,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
     """The places in the order they come up."""
     sites: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if " ".join(mention.words) not in language.words("no_places"):
+        if " ".join(mention.words) not in language.words("no_places") and not _is_part(mention):
             sites[key_of(mention)].append(mention)
     spans = {key: {mention.span for mention in site} for key, site in sites.items()}
     by_code = {countries.any_code(" ".join(site[0].words)): key for key, site in sites.items()}
@@ -103,6 +103,15 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
         )
         for key, site in sites.items()
     ]
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether a word is half of a name, "Third" of "Third World", or a pair of countries: "U.S.-Japan talks"."""
+    view, first, parts = mention.view, mention.first, mention.words[0].split("-")
+    head = view.sentence.heads[first]
+    half = view.sentence.relations[first] == "amod" and view.sentence.words[head][0].isupper() and head >= mention.last
+    lands = [countries.any_code(part) or countries.code_of_nationality(part) for part in parts]
+    return len(mention.words) == 1 and (all(lands) if len(lands) > 1 else half and not any(lands))
 
 
 def _container(mention: Mention) -> str | None:

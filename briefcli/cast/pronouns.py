@@ -90,8 +90,9 @@ class _Told:
         return self.fits[word]
 
     def several_named(self, first: int, last: int) -> bool:
-        """Whether a noun among these tokens is as near a "they" as any subject: "led inquiries into families as they"."""
-        return any(self.view.tag(base.head) in ("NNS", "NNPS") for base in self.view.bases if first <= base.first < last)
+        """Whether a noun among these tokens is as near to a "they" as a subject: "led raids on families as they"."""
+        bases = (base for base in self.view.bases if first <= base.first < last)
+        return any(self.view.tag(base.head) in ("NNS", "NNPS") for base in bases)
 
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0

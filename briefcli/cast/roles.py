@@ -61,10 +61,11 @@ def _extended(view: View, head: int) -> int:
             break
         first -= 1
     governors = {view.sentence.heads[token] for token in range(first, head)}
-    names = ((one.first, one.last) for one in view.sentence.entities if one.first < first)
-    names = (start for start, last in names if LINKS.issuperset(view.lower[last:first]) and governors & {*range(start, last)})
-    name = next(names, None)
-    return first if name is None else _extended(view, name)
+    for one in view.sentence.entities:
+        within = one.first < first and not governors.isdisjoint(range(one.first, one.last))
+        if within and LINKS.issuperset(view.lower[one.last : first]):
+            return _extended(view, one.first)
+    return first
 
 
 def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
