@@ -22,10 +22,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
-        joined = bool(found) and _is_joined(found[-1], mention)
-        if joined or (found and _is_parted(found[-1], mention)):
-            mention.first, mention.title = found[-1].first, found.pop().title
-            mention.kind = "organization" if joined else mention.kind
+        if whole := _whole(found[-1], mention) if found else None:
+            mention.kind, mention.first, mention.title = whole, found[-1].first, found.pop().title
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -50,22 +48,20 @@ def _mention(view: View, entity: Entity) -> Mention:
     return Mention(view, first, last, kind)
 
 
-def _is_parted(before: Mention, mention: Mention) -> bool:
-    """Whether the model made two of one name: a town and the body of it, "Chicago Cubs", or two parts of a person's."""
-    view, kinds = mention.view, (before.kind, mention.kind)
-    if before.last != mention.first or kinds == ("person", "person"):
-        return before.last == mention.first and view.sentence.relations[mention.first] == "flat"
-    joined = view.base_of.get(before.first) is view.base_of.get(mention.first)
-    return kinds == ("place", "organization") and joined and not countries.any_code(" ".join(before.words))
-
-
-def _is_joined(before: Mention, mention: Mention) -> bool:
-    """Whether a body goes on behind a link: "Dahl & Lund LLP", "Court of Appeals for the Sixth Circuit"."""
-    view, link = mention.view, mention.view.lower[before.last : mention.first]
+def _whole(before: Mention, mention: Mention) -> EntityKind | None:
+    """The kind of a name of which the model made two: "Chicago Cubs", "Dahl & Lund LLP", "Court for the Ninth Circuit",
+    two parts of a person's; None where they are two.
+    """
+    view, kinds, link = mention.view, (before.kind, mention.kind), mention.view.lower[before.last : mention.first]
     heads, relations = view.sentence.heads, view.sentence.relations
+    if kinds == ("person", "person"):
+        return "person" if not link and relations[mention.first] == "flat" else None
     within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
-    bodies = mention.kind == "organization" if link == ("&",) else before.kind == "organization"
-    return bodies and mention.kind != "person" and any(relations[token] == JOINING.get(link) for token in within)
+    body = kinds[link == ("&",)] == "organization" and mention.kind != "person"
+    body = body and any(relations[token] == JOINING.get(link) for token in within)
+    if not link and kinds == ("place", "organization") and not countries.any_code(" ".join(before.words)):
+        body = view.base_of.get(before.first) is view.base_of.get(mention.first)
+    return "organization" if body else None
 
 
 def _kind(mention: Mention) -> EntityKind | None:

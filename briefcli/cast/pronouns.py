@@ -61,8 +61,10 @@ class _Told:
         joined = (token for token in self.view.sentence.conjuncts(phrase.head) if token < phrase.last)
         return [*self.several.get(phrase.head, [self.who(phrase)]), *map(self.at.get, joined)]
 
-    def together(self, clause: Clause) -> list[Entry]:
+    def together(self) -> list[Entry]:
         """The two or more who do something together: "A and B met", "A met with B"; none where one is a stranger."""
+        if (clause := self._main()) is None:
+            return []
         sentence, found = self.view.sentence, self._subjects(clause)
         partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
         found += [
@@ -73,8 +75,12 @@ class _Told:
         members = [entry for entry in found if entry is not None]
         return members if len(members) == len(found) == len({id(entry) for entry in members}) > 1 else []
 
-    def main(self) -> Clause | None:
-        """The main clause, whose subject tells what the sentence is about."""
+    def topic(self) -> Entry | None:
+        """Whom the sentence is about: the subject of its main clause."""
+        clause = self._main()
+        return self.subject(clause) if clause else None
+
+    def _main(self) -> Clause | None:
         plain = (clause for clause in self.view.clauses if clause.kind in PLAIN and self.open(clause.head))
         return next((clause for clause in plain if clause.subject is not None), None)
 
@@ -174,9 +180,8 @@ class Resolver:
 
     def _enter_several(self, here: _Told, token: int) -> None:
         """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
-        before = self._before(here, token)
-        clause = before.main() if before and not here.several_named(0, token) else None
-        if before and clause and (members := before.together(clause)):
+        before = None if here.several_named(0, token) else self._before(here, token)
+        if before and (members := before.together()):
             here.several[token] = members
             self.found += [(here.view.sentence.span(token, token + 1), entry) for entry in members]
 
@@ -252,9 +257,7 @@ class Resolver:
                     yield subject, phrase.last
             above = outer.parent
         before = self._before(here, token)
-        clause = before.main() if before else None
-        topic = before.subject(clause) if before and clause else None
-        if topic is not None:
+        if before and (topic := before.topic()):
             yield topic, 0
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
@@ -266,7 +269,7 @@ class Resolver:
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
             named = named | {entry for _, entry in there.people if entry.female in may}
-            doers.add(there.subject(clause) if (clause := there.main()) else None)
+            doers.add(there.topic())
         people = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
         sure = {one for one in people if one.female is not None} or (people if people <= near else set())
         rivals = {one for one in people & doers if one.female is None} - sure

@@ -251,7 +251,7 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
     [
         ("It rained at 1:57am [p:PST Dahl]'s protest began. Lady [p:Dahl] sang.", ["Lady Dahl"]),
         ("[p:ANN LEE] sang. [p:J.R. Lund] wept.", ["Ann Lee", "J.R. Lund"]),
-        ("Hurricanes Ida, [p:Rita] and [p:Gustav] came. [p:Rita] killed ten.", []),
+        ("They fled from Hurricanes Ida, [p:Rita] and [p:Gustav]. [p:Rita] killed ten.", []),
         ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
     ],
 )
