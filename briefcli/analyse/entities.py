@@ -33,8 +33,7 @@ def decode(labels: Sequence[str]) -> Iterator[Entity]:
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
     """One name, one kind: the kind a name has most often in the document; for a first name, a surname or an acronym in
-    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it.
-    """
+    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it."""
     found = [_closed(words, names) for words, names in zip(sentences, found, strict=True)]
     kinds = _kinds(sentences, found)
     spread = {name: kind for name, kind in kinds.items() if kind != "group" and len(name) <= LONGEST_NAME}
@@ -47,8 +46,7 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
 
 def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
     """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go; no person
-    is left of "Director-General of".
-    """
+    is left of "Director-General of"."""
     closed: list[Entity] = []
     for one in names:
         if closed and closed[-1].last == one.first and words[one.first - 1].lower() in FUNCTION_WORDS:

@@ -29,8 +29,7 @@ def code(name: str) -> str | None:
 
 def any_code(name: str) -> str | None:
     """The same for a name that is ambiguous too, when something else tells that a country is meant, and for a part of
-    a country known by itself ("Scotland").
-    """
+    a country known by itself ("Scotland")."""
     return _names().get(name) or _pairs("country_parts").get(name)
 
 

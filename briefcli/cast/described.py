@@ -3,8 +3,7 @@ title.
 
 A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
 (subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
-official" then refers to the last one so described.
-"""
+official" then refers to the last one so described."""
 
 from __future__ import annotations
 
@@ -32,8 +31,7 @@ NO_NOUNS = frozenset({"CD", "EX", "PRP"})
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner; `end` is the
-    token behind it and behind an "of ..." or "for ..." that tells whose it is.
-    """
+    token behind it and behind an "of ..." or "for ..." that tells whose it is."""
 
     mention: Mention
     words: tuple[str, ...]
@@ -150,8 +148,7 @@ class Describer:
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean; whoever is named much later only where an office is told of in
-        capitals or above the text.
-        """
+        capitals or above the text."""
         whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
         wanted = _spelt_out(phrase.description if whole else phrase.words)
         mention, blockers = phrase.mention, language.words("title_blockers")
@@ -208,8 +205,7 @@ def _is_somebody(mention: Mention, kind: ActorKind, clause: Clause) -> bool:
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:
     """Names and nationalities in a description, which tell two of them apart; a sentence's first word has its
-    capital for another reason.
-    """
+    capital for another reason."""
     view = phrase.mention.view
     return frozenset(
         view.lower[token]

@@ -50,8 +50,7 @@ def _mention(view: View, entity: Entity) -> Mention:
 
 def _whole(before: Mention, mention: Mention) -> EntityKind | None:
     """The kind of a name of which the model made two: "Chicago Cubs", "Dahl & Lund LLP", "Court for the Ninth Circuit",
-    two parts of a person's; None where they are two.
-    """
+    two parts of a person's; None where they are two."""
     view, kinds, link = mention.view, (before.kind, mention.kind), mention.view.lower[before.last : mention.first]
     heads, relations = view.sentence.heads, view.sentence.relations
     if kinds == ("person", "person"):
@@ -66,8 +65,7 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
 
 def _kind(mention: Mention) -> EntityKind | None:
     """The kind of a mention as its words tell it, None for what is neither an actor nor a place, such as the beginning
-    of "Clean Air Act".
-    """
+    of "Clean Air Act"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) in ("#", "@")  # "Sen. Ann Lee, R-Ga."
@@ -90,8 +88,7 @@ def _kind(mention: Mention) -> EntityKind | None:
 
 def _is_mentioned(mention: Mention) -> bool:
     """Whether a name stands for itself, its subject or its case: "HAL" in quotation marks, "a degree in Asian Studies",
-    "Roe v. Wade", a reporter's initials in brackets before his question.
-    """
+    "Roe v. Wade", a reporter's initials in brackets before his question."""
     view, first, last = mention.view, mention.first, mention.last
     marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
     learnt = {(view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first))}
@@ -111,11 +108,10 @@ def _goes_on(mention: Mention) -> bool:
 
 def short_things(view: View) -> set[str]:
     """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)", and the names of
-    storms: "ida" and "rita" for "Hurricanes Ida and Rita".
-    """
+    storms: "ida" and "rita" for "Hurricanes Ida and Rita"."""
     words, heads, things = view.lower, view.sentence.heads, language.words("things")
     storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
-    called = {at + 1 for at in storms if heads[at + 1] == at or heads[at] == at + 1}
+    called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
     called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
     acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
     return {words[at] for at in called | acronyms}
@@ -157,8 +153,7 @@ def _name_start(view: View, first: int, last: int) -> int:
 
 def _organization_end(view: View, last: int) -> int | None:
     """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such
-    a noun.
-    """
+    a noun."""
     heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
     for token in range(last, chunk.last if chunk else last):

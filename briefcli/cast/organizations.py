@@ -34,8 +34,7 @@ def key_of(words: Sequence[str]) -> Key:
 
 class Antecedents:
     """Finds the entry named last before an offset by the noun its name is built on, "department" in "Department of
-    State", "council" in "Security Council".
-    """
+    State", "council" in "Security Council"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
@@ -74,8 +73,7 @@ def _bases(words: Key) -> set[str]:
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
-    offices also to one that is named later; of others only those are told of that act or of which there is one.
-    """
+    offices also to one that is named later; of others only those are told of that act or of which there is one."""
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = language.words("organization_heads")

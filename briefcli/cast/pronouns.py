@@ -3,8 +3,7 @@
 "he", "she", "it", "they" go to the subject of a clause around theirs, else to whom the sentence before is about: the
 subject of its main clause. A man or a woman may also be the only one named of late.
 "I" is who speaks: in quotation marks the one quoted, else whose turn it is or who issues the statement. "we" is the
-body that one speaks for, and never a person.
-"""
+body that one speaks for, and never a person."""
 
 from __future__ import annotations
 
@@ -26,15 +25,12 @@ RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
 """Blocks that go on from one to the next."""
-OUTWARD = 6
-"""Clauses gone up from that of a pronoun."""
 
 
 @dataclass(slots=True)
 class _Told:
     """A sentence as far as it is read: the entries at its tokens, several at a "they", and the people it names in
-    order.
-    """
+    order."""
 
     view: View
     quoted: tuple[int, ...]
@@ -136,17 +132,14 @@ class Resolver:
         """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
         for here in self._told.values():
             for clause in here.view.clauses:
-                teller = self._teller(clause.frame.source) if clause.frame else None
-                if teller is None or not teller.agent or teller.speaks_for is not None:
-                    continue
-                subject = here.subject(clause)
-                if subject and subject.kind == "organization" and all(one.kind != "place" for one in subject.mentions):
-                    teller.speaks_for = subject
+                teller, subject = self._teller(clause.frame.source) if clause.frame else None, here.subject(clause)
+                state = subject and any(one.kind == "place" for one in subject.mentions)
+                if teller and teller.agent and subject and subject.kind == "organization" and not state:
+                    teller.speaks_for = teller.speaks_for or subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
-        a transcript the only speaker's.
-        """
+        a transcript the only speaker's."""
         speakers: set[Entry | None] = {*turns.values()} or {issuer}
         alone = speakers.pop() if len(speakers) == 1 else None
         for here in self._told.values():
@@ -198,18 +191,13 @@ class Resolver:
 
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
         """Who says what is in quotation marks: whom the clause names, else the only one who says something outside them
-        in the sentence.
-        """
+        in the sentence."""
         owner = self._clauses.at(here.view.index, token)
         phrase = asked.teller(self._clauses, owner) if owner is not None else None
         if phrase is not None:
             return self._teller(phrase)
-        reporting = language.words("attribution_clause")
-        telling = [
-            clause
-            for clause in here.view.clauses
-            if here.open(clause.head) and here.view.verb(clause) in reporting and clause.found == "own"
-        ]
+        outside = (clause for clause in here.view.clauses if here.open(clause.head) and clause.found == "own")
+        telling = [clause for clause in outside if here.view.verb(clause) in language.words("attribution_clause")]
         return here.subject(telling[0]) if len(telling) == 1 else None
 
     def _third(self, here: _Told, token: int, word: str) -> Entry | None:
@@ -224,8 +212,7 @@ class Resolver:
 
     def _aside(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one who fits in the sentences of late, by name there and of a gender that is known; who does what
-        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
-        """
+        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it."""
         view, owner = here.view, self._clauses.at(here.view.index, token)
         nearby = filter(None, map(self._told.get, range(view.index, view.index - RECENT, -1)))
         near = [there for there in nearby if there.view.kind == view.kind]
@@ -242,19 +229,15 @@ class Resolver:
 
     def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, int]]:
         """Whom a pronoun may stand for: the subjects of clauses around it, each with the token behind it, and of the
-        sentence before, with 0.
-        """
+        sentence before, with 0."""
         clauses, view = self._clauses.clauses, here.view
         above = self._clauses.at(view.index, token)
-        for _ in range(OUTWARD):
-            if above is None:
-                break
+        while above is not None:
             outer = clauses[above]
             phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
-            if level and phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners"):
-                subject = here.subject(outer)
-                if subject is not None:
-                    yield subject, phrase.last
+            plain = phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners")
+            if level and plain and phrase and (subject := here.subject(outer)):
+                yield subject, phrase.last
             above = outer.parent
         before = self._before(here, token)
         if before and (topic := before.topic()):

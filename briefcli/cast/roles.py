@@ -16,8 +16,7 @@ LONGEST_ROLE = 16
 
 def is_title(word: str) -> bool:
     """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its
-    last.
-    """
+    last."""
     titles = language.words("title_heads")
     return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
 
@@ -31,8 +30,7 @@ def _address(view: View, first: int) -> int:
 
 def title_before(view: View, first: int) -> tuple[int, int] | None:
     """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President
-    Harris", "Secretary of State", "Official for Public Affairs".
-    """
+    Harris", "Secretary of State", "Official for Public Affairs"."""
     last = _address(view, first)
     if is_title(view.word(last - 1)):
         first = _extended(view, last - 1)
@@ -50,8 +48,7 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
 
 def _extended(view: View, head: int) -> int:
     """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it, and the
-    whole of a name that they end: "House of Representatives Speaker".
-    """
+    whole of a name that they end: "House of Representatives Speaker"."""
     words, first, honorifics = view.sentence.words, head, language.words("honorifics")
     while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
@@ -89,8 +86,7 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
 
 def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     """From "her finance director, Dennis Cheng, said" take "finance director", from "the mayor of Oslo, Dr. Ann Lee,"
-    "mayor of Oslo".
-    """
+    "mayor of Oslo"."""
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
     end = (mention.title[0] if mention.title else _address(view, mention.first)) - 1
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
@@ -105,9 +101,3 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
 def without_links(view: View, first: int, last: int) -> tuple[int, int]:
     """Tokens [first, last) of a role as far as its first "of", "for" or "and"."""
     return first, next((token for token in range(first, last) if view.lower[token] in LINKS), last)
-
-
-def noun(view: View, role: tuple[int, int]) -> Mention:
-    """The noun of a person's apposition, which stands for him too."""
-    _, last = without_links(view, *role)
-    return Mention(view, last - 1, last, "person")
