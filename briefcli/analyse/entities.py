@@ -45,8 +45,7 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
 
 
 def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
-    """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go; no person
-    is left of "Director-General of"."""
+    """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go."""
     closed: list[Entity] = []
     for one in names:
         if closed and closed[-1].last == one.first and words[one.first - 1].lower() in FUNCTION_WORDS:

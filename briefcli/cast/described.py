@@ -147,8 +147,7 @@ class Describer:
         return entry
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
-        """The only person "the vice president" can mean; whoever is named much later only where an office is told of in
-        capitals or above the text."""
+        """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
         whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
         wanted = _spelt_out(phrase.description if whole else phrase.words)
         mention, blockers = phrase.mention, language.words("title_blockers")
@@ -204,8 +203,7 @@ def _is_somebody(mention: Mention, kind: ActorKind, clause: Clause) -> bool:
 
 
 def _names_in(phrase: _Phrase) -> frozenset[str]:
-    """Names and nationalities in a description, which tell two of them apart; a sentence's first word has its
-    capital for another reason."""
+    """Names and nationalities in a description, which tell two apart; a first word has its capital anyway."""
     view = phrase.mention.view
     return frozenset(
         view.lower[token]

@@ -64,8 +64,7 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
 
 
 def _kind(mention: Mention) -> EntityKind | None:
-    """The kind of a mention as its words tell it, None for what is neither an actor nor a place, such as the beginning
-    of "Clean Air Act"."""
+    """The kind of a mention by its words, None for what neither acts nor is a place: "Clean Air" of "Clean Air Act"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) in ("#", "@")  # "Sen. Ann Lee, R-Ga."
@@ -152,8 +151,7 @@ def _name_start(view: View, first: int, last: int) -> int:
 
 
 def _organization_end(view: View, last: int) -> int | None:
-    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such
-    a noun."""
+    """The end of "Biden administration", "Ukrainian government" if a name ending at `last` modifies such a noun."""
     heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
     for token in range(last, chunk.last if chunk else last):

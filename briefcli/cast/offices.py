@@ -45,8 +45,7 @@ def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry
 
 
 def of_issuer(issuer: Entry, states: Iterable[Entry], views: Iterable[View]) -> None:
-    """Let who issues a statement and holds an office speak for the state that acts most in its main clauses, but for
-    those its headline is about."""
+    """Let an office holder who issues a statement speak for the state that acts most, its headline's left out."""
     acting, above = Counter[int](), {word for view in views if view.kind == "headline" for word in view.lower}
     by_id = {id(state): state for state in states if not any(above.issuperset(one.words) for one in state.mentions)}
     for key, state in by_id.items():

@@ -33,8 +33,7 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by the noun its name is built on, "department" in "Department of
-    State", "council" in "Security Council"."""
+    """Finds the entry named last before an offset by what its name is built on: "department", "council"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries

@@ -108,8 +108,7 @@ def gender_of(mention: Mention) -> bool | None:
 
 
 def _same(name: tuple[str, ...], known: tuple[str, ...], nicknames: frozenset[frozenset[str]]) -> bool:
-    """Whether two full names are forms of one: given names alike before one family name, or all words of the shorter
-    in the longer."""
+    """Whether full names are forms of one: given names alike before a family name, or the shorter in the longer."""
     given = {name[0], known[0]}
     shorter, longer = sorted(given, key=len)[0], max(given, key=len)
     alike = len(given) == 1 or given in nicknames or (len(shorter) == 1 and longer.startswith(shorter))

@@ -1,5 +1,4 @@
-"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with
-look-ups."""
+"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with look-ups."""
 
 from __future__ import annotations
 
@@ -52,8 +51,7 @@ class Mention:
 
     @property
     def standing(self) -> Span:
-        """The span, with the title where that holds an "and", which would make two of one: "Secretary of Health and
-        Human Services Ann Lee"."""
+        """The span, with a title whose "and" would make two of one: "Secretary of Health and Human Services Lee"."""
         joined = self.title is not None and "and" in self.view.lower[slice(*self.title)]
         return self.view.sentence.span(self.title[0], self.last) if self.title and joined else self.span
 
@@ -129,8 +127,7 @@ def by_token(named: Iterable[tuple[Mention, Entry]]) -> dict[tuple[int, int], En
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A noun phrase without complements, from its first modifier to its head and the words of a name behind that:
-    tokens [first, last)."""
+    """Tokens [first, last): a noun phrase without complements, from its first modifier to a name behind its head."""
 
     first: int
     last: int

@@ -36,8 +36,7 @@ def venues(sentences: Sequence[View]) -> frozenset[int]:
 
 
 def key_of(mention: Mention) -> str:
-    """One key for all names of a place: the country's code for "U.S.", "US" and "the United States", else the
-    lower-case name without a full stop behind it."""
+    """One key for all names of a place: the code of a country, else the lower-case name without a full stop."""
     name = countries.usual(" ".join(mention.words).replace(" ,", ""))
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
@@ -65,8 +64,7 @@ def _in_title(mention: Mention) -> bool:
 
 
 def acting(mention: Mention) -> bool:
-    """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
-    speaking."""
+    """Whether a place does something: a country or a seat of power is subject of any deed, a town of speaking."""
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
         return False
@@ -132,8 +130,7 @@ def _country(site: Sequence[Mention]) -> str | None:
 
 
 def _name(mentions: Sequence[Mention]) -> str:
-    """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in
-    capitals."""
+    """The country's usual name if it occurs, else the most frequent form, rather no abbreviation or in capitals."""
     forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
 
     def quality(form: str) -> tuple[bool, bool, int, int]:

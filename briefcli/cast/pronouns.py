@@ -29,8 +29,7 @@ TALK = frozenset(("turn", "question", "answer"))
 
 @dataclass(slots=True)
 class _Told:
-    """A sentence as far as it is read: the entries at its tokens, several at a "they", and the people it names in
-    order."""
+    """A sentence as far as it is read: the entries at its tokens, several at a "they", and its people in order."""
 
     view: View
     quoted: tuple[int, ...]
@@ -190,8 +189,7 @@ class Resolver:
         return self._told[phrase.sentence].who(phrase) if phrase and phrase.sentence in self._told else None
 
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
-        """Who says what is in quotation marks: whom the clause names, else the only one who says something outside them
-        in the sentence."""
+        """Who says what is quoted: whom the clause names, else the only one who says something outside quotations."""
         owner = self._clauses.at(here.view.index, token)
         phrase = asked.teller(self._clauses, owner) if owner is not None else None
         if phrase is not None:
@@ -228,8 +226,7 @@ class Resolver:
         return None if stranger or reflexive else entry
 
     def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, int]]:
-        """Whom a pronoun may stand for: the subjects of clauses around it, each with the token behind it, and of the
-        sentence before, with 0."""
+        """Subjects of clauses around a pronoun, each with the token behind it; that of the sentence before with 0."""
         clauses, view = self._clauses.clauses, here.view
         above = self._clauses.at(view.index, token)
         while above is not None:

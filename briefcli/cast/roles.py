@@ -15,8 +15,7 @@ LONGEST_ROLE = 16
 
 
 def is_title(word: str) -> bool:
-    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its
-    last."""
+    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its last."""
     titles = language.words("title_heads")
     return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
 
@@ -85,8 +84,7 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
 
 
 def _before(view: View, mention: Mention) -> tuple[int, int] | None:
-    """From "her finance director, Dennis Cheng, said" take "finance director", from "the mayor of Oslo, Dr. Ann Lee,"
-    "mayor of Oslo"."""
+    """Of "her finance director, Ann Lee, said" "finance director", of "the mayor of Oslo, Ann Lee," "mayor of Oslo"."""
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
     end = (mention.title[0] if mention.title else _address(view, mention.first)) - 1
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
