@@ -90,11 +90,11 @@ def _is_mentioned(mention: Mention) -> bool:
     "Roe v. Wade", a reporter's initials in brackets before his question."""
     view, first, last = mention.view, mention.first, mention.last
     marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
-    learnt = {(view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first))}
+    learnt = ((view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first)))
     studied = any(link in ("in", "of") and degree in language.words("degrees") for link, degree in learnt)
     asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
     case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
-    return studied or asking or case or (view.tag(first - 1), marks) == ("``", "''")
+    return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
 
 
 def _goes_on(mention: Mention) -> bool:

@@ -151,6 +151,7 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("The [l:U.S.-Japan] talks failed in [l:Oslo].", ["Oslo"]),
         ("The [l:Pacific] coast flooded.", ["Pacific"]),
         ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
+        ("A minor in [l:Texas] wept.", ["Texas"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:
