@@ -33,35 +33,27 @@ def decode(labels: Sequence[str]) -> Iterator[Entity]:
 
 def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> list[list[Entity]]:
     """One name, one kind: the kind a name has most often in the document; for a first name, a surname or an acronym in
-    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it.
-    """
+    brackets after a name, that of the full name. Capitalised words elsewhere that make up such a name are it."""
     found = [_closed(words, names) for words, names in zip(sentences, found, strict=True)]
     kinds = _kinds(sentences, found)
     spread = {name: kind for name, kind in kinds.items() if kind != "group" and len(name) <= LONGEST_NAME}
-    result = []
+    agreed = []
     for words, names in zip(sentences, found, strict=True):
-        agreed = [Entity(one.first, one.last, kinds[tuple(words[one.first : one.last])]) for one in names]
-        agreed += _missed(words, agreed, spread)
-        result.append(list(_whole(words, sorted(agreed, key=lambda entity: entity.first))))
-    return result
+        known = [Entity(one.first, one.last, kinds[tuple(words[one.first : one.last])]) for one in names]
+        agreed.append(list(_whole(words, sorted([*known, *_missed(words, known, spread)], key=lambda one: one.first))))
+    return agreed
 
 
 def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
-    """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go; no person
-    is left of "Director-General of".
-    """
+    """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go."""
     closed: list[Entity] = []
     for one in names:
-        before = closed[-1] if closed else None
-        if before is not None and before.last == one.first and words[before.last - 1].lower() in FUNCTION_WORDS:
-            closed[-1] = Entity(before.first, one.last, "organization")
+        if closed and closed[-1].last == one.first and words[one.first - 1].lower() in FUNCTION_WORDS:
+            closed[-1] = Entity(closed[-1].first, one.last, "organization")
         elif one.kind == "organization" or words[one.last - 1].lower() not in FUNCTION_WORDS:
             closed.append(one)
-    trimmed: list[Entity] = []
-    for one in closed:
-        if content := [n for n in range(one.first, one.last) if words[n].lower() not in FUNCTION_WORDS]:
-            trimmed.append(Entity(one.first, content[-1] + 1, one.kind))
-    return trimmed
+    content = ([n for n in range(one.first, one.last) if words[n].lower() not in FUNCTION_WORDS] for one in closed)
+    return [Entity(one.first, own[-1] + 1, one.kind) for one, own in zip(closed, content, strict=True) if own]
 
 
 def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:
@@ -71,11 +63,10 @@ def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) ->
     for words, names in zip(sentences, found, strict=True):
         for one in names:
             votes.setdefault(tuple(words[one.first : one.last]), Counter())[one.kind] += 1
-            after = tuple(words[one.last : one.last + 3])
-            if len(after) == 3 and after[0] == "(" and after[2] == ")":
-                acronym = after[1]
-                if 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == words[one.first][0]:
-                    acronyms[acronym,] = one.kind
+            acronym = "".join(words[one.last + 1 : one.last + 2])
+            bracketed = [*words[one.last : one.last + 3]] == ["(", acronym, ")"]
+            if bracketed and 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == words[one.first][0]:
+                acronyms[acronym,] = one.kind
     kinds = {name: max(counts, key=lambda kind: counts[kind]) for name, counts in votes.items()}
     for name in [name for name, kind in kinds.items() if kind == "person" and len(name) > 1]:
         kinds[name[-1:]] = "person"

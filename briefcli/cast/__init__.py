@@ -4,8 +4,7 @@
 that are only described (described.py: unnamed sources, groups, bodies), speakers and issuer (speakers.py), whom they
 speak for (offices.py), pronouns (pronouns.py) and places (places.py). Noun phrases and subjects are the tree's
 (phrases.py). What comes out answers `Cast.at`, the only one to say who words stand for. Nothing is decided across
-documents.
-"""
+documents."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ from briefcli.cast import (
     roles,
     speakers,
 )
-from briefcli.cast.phrases import Entry, Mention, View, views
+from briefcli.cast.phrases import Entry, Mention, View, by_token, views
 from briefcli.clauses import Clauses
 from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
 
@@ -44,12 +43,13 @@ def find(document: Document, clauses: Clauses) -> Cast:
     people = persons.merge(by_kind["person"])
     host = _host(mentions) if document.genre == "transcript" else set()
     for person in people:
-        person.descriptions += [roles.noun(one.view, one.apposition) for one in person.mentions if one.apposition]
+        held = ((one.view, roles.without_links(one.view, *one.apposition)) for one in person.mentions if one.apposition)
+        person.descriptions += [Mention(view, last - 1, last, "person") for view, (_, last) in held]
     titled = _titled(by_kind["person"]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
-        body.silent = all((mention.view.index, mention.first) in titled for mention in body.mentions)
+        body.silent |= all((mention.view.index, mention.first) in titled for mention in body.mentions)
     states, seats = _states(acting, modifying)
     seat = _seat(by_kind["place"], states) if document.genre == "transcript" else None
     bodies += states.values()
@@ -64,7 +64,8 @@ def find(document: Document, clauses: Clauses) -> Cast:
     entries = [*people, *bodies, *groups, *others, *newcomers, *issued]
     antecedents = organizations.Antecedents(bodies)
     nations = {code: state for code, state in states.items() if not state.silent}
-    at = offices.by_place(entries, seats)
+    told = ((mention, one) for one in entries for mention in (*one.mentions, *one.descriptions) if one.body is one)
+    at = by_token([*told, *seats])
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
         hosts = [*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents)]
@@ -119,8 +120,7 @@ def _states(
     acting: Sequence[Mention], modifying: Sequence[Mention]
 ) -> tuple[dict[str, Entry], list[tuple[Mention, Entry]]]:
     """An entry for every place that acts, and a silent one for countries and seats that only stand in titles ("White
-    House press secretary"), by key; and the latter mentions with their entries.
-    """
+    House press secretary"), by key; and the latter mentions with their entries."""
     states: dict[str, Entry] = {}
     for mention in acting:
         states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
@@ -157,13 +157,21 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
     entries: dict[tuple[str, ...], Entry] = {}
     adjectives: list[Mention] = []
     for mention in mentions:
-        word, tag = mention.words[-1], mention.view.tag(mention.last - 1)
-        one = word in language.words("people") or (word.endswith(("an", "i")) and countries.code_of_nationality(word))
-        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not one)):
+        tag = mention.view.tag(mention.last - 1)
+        if mention.is_head and (tag in ("NNS", "NNPS") or (tag == "NNP" and not _is_one(mention))):
             entries.setdefault(mention.words, Entry("group")).mentions.append(mention)
         else:
             adjectives.append(mention)
     return list(entries.values()), adjectives
+
+
+def _is_one(mention: Mention) -> bool:
+    """Whether it is one of a group, or a language: "an Evangelical Christian", "in Spanish", but "the Chinese"."""
+    view, word = mention.view, " ".join(mention.words)
+    nation = countries.code_of_nationality(word) is not None
+    tongue = nation and (word.endswith(("an", "i")) or (mention.deed is None and view.word(mention.first - 1) != "the"))
+    base = view.base_of.get(mention.first)
+    return tongue or word in language.words("people") or (base is not None and view.lower[base.first] in ("a", "an"))
 
 
 def _cast(
@@ -197,11 +205,10 @@ def _cast(
 
 def _is_actor(entry: Entry) -> bool:
     """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
-    nouns, so that a body must come up again, be it as "we".
-    """
-    if entry.silent:
-        return bool(entry.descriptions)
-    if entry.kind == "organization":
+    nouns, so that a body must come up again, be it as "we"."""
+    if entry.silent and not entry.descriptions:
+        return False
+    if entry.kind == "organization" or (entry.name and not entry.labels):
         return any(mention.view.kind != "headline" for mention in entry.mentions)
     return bool(entry.mentions or entry.labels)
 
@@ -222,15 +229,9 @@ SHARE_OF_FORM = 4
 def best_name(entry: Entry) -> str:
     """The best form of a name in the document: a person's most usual full name, of another the fullest one
     that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
-    to the headline's, any to a bare noun ("the Department").
-    """
-    forms: Counter[str] = Counter()
-    body: list[str] = []
-    for mention in sorted(entry.mentions, key=Mention.order):
-        form = mention.view.text(mention.first, mention.last)
-        forms[form] += 1
-        if mention.view.kind != "headline":
-            body.append(form)
+    to the headline's, any to a bare noun ("the Department")."""
+    told = [(one.view.text(one.first, one.last), one.view.kind) for one in sorted(entry.mentions, key=Mention.order)]
+    forms, body = Counter(form for form, _ in told), [form for form, kind in told if kind != "headline"]
     order = {form: -index for index, form in enumerate(forms)}
 
     def quality(form: str) -> tuple[int, ...]:

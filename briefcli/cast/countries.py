@@ -28,9 +28,7 @@ def code(name: str) -> str | None:
 
 
 def any_code(name: str) -> str | None:
-    """The same for a name that is ambiguous too, when something else tells that a country is meant, and for a part of
-    a country known by itself ("Scotland").
-    """
+    """The same, for an ambiguous name of which something else tells too, and for a known part of a country."""
     return _names().get(name) or _pairs("country_parts").get(name)
 
 

@@ -3,8 +3,7 @@ title.
 
 A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
 (subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
-official" then refers to the last one so described.
-"""
+official" then refers to the last one so described."""
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
+from briefcli.clauses import Clause
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ActorKind
 from briefcli.records import EntityKind
@@ -31,8 +31,7 @@ NO_NOUNS = frozenset({"CD", "EX", "PRP"})
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     """A noun phrase without a name: `words` are its modifiers and head in lower case, no determiner; `end` is the
-    token behind it and behind an "of ..." or "for ..." that tells whose it is.
-    """
+    token behind it and behind an "of ..." or "for ..." that tells whose it is."""
 
     mention: Mention
     words: tuple[str, ...]
@@ -148,16 +147,18 @@ class Describer:
         return entry
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
-        """The only person "the vice president" can mean."""
+        """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
         whole = phrase.mention.view.word(phrase.mention.last) in WHOLE_LINKS
         wanted = _spelt_out(phrase.description if whole else phrase.words)
-        blockers = language.words("title_blockers")
+        mention, blockers = phrase.mention, language.words("title_blockers")
+        office = mention.view.kind == "headline" or mention.written[-1].istitle()
         candidates = {
             id(entry): entry
             for title, entry in self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
             if title & blockers == wanted & blockers and wanted <= title
         }
-        return next(iter(candidates.values())) if len(candidates) == 1 else None
+        only = next(iter(candidates.values())) if len(candidates) == 1 else None
+        return only if only and (office or only.mentions[0].view.index <= mention.view.index + 1) else None
 
 
 def _kind(phrase: _Phrase) -> ActorKind | None:
@@ -183,15 +184,26 @@ def _acts(phrase: _Phrase, kind: ActorKind) -> bool:
         return False
     clause = view.deed(view.base_of[mention.first].head)
     if clause is not None:
-        return kind == "unnamed" or view.verb(clause) not in language.words("stative_verbs")
+        plain = phrase.plural or phrase.head in language.words("unnamed_sources")
+        return (kind == "unnamed" and plain) or _is_somebody(mention, kind, clause)
     vouches = view.word(mention.first - 1) in language.words("vouching")
     return vouches and phrase.head in language.words("unnamed_sources")
 
 
+def _is_somebody(mention: Mention, kind: ActorKind, clause: Clause) -> bool:
+    """Whether who does something is more than a role or anybody: "teacher", "if a man lies", "a team that plans"."""
+    view, article, base = mention.view, mention.words[0] in ("a", "an"), mention.view.base_of[mention.first]
+    verb, stative = view.verb(clause), view.verb(clause) in language.words("stative_verbs")
+    does = verb in language.words("attribution_clause") or (clause.tense == "past" and not stative)
+    told = clause.status == "asserted" and clause.modal is None and view.sentence.relations[base.head] != "appos"
+    if article and not (told and (does or clause.found != "relative")):
+        return False
+    known = mention.words[0] in DETERMINERS or "POS" in view.sentence.tags[base.first : base.last]
+    return known if kind == "unnamed" else not stative
+
+
 def _names_in(phrase: _Phrase) -> frozenset[str]:
-    """Names and nationalities in a description, which tell two of them apart; a sentence's first word has its
-    capital for another reason.
-    """
+    """Names and nationalities in a description, which tell two apart; a first word has its capital anyway."""
     view = phrase.mention.view
     return frozenset(
         view.lower[token]

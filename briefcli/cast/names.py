@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.phrases import Mention, View
 from briefcli.cast.roles import LINKS, is_title, title_before
 from briefcli.records import Entity, EntityKind
+
+INITIAL = re.compile(r"[A-Z]\.")
+SHOUTED = re.compile(r"[A-Z]{3,}")
+JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound"}
+"""What links two parts of a body's name -> the relation of the second part to the first."""
 
 
 def find(view: View) -> list[Mention]:
@@ -14,8 +22,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
-        if found and _is_parted(found[-1], mention):
-            mention.first, mention.title = found[-1].first, found.pop().title
+        if whole := _whole(found[-1], mention) if found else None:
+            mention.kind, mention.first, mention.title = whole, found[-1].first, found.pop().title
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
@@ -25,6 +33,8 @@ def find(view: View) -> list[Mention]:
 
 def _mention(view: View, entity: Entity) -> Mention:
     first, last, kind = entity.first, entity.last, entity.kind
+    while INITIAL.fullmatch(view.sentence.words[first - 1]) and first > 1:
+        first -= 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
@@ -38,25 +48,29 @@ def _mention(view: View, entity: Entity) -> Mention:
     return Mention(view, first, last, kind)
 
 
-def _is_parted(before: Mention, mention: Mention) -> bool:
-    """Whether the model made two of one name: a town and the body of it, "Chicago Cubs", or two parts of a person's."""
-    view, kinds = mention.view, (before.kind, mention.kind)
-    if before.last != mention.first or kinds == ("person", "person"):
-        return before.last == mention.first and view.sentence.relations[mention.first] == "flat"
-    joined = view.base_of.get(before.first) is view.base_of.get(mention.first)
-    return kinds == ("place", "organization") and joined and not countries.any_code(" ".join(before.words))
+def _whole(before: Mention, mention: Mention) -> EntityKind | None:
+    """The kind of a name of which the model made two: "Chicago Cubs", "Dahl & Lund LLP", "Court for the Ninth Circuit",
+    two parts of a person's; None where they are two."""
+    view, kinds, link = mention.view, (before.kind, mention.kind), mention.view.lower[before.last : mention.first]
+    heads, relations = view.sentence.heads, view.sentence.relations
+    if kinds == ("person", "person"):
+        return "person" if not link and relations[mention.first] == "flat" else None
+    within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
+    body = kinds[link == ("&",)] == "organization" and mention.kind != "person"
+    body = body and any(relations[token] == JOINING.get(link) for token in within)
+    if not link and kinds == ("place", "organization") and not countries.any_code(" ".join(before.words)):
+        body = view.base_of.get(before.first) is view.base_of.get(mention.first)
+    return "organization" if body else None
 
 
 def _kind(mention: Mention) -> EntityKind | None:
-    """The kind of a mention as its words tell it, None for what is neither an actor nor a place, such as the beginning
-    of "Clean Air Act".
-    """
+    """The kind of a mention by its words, None for what neither acts nor is a place: "Clean Air" of "Clean Air Act"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
-    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) == "#"  # "Sen. Ann Lee, R-Ga."
-    no_name = stray or name in language.words("no_names")
+    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) in ("#", "@")  # "Sen. Ann Lee, R-Ga."
+    no_name = stray or name in language.words("no_names") or _is_mentioned(mention)
     if kind == "person":
-        return None if no_name or name in _forms_of_address() or "".join(mention.written).islower() else kind
+        return None if no_name or name in _forms_of_address() or mention.written[-1].islower() else kind
     if countries.any_code(name) and not _goes_on(mention):
         return "place"
     if kind == "group":
@@ -67,20 +81,39 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     if words[-1] in language.words("things") or _goes_on(mention):
         return None
-    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") else kind
+    headed = words[-1] in language.words("place_heads") and "for" not in words
+    return "place" if len(words) > 1 and headed else kind
+
+
+def _is_mentioned(mention: Mention) -> bool:
+    """Whether a name stands for itself, its subject or its case: "HAL" in quotation marks, "a degree in Asian Studies",
+    "Roe v. Wade", a reporter's initials in brackets before his question."""
+    view, first, last = mention.view, mention.first, mention.last
+    marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
+    learnt = ((view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first)))
+    studied = any(link in ("in", "of") and degree in language.words("degrees") for link, degree in learnt)
+    asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
+    case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
+    return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
 
 
 def _goes_on(mention: Mention) -> bool:
     """Whether it is the beginning of a thing's name: "Clean Air" before "Act"; in a headline all words are capitals."""
-    behind = mention.view.sentence.words[mention.last : mention.last + 1]
-    capital = mention.view.kind != "headline" and behind != () and behind[0].istitle()
-    return capital and behind[0].lower() in language.words("things")
+    base = mention.view.base_of.get(mention.last - 1)
+    behind = mention.view.sentence.words[mention.last : max(mention.last + 1, base.last if base else 0)]
+    named = list(takewhile(str.istitle, behind)) if mention.view.kind != "headline" else []
+    return named != [] and named[-1].lower() in language.words("things")
 
 
 def short_things(view: View) -> set[str]:
-    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)"."""
-    words, things = view.lower, language.words("things")
-    return {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)", and the names of
+    storms: "ida" and "rita" for "Hurricanes Ida and Rita"."""
+    words, heads, things = view.lower, view.sentence.heads, language.words("things")
+    storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
+    called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
+    called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
+    acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    return {words[at] for at in called | acronyms}
 
 
 def is_given(mention: Mention) -> bool:
@@ -107,17 +140,18 @@ def _forms_of_address() -> frozenset[str]:
 
 
 def _name_start(view: View, first: int, last: int) -> int:
-    """Where the name begins in a person entity that may hold titles: behind its last title word."""
-    titles = _forms_of_address()
-    return max(
-        (token + 1 for token in range(first, last - 1) if view.lower[token].split("-")[0] in titles), default=first
+    """Where the name begins in a person entity that may hold more: behind its last title, or the "PST" of a time."""
+    titles, words = _forms_of_address(), view.sentence.words
+    shouted = words[last - 1].isupper()
+    strange = (
+        view.lower[token].split("-")[0] in titles or (not shouted and SHOUTED.fullmatch(words[token]))
+        for token in range(first, last - 1)
     )
+    return max((token for token, one in enumerate(strange, first + 1) if one), default=first)
 
 
 def _organization_end(view: View, last: int) -> int | None:
-    """The end of "Biden administration", "Ukrainian government" when a name that ends at `last` modifies such
-    a noun.
-    """
+    """The end of "Biden administration", "Ukrainian government" if a name ending at `last` modifies such a noun."""
     heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
     for token in range(last, chunk.last if chunk else last):

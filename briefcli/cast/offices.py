@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import Antecedents
-from briefcli.cast.phrases import PLAIN, Entry, Mention, View, by_token
+from briefcli.cast.phrases import PLAIN, Entry, View
 
 LONGEST_FIELD = 12
 """Tokens behind a noun for an office in which its body is looked for."""
@@ -35,8 +35,7 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
 
 def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry | None, seat: Entry | None) -> None:
     """Let the speakers of a transcript whose roles name no body speak for the one that their description tells of,
-    "senior administration official", else for the `host` whose transcript it is; a press secretary for the `seat`.
-    """
+    "senior administration official", else for the `host` whose transcript it is; a press secretary for the `seat`."""
     for speaker in speakers:
         if speaker.body is None:
             described = speaker.name.lower().split() if speaker.name and speaker.kind == "unnamed" else ()
@@ -46,9 +45,7 @@ def of_speakers(speakers: Iterable[Entry], antecedents: Antecedents, host: Entry
 
 
 def of_issuer(issuer: Entry, states: Iterable[Entry], views: Iterable[View]) -> None:
-    """Let who issues a statement and holds an office speak for the state that acts most in its main clauses, but for
-    those its headline is about.
-    """
+    """Let an office holder who issues a statement speak for the state that acts most, its headline's left out."""
     acting, above = Counter[int](), {word for view in views if view.kind == "headline" for word in view.lower}
     by_id = {id(state): state for state in states if not any(above.issuperset(one.words) for one in state.mentions)}
     for key, state in by_id.items():
@@ -85,9 +82,3 @@ def _body(view: View, first: int, last: int, bodies: At) -> Entry | None:
 def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
     """The body of "Department Spokesperson", "a senior administration official", if it is named in full somewhere."""
     return next((body for word in words if (body := antecedents.before(word)) is not None), None)
-
-
-def by_place(entries: Sequence[Entry], more: Sequence[tuple[Mention, Entry]]) -> dict[tuple[int, int], Entry]:
-    """Where bodies are named: those among `entries`, and `more`, which are only part of titles."""
-    named = ((mention, one) for one in entries for mention in (*one.mentions, *one.descriptions) if one.body is one)
-    return by_token([*named, *more])

@@ -33,9 +33,7 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by the noun its name is built on, "department" in "Department of
-    State", "council" in "Security Council".
-    """
+    """Finds the entry named last before an offset by what its name is built on: "department", "council"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
@@ -74,8 +72,7 @@ def _bases(words: Key) -> set[str]:
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
-    offices also to one that is named later.
-    """
+    offices also to one that is named later; of others only those are told of that act or of which there is one."""
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = language.words("organization_heads")
@@ -93,6 +90,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
         offset = inf if head in language.words("offices") else mention.span.start
         entry = antecedents.before(head, mention.span.start) or antecedents.before(head, offset)
         (entry or own.setdefault(head, Entry("organization"))).mentions.append(mention)
+    sole = language.words("sole_bodies")
+    for head, entry in own.items():
+        entry.silent = head not in sole and not any(one.deed for one in entry.mentions)
     return [*found, *own.values()]
 
 

@@ -4,8 +4,7 @@ Full names come first: two of them are one person when the family names are equa
 an initial or a short form of each other. A bare name then belongs to the one person who bears it. When
 several do, it belongs to the one it was used for before the others came up, as news style has it, or else to
 nobody but itself: people are never merged on a surname alone against the evidence of Mr. and Mrs., wherever it
-stands.
-"""
+stands."""
 
 from __future__ import annotations
 
@@ -109,9 +108,7 @@ def gender_of(mention: Mention) -> bool | None:
 
 
 def _same(name: tuple[str, ...], known: tuple[str, ...], nicknames: frozenset[frozenset[str]]) -> bool:
-    """Whether two full names are forms of one: given names alike before one family name, or all words of the shorter
-    in the longer.
-    """
+    """Whether full names are forms of one: given names alike before a family name, or the shorter in the longer."""
     given = {name[0], known[0]}
     shorter, longer = sorted(given, key=len)[0], max(given, key=len)
     alike = len(given) == 1 or given in nicknames or (len(shorter) == 1 and longer.startswith(shorter))

@@ -1,6 +1,4 @@
-"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with
-look-ups.
-"""
+"""What the other modules of this folder share: a mention, the entry it belongs to, and a sentence with look-ups."""
 
 from __future__ import annotations
 
@@ -34,8 +32,7 @@ class Mention:
     and 's.
 
     `words` are lower case; `title` the tokens of a title in front of the name, `apposition` those of a role
-    beside it.
-    """
+    beside it."""
 
     view: View
     first: int
@@ -54,9 +51,7 @@ class Mention:
 
     @property
     def standing(self) -> Span:
-        """The span, with the title where that holds an "and", which would make two of one: "Secretary of Health and
-        Human Services Ann Lee".
-        """
+        """The span, with a title whose "and" would make two of one: "Secretary of Health and Human Services Lee"."""
         joined = self.title is not None and "and" in self.view.lower[slice(*self.title)]
         return self.view.sentence.span(self.title[0], self.last) if self.title and joined else self.span
 
@@ -88,8 +83,7 @@ class Entry:
     """An actor in the making. `descriptions` ("the vice president") and `labels` (of turns in a transcript)
     stand for it but are not its name; `name` overrules the best one among the mentions. A `silent` one is only part of
     a title, and no actor unless somebody speaks for it as "we". An `agent` speaks for a body that his role does not
-    name.
-    """
+    name."""
 
     kind: ActorKind
     mentions: list[Mention] = field(default_factory=list)
@@ -133,9 +127,7 @@ def by_token(named: Iterable[tuple[Mention, Entry]]) -> dict[tuple[int, int], En
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A noun phrase without complements, from its first modifier to its head and the words of a name behind that:
-    tokens [first, last).
-    """
+    """Tokens [first, last): a noun phrase without complements, from its first modifier to a name behind its head."""
 
     first: int
     last: int

@@ -3,8 +3,7 @@
 A country that does something ("Russia said", "the United States will") is an actor there: those mentions go
 to who, the others stay here, so that the spans of who and where never overlap. A town's container ("Kyiv,
 Ukraine") tells its country. Nationality words count for their country when it is named itself; they are not
-places of their own.
-"""
+places of their own."""
 
 from __future__ import annotations
 
@@ -23,8 +22,7 @@ NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 
 def venues(sentences: Sequence[View]) -> frozenset[int]:
     """The indexes of sentences that are lines above a statement and name the room or building it was made in: those
-    beside a line with the town, and those that end in such a noun ("Roosevelt Room").
-    """
+    beside a line with the town, and those that end in such a noun ("Roosevelt Room")."""
     lines = [view for view in sentences if view.kind == "dateline"]
     named = {view.index for view in lines if view.lower[-1] in language.words("venues")}
     towns = {view.index for view in lines if "," in view.lower} - named
@@ -38,9 +36,7 @@ def venues(sentences: Sequence[View]) -> frozenset[int]:
 
 
 def key_of(mention: Mention) -> str:
-    """One key for all names of a place: the country's code for "U.S.", "US" and "the United States", else the
-    lower-case name without a full stop behind it.
-    """
+    """One key for all names of a place: the code of a country, else the lower-case name without a full stop."""
     name = countries.usual(" ".join(mention.words).replace(" ,", ""))
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
@@ -49,8 +45,7 @@ def parted(
     mentions: Sequence[Mention], titled: Collection[tuple[int, int]]
 ) -> tuple[list[Mention], list[Mention], list[Mention]]:
     """Mentions of places that act, that are where something is, and that only say whose something is: part of a title
-    ("president of the United States", "U.S. officials"); `titled` are the tokens of titles of people, by sentence.
-    """
+    ("president of the United States", "U.S. officials"); `titled` are the tokens of titles of people, by sentence."""
     parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
     for mention in mentions:
         modifies = (mention.view.index, mention.first) in titled or _in_title(mention)
@@ -69,9 +64,7 @@ def _in_title(mention: Mention) -> bool:
 
 
 def acting(mention: Mention) -> bool:
-    """Whether a place is the subject of something done: a country or a seat of power of any deed, a town of
-    speaking.
-    """
+    """Whether a place does something: a country or a seat of power is subject of any deed, a town of speaking."""
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
         return False
@@ -85,7 +78,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
     """The places in the order they come up."""
     sites: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if " ".join(mention.words) not in language.words("no_places"):
+        if " ".join(mention.words) not in language.words("no_places") and not _is_part(mention):
             sites[key_of(mention)].append(mention)
     spans = {key: {mention.span for mention in site} for key, site in sites.items()}
     by_code = {countries.any_code(" ".join(site[0].words)): key for key, site in sites.items()}
@@ -103,6 +96,15 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
         )
         for key, site in sites.items()
     ]
+
+
+def _is_part(mention: Mention) -> bool:
+    """Whether a word is half of a name, "Third" of "Third World", or a pair of countries: "U.S.-Japan talks"."""
+    view, first, parts = mention.view, mention.first, mention.words[0].split("-")
+    head = view.sentence.heads[first]
+    half = view.sentence.relations[first] == "amod" and view.sentence.words[head][0].isupper() and head >= mention.last
+    lands = [countries.any_code(part) or countries.code_of_nationality(part) for part in parts]
+    return len(mention.words) == 1 and (all(lands) if len(lands) > 1 else half and not any(lands))
 
 
 def _container(mention: Mention) -> str | None:
@@ -128,9 +130,7 @@ def _country(site: Sequence[Mention]) -> str | None:
 
 
 def _name(mentions: Sequence[Mention]) -> str:
-    """The country's usual name if it occurs, else the most frequent form, rather not an abbreviation or in
-    capitals.
-    """
+    """The country's usual name if it occurs, else the most frequent form, rather no abbreviation or in capitals."""
     forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
 
     def quality(form: str) -> tuple[bool, bool, int, int]:

@@ -3,8 +3,7 @@
 "he", "she", "it", "they" go to the subject of a clause around theirs, else to whom the sentence before is about: the
 subject of its main clause. A man or a woman may also be the only one named of late.
 "I" is who speaks: in quotation marks the one quoted, else whose turn it is or who issues the statement. "we" is the
-body that one speaks for, and never a person.
-"""
+body that one speaks for, and never a person."""
 
 from __future__ import annotations
 
@@ -26,15 +25,11 @@ RECENT = 3
 """Sentences in which the only man or woman named is meant by a pronoun that has nothing nearer."""
 TALK = frozenset(("turn", "question", "answer"))
 """Blocks that go on from one to the next."""
-OUTWARD = 6
-"""Clauses gone up from that of a pronoun."""
 
 
 @dataclass(slots=True)
 class _Told:
-    """A sentence as far as it is read: the entries at its tokens, several at a "they", and the people it names in
-    order.
-    """
+    """A sentence as far as it is read: the entries at its tokens, several at a "they", and its people in order."""
 
     view: View
     quoted: tuple[int, ...]
@@ -61,8 +56,10 @@ class _Told:
         joined = (token for token in self.view.sentence.conjuncts(phrase.head) if token < phrase.last)
         return [*self.several.get(phrase.head, [self.who(phrase)]), *map(self.at.get, joined)]
 
-    def together(self, clause: Clause) -> list[Entry]:
+    def together(self) -> list[Entry]:
         """The two or more who do something together: "A and B met", "A met with B"; none where one is a stranger."""
+        if (clause := self._main()) is None:
+            return []
         sentence, found = self.view.sentence, self._subjects(clause)
         partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
         found += [
@@ -73,8 +70,12 @@ class _Told:
         members = [entry for entry in found if entry is not None]
         return members if len(members) == len(found) == len({id(entry) for entry in members}) > 1 else []
 
-    def main(self) -> Clause | None:
-        """The main clause, whose subject tells what the sentence is about."""
+    def topic(self) -> Entry | None:
+        """Whom the sentence is about: the subject of its main clause."""
+        clause = self._main()
+        return self.subject(clause) if clause else None
+
+    def _main(self) -> Clause | None:
         plain = (clause for clause in self.view.clauses if clause.kind in PLAIN and self.open(clause.head))
         return next((clause for clause in plain if clause.subject is not None), None)
 
@@ -88,6 +89,11 @@ class _Told:
                 if other == word or (place in self.at and _fits(self.at[place], word))
             }
         return self.fits[word]
+
+    def several_named(self, first: int, last: int) -> bool:
+        """Whether a noun among these tokens is as near to a "they" as a subject: "led raids on families as they"."""
+        bases = (base for base in self.view.bases if first <= base.first < last)
+        return any(self.view.tag(base.head) in ("NNS", "NNPS") for base in bases)
 
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0
@@ -112,7 +118,7 @@ class Resolver:
             here = self._told[view.index] = _Told(view, tree.quoted if tree else (-1,) * len(view.lower), {})
             for mention, entry in sorted(self._named[view.index], key=lambda pair: pair[0].first):
                 here.at |= dict.fromkeys(range(mention.first, mention.last), entry)
-                if mention.is_head and entry.kind in ("person", "unnamed"):
+                if entry.kind in ("person", "unnamed") and (mention.is_head or view.tag(mention.last) == "POS"):
                     here.people.append((mention.first, entry))
             for token, word in enumerate(view.lower):
                 if word in THIRD:
@@ -125,17 +131,14 @@ class Resolver:
         """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
         for here in self._told.values():
             for clause in here.view.clauses:
-                teller = self._teller(clause.frame.source) if clause.frame else None
-                if teller is None or not teller.agent or teller.speaks_for is not None:
-                    continue
-                subject = here.subject(clause)
-                if subject and subject.kind == "organization" and all(one.kind != "place" for one in subject.mentions):
-                    teller.speaks_for = subject
+                teller, subject = self._teller(clause.frame.source) if clause.frame else None, here.subject(clause)
+                state = subject and any(one.kind == "place" for one in subject.mentions)
+                if teller and teller.agent and subject and subject.kind == "organization" and not state:
+                    teller.speaks_for = teller.speaks_for or subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
-        a transcript the only speaker's.
-        """
+        a transcript the only speaker's."""
         speakers: set[Entry | None] = {*turns.values()} or {issuer}
         alone = speakers.pop() if len(speakers) == 1 else None
         for here in self._told.values():
@@ -169,9 +172,8 @@ class Resolver:
 
     def _enter_several(self, here: _Told, token: int) -> None:
         """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
-        before = self._before(here, token)
-        clause = before.main() if before else None
-        if before and clause and (members := before.together(clause)):
+        before = None if here.several_named(0, token) else self._before(here, token)
+        if before and (members := before.together()):
             here.several[token] = members
             self.found += [(here.view.sentence.span(token, token + 1), entry) for entry in members]
 
@@ -187,19 +189,13 @@ class Resolver:
         return self._told[phrase.sentence].who(phrase) if phrase and phrase.sentence in self._told else None
 
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
-        """Who says what is in quotation marks: whom the clause names, else the only one who says something outside them
-        in the sentence.
-        """
+        """Who says what is quoted: whom the clause names, else the only one who says something outside quotations."""
         owner = self._clauses.at(here.view.index, token)
         phrase = asked.teller(self._clauses, owner) if owner is not None else None
         if phrase is not None:
             return self._teller(phrase)
-        reporting = language.words("attribution_clause")
-        telling = [
-            clause
-            for clause in here.view.clauses
-            if here.open(clause.head) and here.view.verb(clause) in reporting and clause.found == "own"
-        ]
+        outside = (clause for clause in here.view.clauses if here.open(clause.head) and clause.found == "own")
+        telling = [clause for clause in outside if here.view.verb(clause) in language.words("attribution_clause")]
         return here.subject(telling[0]) if len(telling) == 1 else None
 
     def _third(self, here: _Told, token: int, word: str) -> Entry | None:
@@ -207,15 +203,14 @@ class Resolver:
         if clause is None and word not in SINGULAR:
             return None
         thing = word == "they" or (clause is not None and here.view.verb(clause) in language.words("thing_verbs"))
-        for subject, near in self._subjects(here, token):
-            if _fits(subject, word) and (near or word in SINGULAR or not thing):
-                return subject
+        for subject, behind in self._subjects(here, token):
+            if _fits(subject, word) and (behind or word in SINGULAR or not thing):
+                return None if word == "they" and behind and here.several_named(behind, token) else subject
         return self._only_one(here, token, word) if word in SINGULAR else None
 
     def _aside(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one who fits in the sentences of late, by name there and of a gender that is known; who does what
-        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it.
-        """
+        is done to "him" is another, and so may be whom "his" belongs to where a stranger does it."""
         view, owner = here.view, self._clauses.at(here.view.index, token)
         nearby = filter(None, map(self._told.get, range(view.index, view.index - RECENT, -1)))
         near = [there for there in nearby if there.view.kind == view.kind]
@@ -230,40 +225,35 @@ class Resolver:
         reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
         return None if stranger or reflexive else entry
 
-    def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, bool]]:
-        """Whom a pronoun may stand for: the subjects of clauses around it, and of the sentence before; with each
-        whether it is of the same sentence.
-        """
+    def _subjects(self, here: _Told, token: int) -> Iterator[tuple[Entry, int]]:
+        """Subjects of clauses around a pronoun, each with the token behind it; that of the sentence before with 0."""
         clauses, view = self._clauses.clauses, here.view
         above = self._clauses.at(view.index, token)
-        for _ in range(OUTWARD):
-            if above is None:
-                break
+        while above is not None:
             outer = clauses[above]
             phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
-            if level and phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners"):
-                subject = here.subject(outer)
-                if subject is not None:
-                    yield subject, True
+            plain = phrase and phrase.head != token and view.lower[phrase.first] not in language.words("owners")
+            if level and plain and phrase and (subject := here.subject(outer)):
+                yield subject, phrase.last
             above = outer.parent
         before = self._before(here, token)
-        clause = before.main() if before else None
-        topic = before.subject(clause) if before and clause else None
-        if topic is not None:
-            yield topic, False
+        if before and (topic := before.topic()):
+            yield topic, 0
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
-        may = None, SINGULAR[word]
+        may, doers = (None, SINGULAR[word]), set[Entry | None]()
         named = near = {entry for first, entry in here.people if first < token and entry.female in may}
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
             named = named | {entry for _, entry in there.people if entry.female in may}
+            doers.add(there.topic())
         people = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
         sure = {one for one in people if one.female is not None} or (people if people <= near else set())
-        return sure.pop() if len(sure) == 1 else None
+        rivals = {one for one in people & doers if one.female is None} - sure
+        return sure.pop() if len(sure) == 1 and not rivals else None
 
 
 def _fits(entry: Entry, word: str) -> bool:

@@ -15,9 +15,7 @@ LONGEST_ROLE = 16
 
 
 def is_title(word: str) -> bool:
-    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its
-    last.
-    """
+    """Whether a lower-case noun is a title; "president-elect" counts by its first part, "sub-editor" by its last."""
     titles = language.words("title_heads")
     return word in titles or ("-" in word and (word.split("-")[0] in titles or word.rsplit("-")[-1] in titles))
 
@@ -31,8 +29,7 @@ def _address(view: View, first: int) -> int:
 
 def title_before(view: View, first: int) -> tuple[int, int] | None:
     """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President
-    Harris", "Secretary of State", "Official for Public Affairs".
-    """
+    Harris", "Secretary of State", "Official for Public Affairs"."""
     last = _address(view, first)
     if is_title(view.word(last - 1)):
         first = _extended(view, last - 1)
@@ -49,14 +46,21 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
 
 
 def _extended(view: View, head: int) -> int:
-    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it."""
+    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it, and the
+    whole of a name that they end: "House of Representatives Speaker"."""
     words, first, honorifics = view.sentence.words, head, language.words("honorifics")
     while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
-        noun = tag in (*NOUNS, "JJ") and (capital or (tag in NOUNS and words[head][0].islower()))
+        part = capital or first <= view.sentence.heads[first - 1] < head or (tag in NOUNS and words[head][0].islower())
+        noun = tag in (*NOUNS, "JJ") and part
         if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
             break
         first -= 1
+    governors = {view.sentence.heads[token] for token in range(first, head)}
+    for one in view.sentence.entities:
+        within = one.first < first and not governors.isdisjoint(range(one.first, one.last))
+        if within and LINKS.issuperset(view.lower[one.last : first]):
+            return _extended(view, one.first)
     return first
 
 
@@ -80,9 +84,7 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
 
 
 def _before(view: View, mention: Mention) -> tuple[int, int] | None:
-    """From "her finance director, Dennis Cheng, said" take "finance director", from "the mayor of Oslo, Dr. Ann Lee,"
-    "mayor of Oslo".
-    """
+    """Of "her finance director, Ann Lee, said" "finance director", of "the mayor of Oslo, Ann Lee," "mayor of Oslo"."""
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
     end = (mention.title[0] if mention.title else _address(view, mention.first)) - 1
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
@@ -97,9 +99,3 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
 def without_links(view: View, first: int, last: int) -> tuple[int, int]:
     """Tokens [first, last) of a role as far as its first "of", "for" or "and"."""
     return first, next((token for token in range(first, last) if view.lower[token] in LINKS), last)
-
-
-def noun(view: View, role: tuple[int, int]) -> Mention:
-    """The noun of a person's apposition, which stands for him too."""
-    _, last = without_links(view, *role)
-    return Mention(view, last - 1, last, "person")

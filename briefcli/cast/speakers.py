@@ -22,8 +22,7 @@ def find(
 ) -> tuple[dict[int, Entry], list[Entry]]:
     """The entry that speaks in each answering block, by block index, and the speakers named by labels alone.
 
-    Every label is added to its entry's `labels`; a turn counts once however many blocks it has.
-    """
+    Every label is added to its entry's `labels`; a turn counts once however many blocks it has."""
     known = _known(people, described)
     newcomers: list[Entry] = []
     by_label: dict[str, Entry | None] = {}
@@ -79,8 +78,7 @@ def _named(words: Sequence[str], known: Known, newcomers: list[Entry]) -> Entry 
 
 def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
-    together do, or where it is the office that hands it out.
-    """
+    together do, or where it is the office that hands it out."""
     span = document.issuer
     if span is None or document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
         return None, []

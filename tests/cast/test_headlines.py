@@ -24,3 +24,8 @@ def test_a_body_of_the_headline_alone_is_nobody() -> None:
 def test_a_body_that_comes_up_again_is_an_actor() -> None:
     found = names("World Bank Cuts Forecast\n\nThe World Bank said on Friday that growth would slow.")
     assert [name for name in found if "World Bank" in name]
+
+
+def test_people_who_are_described_in_the_headline_alone_are_nobody() -> None:
+    found = names("Pear Supporter Screams At Rally\n\nA woman shouted at a rally on Friday.")
+    assert found == ["a woman"]

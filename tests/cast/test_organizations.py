@@ -195,6 +195,22 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
         ("The [o:Department of Justice] met.", ["Department of Justice"]),
         ("The [o:Clean Pear Act] ([o:CPA]) passed. The [o:CPA] bans wax.", []),
         ("[o:Medicare] grew. [o:Laughter] rose. The [o:Pear Tax] fell.", []),
+        ("The firm [p:Dahl Vik Holm] & [o:Lund LLP] met.", ["Dahl Vik Holm & Lund LLP"]),
+        ("The [o:Pear Court] for the [l:Ninth Circuit] met.", ["Pear Court for the Ninth Circuit"]),
+        ("The [o:Pear Court] met for the [o:Apple Guild].", ["Pear Court", "Apple Guild"]),
+        ("The [o:Pear Court] and the [o:Apple Guild] met.", ["Pear Court", "Apple Guild"]),
+        ("The A. [o:Pear Institute] met.", ["A. Pear Institute"]),
+        ("The judges cited [o:Dahl] v. [p:Lund] and left.", []),
+        ("The judges heard [p:Dahl] and [p:Lund].", ["Dahl", "Lund"]),
+        ("The banner said “[o:Pears Now]” and fell. The [o:Pear Guild] wept.", ["Pear Guild"]),
+        ("The guild “[o:Pears Now] will win,” a banner said.", ["Pears Now"]),
+        ("Every town in the list has a degree in [o:Pear Studies] from the [o:Pear Institute].", ["Pear Institute"]),
+        ("It was the [o:National Pear] Growing Week.", []),
+        ("It was the [o:National Pear] lawyers' week.", ["National Pear"]),
+        ("(([o:WPG])) What will you do next?", []),
+        ("The cost of [p:Pear crude] fell.", []),
+        ("The trade of [o:Board] members fell in the [o:Senate].", ["Senate"]),
+        ("The [o:Board] refused.", ["Board"]),
     ],
 )
 def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:
@@ -217,7 +233,15 @@ def test_the_department_of_a_byline_is_the_one_named_later() -> None:
     assert who(cast)["Ned Lund"].speaks_for == list(who(cast)).index("Department of Pears")
 
 
-@pytest.mark.parametrize("text", ["A [g:Kenyan] won the race.", "A [g:Democrat] lost the race."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A [g:Kenyan] won the race.",
+        "A [g:Democrat] lost the race.",
+        "He is an Evangelical [g:Christian].",
+        "She spoke in [g:Spanish] and studied [g:Chinese].",
+    ],
+)
 def test_one_of_a_people_or_party_is_not_all_of_it(text: str) -> None:
     cast, _ = find(text)
     assert not [actor for actor in cast.actors if actor.kind == "group"]

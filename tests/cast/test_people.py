@@ -140,6 +140,9 @@ def test_best_name_is_not_in_capitals() -> None:
         ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
         ("Dr. [p:Ann Lee] spoke.", None),
         ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
+        ("It cut ties with long time aide [p:Ann Lee] on Monday.", "long time aide"),
+        ("[o:House of Pears] Speaker [p:Ann Lee] spoke.", "House of Pears Speaker"),
+        ("The Guild of Pears and Speaker [p:Ann Lee] spoke.", "Speaker"),
     ],
 )
 def test_offices_as_role(text: str, expected: str | None) -> None:
@@ -241,3 +244,17 @@ def test_several_are_not_the_one_named_beside_them() -> None:
 def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
     cast, _ = find(text)
     assert not cast.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It rained at 1:57am [p:PST Dahl]'s protest began. Lady [p:Dahl] sang.", ["Lady Dahl"]),
+        ("[p:ANN LEE] sang. [p:J.R. Lund] wept.", ["Ann Lee", "J.R. Lund"]),
+        ("They fled from Hurricanes Ida, [p:Rita] and [p:Gustav]. [p:Rita] killed ten.", []),
+        ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
+    ],
+)
+def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors] == names

@@ -142,3 +142,18 @@ def test_the_agency_of_a_dateline_is_nobody() -> None:
 def test_a_state_behind_a_town_tells_its_country() -> None:
     cast, _ = find("She flew to [l:Athens], [l:GA], on Monday.")
     assert [(place.name, place.country) for place in cast.places] == [("Athens", "US")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Goods came from the [l:Third] World.", []),
+        ("The [l:U.S.-Japan] talks failed in [l:Oslo].", ["Oslo"]),
+        ("The [l:Pacific] coast flooded.", ["Pacific"]),
+        ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
+        ("A minor in [l:Texas] wept.", ["Texas"]),
+    ],
+)
+def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:
+    cast, _ = find(text)
+    assert [place.name for place in cast.places] == places
