@@ -15,15 +15,10 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
-        if outer is not None and asides.get(outer) == number:
+        if outer is not None and outer in asides and asides[outer].clause == number:
             outer = clauses[outer].parent
         else:
-            clause.frame = accordings.get(clause.head)
-            if clause.frame is None and number in asides:  # ", he said"
-                head, said_by = clauses[asides[number]].head, speaker(tree, clauses[asides[number]])
-                plain = _is_plain(tree, head)
-                clause.frame = Frame("parenthesis", tree.number, head, asides[number], said_by, plain)
-            clause.frame = clause.frame or _above(tree, clauses, clause)
+            clause.frame = accordings.get(clause.head) or asides.get(number) or _above(tree, clauses, clause)
         if clause.frame is None and outer is not None:
             clause.frame = clauses[outer].frame
 
@@ -43,9 +38,8 @@ def speaker(tree: Tree, clause: Clause) -> Phrase | None:
     said_by = clause.actor
     if clause.form == "gerund" and tree.marked(clause.head) == "as":  # "quotes her as saying"
         said_by = next((noun_phrase(tree, child) for child in tree.of(tree.heads[clause.head], "obj")), said_by)
-    if said_by is None or tree.words[said_by.head] in words("first_persons") | words("addressed"):
-        return None
-    return said_by
+    present = words("first_persons") | words("addressed")
+    return None if said_by is None or tree.words[said_by.head] in present else said_by
 
 
 def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
@@ -61,9 +55,8 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
     told = base == "xcomp" and (
         (parent.passive and tree.lemmas[head] in words("passive_reporting")) or tree.lemmas[head] == "claim"
     )
-    if not (content or quoted or told):
-        return None
-    if not reports(tree, head) and not (quoted or tree.quoted[clause.head] >= 0 > tree.quoted[head]):
+    reporting = quoted or reports(tree, head) or tree.quoted[clause.head] >= 0 > tree.quoted[head]
+    if not reporting or not (content or quoted or told):
         return None
     whole = tree.quoted[clause.head] >= 0 or tree.marked(clause.head) == "that"
     lone = clause.form == "participle" and not tree.of(clause.head, "nsubj", "obj")
@@ -80,9 +73,9 @@ def _opens_quotation(tree: Tree, clause: Clause) -> bool:
     return not before.isdisjoint(MARKS) or (":" in before and reports(tree, tree.heads[clause.head]))
 
 
-def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, int]:
-    """For a clause the one that reports it from inside: ", he said", ", as the court put it"."""
-    found: dict[int, int] = {}
+def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, Frame]:
+    """By a clause, the frame that reports it from inside: ", he said", ", as the court put it"."""
+    found: dict[int, Frame] = {}
     for number in sorted(numbers):
         clause = clauses[number]
         head, base = clause.head, tree.bases[clause.head]
@@ -93,11 +86,13 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
             continue
         kinds = words("attribution_clause")
         said = tree.among(head, kinds | words("attribution_quotation") if tree.quoted[tree.heads[head]] >= 0 else kinds)
-        more = tree.of(head, "ccomp", "obj", "xcomp", "csubj", "parataxis")
+        spoken_to = clauses[clause.parent].head < head and tree.among(head, words("addressing"))
+        more = tree.of(head, "ccomp", "xcomp", "csubj", "parataxis", *(() if spoken_to else ("obj",)))
         empty = all(tree.marked(one) in words("contrast_markers") for one in more)  # ", he said, though"
         told = clause.actor is not None and (not clause.passive or (clause.found != "own" and _is_plain(tree, head)))
         if tree.is_verb(head) and said and empty and told:
-            found.setdefault(clause.parent, number)
+            told_by, plain = speaker(tree, clause), _is_plain(tree, head)
+            found.setdefault(clause.parent, Frame("parenthesis", tree.number, head, number, told_by, plain))
     return found
 
 

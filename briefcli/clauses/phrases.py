@@ -36,10 +36,9 @@ def noun_phrase(tree: Tree, head: int) -> Phrase:
 
 def owner(tree: Tree, noun: int, links: Collection[str] = ("of", "by", "from")) -> Phrase | None:
     """Whose a noun is: "its plan", "the refusal of Congress"; `links` are the prepositions that tell."""
-    possessor = next((child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"), None)
-    if possessor is None:
-        possessor = next((child for child in tree.of(noun, "nmod", "obl") if tree.marked(child) in links), None)
-    return None if possessor is None else noun_phrase(tree, possessor)
+    owners = [child for child in tree.children[noun] if tree.relations[child] == "nmod:poss"]
+    owners += [child for child in tree.of(noun, "nmod", "obl") if tree.marked(child) in links]
+    return noun_phrase(tree, owners[0]) if owners else None
 
 
 def _end(tree: Tree, head: int) -> int:

@@ -14,6 +14,7 @@ _NEVER = frozenset((
 ))  # fmt: skip
 _FUTURE = frozenset(("will", "shall"))
 _FORMS: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
+_BARE: dict[Form, ClauseKind] = {"infinitive": "infinitive", "gerund": "participle", "participle": "participle"}
 
 
 def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
@@ -114,11 +115,7 @@ def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause 
         return "complement"
     if base == "parataxis":
         return "parataxis"
-    if form == "infinitive":
-        return "infinitive"
-    if form in ("gerund", "participle"):
-        return "participle"
-    return "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis"
+    return _BARE.get(form, "adverbial" if base in ("advcl", "acl", "xcomp") else "parataxis")
 
 
 def _grammar(
@@ -131,9 +128,7 @@ def _grammar(
     state = tree.words[head] in words("stative") and not any(
         tree.relations[child] == "obl:agent" for child in tree.children[head]
     )
-    tense: Tense | None = None
-    if finite is not None:
-        tense = "past" if tree.tags[finite] == "VBD" else "present"
+    tense: Tense | None = None if finite is None else "past" if tree.tags[finite] == "VBD" else "present"
     if modal in _FUTURE or modal == "would" or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]

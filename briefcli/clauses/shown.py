@@ -58,9 +58,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         bare = above.form == "nominal" and above.subject is None  # "Ortiz | and Kim won"
         torn = (torn or (bare and bool(tree.of(clause.head, "cc")))) and first - above.first <= _LONGEST_TURN
         return clause.found in _OWN and anchors[parent] == parent and not (torn or _hangs(clause))
-    if clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
-        return False
-    if clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund"):
+    bare = clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund")
+    if bare or clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
         return False
     if clause.subject is None:
         return clause.kind == "parataxis" and not _hangs(clause)
@@ -120,6 +119,9 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     if negation is not None and tree.first[clause.head] <= negation < first:
         phrase = tree.heads[negation]
         kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
+    frame = clause.frame
+    if frame is not None and frame.cue + 1 == clause.first and tree.among(frame.cue, words("addressing")):
+        return min([first, *kept])  # "told the board | she sold it"
     kept += [tree.first[clause.head] for token in clause.auxiliaries if token < first]  # "Only once has it met"
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp", "nsubj", "csubj") if child < first]
     opening = (at for at in tree.of(clause.head, "mark", "punct") if tree.bases[at] == "mark" or tree.words[at] == ":")
@@ -177,19 +179,21 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     if frame is not None and frame.cue == child:
         return frame.plain
     if base == "conj":
-        turns = any(tree.words[cc] == "but" for cc in tree.of(child, "cc"))
-        told = reports(tree, child) and (tree.tags[child] != "VB" or bool(tree.of(child, "ccomp", "parataxis")))
+        row = tree.of(tree.heads[child], "conj")
+        if child != row[-1] and not tree.of(child, "cc"):
+            return _may_go(tree, row[-1], frame)  # a list is whole or none: "cut taxes | , raised fees and left"
+        joints = {tree.words[cc] for cc in tree.of(child, "cc")}
+        turns, told = "but" in joints, reports(tree, child) and "nor" not in joints
+        told = told and (tree.tags[child] != "VB" or bool(tree.of(child, "ccomp", "parataxis")))
         above, apart = tree.heads[child], told or bool(tree.of(child, "nsubj", "expl"))
         touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
         short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
         if (short and (turns or not apart)) or (touches and not apart):
             return False
         return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
-    if base == "parataxis":
-        return True
     start = tree.first[child]
-    comma = "," in tree.words[start - 1 : start + 1]
-    return base == "advcl" and tree.marked(child) in words("contrast_markers") and comma
+    contrast = base == "advcl" and tree.marked(child) in words("contrast_markers")
+    return base == "parataxis" or (contrast and "," in tree.words[start - 1 : start + 1])
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:

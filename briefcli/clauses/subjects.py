@@ -26,17 +26,14 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
 
 def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
     beside = _beside(tree, clauses, clause)
-    if beside is not None:
-        return beside
-    if clause.parent is None:
-        return NOBODY
+    if beside is not None or clause.parent is None:
+        return beside or NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
     if clause.kind == "relative":
         return _antecedent(tree, clause, clauses)
     if base == "acl":
         return _of_noun(tree, clause, parent)
-    handed = _addressed(tree, clause) if base == "xcomp" else None
-    if handed is not None:
+    if base == "xcomp" and (handed := _addressed(tree, clause)) is not None:
         return handed, "passed"
     if clause.kind == "coordinate":
         return _passed(parent, "coordinated")
@@ -67,10 +64,9 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
-    if clause.role == "relative" and (tree.tags[child] in _RELATIVE_TAGS or tree.words[child] == "that"):
-        subject, found = _antecedent(tree, clauses[clause.above], clauses)
-        if subject is not None:
-            return subject, "relative" if found == "antecedent" else found
+    relative = clause.role == "relative" and (tree.tags[child] in _RELATIVE_TAGS or tree.words[child] == "that")
+    if relative and (subject := _antecedent(tree, clauses[clause.above], clauses)[0]) is not None:
+        return subject, "relative"
     return noun_phrase(tree, child), "own"
 
 
@@ -119,10 +115,8 @@ def _addressed(tree: Tree, clause: Clause) -> Phrase | None:
     if tree.among(verb, words("subject_control")):
         return None
     for child in (child for base in ("iobj", "obj", "obl") for child in tree.of(verb, base)):
-        if tree.bases[child] == "obl":
-            called = verb < child and f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control")
-        else:
-            called = tree.lemmas[child] not in words("plan_nouns")
+        asked = verb < child and f"{tree.lemmas[verb]} {tree.marked(child)}" in words("oblique_control")
+        called = asked if tree.bases[child] == "obl" else tree.lemmas[child] not in words("plan_nouns")
         if called and child < clause.head:
             return noun_phrase(tree, child)
     return None
@@ -130,12 +124,9 @@ def _addressed(tree: Tree, clause: Clause) -> Phrase | None:
 
 def _agent(tree: Tree, clause: Clause) -> Phrase | None:
     """Who did it, of a passive verb: "by the court"."""
-    if not clause.passive:
-        return None
-    for child in tree.children[clause.head]:
-        named = tree.relations[child] == "obl:agent" or (
-            tree.bases[child] in ("obl", "nmod") and child > clause.head and tree.marked(child) == "by"
-        )
-        if named and tree.lemmas[child] not in words("no_agents") and tree.tags[child] not in ("CD", "VBG"):
+    for child in tree.children[clause.head] if clause.passive else ():
+        by = tree.bases[child] in ("obl", "nmod") and child > clause.head and tree.marked(child) == "by"
+        named = tree.lemmas[child] not in words("no_agents") and tree.tags[child] not in ("CD", "VBG")
+        if named and (by or tree.relations[child] == "obl:agent"):
             return noun_phrase(tree, child)
     return None

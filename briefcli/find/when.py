@@ -63,8 +63,7 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
 
     That is file metadata, a date line or the title.
     """
-    metadata = iso(document.article.date or "")
-    if metadata:
+    if metadata := iso(document.article.date or ""):
         return metadata, "metadata"
     plain = shadow(document.text)
     stated = (
@@ -213,13 +212,10 @@ def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None)
     """
     ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
     which = _which(match)
-    if which in _BACK:
-        days = ahead - 7
-    elif which in _FORTH:
-        days = ahead or 7
-    else:
-        days = ahead if direction in ("future", "present") or not ahead else ahead - 7
-    return _shift(today, days)
+    if which in _FORTH:
+        return _shift(today, ahead or 7)
+    back = which in _BACK or (ahead and direction not in ("future", "present"))
+    return _shift(today, ahead - 7 if back else ahead)
 
 
 def fixed_day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
@@ -230,10 +226,8 @@ def distance(match: re.Match[str], today: datetime.date, direction: Tense | None
     """Two weeks ago: a day for days and weeks, a month for months, a year for years and decades."""
     if match["hedge"]:
         return None
-    said, unit = match["number"].lower(), match["unit"].lower()
-    number = int(said) if said.isdigit() else _values("numbers")[said]
-    if match["side"] == "ago":
-        number = -number
+    said, unit, sign = match["number"].lower(), match["unit"].lower(), -1 if match["side"] == "ago" else 1
+    number = sign * (int(said) if said.isdigit() else _values("numbers")[said])
     if unit in _DAYS_IN:
         return _shift(today, number * _DAYS_IN[unit])
     return _period(today, number * _MONTHS_IN[unit], unit)

@@ -43,6 +43,16 @@ def test_a_verb_of_saying_in_the_middle_or_behind_is_a_frame(relation: str) -> N
     assert read.clause("said").frame is None
 
 
+@pytest.mark.parametrize(("verb", "told"), [("told=tell", "Lane"), ("read=read", None)])
+def test_who_is_spoken_to_is_not_what_is_said(verb: str, told: str | None) -> None:
+    word = verb.partition("=")[0]
+    read = Read(f"""
+        The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>{word} Lane/NNP/nsubj>{word}
+        {verb}/VBD/parataxis>holds parliament/NN/obj>{word} ././punct>holds
+    """)
+    assert read.teller("holds") == told
+
+
 def test_a_doubtful_frame_stays_with_the_clause() -> None:
     read = Read("""
         The/DT/det>deal deal/NN/nsubj>holds holds=hold/VBZ/root ,/,/punct>hopes he/PRP/nsubj>hopes

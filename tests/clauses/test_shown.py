@@ -37,6 +37,24 @@ def test_what_tells_when_or_where_stays_before_the_subject(opening: str, shown: 
     assert read.shown("met") == shown
 
 
+@pytest.mark.parametrize(("verb", "shown"), [("told=tell", "she left"), ("said=say", "the board she left")])
+def test_who_is_spoken_to_is_no_part_of_what_is_said(verb: str, shown: str) -> None:
+    word = verb.partition("=")[0]
+    read = Read(f"""
+        Lane/NNP/nsubj>{word} {verb}/VBD/root the/DT/det>board board/NN/obl:unmarked>left she/PRP/nsubj>left
+        left=leave/VBD/ccomp>{word} ././punct>{word}
+    """)
+    assert read.shown("left") == shown
+
+
+def test_neither_nor_is_not_cut_in_two() -> None:
+    read = Read("""
+        They/PRP/nsubj>confirmed neither/CC/cc:preconj>confirmed confirmed=confirm/VBD/root nor/CC/cc>denied
+        denied=deny/VBD/conj>confirmed the/DT/det>sale sale/NN/obj>denied ././punct>confirmed
+    """)
+    assert read.shown("confirmed") == "They neither confirmed nor denied the sale"
+
+
 def test_what_stands_before_the_subordinator_is_the_clause_above_it() -> None:
     read = Read("""
         She/PRP/nsubj>spoke spoke=speak/VBD/root minutes=minute/NNS/obl>ruled after/IN/mark>ruled the/DT/det>court

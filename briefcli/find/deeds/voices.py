@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefcli.clauses import Clauses, Phrase, teller
+from briefcli.clauses import Clause, Clauses, Phrase, teller
 from briefcli.find.deeds.triggers import Trigger
+from briefcli.language import pairs
 from briefcli.records import Reading
 
 POINTED = 0.5
@@ -17,25 +18,45 @@ Words = tuple[int, int]
 
 def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words | None, Words | None]:
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
-    acting = _words(reading, clauses.clauses[trigger.clause].actor)
-    telling = _words(reading, teller(clauses, trigger.clause))
+    index = _told(clauses, trigger)
+    clause, speaker = clauses.clauses[index], teller(clauses, index)
+    acting, telling = _words(reading, clause.actor), _words(reading, speaker)
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
     if pointed is not None:  # whoever does it stands in the sentence
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
         pointed = max(pointed[0], first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
-    if _overlap(pointed, telling):
-        pointed = telling  # the whole phrase, not "the" of "the mayor"
-    only_tells = pointed == telling is not None and clauses.clauses[trigger.clause].found == "expletive"
-    actor = None if only_tells else _settled(pointed, sure, acting)  # "There are no plans, he said"
+    speaks = _overlap(pointed, telling)
+    if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
+        return acting, telling
+    actor = _settled(telling if speaks else pointed, sure, acting)  # the whole phrase, not "the" of "the mayor"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
 
 
-def _settled(pointed: Words | None, sure: float, told: Words | None) -> Words | None:
-    """Whom the encoder points at if it is sure, else whom the tree tells.
+def _told(clauses: Clauses, trigger: Trigger) -> int:
+    """The clause of a deed: its own, or what that reports where its verb is marked too ("said she had no plans")."""
+    inside = clauses.owners[trigger.sentence][trigger.first : trigger.last]
+    frames = ((number, clauses.clauses[number].frame) for number in inside)
+    told = (number for number, frame in frames if frame and frame.plain and frame.clause == trigger.clause)
+    return next(told, trigger.clause) if clauses.clauses[trigger.clause].negation is None else trigger.clause
 
-    Where both mean the same, the words are the tree's, which has the whole phrase.
+
+def _only_tells(clauses: Clauses, clause: Clause, speaker: Phrase) -> bool:
+    """Whether the tree knows better than that who tells of a deed does it: nobody is named ("there are no plans, he
+    said", "she said it was sold"), somebody else is ("she said the firm sold it"), "her agent said she sold it".
     """
+    tree, subject, frame, found = clauses.trees[clause.sentence], clause.subject, clause.frame, clause.found
+    beside = speaker.sentence == clause.sentence
+    if tree is None or subject is None or frame is None or (beside and speaker.first <= clause.head < speaker.last):
+        return False
+    own = found in ("own", "relative") or (found == "coordinated" and bool(clause.modal or clause.perfect))
+    owned = beside and (tree.words[subject.head], tree.words[speaker.first]) in pairs("own_pronouns")
+    another = frame.plain if tree.tags[subject.head].startswith("NN") else owned
+    return clause.passive or found == "expletive" or (own and another)
+
+
+def _settled(pointed: Words | None, sure: float, told: Words | None) -> Words | None:
+    """Whom the encoder points at if it is sure of another than the tree tells, which has the whole phrase."""
     if told is None or (sure >= POINTED and not _overlap(pointed, told)):
         return pointed
     return told
