@@ -36,8 +36,7 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
             marks = {tree.quoted[token] for token in tokens if tree.words[token][0].isalnum()}
             if -1 in marks and covered.isdisjoint(inside := marks - {-1}):  # what all stands in marks is left to those
                 terms = {mark for mark in inside if one.stance and _is_term(tree, mark, one.cue)}
-                long = {mark for mark in terms if tree.quotations[mark][1] - tree.quotations[mark][0] >= FEW + 2}
-                covered |= inside - long
+                covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
                 quotes.append(_with_content(document, tree, cast, one, inside - terms))
     quotes += _direct(document, clauses, cast, quotes, covered)
     return tuple(_with_pronouns(document, sorted(quotes, key=lambda quote: (quote.start, quote.end))))
@@ -58,8 +57,10 @@ def _is_term(tree: Tree, mark: int, cue: Stretch) -> bool:
 def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, inside: set[int]) -> Quote:
     sentence, first = document.sentences[tree.number], one.parts[0].first
     marked = [document.quotations[number] for number in inside]
-    object_ = tree.tags[first] == "PRP" and one.cue.first <= tree.heads[first] < one.cue.last
-    start = min([*(quotation.start for quotation in marked), *([] if object_ and marked else [sentence.starts[first]])])
+    lead = tree.tags[first : min((tree.quotations[number][0] for number in inside), default=first)]
+    held = lead[:1] == ("PRP",) and one.cue.first <= tree.heads[first] < one.cue.last  # "called it a | "trap""
+    starts = [] if held and not any(tag.startswith("VB") for tag in lead) else [sentence.starts[first]]
+    start = min([*starts, *(quotation.start for quotation in marked)])
     end = max([sentence.ends[one.parts[-1].last - 1], *(quotation.end for quotation in marked)])
     cue = sentence.span(one.cue.first, one.cue.last)
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)

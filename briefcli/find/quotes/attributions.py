@@ -70,8 +70,7 @@ def _attributed(
         first -= tree.tags[first : first + 1] == ("POS",)
         while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
             last -= 1
-        if stance and max(tree.quoted[first:last], default=-1) >= 0:
-            last = _before_aside(tree, first, last)
+        last = _before_aside(tree, first, last) if stance else last
         if any(word[0].isalnum() for word in tree.words[first:last]):
             told.append(Stretch(first, last))
     tokens = (token for one in told for token in range(one.first, one.last))
@@ -84,9 +83,9 @@ def _attributed(
 
 
 def _before_aside(tree: Tree, first: int, last: int) -> int:
-    """`last`, or where the narrator's aside begins that ends it: ", which is cheap", ", when she called it so"."""
-    for token in range(first, last):
-        at = tree.first[token] + (tree.words[tree.first[token]] == ",")
+    """`last`, or where the aside begins that ends what marks are in: ", which is cheap", ", when she called it so"."""
+    for token in range(first, last if max(tree.quoted[first:last], default=-1) >= 0 else first):
+        at = next(at for at in range(tree.first[token], token + 1) if tree.words[at][0].isalnum() or at == token)
         opens = tree.tags[at].startswith("W") or tree.words[at] in words("passing_markers")
         if opens and first < at < token and "," in tree.words[at - 2 : at] and tree.last[token] >= last:
             return at - 1

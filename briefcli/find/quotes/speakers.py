@@ -59,8 +59,8 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
             before -= 1
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
         told = ("ccomp", "xcomp") if tree.among(head, words("attribution_addressed")) else ("ccomp", "xcomp", "obj")
-        near = near and (before >= 0 or (behind is None and all(at < head for at in tree.of(head, *told))))
-        ahead = -1 if not near else follows if before < 0 else tree.quoted[before]
+        alone = behind is None and max({*tree.of(head, *told)} - {speaker.head}, default=-1) < head
+        ahead = -1 if not near or (before < 0 and not alone) else follows if before < 0 else tree.quoted[before]
         beside = (ahead, -1 if behind is None else tree.quoted[behind])
         yield from ((quotation, speaker, Stretch(cue.first, head + 1)) for quotation in beside if quotation >= 0)
 
