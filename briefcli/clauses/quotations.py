@@ -31,20 +31,15 @@ def add_speakers(document: Document, found: Clauses) -> None:
         frame = clause.frame
         if number >= 0 and frame is not None and quoted[frame.sentence][frame.cue] != number:
             speakers.setdefault(groups[number], frame)
-    carried: Frame | None = None
+    latest: Frame | None = None
     for number, sentence in enumerate(document.sentences):
-        if number and document.sentences[number - 1].block != sentence.block:
-            carried = None
+        carried = latest if number and document.sentences[number - 1].block == sentence.block else None
         latest = None
-        for clause in found.of(number):
-            quotation = quoted[number][clause.head]
-            if quotation < 0:
-                continue
-            group = groups[quotation]
+        for clause in (one for one in found.of(number) if quoted[number][one.head] >= 0):
+            group = groups[quoted[number][clause.head]]
             speaker = speakers.get(group) or (carried if quoted[number][0] >= 0 else None)
             if speaker is not None:
                 speakers.setdefault(group, speaker)
                 latest = speaker
                 if clause.frame is None:
                     clause.frame = replace(speaker, kind="quotation", plain=True)
-        carried = latest

@@ -67,13 +67,13 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         if single:
             if depth or not _opens_single(text, at, start, end):
                 continue
-            closing = _closing_single(text, at, end, closers)
-            if closing:
+            if closing := _closing_single(text, at, end, closers):
                 position = closing
                 yield Quotation(at, closing, True, 0)
         elif _opens(text, match, start, end, depth > 0):
-            if depth and not (text[at - 1 - _spaces_before(text, at)].isalnum() and doubles > depth):
-                yield Quotation(opened, at - _spaces_before(text, at), False, 0)
+            edge = at - len(text[max(0, at - 20) : at]) + len(text[max(0, at - 20) : at].rstrip())
+            if depth and not (text[edge - 1].isalnum() and doubles > depth):
+                yield Quotation(opened, edge, False, 0)
                 depth = 0
             opened = opened if depth else at
             depth += 1
@@ -100,11 +100,6 @@ def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) 
     return after_space and not (inside and before_space)
 
 
-def _spaces_before(text: str, position: int) -> int:
-    piece = text[max(0, position - 20) : position]
-    return len(piece) - len(piece.rstrip())
-
-
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     """Whether the single mark at `at` can open a quotation: an apostrophe cannot."""
     after_space = at == start or text[at - 1] in _BEFORE_OPENING
@@ -115,9 +110,7 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
 
 
 def _closing_single(text: str, at: int, end: int, closers: Sequence[int]) -> int | None:
-    """Where a quotation that opens with the single mark at `at` ends, None if nothing closes it; `closers` are the
-    marks of the paragraph that no letter follows.
-    """
+    """Where a quotation ends that opens with the single mark at `at`; `closers` are marks that no letter follows."""
     candidate: int | None = None
     for index in range(bisect_right(closers, at), len(closers)):
         position = closers[index]

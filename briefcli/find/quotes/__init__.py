@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefcli.clauses import Clauses, Phrase
+from briefcli.clauses import Clauses, Phrase, Stretch
+from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, UNOFFICIAL
 from briefcli.find.quotes.attributions import Attribution, attributions, own_voice
 from briefcli.find.quotes.speakers import speakers
@@ -22,36 +23,44 @@ FEW = 4
 quotes. In PolNeAR's training articles 98 % of the longer ones are attributed, 70 % of the shorter ones."""
 _ABLE = ("attribution_speakers", "attribution_documents", "title_heads", "organization_heads", "men", "women")
 """Lists with a word of whoever may speak a quotation."""
+_TERMS = ("obj", "appos", "compound", "amod", "flat")
 
 
 def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
     """The attributed statements of `document`, by position; none inside another."""
     quotes: list[Quote] = []
     covered: set[int] = set()
-    for number in document.told:
-        for one in attributions(clauses, number):
-            inside = _quotations(document, clauses, one)
-            if inside is not None and covered.isdisjoint(inside):
-                covered |= inside
-                quotes.append(_with_content(document, cast, one, inside))
+    for tree in filter(None, (clauses.trees[number] for number in document.told)):
+        for one in attributions(clauses, tree):
+            tokens = (token for part in one.parts for token in range(part.first, part.last))
+            marks = {tree.quoted[token] for token in tokens if tree.words[token][0].isalnum()}
+            if -1 in marks and covered.isdisjoint(inside := marks - {-1}):  # what all stands in marks is left to those
+                terms = {mark for mark in inside if one.stance and _is_term(tree, mark, one.cue)}
+                covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
+                quotes.append(_with_content(document, tree, cast, one, inside - terms))
     quotes += _direct(document, clauses, cast, quotes, covered)
-    quotes.sort(key=lambda quote: (quote.start, quote.end))
-    return tuple(_with_pronouns(document, quotes))
+    return tuple(_with_pronouns(document, sorted(quotes, key=lambda quote: (quote.start, quote.end))))
 
 
-def _quotations(document: Document, clauses: Clauses, one: Attribution) -> set[int] | None:
-    """The quotations in what is attributed; None where all of its words stand in them, which are left to those."""
-    tree = clauses.trees[one.speaker.sentence]
-    tokens = [token for part in one.parts for token in range(part.first, part.last)]
-    if tree is None or not any(tree.quoted[token] < 0 and tree.words[token][0].isalnum() for token in tokens):
-        return None
-    return {tree.quoted[token] for token in tokens} - {-1}
+def _is_term(tree: Tree, mark: int, cue: Stretch) -> bool:
+    """Whether a quotation in what is only judged is a name or another's: "mocked "Rain"", "a man named "Roe""."""
+    first, last = tree.quotations[mark]
+    token = max(range(first, last), key=lambda at: tree.last[at] - tree.first[at])
+    found = last - first < FEW + 2 and tree.bases[token] in _TERMS and not tree.marked(token)
+    while not found and tree.heads[token] >= 0 and not cue.first <= token < cue.last:
+        others = tree.tags[token] == "VBN" or any(tree.tags[at].startswith("NN") for at in tree.of(token, "nsubj"))
+        found = others and tree.bases[token] == "acl" and tree.first[token] < first
+        token = tree.heads[token]
+    return found
 
 
-def _with_content(document: Document, cast: Cast, one: Attribution, inside: set[int]) -> Quote:
-    sentence = document.sentences[one.speaker.sentence]
+def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, inside: set[int]) -> Quote:
+    sentence, first = document.sentences[tree.number], one.parts[0].first
     marked = [document.quotations[number] for number in inside]
-    start = min([sentence.starts[one.parts[0].first], *(quotation.start for quotation in marked)])
+    lead = tree.tags[first : min((tree.quotations[number][0] for number in inside), default=first)]
+    held = lead[:1] == ("PRP",) and one.cue.first <= tree.heads[first] < one.cue.last  # "called it a | "trap""
+    starts = [] if held and not any(tag.startswith("VB") for tag in lead) else [sentence.starts[first]]
+    start = min([*starts, *(quotation.start for quotation in marked)])
     end = max([sentence.ends[one.parts[-1].last - 1], *(quotation.end for quotation in marked)])
     cue = sentence.span(one.cue.first, one.cue.last)
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
@@ -60,9 +69,7 @@ def _with_content(document: Document, cast: Cast, one: Attribution, inside: set[
 def _direct(
     document: Document, clauses: Clauses, cast: Cast, quotes: Sequence[Quote], covered: set[int]
 ) -> Iterator[Quote]:
-    """The quotes of the quotations not `covered`, by position: said by who is said to say it, else by whoever says the
-    statement that it goes on from, or what stands before it is about.
-    """
+    """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
     starts = [block.start for block in document.blocks]
     others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
@@ -74,21 +81,25 @@ def _direct(
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
         if index in covered or block.kind not in TOLD:
             continue
+        number = bisect_right(document.sentences, quotation.start, key=lambda sentence: sentence.start) - 1
+        tree, sentence = clauses.trees[number], document.sentences[number]
+        opens = tree is None or index == tree.quoted[tree.order[0]]  # else its sentence is the narrator's
+        opens = opens or not document.text[sentence.start : quotation.start].strip()
         speaker: Voice | None = None
         cue: Span | None = None
         if index in said:
             speaker, cue = _able(document, cast, said[index][0]), said[index][1]
         elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
             continue
-        elif latest and latest.start >= block.start:
+        elif latest and latest.start >= (block.start if opens else sentence.start):
             speaker, cue = latest.speaker, latest.cue if latest.form == "direct" else None
         elif quotation.start - block.start <= 1:
             before = document.blocks[place - 1].end if place else 0
             announced = before and document.text[before - 1] == ":"
             speaker = _subject(document, clauses, cast, before) if announced else latest.speaker if latest else None
-        elif document.genre in UNOFFICIAL and len(told) > FEW:  # marks often set off a term within a sentence
+        elif (latest and latest.start >= block.start) or (document.genre in UNOFFICIAL and len(told) > FEW):
             speaker = _subject(document, clauses, cast, quotation.start)
-        else:
+        else:  # marks often set off a term within a sentence
             continue
         if speaker and speaker.start < quotation.end and quotation.start < speaker.end:  # never its own speaker
             speaker = cue = None
@@ -97,7 +108,7 @@ def _direct(
 
 
 def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voice | None:
-    """The subject of the last verb before offset `end` in its sentence, of a reporting one or one with its own."""
+    """The subject of the last verb before `end` in its sentence, best a reporting one; None where it is the author."""
     number = bisect_right(document.sentences, max(0, end - 1), key=lambda sentence: sentence.start) - 1
     tree = clauses.trees[number] if number >= 0 else None
     if tree is None:
@@ -106,16 +117,19 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
     near = [
         (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
-        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and not own_voice(tree, one.actor)
+        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None
     ]
-    return next(filter(None, (_able(document, cast, one[-1]) for one in sorted(near, reverse=True))), None)
+    able = (_able(document, cast, one[-1]) for one in sorted(near, reverse=True) if not own_voice(tree, one[-1]))
+    return None if near and own_voice(tree, near[-1][-1]) else next(filter(None, able), None)
 
 
 def _able(document: Document, cast: Cast, phrase: Phrase) -> Voice | None:
     """The voice of `phrase`; None of a thing, which writes no quotation: "the bias"."""
     voice, sentence = _voice(document, cast, phrase), document.sentences[phrase.sentence]
     noun, named = sentence.tags[phrase.head] in ("NN", "NNS"), sentence.lemmas[phrase.first : phrase.last]
+    verb = sentence.lemmas[sentence.heads[phrase.head]] if sentence.relations[phrase.head] == "nsubj" else ""
     somebody = voice.kind or not noun or sentence.lemmas[phrase.head].endswith(tuple(words("agent_endings")))
+    somebody = somebody or verb in words("attribution_telling")
     return voice if somebody or any(not words(one).isdisjoint(named) for one in _ABLE) else None
 
 
@@ -139,16 +153,15 @@ def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quot
     """`quotes` with a "they" that the cast left open read as the unnamed source of the statement before; and, in an
     official text, without what a pronoun nobody knows is said to say.
     """
-    before: Quote | None = None
+    known: Voice | None = None
     for quote in quotes:
         told = quote.speaker
         word = document.text[told.start : told.end].lower() if told and told.kind is None else ""
-        known = before.speaker if before else None
         if told and known and word == "they" and known.kind == "unnamed":
             quote = replace(quote, speaker=replace(told, name=known.name, kind=known.kind))
         elif quote.form == "indirect" and document.genre not in UNOFFICIAL and word in words("third_persons"):
             continue
-        before = quote
+        known = quote.speaker
         yield quote
 
 
@@ -160,16 +173,9 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     not counted as one.
     """
     unnamed = {actor.name for actor in cast.actors if actor.kind == "unnamed"}
-    statements: dict[tuple[int, int], bool] = {}
-    names: set[str] = set()
-    nameless: set[tuple[int, int]] = set()
-    for quote in quotes:
-        if not quote.stance:
-            place = (quote.cue.start, quote.cue.end) if quote.cue else (quote.start, quote.end)
-            statements[place] = quote.speaker is not None and quote.speaker.kind == "unnamed"
-            if quote.speaker and quote.speaker.name:
-                names.add(quote.speaker.name)
-            elif quote.speaker and quote.speaker.kind == "unnamed":
-                nameless.add((quote.speaker.start, quote.speaker.end))
+    said = [(quote.cue or quote, quote.speaker) for quote in quotes if not quote.stance]
+    statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
+    names = {voice.name for _, voice in said if voice and voice.name}
+    nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
     sources_unnamed = len(names & unnamed) + len(nameless)
     return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)

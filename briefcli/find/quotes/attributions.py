@@ -1,8 +1,7 @@
 """What a sentence attributes to somebody, from its clauses, whatever marks stand around it.
 
 A reported clause is one with a frame (see `briefcli.clauses.record.Frame`). Verbs, adjectives and nouns govern more
-that is no clause: "criticised the plan", "critical of", "his call for". Which words attribute, and what may follow
-them, is data (``language/en/attribution.toml``).
+that is no clause: "criticised the plan", "critical of". Which words attribute is data (language/en/attribution.toml).
 """
 
 from __future__ import annotations
@@ -22,9 +21,7 @@ _EMPTY = ("PRP", "MD", "DT")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Stretches of a sentence attributed to `speaker` by the cue, which may stand between them. `stance` marks an
-    attitude or something unsaid.
-    """
+    """Stretches of a sentence that a cue attributes to `speaker`. `stance` marks an attitude or something unsaid."""
 
     speaker: Phrase
     cue: Stretch
@@ -32,12 +29,9 @@ class Attribution:
     stance: bool
 
 
-def attributions(clauses: Clauses, number: int) -> list[Attribution]:
-    """What sentence `number` attributes, outside quotation marks, none inside another: the longest are kept first."""
-    tree = clauses.trees[number]
-    if tree is None:
-        return []
-    reported = [one for clause in clauses.of(number) for one in _reported(clauses, tree, clause)]
+def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
+    """What a sentence attributes, outside quotation marks, none inside another: the longest are kept first."""
+    reported = [one for clause in clauses.of(tree.number) for one in _reported(clauses, tree, clause)]
     telling = {token for one in reported for token in range(one.cue.first, one.cue.last)}
     held = (one for one in _held(clauses, tree) if telling.isdisjoint(range(one.cue.first, one.cue.last)))
     kept: list[Attribution] = []
@@ -50,9 +44,7 @@ def attributions(clauses: Clauses, number: int) -> list[Attribution]:
 
 
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
-    """Whether a statement of `speaker` is made in the document, in its quotations, or not at all, rather than reported
-    by it.
-    """
+    """Whether a statement of `speaker` is made in the document or a quotation, or not at all, rather than reported."""
     return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
 
 
@@ -75,8 +67,10 @@ def _attributed(
     for first, last in parts:
         while first < last and tree.words[first] in _LOOSE:
             first += 1
+        first -= tree.tags[first : first + 1] == ("POS",)
         while first < last and tree.words[last - 1] in _LOOSE and tree.quoted[last - 1] < 0:
             last -= 1
+        last = _before_aside(tree, first, last) if stance else last
         if any(word[0].isalnum() for word in tree.words[first:last]):
             told.append(Stretch(first, last))
     tokens = (token for one in told for token in range(one.first, one.last))
@@ -88,6 +82,16 @@ def _attributed(
         yield Attribution(speaker, cue, tuple(told), stance)
 
 
+def _before_aside(tree: Tree, first: int, last: int) -> int:
+    """`last`, or where the aside begins that ends what marks are in: ", which is cheap", ", when she called it so"."""
+    for token in range(first, last if max(tree.quoted[first:last], default=-1) >= 0 else first):
+        at = next(at for at in range(tree.first[token], token + 1) if tree.words[at][0].isalnum() or at == token)
+        opens = tree.tags[at].startswith("W") or tree.words[at] in words("passing_markers")
+        if opens and first < at < token and "," in tree.words[at - 2 : at] and tree.last[token] >= last:
+            return at - 1
+    return last
+
+
 # --- reported clauses -----------------------------------------------------------------------------
 
 
@@ -96,15 +100,20 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     frame = clause.frame
     if frame is None or frame.kind == "quotation" or frame.sentence != clause.sentence or tree.quoted[frame.cue] >= 0:
         return
+    row = clauses.clauses[clause.above]
+    if tree.bases[row.head] == "parataxis" and tree.quoted[max(0, row.first - 1)] >= 0 > tree.quoted[row.head]:
+        return  # as if told: 'Roe saw "a trap", | Ruiz said no'
     telling = clauses.clauses[frame.clause] if frame.clause is not None and frame.kind != "noun" else None
-    unsaid = telling is not None and (
-        telling.negation is not None or telling.modal is not None or telling.tense == "future"
-    )
-    stance = unsaid or (telling is not None and tree.verb(telling.head) in words("attribution_stance"))
-    first, last = clause.first, clause.last
+    unsaid = telling and (telling.negation is not None or telling.modal is not None or telling.tense == "future")
+    stance = bool(unsaid or (telling and tree.verb(telling.head) in words("attribution_stance")))
+    first, last, subject = clause.first, clause.last, clause.subject
     if frame.kind in ("complement", "noun"):
-        that = clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that"
-        parts = [(clause.marker + 1 if that and clause.marker is not None else first, last)]
+        addressed = tree.among(frame.cue, words("attribution_addressed")) and not tree.of(frame.cue, "obj", "iobj")
+        if clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that":
+            first = clause.marker + 1
+        elif addressed and subject and tree.bases[first] in ("det", "amod", "compound"):
+            first = max(first, subject.first)  # "told a rally she would stay"
+        parts = [(first, last)]
     else:
         aside = _aside(clauses, tree, frame)
         parts = [(first, aside.first), (aside.last, last)]

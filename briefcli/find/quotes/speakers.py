@@ -22,9 +22,7 @@ _DASHES = frozenset(("--", "—", "–", "―"))
 
 
 def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Span]]:
-    """By quotation, who is said to say it, and the cue: by a verb, a colon or a dash beside it, else by the frame of a
-    clause in it.
-    """
+    """By quotation, who says it and the cue: a verb, a colon or a dash beside it, else the frame of a clause in it."""
     found: dict[int, tuple[Phrase, Span]] = {}
     follows, block = -1, -1
     for tree, sentence in zip(clauses.trees, document.sentences, strict=True):
@@ -45,9 +43,7 @@ def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Sp
 
 
 def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
-    """The quotations right before and right behind a verb of saying and its subject; `follows` is the one that ends
-    right before the sentence, -1 for none.
-    """
+    """The quotations around a verb of saying and its subject; `follows` ends right before the sentence, -1 for none."""
     for clause in clauses.of(tree.number):
         head, cue = clause.head, verb(tree, clause)
         if tree.quoted[head] >= 0 or not tree.among(head, words("attribution_clause") | words("attribution_quotation")):
@@ -62,10 +58,11 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         while before >= 0 and tree.words[before] in _BETWEEN and tree.quoted[before] < 0:
             before -= 1
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
-        ahead = -1 if not near else follows if before < 0 else tree.quoted[before]
-        for quotation in (ahead, -1 if behind is None else tree.quoted[behind]):
-            if quotation >= 0:
-                yield quotation, speaker, Stretch(cue.first, head + 1)
+        told = ("ccomp", "xcomp") if tree.among(head, words("attribution_addressed")) else ("ccomp", "xcomp", "obj")
+        alone = behind is None and max({*tree.of(head, *told)} - {speaker.head}, default=-1) < head
+        ahead = -1 if not near or (before < 0 and not alone) else follows if before < 0 else tree.quoted[before]
+        beside = (ahead, -1 if behind is None else tree.quoted[behind])
+        yield from ((quotation, speaker, Stretch(cue.first, head + 1)) for quotation in beside if quotation >= 0)
 
 
 def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
