@@ -104,7 +104,8 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        warnings = [*article.warnings, *document.warnings, *_dubious(article.date, today, moments)]
+        declared = article.date or (None if today else when.doubtful(document))
+        warnings = [*article.warnings, *document.warnings, *_dubious(declared, today, moments)]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise

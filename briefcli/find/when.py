@@ -18,8 +18,8 @@ from briefcli.records import Block, Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
-_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
-"""How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
+_TITLE_DATE = re.compile(r"(?<![\d/-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:20)?(\d\d)(?![\d/-])")
+"""How press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
@@ -37,11 +37,12 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     complete dates, months and years get a normal form.
     """
     plain = shadow(document.text)
+    order = _order(plain)
     return tuple(
         Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
-        for rule, match in _expressions(plain, sentence.start, sentence.end)
+        for rule, match in _expressions(plain, sentence.start, sentence.end, order)
     )
 
 
@@ -67,10 +68,16 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     if metadata:
         return metadata, "metadata"
     plain = shadow(document.text)
-    stated = (
-        (_declared(plain, one), source) for kind, source in _DECLARING for one in document.blocks if one.kind == kind
-    )
+    order = _order(plain)
+    stated = ((_declared(plain, block, order), source) for block, source in _declaring(document))
     return next((one for one in stated if one[0]), (None, None))
+
+
+def doubtful(document: Document) -> str | None:
+    """The date of numbers in a date line or the title of a document that does not settle which is the day."""
+    plain = shadow(document.text)
+    written = (_TITLE_DATE.search(plain, block.start, block.end) for block, _ in _declaring(document))
+    return None if _order(plain) else next((match[0] for match in written if match), None)
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
@@ -80,24 +87,31 @@ def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
         return None
     lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
     written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
-    named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written)))
+    expressions = _expressions(written, 0, len(written), _order(shadow(document.text)))
+    named = (_meant(*found, today, "future") for found in expressions)
     return replace(stated, until=next((day for day in named if day and iso(day)), None))
 
 
-def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _order(plain: str) -> str | None:
+    """What a text writes first in dates of numbers, "day_first" or "month_first"; None where nothing tells, or both."""
+    told = {match.lastgroup for match in _pattern("{day_first}|{month_first}").finditer(plain)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _expressions(plain: str, start: int, end: int, order: str | None) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
-    hinted = {hint.lastgroup for hint in _hints().finditer(plain, start, end)}
+    hinted = {order, *(hint.lastgroup for hint in _hints().finditer(plain, start, end))}
     found = [
-        (match.start(), -match.end(), order, match)
-        for order, rule in enumerate(_rules())
+        (match.start(), -match.end(), row, match)
+        for row, rule in enumerate(_rules())
         if rule.hint in hinted
         for match in _pattern(rule.shape).finditer(plain, start, end)
     ]
     position = start
-    for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
+    for first, last, row, match in sorted(found, key=lambda candidate: candidate[:3]):
         if first >= position:
             position = -last
-            yield _rules()[order], match
+            yield _rules()[row], match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
@@ -113,7 +127,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
         return None
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
     if points == "past" and _UP_TO.intersection(tree.words[clauses.clauses[clause].head : first]):
-        return None  # the past that lasts to a day
+        return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
     headline = document.blocks[sentence.block].kind == "headline"
     return "past" if points == "present" and headline else points
 
@@ -131,13 +145,18 @@ def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
     return index
 
 
-def _declared(plain: str, place: Block) -> datetime.date | None:
+def _declaring(document: Document) -> Iterator[tuple[Block, DateSource]]:
+    return ((block, source) for kind, source in _DECLARING for block in document.blocks if block.kind == kind)
+
+
+def _declared(plain: str, place: Block, order: str | None) -> datetime.date | None:
     """The first date with day, month and year in a block, else one that is numbers only."""
-    days = (iso(_meant(*one, None, None) or "") for one in _expressions(plain, place.start, place.end))
+    days = (iso(_meant(*one, None, None) or "") for one in _expressions(plain, place.start, place.end, order))
     found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
-    if found or not match:
+    if found or not match or not order:
         return found
-    return iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
+    month, day = match.group(*((2, 1) if order == "day_first" else (1, 2)))
+    return iso(f"20{match[3]}-{int(month):02}-{int(day):02}")
 
 
 def iso(text: str) -> datetime.date | None:
