@@ -14,7 +14,7 @@ from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
-from briefcli.records import Block, Document, Embargo, Moment
+from briefcli.records import Block, Document, Embargo, Moment, Sentence
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -43,7 +43,13 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end, order)
+        if _begins_a_word(sentence, match.start())
     )
+
+
+def _begins_a_word(sentence: Sentence, place: int) -> bool:
+    """Not so a number in the margin: "in", and on the next line "7        June"."""
+    return bisect_right(sentence.ends, place) < bisect_right(sentence.starts, place)
 
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:

@@ -64,6 +64,13 @@ def test_a_headline_tells_the_past_in_the_present() -> None:
     assert found == ["2021-05-31", "2021-06-07"]
 
 
+def test_numbers_in_the_margin_are_no_days() -> None:
+    lines = ["Q.   Will you pay?", "A.   The firm will pay in", "     June.  It has not", "     paid the fine yet."]
+    text = "\n".join(f"{number:<5}{line}" for number, line in enumerate(lines, 1))
+    document = ANALYSER.analyse(segment(Article(text)))
+    assert not when.find(document, clauses.find(document), datetime.date(2021, 6, 6))
+
+
 DATES = [
     ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
     ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),
