@@ -104,8 +104,8 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        declared = article.date or (None if today else when.doubtful(document))
-        warnings = [*article.warnings, *document.warnings, *_dubious(declared, today, moments)]
+        dubious = _dubious(article.date or when.doubtful(document), today, moments)
+        warnings = [*article.warnings, *document.warnings, *dubious]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise

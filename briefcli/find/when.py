@@ -14,12 +14,10 @@ from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
-from briefcli.records import Block, Document, Embargo, Moment, Sentence
+from briefcli.records import Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
-_TITLE_DATE = re.compile(r"(?<![\d/-])([0-3]?\d)[/-]([0-3]?\d)[/-](?:20)?(\d\d)(?![\d/-])")
-"""How press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
@@ -43,20 +41,13 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end, order)
-        if _begins_a_word(sentence, match.start())
+        if bisect_right(sentence.ends, match.start())
+        < bisect_right(sentence.starts, match.start())  # not in the margin
     )
 
 
-def _begins_a_word(sentence: Sentence, place: int) -> bool:
-    """Not so a number in the margin: "in", and on the next line "7        June"."""
-    return bisect_right(sentence.ends, place) < bisect_right(sentence.starts, place)
-
-
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
-    """`moments` with the days of the news first, each kind in document order.
-
-    First come days within a month of `today`, then other dates, then what is only textual.
-    """
+    """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
 
     def order(moment: Moment) -> int:
         day = iso(moment.date or "")
@@ -66,24 +57,25 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
-    """The day `document` speaks from, and where it says so.
-
-    That is file metadata, a date line or the title.
-    """
-    metadata = iso(document.article.date or "")
-    if metadata:
+    """The day `document` speaks from, and where it says so: file metadata, a date line or the title."""
+    if metadata := iso(document.article.date or ""):
         return metadata, "metadata"
-    plain = shadow(document.text)
-    order = _order(plain)
-    stated = ((_declared(plain, block, order), source) for block, source in _declaring(document))
-    return next((one for one in stated if one[0]), (None, None))
+    days = ((iso(_meant(rule, match, None, None) or ""), source) for source, rule, match in _declared(document))
+    return next((found for found in days if found[0]), (None, None))
 
 
 def doubtful(document: Document) -> str | None:
     """The date of numbers in a date line or the title of a document that does not settle which is the day."""
+    return next((match[0] for _, rule, match in _declared(document) if rule.hint == "numbers"), None)
+
+
+def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
     plain = shadow(document.text)
-    written = (_TITLE_DATE.search(plain, block.start, block.end) for block, _ in _declaring(document))
-    return None if _order(plain) else next((match[0] for match in written if match), None)
+    order = _order(plain)
+    for kind, source in _DECLARING:
+        for block in document.blocks:
+            if block.kind == kind:
+                yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
@@ -93,8 +85,8 @@ def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
         return None
     lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
     written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
-    expressions = _expressions(written, 0, len(written), _order(shadow(document.text)))
-    named = (_meant(*found, today, "future") for found in expressions)
+    order = _order(shadow(document.text))
+    named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written), order))
     return replace(stated, until=next((day for day in named if day and iso(day)), None))
 
 
@@ -124,8 +116,6 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    if first < 0:
-        return None
     if first and sentence.words[first - 1].lower() in _BEHIND:
         return "past"
     clause, tree = clauses.at(number, first), clauses.trees[number]
@@ -149,20 +139,6 @@ def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
         if behind and (lower.tense == "future" or (clause.perfect and clause.tense == "present")):
             return owners[child]
     return index
-
-
-def _declaring(document: Document) -> Iterator[tuple[Block, DateSource]]:
-    return ((block, source) for kind, source in _DECLARING for block in document.blocks if block.kind == kind)
-
-
-def _declared(plain: str, place: Block, order: str | None) -> datetime.date | None:
-    """The first date with day, month and year in a block, else one that is numbers only."""
-    days = (iso(_meant(*one, None, None) or "") for one in _expressions(plain, place.start, place.end, order))
-    found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
-    if found or not match or not order:
-        return found
-    month, day = match.group(*((2, 1) if order == "day_first" else (1, 2)))
-    return iso(f"20{match[3]}-{int(month):02}-{int(day):02}")
 
 
 def iso(text: str) -> datetime.date | None:
@@ -206,6 +182,7 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
         year = _period(today, _STEPS[parts["relative"].lower()] * _MONTHS_IN["year"], "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
+    year = f"20{year}"[-4:]
     if parts.get("day"):
         return _iso(int(year), _month(match), int(match["day"]))
     return f"{year}-{_month(match):02}" if parts.get("month") else year
@@ -233,8 +210,7 @@ def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None)
     """The nearest such day where the clause points, today included unless "last" or "next" is said.
 
     A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
-    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news
-    does.
+    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news does.
     """
     ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
     which = _which(match)
@@ -272,11 +248,8 @@ def period(match: re.Match[str], today: datetime.date, direction: Tense | None) 
     return _period(today, steps * _MONTHS_IN[unit], unit)
 
 
-MEANINGS: dict[str, Meaning | None] = {
-    **{one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)},
-    "year": None,
-    "textual": None,
-}
+MEANINGS: dict[str, Meaning | None] = {"year": None, "textual": None}
+MEANINGS |= {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
 """What the shapes mean where no year is said."""
 
 
