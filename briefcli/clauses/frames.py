@@ -11,10 +11,8 @@ from briefcli.language import words
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
-    asides, accordings = (
-        _asides(tree, clauses, outward),
-        _accordings(tree, {clauses[number].head for number in outward}),
-    )
+    asides = _asides(tree, clauses, outward)
+    accordings = _accordings(tree, {clauses[number].head for number in outward})
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
