@@ -24,11 +24,24 @@ _MARGIN = re.compile(
     r"(?<=\n)[ \t]*(?:[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?[ \t]*(?=\r?\n)|\d{1,2}(?:[ \t]{2,}|\t)(?=\S))|\x1b\[[0-9;]*m"
 )
 """What stands within words and is none: time codes on lines of their own, line numbers, colours of a terminal."""
+_TARGET = re.compile(r"\]\((?:https?:|mailto:|/|#)[^()\s]{0,2000}\)")
+"""Where a link of Markdown goes; what is shown may begin or end within its words."""
+_OPENED = re.compile(r"\[(?=[^\[\]]*(?:\[|$))")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,500})(?<=\S)\*(?![\w*])")
+_BOLD = re.compile(r"(?<![\w*])\*\*(?!\*)|(?<!\*)\*\*(?![\w*])")
 
 
 def safe(text: str) -> str:
     """`text` on one line: white space runs as one space, controls as U+FFFD, without margins and invisible marks."""
-    return neutral(_SPACES.sub(" ", _MARGIN.sub("", text))).strip()
+    return neutral(_SPACES.sub(" ", unmarked(text))).strip()
+
+
+def unmarked(text: str) -> str:
+    """`text` without margins, and with the words of links and emphasis for those; either may be cut off."""
+    words = _MARGIN.sub("", text)
+    if "[" in words or "]" in words:
+        words = _OPENED.sub("", _TARGET.sub("", words))
+    return _EMPHASIS.sub(r"\1", _BOLD.sub("", words)) if "*" in words else words
 
 
 def neutral(text: str, keep: str = "") -> str:
