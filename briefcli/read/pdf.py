@@ -70,11 +70,13 @@ def _unreadable(error: Exception) -> ReadError:
 
 def _part(page: Any) -> None:
     """Make pypdf give what is moved to on a row by itself: a matrix that changes nothing ends a text for it."""
-    from pypdf.generic import ContentStream, NameObject
+    from pypdf.generic import ArrayObject, ContentStream, NameObject, StreamObject
 
-    if "/Contents" not in page:
+    contents = page.get("/Contents")
+    contents = None if contents is None else contents.get_object()
+    if not isinstance(contents, ArrayObject | StreamObject):
         return
-    stream = ContentStream(page["/Contents"], page.pdf, "bytes")
+    stream = ContentStream(contents, page.pdf, "bytes")
     operations: list[tuple[Any, bytes]] = []
     height = None
     for operands, operator in stream.operations:
