@@ -104,7 +104,8 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        warnings = [*article.warnings, *document.warnings, *_dubious(article.date, today, moments)]
+        dubious = _dubious(article.date or when.doubtful(document), today, moments)
+        warnings = [*article.warnings, *document.warnings, *dubious]
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise

@@ -11,7 +11,8 @@ from briefcli.language import words
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in the nearest frame of the clauses with the numbers `outward`, which go from the roots of the tree down."""
-    asides, accordings = _asides(tree, clauses, outward), _accordings(tree, clauses)
+    asides = _asides(tree, clauses, outward)
+    accordings = _accordings(tree, {clauses[number].head for number in outward})
     for number in outward:
         clause = clauses[number]
         outer = clause.parent
@@ -96,9 +97,9 @@ def _asides(tree: Tree, clauses: list[Clause], numbers: list[int]) -> dict[int, 
     return found
 
 
-def _accordings(tree: Tree, clauses: list[Clause]) -> dict[int, Frame]:
-    """By the head of a clause, the frame "according to him" in it, however that hangs; "per year" is a rate."""
-    heads, found = {clause.head for clause in clauses}, dict[int, Frame]()
+def _accordings(tree: Tree, heads: set[int]) -> dict[int, Frame]:
+    """By its head of `heads`, a clause's frame "according to him", however that hangs; "per year" is a rate."""
+    found: dict[int, Frame] = {}
     for cue, word in enumerate(tree.words):
         named = tree.heads[cue]
         hung = word in words("according") and tree.bases[cue] in ("case", "mark") and cue < named

@@ -14,12 +14,10 @@ from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
-from briefcli.records import Block, Document, Embargo, Moment
+from briefcli.records import Document, Embargo, Moment
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
-_TITLE_DATE = re.compile(r"(?<![\d/-])(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)[/-](?P<year>(?:20)?\d\d)(?![\d/-])")
-"""How American press offices date transcripts: "Press Briefing, 7/27/2010", "3-19-09"."""
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
 _BEHIND = frozenset({"since", "from"})
 """What stands before a date that is past whatever the verb: "since August it is allowed"."""
@@ -37,19 +35,19 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     complete dates, months and years get a normal form.
     """
     plain = shadow(document.text)
+    order = _order(plain)
     return tuple(
         Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
-        for rule, match in _expressions(plain, sentence.start, sentence.end)
+        for rule, match in _expressions(plain, sentence.start, sentence.end, order)
+        if bisect_right(sentence.ends, match.start())
+        < bisect_right(sentence.starts, match.start())  # not in the margin
     )
 
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
-    """`moments` with the days of the news first, each kind in document order.
-
-    First come days within a month of `today`, then other dates, then what is only textual.
-    """
+    """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
 
     def order(moment: Moment) -> int:
         day = iso(moment.date or "")
@@ -59,17 +57,25 @@ def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Mome
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
-    """The day `document` speaks from, and where it says so.
-
-    That is file metadata, a date line or the title.
-    """
+    """The day `document` speaks from, and where it says so: file metadata, a date line or the title."""
     if metadata := iso(document.article.date or ""):
         return metadata, "metadata"
+    days = ((iso(_meant(rule, match, None, None) or ""), source) for source, rule, match in _declared(document))
+    return next((found for found in days if found[0]), (None, None))
+
+
+def doubtful(document: Document) -> str | None:
+    """The date of numbers in a date line or the title of a document that does not settle which is the day."""
+    return next((match[0] for _, rule, match in _declared(document) if rule.hint == "numbers"), None)
+
+
+def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
     plain = shadow(document.text)
-    stated = (
-        (_declared(plain, one), source) for kind, source in _DECLARING for one in document.blocks if one.kind == kind
-    )
-    return next((one for one in stated if one[0]), (None, None))
+    order = _order(plain)
+    for kind, source in _DECLARING:
+        for block in document.blocks:
+            if block.kind == kind:
+                yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
@@ -79,32 +85,37 @@ def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
         return None
     lower = shadow(document.text[stated.start : stated.end]).lower()  # "6 MAY", "7TH JUNE"
     written = re.sub(r"\b[a-z](?=[a-z]{2})", lambda match: match[0].upper(), lower)
-    named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written)))
+    order = _order(shadow(document.text))
+    named = (_meant(*found, today, "future") for found in _expressions(written, 0, len(written), order))
     return replace(stated, until=next((day for day in named if day and iso(day)), None))
 
 
-def _expressions(plain: str, start: int, end: int) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _order(plain: str) -> str | None:
+    """What a text writes first in dates of numbers, "day_first" or "month_first"; None where nothing tells, or both."""
+    told = {match.lastgroup for match in _pattern("{day_first}|{month_first}").finditer(plain)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _expressions(plain: str, start: int, end: int, order: str | None) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
-    hinted = {hint.lastgroup for hint in _hints().finditer(plain, start, end)}
+    hinted = {order, *(hint.lastgroup for hint in _hints().finditer(plain, start, end))}
     found = [
-        (match.start(), -match.end(), order, match)
-        for order, rule in enumerate(_rules())
+        (match.start(), -match.end(), row, match)
+        for row, rule in enumerate(_rules())
         if rule.hint in hinted
         for match in _pattern(rule.shape).finditer(plain, start, end)
     ]
     position = start
-    for first, last, order, match in sorted(found, key=lambda candidate: candidate[:3]):
+    for first, last, row, match in sorted(found, key=lambda candidate: candidate[:3]):
         if first >= position:
             position = -last
-            yield _rules()[order], match
+            yield _rules()[row], match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
     """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    if first < 0:
-        return None
     if first and sentence.words[first - 1].lower() in _BEHIND:
         return "past"
     clause, tree = clauses.at(number, first), clauses.trees[number]
@@ -112,7 +123,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
         return None
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
     if points == "past" and _UP_TO.intersection(tree.words[clauses.clauses[clause].head : first]):
-        return None  # the past that lasts to a day
+        return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
     headline = document.blocks[sentence.block].kind == "headline"
     return "past" if points == "present" and headline else points
 
@@ -128,15 +139,6 @@ def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
         if behind and (lower.tense == "future" or (clause.perfect and clause.tense == "present")):
             return owners[child]
     return index
-
-
-def _declared(plain: str, place: Block) -> datetime.date | None:
-    """The first date with day, month and year in a block, else one that is numbers only."""
-    days = (iso(_meant(*one, None, None) or "") for one in _expressions(plain, place.start, place.end))
-    found, match = next(filter(None, days), None), _TITLE_DATE.search(plain, place.start, place.end)
-    if found or not match:
-        return found
-    return iso(f"20{match['year'][-2:]}-{int(match['month']):02}-{int(match['day']):02}")
 
 
 def iso(text: str) -> datetime.date | None:
@@ -180,6 +182,7 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
         year = _period(today, _STEPS[parts["relative"].lower()] * _MONTHS_IN["year"], "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
+    year = f"20{year}"[-4:]
     if parts.get("day"):
         return _iso(int(year), _month(match), int(match["day"]))
     return f"{year}-{_month(match):02}" if parts.get("month") else year
@@ -207,8 +210,7 @@ def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None)
     """The nearest such day where the clause points, today included unless "last" or "next" is said.
 
     A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
-    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news
-    does.
+    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news does.
     """
     ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
     which = _which(match)
@@ -241,11 +243,8 @@ def period(match: re.Match[str], today: datetime.date, direction: Tense | None) 
     return _period(today, steps * _MONTHS_IN[unit], unit)
 
 
-MEANINGS: dict[str, Meaning | None] = {
-    **{one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)},
-    "year": None,
-    "textual": None,
-}
+MEANINGS: dict[str, Meaning | None] = {"year": None, "textual": None}
+MEANINGS |= {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
 """What the shapes mean where no year is said."""
 
 

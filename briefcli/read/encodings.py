@@ -34,6 +34,7 @@ WESTERN_SHARE = 0.1
 another alphabet is mostly beyond ASCII."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNWRITTEN = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SEQUENCES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -135,7 +136,12 @@ def _decode_unmarked(sample: bytes, data: bytes) -> tuple[str, tuple[Warning, ..
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if half and zeros > 0.5 * half and others < 0.05 * half:
+        if (
+            half
+            and zeros > 0.5 * half
+            and others < 0.05 * half
+            and not _UNWRITTEN.search(sample.decode(encoding, "ignore"))
+        ):
             return data.decode(encoding, "replace"), (_warning(encoding),)
     raise ReadError("", "looks like a binary file, not text", "briefcli formats lists what can be read")
 

@@ -23,6 +23,8 @@ LONGEST_TAG = 20_000
 """Characters of one tag; what is longer holds an image or an attack, and goes."""
 ENOUGH = 1.5
 """More text than this share of what trafilatura found is not the article alone."""
+OFFER = 60
+"""Words of an offer to subscribe, at the most."""
 COMPLETE = 0.8
 """The text found is the article if it has so large a share of the words that the page's JSON-LD has."""
 
@@ -47,6 +49,8 @@ _CHROME = re.compile(
 )
 """Classes and ids of what stands around or in an article and is none of it."""
 _NOTICE = re.compile(r"(?i)(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust)(?:$|[\s_-])")
+_WALL = re.compile(r"(?i)(?:^|[\s_-])(?:pay|reg)-?wall(?:$|[\s_-])")
+"""Classes of what asks to subscribe, and of what is read by those who have: that is longer."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = frozenset("aside details div figure footer form header nav ol section table ul".split())
 _TEI: markup.Roles = {
@@ -189,6 +193,8 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
     line-break elements; with `chrome`, without notices around the article. Whether there were such notices.
     """
     gone, noticed = [], False
+    for quotation in list(tree.iter("blockquote")):
+        _sign_first(quotation)
     for element in tree.iter(etree.Element):
         name = element.tag
         attributes = element.attrib
@@ -220,13 +226,35 @@ def simplify(tree: Any, chrome: bool = True) -> bool:
     return noticed
 
 
+def _sign_first(quotation: Any) -> None:
+    """Put what a quoted post is signed with behind its words ("— Ada Roe (@ada) March 4") in front of them, where it
+    is told whose they are before another voice is looked for.
+    """
+    last = next(quotation.iterchildren("p", reversed=True), None)
+    if last is None or not (last.tail or "").lstrip().startswith(("—", "–")):
+        return
+    behind = list(last.itersiblings())
+    parts = [last.tail, *(words for one in behind for words in (_text(one), one.tail or ""))]
+    lead = quotation.makeelement("p")
+    lead.text = ", ".join(filter(None, (" ".join(part.split()).strip("—– ") for part in parts))) + ":"
+    quotation.addprevious(lead)
+    last.tail = None
+    for one in behind:
+        quotation.remove(one)
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext())
+
+
 def _is_chrome(element: Any) -> bool:
     if element.tag == "aside" or element.get("role") in ("dialog", "alertdialog"):
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if _NOTICE.search(names):
         return not any(True for _ in element.iter("article", "main"))
-    return bool(_CHROME.search(names)) and not any(True for _ in element.iter("article", "main", "h1"))
+    around = _CHROME.search(names) or (_WALL.search(names) and len(_text(element).split()) < OFFER)
+    return bool(around) and not any(True for _ in element.iter("article", "main", "h1"))
 
 
 def _drop(element: Any) -> None:

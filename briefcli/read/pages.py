@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 EDGE_LINES = 2
@@ -52,13 +52,14 @@ _ENDINGS = frozenset(
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line: its words, where it begins on the page in points from below, and the size of its font; without a
-    place, only `text` is known.
+    place, only `text` is known. One that goes on the row of the line before it stands `apart` from that.
     """
 
     text: str
     x: float = 0.0
     y: float = 0.0
     size: float = 0.0
+    apart: bool = False
 
     @property
     def end(self) -> float:
@@ -77,16 +78,19 @@ def in_reading_order(page: Sequence[Line]) -> tuple[list[Line], bool]:
     """The lines of a page, those of columns that were written row by row one column after the other; and whether there
     were any.
     """
-    edges = _columns(page)
+    begun = Counter(map(_left, page))
+    rows = _whole(page, lambda before, line: begun[_left(line)] >= COLUMN_LINES)
+    edges = _columns(rows)
+    page = _whole(rows, lambda before, line: _beside(line, edges) and _column(line, edges) > _column(before, edges))
     if len(edges) < 2:
-        return list(page), False
+        return page, False
     ordered: list[Line] = []
     columns: list[list[Line]] = [[] for _ in edges]
     moved = False
     for line in page:
-        column = max((index for index, edge in enumerate(edges) if line.x >= edge - 1), default=0)
+        column = _column(line, edges)
         spans = column + 1 < len(edges) and line.end > edges[column + 1]
-        if spans or not _beside(line, page, edges):
+        if spans or not _beside(line, edges):
             ordered += [one for lines in columns for one in lines]
             columns = [[] for _ in edges]
             ordered.append(line)
@@ -97,13 +101,32 @@ def in_reading_order(page: Sequence[Line]) -> tuple[list[Line], bool]:
     return ordered, moved
 
 
+def _whole(page: Sequence[Line], begins: Callable[[Line, Line], bool]) -> list[Line]:
+    """The lines of a page, what stands apart on a row put back to it unless it begins a column beside the former."""
+    lines: list[Line] = []
+    for line in page:
+        if line.apart and not begins(lines[-1], line):
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {line.text}")
+        else:
+            lines.append(line)
+    return lines
+
+
+def _left(line: Line) -> int:
+    return round(line.x / 4)
+
+
+def _column(line: Line, edges: Sequence[float]) -> int:
+    return max((index for index, edge in enumerate(edges) if line.x >= edge - 1), default=0)
+
+
 def _columns(page: Sequence[Line]) -> list[float]:
     """Where the columns of a page begin: left edges of several full lines of prose, at the same heights as such lines
     of another column, and alternating with them in the file.
     """
     by_edge: dict[int, list[Line]] = {}
     for line in page:
-        by_edge.setdefault(round(line.x / 4), []).append(line)
+        by_edge.setdefault(_left(line), []).append(line)
     blocks = sorted((lines for lines in by_edge.values() if len(lines) >= COLUMN_LINES), key=lambda lines: lines[0].x)
     if len(blocks) < 2:
         return []
@@ -133,7 +156,7 @@ def _stand_side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return len(beside) >= COLUMN_LINES - 1 and ends[len(ends) // 2] <= edge
 
 
-def _beside(line: Line, page: Sequence[Line], edges: Sequence[float]) -> bool:
+def _beside(line: Line, edges: Sequence[float]) -> bool:
     """Whether the line begins where a column does, give or take an indent."""
     return any(edge - 2 <= line.x <= edge + 4 * (line.size or 10) for edge in edges)
 

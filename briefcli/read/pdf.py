@@ -6,6 +6,7 @@ import io
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from briefcli.read.errors import ReadError, missing_extra
@@ -17,6 +18,10 @@ _NO_TITLE = re.compile(
     r"|.*\.(?:docx?|pdf|rtf|odt|indd|qxp|pptx?)"
 )
 """What programs write where no title was given."""
+GAP = 0.5
+"""Sizes of the font by which what may begin a column stands apart from the words before it."""
+
+_UNCHANGED = ([1, 0, 0, 1, 0, 0], b"cm")
 
 
 def extract(data: bytes, encoding: str | None = None) -> Article:
@@ -42,6 +47,7 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
     columns, failed = [], []
     for number, page in enumerate(pages, start=1):
         try:
+            _part(page)
             lines, set_in_columns = in_reading_order(_lines(page))
         except Exception as error:
             failed.append(number)
@@ -62,29 +68,61 @@ def _unreadable(error: Exception) -> ReadError:
     return ReadError("", f"is not a PDF that can be read ({type(error).__name__})")
 
 
+def _part(page: Any) -> None:
+    """Make pypdf give what is moved to on a row by itself: a matrix that changes nothing ends a text for it."""
+    from pypdf.generic import ArrayObject, ContentStream, NameObject, StreamObject
+
+    contents = page.get("/Contents")
+    contents = None if contents is None else contents.get_object()
+    if not isinstance(contents, ArrayObject | StreamObject):
+        return
+    stream = ContentStream(contents, page.pdf, "bytes")
+    operations: list[tuple[Any, bytes]] = []
+    height = None
+    for operands, operator in stream.operations:
+        if operator == b"Tm":
+            before, height = height, operands[5:]
+        if (operator == b"Tm" and height == before) or (operator in (b"Td", b"TD") and operands[1:] == [0]):
+            operations.append(_UNCHANGED)
+        operations.append((operands, operator))
+    stream.operations = operations
+    page[NameObject("/Contents")] = stream
+
+
 def _lines(page: Any) -> list[Line]:
-    """The lines of a page in the order of the file, each where it begins."""
+    """The lines of a page in the order of the file, each where it begins; what stands apart from the rest of its row
+    is a line of its own.
+    """
     lines: list[Line] = []
-    place: list[float] = []
     pieces: list[str] = []
+    first = last = Line("")
 
     def finish() -> None:
         words = " ".join("".join(pieces).split())
         if words:
-            lines.append(Line(words, *place))
+            lines.append(replace(first, text=words))
         pieces.clear()
 
     def visit(text: str, user: list[float], matrix: list[float], font: object, size: float) -> None:
+        nonlocal first, last
         for number, piece in enumerate(text.split("\n") if text else ()):
             if number:
                 finish()
-            if piece and not pieces:
-                x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
-                y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
-                scale = abs(matrix[3] * user[3]) or abs(matrix[1] * user[1]) or 1.0
-                place[:] = (x, y, round(float(size) * scale, 2))
-            if piece:
-                pieces.append(piece)
+            if not piece.strip():
+                pieces.extend(piece if pieces else "")
+                continue
+            x = matrix[4] * user[0] + matrix[5] * user[2] + user[4]
+            y = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
+            scale = abs(matrix[3] * user[3]) or abs(matrix[1] * user[1]) or 1.0
+            here = Line(piece.strip(), x, y, round(float(size) * scale, 2))
+            spaced = bool(pieces) and " " in (piece[0], pieces[-1][-1])
+            apart = spaced and x > last.end + GAP * here.size
+            if apart:
+                finish()
+            if not pieces:
+                first = replace(here, apart=apart)
+            pieces.append(piece)
+            last = here
 
     page.extract_text(visitor_text=visit)
     finish()

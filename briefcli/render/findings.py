@@ -15,7 +15,7 @@ from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Quote, Span, Voice
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.page import Item, Piece, Role, Section, Shape
-from briefcli.render.safety import safe
+from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
 from briefcli.render.wording import adds_to, core, is_pronoun
 
@@ -340,13 +340,14 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
     open_space = False
     started = False
     for piece in pieces:
-        words = safe(piece.text)
+        text = unmarked(piece.text)
+        words = safe(text)
         if not words:
-            open_space = open_space or bool(piece.text)
+            open_space = open_space or bool(text)
             continue
-        gap = " " if started and (open_space or piece.text[0].isspace()) else ""
+        gap = " " if started and (open_space or text[0].isspace()) else ""
         yield Piece(gap + words, piece.role)
-        started, open_space = True, piece.text[-1].isspace()
+        started, open_space = True, text[-1].isspace()
 
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:

@@ -84,6 +84,18 @@ def test_according_to_is_of_the_clause_wherever_it_hangs() -> None:
     assert read.teller("won") == "a Post poll"
 
 
+def test_according_to_asks_its_own_sentence_alone() -> None:
+    """ "Leeds" stands where the verb of the sentence before does."""
+    before = "The/DT/det>board old/JJ/amod>board board/NN/nsubj>met met=meet/VBD/root ././punct>met"
+    table = """
+        He/PRP/nsubj>won won=win/VBD/root in/IN/case>Leeds Leeds/NNP/obl>won ,/,/punct>poll
+        according/VBG/case>poll to/IN/fixed>according a/DT/det>Post Post/NNP/compound>poll poll/NN/nmod>Leeds
+        ././punct>won
+    """
+    told = clauses.find(document(before, table))
+    assert [clause.frame and clause.frame.kind for clause in told.clauses] == [None, "according"]
+
+
 @pytest.mark.parametrize("rate", ["year/NN/obl>rose", "1,000/CD/obl>rose"])
 def test_per_before_a_rate_reports_nothing(rate: str) -> None:
     noun = rate.split("/")[0]

@@ -64,6 +64,13 @@ def test_a_headline_tells_the_past_in_the_present() -> None:
     assert found == ["2021-05-31", "2021-06-07"]
 
 
+def test_numbers_in_the_margin_are_no_days() -> None:
+    lines = ["Q.   Will you pay?", "A.   The firm will pay in", "     June.  It has not", "     paid the fine yet."]
+    text = "\n".join(f"{number:<5}{line}" for number, line in enumerate(lines, 1))
+    document = ANALYSER.analyse(segment(Article(text)))
+    assert not when.find(document, clauses.find(document), datetime.date(2021, 6, 6))
+
+
 DATES = [
     ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
     ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),
@@ -71,10 +78,19 @@ DATES = [
     ("Plant opens\n\nROME, 3 May 2020 (Agency) - It opened.", "2020-05-03", "dateline"),
     ("Press Briefing, June 2, 2021\n\nMR. ROE: Hello.\n\nQ Hello.\n\nMR. ROE: No.", "2021-06-02", "title"),
     ("Press Briefing by Jane Roe, 7/27/2010\n\nMS. ROE: Hello.", "2010-07-27", "title"),
+    ("Press Briefing by Jane Roe, 2/4/2015\n\n1:12 P.M. EST\n\nMS. ROE: Hello.", "2015-02-04", "title"),
+    ("Press Briefing by Jane Roe, 2/4/2015\n\nMS. ROE: Hello.", None, None),
+    ("Pool opens\n\nPublished: 04/03/2024 09:30 GMT\n\nIt opened.", "2024-03-04", "dateline"),
+    ("Pool opens\n\nPublished: 04/03/2024\n\nIt opens on the 2nd of May.", "2024-03-04", "dateline"),
+    ("Pool opens\n\nPublished: 04/03/2024\n\nIt was sold on 25/01/2024.", "2024-03-04", "dateline"),
+    ("Pool opens\n\nPublished: 04/03/2024\n\nIt was sold on January 25, 2024.", "2024-04-03", "dateline"),
+    ("Pool opens\n\nPublished: 04/03/2024\n\nIt was sold on 25 January and on January 26, 2024.", None, None),
+    ("Pool opens\n\nPublished: 04/03/2024\n\nIt opened.", None, None),
     ("Gaggle aboard the plane, 3-19-09\n\nMS. ROE: Hello.", "2009-03-19", "title"),
     ("Talks held\n\nOn Monday, July 25, 2022, the two countries held talks.", None, None),
     ("War remembered\n\nOn December 7, 1941, the harbour was attacked.", None, None),
-    ("Council votes 12-10-09\n\nIt voted on Monday.", "2009-12-10", "title"),
+    ("Council votes 12-10-09\n\nIt voted on Monday.", None, None),
+    ("Council votes 12-10-09\n\nIt voted at 9 p.m. CST.", "2009-12-10", "title"),
     ("Council meets\n\nBEIJING, March 3 (Agency) -- It met.", None, None),
     ("Council meets\n\nIt met on Monday.", None, None),
 ]
@@ -84,6 +100,11 @@ DATES = [
 def test_document_date(text: str, date: str | None, source: str | None) -> None:
     found, where = when.document_date(segment(Article(text)))
     assert (found and found.isoformat(), where) == (date, source)
+
+
+def test_a_date_that_could_be_two_days_is_told() -> None:
+    doubtful = [when.doubtful(segment(Article(text))) for text, *_ in DATES]
+    assert [one for one in doubtful if one] == ["2/4/2015", "04/03/2024", "04/03/2024", "12-10-09"]
 
 
 @pytest.mark.parametrize(

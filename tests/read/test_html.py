@@ -70,6 +70,19 @@ def test_captions_asides_and_notices_are_not_read() -> None:
         assert words not in text
 
 
+def test_an_offer_to_subscribe_is_not_read_what_subscribers_read_is() -> None:
+    offer = '<div class="paywall"><p>Subscribe to read on. We will not charge you until May.</p></div>'
+    assert "charge" not in article(f"<p>{SECOND}</p>{offer}").text
+    inside = f'<div class="paywall"><p>{SECOND}</p><p>{SECOND}</p><p>{SECOND}</p><p>{SECOND}</p></div>'
+    assert SECOND in article(inside).text
+
+
+def test_who_signs_a_quoted_post_stands_before_it() -> None:
+    post = "<p>We will not sell the quay.</p>&mdash; Ada Brook (@adab) <a href=/t>March 4, 2024</a>"
+    text = article(f"<blockquote class=twitter-tweet>{post}</blockquote><p>{SECOND}</p>").text
+    assert "\n\nAda Brook (@adab), March 4, 2024:\n\n> We will not sell the quay.\n\n" in text
+
+
 def test_lists_quotations_and_tables_keep_their_shape() -> None:
     text = article(
         f"<p>It also will:</p><ul><li>publish fares</li><li>not raise them</li></ul><p>{SECOND}</p>"

@@ -49,6 +49,36 @@ def test_columns_written_row_by_row_are_read_one_after_the_other() -> None:
     assert codes(article) == ["columns"]
 
 
+def drawn(pieces: list[tuple[float, float, str]], gap: str) -> bytes:
+    """A PDF that moves to each piece by its matrix, in one text object or, with `gap`, in one for each."""
+    operators = gap.join(f" 1 0 0 1 {x} {y} Tm ({words}) Tj" for x, y, words in pieces)
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(printed([[(72, 700, "The board will not sell.")]]))))
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(f"BT /F1 11 Tf{operators} ET".encode())
+    writer.pages[0][pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("gap", ["", " ET BT"])
+@pytest.mark.parametrize("apart", [260, 190])
+def test_columns_are_told_by_the_places_of_what_stands_on_a_row(gap: str, apart: int) -> None:
+    rows = [place for pair in zip(column(60, 700, LEFT), column(60 + apart, 700, RIGHT), strict=True) for place in pair]
+    article = read_bytes(drawn([(60, 740, "Council drops tram plan"), *rows], gap))
+    assert " ".join(article.text.split()) == f"Council drops tram plan {TOGETHER}"
+    assert codes(article) == ["columns"]
+
+
+def test_words_set_one_by_one_are_a_line() -> None:
+    words = [
+        (60 + 62 * at, 700 - 14 * row, word) for row, line in enumerate(LEFT) for at, word in enumerate(line.split())
+    ]
+    article = read_bytes(drawn(words, ""))
+    assert article.text == " ".join(LEFT)
+    assert not article.warnings
+
+
 def test_columns_written_one_after_the_other_stay_so() -> None:
     article = read_bytes(printed([[*column(60, 700, LEFT), *column(310, 700, RIGHT)]]))
     assert article.text == TOGETHER

@@ -16,6 +16,12 @@ def codes(article: Article) -> list[str]:
     return [warning.code for warning in article.warnings]
 
 
+@pytest.mark.parametrize("data", [b"\0\1\2", b"\0\1\0\2\0\3\0\4"])
+def test_a_few_bytes_without_letters_are_no_text(data: bytes) -> None:
+    with pytest.raises(ReadError, match="binary"):
+        read_bytes(data)
+
+
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"]
 )
