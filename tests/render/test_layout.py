@@ -436,6 +436,44 @@ def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line
     assert item.clause == line
 
 
+DAY = "The tower was closed for good on Monday."
+
+
+@pytest.mark.parametrize(
+    ("told", "genre", "line"),
+    [
+        (f"{{s1:{DAY}}} {{s2:Ann Lee is a well-known name in the town.}}", "story", DAY),
+        (f"{{s1:Ann Lee is a well-known name in the town.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:After a storm, she was ill.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:It was a bad year, he said.}} {{s2:“I know. {{s3:{DAY}}} It was ours.”}}", "story", None),
+        ("{s1:The tower was closed for two days in all.} {s2:The tower was built in 1910 by the town.}", "story", None),
+        (f"{{s1:I know the tower well and so do you.}} {{s2:{DAY}}}", "opinion", None),
+        (
+            "{s1:The tower is the pride of the whole town.} {s2:Today we mark a hundred years of the tower in the town.}",
+            "statement",
+            "Today we mark a hundred years of the tower in the town.",
+        ),
+        (f"{{s1:We know the tower well and so do you.}} {{s2:{DAY}}}", "transcript", None),
+    ],
+)
+def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_line(
+    told: str, genre: str, line: str | None
+) -> None:
+    text, m = marked(told)
+    sentences = (m["s1"], m.get("s3", m["s2"]))
+    days = [Span(text.index(day), text.index(day) + len(day)) for day in ("Monday", "two days", "1910") if day in text]
+    moments = tuple(moment(day, "1910" if text[day.start] == "1" else None) for day in days)
+    quotes = (quote(m["s2"], speaker=voice(m["s1"], "Ann Lee")),) if "“" in text else ()
+    who = (
+        (Actor("Ann Lee", "person", None, (Span(text.index("Ann"), text.index("Lee") + 3),)),) if "Ann" in text else ()
+    )
+    found = briefing(
+        text, {"genre": genre}, sentences=sentences, summary=sentences, when=moments, quotes=quotes, who=who
+    )  # fmt: skip
+    page = lay_out(found, View())
+    assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
+
+
 # --- questions and answers ------------------------------------------------------------------------
 
 
