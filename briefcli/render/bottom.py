@@ -59,6 +59,8 @@ def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collectio
     told = lead or next(chain(holding, filter(tells, summary)), None)
     if told is None or best is None:
         return told or (best if several else None)
+    opens = (one for one in whole if one.start == told.start)
+    best = min(opens, key=attrgetter("rank"), default=best)
     clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
     return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 

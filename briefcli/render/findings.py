@@ -310,24 +310,31 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
-    """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
-    itself if there is none. Of any kind, where not `everything` is shown. What is sure is never part of what is not.
+    """For each finding the one whose clause holds its own and is shown for it: of its kind under its label or in the
+    very same words, or of any kind that opens with the same words; of what is unsure, or where not `everything` is
+    shown, whatever holds it; itself if there is none. What is sure is never part of what is not, nor news of history.
     """
 
-    def place(index: int) -> tuple[int, int, bool, int]:
-        return found[index].start, -found[index].end, found[index].unsure, found[index].trigger.start
+    def place(index: int) -> tuple[int, int, bool, bool, int]:
+        one = found[index]
+        return one.start, -one.end, one.unsure, one.background, one.trigger.start
 
     wholes: dict[int, int] = {}
     latest: dict[tuple[object, ...], int] = {}
     for index in sorted(indexes, key=place):
         part = found[index]
-        clause = part.start, part.end
-        alike: list[tuple[object, ...]] = [(part.kind, part.background, of) for of in (part.label, clause)]
-        alike += [] if everything else [(part.background,)]
-        around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
-        wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
+        alike: list[tuple[object, ...]] = [(part.kind, of) for of in (part.label, (part.start, part.end))]
+        alike += [(part.start,), ()]
+        around = [
+            latest[one, past, unsure]
+            for past in sorted({False, part.background}, reverse=True)
+            for unsure in sorted({False, part.unsure})
+            for one in alike
+            if (one, past, unsure) in latest and (one or not everything or unsure < part.unsure)
+        ]
+        wholes[index] = next((other for other in around if found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
-        latest |= {(*one, part.unsure): whole for one in alike}
+        latest |= {(one, part.background, part.unsure): whole for one in alike}
     return wholes
 
 

@@ -154,8 +154,53 @@ def test_deeds_that_share_a_clause_are_one_item() -> None:
     terminal = lay_out(briefing(text, actions=deeds), View())
     (item,) = section(terminal, "did").items
     assert (item.label, item.clause) == ("done", "She met CEOs and issued a call")
-    assert [one.label for one in section(whole, "did").items] == ["done", "ongoing"]
+    assert [one.label for one in section(whole, "did").items] == ["done"]
     assert [piece.text.strip() for piece in item.words if piece.role == "trigger"] == ["met", "issued"]
+
+
+@pytest.mark.parametrize(
+    ("words", "changes", "shown"),
+    [
+        ("{a:{b:They {one:met} us} and {two:will pay} them}.", {}, [("planned", "They met us and will pay them")]),
+        (
+            "{a:They {one:met} us before {b:he {two:will pay} them}}.",
+            {},
+            [("planned", "he will pay them"), ("done", "They met us before he will pay them")],
+        ),
+        (
+            "{a:They {one:met} us before {b:he {two:will pay} them}}.",
+            {"unsure": True},
+            [("done", "They met us before he will pay them")],
+        ),
+        (
+            "{a:They {one:met} us and {two:had paid} them}.",
+            {"background": True},
+            [("done", "They met us and had paid them")],
+        ),
+    ],
+)
+def test_what_opens_with_the_words_of_a_line_or_is_an_unsure_piece_of_it_is_shown_there(
+    words: str, changes: dict[str, Any], shown: list[tuple[str, str]]
+) -> None:
+    text, m = marked(words)
+    first, second = ("b", "a") if "{a:{b:" in words else ("a", "b" if "b" in m else "a")
+    deeds = (
+        finding(m[first], m["one"], "done", "done", rank=0),
+        finding(m[second], m["two"], "planned", "planned", rank=1, **changes),
+    )
+    page = lay_out(briefing(text, actions=deeds), View(everything=True))
+    lines = [(item.label, item.clause) for one in page.sections if one.shape == "labelled" for item in one.items]
+    assert lines == shown
+
+
+def test_news_is_no_part_of_history() -> None:
+    text, m = marked("{a:{b:They {one:met} us}, who {two:had paid} them}.")
+    deeds = (
+        finding(m["b"], m["one"], "done", "done", rank=0),
+        finding(m["a"], m["two"], "done", "done", rank=1, background=True),
+    )
+    page = lay_out(briefing(text, actions=deeds), View(everything=True))
+    assert [len(section(page, key).items) for key in ("did", "earlier")] == [1, 1]
 
 
 def test_background_comes_last() -> None:
