@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
-from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, FindingKind
+from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
@@ -52,6 +52,8 @@ NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
+YEAR, NARRATED = 4, 3
+"""Characters of a date that is a year only; sentences that a date holds on for at most."""
 TOLD = frozenset(("main", "relative", "coordinate"))
 """Clauses in which a story speaks in its own voice."""
 
@@ -79,6 +81,8 @@ def find(
         standing=sorted({*cast.references, *cast.asides}),
         open=frozenset(_open(cast, document.text)),
         told=document.told,
+        careers=_careers(document, clauses, cast),
+        undated=today is None,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -105,6 +109,8 @@ class _Recorder:
     standing: list[Reference]
     open: frozenset[Reference]
     told: tuple[int, ...]
+    careers: frozenset[int]
+    undated: bool
     news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -292,27 +298,50 @@ class _Recorder:
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
         """Whether the deed lies years before the news, is told in the pluperfect of the story's own voice or is part of
         a career; what the present tells never, nor what had not been done, nor what only tells which thing is meant,
-        and is shown with the news of it."""
+        and is shown with the news of it. A document without a date tells news by days and months, not by years.
+        """
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
+        past, undone = clause.tense == "past", verdict.kind == "not_done"
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
-        if clause.tense == "present" or naming:
+        if naming or (undone and when is None):
             return False
-        if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
-            return verdict.kind != "planned" or clause.tense == "past"
-        if clause.tense != "past" or verdict.kind == "not_done":
-            return False
-        return (clause.perfect and clause.kind in TOLD) or (when is None and self._is_career(clause.sentence))
+        if when is None and verdict.trigger.sentence in self.careers:
+            return past or clause.perfect
+        date = when.date if when is not None else self._told_before(own)
+        if date is not None and clause.tense != "present":
+            bare = self.undated and past and when is not None and len(date) == YEAR and verdict.kind == "done"
+            if bare or self.news - int(date[:4]) >= BACKGROUND_YEARS:
+                return past or (when is not None and verdict.kind != "planned")
+        return past and clause.perfect and clause.kind in TOLD and not undone
 
-    def _is_career(self, number: int) -> bool:
-        """Whether the paragraph of a sentence tells before it what a person is: "Ana Ruiz is Director of the fund"."""
-        sentences = self.document.sentences
-        first = bisect.bisect_left(sentences, sentences[number].block, key=attrgetter("block"))
-        opening, main = sentences[first], next((one for one in self.clauses.of(first) if one.parent is None), None)
-        if first == number or main is None or main.subject is None or main.tense != "present":
-            return False
-        who = self.cast.at(opening.span(main.subject.first, main.subject.last))
+    def _told_before(self, own: Sentence) -> str | None:
+        """The date told last before a sentence, in its paragraph and near it: it holds on where no other is told."""
+        last = bisect.bisect_left(self.moments, own.start, key=attrgetter("start")) - 1
+        near = self.document.sentences[max(0, self.document.number(own.start) - NARRATED)]
+        first = max(near.start, self.document.blocks[own.block].start)
+        return self.moments[last].date if last >= 0 and self.moments[last].start >= first else None
+
+
+def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]:
+    """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
+    statements the later paragraphs about the same person; a text of one paragraph tells other things too.
+    """
+    found: set[int] = set()
+    known: set[str] = set()
+    for _, paragraph in groupby(document.told, lambda number: document.sentences[number].block):
+        first, *others = paragraph
+        opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
+        who = cast.at(opening.span(main.subject.first, main.subject.last)) if main and main.subject else None
+        if main is None or main.subject is None or who is None or who.kind != "person":
+            continue
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
-        return office and opening.tags[main.subject.head] == "NNP" and who is not None and who.kind == "person"
+        named = opening.tags[main.subject.head] == "NNP" and main.negation is None
+        if who.name in known and document.genre not in UNOFFICIAL:
+            found |= {first, *others}
+        elif office and named and main.tense == "present" and 1 + len(others) < len(document.told):
+            found.update(others)
+            known.add(who.name)
+    return frozenset(found)
 
 
 def _nouns(sentence: Sentence) -> set[str]:
