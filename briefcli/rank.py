@@ -153,12 +153,11 @@ def nested(findings: Sequence[Finding]) -> list[int | None]:
         own = findings[index]
         while opened and findings[opened[-1]].end < own.end:
             opened.pop()
-        if opened and (findings[opened[-1]].start, findings[opened[-1]].end) != (own.start, own.end):
-            around[index] = opened[-1]
-            opened.append(index)
-        elif opened:
-            around[index] = around[opened[-1]]
+        outer = opened[-1] if opened else None
+        if outer is not None and (findings[outer].start, findings[outer].end) == (own.start, own.end):
+            around[index] = around[outer]
         else:
+            around[index] = outer
             opened.append(index)
     return around
 
@@ -175,9 +174,8 @@ def _content(text: str, span: Span | Finding) -> list[str]:
 def _order(
     document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
 ) -> list[int]:
-    """The indexes of `findings`, the most newsworthy first. What stands inside another's clause never comes before it
-    on its score alone.
-    """
+    """The indexes of `findings`, the most newsworthy first; what stands inside another's clause comes before it never
+    on its score alone."""
     around = nested(findings)
     worth = dict(enumerate(scores))
     for index in sorted(worth, key=lambda index: (findings[index].start, -findings[index].end)):

@@ -67,8 +67,7 @@ def find(
     lexicon: Lexicon,
     today: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
-    """Every action and non-action of a document, which speaks from `today`, in document order; none of one that was not
-    read."""
+    """Every action and non-action of a document, which speaks from `today`, in order; none of one that was not read."""
     reading = document.reading
     if reading is None:
         return ()
@@ -78,11 +77,8 @@ def find(
         document, reading, clauses, cast,
         quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
         moments=sorted(moments, key=lambda moment: moment.start),
-        standing=sorted({*cast.references, *cast.asides}),
-        open=frozenset(_open(cast, document.text)),
-        told=document.told,
-        careers=_careers(document, clauses, cast),
-        undated=today is None,
+        standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
+        told=document.told, careers=_careers(document, clauses, cast), undated=today is None,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -96,9 +92,7 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of the document, which tells the news of the year `news`; every look-up costs the
-    same in a long document.
-    """
+    """Ties verdicts to what is known of a document, whose news is of the year `news`; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -120,7 +114,6 @@ class _Recorder:
         shown = self._shown(verdict)
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
-        source = self._source(verdict, trigger, actor, telling)
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
         block = self.document.blocks[sentence.block]
         doubted = tuple(self._doubts(verdict, shown, actor))
@@ -134,7 +127,7 @@ class _Recorder:
             when=when,
             about=self._about(verdict, shown, before),
             question=self._question(block, sentence),
-            source=source,
+            source=self._source(verdict, trigger, actor, telling),
             sentence=sentence.span(),
             background=self._background(verdict, when),
             unsure=bool(doubted),
@@ -326,8 +319,7 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
     statements the later paragraphs about the same person; a text of one paragraph tells other things too.
     """
-    found: set[int] = set()
-    known: set[str] = set()
+    found, known = set[int](), set[str]()
     for _, paragraph in groupby(document.told, lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
