@@ -45,10 +45,8 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
 
 
 def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
-    """For each finding the index of the first one that states the same deed, None for a first statement.
-
-    The same deed has one kind, actor, head and object, and no other numbers; a refusal also one question.
-    """
+    """For each finding the index of the first one that states the same deed (one kind, actor, head and object, and no
+    other numbers; of a refusal also one question), None for a first statement."""
     seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
@@ -106,10 +104,8 @@ def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tupl
 
 
 def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> list[dict[str, float]]:
-    """What the model weighs of each finding, by name. Numbers from 0 to 1.
-
-    Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
-    """
+    """What the model weighs of each finding, by name, from 0 to 1. Figures, dates, names and words that recur or stand
+    in the lead told the annotators' choice no better."""
     text, body = document.text, document.told
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()

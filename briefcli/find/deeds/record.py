@@ -22,7 +22,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
 from briefcli.records import (
-    Block,
+    Actor,
     Cast,
     Document,
     Finding,
@@ -115,7 +115,6 @@ class _Recorder:
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
-        block = self.document.blocks[sentence.block]
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
@@ -126,7 +125,7 @@ class _Recorder:
             actor=actor,
             when=when,
             about=self._about(verdict, shown, before),
-            question=self._question(block, sentence),
+            question=self._question(sentence),
             source=self._source(verdict, trigger, actor, telling),
             sentence=sentence.span(),
             background=self._background(verdict, when),
@@ -275,24 +274,23 @@ class _Recorder:
         phrase = noun_phrase(tree, head)
         return sentence.span(phrase.first, phrase.last)
 
-    def _question(self, block: Block, answer: Sentence) -> Span | None:
-        """Of the question that `block` answers the sentence that shares most nouns with the answer, or the last;
-        those with a question mark come first."""
+    def _question(self, answer: Sentence) -> Span | None:
+        """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
+        question mark come first."""
+        block = self.document.blocks[answer.block]
         if block.question is None:
             return None
         sentences, nouns = self.document.sentences, _nouns(answer)
         first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
-        asked = sentences[first:last]
-        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        asking = [one for one in sentences[first:last] if one.words[-1] == "?"] or sentences[first:last]
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news, is told in the pluperfect of the story's own voice or is part of
-        a career; what the present tells never, nor what had not been done, nor what only tells which thing is meant,
-        and is shown with the news of it. A document without a date tells news by days and months, not by years.
-        """
+        """Whether the deed lies years before the news (an undated document tells news by days, not years), is told in
+        the pluperfect of the story's own voice or is part of a career; what the present tells never, nor what had not
+        been done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
         past, undone = clause.tense == "past", verdict.kind == "not_done"
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
@@ -308,22 +306,28 @@ class _Recorder:
         return past and clause.perfect and clause.kind in TOLD and not undone
 
     def _told_before(self, own: Sentence) -> str | None:
-        """The date told last before a sentence, in its paragraph and near it: it holds on where no other is told."""
-        last = bisect.bisect_left(self.moments, own.start, key=attrgetter("start")) - 1
-        near = self.document.sentences[max(0, self.document.number(own.start) - NARRATED)]
-        first = max(near.start, self.document.blocks[own.block].start)
-        return self.moments[last].date if last >= 0 and self.moments[last].start >= first else None
+        """The date told last before a sentence, in its paragraph and near it: of the same subject it holds on."""
+        at = bisect.bisect_left(self.moments, own.start, key=attrgetter("start"))
+        now, before = (self.document.number(one.start) for one in (own, self.moments[at - 1] if at else own))
+        near = now - before <= NARRATED and self.document.sentences[before].block == own.block
+        who, same = (_subject(self.document, self.clauses, self.cast, number) for number in (before, now))
+        return self.moments[at - 1].date if at and near and who is not None and who is same else None
+
+
+def _subject(document: Document, clauses: Clauses, cast: Cast, number: int) -> Actor | None:
+    """Whom a sentence tells of first."""
+    subject = next((one.subject for one in clauses.of(number) if one.parent is None), None)
+    return cast.at(document.sentences[number].span(subject.first, subject.last)) if subject is not None else None
 
 
 def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]:
     """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
-    statements the later paragraphs about the same person; a text of one paragraph tells other things too.
-    """
+    statements the later paragraphs about the same person; a text of one paragraph tells other things too."""
     found, known = set[int](), set[str]()
     for _, paragraph in groupby(document.told, lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
-        who = cast.at(opening.span(main.subject.first, main.subject.last)) if main and main.subject else None
+        who = _subject(document, clauses, cast, first)
         if main is None or main.subject is None or who is None or who.kind != "person":
             continue
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
