@@ -45,10 +45,8 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
 
 
 def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
-    """For each finding the index of the first one that states the same deed, None for a first statement.
-
-    The same deed has one kind, actor, head and object, and no other numbers; a refusal also one question.
-    """
+    """For each finding the index of the first one that states the same deed (one kind, actor, head and object, and no
+    other numbers; of a refusal also one question), None for a first statement."""
     seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
@@ -106,10 +104,8 @@ def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tupl
 
 
 def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> list[dict[str, float]]:
-    """What the model weighs of each finding, by name. Numbers from 0 to 1.
-
-    Figures, dates, names and words that recur or stand in the lead told the annotators' choice no better.
-    """
+    """What the model weighs of each finding, by name, from 0 to 1. Figures, dates, names and words that recur or stand
+    in the lead told the annotators' choice no better."""
     text, body = document.text, document.told
     salience = {actor.name: actor.salience for actor in reversed(cast.actors)}
     title = frozenset(_content(text, document.title)) if document.title else frozenset[str]()
@@ -153,12 +149,11 @@ def nested(findings: Sequence[Finding]) -> list[int | None]:
         own = findings[index]
         while opened and findings[opened[-1]].end < own.end:
             opened.pop()
-        if opened and (findings[opened[-1]].start, findings[opened[-1]].end) != (own.start, own.end):
-            around[index] = opened[-1]
-            opened.append(index)
-        elif opened:
-            around[index] = around[opened[-1]]
+        outer = opened[-1] if opened else None
+        if outer is not None and (findings[outer].start, findings[outer].end) == (own.start, own.end):
+            around[index] = around[outer]
         else:
+            around[index] = outer
             opened.append(index)
     return around
 
@@ -175,9 +170,8 @@ def _content(text: str, span: Span | Finding) -> list[str]:
 def _order(
     document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
 ) -> list[int]:
-    """The indexes of `findings`, the most newsworthy first. What stands inside another's clause never comes before it
-    on its score alone.
-    """
+    """The indexes of `findings`, the most newsworthy first; what stands inside another's clause comes before it never
+    on its score alone."""
     around = nested(findings)
     worth = dict(enumerate(scores))
     for index in sorted(worth, key=lambda index: (findings[index].start, -findings[index].end)):

@@ -31,25 +31,19 @@ BODY = (*TOLD, "question")
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
 MANY = math.log2(1 + 30)
-"""Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to
-30.
-"""
+"""Mentions from which an actor counts as named as often as can be; the most named of a news article has 10 to 30."""
 
 
 def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]) -> Cast:
-    """`cast` with salience filled in (0..1, four decimals) and actors and places sorted by it, ties by first
-    mention.
-    """
+    """`cast` with salience filled in (0..1, four decimals), actors and places sorted by it, ties by first mention."""
     actors = [
         replace(actor, salience=round(models.likelihood(ACTOR_WEIGHTS, features), 4))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
-    measure = _Measure(document)
-    described = (measure.features(place.spans) | {"country": float(place.is_country)} for place in cast.places)
-    ranked = [
-        replace(place, salience=round(models.likelihood(PLACE_WEIGHTS, features), 4))
-        for place, features in zip(cast.places, described, strict=True)
-    ]
+    body, ranked = _body(document), []
+    for place in cast.places:
+        features = _measured(document, place.spans, body) | {"country": float(place.is_country)}
+        ranked.append(replace(place, salience=round(models.likelihood(PLACE_WEIGHTS, features), 4)))
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position: dict[int | None, int] = {index: rank for rank, index in enumerate(order)}
     moved = (
@@ -69,14 +63,14 @@ def actor_features(
     document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
-    measure = _Measure(document)
+    body = _body(document)
     speaking = {_last_in(cast, quote.speaker) for quote in quotes}
     doing = Counter(_last_in(cast, finding.actor) for finding in findings)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
-        measure.features(sorted(own, key=EXTENT))
+        _measured(document, sorted(own, key=EXTENT), body)
         | {actor.kind: 1.0, "speaker": float(index in speaking), "does": min(1.0, doing[index] / 2)}
         for index, (actor, own) in enumerate(zip(cast.actors, spans, strict=True))
     ]
@@ -89,34 +83,29 @@ def _last_in(cast: Cast, voice: Voice | None) -> int | None:
     return cast.references[number].actor if named else None
 
 
-class _Measure:
-    """Where in a document something stands."""
+def _body(document: Document) -> list[int]:
+    return [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in BODY]
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._kinds = [document.blocks[sentence.block].kind for sentence in document.sentences]
-        self._body = [number for number, kind in enumerate(self._kinds) if kind in BODY]
-        self._first = self._body[0] if self._body else 0
 
-    def features(self, spans: Sequence[Span]) -> dict[str, float]:
-        """What `spans` tell of the one they stand for: numbers between 0 and 1."""
-        sentences = [self._document.number(span.start) for span in spans]
-        kinds = [self._kinds[number] for number in sentences]
-        body = [number for number in sentences if self._kinds[number] in (*BODY, "dateline")]
-        told = [(span, number, self._document.sentences[number]) for span, number in zip(spans, sentences, strict=True)]
-        relations = ({one.relations[at][:5] for at in one.tokens(span.start, span.end)} for span, _, one in told)
-        opening = (
-            one.tokens(0, span.start).stop <= OPENING
-            for span, number, one in told
-            if self._kinds[number] == "headline" or number == self._first
-        )
-        distance = max(0, (body[0] if body else self._first + len(self._body)) - self._first)
-        return {
-            "headline": float("headline" in kinds),
-            "early": 1 / (1 + distance),
-            "frequency": min(1.0, math.log2(1 + len(spans)) / MANY),
-            "share": min(1.0, len(set(body)) / max(1, len(self._body))),
-            "subject": sum("nsubj" in one for one in relations) / max(1, len(spans)),
-            "opens": float(any(opening)),
-            "dateline": float("dateline" in kinds),
-        }
+def _measured(document: Document, spans: Sequence[Span], body: Sequence[int]) -> dict[str, float]:
+    """What `spans` tell of the one they stand for, by their sentences, of which `body` are the text: from 0 to 1."""
+    numbers, first = [document.number(span.start) for span in spans], body[0] if body else 0
+    told = [(span, document.sentences[number]) for span, number in zip(spans, numbers, strict=True)]
+    kinds = [document.blocks[one.block].kind for _, one in told]
+    inside = [number for number, kind in zip(numbers, kinds, strict=True) if kind in (*BODY, "dateline")]
+    relations = ({one.relations[at][:5] for at in one.tokens(span.start, span.end)} for span, one in told)
+    opening = (
+        one.tokens(0, span.start).stop <= OPENING
+        for (span, one), number, kind in zip(told, numbers, kinds, strict=True)
+        if kind == "headline" or number == first
+    )
+    distance = max(0, (inside[0] if inside else first + len(body)) - first)
+    return {
+        "headline": float("headline" in kinds),
+        "early": 1 / (1 + distance),
+        "frequency": min(1.0, math.log2(1 + len(spans)) / MANY),
+        "share": min(1.0, len(set(inside)) / max(1, len(body))),
+        "subject": sum("nsubj" in one for one in relations) / max(1, len(spans)),
+        "opens": float(any(opening)),
+        "dateline": float("dateline" in kinds),
+    }

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
-from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Quote, Span, Voice
+from briefcli.render.bottom import bottom_line, holds
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
@@ -23,25 +22,14 @@ FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
 BRIEF = 7
 """Words at most of what a date ahead is for."""
-WHOLE = 3
-"""Words of a bottom line at least: "None." says nothing alone."""
 BRACKETS = 2
 """What we add to a line at most; the names of whom words nearest to the deed stand for come first."""
-TELLING = 8
-"""Words of a sentence that tells news, at least."""
 NAMES = 50
 """Of a longer question so many names are looked at."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
-_LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
-    |for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b
-    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""The opening of a sentence that tells no news by itself."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 
@@ -61,37 +49,9 @@ class Findings:
 
     @cached_property
     def best(self) -> Finding | Span | None:
-        """What matters most: the most newsworthy finding, where there are others that it could be lost among. A story
-        is told by its summary: by the sentence there of which the finding is the lesser part or opens with a pronoun,
-        by the first that tells news where none holds the finding; a press briefing by its opening statement, where
-        that has several findings: a line before an interview is none.
-        """
-        if self.briefing.actions is None or self.briefing.non_actions is None:
-            return None
-        sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
-        whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
-        if not whole or len(sure) == 1:
-            return None
-        opening = [one for one in whole if self._transcript and not self._answers(one)]
-        best = min(opening if len(opening) > 1 else whole, key=attrgetter("rank"))
-        summary = self.briefing.summary
-        if self.briefing.document.genre not in UNOFFICIAL or not summary:
-            return best
-        news = (one for one in summary if self._tells(one))
-        told = next((one for one in summary if _holds(one, best)), next(news, best))
-        clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
-        return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
-
-    def _tells(self, sentence: Span) -> bool:
-        """Whether a sentence tells news by itself: names somebody, a day, a deed or who says so, and neither asks nor
-        opens with a quotation, a condition or a pronoun.
-        """
-        told = self.words(sentence)
-        leans = told.endswith("?") or _LEANING.match(told) or len(told.split()) < TELLING
-        places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
-        places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
-        places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)
-        return not leans and any(_holds(sentence, place) for place in places)
+        """What matters most."""
+        opening = [one for one in self._found if self._transcript and not self._answers(one)]
+        return bottom_line(self.briefing, self._found, opening)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -197,10 +157,10 @@ class Findings:
         notes = []
         source = finding.source
         placed = {one.start for one in self.references(finding)}
-        told = source and _holds(finding, source) and (source.start in placed or not is_pronoun(self.words(source)))
-        if source and not told and self.names(source) and (not self._transcript or _holds(finding.sentence, source)):
+        told = source and holds(finding, source) and (source.start in placed or not is_pronoun(self.words(source)))
+        if source and not told and self.names(source) and (not self._transcript or holds(finding.sentence, source)):
             notes.append(self.voice(source))
-        if finding.when and not _holds(finding, finding.when):
+        if finding.when and not holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(
             words=tuple(words),
@@ -232,7 +192,7 @@ class Findings:
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
         yield from _tidy(pieces)
         actor = finding.actor
-        if actor and not _holds(finding, actor):
+        if actor and not holds(finding, actor):
             name = self.words(actor)
             added = safe(actor.name) if actor.name and is_pronoun(name) else name
             yield Piece(f"  [{added}]", "added")
@@ -241,20 +201,20 @@ class Findings:
         """(offset, words to add there) inside the clause, in order."""
         added = []
         actor, moment = finding.actor, finding.when
-        if actor and actor.name and _holds(finding, actor) and is_pronoun(self.words(actor)):
+        if actor and actor.name and holds(finding, actor) and is_pronoun(self.words(actor)):
             added.append((self._behind(finding, actor), safe(actor.name)))
         for one in self.references(finding):
             owner = "" if not one.possessive else "'" if one.name.endswith("s") else "'s"
             added.append((self._behind(finding, one), safe(one.name) + owner))
-        if moment and moment.date and _holds(finding, moment) and adds_to(self.words(moment), moment.date):
+        if moment and moment.date and holds(finding, moment) and adds_to(self.words(moment), moment.date):
             added.append((moment.end, moment.date))
         return sorted(added)
 
     def references(self, finding: Finding) -> list[Meant]:
         """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
         trigger, actor, moment = finding.trigger, finding.actor, finding.when
-        taken = actor is not None and (not _holds(finding, actor) or bool(actor.name and is_pronoun(self.words(actor))))
-        dated = moment is not None and _holds(finding, moment) and adds_to(self.words(moment), moment.date)
+        taken = actor is not None and (not holds(finding, actor) or bool(actor.name and is_pronoun(self.words(actor))))
+        dated = moment is not None and holds(finding, moment) and adds_to(self.words(moment), moment.date)
         room = 0 if finding.about else BRACKETS - taken - dated
         near = sorted(finding.references, key=lambda one: max(one.start - trigger.end, trigger.start - one.end))
         return near[: max(0, room)]
@@ -351,29 +311,32 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
-    """For each finding the one of its kind whose clause holds its own, under its label or in the very same words;
-    itself if there is none. Of any kind, where not `everything` is shown. What is sure is never part of what is not.
+    """For each finding the one whose clause holds its own and is shown for it: of its kind under its label or in the
+    very same words, or of any kind that opens with the same words; of what is unsure, or where not `everything` is
+    shown, whatever holds it; itself if there is none. What is sure is never part of what is not, nor news of history.
     """
 
-    def place(index: int) -> tuple[int, int, bool, int]:
-        return found[index].start, -found[index].end, found[index].unsure, found[index].trigger.start
+    def place(index: int) -> tuple[int, int, bool, bool, int]:
+        one = found[index]
+        return one.start, -one.end, one.unsure, one.background, one.trigger.start
 
     wholes: dict[int, int] = {}
     latest: dict[tuple[object, ...], int] = {}
     for index in sorted(indexes, key=place):
         part = found[index]
-        clause = part.start, part.end
-        alike: list[tuple[object, ...]] = [(part.kind, part.background, of) for of in (part.label, clause)]
-        alike += [] if everything else [(part.background,)]
-        around = (latest.get((*one, unsure), index) for unsure in sorted({False, part.unsure}) for one in alike)
-        wholes[index] = next((other for other in around if other != index and found[other].end >= part.end), index)
+        alike: list[tuple[object, ...]] = [(part.kind, of) for of in (part.label, (part.start, part.end))]
+        alike += [(part.start,), ()]
+        around = [
+            latest[one, past, unsure]
+            for past in sorted({False, part.background}, reverse=True)
+            for unsure in sorted({False, part.unsure})
+            for one in alike
+            if (one, past, unsure) in latest and (one or not everything or unsure < part.unsure)
+        ]
+        wholes[index] = next((other for other in around if found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
-        latest |= {(*one, part.unsure): whole for one in alike}
+        latest |= {(one, part.background, part.unsure): whole for one in alike}
     return wholes
-
-
-def _holds(whole: Finding | Span, part: Finding | Voice | Moment | Quote | Span) -> bool:
-    return whole.start <= part.start and part.end <= whole.end
 
 
 def _is_after(date: str | None, day: str) -> bool:

@@ -22,15 +22,8 @@ from typing import Any
 Words = Sequence[str]
 
 LEX_RANK = "lex-rank"
-SUMMARIZERS = {
-    "text-rank": ("text_rank", "TextRankSummarizer"),
-    "lsa": ("lsa", "LsaSummarizer"),
-    "luhn": ("luhn", "LuhnSummarizer"),
-    "kl": ("kl", "KLSummarizer"),
-    "sum-basic": ("sum_basic", "SumBasicSummarizer"),
-    "reduction": ("reduction", "ReductionSummarizer"),
-}
-"""Module and class in ``sumy.summarizers`` by the name of the algorithm."""
+SUMMARIZERS = ("text-rank", "lsa", "luhn", "kl", "sum-basic", "reduction")
+"""Each is in ``sumy.summarizers`` a module of that name, which holds the class."""
 ALGORITHMS = (LEX_RANK, *SUMMARIZERS)
 
 THRESHOLD, EPSILON = 0.1, 0.1
@@ -78,7 +71,6 @@ def _by_block(algorithm: str, sentences: Sequence[Words]) -> Iterator[tuple[int,
 
 
 def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
-    module, name = SUMMARIZERS[algorithm]
     parts = tuple(_Sentence(tuple(words)) for words in sentences)
     document = SimpleNamespace(sentences=parts, words=tuple(chain.from_iterable(sentences)))
     numbers: dict[str, int] = {}
@@ -93,7 +85,8 @@ def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
             rated[info.order] = info.rating
         return infos
 
-    kind = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
+    module = vars(importlib.import_module(f"sumy.summarizers.{algorithm.replace('-', '_')}"))
+    kind = next(module[name] for name in module if name.lower() == f"{algorithm.replace('-', '')}summarizer")
     summarizer = kind(number) if algorithm == "lsa" else kind()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # LSA's, about texts with fewer words than sentences

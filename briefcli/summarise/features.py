@@ -101,9 +101,8 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """A candidate: its index in the document, length in words, features by name, content lemmas, and whether it `leans`
-    on the sentence before it.
-    """
+    """A candidate: its index in the document, length in words, features, content lemmas, whether it `leans` on the one
+    before it."""
 
     index: int
     length: int

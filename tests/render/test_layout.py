@@ -154,8 +154,53 @@ def test_deeds_that_share_a_clause_are_one_item() -> None:
     terminal = lay_out(briefing(text, actions=deeds), View())
     (item,) = section(terminal, "did").items
     assert (item.label, item.clause) == ("done", "She met CEOs and issued a call")
-    assert [one.label for one in section(whole, "did").items] == ["done", "ongoing"]
+    assert [one.label for one in section(whole, "did").items] == ["done"]
     assert [piece.text.strip() for piece in item.words if piece.role == "trigger"] == ["met", "issued"]
+
+
+@pytest.mark.parametrize(
+    ("words", "changes", "shown"),
+    [
+        ("{a:{b:They {one:met} us} and {two:will pay} them}.", {}, [("planned", "They met us and will pay them")]),
+        (
+            "{a:They {one:met} us before {b:he {two:will pay} them}}.",
+            {},
+            [("planned", "he will pay them"), ("done", "They met us before he will pay them")],
+        ),
+        (
+            "{a:They {one:met} us before {b:he {two:will pay} them}}.",
+            {"unsure": True},
+            [("done", "They met us before he will pay them")],
+        ),
+        (
+            "{a:They {one:met} us and {two:had paid} them}.",
+            {"background": True},
+            [("done", "They met us and had paid them")],
+        ),
+    ],
+)
+def test_what_opens_with_the_words_of_a_line_or_is_an_unsure_piece_of_it_is_shown_there(
+    words: str, changes: dict[str, Any], shown: list[tuple[str, str]]
+) -> None:
+    text, m = marked(words)
+    first, second = ("b", "a") if "{a:{b:" in words else ("a", "b" if "b" in m else "a")
+    deeds = (
+        finding(m[first], m["one"], "done", "done", rank=0),
+        finding(m[second], m["two"], "planned", "planned", rank=1, **changes),
+    )
+    page = lay_out(briefing(text, actions=deeds), View(everything=True))
+    lines = [(item.label, item.clause) for one in page.sections if one.shape == "labelled" for item in one.items]
+    assert lines == shown
+
+
+def test_news_is_no_part_of_history() -> None:
+    text, m = marked("{a:{b:They {one:met} us}, who {two:had paid} them}.")
+    deeds = (
+        finding(m["b"], m["one"], "done", "done", rank=0),
+        finding(m["a"], m["two"], "done", "done", rank=1, background=True),
+    )
+    page = lay_out(briefing(text, actions=deeds), View(everything=True))
+    assert [len(section(page, key).items) for key in ("did", "earlier")] == [1, 1]
 
 
 def test_background_comes_last() -> None:
@@ -434,6 +479,44 @@ def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line
     found = briefing(text, {"genre": genre}, actions=actions, summary=(m["s"],), when=tuple(days))
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.clause == line
+
+
+DAY = "The tower was closed for good on Monday."
+
+
+@pytest.mark.parametrize(
+    ("told", "genre", "line"),
+    [
+        (f"{{s1:{DAY}}} {{s2:Ann Lee is a well-known name in the town.}}", "story", DAY),
+        (f"{{s1:Ann Lee is a well-known name in the town.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:After a storm, she was ill.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:It was a bad year, he said.}} {{s2:“I know. {{s3:{DAY}}} It was ours.”}}", "story", None),
+        ("{s1:The tower was closed for two days in all.} {s2:The tower was built in 1910 by the town.}", "story", None),
+        (f"{{s1:I know the tower well and so do you.}} {{s2:{DAY}}}", "opinion", None),
+        (
+            "{s1:The tower is the pride of the whole town.} {s2:Today we mark a hundred years of the tower in the town.}",
+            "statement",
+            "Today we mark a hundred years of the tower in the town.",
+        ),
+        (f"{{s1:We know the tower well and so do you.}} {{s2:{DAY}}}", "transcript", None),
+    ],
+)
+def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_line(
+    told: str, genre: str, line: str | None
+) -> None:
+    text, m = marked(told)
+    sentences = (m["s1"], m.get("s3", m["s2"]))
+    days = [Span(text.index(day), text.index(day) + len(day)) for day in ("Monday", "two days", "1910") if day in text]
+    moments = tuple(moment(day, "1910" if text[day.start] == "1" else None) for day in days)
+    quotes = (quote(m["s2"], speaker=voice(m["s1"], "Ann Lee")),) if "“" in text else ()
+    who = (
+        (Actor("Ann Lee", "person", None, (Span(text.index("Ann"), text.index("Lee") + 3),)),) if "Ann" in text else ()
+    )
+    found = briefing(
+        text, {"genre": genre}, sentences=sentences, summary=sentences, when=moments, quotes=quotes, who=who
+    )  # fmt: skip
+    page = lay_out(found, View())
+    assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
 
 
 # --- questions and answers ------------------------------------------------------------------------

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import cast as typed
 
 from briefcli.clauses import Clauses, doubts
 from briefcli.clauses.phrases import noun_phrase
-from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, FindingKind
+from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
@@ -22,7 +22,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.language import words
 from briefcli.records import (
-    Block,
+    Actor,
     Cast,
     Document,
     Finding,
@@ -52,6 +52,8 @@ NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
+YEAR, NARRATED = 4, 3
+"""Characters of a date that is a year only; sentences that a date holds on for at most."""
 TOLD = frozenset(("main", "relative", "coordinate"))
 """Clauses in which a story speaks in its own voice."""
 
@@ -65,8 +67,7 @@ def find(
     lexicon: Lexicon,
     today: datetime.date | None = None,
 ) -> tuple[Finding, ...]:
-    """Every action and non-action of a document, which speaks from `today`, in document order; none of one that was not
-    read."""
+    """Every action and non-action of a document, which speaks from `today`, in order; none of one that was not read."""
     reading = document.reading
     if reading is None:
         return ()
@@ -76,9 +77,8 @@ def find(
         document, reading, clauses, cast,
         quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
         moments=sorted(moments, key=lambda moment: moment.start),
-        standing=sorted({*cast.references, *cast.asides}),
-        open=frozenset(_open(cast, document.text)),
-        told=document.told,
+        standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
+        told=document.told, careers=_careers(document, clauses, cast), undated=today is None,
         news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
     )  # fmt: skip
     findings: list[Finding] = []
@@ -92,9 +92,7 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of the document, which tells the news of the year `news`; every look-up costs the
-    same in a long document.
-    """
+    """Ties verdicts to what is known of a document, whose news is of the year `news`; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -105,6 +103,8 @@ class _Recorder:
     standing: list[Reference]
     open: frozenset[Reference]
     told: tuple[int, ...]
+    careers: frozenset[int]
+    undated: bool
     news: int
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -114,9 +114,7 @@ class _Recorder:
         shown = self._shown(verdict)
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
-        source = self._source(verdict, trigger, actor, telling)
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
-        block = self.document.blocks[sentence.block]
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start,
@@ -127,8 +125,8 @@ class _Recorder:
             actor=actor,
             when=when,
             about=self._about(verdict, shown, before),
-            question=self._question(block, sentence),
-            source=source,
+            question=self._question(sentence),
+            source=self._source(verdict, trigger, actor, telling),
             sentence=sentence.span(),
             background=self._background(verdict, when),
             unsure=bool(doubted),
@@ -276,43 +274,70 @@ class _Recorder:
         phrase = noun_phrase(tree, head)
         return sentence.span(phrase.first, phrase.last)
 
-    def _question(self, block: Block, answer: Sentence) -> Span | None:
-        """Of the question that `block` answers the sentence that shares most nouns with the answer, or the last;
-        those with a question mark come first."""
+    def _question(self, answer: Sentence) -> Span | None:
+        """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
+        question mark come first."""
+        block = self.document.blocks[answer.block]
         if block.question is None:
             return None
         sentences, nouns = self.document.sentences, _nouns(answer)
         first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
         last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
-        asked = sentences[first:last]
-        asking = [sentence for sentence in asked if sentence.words[-1] == "?"] or asked
+        asking = [one for one in sentences[first:last] if one.words[-1] == "?"] or sentences[first:last]
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news, is told in the pluperfect of the story's own voice or is part of
-        a career; what the present tells never, nor what had not been done, nor what only tells which thing is meant,
-        and is shown with the news of it."""
+        """Whether the deed lies years before the news (an undated document tells news by days, not years), is told in
+        the pluperfect of the story's own voice or is part of a career; what the present tells never, nor what had not
+        been done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
+        past, undone = clause.tense == "past", verdict.kind == "not_done"
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
-        if clause.tense == "present" or naming:
+        if naming or (undone and when is None):
             return False
-        if when is not None and when.date is not None and self.news - int(when.date[:4]) >= BACKGROUND_YEARS:
-            return verdict.kind != "planned" or clause.tense == "past"
-        if clause.tense != "past" or verdict.kind == "not_done":
-            return False
-        return (clause.perfect and clause.kind in TOLD) or (when is None and self._is_career(clause.sentence))
+        if when is None and verdict.trigger.sentence in self.careers:
+            return past or clause.perfect
+        date = when.date if when is not None else self._told_before(own)
+        if date is not None and clause.tense != "present":
+            bare = self.undated and past and when is not None and len(date) == YEAR and verdict.kind == "done"
+            if bare or self.news - int(date[:4]) >= BACKGROUND_YEARS:
+                return past or (when is not None and verdict.kind != "planned")
+        return past and clause.perfect and clause.kind in TOLD and not undone
 
-    def _is_career(self, number: int) -> bool:
-        """Whether the paragraph of a sentence tells before it what a person is: "Ana Ruiz is Director of the fund"."""
-        sentences = self.document.sentences
-        first = bisect.bisect_left(sentences, sentences[number].block, key=attrgetter("block"))
-        opening, main = sentences[first], next((one for one in self.clauses.of(first) if one.parent is None), None)
-        if first == number or main is None or main.subject is None or main.tense != "present":
-            return False
-        who = self.cast.at(opening.span(main.subject.first, main.subject.last))
+    def _told_before(self, own: Sentence) -> str | None:
+        """The date told last before a sentence, in its paragraph and near it: of the same subject it holds on."""
+        at = bisect.bisect_left(self.moments, own.start, key=attrgetter("start"))
+        now, before = (self.document.number(one.start) for one in (own, self.moments[at - 1] if at else own))
+        near = now - before <= NARRATED and self.document.sentences[before].block == own.block
+        who, same = (_subject(self.document, self.clauses, self.cast, number) for number in (before, now))
+        return self.moments[at - 1].date if at and near and who is not None and who is same else None
+
+
+def _subject(document: Document, clauses: Clauses, cast: Cast, number: int) -> Actor | None:
+    """Whom a sentence tells of first."""
+    subject = next((one.subject for one in clauses.of(number) if one.parent is None), None)
+    return cast.at(document.sentences[number].span(subject.first, subject.last)) if subject is not None else None
+
+
+def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]:
+    """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
+    statements the later paragraphs about the same person; a text of one paragraph tells other things too."""
+    found, known = set[int](), set[str]()
+    for _, paragraph in groupby(document.told, lambda number: document.sentences[number].block):
+        first, *others = paragraph
+        opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
+        who = _subject(document, clauses, cast, first)
+        if main is None or main.subject is None or who is None or who.kind != "person":
+            continue
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
-        return office and opening.tags[main.subject.head] == "NNP" and who is not None and who.kind == "person"
+        named = opening.tags[main.subject.head] == "NNP" and main.negation is None
+        if who.name in known and document.genre not in UNOFFICIAL:
+            found |= {first, *others}
+        elif office and named and main.tense == "present" and 1 + len(others) < len(document.told):
+            found.update(others)
+            known.add(who.name)
+    return frozenset(found)
 
 
 def _nouns(sentence: Sentence) -> set[str]:

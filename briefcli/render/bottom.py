@@ -1,0 +1,97 @@
+"""The bottom line: the finding, or the sentence of the source, that tells what matters most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+
+from briefcli.contract import UNOFFICIAL
+from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
+from briefcli.render.safety import safe
+from briefcli.render.wording import is_pronoun
+
+WHOLE = 3
+"""Words of a bottom line at least: "None." says nothing alone."""
+TELLING, REPORTING = 8, 12
+"""Words of a sentence that tells news, at least; the latter where no day and no sure deed tells it from a headline."""
+OPENING = 6
+"""Sentences of a document, its headline and place line among them, within which the news begins."""
+_LEANING = re.compile(
+    r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
+    |(?:first|second|third)(?=,)|for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b
+    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The opening of a sentence that tells no news by itself."""
+_OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
+"""The issuer's voice in a statement; in a story, outside quotation marks, that of a column."""
+_MARK = re.compile(r"[\"“”]")
+_ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
+_LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
+"""Before a stretch of time that is no day: "for two decades"."""
+LOOK, YEAR = 8, 4
+"""Characters before a date that are looked at, and of a year."""
+
+
+def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collection[Finding]) -> Finding | Span | None:
+    """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
+    one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
+    first sentence that tells news, else by that of its summary which holds the finding (so is a statement with no two
+    sure deeds); by the finding itself where that is the greater part of it and does not open with a pronoun.
+    """
+    if briefing.actions is None or briefing.non_actions is None:
+        return None
+    sure = [one for one in found if not (one.unsure or one.background or one.same_as is not None)]
+    whole = [one for one in sure if len(_words(briefing, one).split()) >= WHOLE]
+    own = [one for one in whole if one in opening]
+    best = min(own if len(own) > 1 else whole, key=attrgetter("rank"), default=None)
+    genre, summary, several = briefing.document.genre, briefing.summary or (), len(sure) > 1
+    if not summary or genre == "transcript" or (several and genre not in UNOFFICIAL):
+        return best if several else None
+    if not several and (genre == "opinion" or len({*(one.sentence for one in found), *summary}) == 1):
+        return None
+    tells = partial(_tells, briefing, found)
+    lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
+    holding = (one for one in summary if best and holds(one, best))
+    told = lead or next(chain(holding, filter(tells, summary)), None)
+    if told is None or best is None:
+        return told or (best if several else None)
+    opens = (one for one in whole if one.start == told.start)
+    best = min(opens, key=attrgetter("rank"), default=best)
+    clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
+    return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+
+
+def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool:
+    """Whether a sentence tells news by itself: names a day, a deed or who says so, and neither asks nor opens with a
+    quotation, a condition or a pronoun. In a statement "we" says so; a story whose narrator does is a column.
+    """
+    told, story = _words(briefing, sentence), briefing.document.genre in UNOFFICIAL
+    marks, column = len(_MARK.findall(told)), story and _OWN.search(told) is not None
+    within = (one.start < sentence.start < one.end for one in briefing.quotes or () if one.form != "indirect")
+    title = told == safe(briefing.document.title or "")
+    if title or _LEANING.match(told) or not _ENDING.search(told) or (column and not marks) or marks % 2 or any(within):
+        return False
+    deeds = [one for one in found if holds(sentence, one.trigger) and not one.background]
+    quoted = any(one.speaker and holds(sentence, one) for one in briefing.quotes or ())
+    dated = story and any(_is_day(briefing, one) for one in briefing.when or () if holds(sentence, one))
+    least = TELLING if dated or not all(one.unsure for one in deeds) else REPORTING
+    voiced = quoted or (not story and _OWN.search(told) is not None)
+    return bool(deeds or dated or voiced) and len(told.split()) >= least
+
+
+def _is_day(briefing: Briefing, moment: Moment) -> bool:
+    """Whether it is a day that news may be of: no year, and no stretch of time."""
+    before = briefing.text[max(0, moment.start - LOOK) : moment.start]
+    return (moment.date is None or len(moment.date) > YEAR) and not _LASTING.search(before)
+
+
+def _words(briefing: Briefing, span: Span | Finding) -> str:
+    return safe(briefing.text[span.start : span.end])
+
+
+def holds(whole: Finding | Span, part: Finding | Voice | Moment | Quote | Span) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
