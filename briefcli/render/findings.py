@@ -69,7 +69,7 @@ class Findings:
         if self.briefing.actions is None or self.briefing.non_actions is None:
             return None
         sure = [one for one in self._found if not (one.unsure or one.background or one.same_as is not None)]
-        whole = [one for one in sure if len(self.words(one).split()) >= WHOLE]
+        whole = [one for one in sure if len(self.words(one).split()) >= WHOLE and not self._is_item(one)]
         if not whole or len(sure) == 1:
             return None
         opening = [one for one in whole if self._transcript and not self._answers(one)]
@@ -82,12 +82,19 @@ class Findings:
         clear = _holds(told, best) and not is_pronoun(self.words(best).split()[0])
         return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
+    def _is_item(self, finding: Finding) -> bool:
+        """Whether a finding is an item of "It will not:", and without its label the opposite."""
+        actor = finding.actor
+        return (
+            finding in (self.briefing.non_actions or ()) and actor is not None and actor.end <= finding.sentence.start
+        )
+
     def _tells(self, sentence: Span) -> bool:
         """Whether a sentence tells news by itself: names somebody, a day, a deed or who says so, and neither asks nor
         opens with a quotation, a condition or a pronoun.
         """
         told = self.words(sentence)
-        leans = told.endswith("?") or _LEANING.match(told) or len(told.split()) < TELLING
+        leans = told.endswith(("?", ":")) or _LEANING.match(told) or len(told.split()) < TELLING
         places: list[Quote | Span | Moment] = [*(self.briefing.when or ()), *(one.trigger for one in self._found)]
         places += (quote for quote in self.briefing.quotes or () if quote.speaker is not None)
         places += (span for one in self.briefing.who or () if one.kind != "unnamed" for span in one.spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from briefcli.clauses import Clauses, Phrase, teller
@@ -17,18 +18,29 @@ Words = tuple[int, int]
 
 def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words | None, Words | None]:
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
-    acting = _words(reading, clauses.clauses[trigger.clause].actor)
+    own = clauses.clauses[trigger.clause].actor
+    lent = reading.lent[trigger.sentence] if reading.lent and own is None else None
+    acting = _words(reading, own or _introduced(reading, clauses, lent))
     telling = _words(reading, teller(clauses, trigger.clause))
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
-    if pointed is not None:  # whoever does it stands in the sentence
+    if pointed is not None:  # whoever does it stands in the sentence, or in what it goes on from
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
-        pointed = max(pointed[0], first), min(pointed[1], end)
+        pointed = max(pointed[0], lent[0] if lent else first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
     if _overlap(pointed, telling):
         pointed = telling  # the whole phrase, not "the" of "the mayor"
     only_tells = pointed == telling is not None and clauses.clauses[trigger.clause].found == "expletive"
     actor = None if only_tells else _settled(pointed, sure, acting)  # "There are no plans, he said"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
+
+
+def _introduced(reading: Reading, clauses: Clauses, lent: range | None) -> Phrase | None:
+    """Who does what an item goes on to say, by the introduction that ends with the words `lent` to it."""
+    if not lent:
+        return None
+    sentence = bisect_right(reading.starts, lent[-1]) - 1
+    clause = clauses.at(sentence, lent[-1] - reading.starts[sentence])
+    return clauses.clauses[clause].actor if clause is not None else None
 
 
 def _settled(pointed: Words | None, sure: float, told: Words | None) -> Words | None:
