@@ -139,7 +139,7 @@ DATELINE = re.compile(
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""
 WIRE = re.compile(
-    rf"(?<=[\w\"']) (?:(?P<byline>By {_AUTHOR}(?:(?:,| and) {_AUTHOR}){{0,3}}) )?(?P<dateline>{_CAPITALS}{_REGION}?"
+    rf"(?<=[a-z\d\"']) (?:(?P<byline>By {_AUTHOR}(?:(?:,| and) {_AUTHOR}){{0,3}}) )?(?P<dateline>{_CAPITALS}{_REGION}?"
     rf"(?:,?\s+{_DATE})? \((?:AP|AFP|Reuters|UPI|Xinhua)\) (?:--|[-–—]))(?= [\"A-ZÀ-Þ])"
 )
 """A dateline behind the headline, and a byline, that it was run together with."""

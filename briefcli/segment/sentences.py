@@ -22,7 +22,7 @@ _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
         (?P<closers> (?:\ ?["'](?=[\s)\]]|$) | '' | [")\]'] )* )
         (?= (?P<space>\s+) (?P<opening>(?:["'(\[*_]|``|''|[-–—]+\s)*) (?P<next>\S*) | \s*$
-          | (?:(?<=[a-z)][.?!])|(?<=[.?!]["')])) (?P<glued>[A-Z][a-z]+\b) )""",
+          | (?<=[a-z)][.?!]) (?P<glued>[A-Z][a-z]+\b) )""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[^\s\"(\[—–]*$")
