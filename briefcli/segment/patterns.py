@@ -123,7 +123,7 @@ EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'-]*(?:\s+[A-ZÀ-Þ][\w.'-]*){0,3}"
 _REGION = rf"(?:,\s+{_NAME})"
-_SHOUTED = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'&.,/-]*|\d+)"
+_SHOUTED = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'&.,/-]{0,30}|\d{1,9})"
 _AGENCY = r"(?:/[A-Z][A-Za-z-]+/|\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\))"
 DATELINE = re.compile(
     rf"""[^\w\s"'(\[`#*_>|-]{{0,3}}\s?(?P<words>(?:
@@ -143,5 +143,5 @@ WIRE = re.compile(
     rf"(?:,?\s+{_DATE})? \((?:AP|AFP|Reuters|UPI|Xinhua)\) (?:--|[-–—]))(?= [\"A-ZÀ-Þ])"
 )
 """A dateline behind the headline, and a byline, that it was run together with."""
-SUBHEAD = re.compile(rf"(?<=[.?!\"')] ){_SHOUTED}(?: {_SHOUTED}){{3,}}(?= [\"A-ZÀ-Þ][a-zß-ÿ])")
+SUBHEAD = re.compile(rf"(?<=[.?!\"')] ){_SHOUTED}(?: {_SHOUTED}){{3,11}}(?= [\"A-ZÀ-Þ][a-zß-ÿ])")
 """A heading in capitals run together with the paragraphs around it."""
