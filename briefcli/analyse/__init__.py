@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from briefcli.analyse import lists
 from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
 from briefcli.encoder.reading import Network, read
@@ -26,7 +27,8 @@ class Analyser:
     def analyse(self, document: Document) -> Document:
         """`document` with its reading, and the analysis of every sentence filled in."""
         words = [sentence.words for sentence in document.sentences]
-        reading = read(words, self._network)
+        lent = lists.lent(document)
+        reading = lists.returned(read(lists.completed(words, lent), self._network), lent)
         named = consistent(words, [list(decode(labels)) for labels in reading.names])
         opening = {quotation.start for quotation in document.quotations}
         tagged = (_tags(*one, opening) for one in zip(document.sentences, reading.tags, strict=True))

@@ -147,7 +147,7 @@ class Reading:
     `importance` [words] is the expected 1 to 3. `actor` and `source` [words, 2] hold the words [first, last) of the
     document for who does, or vouches for, the deed a word is part of, (-1, -1) for nobody; `actor_sure` and
     `source_sure` [words] the probability of that. `vectors` [sentences, width] are unit vectors. `overlong` are the
-    sentences that had to be cut.
+    sentences that had to be cut, `lent` the words each goes on from.
     """
 
     starts: tuple[int, ...]
@@ -163,6 +163,7 @@ class Reading:
     source_sure: Any
     vectors: Any
     overlong: tuple[int, ...]
+    lent: tuple[range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

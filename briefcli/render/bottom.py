@@ -45,7 +45,7 @@ def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collectio
     if briefing.actions is None or briefing.non_actions is None:
         return None
     sure = [one for one in found if not (one.unsure or one.background or one.same_as is not None)]
-    whole = [one for one in sure if len(_words(briefing, one).split()) >= WHOLE]
+    whole = [one for one in sure if len(_words(briefing, one).split()) >= WHOLE and not _goes_on(briefing, one)]
     own = [one for one in whole if one in opening]
     best = min(own if len(own) > 1 else whole, key=attrgetter("rank"), default=None)
     genre, summary, several = briefing.document.genre, briefing.summary or (), len(sure) > 1
@@ -63,6 +63,12 @@ def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collectio
     best = min(opens, key=attrgetter("rank"), default=best)
     clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
     return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+
+
+def _goes_on(briefing: Briefing, finding: Finding) -> bool:
+    """Whether a finding is an item of "It will not:", and without its label the opposite."""
+    actor = finding.actor
+    return finding in (briefing.non_actions or ()) and actor is not None and actor.end <= finding.sentence.start
 
 
 def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Furniture and captions in the middle of a paragraph, where the text of a web page was run together."""
+"""Furniture, captions and headings in the middle of a paragraph, where the text of a web page was run together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.contract import BlockKind
-from briefcli.segment import phrases
+from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
 from briefcli.segment.sentences import is_common
 from briefcli.segment.tokens import trimmed
@@ -39,13 +39,11 @@ def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     furniture, captions = (
         any(anchor in lower for anchor in phrases.anchors(section, "inline")) for section in ("furniture", "caption")
     )
-    if not (furniture or captions or "(" in plain):
-        return list(lines)
     return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, furniture, captions))]
 
 
 def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> Iterator[Line]:
-    found: list[tuple[int, int, BlockKind]] = list(_credited(plain, line))
+    found: list[tuple[int, int, BlockKind]] = [*_credited(plain, line), *_headed(plain, line)]
     if furniture:
         found += _furniture(plain, line)
     if captions:
@@ -124,3 +122,14 @@ def _credited(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
     match = _PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
     if match and match.start() - line.start <= _LONGEST_CAPTION:
         yield line.start, match.end(), "caption"
+
+
+def _headed(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+    """The byline and dateline of an agency behind its headline, headings in capitals between paragraphs."""
+    wire = patterns.WIRE.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION))
+    if wire and wire["byline"]:
+        yield *wire.span("byline"), "byline"
+    if wire:
+        yield *wire.span("dateline"), "dateline"
+    for match in patterns.SUBHEAD.finditer(plain, line.start, line.end):
+        yield *match.span(), "heading"

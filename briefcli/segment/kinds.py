@@ -12,6 +12,7 @@ from briefcli.contract import BlockKind
 from briefcli.records import Block, Embargo
 from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
+from briefcli.segment.sentences import split
 
 _LONGEST_LINE = 120
 _LONGEST_FURNITURE = 220
@@ -144,19 +145,19 @@ _LONGEST_STANDFIRST = 300
 _TITLE_CASE = 0.7
 """Share of the words of four letters and more that a headline in title case capitalises."""
 _FEWEST_WORDS = 4
-_LONGEST_STOPPED = 110
+_LONGEST_STOPPED = 120
 _LONGEST_LEAD = 600
 _STEM = 5
 _REPEATED = 0.6
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
+_ARTICLE = re.compile(r"(?i:\b(?:the|an?|I|we|you|my|our)\b)")
 _TELLS = re.compile(
-    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|In|On|At|After|When|If)\b"
+    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|Today|In|On|At|After|When|If)\b"
     r"|\b(?:said|told|was|were|had|has been)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
-_STOPPED = re.compile(r"[^.?!]{10,160}\.[\"']?")
 _SENTENCE_END = re.compile(r"[a-z][.?!][\"')]*\s+[\"']?[A-Z]")
 
 
@@ -172,9 +173,9 @@ def opening(
     if found:
         return found
     follows = index + 1 < len(lines)
+    if follows and phrases.pattern("kicker", "lines").fullmatch(content.strip("*_#|[]():. ")):
+        return "furniture"
     if headline is None:
-        if follows and phrases.pattern("kicker", "lines").fullmatch(content.strip("*_#|[]():. ")):
-            return "furniture"
         return "headline" if _is_headline(plain, lines, index) else None
     if content == headline:
         return "headline"
@@ -216,33 +217,35 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
     """A first line without a final stop; a question or exclamation only if something follows it, one with a stop if
     it is written or placed like a headline.
     """
-    content = plain[lines[index].start : lines[index].end]
+    line = lines[index]
+    content = plain[line.start : line.end]
     if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content):
         return False
     last = content.rstrip("\"')]*_ ")[-1:]
-    if last not in ".:;,?!" or patterns.ABBREVIATED_END.search(content):
+    if last not in ".:;,?!":
         return True
-    if index + 1 == len(lines) or last in ":,":
-        return False
-    if last in "?!":
-        return not _SENTENCE_END.search(content)
-    if last == ";":
-        return len(content) <= _LONGEST_STOPPED
+    if index + 1 == len(lines) or last in ":,;" or len(content) > _LONGEST_STOPPED:
+        return last == ";" or bool(patterns.ABBREVIATED_END.search(content))
     below = lines[index + 1]
-    if not _STOPPED.fullmatch(content):
+    if below.gap and _is_title_case(content):
+        return True
+    said = max(line.start, plain.find(": ", line.start, line.end) + 1)  # "Roe: I will run."
+    if len(list(split(plain, said, line.end))) > 1:
         return False
-    if _next_kind(plain, lines, index) in ("byline", "dateline", "credit"):
+    if last in "?!" or _next_kind(plain, lines, index) in ("byline", "dateline", "credit"):
         return True
     body = plain[below.start : min(lines[-1].end, below.start + _LONGEST_LEAD)]
-    return below.gap and (_is_title_case(content) or _is_repeated(content, body))
+    return below.gap and not _TELLS.search(content) and (_is_bare(content, body) or _is_repeated(content, body))
+
+
+def _is_bare(content: str, body: str) -> bool:
+    """Whether a line without an article is short, and a paragraph right behind it, or behind a kicker, is not."""
+    longer = any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
+    return longer and len(content) <= _SHORT and not _ARTICLE.search(content)
 
 
 def _is_repeated(content: str, body: str) -> bool:
-    """Whether a short sentence without an article in front, day or speaker says what the body says again: then it is
-    a headline that ends in a stop, not the first sentence of the story.
-    """
-    if len(content) > _LONGEST_STOPPED or _TELLS.search(content):
-        return False
+    """Whether a sentence says what the body says again: then it is a headline, not the first one of the story."""
     stems = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(content)}
     said = {word[:_STEM].lower() for word in _CONTENT_WORD.findall(body)}
     return len(stems) >= _FEWEST_WORDS - 1 and len(stems & said) >= _REPEATED * len(stems)
@@ -250,7 +253,7 @@ def _is_repeated(content: str, body: str) -> bool:
 
 def _is_title_case(content: str) -> bool:
     words = re.findall(r"[^\W\d_][\w'-]{3,}", content)
-    return len(words) >= _FEWEST_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
+    return len(words) >= _FEWEST_WORDS - 1 and sum(word[0].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:

@@ -94,7 +94,7 @@ MARKUP = re.compile(
 LABEL = re.compile(
     r"""(?:\*\*|__)?(?:
       (?P<stopped>(?:(?:Mr|Mrs|Ms|Dr)\.|Senator|Chair(?:man|woman)?|The)\s(?:(?:Mc|Mac|De|Van\s)?[A-Z]{2,}[A-Z'-]*\s?){1,3}(?:of\s[A-Z][a-z]+)?)\.\s+(?=["'A-Z])
-    | \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\):?\s+(?=\S)
+    | \(\((?P<bracketed>[A-Z][\w .'-]{1,40})\)\)\s?:?\s+(?=\S)
     | \[(?P<boxed>[A-Z][\w .'-]{1,40})\]:\s+(?=\S)
     | (?P<ask>Q)(?:\.?|\d{1,3}[.:)])\s+(?=\S)(?!\d{1,4}\s)
     | (?P<answer>A)(?:\d{1,3}[.:)]\s+|\.?\s+(?![^\n:.?!]{0,60}:\s))(?=\S)
@@ -123,6 +123,7 @@ EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'-]+(?:\s+[A-ZÀ-Þ][A-ZÀ-Þ.'-]*){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.'-]*(?:\s+[A-ZÀ-Þ][\w.'-]*){0,3}"
 _REGION = rf"(?:,\s+{_NAME})"
+_SHOUTED = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'&.,/-]{0,30}|\d{1,9})"
 _AGENCY = r"(?:/[A-Z][A-Za-z-]+/|\([A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2}\))"
 DATELINE = re.compile(
     rf"""[^\w\s"'(\[`#*_>|-]{{0,3}}\s?(?P<words>(?:
@@ -137,3 +138,10 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 """A place, agency or date with its dash that opens the first paragraph of a story."""
+WIRE = re.compile(
+    rf"(?<=[a-z\d\"']) (?:(?P<byline>By {_AUTHOR}(?:(?:,| and) {_AUTHOR}){{0,3}}) )?(?P<dateline>{_CAPITALS}{_REGION}?"
+    rf"(?:,?\s+{_DATE})? \((?:AP|AFP|Reuters|UPI|Xinhua)\) (?:--|[-–—]))(?= [\"A-ZÀ-Þ])"
+)
+"""A dateline behind the headline, and a byline, that it was run together with."""
+SUBHEAD = re.compile(rf"(?<=[.?!\"')] ){_SHOUTED}(?: {_SHOUTED}){{3,11}}(?= [\"A-ZÀ-Þ][a-zß-ÿ])")
+"""A heading in capitals run together with the paragraphs around it."""

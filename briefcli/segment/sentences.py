@@ -21,10 +21,13 @@ from briefcli.segment.tokens import trimmed
 _END = re.compile(
     r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
         (?P<closers> (?:\ ?["'](?=[\s)\]]|$) | '' | [")\]'] )* )
-        (?= (?P<space>\s+) (?P<opening>(?:["'(\[*_]|``|''|[-–—]+\s)*) (?P<next>\S*) | \s*$ )""",
+        (?= (?P<space>\s+) (?P<opening>(?:["'(\[*_]|``|''|[-–—]+\s)*) (?P<next>\S*) | \s*$
+          | (?<=[a-z)][.?!]) (?P<glued>[A-Z][a-z]+\b) )""",
     re.VERBOSE,
 )
 _WORD_BEFORE = re.compile(r"[^\s\"(\[—–]*$")
+_ADDRESS = frozenset("./@")
+"""A word with one of these is an address, behind whose stop no sentence begins without a space."""
 _LONGEST_WORD = 40
 """Characters looked back for the word before a mark, and passed on of the word after it."""
 
@@ -59,7 +62,7 @@ def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, label.end()
         first = label.end()
     for match in _END.finditer(plain, start, end):
-        if match.end() < end and match["space"] and _is_boundary(plain, first, match):
+        if match.end() < end and (match["space"] or match["glued"]) and _is_boundary(plain, first, match):
             yield trimmed(plain, first, match.end())
             first = match.end()
     last = trimmed(plain, first, end)
@@ -68,6 +71,10 @@ def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
+    found = _WORD_BEFORE.search(plain, max(first, match.start() - _LONGEST_WORD), match.start())
+    word = found.group().lstrip("'") if found else ""
+    if match["glued"]:
+        return _starts_sentences(match["glued"]) and _ADDRESS.isdisjoint(word)
     mark, opening = match["mark"], match["opening"]
     following = match["next"][:_LONGEST_WORD]
     quoted = '"' in match["closers"] or "'" in match["closers"]
@@ -78,8 +85,6 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
         return not quoted or not _REPORTING.match(plain, match.start("next"))
     if len(mark) > 1 or mark == "…":
         return _starts_sentences(following)
-    found = _WORD_BEFORE.search(plain, max(first, match.start() - _LONGEST_WORD), match.start())
-    word = found.group().lstrip("'") if found else ""
     if word.lower() not in _parameters().contexts and _ASIDE.match(plain, match.start("opening")):
         return False
     return _stop_ends_sentence(word, bool(match["closers"]), opening + following)

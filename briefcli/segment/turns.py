@@ -39,6 +39,7 @@ _INNER = re.compile(
 """A label within a line, behind a stop."""
 _INTERVIEW = 2
 """Bold questions from which a text is an interview printed so."""
+_INITIALS = re.compile(r"([A-Z]{2,3})\s+(?=[\"A-Z])")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 
 
@@ -77,10 +78,12 @@ def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Openi
         label = _candidate(plain, line)
         if label and label.text in texts:
             found[line.start] = label
-    roles = _roles(plain, cut, found)
-    return cut, _printed(plain, cut) | {
-        start: Opening(label.span, label.content, roles[label.key]) for start, label in found.items()
+    roles, answers = _roles(plain, cut, found), _answers(plain, cut, found)
+    openings = {
+        start: Opening(label.span, label.content, "asks" if answers else roles[label.key])
+        for start, label in found.items()
     }
+    return cut, _printed(plain, cut) | openings | answers
 
 
 def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int, Label]]:
@@ -226,6 +229,22 @@ def _printed(plain: str, lines: Sequence[Line]) -> dict[int, Opening]:
     found: dict[int, Role] = {line.start: "speaks" for before, line in pairwise(lines) if before.bold}
     found |= {line.start: "asks" for line in bold}
     return {start: Opening(None, start, role) for start, role in found.items()}
+
+
+def _answers(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> dict[int, Opening]:
+    """What opens the answers where only who asks is labelled: what stands behind each question, initials perhaps."""
+    behind = [line for before, line in pairwise(lines) if before.start in labels and line.start not in labels]
+    asked = [line for line in lines if line.start in labels and plain[line.end - 1] == "?"]
+    if len(labels) < _INTERVIEW or min(len(asked), len(behind)) < _MOSTLY * len(labels):
+        return {}
+    found = [(line.start, _INITIALS.match(plain, line.start, line.end)) for line in behind]
+    common = Counter(match[1] for _, match in found if match)
+    return {
+        start: Opening(Span(*match.span(1)), match.end(), "speaks")
+        if match and common[match[1]] > 1
+        else Opening(None, start, "speaks")
+        for start, match in found
+    }
 
 
 def _named_role(text: str) -> Role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Any
 
 from briefcli.clauses import Clause, Clauses, Phrase, teller
@@ -20,17 +21,28 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
     index = _told(clauses, trigger)
     clause, speaker = clauses.clauses[index], teller(clauses, index)
-    acting, telling = _words(reading, clause.actor), _words(reading, speaker)
+    lent = reading.lent[trigger.sentence] if reading.lent and clause.actor is None else None
+    acting = _words(reading, clause.actor or _introduced(reading, clauses, lent))
+    telling = _words(reading, speaker)
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
-    if pointed is not None:  # whoever does it stands in the sentence
+    if pointed is not None:  # whoever does it stands in the sentence, or in what it goes on from
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
-        pointed = max(pointed[0], first), min(pointed[1], end)
+        pointed = max(pointed[0], lent[0] if lent else first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
         return acting, telling
     actor = _settled(telling if speaks else pointed, sure, acting)  # the whole phrase, not "the" of "the mayor"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
+
+
+def _introduced(reading: Reading, clauses: Clauses, lent: range | None) -> Phrase | None:
+    """Who does what an item goes on to say, by the introduction that ends with the words `lent` to it."""
+    if not lent:
+        return None
+    sentence = bisect_right(reading.starts, lent[-1]) - 1
+    clause = clauses.at(sentence, lent[-1] - reading.starts[sentence])
+    return clauses.clauses[clause].actor if clause is not None else None
 
 
 def _told(clauses: Clauses, trigger: Trigger) -> int:
