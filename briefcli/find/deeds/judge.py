@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
@@ -27,7 +27,7 @@ CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
 SUPPORTED = 0.15
-"""A decisive cue makes a finding where the encoder gives its type at least this share."""
+"""A decisive cue of an action makes a finding where the encoder gives actions at least this share."""
 SPLIT = 0.1
 """The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
@@ -35,8 +35,14 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
-UNDOING = frozenset(("own", "shared"))
-"""Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
+UNDOING, FROM_ABOVE = frozenset(("own", "shared")), frozenset(("implied", "raised"))
+"""Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"; of one that the verb
+or noun above states."""
+
+CONTRASTED = frozenset(("ruled_out", "not_done", "limited"))
+"""Kinds that the encoder takes over from what a deed is set against: "halved, not scrapped"."""
+SHORT = frozenset(("nsubj", "advmod", "discourse", "cc", "punct"))
+"""Relations of the words of a short answer around its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         if document.blocks[sentence.block].kind in SET_APART:
             continue
         matches = lexicon.matches(sentence)
-        cued = [_cued(sentence, number, clauses, match) for match in matches if _makes(reading, number, match)]
+        cued = [_cued(sentence, number, clauses, match) for match in matches if _makes(reading, number, clauses, match)]
         verdicts: list[Verdict] = []
         taken: set[int] = set()
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
@@ -65,17 +71,21 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
             verdict = _verdict(sentence, clauses, trigger, matches) if taken.isdisjoint(words_of) else None
             if verdict is not None:
                 verdicts.append(verdict)
-                taken.update(words_of)
-        yield from sorted(_own(sentence, clauses, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
+                taken.update(words_of, range(verdict.trigger.first, verdict.trigger.last))
+        own = _own(sentence, clauses, verdicts, matches)
+        yield from sorted(own, key=lambda one: (one.trigger.first, one.trigger.last))
 
 
-def _makes(reading: Reading, number: int, match: Match) -> bool:
-    """Whether a cue makes a finding where the encoder has none."""
+def _makes(reading: Reading, number: int, clauses: Clauses, match: Match) -> bool:
+    """Whether a cue makes a finding where the encoder has none: an action's where it nearly has, a non-action's where the
+    text vouches for it.
+    """
     if match.cue.user or not match.cue.decisive:
         return match.cue.user
-    rows = reading.deeds[reading.starts[number] + match.start : reading.starts[number] + match.end, 1:]
-    alike = [(kind in ACTIONS) == (match.cue.kind in ACTIONS) for kind in KINDS]
-    return float(rows[:, alike].astype("float32").sum(1).max()) >= SUPPORTED
+    if match.cue.kind not in ACTIONS:
+        return clauses.clauses[clauses.owners[number][match.start]].status == "asserted"
+    rows = reading.deeds[reading.starts[number] + match.start : reading.starts[number] + match.end]
+    return float(rows[:, 1 : 1 + len(ACTIONS)].astype("float32").sum(1).max()) >= SUPPORTED
 
 
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
@@ -86,20 +96,30 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
-def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[Verdict]:
+def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches: tuple[Match, ...]) -> list[Verdict]:
     """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
-    that only say what another finding is: those are looked through; and without what is only demanded to be called off.
+    that only say what another finding is: those are looked through; without what is only demanded to be called off, or
+    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]").
     """
     taken = _places(verdicts)
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
     asked = _places([one for one in verdicts if one.kind == "proposed"])
+    refused = _places([one for one in verdicts if one.kind not in ACTIONS])
+    formulas = (match for match in matches if match.cue.decisive and match.start in refused)
+    ended = {place for match in formulas for place in range(match.end, match.last)}
 
     def stands(one: Verdict) -> bool:
         word, above = one.trigger.word, sentence.heads[one.trigger.word]
-        held = sentence.tags[word].startswith("NN") and sentence.relations[word].startswith("obj") and above in taken
-        reports = clauses.clauses[one.trigger.clause].negation is None and (one.trigger.sentence, word) in cues
-        return not (held or reports or (one.kind == "called_off" and above in asked))
+        clause, relation = clauses.clauses[one.trigger.clause], sentence.relations[word]
+        held = sentence.tags[word].startswith("NN") and relation.startswith("obj") and above in taken
+        reports = clause.negation is None and (one.trigger.sentence, word) in cues
+        if one.kind in ACTIONS:
+            return not (held or reports or word in ended)
+        hangs = relation in triggers.LOOSE or relation.startswith("nsubj")
+        whole = clause.head if hangs else clause.negation if clause.scope in FROM_ABOVE else None
+        again = whole in refused and whole not in range(one.trigger.first, one.trigger.last)
+        return not (held or reports or again or (one.kind == "called_off" and above in asked))
 
     return list(filter(stands, verdicts))
 
@@ -111,51 +131,93 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
     touching.sort(key=lambda one: (one.first - one.last, one.first))
+    trigger = _affirmed(clauses, trigger)
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
     kind = _kind(sentence, clause, trigger)
-    user = next((match.cue for match in touching if match.cue.user), None)
-    naming = (one.cue for one in touching if one.cue.kind == kind)
-    cue = user or _deciding(clause, trigger, touching) or next(naming, None)
+    naming = [one for one in touching if one.cue.kind == kind]
+    chosen = [one for one in touching if one.cue.user] or _deciding(clauses, trigger, touching) or naming
+    cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
-    settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
+    settled = cue is not None and (cue.user or (cue.decisive and kind in ACTIONS))
     if settled:
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
     if clause.status != "asserted" and kind in ACTIONS and confidence < CERTAIN:
         return None
-    if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
+    if (clause.scope in UNDOING and _refuses(clauses, clause, kind)) or (
+        kind == "planned" and _lapsed(sentence, trigger)
+    ):
         return None
-    label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
+    label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
+    if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
+        trigger = _cued(sentence, trigger.sentence, clauses, chosen[0])
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
+
+
+def _refuses(clauses: Clauses, clause: Clause, kind: str) -> bool:
+    """Whether the verb of a clause is itself one of refusing or, of a deed of that kind, of calling off."""
+    ending = words("giving_up") | words("putting_off") if kind == "called_off" else frozenset[str]()
+    tree = clauses.trees[clause.sentence]
+    return kind in REFUSALS and tree is not None and tree.among(clause.head, words("implicative_negative") | ending)
+
+
+def _lapsed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a plan was one once, before what came instead: "was to open the fair but stayed away"."""
+    first, last = trigger.first, trigger.last
+    told = {" ".join(sentence.words[first : first + 2]), *sentence.lemmas[first:last]}
+    turned = ("but", "CC") in zip(sentence.words[last:], sentence.tags[last:], strict=True)
+    return turned and sentence.tags[first] == "VBD" and not told.isdisjoint(words("meant"))
+
+
+def _affirmed(clauses: Clauses, trigger: Trigger) -> Trigger:
+    """`trigger` as the likeliest action, if its words affirm what the encoder takes for refused: what is not done only
+    stands beside it ("will be halved, not scrapped"), or it is all of a short answer ("She will").
+    """
+    clause, tree = clauses.clauses[trigger.clause], clauses.trees[trigger.sentence]
+    if tree is None or trigger.word != clause.head or clause.negation is not None:
+        return trigger
+    joined = (one for one in clauses.of(trigger.sentence) if one.kind in ("coordinate", "parataxis"))
+    contrast = any(one.parent == trigger.clause and one.scope == "own" and not one.auxiliaries for one in joined)
+    halved = contrast and trigger.kind in CONTRASTED and not _refuses(clauses, clause, trigger.kind)
+    short = tree.is_verb(clause.head) and tree.lemmas[clause.head] in words("auxiliaries") - words("possible")
+    if not halved and not (short and all(tree.bases[child] in SHORT for child in tree.children[clause.head])):
+        return trigger
+    likeliest = max(range(len(ACTIONS)), key=lambda number: trigger.shares[number])
+    return replace(trigger, shares=tuple(sum(trigger.shares) * (at == likeliest) for at in range(len(KINDS))))
 
 
 def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
-    done) or, where the encoder is split, tells of another ("is announcing", "continues to run" are no plans).
+    done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
+    run" are no plans).
     """
     first = next(iter(clause.auxiliaries), clause.head)
     if not trigger.action or trigger.word != clause.head:
         return trigger.kind
-    if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
+    modal = clause.modal or sentence.lemmas[first]
+    if modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
         return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
     running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
+    if trigger.kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
+        return "done"
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
     split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
     return "ongoing" if present and running and split else trigger.kind
 
 
-def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
-    """The cue that decides against the encoder: decisive, of the other type, or of an action nearly as likely."""
-    if clause.negation is not None:
-        return None
+def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list[Match]:
+    """The cues that decide against the encoder: decisive, of the other type, or of an action nearly as likely."""
+    clause, owners = clauses.clauses[trigger.clause], clauses.owners[trigger.sentence]
     third = max(trigger.shares) / 3 if clause.modal is None else 1.0
-    for cue in (match.cue for match in touching if match.cue.kind != trigger.kind):
-        action = cue.kind in ACTIONS
-        least = third if trigger.action and action else SPLIT
-        if (trigger.action or action) and (cue.decisive or trigger.shares[KINDS.index(cue.kind)] >= least):
-            return cue
-    return None
+
+    def decides(match: Match) -> bool:
+        action, negated = match.cue.kind in ACTIONS, clauses.clauses[owners[match.start]].negation or clause.negation
+        least = 0.0 if match.cue.decisive else third if trigger.action and action else SPLIT
+        other = match.cue.kind != trigger.kind and (trigger.action or action)
+        return other and negated is None and trigger.shares[KINDS.index(match.cue.kind)] >= least
+
+    return list(filter(decides, touching))
 
 
 def calibrated(trigger: Trigger) -> float:
@@ -165,12 +227,16 @@ def calibrated(trigger: Trigger) -> float:
     return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
 
 
-def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
+def _label(sentence: Sentence, clause: Clause, trigger: Trigger, kind: str, cue: Cue | None) -> str:
     """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
     have been.
     """
     plain = cue.label if cue is not None else LABELS[kind]
-    if cue is None and kind in ("ruled_out", "declined", "denied"):
+    if (
+        cue is None
+        and kind in ("ruled_out", "declined", "denied")
+        and sentence.relations[trigger.word] not in triggers.LOOSE
+    ):
         past, would = clause.tense == "past", clause.modal == "would"
         if clause.scope == "own" and (past or would):
             return "did not" if past else "would not"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from briefcli.clauses import Clauses
+from briefcli.clauses.mending import MARKS
 from briefcli.contract import ACTIONS, KINDS
 from briefcli.records import Reading, Sentence
 
@@ -77,7 +78,8 @@ def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
             heads = {sentence.heads[place] for place in range(first, last)} - set(range(first, last))
             head = next((h for h in heads if h >= 0 and max(h - last, first - h - 1) < FARTHEST), None)
             if head is not None and sentence.tags[head].startswith("V"):
-                first, last = min(first, head), max(last, head + 1)
+                whole = min(first, head), max(last, head + 1)
+                first, last = whole if MARKS.isdisjoint(sentence.words[slice(*whole)]) else (first, last)
         yield first, last, action
 
 
