@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefcli.clauses import Clause, Clauses
 from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
@@ -26,8 +26,6 @@ LISTED = {True: 0.41, False: 0.38}
 CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
-SUPPORTED = 0.15
-"""A decisive cue of an action makes a finding where the encoder gives actions at least this share."""
 SPLIT = 0.1
 """The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
@@ -36,13 +34,7 @@ CERTAIN = 0.9
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
 UNDOING, FROM_ABOVE = frozenset(("own", "shared")), frozenset(("implied", "raised"))
-"""Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"; of one that the verb
-or noun above states."""
-
-CONTRASTED = frozenset(("ruled_out", "not_done", "limited"))
-"""Kinds that the encoder takes over from what a deed is set against: "halved, not scrapped"."""
-SHORT = frozenset(("nsubj", "advmod", "discourse", "cc", "punct"))
-"""Relations of the words of a short answer around its verb."""
+"""Scopes of a negation that undoes what a refusing verb says ("will not fail to"), and of one from above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         if document.blocks[sentence.block].kind in SET_APART:
             continue
         matches = lexicon.matches(sentence)
-        cued = [_cued(sentence, number, clauses, match) for match in matches if _makes(reading, number, clauses, match)]
+        cued = (_cued(sentence, number, clauses, match) for match in matches if _makes(clauses, number, match))
         verdicts: list[Verdict] = []
         taken: set[int] = set()
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
@@ -76,16 +68,10 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         yield from sorted(own, key=lambda one: (one.trigger.first, one.trigger.last))
 
 
-def _makes(reading: Reading, number: int, clauses: Clauses, match: Match) -> bool:
-    """Whether a cue makes a finding where the encoder has none: an action's where it nearly has, a non-action's where the
-    text vouches for it.
-    """
-    if match.cue.user or not match.cue.decisive:
-        return match.cue.user
-    if match.cue.kind not in ACTIONS:
-        return clauses.clauses[clauses.owners[number][match.start]].status == "asserted"
-    rows = reading.deeds[reading.starts[number] + match.start : reading.starts[number] + match.end]
-    return float(rows[:, 1 : 1 + len(ACTIONS)].astype("float32").sum(1).max()) >= SUPPORTED
+def _makes(clauses: Clauses, number: int, match: Match) -> bool:
+    """Whether a cue makes a finding where the encoder has none."""
+    vouched = clauses.clauses[clauses.owners[number][match.start]].status == "asserted"
+    return match.cue.user or (match.cue.decisive and match.cue.kind not in ACTIONS and vouched)
 
 
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
@@ -105,21 +91,25 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches:
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
     asked = _places([one for one in verdicts if one.kind == "proposed"])
-    refused = _places([one for one in verdicts if one.kind not in ACTIONS])
-    formulas = (match for match in matches if match.cue.decisive and match.start in refused)
-    ended = {place for match in formulas for place in range(match.end, match.last)}
+    refusing = sorted((one for one in verdicts if one.kind not in ACTIONS), key=lambda one: one.confidence)
+    refused = _places(refusing)
+    ended = {at for one in matches if one.cue.decisive and one.start in refused for at in range(one.end, one.last)}
+    heads = {clauses.clauses[one.trigger.clause].head for one in refusing}
+    bound = heads.union(at for at, name in enumerate(sentence.relations) if name in ("nsubj", *triggers.LOOSE))
+    parts = [one.trigger for one in refusing if one.trigger.word in bound]
+    surest = {trigger.clause: trigger.first for trigger in parts}
+    repeated = {trigger.first for trigger in parts if surest[trigger.clause] != trigger.first}
 
     def stands(one: Verdict) -> bool:
         word, above = one.trigger.word, sentence.heads[one.trigger.word]
-        clause, relation = clauses.clauses[one.trigger.clause], sentence.relations[word]
-        held = sentence.tags[word].startswith("NN") and relation.startswith("obj") and above in taken
+        clause = clauses.clauses[one.trigger.clause]
+        held = sentence.tags[word].startswith("NN") and sentence.relations[word].startswith("obj") and above in taken
         reports = clause.negation is None and (one.trigger.sentence, word) in cues
-        if one.kind in ACTIONS:
+        if held or reports or one.kind in ACTIONS:
             return not (held or reports or word in ended)
-        hangs = relation in triggers.LOOSE or relation.startswith("nsubj")
-        whole = clause.head if hangs else clause.negation if clause.scope in FROM_ABOVE else None
-        again = whole in refused and whole not in range(one.trigger.first, one.trigger.last)
-        return not (held or reports or again or (one.kind == "called_off" and above in asked))
+        inside = clause.negation in range(one.trigger.first, one.trigger.last)
+        again = clause.scope in FROM_ABOVE and clause.negation in refused and not inside
+        return not (again or one.trigger.first in repeated or (one.kind == "called_off" and above in asked))
 
     return list(filter(stands, verdicts))
 
@@ -131,9 +121,8 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
     touching.sort(key=lambda one: (one.first - one.last, one.first))
-    trigger = _affirmed(clauses, trigger)
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
-    kind = _kind(sentence, clause, trigger)
+    kind = _kind(sentence, clauses, trigger)
     naming = [one for one in touching if one.cue.kind == kind]
     chosen = [one for one in touching if one.cue.user] or _deciding(clauses, trigger, touching) or naming
     cue = chosen[0].cue if chosen else None
@@ -143,11 +132,10 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
-    if clause.status != "asserted" and kind in ACTIONS and confidence < CERTAIN:
+    refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
+    if refused or (clause.status != "asserted" and confidence < CERTAIN and kind in ACTIONS):
         return None
-    if (clause.scope in UNDOING and _refuses(clauses, clause, kind)) or (
-        kind == "planned" and _lapsed(sentence, trigger)
-    ):
+    if kind == "planned" and _lapsed(sentence, trigger):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
@@ -155,55 +143,49 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 
 
-def _refuses(clauses: Clauses, clause: Clause, kind: str) -> bool:
-    """Whether the verb of a clause is itself one of refusing or, of a deed of that kind, of calling off."""
-    ending = words("giving_up") | words("putting_off") if kind == "called_off" else frozenset[str]()
-    tree = clauses.trees[clause.sentence]
-    return kind in REFUSALS and tree is not None and tree.among(clause.head, words("implicative_negative") | ending)
+def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    """Whether the verb of a clause is itself one of refusing or, of what is called off, of ending."""
+    lemma, particle = sentence.lemmas[clause.head], [sentence.words[at] for at in clause.predicate if at > clause.head]
+    ends = " ".join((lemma, *particle)) in words("giving_up") | words("putting_off")
+    return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
 
 
 def _lapsed(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a plan was one once, before what came instead: "was to open the fair but stayed away"."""
-    first, last = trigger.first, trigger.last
-    told = {" ".join(sentence.words[first : first + 2]), *sentence.lemmas[first:last]}
-    turned = ("but", "CC") in zip(sentence.words[last:], sentence.tags[last:], strict=True)
-    return turned and sentence.tags[first] == "VBD" and not told.isdisjoint(words("meant"))
+    told = {" ".join(sentence.words[trigger.first :][:2]), *sentence.lemmas[trigger.first : trigger.last]}
+    turned = "but" in sentence.words[trigger.last :] and sentence.tags[trigger.first] == "VBD"
+    return turned and not told.isdisjoint(words("meant"))
 
 
-def _affirmed(clauses: Clauses, trigger: Trigger) -> Trigger:
-    """`trigger` as the likeliest action, if its words affirm what the encoder takes for refused: what is not done only
-    stands beside it ("will be halved, not scrapped"), or it is all of a short answer ("She will").
-    """
-    clause, tree = clauses.clauses[trigger.clause], clauses.trees[trigger.sentence]
-    if tree is None or trigger.word != clause.head or clause.negation is not None:
-        return trigger
-    joined = (one for one in clauses.of(trigger.sentence) if one.kind in ("coordinate", "parataxis"))
-    contrast = any(one.parent == trigger.clause and one.scope == "own" and not one.auxiliaries for one in joined)
-    halved = contrast and trigger.kind in CONTRASTED and not _refuses(clauses, clause, trigger.kind)
-    short = tree.is_verb(clause.head) and tree.lemmas[clause.head] in words("auxiliaries") - words("possible")
-    if not halved and not (short and all(tree.bases[child] in SHORT for child in tree.children[clause.head])):
-        return trigger
-    likeliest = max(range(len(ACTIONS)), key=lambda number: trigger.shares[number])
-    return replace(trigger, shares=tuple(sum(trigger.shares) * (at == likeliest) for at in range(len(KINDS))))
+def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether what is not done only stands behind a deed: "will be halved, not scrapped"."""
+    clause = clauses.clauses[trigger.clause]
+    before = {word.lower() for word in sentence.words[clause.first : trigger.word]}
+    own = before & (words("negators") | words("negative_determiners")) or clause.negation is not None
+    joined = (one for one in clauses.of(trigger.sentence) if one.parent == trigger.clause and not one.auxiliaries)
+    beside = any(one.scope == "own" and one.kind in ("coordinate", "parataxis") for one in joined)
+    return beside and not own and trigger.kind in ("ruled_out", "not_done", "limited")
 
 
-def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
+def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
     done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
     run" are no plans).
     """
+    clause, kind = clauses.clauses[trigger.clause], trigger.kind
+    if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
+        kind = max(ACTIONS, key=lambda action: trigger.shares[KINDS.index(action)])
     first = next(iter(clause.auxiliaries), clause.head)
-    if not trigger.action or trigger.word != clause.head:
-        return trigger.kind
-    modal = clause.modal or sentence.lemmas[first]
-    if modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
-        return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
+    if kind not in ACTIONS or trigger.word != clause.head:
+        return kind
+    if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
+        return "planned" if kind in ("done", "ongoing") else kind
     running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
-    if trigger.kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
+    if kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
         return "done"
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
-    split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    return "ongoing" if present and running and split else trigger.kind
+    split = kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if present and running and split else kind
 
 
 def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list[Match]:
@@ -212,10 +194,13 @@ def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list
     third = max(trigger.shares) / 3 if clause.modal is None else 1.0
 
     def decides(match: Match) -> bool:
-        action, negated = match.cue.kind in ACTIONS, clauses.clauses[owners[match.start]].negation or clause.negation
+        action, stated = (
+            match.cue.kind in ACTIONS,
+            clauses.clauses[owners[match.start]].negation is clause.negation is None,
+        )
         least = 0.0 if match.cue.decisive else third if trigger.action and action else SPLIT
         other = match.cue.kind != trigger.kind and (trigger.action or action)
-        return other and negated is None and trigger.shares[KINDS.index(match.cue.kind)] >= least
+        return other and stated and trigger.shares[KINDS.index(match.cue.kind)] >= least
 
     return list(filter(decides, touching))
 
@@ -232,11 +217,8 @@ def _label(sentence: Sentence, clause: Clause, trigger: Trigger, kind: str, cue:
     have been.
     """
     plain = cue.label if cue is not None else LABELS[kind]
-    if (
-        cue is None
-        and kind in ("ruled_out", "declined", "denied")
-        and sentence.relations[trigger.word] not in triggers.LOOSE
-    ):
+    loose = sentence.relations[trigger.word] in triggers.LOOSE
+    if cue is None and not loose and kind in ("ruled_out", "declined", "denied"):
         past, would = clause.tense == "past", clause.modal == "would"
         if clause.scope == "own" and (past or would):
             return "did not" if past else "would not"

@@ -134,6 +134,5 @@ def _trigger(
     weights = marked / marked.sum()
     shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))
     importance = reading.importance[reading.starts[number] :][first:last].astype(np.float32)
-    return Trigger(
-        number, first, last, word, clauses.owners[number][word], shares, float((importance * weights).sum())
-    )  # fmt: skip
+    clause, importance = clauses.owners[number][word], float((importance * weights).sum())
+    return Trigger(number, first, last, word, clause, shares, importance)
