@@ -33,8 +33,8 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
-UNDOING, FROM_ABOVE = frozenset(("own", "shared")), frozenset(("implied", "raised"))
-"""Scopes of a negation that undoes what a refusing verb says ("will not fail to"), and of one from above."""
+UNDOING = frozenset(("own", "shared"))
+"""Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
             if verdict is not None:
                 verdicts.append(verdict)
                 taken.update(words_of, range(verdict.trigger.first, verdict.trigger.last))
-        own = _own(sentence, clauses, verdicts, matches)
-        yield from sorted(own, key=lambda one: (one.trigger.first, one.trigger.last))
+        yield from _own(sentence, clauses, verdicts, matches)
 
 
 def _makes(clauses: Clauses, number: int, match: Match) -> bool:
@@ -107,11 +106,10 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches:
         reports = clause.negation is None and (one.trigger.sentence, word) in cues
         if held or reports or one.kind in ACTIONS:
             return not (held or reports or word in ended)
-        inside = clause.negation in range(one.trigger.first, one.trigger.last)
-        again = clause.scope in FROM_ABOVE and clause.negation in refused and not inside
+        again = clause.form == "infinitive" and clause.kind != "coordinate" and above in refused
         return not (again or one.trigger.first in repeated or (one.kind == "called_off" and above in asked))
 
-    return list(filter(stands, verdicts))
+    return sorted(filter(stands, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
 
 
 def _places(verdicts: list[Verdict]) -> set[int]:
