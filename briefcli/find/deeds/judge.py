@@ -33,6 +33,8 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
+PARTS = frozenset(("nsubj", "nsubj:pass", *triggers.LOOSE))
+"""Relations to a verb of words that say nothing without it: "Neither"."""
 UNDOING = frozenset(("own", "shared"))
 """Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
 
@@ -94,7 +96,7 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches:
     refused = _places(refusing)
     ended = {at for one in matches if one.cue.decisive and one.start in refused for at in range(one.end, one.last)}
     heads = {clauses.clauses[one.trigger.clause].head for one in refusing}
-    bound = heads.union(at for at, name in enumerate(sentence.relations) if name in ("nsubj", *triggers.LOOSE))
+    bound = heads.union(at for at, name in enumerate(sentence.relations) if name in PARTS)
     parts = [one.trigger for one in refusing if one.trigger.word in bound]
     surest = {trigger.clause: trigger.first for trigger in parts}
     repeated = {trigger.first for trigger in parts if surest[trigger.clause] != trigger.first}
