@@ -45,8 +45,9 @@ def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
     of_noun = base == "acl" and clause.kind != "relative" and clause.form in ("infinitive", "gerund")
     held = of_noun and tree.bases[governor] in ("obj", "nsubj") and tree.lemmas[governor] in words("plan_nouns")
     if base == "xcomp" or gerund or of_noun:
-        ending = [governor, *([parent.head] if held else [])]
-        refused = next((token for token in ending if tree.among(token, words("implicative_negative"))), None)
+        refusing = words("implicative_negative")
+        ended = held and tree.among(parent.head, refusing | words("giving_up") | words("turning_down"))
+        refused = governor if tree.among(governor, refusing) else parent.head if ended else None
         if refused is not None:
             return NONE if negated else (refused, "implied")
     if base == "xcomp" and tree.lemmas[governor] == "have":

@@ -26,8 +26,6 @@ LISTED = {True: 0.41, False: 0.38}
 CUED, DECISIVE = 0.6, 0.55
 """The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
-SUPPORTED = 0.15
-"""A decisive cue makes a finding where the encoder gives its type at least this share."""
 SPLIT = 0.1
 """The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
@@ -35,6 +33,8 @@ CERTAIN = 0.9
 """From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
+PARTS = frozenset(("nsubj", "nsubj:pass", *triggers.LOOSE))
+"""Relations to a verb of words that say nothing without it: "Neither"."""
 UNDOING = frozenset(("own", "shared"))
 """Scopes of a negation that undoes what a refusing verb says: "will not fail to", "did not oppose"."""
 
@@ -57,7 +57,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         if document.blocks[sentence.block].kind in SET_APART:
             continue
         matches = lexicon.matches(sentence)
-        cued = [_cued(sentence, number, clauses, match) for match in matches if _makes(reading, number, match)]
+        cued = (_cued(sentence, number, clauses, match) for match in matches if _makes(clauses, number, match))
         verdicts: list[Verdict] = []
         taken: set[int] = set()
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
@@ -65,17 +65,14 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
             verdict = _verdict(sentence, clauses, trigger, matches) if taken.isdisjoint(words_of) else None
             if verdict is not None:
                 verdicts.append(verdict)
-                taken.update(words_of)
-        yield from sorted(_own(sentence, clauses, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
+                taken.update(words_of, range(verdict.trigger.first, verdict.trigger.last))
+        yield from _own(sentence, clauses, verdicts, matches)
 
 
-def _makes(reading: Reading, number: int, match: Match) -> bool:
+def _makes(clauses: Clauses, number: int, match: Match) -> bool:
     """Whether a cue makes a finding where the encoder has none."""
-    if match.cue.user or not match.cue.decisive:
-        return match.cue.user
-    rows = reading.deeds[reading.starts[number] + match.start : reading.starts[number] + match.end, 1:]
-    alike = [(kind in ACTIONS) == (match.cue.kind in ACTIONS) for kind in KINDS]
-    return float(rows[:, alike].astype("float32").sum(1).max()) >= SUPPORTED
+    vouched = clauses.clauses[clauses.owners[number][match.start]].status == "asserted"
+    return match.cue.user or (match.cue.decisive and match.cue.kind not in ACTIONS and vouched)
 
 
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
@@ -86,22 +83,35 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
-def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict]) -> list[Verdict]:
+def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches: tuple[Match, ...]) -> list[Verdict]:
     """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
-    that only say what another finding is: those are looked through; and without what is only demanded to be called off.
+    that only say what another finding is: those are looked through; without what is only demanded to be called off, or
+    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]").
     """
     taken = _places(verdicts)
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
     asked = _places([one for one in verdicts if one.kind == "proposed"])
+    refusing = sorted((one for one in verdicts if one.kind not in ACTIONS), key=lambda one: one.confidence)
+    refused = _places(refusing)
+    ended = {at for one in matches if one.cue.decisive and one.start in refused for at in range(one.end, one.last)}
+    heads = {clauses.clauses[one.trigger.clause].head for one in refusing}
+    bound = heads.union(at for at, name in enumerate(sentence.relations) if name in PARTS)
+    parts = [one.trigger for one in refusing if one.trigger.word in bound]
+    surest = {trigger.clause: trigger.first for trigger in parts}
+    repeated = {trigger.first for trigger in parts if surest[trigger.clause] != trigger.first}
 
     def stands(one: Verdict) -> bool:
         word, above = one.trigger.word, sentence.heads[one.trigger.word]
+        clause = clauses.clauses[one.trigger.clause]
         held = sentence.tags[word].startswith("NN") and sentence.relations[word].startswith("obj") and above in taken
-        reports = clauses.clauses[one.trigger.clause].negation is None and (one.trigger.sentence, word) in cues
-        return not (held or reports or (one.kind == "called_off" and above in asked))
+        reports = clause.negation is None and (one.trigger.sentence, word) in cues
+        if held or reports or one.kind in ACTIONS:
+            return not (held or reports or word in ended)
+        again = clause.form == "infinitive" and clause.kind != "coordinate" and above in refused
+        return not (again or one.trigger.first in repeated or (one.kind == "called_off" and above in asked))
 
-    return list(filter(stands, verdicts))
+    return sorted(filter(stands, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
 
 
 def _places(verdicts: list[Verdict]) -> set[int]:
@@ -112,50 +122,87 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
     touching.sort(key=lambda one: (one.first - one.last, one.first))
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
-    kind = _kind(sentence, clause, trigger)
-    user = next((match.cue for match in touching if match.cue.user), None)
-    naming = (one.cue for one in touching if one.cue.kind == kind)
-    cue = user or _deciding(clause, trigger, touching) or next(naming, None)
+    kind = _kind(sentence, clauses, trigger)
+    naming = [one for one in touching if one.cue.kind == kind]
+    chosen = [one for one in touching if one.cue.user] or _deciding(clauses, trigger, touching) or naming
+    cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
-    settled = user is not None or (cue is not None and cue.decisive and kind in ACTIONS)
+    settled = cue is not None and (cue.user or (cue.decisive and kind in ACTIONS))
     if settled:
         confidence = max(confidence, CUED)
     elif confidence < LISTED[kind in ACTIONS]:
         return None
-    if clause.status != "asserted" and kind in ACTIONS and confidence < CERTAIN:
+    refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
+    if refused or (clause.status != "asserted" and confidence < CERTAIN and kind in ACTIONS):
         return None
-    if kind in REFUSALS and sentence.lemmas[clause.head] in words("implicative_negative") and clause.scope in UNDOING:
+    if kind == "planned" and _lapsed(sentence, trigger):
         return None
-    label, reasons = _label(clause, kind, cue), _reasons(sentence, trigger, touching, clause.status)
+    label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
+    if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
+        trigger = _cued(sentence, trigger.sentence, clauses, chosen[0])
     return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
 
 
-def _kind(sentence: Sentence, clause: Clause, trigger: Trigger) -> str:
+def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
+    """Whether the verb of a clause is itself one of refusing or, of what is called off, of ending."""
+    lemma, particle = sentence.lemmas[clause.head], [sentence.words[at] for at in clause.predicate if at > clause.head]
+    ends = " ".join((lemma, *particle)) in words("giving_up") | words("putting_off")
+    return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
+
+
+def _lapsed(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a plan was one once, before what came instead: "was to open the fair but stayed away"."""
+    told = {" ".join(sentence.words[trigger.first :][:2]), *sentence.lemmas[trigger.first : trigger.last]}
+    turned = "but" in sentence.words[trigger.last :] and sentence.tags[trigger.first] == "VBD"
+    return turned and not told.isdisjoint(words("meant"))
+
+
+def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether what is not done only stands behind a deed: "will be halved, not scrapped"."""
+    clause = clauses.clauses[trigger.clause]
+    before = {word.lower() for word in sentence.words[clause.first : trigger.word]}
+    own = before & (words("negators") | words("negative_determiners")) or clause.negation is not None
+    joined = (one for one in clauses.of(trigger.sentence) if one.parent == trigger.clause and not one.auxiliaries)
+    beside = any(one.scope == "own" and one.kind in ("coordinate", "parataxis") for one in joined)
+    return beside and not own and trigger.kind in ("ruled_out", "not_done", "limited")
+
+
+def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
-    done) or, where the encoder is split, tells of another ("is announcing", "continues to run" are no plans).
+    done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
+    run" are no plans).
     """
+    clause, kind = clauses.clauses[trigger.clause], trigger.kind
+    if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
+        kind = max(ACTIONS, key=lambda action: trigger.shares[KINDS.index(action)])
     first = next(iter(clause.auxiliaries), clause.head)
-    if not trigger.action or trigger.word != clause.head:
-        return trigger.kind
+    if kind not in ACTIONS or trigger.word != clause.head:
+        return kind
     if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
-        return "planned" if trigger.kind in ("done", "ongoing") else trigger.kind
+        return "planned" if kind in ("done", "ongoing") else kind
     running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
+    if kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
+        return "done"
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
-    split = trigger.kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    return "ongoing" if present and running and split else trigger.kind
+    split = kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if present and running and split else kind
 
 
-def _deciding(clause: Clause, trigger: Trigger, touching: list[Match]) -> Cue | None:
-    """The cue that decides against the encoder: decisive, of the other type, or of an action nearly as likely."""
-    if clause.negation is not None:
-        return None
+def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list[Match]:
+    """The cues that decide against the encoder: decisive, of the other type, or of an action nearly as likely."""
+    clause, owners = clauses.clauses[trigger.clause], clauses.owners[trigger.sentence]
     third = max(trigger.shares) / 3 if clause.modal is None else 1.0
-    for cue in (match.cue for match in touching if match.cue.kind != trigger.kind):
-        action = cue.kind in ACTIONS
-        least = third if trigger.action and action else SPLIT
-        if (trigger.action or action) and (cue.decisive or trigger.shares[KINDS.index(cue.kind)] >= least):
-            return cue
-    return None
+
+    def decides(match: Match) -> bool:
+        action, stated = (
+            match.cue.kind in ACTIONS,
+            clauses.clauses[owners[match.start]].negation is clause.negation is None,
+        )
+        least = 0.0 if match.cue.decisive else third if trigger.action and action else SPLIT
+        other = match.cue.kind != trigger.kind and (trigger.action or action)
+        return other and stated and trigger.shares[KINDS.index(match.cue.kind)] >= least
+
+    return list(filter(decides, touching))
 
 
 def calibrated(trigger: Trigger) -> float:
@@ -165,12 +212,13 @@ def calibrated(trigger: Trigger) -> float:
     return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
 
 
-def _label(clause: Clause, kind: str, cue: Cue | None) -> str:
+def _label(sentence: Sentence, clause: Clause, trigger: Trigger, kind: str, cue: Cue | None) -> str:
     """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
     have been.
     """
     plain = cue.label if cue is not None else LABELS[kind]
-    if cue is None and kind in ("ruled_out", "declined", "denied"):
+    loose = sentence.relations[trigger.word] in triggers.LOOSE
+    if cue is None and not loose and kind in ("ruled_out", "declined", "denied"):
         past, would = clause.tense == "past", clause.modal == "would"
         if clause.scope == "own" and (past or would):
             return "did not" if past else "would not"

@@ -113,6 +113,10 @@ class _Recorder:
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
         shown = self._shown(verdict)
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
+        base, first = self.reading.starts[verdict.trigger.sentence], verdict.trigger.first
+        if acting and acting[0] < base + first < acting[1]:  # a verb read as a noun: "Halvor Foods scraps"
+            named = all(tag[:2] in ("NN", "DT", "JJ") for tag in sentence.tags[acting[0] - base : first])
+            acting = (acting[0], base + first) if named else acting
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
         doubted = tuple(self._doubts(verdict, shown, actor))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from briefcli.clauses import Clauses
+from briefcli.clauses.mending import MARKS
 from briefcli.contract import ACTIONS, KINDS
 from briefcli.records import Reading, Sentence
 
@@ -77,7 +78,8 @@ def _whole(runs: list[tuple[int, int, bool]], sentence: Sentence) -> Iterator[tu
             heads = {sentence.heads[place] for place in range(first, last)} - set(range(first, last))
             head = next((h for h in heads if h >= 0 and max(h - last, first - h - 1) < FARTHEST), None)
             if head is not None and sentence.tags[head].startswith("V"):
-                first, last = min(first, head), max(last, head + 1)
+                whole = min(first, head), max(last, head + 1)
+                first, last = whole if MARKS.isdisjoint(sentence.words[slice(*whole)]) else (first, last)
         yield first, last, action
 
 
@@ -132,6 +134,5 @@ def _trigger(
     weights = marked / marked.sum()
     shares = tuple(float(share) for share in (rows[first:last, 1:] * weights[:, None]).sum(0))
     importance = reading.importance[reading.starts[number] :][first:last].astype(np.float32)
-    return Trigger(
-        number, first, last, word, clauses.owners[number][word], shares, float((importance * weights).sum())
-    )  # fmt: skip
+    clause, importance = clauses.owners[number][word], float((importance * weights).sum())
+    return Trigger(number, first, last, word, clause, shares, importance)
