@@ -48,7 +48,7 @@ def stem(form: str) -> str:
 
 def verb(form: str, tag: str) -> str:
     """The infinitive of a regular verb form."""
-    if tag == "VBZ":
+    if tag in ("VBZ", "VBP"):  # the one is often taken for the other in headlines
         return form[:-2] if form.endswith("oes") else noun(form)
     if tag == "VBG" and form.endswith("ing") and len(form) > 4:
         return stem(form[:-3])

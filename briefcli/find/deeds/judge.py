@@ -61,11 +61,11 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         verdicts: list[Verdict] = []
         taken: set[int] = set()
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
-            words_of = range(trigger.first, trigger.last)
+            words_of = {*range(trigger.first, trigger.last)}
             verdict = _verdict(sentence, clauses, trigger, matches) if taken.isdisjoint(words_of) else None
-            if verdict is not None:
+            if verdict is not None and taken.isdisjoint(_places([verdict])):
                 verdicts.append(verdict)
-                taken.update(words_of, range(verdict.trigger.first, verdict.trigger.last))
+                taken |= words_of | _places([verdict])
         yield from _own(sentence, clauses, verdicts, matches)
 
 

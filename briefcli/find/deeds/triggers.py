@@ -12,6 +12,7 @@ import numpy as np
 from briefcli.clauses import Clauses
 from briefcli.clauses.mending import MARKS
 from briefcli.contract import ACTIONS, KINDS
+from briefcli.language import words
 from briefcli.records import Reading, Sentence
 
 MARKED = 0.25
@@ -116,10 +117,11 @@ def head(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _leads_in(sentence: Sentence, token: int) -> bool:
-    """Whether a word before the deed is no part of it: a conjunction, "that", a pronoun that is its subject."""
-    pronoun = sentence.tags[token] == "PRP" and sentence.relations[token].startswith("nsubj")
+    """Whether a word before the deed is no part of it: a conjunction, "that", its subject if that says no "no"."""
+    noun = sentence.tags[token].startswith(("PRP", "NN")) and sentence.lemmas[token] not in words("negative_pronouns")
+    subject = noun and sentence.relations[token].startswith("nsubj")
     joining = sentence.relations[token] == "mark" and sentence.words[token].lower() == "that"
-    return pronoun or joining or sentence.relations[token] in ("punct", "cc", "expl")
+    return subject or joining or sentence.relations[token] in ("punct", "cc", "expl")
 
 
 def _trigger(

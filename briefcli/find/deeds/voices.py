@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import Any
 
 from briefcli.clauses import Clause, Clauses, Phrase, teller
+from briefcli.clauses.phrases import noun_phrase
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import pairs
 from briefcli.records import Reading
@@ -29,11 +30,20 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
         pointed = max(pointed[0], lent[0] if lent else first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
+        pointed = _whole(reading, clauses, trigger.sentence, pointed)
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
         return acting, telling
     actor = _settled(telling if speaks else pointed, sure, acting)  # the whole phrase, not "the" of "the mayor"
     return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
+
+
+def _whole(reading: Reading, clauses: Clauses, number: int, words: Words | None) -> Words | None:
+    """The noun phrase of one word that the encoder points at: "the board" for "board"."""
+    tree, base = clauses.trees[number], reading.starts[number]
+    if tree is None or words is None or words[1] - words[0] > 1 or words[0] < base:
+        return words
+    return _words(reading, noun_phrase(tree, words[0] - base))
 
 
 def _introduced(reading: Reading, clauses: Clauses, lent: range | None) -> Phrase | None:
