@@ -46,17 +46,19 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
 
 def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
     """For each finding the index of the first one that states the same deed (one kind, actor, head and object, and no
-    other numbers; of a refusal also one question), None for a first statement."""
+    other numbers or names of the object; of a refusal also one question), None for a first statement."""
     seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
         deed, known = _deed(document, finding), None
         if deed is not None:
             sentence, inside = _tokens(document, finding, finding)
-            numbers = frozenset(sentence.words[token] for token in inside if sentence.tags[token] == "CD")
-            known = seen.get((deed, numbers or None), seen.get((deed, frozenset())))
+            named = (token for token in _object(document, finding)[1] if sentence.tags[token].startswith("NNP"))
+            counted = (token for token in inside if sentence.tags[token] == "CD")
+            which = frozenset(sentence.words[token] for token in (*named, *counted))
+            known = seen.get((deed, which or None), seen.get((deed, frozenset())))
             if known is None:
-                seen[deed, numbers] = index
+                seen[deed, which] = index
                 seen.setdefault((deed, None), index)
         first.append(known)
     return first
@@ -64,10 +66,11 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
 
 def _deed(document: Document, finding: Finding) -> Deed | None:
     """None where the words do not settle who does it, or what is done to what."""
-    actor, thing = _identity(document, finding.actor, finding.source), _thing(document, finding)
+    actor, (sentence, nouns) = _identity(document, finding.actor, finding.source), _object(document, finding)
+    thing = sentence.lemmas[nouns[-1]].lower() if nouns else ""
     if actor is None or not (actor or thing):
         return None
-    sentence, inside = _tokens(document, finding, finding.trigger)
+    inside = _tokens(document, finding, finding.trigger)[1]
     verbs = [token for token in inside if sentence.tags[token].startswith("V")]
     head = sentence.lemmas[(verbs or inside)[-1]].lower()
     return finding.kind, actor, head, thing, finding.question if finding.kind in OWN_QUESTION else None
@@ -83,15 +86,15 @@ def _identity(document: Document, actor: Voice | None, source: Voice | None) -> 
     return None if acting in words("third_persons") | words("open_pronouns") else acting
 
 
-def _thing(document: Document, finding: Finding) -> str:
-    """The lemma of the head of the first noun phrase behind the trigger, dates aside; empty without one."""
+def _object(document: Document, finding: Finding) -> tuple[Sentence, range]:
+    """The nouns of the first noun phrase behind the trigger, dates aside, as tokens of its sentence."""
     sentence, inside = _tokens(document, finding, Span(finding.trigger.end, finding.end))
     dated = sentence.tokens(finding.when.start, finding.when.end) if finding.when else ()
     nouns = (token for token in inside if sentence.tags[token].startswith("NN") and token not in dated)
-    head = next(nouns, None)
-    while head is not None and head + 1 in inside and sentence.tags[head + 1].startswith(("NN", "POS")):
-        head += 1
-    return "" if head is None else sentence.lemmas[head].lower()
+    first = last = next(nouns, inside.stop)
+    while last + 1 in inside and sentence.tags[last + 1].startswith(("NN", "POS")):
+        last += 1
+    return sentence, range(first, min(last + 1, inside.stop))
 
 
 def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tuple[Sentence, range]:

@@ -98,6 +98,11 @@ def test_a_briefing_marks_the_same_deed(briefer: Briefer) -> None:
     assert [one.same_as for one in found] == [None, 0]
 
 
+def test_what_is_named_otherwise_is_another_deed(briefer: Briefer) -> None:
+    text = "Acme will not close its Leeds plant. Acme will not close its Hull plant. Acme will not close the plant."
+    assert [one.same_as for one in briefer.brief(text).non_actions or ()] == [None, None, 0]
+
+
 def test_the_lead_event_is_among_the_first_of_a_story(briefer: Briefer) -> None:
     """However many promises with figures follow it."""
     lead = "The council voted on Monday to close the harbor.\n\n"

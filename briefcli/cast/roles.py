@@ -79,7 +79,8 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
         start += 1
     while view.word(end) in LINKS and (more := view.base_of.get(end + 1)) is not None:
         end = more.last
-    closed = view.word(end) in CLOSING or view.tag(end).startswith(("WP", "WDT", "VB", "MD"))
+    goes_on = view.tag(end).startswith(("WP", "WDT", "VB", "MD"))  # not "the death of Sam Pell, the police chief said"
+    closed = view.word(end) in CLOSING or (goes_on and not view.sentence.relations[base.head].startswith("nsubj"))
     return (start, end) if closed and start < end <= start + LONGEST_ROLE else None
 
 

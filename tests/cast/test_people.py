@@ -86,6 +86,7 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("Nobody will answer for the death of [p:Lena Dahl], the police chief said.", "Lena Dahl", None),
     ],
 )
 def test_role(text: str, name: str, expected: str | None) -> None:
