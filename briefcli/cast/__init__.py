@@ -183,7 +183,7 @@ def _cast(
 ) -> Cast:
     meant = {id(entry) for _, entry in standing}
     meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
-    acting = [entry for entry in entries if id(entry) in meant or _is_actor(entry)]
+    acting = (entry for entry in entries if id(entry) in meant or _is_actor(entry))
     ordered = sorted(acting, key=lambda entry: entry.position)
     index_of = {id(entry): index for index, entry in enumerate(ordered)}
     actors = tuple(

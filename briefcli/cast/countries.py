@@ -15,9 +15,8 @@ def table() -> dict[str, str]:
     names: dict[str, str] = {}
     for country in countries:
         fields = dict(country)
-        for key in ("name", "official_name", "common_name"):
-            if key in fields:
-                names[fields[key].lower()] = country.alpha_2
+        called = (fields[key].lower() for key in ("name", "official_name", "common_name") if key in fields)
+        names |= dict.fromkeys(called, country.alpha_2)
         names.setdefault(country.name.lower().split(",")[0], country.alpha_2)
     return names
 

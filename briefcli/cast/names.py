@@ -154,12 +154,9 @@ def _organization_end(view: View, last: int) -> int | None:
     """The end of "Biden administration", "Ukrainian government" if a name ending at `last` modifies such a noun."""
     heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
-    for token in range(last, chunk.last if chunk else last):
-        if view.tag(token) not in ("NN", "NNP", "JJ", "NNPS", "HYPH"):
-            break
-        if view.lower[token] in heads:
-            return token + 1
-    return None
+    behind = range(last, chunk.last if chunk else last)
+    nouns = takewhile(lambda token: view.tag(token) in ("NN", "NNP", "JJ", "NNPS", "HYPH"), behind)
+    return next((token + 1 for token in nouns if view.lower[token] in heads), None)
 
 
 def is_postal(view: View, token: int) -> bool:

@@ -60,9 +60,7 @@ def _roles(entry: Entry) -> Iterator[tuple[View, int, int]]:
     """The tokens of every role of an entry, with whoever owns it: "the union's general secretary"."""
     described = entry.mentions if entry.kind == "unnamed" else ()
     phrases = [(mention.view, (mention.first, mention.last)) for mention in (*described, *entry.descriptions)]
-    titles = [
-        (mention.view, role) for mention in entry.mentions for role in (mention.title, mention.apposition) if role
-    ]
+    titles = [(one.view, role) for one in entry.mentions for role in (one.title, one.apposition) if role]
     for view, (first, last) in (*titles, *phrases):
         base = view.base_of.get(first)
         yield view, base.first if base else first, last

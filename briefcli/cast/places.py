@@ -122,11 +122,9 @@ def _country(site: Sequence[Mention]) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess: "Georgia"."""
     name, ambiguous = " ".join(site[0].words), language.words("ambiguous_countries")
     container = next(filter(None, map(_container, site)), "")
-    for known in (name, container) if name not in ambiguous else ():
-        code = countries.any_code(known) or ("US" if known in language.words("us_states") else None)
-        if code is not None and known not in ambiguous:
-            return code
-    return None
+    known = [one for one in (name, container) if ambiguous.isdisjoint((name, one))]
+    codes = (countries.any_code(one) or ("US" if one in language.words("us_states") else None) for one in known)
+    return next(filter(None, codes), None)
 
 
 def _name(mentions: Sequence[Mention]) -> str:

@@ -36,7 +36,6 @@ class _Told:
     at: dict[int, Entry]
     several: dict[int, list[Entry]] = field(default_factory=dict)
     people: list[tuple[int, Entry]] = field(default_factory=list)
-    fits: dict[str, set[Entry | None]] = field(default_factory=dict)
 
     def who(self, phrase: Phrase) -> Entry | None:
         """Whom a phrase of this sentence stands for, by its head or by the name that ends it."""
@@ -81,14 +80,8 @@ class _Told:
 
     def fitting(self, word: str) -> set[Entry | None]:
         """Everybody in this sentence whom "he" may mean, None for the "he" that is open."""
-        if word not in self.fits:
-            places = enumerate(self.view.lower)
-            self.fits[word] = {
-                self.at.get(place)
-                for place, other in places
-                if other == word or (place in self.at and _fits(self.at[place], word))
-            }
-        return self.fits[word]
+        fitting = {entry for entry in self.at.values() if _fits(entry, word)}
+        return fitting | {self.at.get(place) for place, other in enumerate(self.view.lower) if other == word}
 
     def several_named(self, first: int, last: int) -> bool:
         """Whether a noun among these tokens is as near to a "they" as a subject: "led raids on families as they"."""

@@ -25,16 +25,13 @@ def find(
     Every label is added to its entry's `labels`; a turn counts once however many blocks it has."""
     known = _known(people, described)
     newcomers: list[Entry] = []
-    by_label: dict[str, Entry | None] = {}
     turns: dict[int, Entry] = {}
     seen: Span | None = None
     for index, block in enumerate(document.blocks):
         if block.speaker is None:
             continue
         label = document.text[block.speaker.start : block.speaker.end].split("(")[0]
-        if label not in by_label:
-            by_label[label] = _named(_WORDS.findall(label), known, newcomers)
-        speaker = by_label[label]
+        speaker = _named(_WORDS.findall(label), known, newcomers)
         if speaker is None:
             continue
         if block.speaker != seen:
@@ -82,9 +79,7 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     span = document.issuer
     if span is None or document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
         return None, []
-    issuing = [
-        entry for entry in entries if any(span.start < one.end and one.start < span.end for one in entry.standing)
-    ]
+    issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
         return (None if len(people) > 1 else (people or issuing)[0]), []

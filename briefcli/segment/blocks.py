@@ -38,15 +38,12 @@ def cut(clean: Clean, plain: str) -> tuple[Block, ...]:
 
 def with_text(plain: str, found: Sequence[Block]) -> tuple[Block, ...]:
     """`found`; where nothing but a headline tells anything, an alert, the headline is the text."""
-    if any(block.kind in TOLD or block.kind == "question" for block in found):
+    at = next((index for index, block in enumerate(found) if block.kind == "headline"), None)
+    if at is None or any(block.kind in TOLD or block.kind == "question" for block in found):
         return tuple(found)
-    told = list(found)
-    for index, block in enumerate(told):
-        if block.kind == "headline":
-            alert = patterns.ALERT.match(plain, block.start, block.end)
-            told[index] = replace(block, start=alert.end() if alert else block.start, kind="body")
-            break
-    return tuple(told)
+    alert = patterns.ALERT.match(plain, found[at].start, found[at].end)
+    told = replace(found[at], start=alert.end() if alert else found[at].start, kind="body")
+    return (*found[:at], told, *found[at + 1 :])
 
 
 class _Walk:
@@ -77,25 +74,19 @@ class _Walk:
         return self.found
 
     def _add(self, index: int, line: Line) -> None:
-        if line.kind:
-            self._emit(line.start, line.end, line.kind)
-            return
-        opening = self.openings.get(line.start)
-        if opening:
+        content, opening = self.plain[line.start : line.end], self.openings.get(line.start)
+        kind = line.kind or (kinds.unspoken(content) if self.role and not opening else None)
+        if kind:
+            self._emit(line.start, line.end, kind)
+        elif opening:
             self._close_turn()
             self.speaker, self.role = opening.label, opening.role
             self.told += 1
             self._say(opening.content, line.end)
-            return
-        content = self.plain[line.start : line.end]
-        if self.role:
-            kind = kinds.unspoken(content)
-            if kind:
-                self._emit(line.start, line.end, kind)
-            else:
-                self._say(line.start, line.end)
-            return
-        self._prose(index, line, content)
+        elif self.role:
+            self._say(line.start, line.end)
+        else:
+            self._prose(index, line, content)
 
     # --- turns ------------------------------------------------------------------------------------
 
@@ -110,18 +101,13 @@ class _Walk:
             self.found.append(Block(start, end, "turn", self.speaker))
 
     def _close_turn(self) -> None:
-        if not self.role:
-            return
         asking = [index for index in self.turn if "?" in self.plain[self.found[index].start : self.found[index].end]]
         asks = self.role == "asks" or (self.role == "leads" and bool(asking))
         if asks and self.turn:
             self.question = asking[-1] if asking else self.turn[-1]
-        for index in self.turn:
-            block = self.found[index]
-            if asks:
-                self.found[index] = replace(block, kind="question")
-            elif self.role == "speaks" and self.question is not None:
-                self.found[index] = replace(block, kind="answer", question=self.question)
+        kind: BlockKind = "question" if asks else "answer"
+        for index in self.turn if asks or (self.role == "speaks" and self.question is not None) else ():
+            self.found[index] = replace(self.found[index], kind=kind, question=None if asks else self.question)
         self.turn, self.role, self.speaker = [], None, None
 
     # --- prose ------------------------------------------------------------------------------------
@@ -134,7 +120,7 @@ class _Walk:
             self.headline = content
         if kind in ("body", "bullet"):
             self.listing = False
-            self._body(line, kind)
+            self._body(line)
             return
         start, end = line.start, line.end
         if kind not in ("furniture", "note"):
@@ -200,27 +186,23 @@ class _Walk:
             self._emit(*trimmed(self.plain, *cell.span()), "table_row")
         return True
 
-    def _body(self, line: Line, kind: BlockKind) -> None:
-        start, end = line.start, line.end
-        bullet = patterns.MARKER.match(self.plain, start, end)
+    def _body(self, line: Line) -> None:
+        kind: BlockKind = "bullet"
+        bullet = patterns.MARKER.match(self.plain, line.start, line.end)
         if bullet:
-            start, kind = bullet.end(), "bullet"
+            start = bullet.end()
         else:
-            start = self._cut_dateline(start, end)
-            start, kind = self._cut_field(start, end)
+            start, kind = self._cut_field(self._cut_dateline(line.start, line.end), line.end)
         self.told += 1
-        start, end = without_markup(self.plain, start, end)
-        self._emit(start, end, kind)
+        self._emit(*without_markup(self.plain, start, line.end), kind)
 
     def _cut_dateline(self, start: int, end: int) -> int:
         """Emit the dateline in front of one of the first paragraphs; where the rest starts."""
-        if self.told >= _DATELINE_WITHIN:
-            return start
-        match = patterns.DATELINE.match(self.plain, start, min(end, start + _LONGEST_FURNITURE))
-        if not match:
-            return start
-        self._emit(*trimmed(self.plain, *match.span("words")), "dateline")
-        return match.end()
+        limit = min(end, start + _LONGEST_FURNITURE)
+        match = patterns.DATELINE.match(self.plain, start, limit) if self.told < _DATELINE_WITHIN else None
+        if match:
+            self._emit(*trimmed(self.plain, *match.span("words")), "dateline")
+        return match.end() if match else start
 
     def _cut_field(self, start: int, end: int) -> tuple[int, BlockKind]:
         """Emit the field of an advisory ("WHAT:") as a heading."""

@@ -172,14 +172,14 @@ _TARGET = (
 )
 _TAGS = "b|i|u|em|strong|br|p|span|sup|sub|a|div|font|small|mark|ins|center|hr|q|cite|time"
 _INLINE = re.compile(
-    rf"""(?P<image>\[?!\[(?P<alt>[^\[\]\n]{{0,500}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])(?:\]{_TARGET})?)
+    rf"""\[?!\[(?P<alt>[^\[\]\n]{{0,500}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])(?:\]{_TARGET})?
     | \[(?P<link>[^\[\]\n]{{1,500}})\](?:{_TARGET}|\[[^\[\]\n]{{1,100}}\])
     | \[(?P<reference>[^\[\]\n]{{1,500}})\]\[(?P<name>[^\[\]\n]{{0,100}})\]
     | (?P<footnote>\[\^[^\[\]\s]{{1,40}}\](?!:))
     | (?P<struck>~~(?=\S)[^~\n]{{1,500}}~~|<(?P<tag>del|s|strike)>[^<>\n]{{0,1000}}</(?P=tag)>)
     | (?P<comment><!--[^<>]{{0,2000}}-->)
     | (?P<html></?(?:{_TAGS})(?:\s[^<>\n]{{0,500}})?/?>)
-    | (?P<code>(?<![`\w])`(?=[^`\s])[^`\n]{{1,200}}(?<=[^`\s])`(?![`\w]))""",
+    | (?<![`\w])`(?P<code>(?=[^`\s])[^`\n]{{1,200}}(?<=[^`\s]))`(?![`\w])""",
     re.VERBOSE,
 )
 _TELLTALES = ("](", "][", "[^", "~~", "<", "`")
@@ -217,20 +217,14 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
 
 def _inline(text: str, match: re.Match[str]) -> Iterator[Edit]:
     start, end = match.span()
-    if match["image"]:
+    kept = next((name for name in ("alt", "link", "code") if match[name]), None)
+    if kept == "alt":
         before = text[max(0, start - _MARGIN) : start].rpartition("\n")
         alone = not before[2].strip() and (before[1] or start <= _MARGIN) and (end == len(text) or text[end] in "\r\n")
-        if not alone or not match["alt"].strip():
-            yield start, end, ""
-            return
-        yield start, match.start("alt"), ""
-        yield match.end("alt"), end, ""
-    elif match["link"]:
-        yield start, start + 1, ""
-        yield match.end("link"), end, ""
-    elif match["code"]:
-        yield start, start + 1, ""
-        yield end - 1, end, ""
+        kept = kept if alone and match[kept].strip() else None
+    if kept:
+        yield start, match.start(kept), ""
+        yield match.end(kept), end, ""
     else:
         tag = match[0].lstrip("</")
         yield start, end, '"' if tag.startswith("q") else " " if tag.startswith("br") else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 
 from briefcli.contract import TOLD, Genre
 from briefcli.records import Block, Quotation, Span
@@ -57,7 +58,7 @@ _OFFICIAL = re.compile(
     r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
     r"|department|administrator)\b"
 )
-_BY = re.compile(r"(?i)by:?\s+")
+_SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
 _NAMES = {
     "readout": (_ISSUER, _READOUT_ISSUER),
     "statement": (_ISSUER, _OPENING_ISSUER),
@@ -98,10 +99,7 @@ def classify(
 def _genre(
     text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str, byline: Span | None
 ) -> Genre:
-    turns = sum(
-        block.speaker is not None and (not index or blocks[index - 1].speaker != block.speaker)
-        for index, block in enumerate(blocks)
-    )
+    turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
     if turns >= _TURNS or questions >= 2 or (turns and _TRANSCRIPT.search(title)):
         return "transcript"
@@ -117,13 +115,9 @@ def _genre(
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
     """The name in a byline that holds the pattern: "Ned Price" of "By: Ned Price, Department Spokesperson"."""
-    for block in blocks:
-        if block.kind == "byline" and holding.search(text, block.start, block.end):
-            opening = _BY.match(text, block.start, block.end)
-            start = opening.end() if opening else block.start
-            comma = text.find(",", start, block.end)
-            return Span(start, block.end if comma < 0 else comma)
-    return None
+    bylines = (block for block in blocks if block.kind == "byline" and holding.search(text, block.start, block.end))
+    signed = next((_SIGNED.match(text, block.start, block.end) for block in bylines), None)
+    return Span(*signed.span("name")) if signed else None
 
 
 def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
@@ -135,14 +129,9 @@ def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
     """Whom a note says the statement is of, or who speaks in it as "I, Jane Doe, Mayor of Springfield, proclaim"."""
-    for block in blocks:
-        if block.kind == "note":
-            match = patterns.ATTRIBUTABLE.match(text, block.start, block.end)
-        else:
-            match = _I_MYSELF.search(text, block.start, block.end) if block.kind == "body" else None
-        if match:
-            return Span(*match.span("issuer"))
-    return None
+    naming = {"note": patterns.ATTRIBUTABLE.match, "body": _I_MYSELF.search}
+    found = (naming[block.kind](text, block.start, block.end) for block in blocks if block.kind in naming)
+    return next((Span(*match.span("issuer")) for match in found if match), None)
 
 
 # --- who tells ------------------------------------------------------------------------------------
@@ -227,10 +216,6 @@ def _today() -> re.Pattern[str]:
 
 def _is_own_news(title: str, opening: str) -> bool:
     """Whether the title's subject did "today" what an issuer does."""
-    news = _today().match(opening)
-    if not news:
-        return False
-    named = {word.casefold() for word in _WORD.findall(title)}
-    return any(
-        word[0].isupper() and word.casefold() in named for word in _WORD.findall(news["first"] or news["subject"])
-    )
+    news, named = _today().match(opening), {word.casefold() for word in _WORD.findall(title)}
+    words = _WORD.findall(news["first"] or news["subject"]) if news else ()
+    return any(word[0].isupper() and word.casefold() in named for word in words)

@@ -54,9 +54,8 @@ def alone(content: str) -> BlockKind | None:
 
 
 def _by_shape(content: str) -> BlockKind | None:
-    if len(content) > _LONGEST_LINE:
-        return None
-    return next((kind for kind, shape in _SHAPES if shape.fullmatch(content)), None)
+    shapes = _SHAPES if len(content) <= _LONGEST_LINE else ()
+    return next((kind for kind, shape in shapes if shape.fullmatch(content)), None)
 
 
 def _by_words(content: str) -> BlockKind | None:
@@ -75,12 +74,10 @@ def _by_words(content: str) -> BlockKind | None:
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
-    if len(content) <= _LONGEST_FURNITURE and not (len(content) > _SHORT and _REPORTS.search(content)):
-        if opens("credit"):
-            return "credit"
-        if opens("furniture"):
-            return "furniture"
-    return "furniture" if _is_line(bare) or _is_line(content) else None
+    silent = len(content) <= _LONGEST_FURNITURE and not (len(content) > _SHORT and _REPORTS.search(content))
+    if silent and opens("credit"):
+        return "credit"
+    return "furniture" if (silent and opens("furniture")) or _is_line(bare) or _is_line(content) else None
 
 
 def _is_line(content: str) -> bool:
@@ -90,11 +87,8 @@ def _is_line(content: str) -> bool:
 def section(content: str) -> BlockKind | None:
     """What follows a heading that announces no news: a correction, a release's notes, contacts, disclaimers."""
     bare = content.strip(" *_#:.-")
-    kind: BlockKind
-    for kind in ("correction", "note"):
-        if len(content) <= _LONGEST_LINE and phrases.pattern(kind, "sections").fullmatch(bare):
-            return kind
-    return None
+    opened: tuple[BlockKind, ...] = ("correction", "note") if len(content) <= _LONGEST_LINE else ()
+    return next((kind for kind in opened if phrases.pattern(kind, "sections").fullmatch(bare)), None)
 
 
 def unspoken(content: str) -> BlockKind | None:
@@ -127,20 +121,18 @@ _STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]|,\s+(?:
 
 def embargo(plain: str, blocks: Sequence[Block]) -> Embargo | None:
     """The embargo that a document states; `briefcli.find.when` says until when."""
-    for block in (*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_LAST:]):
-        match = _EMBARGO.search(plain, block.start, block.end)
-        if match:
-            stop = _STOP.search(plain, match.start(), match.end())
-            end = min(stop.start() if stop else match.end(), block.end)
-            end = match.start() + len(plain[match.start() : end].rstrip(" *_)]"))
-            return Embargo(match.start(), end)
-    return None
+    looked = (*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_LAST:])
+    match = next(filter(None, (_EMBARGO.search(plain, block.start, block.end) for block in looked)), None)
+    if match is None:
+        return None
+    stop = _STOP.search(plain, *match.span())
+    stated = plain[match.start() : stop.start() if stop else match.end()]
+    return Embargo(match.start(), match.start() + len(stated.rstrip(" *_)]")))
 
 
 # --- what stands above the body: kicker, headline, standfirst, byline, place and date -------------
 
 _LONGEST_HEADLINE = 300
-_LONGEST_STANDFIRST = 300
 """Characters of a headline and a standfirst."""
 _TITLE_CASE = 0.7
 """Share of the words of four letters and more that a headline in title case capitalises."""
@@ -259,7 +251,7 @@ def _is_title_case(content: str) -> bool:
 def _is_standfirst(plain: str, lines: Sequence[Line], index: int) -> bool:
     """A line between headline and body: without a stop above a paragraph that has one, or above a byline."""
     content = plain[lines[index].start : lines[index].end]
-    if len(content.split()) < _FEWEST_WORDS or len(content) > _LONGEST_STANDFIRST:
+    if len(content.split()) < _FEWEST_WORDS or len(content) > _LONGEST_HEADLINE:
         return False
     if any(shape.match(content) for shape in (patterns.MARKER, patterns.FIELD, patterns.DATELINE)):
         return False

@@ -104,9 +104,8 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     """Whether the single mark at `at` can open a quotation: an apostrophe cannot."""
     after_space = at == start or text[at - 1] in _BEFORE_OPENING
     following = text[at + 1 : min(end, at + 2)]
-    if not after_space or text[at] == "’" or _ELISION.match(text, at, end):
-        return False
-    return following.isalpha() or following in ("[", "$")
+    opens = after_space and text[at] != "’" and not _ELISION.match(text, at, end)
+    return opens and (following.isalpha() or following in ("[", "$"))
 
 
 def _closing_single(text: str, at: int, end: int, closers: Sequence[int]) -> int | None:

@@ -51,16 +51,12 @@ def trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def tokenize(plain: str, start: int, end: int) -> Tokens:
     """The words of the sentence ``plain[start:end]`` of a shadow, their starts and their ends."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _CHUNK.finditer(plain, start, end):
-        offset = match.start()
-        for word, first, last in _pieces(match.group(), match.end() == end):
-            words.append(word)
-            starts.append(offset + first)
-            ends.append(offset + last)
-    return tuple(words), tuple(starts), tuple(ends)
+    found = [
+        (word, match.start() + first, match.start() + last)
+        for match in _CHUNK.finditer(plain, start, end)
+        for word, first, last in _pieces(match.group(), match.end() == end)
+    ]
+    return tuple(word for word, _, _ in found), tuple(first for _, first, _ in found), tuple(last for *_, last in found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,14 +125,10 @@ def penn_spans(text: str) -> list[tuple[int, int]]:
     spread = f" {spread} "
     for pattern, replacement in chain(_ENDING_QUOTES, _CONTRACTIONS):
         spread = pattern.sub(replacement, spread)
-    words = spread.split()
-    if '"' in text or "''" in text:
-        marks = iter(_QUOTES.findall(text))
-        words = [next(marks, word) if word in ('"', "``", "''") else word for word in words]
-    found = []
-    point = 0
-    for word in words:
-        start = text.index(word, point)
-        point = start + len(word)
-        found.append((start, point))
+    marks = iter(_QUOTES.findall(text))
+    found: list[tuple[int, int]] = []
+    for word in spread.split():
+        written = next(marks, word) if word in ('"', "``", "''") else word
+        start = text.index(written, found[-1][1] if found else 0)
+        found.append((start, start + len(written)))
     return found

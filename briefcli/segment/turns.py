@@ -74,10 +74,8 @@ def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Openi
     """
     texts, found = _labels(plain, lines)
     cut = _split(plain, lines, texts) if texts else list(lines)
-    for line in cut if texts else ():
-        label = _candidate(plain, line)
-        if label and label.text in texts:
-            found[line.start] = label
+    labels = {line.start: _candidate(plain, line) for line in cut} if texts else {}
+    found |= {start: label for start, label in labels.items() if label and label.text in texts}
     roles, answers = _roles(plain, cut, found), _answers(plain, cut, found)
     openings = {
         start: Opening(label.span, label.content, "asks" if answers else roles[label.key])
