@@ -38,8 +38,8 @@ SHIPPED = (
     "shipped: in stages on two cores, about four epochs over own annotation and the treebank, two over the newswire, three over the first "
     "lessons, two over those of newspapers and briefings; then, with dropout in every layer and the lower layers read for the tree, the mean of "
     "the weights (.35, .35, .3) after two epochs over a third of everything, two over all own annotation with most of the lessons, and two over "
-    "all of it with most of the newswire; then .7 of two short stages, over the lessons of openings, turned senses and neighbours with half of what "
-    "else there is, and with the minimal pairs; its pieces were chosen before the lessons were written"
+    "all of it with most of the newswire; then .7 of three short stages, over the lessons of openings, turned senses and neighbours with half of what "
+    "else there is, with the minimal pairs, and with the headlines of plans; its pieces were chosen before the lessons were written"
 )
 
 
