@@ -31,11 +31,8 @@ def find(document: Document) -> Clauses:
         owned = [-1] * len(sentence.words)
         if tree is not None:
             outward, owned = predicates.find(tree, clauses)
-            subjects.find(tree, clauses, outward)
-            negation.find(tree, clauses, outward)
-            negation.judge(tree, clauses, outward)
-            frames.find(tree, clauses, outward)
-            shown.find(tree, clauses, outward)
+            for fill_in in (subjects.find, negation.find, negation.judge, frames.find, shown.find):
+                fill_in(tree, clauses, outward)
         trees.append(tree)
         owners.append(tuple(owned))
         firsts.append(len(clauses))
