@@ -20,17 +20,7 @@ from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_AP
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.records import (
-    Article,
-    Briefing,
-    Cast,
-    Document,
-    DocumentInfo,
-    Finding,
-    Moment,
-    Warning,
-    finding_id,
-)
+from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Warning, finding_id
 from briefcli.segment import segment
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from briefcli.clauses.record import Clause, Scope, Status, Stretch
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
-"""Prepositions of a phrase whose "no" negates the clause: "under no circumstances", "at no time"."""
 _MOST_CONDITIONS = 4
 _Negation = tuple[int | None, Scope | None]
 NONE: _Negation = None, None
@@ -66,7 +64,7 @@ def _own(tree: Tree, clause: Clause) -> _Negation:
     if clause.marker is not None and tree.marked(head) in words("negative_markers"):
         return clause.marker, "without"
     nouns = tree.of(head, "nsubj", "obj", "iobj")
-    nouns += [child for child in tree.of(head, "obl") if tree.marked(child) in _WIDE]
+    nouns += [child for child in tree.of(head, "obl") if tree.marked(child) in words("negated_prepositions")]
     nouns += [] if tree.is_verb(head) else [head]
     return next(((token, "own") for noun in nouns if (token := _negative_noun(tree, noun)) is not None), NONE)
 
