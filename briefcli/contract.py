@@ -92,9 +92,7 @@ class Key(NamedTuple):
 SCALARS: dict[str, dict[str, object]] = {
     "string": {"type": "string"},
     "boolean": {"type": "boolean"},
-    "count": {"type": "integer", "minimum": 0},
-    "offset": {"type": "integer", "minimum": 0},
-    "index": {"type": "integer", "minimum": 0},
+    **{name: {"type": "integer", "minimum": 0} for name in ("count", "offset", "index")},
     "line": {"type": "integer", "minimum": 1},
     "importance": {"type": "integer", "minimum": 1, "maximum": 3},
     "share": {"type": "number", "minimum": 0, "maximum": 1},

@@ -20,17 +20,7 @@ from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_AP
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.records import (
-    Article,
-    Briefing,
-    Cast,
-    Document,
-    DocumentInfo,
-    Finding,
-    Moment,
-    Warning,
-    finding_id,
-)
+from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Warning, finding_id
 from briefcli.segment import segment
 
 if TYPE_CHECKING:
@@ -119,17 +109,12 @@ class Briefer:
             phrases = phrase_stage.find(document, cast, keyphrases)
 
         information = _information(document, cast, today, date_source)
-        findings = _completed(findings, document, information.sha256)
-        actions, non_actions = (
-            _filtered(findings, found.intersection(own), min_confidence) for own in SECTION_KINDS.values()
-        )
         sections = {
             "summary": summary,
             "who": tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(cast.actors)),
             "where": cast.places,
             "when": when.rank(moments, today),
-            "actions": actions,
-            "non_actions": non_actions,
+            **_findings(findings, document, information.sha256, found, min_confidence),
             "quotes": said,
             "sources": quotes.sources(said, cast),
             "keyphrases": phrases,
@@ -174,25 +159,28 @@ def _dubious(declared: str | None, today: datetime.date | None, moments: tuple[M
         yield Warning("undated", message)
 
 
-def _completed(findings: tuple[Finding, ...], document: Document, sha256: str) -> tuple[Finding, ...]:
-    """`findings` with what only the whole document tells."""
-    lines = Lines(document.text)
-    return tuple(
-        replace(
-            finding,
-            id=finding_id(sha256, finding.trigger, finding.kind),
-            line=lines(finding.trigger.start),
-            importance=1 if finding.background else finding.importance,
+def _findings(
+    findings: tuple[Finding, ...], document: Document, sha256: str, kinds: frozenset[str], min_confidence: float
+) -> dict[str, tuple[Finding, ...]]:
+    """The sections of findings: those of `kinds` that are sure enough, with what only the whole document tells;
+    `same_as` is an index in the section, None for one of another.
+    """
+    lines, sections = Lines(document.text), dict[str, tuple[Finding, ...]]()
+    for section, own in SECTION_KINDS.items():
+        wanted = kinds.intersection(own)
+        kept = [i for i, one in enumerate(findings) if one.kind in wanted and one.confidence >= min_confidence]
+        places: dict[int | None, int] = {index: place for place, index in enumerate(kept)}
+        sections[section] = tuple(
+            replace(
+                one,
+                id=finding_id(sha256, one.trigger, one.kind),
+                line=lines(one.trigger.start),
+                importance=1 if one.background else one.importance,
+                same_as=places.get(one.same_as),
+            )
+            for one in (findings[index] for index in kept)
         )
-        for finding in findings
-    )
-
-
-def _filtered(findings: tuple[Finding, ...], kinds: Collection[str], min_confidence: float) -> tuple[Finding, ...]:
-    """The findings of `kinds` that are sure enough, as a section; `same_as` is their index there, None for another."""
-    kept = [i for i, one in enumerate(findings) if one.kind in kinds and one.confidence >= min_confidence]
-    places: dict[int | None, int] = {index: place for place, index in enumerate(kept)}
-    return tuple(replace(findings[index], same_as=places.get(findings[index].same_as)) for index in kept)
+    return sections
 
 
 def _information(

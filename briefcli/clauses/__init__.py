@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, subjects
-from briefcli.clauses.record import (
-    Clause,
-    Clauses,
-    Frame,
-    Phrase,
-    Stretch,
-    Tense,
-    doubts,
-    teller,
-    tense_side,
-)
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, doubts, teller, tense_side
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 
@@ -31,11 +21,8 @@ def find(document: Document) -> Clauses:
         owned = [-1] * len(sentence.words)
         if tree is not None:
             outward, owned = predicates.find(tree, clauses)
-            subjects.find(tree, clauses, outward)
-            negation.find(tree, clauses, outward)
-            negation.judge(tree, clauses, outward)
-            frames.find(tree, clauses, outward)
-            shown.find(tree, clauses, outward)
+            for fill_in in (subjects.find, negation.find, negation.judge, frames.find, shown.find):
+                fill_in(tree, clauses, outward)
         trees.append(tree)
         owners.append(tuple(owned))
         firsts.append(len(clauses))

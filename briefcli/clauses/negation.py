@@ -9,8 +9,6 @@ from briefcli.clauses.record import Clause, Scope, Status, Stretch
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_WIDE = frozenset(("in", "under", "at", "by", "on", "with"))
-"""Prepositions of a phrase whose "no" negates the clause: "under no circumstances", "at no time"."""
 _MOST_CONDITIONS = 4
 _Negation = tuple[int | None, Scope | None]
 NONE: _Negation = None, None
@@ -21,18 +19,13 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     for number in outward:
         clause = clauses[number]
         parent = clauses[clause.parent] if clause.parent is not None else None
-        clause.negation, clause.scope = _negation(tree, clause, parent)
-        clause.conditions = _own_conditions(tree, clause.head)
+        negation, conditions = _own(tree, clause), _own_conditions(tree, clause.head)
         if parent is not None:
-            conditions = _inherited(tree, clause, parent).union(clause.conditions)
-            clause.conditions = tuple(sorted(conditions))[:_MOST_CONDITIONS]
-
-
-def _negation(tree: Tree, clause: Clause, parent: Clause | None) -> _Negation:
-    own = _own(tree, clause)
-    if own[0] is not None or parent is None:
-        return own
-    return (_shared if clause.kind == "coordinate" else _from_above)(tree, clause, parent)
+            from_before = _shared if clause.kind == "coordinate" else _from_above
+            negation = from_before(tree, clause, parent) if negation == NONE else negation
+            conditions |= _inherited(tree, clause, parent)
+        clause.negation, clause.scope = negation
+        clause.conditions = tuple(sorted(conditions))[:_MOST_CONDITIONS]
 
 
 def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
@@ -71,10 +64,9 @@ def _own(tree: Tree, clause: Clause) -> _Negation:
     if clause.marker is not None and tree.marked(head) in words("negative_markers"):
         return clause.marker, "without"
     nouns = tree.of(head, "nsubj", "obj", "iobj")
-    nouns += [child for child in tree.of(head, "obl") if tree.marked(child) in _WIDE]
+    nouns += [child for child in tree.of(head, "obl") if tree.marked(child) in words("negated_prepositions")]
     nouns += [] if tree.is_verb(head) else [head]
-    token = next((token for noun in nouns if (token := _negative_noun(tree, noun)) is not None), None)
-    return NONE if token is None else (token, "own")
+    return next(((token, "own") for noun in nouns if (token := _negative_noun(tree, noun)) is not None), NONE)
 
 
 def _negates(tree: Tree, token: int) -> bool:
@@ -113,17 +105,17 @@ def _shared(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
 # --- conditions -------------------------------------------------------------------------------------------
 
 
-def _own_conditions(tree: Tree, head: int) -> tuple[Stretch, ...]:
-    found = []
-    for child in tree.children[head]:
-        if tree.bases[child] in ("advcl", "obl", "advmod") and is_condition(tree, child):
+def _own_conditions(tree: Tree, head: int) -> set[Stretch]:
+    found = set()
+    for child in tree.of(head, "advcl", "obl", "advmod"):
+        if is_condition(tree, child):
             first, last = tree.first[child], tree.last[child]
             while last - 1 > first and tree.bases[last - 1] == "punct":
                 last -= 1
             if first and tree.words[first - 1] in words("only") and tree.heads[first - 1] in (head, child):
                 first -= 1
-            found.append(Stretch(first, last))
-    return tuple(found)
+            found.add(Stretch(first, last))
+    return found
 
 
 def is_condition(tree: Tree, head: int) -> bool:
@@ -173,8 +165,8 @@ def judge(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     for number in outward:
         clause = clauses[number]
         clause.status = _shown(tree, clause)
-        if clause.status == "asserted" and clause.parent is not None:
-            clause.status = _under(tree, clauses, clause, clause.parent)
+        if clause.status == "asserted":
+            clause.status = _under(tree, clauses, clause)
         if clause.status == "asserted" and clause.parent is not None and clause.kind != "parataxis":
             above = clauses[clause.parent].status  # what is only denied does not touch a relative clause
             clause.status = above if clause.kind != "relative" or above in _STAYS else "asserted"
@@ -198,10 +190,12 @@ def _shown(tree: Tree, clause: Clause) -> Status:
     return "hypothetical" if imagined else "asserted"
 
 
-def _under(tree: Tree, clauses: list[Clause], clause: Clause, parent_number: int) -> Status:
+def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
     """The status that the clause above gives to what it is about."""
     first = clauses[clause.above]
-    base, parent = tree.bases[first.head], clauses[parent_number if first.parent is None else first.parent]
+    if first.parent is None:
+        return "asserted"
+    base, parent = tree.bases[first.head], clauses[first.parent]
     head, negated = parent.head, parent.negation is not None
     if base == "acl" and first.kind != "relative":
         return _of_noun(tree, first, parent)

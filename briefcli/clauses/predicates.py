@@ -12,7 +12,6 @@ _NEVER = frozenset((
     "aux", "cop", "punct", "mark", "cc", "case", "det", "fixed", "flat", "goeswith", "compound", "reparandum",
     "discourse", "nummod", "amod",
 ))  # fmt: skip
-_FUTURE = frozenset(("will", "shall"))
 _FORMS: dict[str, Form] = {"VBG": "gerund", "VBN": "participle"}
 _BARE: dict[Form, ClauseKind] = {"infinitive": "infinitive", "gerund": "participle", "participle": "participle"}
 
@@ -129,7 +128,7 @@ def _grammar(
         tree.relations[child] == "obl:agent" for child in tree.children[head]
     )
     tense: Tense | None = None if finite is None else "past" if tree.tags[finite] == "VBD" else "present"
-    if modal in _FUTURE or modal == "would" or (to and finite is not None):
+    if modal in ("will", "shall", "would") or (to and finite is not None):
         tense = "future"
     tag = tree.tags[head]
     lone = tag == "VBN" and not auxiliaries and not tree.of(head, "nsubj")

@@ -14,7 +14,6 @@ _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _ENDING = frozenset(("?", "!", "and", "but", "or"))
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 """Subjects that stand in the clause itself."""
-_RAISED = frozenset(("raised", "implied"))
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
@@ -38,12 +37,10 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         joined = joined and _may_go(tree, clauses[number].head, clauses[parent].frame)
         branches[number] = number if joined else branches[parent]
         tops[number] = number if parent == anchors[parent] or joined else tops[parent]
-    cuts: dict[tuple[int, int], tuple[Stretch, bool]] = {}
     for number in outward:
-        clause, cut = clauses[number], (anchors[number], branches[number])
-        if cut not in cuts:
-            cuts[cut] = _cut(tree, clauses[cut[0]], clauses[cut[1]])
-        clause.shown, clause.unsure = _checked(tree, clause, clauses[cut[0]].head, clauses[tops[number]], *cuts[cut])
+        clause, anchor = clauses[number], clauses[anchors[number]]
+        cut = _cut(tree, anchor, clauses[branches[number]])
+        clause.shown, clause.unsure = _checked(tree, clause, anchor.head, clauses[tops[number]], *cut)
 
 
 def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
@@ -59,10 +56,10 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         torn = (torn or (bare and bool(tree.of(clause.head, "cc")))) and first - above.first <= _LONGEST_TURN
         return clause.found in _OWN and anchors[parent] == parent and not (torn or _hangs(clause))
     bare = clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund")
-    if bare or clause.status in _TURNED_ABOVE or clause.scope in _RAISED:
+    if bare or _hangs(clause):
         return False
     if clause.subject is None:
-        return clause.kind == "parataxis" and not _hangs(clause)
+        return clause.kind == "parataxis"
     if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
@@ -77,7 +74,7 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         asks = tree.tags[opening].startswith("W") and tree.words[opening] != "that"  # "how many came", "what he did"
         return own and frame is not None and frame.plain and not asks
     joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
-    return (joined or tree.bases[clause.head] != "xcomp") and not _hangs(clause)  # "is not sure she can"
+    return joined or tree.bases[clause.head] != "xcomp"
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
@@ -89,8 +86,8 @@ def _is_stranded(tree: Tree, head: int) -> bool:
 
 
 def _hangs(clause: Clause) -> bool:
-    """Whether the status of a clause hangs on words above it."""
-    return clause.status in _TURNED_ABOVE or clause.scope in (*_RAISED, "shared")
+    """Whether the status of a clause hangs on words above it: "is not sure she can"."""
+    return clause.status in _TURNED_ABOVE or clause.scope in ("raised", "implied", "shared")
 
 
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
@@ -100,11 +97,9 @@ def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
     first, head = _start(tree, clause), branch.head
     cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
     last = _closed(tree, next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head]))
-    unsure = False
+    unsure = first is None or (last < branch.last and not _is_joint(tree, last))
     if first is None or (first > clause.head and not clause.auxiliaries):
-        unsure = first is None and clause.parent is not None
         first = tree.first[clause.head]
-    unsure = unsure or (last < branch.last and not _is_joint(tree, last))
     first, last = _trimmed(tree, min(first, clause.head), max(last, clause.head + 1))
     return _whole_quotations(tree, first, last, unsure)
 
@@ -115,10 +110,6 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         return tree.first[clause.head] if clause.parent is None else None
     first = clause.subject.first
     kept = [condition.first for condition in clause.conditions if tree.first[clause.head] <= condition.first]
-    negation = clause.negation
-    if negation is not None and tree.first[clause.head] <= negation < first:
-        phrase = tree.heads[negation]
-        kept.append(negation if phrase == clause.head else min(negation, tree.first[phrase]))
     frame = clause.frame
     if frame is not None and frame.cue + 1 == clause.first and tree.among(frame.cue, words("addressing")):
         return min([first, *kept])  # "told the board | she sold it"

@@ -9,8 +9,6 @@ from briefcli.clauses.record import NO_ACTOR, Clause, Found, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_RELATIVE_TAGS = frozenset(("WDT", "WP"))
-
 _Subject = tuple[Phrase | None, Found]
 NOBODY: _Subject = None, "none"
 
@@ -30,7 +28,7 @@ def _subject(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject:
         return beside or NOBODY
     parent, base = clauses[clause.parent], tree.bases[clause.head]
     if clause.kind == "relative":
-        return _antecedent(tree, clause, clauses)
+        return _antecedent(tree, clause)
     if base == "acl":
         return _of_noun(tree, clause, parent)
     if base == "xcomp" and (handed := _addressed(tree, clause)) is not None:
@@ -64,8 +62,8 @@ def _beside(tree: Tree, clauses: list[Clause], clause: Clause) -> _Subject | Non
     child = next((child for child in reversed(inner) if child < head), inner[0])
     if tree.bases[child] == "csubj":
         return Phrase(tree.number, tree.first[child], tree.last[child], child), "clausal"
-    relative = clause.role == "relative" and (tree.tags[child] in _RELATIVE_TAGS or tree.words[child] == "that")
-    if relative and (subject := _antecedent(tree, clauses[clause.above], clauses)[0]) is not None:
+    relative = clause.role == "relative" and (tree.tags[child] in ("WDT", "WP") or tree.words[child] == "that")
+    if relative and (subject := _antecedent(tree, clauses[clause.above])[0]) is not None:
         return subject, "relative"
     return noun_phrase(tree, child), "own"
 
@@ -82,7 +80,7 @@ def _unlabelled(tree: Tree, clause: Clause) -> _Subject | None:
     return None
 
 
-def _antecedent(tree: Tree, clause: Clause, clauses: list[Clause]) -> _Subject:
+def _antecedent(tree: Tree, clause: Clause) -> _Subject:
     """The noun phrase that a relative clause or participle hangs on."""
     noun = tree.heads[clause.head]
     if noun < 0 or clause.parent is None or tree.relations[clause.head] == "advcl:relcl":

@@ -94,10 +94,8 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
         order.extend(children[token])
     first, last = list(range(size)), list(range(1, size + 1))
     for token in reversed(order):
-        head = heads[token]
-        if head >= 0:
-            first[head] = min(first[head], first[token])
-            last[head] = max(last[head], last[token])
+        first[token] = min([token, *(first[child] for child in children[token])])
+        last[token] = max([token + 1, *(last[child] for child in children[token])])
     extents: dict[int, tuple[int, int]] = {}
     for token, mark in enumerate(quoted):
         if mark >= 0:
