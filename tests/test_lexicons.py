@@ -39,6 +39,9 @@ TAKEN = frozenset(
         "She directed her first film in May.",
         "Exports declined in May.",
         "It will not rain tomorrow.",
+        "The patients do not have any information about their doctors.",
+        "The dog has no intention of moving.",
+        "The machine rejects coins that are bent.",
     }
 )
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""

@@ -26,10 +26,7 @@ def test_the_table_holds_sixty_cases() -> None:
     assert len(CASES) >= 60
 
 
-MISREAD = (
-    "A report released Monday shows a loss.", "A poll released Friday has him ahead.",
-    "He says on Friday he saw nothing.",
-)  # fmt: skip
+MISREAD = ("He says on Friday he saw nothing.",)
 """Sentences in which the tree hangs the day on the wrong verb."""
 
 
