@@ -38,12 +38,11 @@ _WORD = re.compile(r"[^\W_]")
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: tokens [first, last) of a sentence, its head among them."""
+    """Where a phrase stands: tokens [first, last) of a sentence."""
 
     sentence: int
     first: int
     last: int
-    head: int
 
 
 @dataclass(slots=True)
@@ -59,8 +58,6 @@ class Candidate:
 
 def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     """The `count` best keyphrases, best first; scores are relative to the best one, which has 1.0."""
-    if count < 1:
-        return ()
     found = candidates(document, cast)
     weights = models.weights(WEIGHTS)
     rated = rate(found, features(document, cast, found), weights)
@@ -104,7 +101,7 @@ def candidates(document: Document, cast: Cast) -> list[Candidate]:
             if entry is None:
                 proper = name is not None or sentence.tags[head].startswith("NNP")
                 entry = found[words] = Candidate(words, position + first, name, proper)
-            entry.places.append(Place(number, first, last, head))
+            entry.places.append(Place(number, first, last))
         position += len(sentence.words)
     return list(found.values())
 
@@ -238,7 +235,7 @@ def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float
             continue
         slot = next((slot for slot, (_, other) in enumerate(kept) if set(other.words) < words), None)
         if slot is None:
-            if len(kept) == count:
+            if len(kept) >= count:
                 break
             kept.append((score, candidate))
             continue

@@ -46,7 +46,7 @@ TAKEN = frozenset(
 
 @cache
 def _analyser() -> Analyser:
-    return Analyser.load()
+    return Analyser()
 
 
 def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Finding, ...]:

@@ -59,14 +59,11 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     """
     chosen = list(scores)
     heads = best_trees([one.max(2) for one in chosen])
-    rivalries = list(range(len(chosen)))
     for _ in range(TRIES):
-        tried = [
-            (number, allowed) for number in rivalries for allowed in _options(chosen[number], heads[number], single)
-        ]
+        options = (_options(*one, single) for one in zip(chosen, heads, strict=True))
+        tried = [(number, allowed) for number, found in enumerate(options) for allowed in found]
         if not tried:
             break
-        rivalries = list(dict.fromkeys(number for number, _ in tried))
         best: dict[int, float] = {}
         arcs = [allowed.max(2) for _, allowed in tried]
         for (number, allowed), sums, tree in zip(tried, arcs, best_trees(arcs), strict=True):

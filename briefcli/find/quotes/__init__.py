@@ -81,7 +81,7 @@ def _direct(
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
         if index in covered or block.kind not in TOLD:
             continue
-        number = bisect_right(document.sentences, quotation.start, key=lambda sentence: sentence.start) - 1
+        number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
         opens = tree is None or index == tree.quoted[tree.order[0]]  # else its sentence is the narrator's
         opens = opens or not document.text[sentence.start : quotation.start].strip()
@@ -109,8 +109,8 @@ def _direct(
 
 def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voice | None:
     """The subject of the last verb before `end` in its sentence, best a reporting one; None where it is the author."""
-    number = bisect_right(document.sentences, max(0, end - 1), key=lambda sentence: sentence.start) - 1
-    tree = clauses.trees[number] if number >= 0 else None
+    number = document.number(end - 1)
+    tree = clauses.trees[number]
     if tree is None:
         return None
     token = bisect_right(document.sentences[number].ends, end)
