@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from briefcli import language, models
+from briefcli.cast.described import ARTICLES
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -32,8 +33,6 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
 _INSIDE = frozenset(("compound", "flat", "goeswith"))
 """Relations of nouns that are only part of another's phrase."""
-_ARTICLES = ("the ", "a ", "an ")
-"""What opens the name of an actor that is only described."""
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -97,10 +96,8 @@ def candidates(document: Document, cast: Cast) -> list[Candidate]:
             if name is None and place in names:
                 continue
             words = tuple(name.lower().split()) if name else tuple(map(str.lower, sentence.lemmas[first:last]))
-            entry = found.get(words)
-            if entry is None:
-                proper = name is not None or sentence.tags[head].startswith("NNP")
-                entry = found[words] = Candidate(words, position + first, name, proper)
+            proper = name is not None or sentence.tags[head].startswith("NNP")
+            entry = found.setdefault(words, Candidate(words, position + first, name, proper))
             entry.places.append(Place(number, first, last))
         position += len(sentence.words)
     return list(found.values())
@@ -145,12 +142,12 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
 
 def _named(cast: Cast) -> dict[int, str | None]:
     """Offset -> the person or organization named there; None in what is no phrase: unnamed actors and roles beside a
-    name ("Special Envoy")."""
+    name ("Special Envoy"). An actor whose name an article opens is only described."""
     spans: list[tuple[Span, str | None]] = [(actor.role, None) for actor in cast.actors if actor.role]
     spans += [
         (span, None if actor.kind == "unnamed" else actor.name)
         for actor in cast.actors
-        if actor.kind in ("person", "organization", "unnamed") and not actor.name.startswith(_ARTICLES)
+        if actor.kind in ("person", "organization", "unnamed") and actor.name.split(" ", 1)[0] not in ARTICLES
         for span in actor.spans
     ]
     return {place: name for span, name in spans for place in range(span.start, span.end)}

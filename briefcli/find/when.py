@@ -114,9 +114,8 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     if clause is None or tree is None:
         return None
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
-    if points == "past" and not language.words("dates_ahead").isdisjoint(
-        tree.words[clauses.clauses[clause].head : first]
-    ):
+    ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
+    if points == "past" and ahead:
         return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
     headline = document.blocks[sentence.block].kind == "headline"
     return "past" if points == "present" and headline else points

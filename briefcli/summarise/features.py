@@ -84,7 +84,6 @@ def leans(sentence: Sentence, first: int) -> int | None:
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
-AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
@@ -109,7 +108,7 @@ def content(sentence: Sentence) -> list[str]:
     return [
         word
         for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
-        if tag in CONTENT and lemma[:1].isalnum() and (word := lemma.lower()) not in AUXILIARIES
+        if tag in CONTENT and lemma[:1].isalnum() and (word := lemma.lower()) not in words("untelling_verbs")
     ]
 
 

@@ -71,13 +71,12 @@ def _direct(
 ) -> Iterator[Quote]:
     """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    starts = [block.start for block in document.blocks]
     others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
             latest = others.pop()
-        place = bisect_right(starts, quotation.start) - 1
+        place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
         if index in covered or block.kind not in TOLD:
             continue
