@@ -93,7 +93,7 @@ class _Filled:
     """The columns of a reading while its windows come in, in order."""
 
     def __init__(self, sentences: Sequence[Sequence[str]], starts: Array, network: Network) -> None:
-        self.starts, self.network = starts, network
+        self.sentences, self.starts, self.network = sentences, starts, network
         size = int(starts[-1])
         self.names, self.tags, self.relations = list[str](), list[str](), list[str]()
         self.heads: list[int] = []
@@ -101,7 +101,7 @@ class _Filled:
         self.importance = np.zeros(size, dtype=np.float16)
         self.who = {name: np.full((size, 2), -1, dtype=np.int32) for name in ("actor", "source")}
         self.sure = {name: np.zeros(size, dtype=np.float16) for name in ("actor", "source")}
-        self.sums: list[Any] = [0.0] * len(sentences)
+        self.sums: Array | None = None
         self.overlong = set[int]()
 
     def add(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
@@ -111,6 +111,8 @@ class _Filled:
         self.importance[rows] = np.round(_softmax(out["importance"]) @ np.arange(1, 4), DECIMALS)
         for name in ("actor", "source"):
             self._point(name, rows, _softmax(out[name]))
+        if self.sums is None:
+            self.sums = np.zeros((len(self.sentences), out["vectors"].shape[1]), dtype=np.float32)
         at, scores = 0, []
         for part in window:
             size = part.last - part.first
@@ -160,7 +162,7 @@ class _Filled:
         def cut(column: Sequence[Value]) -> tuple[tuple[Value, ...], ...]:
             return tuple(tuple(column[start:end]) for start, end in pairwise(starts))
 
-        sums = np.array(self.sums or np.zeros((0, 0)), dtype=np.float32)
+        sums = np.zeros((0, 0), dtype=np.float32) if self.sums is None else self.sums
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         return Reading(
             starts=starts,
