@@ -251,8 +251,7 @@ def form(document: Document, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
     if candidate.name:
         return candidate.name
-    forms = Counter(_surface(document, place) for place in candidate.places)
-    return max(forms, key=forms.__getitem__)
+    return Counter(_surface(document, place) for place in candidate.places).most_common(1)[0][0]
 
 
 def _surface(document: Document, place: Place) -> str:
