@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from briefcli import language, models
+from briefcli.cast.described import ARTICLES
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -32,18 +33,15 @@ _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _TERMS = _NOUNS | {"JJ", "JJR", "JJS"}
 _INSIDE = frozenset(("compound", "flat", "goeswith"))
 """Relations of nouns that are only part of another's phrase."""
-_ARTICLES = ("the ", "a ", "an ")
-"""What opens the name of an actor that is only described."""
 _WORD = re.compile(r"[^\W_]")
 
 
 class Place(NamedTuple):
-    """Where a phrase stands: tokens [first, last) of a sentence, its head among them."""
+    """Where a phrase stands: tokens [first, last) of a sentence."""
 
     sentence: int
     first: int
     last: int
-    head: int
 
 
 @dataclass(slots=True)
@@ -59,8 +57,6 @@ class Candidate:
 
 def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     """The `count` best keyphrases, best first; scores are relative to the best one, which has 1.0."""
-    if count < 1:
-        return ()
     found = candidates(document, cast)
     weights = models.weights(WEIGHTS)
     rated = rate(found, features(document, cast, found), weights)
@@ -100,11 +96,9 @@ def candidates(document: Document, cast: Cast) -> list[Candidate]:
             if name is None and place in names:
                 continue
             words = tuple(name.lower().split()) if name else tuple(map(str.lower, sentence.lemmas[first:last]))
-            entry = found.get(words)
-            if entry is None:
-                proper = name is not None or sentence.tags[head].startswith("NNP")
-                entry = found[words] = Candidate(words, position + first, name, proper)
-            entry.places.append(Place(number, first, last, head))
+            proper = name is not None or sentence.tags[head].startswith("NNP")
+            entry = found.setdefault(words, Candidate(words, position + first, name, proper))
+            entry.places.append(Place(number, first, last))
         position += len(sentence.words)
     return list(found.values())
 
@@ -148,12 +142,12 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
 
 def _named(cast: Cast) -> dict[int, str | None]:
     """Offset -> the person or organization named there; None in what is no phrase: unnamed actors and roles beside a
-    name ("Special Envoy")."""
+    name ("Special Envoy"). An actor whose name an article opens is only described."""
     spans: list[tuple[Span, str | None]] = [(actor.role, None) for actor in cast.actors if actor.role]
     spans += [
         (span, None if actor.kind == "unnamed" else actor.name)
         for actor in cast.actors
-        if actor.kind in ("person", "organization", "unnamed") and not actor.name.startswith(_ARTICLES)
+        if actor.kind in ("person", "organization", "unnamed") and actor.name.split(" ", 1)[0] not in ARTICLES
         for span in actor.spans
     ]
     return {place: name for span, name in spans for place in range(span.start, span.end)}
@@ -238,7 +232,7 @@ def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float
             continue
         slot = next((slot for slot, (_, other) in enumerate(kept) if set(other.words) < words), None)
         if slot is None:
-            if len(kept) == count:
+            if len(kept) >= count:
                 break
             kept.append((score, candidate))
             continue
@@ -257,8 +251,7 @@ def form(document: Document, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
     if candidate.name:
         return candidate.name
-    forms = Counter(_surface(document, place) for place in candidate.places)
-    return max(forms, key=forms.__getitem__)
+    return Counter(_surface(document, place) for place in candidate.places).most_common(1)[0][0]
 
 
 def _surface(document: Document, place: Place) -> str:

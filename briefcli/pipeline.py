@@ -53,7 +53,7 @@ class Briefer:
 
     @cached_property
     def analyser(self) -> Analyser:
-        return Analyser.load()
+        return Analyser()
 
     def analyse(self, article: Article) -> Document:
         """`article` cut into sentences and tagged, before anything is looked for in it."""

@@ -52,9 +52,9 @@ def _load_once() -> None:
     """
     import typer.main
 
-    from briefcli.analyse import Analyser
+    from briefcli import analyse
 
-    Analyser.load = cache(Analyser.load)  # type: ignore[method-assign]
+    analyse.Network = cache(analyse.Network)  # type: ignore[assignment, attr-defined]
     typer.main.get_command = cache(typer.main.get_command)
 
 

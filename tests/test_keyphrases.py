@@ -33,7 +33,7 @@ did not want to comment. Flooding has stopped work nine times.
 
 @cache
 def analyser() -> Analyser:
-    return Analyser.load()
+    return Analyser()
 
 
 def read(text: str) -> Document:

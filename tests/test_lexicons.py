@@ -49,7 +49,7 @@ TAKEN = frozenset(
 
 @cache
 def _analyser() -> Analyser:
-    return Analyser.load()
+    return Analyser()
 
 
 def findings(sentence: str, lexicon: cues.Lexicon | None = None) -> tuple[Finding, ...]:

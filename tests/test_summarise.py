@@ -39,7 +39,7 @@ By Ruth Allen
 
 @cache
 def analyser() -> Analyser:
-    return Analyser.load()
+    return Analyser()
 
 
 @cache

@@ -8,21 +8,16 @@ from briefcli.analyse import lists
 from briefcli.analyse.entities import consistent, decode
 from briefcli.analyse.lemmas import lemma
 from briefcli.encoder.reading import Network, read
-from briefcli.records import Document, Sentence, Warning
+from briefcli.records import Document, Warning
 
 __all__ = ["Analyser"]
 
 
 class Analyser:
-    """The loaded models. Safe to use from several threads."""
+    """The loaded models, or a `briefcli.models.ModelError` for a missing or altered one. Threads may share it."""
 
     def __init__(self) -> None:
         self._network = Network()
-
-    @classmethod
-    def load(cls) -> Analyser:
-        """Reads the model files; raises `briefcli.models.ModelError` when one is missing or altered."""
-        return cls()
 
     def analyse(self, document: Document) -> Document:
         """`document` with its reading, and the analysis of every sentence filled in."""
@@ -31,27 +26,18 @@ class Analyser:
         reading = lists.returned(read(lists.completed(words, lent), self._network), lent)
         named = consistent(words, [list(decode(labels)) for labels in reading.names])
         opening = {quotation.start for quotation in document.quotations}
-        tagged = (_tags(*one, opening) for one in zip(document.sentences, reading.tags, strict=True))
-        parts = zip(document.sentences, tagged, reading.heads, reading.relations, named, strict=True)
-        sentences = tuple(
-            dataclasses.replace(
-                sentence,
-                tags=tags,
-                lemmas=tuple(map(lemma, sentence.words, tags)),
-                heads=heads,
-                relations=relations,
-                entities=tuple(names),
+        parts = zip(document.sentences, reading.tags, reading.heads, reading.relations, named, strict=True)
+        sentences = []
+        for sentence, read_tags, heads, relations, names in parts:
+            pairs = zip(read_tags, sentence.starts, strict=True)  # the network mistakes every fourth straight mark
+            tags = tuple("``" if tag == "''" and start in opening else tag for tag, start in pairs)
+            lemmas = tuple(map(lemma, sentence.words, tags))
+            analysed = dataclasses.replace(
+                sentence, tags=tags, lemmas=lemmas, heads=heads, relations=relations, entities=tuple(names)
             )
-            for sentence, tags, heads, relations, names in parts
-        )
+            sentences.append(analysed)
         warnings, count = document.warnings, len(reading.overlong)
         if count:
             what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
             warnings += (Warning("overlong_sentence", what),)
-        return dataclasses.replace(document, sentences=sentences, reading=reading, warnings=warnings)
-
-
-def _tags(sentence: Sentence, tags: tuple[str, ...], opening: set[int]) -> tuple[str, ...]:
-    """`tags`, where a mark that begins a quotation opens it: the network mistakes every fourth straight one."""
-    pairs = zip(tags, sentence.starts, strict=True)
-    return tuple("``" if tag == "''" and start in opening else tag for tag, start in pairs)
+        return dataclasses.replace(document, sentences=tuple(sentences), reading=reading, warnings=warnings)

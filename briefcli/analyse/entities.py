@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefcli.language import words as listed
 from briefcli.records import Entity, EntityKind
 
 LONGEST_NAME = 8
 """Words of the longest name looked for elsewhere in a document."""
-FUNCTION_WORDS = frozenset({"of", "for", "on", "in", "to", "at", "by", "with", "the", "and", "&", "from"})
-"""Last words of a name that goes on, or was marked too long."""
 GENERATIONS = frozenset({(",", "Jr."), (",", "Sr."), (",", "Jr"), (",", "Sr")})
-KINDS: dict[str, EntityKind] = {
-    "PER": "person",
-    "ORG": "organization",
-    "LOC": "place",
-    "NORP": "group",
-}
+KINDS: dict[str, EntityKind] = {"PER": "person", "ORG": "organization", "LOC": "place", "NORP": "group"}
 
 
 def decode(labels: Sequence[str]) -> Iterator[Entity]:
@@ -46,13 +40,13 @@ def consistent(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]
 
 def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
     """`names`, none ending in "of" or "the": a body is joined with the name behind, of others the words go."""
-    closed: list[Entity] = []
+    closed, links = list[Entity](), listed("name_links")
     for one in names:
-        if closed and closed[-1].last == one.first and words[one.first - 1].lower() in FUNCTION_WORDS:
+        if closed and closed[-1].last == one.first and words[one.first - 1].lower() in links:
             closed[-1] = Entity(closed[-1].first, one.last, "organization")
-        elif one.kind == "organization" or words[one.last - 1].lower() not in FUNCTION_WORDS:
+        elif one.kind == "organization" or words[one.last - 1].lower() not in links:
             closed.append(one)
-    content = ([n for n in range(one.first, one.last) if words[n].lower() not in FUNCTION_WORDS] for one in closed)
+    content = ([n for n in range(one.first, one.last) if words[n].lower() not in links] for one in closed)
     return [Entity(one.first, own[-1] + 1, one.kind) for one, own in zip(closed, content, strict=True) if own]
 
 

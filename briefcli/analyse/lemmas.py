@@ -16,7 +16,6 @@ TABLE = "lemmas.tsv"
 CLASSES = {"NNS": "N", "NNPS": "N"} | dict.fromkeys("VBD VBN VBG VBZ VBP VB MD".split(), "V")
 CLASSES |= dict.fromkeys(("JJR", "JJS", "RBR", "RBS"), "A")
 """Word class of an inflected tag; other tags are looked up under their own name."""
-_SIBILANT = re.compile(r"(?:ss|x|zz|ch|sh)es$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SILENT_E = re.compile(
     r"""(?:[cuvz] | [bcdfgkpstz]l | [aeiouyrn]s | [aeiourd]g
@@ -31,7 +30,7 @@ def noun(form: str) -> str:
     """The singular of a regular plural."""
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if _SIBILANT.search(form):
+    if form.endswith(("sses", "xes", "zzes", "ches", "shes")):
         return form[:-2]
     plural = form.endswith("s") and not form.endswith(("ss", "us", "is", "’s", "'s")) and len(form) > 2
     return form[:-1] if plural else form
@@ -66,17 +65,15 @@ def adjective(form: str) -> str:
 
 def by_rule(word: str, tag: str) -> str:
     """The lemma of `word` as the rules have it, exceptions aside."""
-    if tag in ("NNP", "NNPS"):
-        return noun(word) if tag == "NNPS" else word
-    lower = word.lower()
-    if tag == "CD":
-        return lower.replace(",", "")
+    form = word if tag in ("NNP", "NNPS") else word.lower()
     group = CLASSES.get(tag)
     if group == "N":
-        return noun(lower)
+        return noun(form)
     if group == "V":
-        return verb(lower, tag)
-    return adjective(lower) if group == "A" else lower
+        return verb(form, tag)
+    if group == "A":
+        return adjective(form)
+    return form.replace(",", "") if tag == "CD" else form
 
 
 @lru_cache(maxsize=1 << 14)

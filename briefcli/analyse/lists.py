@@ -15,7 +15,6 @@ _MOST = 30
 """Words that are lent to an item at most."""
 _STUB = 2
 """Words of "It will not:" at its end that are no deed, since its items are."""
-_NONE = range(0)
 
 
 def lent(document: Document) -> list[range]:
@@ -24,12 +23,12 @@ def lent(document: Document) -> list[range]:
     at, block = 0, -1
     for sentence in document.sentences:
         lead_in = document.blocks[sentence.block].lead_in if sentence.block != block else None
-        found.append(stopped.get(lead_in, _NONE))
+        found.append(stopped.get(lead_in, range(0)))
         told, block = list(sentence.words), sentence.block
         told = told[:-1] if told[-1] == ":" else told
         first = len(told) - told[::-1].index("that") if "that" in told else 0
         short = told[-1:] and told[-1].lower() in listed("unfinished") and len(told) - first <= _MOST
-        stopped[block] = range(at + first, at + len(told)) if short else _NONE
+        stopped[block] = range(at + first, at + len(told)) if short else range(0)
         at += len(sentence.words)
     return found
 
@@ -60,10 +59,8 @@ def returned(reading: Reading, lent: Sequence[range]) -> Reading:
         columns[name] = np.where((pointed[:, :1] >= 0) & (moved[:, :1] < moved[:, 1:]), moved, -1).astype(pointed.dtype)
     trees = [_tree(*one) for one in zip(reading.heads, reading.relations, map(len, lent), strict=True)]
     heads, relations = zip(*trees, strict=True)
-    names, tags = (
-        tuple(one[len(words) :] for one, words in zip(column, lent, strict=True))
-        for column in (reading.names, reading.tags)
-    )
+    names = tuple(one[len(words) :] for one, words in zip(reading.names, lent, strict=True))
+    tags = tuple(one[len(words) :] for one, words in zip(reading.tags, lent, strict=True))
     starts = tuple(accumulate(map(len, tags), initial=0))
     return dataclasses.replace(
         reading, starts=starts, names=names, tags=tags, heads=heads, relations=relations, lent=tuple(lent), **columns

@@ -7,7 +7,7 @@ on the verb before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -37,11 +37,10 @@ def best_labels(scores: Array, labels: tuple[str, ...]) -> Array:
         ways = total[:, None] + barred
         came[place] = ways.argmax(0)
         total = ways.max(0) + scores[place]
-    found = np.zeros(len(scores), dtype=np.int64)
-    found[-1] = total.argmax()
+    best[-1] = total.argmax()
     for place in range(len(scores) - 1, 0, -1):
-        found[place - 1] = came[place, found[place]]
-    return found
+        best[place - 1] = came[place, best[place]]
+    return best
 
 
 @cache
@@ -59,14 +58,11 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     """
     chosen = list(scores)
     heads = best_trees([one.max(2) for one in chosen])
-    rivalries = list(range(len(chosen)))
     for _ in range(TRIES):
-        tried = [
-            (number, allowed) for number in rivalries for allowed in _options(chosen[number], heads[number], single)
-        ]
+        options = (_options(*one, single) for one in zip(chosen, heads, strict=True))
+        tried = [(number, allowed) for number, found in enumerate(options) for allowed in found]
         if not tried:
             break
-        rivalries = list(dict.fromkeys(number for number, _ in tried))
         best: dict[int, float] = {}
         arcs = [allowed.max(2) for _, allowed in tried]
         for (number, allowed), sums, tree in zip(tried, arcs, best_trees(arcs), strict=True):
@@ -76,7 +72,7 @@ def best_labelled_trees(scores: Sequence[Array], single: Single) -> list[tuple[A
     return [(tree, one[np.arange(len(tree)), tree].argmax(1)) for one, tree in zip(chosen, heads, strict=True)]
 
 
-def _options(scores: Array, heads: Array, single: Single) -> list[Array]:
+def _options(scores: Array, heads: Array, single: Single) -> Iterator[Array]:
     """The scores with which one of the first rivals there are stays; none without rivals."""
     relations = scores[np.arange(len(heads)), heads].argmax(1)
     for group, barred in single:
@@ -86,13 +82,11 @@ def _options(scores: Array, heads: Array, single: Single) -> list[Array]:
         if counts[owner] > 1:
             rivals = np.flatnonzero(of_group & (heads == owner))
             likeliest = np.argsort(-scores[rivals, owner].max(1), kind="stable")[:RIVALS]
-            options = []
             for kept in rivals[likeliest]:
                 allowed = scores.copy()
                 allowed[:, owner][np.ix_(rivals[rivals != kept], barred)] = FORBIDDEN
-                options.append(allowed)
-            return options
-    return []
+                yield allowed
+            return
 
 
 def best_trees(scores: Sequence[Array]) -> list[Array]:

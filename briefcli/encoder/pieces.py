@@ -35,23 +35,18 @@ class WordPieces:
         """The numbers of the pieces of `word`, at least one, at most `MOST_PIECES`."""
         if len(word) > LONGEST_WORD:
             return (self.unknown,)
-        pieces: list[int] = []
-        for part in _parts(word):
-            pieces += self._longest_first(part)
+        pieces = [piece for part in _parts(word) for piece in self._longest_first(part)]
         return tuple(pieces[:MOST_PIECES]) or (self.unknown,)
 
     def _longest_first(self, part: str) -> list[int]:
         pieces, start = [], 0
         while start < len(part):
             mark = "##" if start else ""
-            for end in range(len(part), start, -1):
-                number = self._ids.get(mark + part[start:end])
-                if number is not None:
-                    pieces.append(number)
-                    start = end
-                    break
-            else:
+            end = next((end for end in range(len(part), start, -1) if mark + part[start:end] in self._ids), None)
+            if end is None:
                 return [self.unknown]
+            pieces.append(self._ids[mark + part[start:end]])
+            start = end
         return pieces
 
 

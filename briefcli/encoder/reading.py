@@ -32,12 +32,9 @@ class Network:
     """The session, its vocabulary and the inventories of its heads, read from the card. Threads may share it."""
 
     def __init__(self) -> None:
-        card = models.card(models.ENCODER)
-        heads = card["heads"]
-        self.kinds: tuple[str, ...] = tuple(heads["deeds"])
-        self.names: tuple[str, ...] = tuple(heads["names"])
-        self.tags: tuple[str, ...] = tuple(heads["tags"])
-        self.relations: tuple[str, ...] = tuple(heads["relations"])
+        heads = models.card(models.ENCODER)["heads"]
+        told = ("deeds", "names", "tags", "relations")
+        self.kinds, self.names, self.tags, self.relations = (tuple[str, ...](heads[name]) for name in told)
         self.single = [tuple(np.isin(self.relations, one) for one in (group, (*group, *VAGUE))) for group in SINGLE]
         self.pieces = WordPieces(models.read("pieces.txt").decode("utf-8").splitlines())
 
@@ -105,7 +102,7 @@ class _Filled:
         self.who = {name: np.full((size, 2), -1, dtype=np.int32) for name in ("actor", "source")}
         self.sure = {name: np.zeros(size, dtype=np.float16) for name in ("actor", "source")}
         self.sums: Array | None = None
-        self.overlong: list[int] = []
+        self.overlong = set[int]()
 
     def add(self, window: tuple[Part, ...], out: dict[str, Array]) -> None:
         rows = slice(len(self.tags), len(self.tags) + len(out["tags"]))
@@ -136,8 +133,7 @@ class _Filled:
         self.heads += np.where(heads == 0, -1, heads - 1 + part.first).tolist()
         self.relations += (self.network.relations[relation] for relation in relations)
         if part.first:
-            if part.sentence not in self.overlong:
-                self.overlong.append(part.sentence)
+            self.overlong.add(part.sentence)
             base = int(self.starts[part.sentence])
             root = self.heads.index(-1, base + part.first)
             self.heads[root] = self.heads.index(-1, base) - base
@@ -181,7 +177,7 @@ class _Filled:
             source=self.who["source"],
             source_sure=self.sure["source"],
             vectors=(sums / np.maximum(norms, 1e-9)).astype(np.float16),
-            overlong=tuple(self.overlong),
+            overlong=tuple(sorted(self.overlong)),
         )
 
 

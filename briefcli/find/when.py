@@ -19,10 +19,6 @@ from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
-_BEHIND = frozenset({"since", "from"})
-"""What stands before a date that is past whatever the verb: "since August it is allowed"."""
-_UP_TO = frozenset({"until", "till"})
-"""What tells that a date may lie ahead of the past."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -99,30 +95,27 @@ def _order(plain: str) -> str | None:
 def _expressions(plain: str, start: int, end: int, order: str | None) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The expressions in ``plain[start:end]`` without overlaps: the earliest, of those the longest, wins."""
     hinted = {order, *(hint.lastgroup for hint in _hints().finditer(plain, start, end))}
-    found = [
-        (match.start(), -match.end(), row, match)
-        for row, rule in enumerate(_rules())
-        if rule.hint in hinted
-        for match in _pattern(rule.shape).finditer(plain, start, end)
-    ]
+    rules = (rule for rule in _rules() if rule.hint in hinted)
+    found = ((rule, match) for rule in rules for match in _pattern(rule.shape).finditer(plain, start, end))
     position = start
-    for first, last, row, match in sorted(found, key=lambda candidate: candidate[:3]):
-        if first >= position:
-            position = -last
-            yield _rules()[row], match
+    for rule, match in sorted(found, key=lambda one: (one[1].start(), -one[1].end())):
+        if match.start() >= position:
+            position = match.end()
+            yield rule, match
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
     """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    if first and sentence.words[first - 1].lower() in _BEHIND:
+    if first and sentence.words[first - 1].lower() in language.words("dates_past"):
         return "past"
     clause, tree = clauses.at(number, first), clauses.trees[number]
     if clause is None or tree is None:
         return None
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
-    if points == "past" and _UP_TO.intersection(tree.words[clauses.clauses[clause].head : first]):
+    ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
+    if points == "past" and ahead:
         return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
     headline = document.blocks[sentence.block].kind == "headline"
     return "past" if points == "present" and headline else points
@@ -154,14 +147,6 @@ def iso(text: str) -> datetime.date | None:
 FILE = "dates.toml"
 Meaning = Callable[[re.Match[str], datetime.date, Tense | None], str | None]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS_IN = {"month": 1, "year": 12, "decade": 120}
-_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
-_STEPS = {"last": -1, "this": 0, "current": 0, "": 0, "next": 1}
-_BACK = frozenset({"last", "past", "previous"})
-_FORTH = frozenset({"next", "coming", "following"})
-
 
 class Rule(NamedTuple):
     """A kind of expression: the hint without which it is not looked for, its shape, and what tells what it means."""
@@ -179,7 +164,7 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
     parts = match.groupdict()
     year = parts.get("year")
     if today and parts.get("relative"):
-        year = _period(today, _STEPS[parts["relative"].lower()] * _MONTHS_IN["year"], "year")
+        year = _period(today, _values("steps")[parts["relative"].lower()] * 12, "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
     year = f"20{year}"[-4:]
@@ -197,9 +182,9 @@ def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> 
 def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
     """A month likewise, but "last March" in March is a year ago, "in March" this one."""
     number, which = _month(match), _which(match)
-    if which in _BACK:
+    if which in language.words("dates_back"):
         year = today.year - (number >= today.month)
-    elif which in _FORTH:
+    elif which in language.words("dates_forth"):
         year = today.year + (number <= today.month)
     else:
         year = _year_towards(today, (number,), (today.month,), direction)
@@ -212,11 +197,11 @@ def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None)
     A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
     present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news does.
     """
-    ahead = (_WEEKDAYS.index(match["weekday"][:3].lower()) - today.weekday()) % 7
+    ahead = (_values("weekdays")[match["weekday"][:3].lower()] - today.weekday()) % 7
     which = _which(match)
-    if which in _FORTH:
+    if which in language.words("dates_forth"):
         return _shift(today, ahead or 7)
-    back = which in _BACK or (ahead and direction not in ("future", "present"))
+    back = which in language.words("dates_back") or (ahead and direction not in ("future", "present"))
     return _shift(today, ahead - 7 if back else ahead)
 
 
@@ -230,17 +215,16 @@ def distance(match: re.Match[str], today: datetime.date, direction: Tense | None
         return None
     said, unit, sign = match["number"].lower(), match["unit"].lower(), -1 if match["side"] == "ago" else 1
     number = sign * (int(said) if said.isdigit() else _values("numbers")[said])
-    if unit in _DAYS_IN:
-        return _shift(today, number * _DAYS_IN[unit])
-    return _period(today, number * _MONTHS_IN[unit], unit)
+    days = _values("days_in").get(unit)
+    return _period(today, number * _values("months_in")[unit], unit) if days is None else _shift(today, number * days)
 
 
 def period(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
     """Last month, the end of this year; weeks have no form of their own and stay textual."""
-    unit, steps = match["unit"].lower(), _STEPS.get(_which(match))
+    unit, steps = match["unit"].lower(), _values("steps").get(_which(match))
     if unit not in ("month", "year") or steps is None:
         return None
-    return _period(today, steps * _MONTHS_IN[unit], unit)
+    return _period(today, steps * _values("months_in")[unit], unit)
 
 
 MEANINGS: dict[str, Meaning | None] = {"year": None, "textual": None}
@@ -249,7 +233,7 @@ MEANINGS |= {one.__name__: one for one in (day, month, weekday, fixed_day, dista
 
 
 def _values(name: str) -> dict[str, int]:
-    found: dict[str, int] = language.tables()["dates.toml"][name]
+    found: dict[str, int] = language.tables()[FILE][name]
     return found
 
 
@@ -259,7 +243,7 @@ def _which(match: re.Match[str]) -> str:
 
 def _month(match: re.Match[str]) -> int:
     number = match.groupdict().get("month_number")
-    return int(number or 1 + _MONTHS.index(match["month"][:3].lower()))
+    return int(number or _values("months")[match["month"][:3].lower()])
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
@@ -277,10 +261,8 @@ def _shift(today: datetime.date, days: int) -> str | None:
 def _period(today: datetime.date, months: int, unit: str) -> str | None:
     """The month or year that lies `months` after that of `today`."""
     count = today.year * 12 + today.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
-        return None
-    return f"{year:04}-{month:02}" if unit == "month" else f"{year:04}"
+    first = _iso(count // 12, count % 12 + 1, 1)
+    return first and first[: 7 if unit == "month" else 4]
 
 
 def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Tense | None) -> int:

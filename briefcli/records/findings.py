@@ -122,10 +122,9 @@ class Cast:
     def _over(self, place: Span | Voice) -> list[Reference]:
         """The references that cover a word or a label: one, but of "they" that stands for several."""
         at = bisect_right(self.references, place.start, key=attrgetter("start"))
-        covering = self.references[at - 1] if at else None
-        if covering is None or covering.end < place.end:
+        if not at or self.references[at - 1].end < place.end:
             return []
-        first = bisect_left(self.references, covering.start, key=attrgetter("start"))
+        first = bisect_left(self.references, self.references[at - 1].start, key=attrgetter("start"))
         return list(self.references[first:at])
 
 

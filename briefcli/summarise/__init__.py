@@ -79,11 +79,8 @@ def _best(
     def score(one: Described) -> float:
         return round(models.weighed(fitted, one.features | of_all([*chosen, one], recurring, count)), 6)
 
-    while len(chosen) < count:
-        left = sorted((one for one in section if one not in chosen), key=lambda one: (-score(one), one.index))
-        following = next((one for one in left if _fits(chosen, one)), None)
-        if following is None:
-            break
+    while len(chosen) < count and (left := [one for one in section if one not in chosen and _fits(chosen, one)]):
+        following = min(left, key=lambda one: (-score(one), one.index))
         chosen = sorted([*chosen, following], key=lambda one: one.index)
     return chosen
 

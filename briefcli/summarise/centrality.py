@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 import math
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -22,9 +22,8 @@ from typing import Any
 Words = Sequence[str]
 
 LEX_RANK = "lex-rank"
-SUMMARIZERS = ("text-rank", "lsa", "luhn", "kl", "sum-basic", "reduction")
-"""Each is in ``sumy.summarizers`` a module of that name, which holds the class."""
-ALGORITHMS = (LEX_RANK, *SUMMARIZERS)
+ALGORITHMS = (LEX_RANK, "text-rank", "lsa", "luhn", "kl", "sum-basic", "reduction")
+"""Each but the first is in ``sumy.summarizers`` a module of that name, which holds the class."""
 
 THRESHOLD, EPSILON = 0.1, 0.1
 """sumy's: the similarity from which sentences are linked, the change of the ranks at which they have settled."""
@@ -73,12 +72,9 @@ def _by_block(algorithm: str, sentences: Sequence[Words]) -> Iterator[tuple[int,
 def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
     parts = tuple(_Sentence(tuple(words)) for words in sentences)
     document = SimpleNamespace(sentences=parts, words=tuple(chain.from_iterable(sentences)))
-    numbers: dict[str, int] = {}
+    # In place of stems for LSA, whose rows are a set: one of numbers has one order, one of words many.
+    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
     rated: list[float] = [0.0] * len(sentences)
-
-    def number(word: str) -> int:
-        """In place of a stem for LSA, whose rows are a set: one of numbers has one order, one of words many."""
-        return numbers.setdefault(word, len(numbers))
 
     def note(infos: Sequence[Any]) -> Sequence[Any]:
         for info in infos:
@@ -87,7 +83,7 @@ def _by_sumy(algorithm: str, sentences: Sequence[Words]) -> list[float]:
 
     module = vars(importlib.import_module(f"sumy.summarizers.{algorithm.replace('-', '_')}"))
     kind = next(module[name] for name in module if name.lower() == f"{algorithm.replace('-', '')}summarizer")
-    summarizer = kind(number) if algorithm == "lsa" else kind()
+    summarizer = kind(numbers.__getitem__) if algorithm == "lsa" else kind()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # LSA's, about texts with fewer words than sentences
         summarizer(document, note)

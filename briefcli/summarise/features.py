@@ -62,11 +62,6 @@ def _is_talk(sentence: Sentence) -> bool:
     return len(own) < FEWEST_SPOKEN or own[0] in words("answering") or not words("talk").isdisjoint(own)
 
 
-def opening(quoted: Sequence[int]) -> int:
-    """The first token outside a quotation that the sentence opens with; 0 when it opens with none."""
-    return next((token for token, number in enumerate(quoted) if number < 0), len(quoted))
-
-
 def leans(sentence: Sentence, first: int) -> int | None:
     """The token from `first` on that makes the sentence lean on one before it; None when there is none.
 
@@ -82,16 +77,13 @@ def leans(sentence: Sentence, first: int) -> int | None:
     else:
         return None
     subjects = (at for at in range(first, len(own)) if sentence.relations[at].startswith(("nsubj", "csubj", "expl")))
-    for place in (token, next(subjects, token)):
-        if own[place] in words("pointing") and not sentence.relations[place].startswith("expl"):
-            return place
-    return None
+    places = (at for at in (token, next(subjects, token)) if not sentence.relations[at].startswith("expl"))
+    return next((place for place in places if own[place] in words("pointing")), None)
 
 
 LONG = 35
 """Words from which a sentence is hard to read; captions that run into a sentence make such ones."""
 CONTENT = frozenset("NN NNS NNP NNPS JJ JJR JJS VB VBD VBG VBN VBP VBZ CD".split())
-AUXILIARIES = frozenset("be have do say get go will would can could may might should".split())
 SHARED = 2
 """Content words a sentence shares with a headline that it speaks of."""
 HEADLINE = 2
@@ -116,7 +108,7 @@ def content(sentence: Sentence) -> list[str]:
     return [
         word
         for lemma, tag in zip(sentence.lemmas, sentence.tags, strict=True)
-        if tag in CONTENT and lemma[:1].isalnum() and (word := lemma.lower()) not in AUXILIARIES
+        if tag in CONTENT and lemma[:1].isalnum() and (word := lemma.lower()) not in words("untelling_verbs")
     ]
 
 
@@ -144,8 +136,9 @@ def describe(
     headline, transcript = document.headline_lemmas, document.genre == "transcript"
     described = []
     for place, (index, sentence) in enumerate(zip(found, sentences, strict=True)):
-        first, length = opening(quoted[index]), sum(word[0].isalnum() for word in sentence.words)
-        deeds = stated.get(index, ())
+        length = sum(word[0].isalnum() for word in sentence.words)
+        outside = (token for token, number in enumerate(quoted[index]) if number < 0)
+        first, deeds = next(outside, len(quoted[index])), stated.get(index, ())
         denied = any(one.kind in NON_ACTIONS and not one.background for one in deeds)
         features = {
             "early": 0.0 if transcript else -math.log1p(before[index]),

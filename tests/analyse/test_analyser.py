@@ -10,7 +10,7 @@ from briefcli.analyse import Analyser
 from briefcli.records import Article, Document
 from briefcli.segment import segment
 
-ANALYSER = Analyser.load()
+ANALYSER = Analyser()
 STORY = """Talks fail in Bern
 
 BERN (AP) - Maria Keller, the foreign minister, said on Monday that Switzerland will not sign the accord.

@@ -9,7 +9,7 @@ from briefcli.analyse.entities import consistent, decode
 from briefcli.records import Article, Entity
 from briefcli.segment import segment
 
-ANALYSER = Analyser.load()
+ANALYSER = Analyser()
 
 
 def found(text: str) -> dict[str, str]:

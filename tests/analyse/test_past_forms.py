@@ -8,7 +8,7 @@ from briefcli.analyse import Analyser
 from briefcli.records import Article
 from briefcli.segment import segment
 
-ANALYSER = Analyser.load()
+ANALYSER = Analyser()
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def only() -> Iterator[Figure]:
 def load() -> Iterator[Figure]:
     code = (
         "import time; from briefcli.analyse import Analyser; t = time.perf_counter(); "
-        "Analyser.load(); print(1000 * (time.perf_counter() - t))"
+        "Analyser(); print(1000 * (time.perf_counter() - t))"
     )
     yield Figure("loading the analyser's models", statistics.median(answer(code) for _ in range(ROUNDS)), "ms")
 
@@ -145,7 +145,7 @@ def analysis() -> Iterator[Figure]:
     from briefcli.records import Article
     from briefcli.segment import segment
 
-    analyser = Analyser.load()
+    analyser = Analyser()
     ours = each(lambda text: analyser.analyse(segment(Article(text))))
     (found,) = ratios(ours, each(spacy_small()), clock=time.process_time)
     yield Figure(f"documents/s over a spaCy parse, {WORDS} words, analysis alone", found)

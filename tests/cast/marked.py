@@ -24,7 +24,7 @@ _MARK = re.compile(r"\[([polg]):([^\]]+)\]")
 
 @cache
 def analyser() -> Analyser:
-    return Analyser.load()
+    return Analyser()
 
 
 def document(marked: str) -> Document:

@@ -197,7 +197,7 @@ def _example(text: str, item: dict[str, Any]) -> str:
 
 def tally_of(name: str, every: int = 1) -> Tally:
     """The counts over one in `every` article of ``polnear/<name>.jsonl.gz``."""
-    analyser, tally = Analyser.load(), Tally()
+    analyser, tally = Analyser(), Tally()
     for row in rows(f"corpora/polnear/{name}.jsonl.gz")[::every]:
         document = analyser.analyse(segment(Article(row["text"])))
         told = clauses.find(document)

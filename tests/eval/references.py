@@ -87,7 +87,7 @@ def _enter(misc: str, start: int, end: int, opened: dict[str, list[int]], docume
 
 
 def measure(every: int = 1, file: str = "dev.conllu.gz", misses: bool = False) -> dict[str, float]:
-    analyser = Analyser.load()
+    analyser = Analyser()
     count: Counter[str] = Counter()
     for annotated in itertools.islice(documents(file), 0, None, every):
         document = analyser.analyse(segment(Article(text=annotated.text)))

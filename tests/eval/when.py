@@ -39,7 +39,7 @@ def documents(
     corpora: tuple[str, ...], every: int = 1
 ) -> Iterator[tuple[dict[str, Any], tuple[Moment, ...], list[dict[str, Any]]]]:
     """A row, what we find in its densely annotated part, and the gold expressions there."""
-    analyser = Analyser.load()
+    analyser = Analyser()
     for row in chosen(corpora, every):
         end = row["sentences"][:DENSE][-1]["end"]
         document = analyser.analyse(segment(Article(row["text"])))

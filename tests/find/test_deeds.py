@@ -26,7 +26,7 @@ CASES = TABLE["case"]
 
 @cache
 def models() -> tuple[Analyser, cues.Lexicon]:
-    return Analyser.load(), cues.load()
+    return Analyser(), cues.load()
 
 
 def analysed(text: str) -> Document:

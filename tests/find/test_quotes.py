@@ -23,7 +23,7 @@ GROUPS = tomllib.loads((Path(__file__).parent / "quotes.toml").read_text(encodin
 CASES = [(group["title"], text, expected) for group in GROUPS for text, *expected in group["cases"]]
 MISREAD = frozenset(tomllib.loads((Path(__file__).parent / "quotes.toml").read_text(encoding="utf-8"))["misread"])
 """Texts whose tree the encoder gets wrong."""
-ANALYSER = Analyser.load()
+ANALYSER = Analyser()
 LEXICON = cues.load()
 NOBODY = Cast((), (), ())
 

@@ -19,7 +19,7 @@ from briefcli.segment import segment
 
 GROUPS = tomllib.loads((Path(__file__).parent / "when.toml").read_text(encoding="utf-8"))["group"]
 CASES = [(group.get("today"), sentence, expected) for group in GROUPS for sentence, *expected in group["cases"]]
-ANALYSER = Analyser.load()
+ANALYSER = Analyser()
 
 
 def test_the_table_holds_sixty_cases() -> None:

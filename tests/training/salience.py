@@ -30,7 +30,7 @@ def is_named(actor: Actor, document: Document, highlights: str) -> bool:
 
 def examples() -> list[tuple[dict[str, float], bool]]:
     """The features of every actor, and whether the summary names it."""
-    analyser = Analyser.load()
+    analyser = Analyser()
     found: list[tuple[dict[str, float], bool]] = []
     for row in rows("corpora/summaries/cnndm_validation500.jsonl.gz"):
         document = analyser.analyse(segment(Article(text=row["text"])))

@@ -71,17 +71,16 @@ def _direct(
 ) -> Iterator[Quote]:
     """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    starts = [block.start for block in document.blocks]
     others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
             latest = others.pop()
-        place = bisect_right(starts, quotation.start) - 1
+        place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
         if index in covered or block.kind not in TOLD:
             continue
-        number = bisect_right(document.sentences, quotation.start, key=lambda sentence: sentence.start) - 1
+        number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
         opens = tree is None or index == tree.quoted[tree.order[0]]  # else its sentence is the narrator's
         opens = opens or not document.text[sentence.start : quotation.start].strip()
@@ -109,8 +108,8 @@ def _direct(
 
 def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voice | None:
     """The subject of the last verb before `end` in its sentence, best a reporting one; None where it is the author."""
-    number = bisect_right(document.sentences, max(0, end - 1), key=lambda sentence: sentence.start) - 1
-    tree = clauses.trees[number] if number >= 0 else None
+    number = document.number(end - 1)
+    tree = clauses.trees[number]
     if tree is None:
         return None
     token = bisect_right(document.sentences[number].ends, end)
