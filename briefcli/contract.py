@@ -233,11 +233,7 @@ RECORDS: dict[str, dict[str, Key]] = {
     "briefing": {**_HEAD, "document": Key("document"), **_SECTIONS, **_WARNINGS},
     # several documents
     "finding_of_several": _FINDING | _OF_SEVERAL,
-    "changed": {
-        "change": Key("change"),
-        "before": Key("finding_of_several?"),
-        "after": Key("finding_of_several?"),
-    },
+    "changed": {"change": Key("change"), "before": Key("finding_of_several?"), "after": Key("finding_of_several?")},
     "names_changed": {"new": Key("[string]"), "gone": Key("[string]")},
     "compare": {
         **_HEAD,
@@ -270,12 +266,7 @@ RECORDS: dict[str, dict[str, Key]] = {
         "reason": Key("string"),
     },
     "evidence": {"document": Key("place_of_document", "A position in documents, or a path."), **_SPAN},
-    "claim": _SPAN
-    | {
-        "verdict": Key("verdict"),
-        "why": Key("why?"),
-        "evidence": Key("[evidence]"),
-    },
+    "claim": _SPAN | {"verdict": Key("verdict"), "why": Key("why?"), "evidence": Key("[evidence]")},
     "check": {**_HEAD, "documents": Key("[document]"), "claims": Key("[claim]")},
 }
 """Every object of the JSON outputs with its keys in their order."""

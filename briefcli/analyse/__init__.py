@@ -31,11 +31,8 @@ class Analyser:
         for sentence, read_tags, heads, relations, names in parts:
             pairs = zip(read_tags, sentence.starts, strict=True)  # the network mistakes every fourth straight mark
             tags = tuple("``" if tag == "''" and start in opening else tag for tag, start in pairs)
-            lemmas = tuple(map(lemma, sentence.words, tags))
-            analysed = dataclasses.replace(
-                sentence, tags=tags, lemmas=lemmas, heads=heads, relations=relations, entities=tuple(names)
-            )
-            sentences.append(analysed)
+            tagged = dataclasses.replace(sentence, tags=tags, lemmas=tuple(map(lemma, sentence.words, tags)))
+            sentences.append(dataclasses.replace(tagged, heads=heads, relations=relations, entities=tuple(names)))
         warnings, count = document.warnings, len(reading.overlong)
         if count:
             what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"

@@ -25,7 +25,7 @@ def lent(document: Document) -> list[range]:
         lead_in = document.blocks[sentence.block].lead_in if sentence.block != block else None
         found.append(stopped.get(lead_in, range(0)))
         told, block = list(sentence.words), sentence.block
-        told = told[:-1] if told[-1] == ":" else told
+        told = told[:-1] if told[-1:] == [":"] else told
         first = len(told) - told[::-1].index("that") if "that" in told else 0
         short = told[-1:] and told[-1].lower() in listed("unfinished") and len(told) - first <= _MOST
         stopped[block] = range(at + first, at + len(told)) if short else range(0)

@@ -81,8 +81,7 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     if words[-1] in language.words("things") or _goes_on(mention):
         return None
-    headed = words[-1] in language.words("place_heads") and "for" not in words
-    return "place" if len(words) > 1 and headed else kind
+    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") and "for" not in words else kind
 
 
 def _is_mentioned(mention: Mention) -> bool:

@@ -140,7 +140,7 @@ def _free_roots(draft: Draft) -> None:
             continue
         own = {relations[token].partition(":")[0] for token, head in enumerate(heads) if head in (noun, verb)}
         whole = own & {"obj", "xcomp", "ccomp"} and not own & {"nsubj", "csubj", "expl", "mark", "cc", "cop"}
-        if whole and relations[verb] != "parataxis" and not _RELATIVE.intersection(tags[noun:verb]):
+        if whole and relations[verb] != "parataxis" and _RELATIVE.isdisjoint(tags[noun:verb]):
             heads[verb], relations[verb], heads[noun], relations[noun] = -1, "root", verb, "nsubj"
 
 

@@ -117,8 +117,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
     if points == "past" and ahead:
         return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
-    headline = document.blocks[sentence.block].kind == "headline"
-    return "past" if points == "present" and headline else points
+    return "past" if points == "present" and document.blocks[sentence.block].kind == "headline" else points
 
 
 def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:

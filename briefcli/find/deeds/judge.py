@@ -133,9 +133,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     elif confidence < LISTED[kind in ACTIONS]:
         return None
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
-    if refused or (clause.status != "asserted" and confidence < CERTAIN and kind in ACTIONS):
-        return None
-    if kind == "planned" and _lapsed(sentence, trigger):
+    lapsed = kind == "planned" and _lapsed(sentence, trigger)
+    if refused or lapsed or (clause.status != "asserted" and confidence < CERTAIN and kind in ACTIONS):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
@@ -194,12 +193,10 @@ def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list
     third = max(trigger.shares) / 3 if clause.modal is None else 1.0
 
     def decides(match: Match) -> bool:
-        action, stated = (
-            match.cue.kind in ACTIONS,
-            clauses.clauses[owners[match.start]].negation is clause.negation is None,
-        )
+        action, outer = match.cue.kind in ACTIONS, clauses.clauses[owners[match.start]]
         least = 0.0 if match.cue.decisive else third if trigger.action and action else SPLIT
         other = match.cue.kind != trigger.kind and (trigger.action or action)
+        stated = outer.negation is clause.negation is None
         return other and stated and trigger.shares[KINDS.index(match.cue.kind)] >= least
 
     return list(filter(decides, touching))
