@@ -199,7 +199,7 @@ def _cast(
     )
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
     references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
-    beside = sorted(Reference(span.start, span.end, index_of[id(entry)]) for span, entry in asides)
+    beside = sorted(Reference(span.start, span.end, index_of[id(one)]) for span, one in asides if id(one) in index_of)
     return Cast(actors, tuple(where), _outermost(references), document, tuple(beside))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Quote, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
@@ -312,8 +313,9 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
     """For each finding the one whose clause holds its own and is shown for it: of its kind under its label or in the
-    very same words, or of any kind that opens with the same words; of what is unsure, or where not `everything` is
-    shown, whatever holds it; itself if there is none. What is sure is never part of what is not, nor news of history.
+    very same words, or of any that opens with the same words; of what is unsure, or where not `everything` is shown,
+    whatever holds it; itself if there is none. What is sure is never part of what is not, nor news of history, nor
+    what is not done of what is.
     """
 
     def place(index: int) -> tuple[int, int, bool, bool, int]:
@@ -325,13 +327,14 @@ def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) 
     for index in sorted(indexes, key=place):
         part = found[index]
         alike: list[tuple[object, ...]] = [(part.kind, of) for of in (part.label, (part.start, part.end))]
-        alike += [(part.start,), ()]
+        refusal = part.kind not in ACTIONS
+        alike += [(refusal, part.start), (refusal,)]
         around = [
             latest[one, past, unsure]
             for past in sorted({False, part.background}, reverse=True)
             for unsure in sorted({False, part.unsure})
             for one in alike
-            if (one, past, unsure) in latest and (one or not everything or unsure < part.unsure)
+            if (one, past, unsure) in latest and (len(one) > 1 or not everything or unsure < part.unsure)
         ]
         wholes[index] = next((other for other in around if found[other].end >= part.end), index)
         whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
