@@ -50,12 +50,12 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
     seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
-        deed, known = _deed(document, finding), None
+        nouns = _object(document, finding)
+        deed, known = _deed(document, finding, nouns), None
         if deed is not None:
             sentence, inside = _tokens(document, finding, finding)
-            named = (token for token in _object(document, finding)[1] if sentence.tags[token].startswith("NNP"))
-            counted = (token for token in inside if sentence.tags[token] == "CD")
-            which = frozenset(sentence.words[token] for token in (*named, *counted))
+            telling = (at for at in inside if sentence.tags[at] == "CD" or (at in nouns and "NNP" in sentence.tags[at]))
+            which = frozenset(sentence.words[at] for at in telling)
             known = seen.get((deed, which or None), seen.get((deed, frozenset())))
             if known is None:
                 seen[deed, which] = index
@@ -64,13 +64,13 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
     return first
 
 
-def _deed(document: Document, finding: Finding) -> Deed | None:
-    """None where the words do not settle who does it, or what is done to what."""
-    actor, (sentence, nouns) = _identity(document, finding.actor, finding.source), _object(document, finding)
+def _deed(document: Document, finding: Finding, nouns: range) -> Deed | None:
+    """None where the words do not settle who does it, or what is done to what: `nouns`."""
+    sentence, inside = _tokens(document, finding, finding.trigger)
+    actor = _identity(document, finding.actor, finding.source)
     thing = sentence.lemmas[nouns[-1]].lower() if nouns else ""
     if actor is None or not (actor or thing):
         return None
-    inside = _tokens(document, finding, finding.trigger)[1]
     verbs = [token for token in inside if sentence.tags[token].startswith("V")]
     head = sentence.lemmas[(verbs or inside)[-1]].lower()
     return finding.kind, actor, head, thing, finding.question if finding.kind in OWN_QUESTION else None
@@ -86,7 +86,7 @@ def _identity(document: Document, actor: Voice | None, source: Voice | None) -> 
     return None if acting in words("third_persons") | words("open_pronouns") else acting
 
 
-def _object(document: Document, finding: Finding) -> tuple[Sentence, range]:
+def _object(document: Document, finding: Finding) -> range:
     """The nouns of the first noun phrase behind the trigger, dates aside, as tokens of its sentence."""
     sentence, inside = _tokens(document, finding, Span(finding.trigger.end, finding.end))
     dated = sentence.tokens(finding.when.start, finding.when.end) if finding.when else ()
@@ -94,7 +94,7 @@ def _object(document: Document, finding: Finding) -> tuple[Sentence, range]:
     first = last = next(nouns, inside.stop)
     while last + 1 in inside and sentence.tags[last + 1].startswith(("NN", "POS")):
         last += 1
-    return sentence, range(first, min(last + 1, inside.stop))
+    return range(first, min(last + 1, inside.stop))
 
 
 def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tuple[Sentence, range]:

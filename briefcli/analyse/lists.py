@@ -35,7 +35,7 @@ def lent(document: Document) -> list[range]:
 
 def completed(sentences: Sequence[tuple[str, ...]], lent: Sequence[range]) -> list[tuple[str, ...]]:
     """`sentences` with the words `lent` to them in front."""
-    flat = list(chain.from_iterable(sentences))
+    flat = list(chain.from_iterable(sentences)) if any(lent) else []
     pairs = zip(sentences, lent, strict=True)
     return [(*(flat[at] for at in ahead), own[0].lower(), *own[1:]) if ahead else own for own, ahead in pairs]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from operator import attrgetter
 
-from briefcli.contract import UNOFFICIAL
+from briefcli.contract import ACTIONS, UNOFFICIAL
 from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
 from briefcli.render.safety import safe
 from briefcli.render.wording import is_pronoun
@@ -36,7 +36,9 @@ LOOK, YEAR = 8, 4
 """Characters before a date that are looked at, and of a year."""
 
 
-def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collection[Finding]) -> Finding | Span | None:
+def bottom_line(
+    briefing: Briefing, found: Sequence[Finding], opening: Callable[[Finding], bool]
+) -> Finding | Span | None:
     """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
     one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
     first sentence that tells news, else by that of its summary which holds the finding (so is a statement with no two
@@ -45,8 +47,8 @@ def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collectio
     if briefing.actions is None or briefing.non_actions is None:
         return None
     sure = [one for one in found if not (one.unsure or one.background or one.same_as is not None)]
-    whole = [one for one in sure if len(_words(briefing, one).split()) >= WHOLE and not _goes_on(briefing, one)]
-    own = [one for one in whole if one in opening]
+    whole = [one for one in sure if len(_words(briefing, one).split()) >= WHOLE and not _goes_on(one)]
+    own = list(filter(opening, whole))
     best = min(own if len(own) > 1 else whole, key=attrgetter("rank"), default=None)
     genre, summary, several = briefing.document.genre, briefing.summary or (), len(sure) > 1
     if not summary or genre == "transcript" or (several and genre not in UNOFFICIAL):
@@ -65,10 +67,10 @@ def bottom_line(briefing: Briefing, found: Sequence[Finding], opening: Collectio
     return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
 
 
-def _goes_on(briefing: Briefing, finding: Finding) -> bool:
+def _goes_on(finding: Finding) -> bool:
     """Whether a finding is an item of "It will not:", and without its label the opposite."""
     actor = finding.actor
-    return finding in (briefing.non_actions or ()) and actor is not None and actor.end <= finding.sentence.start
+    return finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
 
 
 def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool:

@@ -51,8 +51,7 @@ class Findings:
     @cached_property
     def best(self) -> Finding | Span | None:
         """What matters most."""
-        opening = [one for one in self._found if self._transcript and not self._answers(one)]
-        return bottom_line(self.briefing, self._found, opening)
+        return bottom_line(self.briefing, self._found, lambda one: self._transcript and not self._answers(one))
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""

@@ -71,7 +71,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
                 position = closing
                 yield Quotation(at, closing, True, 0)
         elif _opens(text, match, start, end, depth > 0):
-            edge = at - len(text[max(0, at - 20) : at]) + len(text[max(0, at - 20) : at].rstrip())
+            edge = max(0, at - 20) + len(text[max(0, at - 20) : at].rstrip())
             if depth and not (text[edge - 1].isalnum() and doubles > depth):
                 yield Quotation(opened, edge, False, 0)
                 depth = 0

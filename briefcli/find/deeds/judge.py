@@ -66,7 +66,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
             if verdict is not None and taken.isdisjoint(_places([verdict])):
                 verdicts.append(verdict)
                 taken |= words_of | _places([verdict])
-        yield from _own(sentence, clauses, verdicts, matches)
+        yield from _own(sentence, clauses, verdicts, matches) if verdicts else ()
 
 
 def _makes(clauses: Clauses, number: int, match: Match) -> bool:
