@@ -11,8 +11,8 @@ phrase states a deed of some `kind` (or one expressly not done):
     hits = ["I don't have anything to announce on that today."]
     misses = ["They don't have anything to eat."]
 
-A shipped cue names what the encoder finds; one with ``decisive = true`` decides the kind of it, and makes an unsure
-finding of what is not done where the encoder finds none, a user's own makes a finding of its kind anywhere. A list is
+A shipped cue names what the encoder finds; one with ``decisive = true`` decides the kind of it, and makes a finding
+where the encoder has none (an unsure one of what is not done), a user's own makes one of its kind anywhere. A list is
 an array of strings, or one string with an entry a line or comma. A phrase is a row of elements, matched against
 consecutive tokens of one sentence:
 

@@ -70,9 +70,11 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
 
 
 def _makes(clauses: Clauses, number: int, match: Match) -> bool:
-    """Whether a cue makes a finding where the encoder has none."""
-    vouched = clauses.clauses[clauses.owners[number][match.start]].status == "asserted"
-    return match.cue.user or (match.cue.decisive and match.cue.kind not in ACTIONS and vouched)
+    """Whether a cue makes a finding where the encoder has none; of an action only where it is done by being said."""
+    clause = clauses.clauses[clauses.owners[number][match.start]]
+    performs = clause.tense == "present" and match.start <= clause.head < match.end
+    made = match.cue.decisive and clause.status == "asserted" and (performs or match.cue.kind not in ACTIONS)
+    return match.cue.user or made
 
 
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
