@@ -166,7 +166,7 @@ def _sets(tree: Tree, child: int) -> bool:
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
     timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
-    pointing, bears = words("pointing"), tree.marked(child) in words("bearing") and tree.tags[child].startswith("NN")
+    pointing, bears = words("pointing"), tree.marked(child) in words("bearing") and bool(tree.of(child, "det"))
     return timed or (tree.bases[child] == "obl" and (bears or not pointing.intersection(lemmas)))
 
 

@@ -30,6 +30,7 @@ def test_a_clause_begins_with_its_subject_and_ends_before_the_next() -> None:
         ("With/IN/case>aid this/DT/det>aid aid/NN/obl>met", "With this aid the mayor met miners"),
         ("In/IN/case>role this/DT/det>role role/NN/obl>met", "the mayor met miners"),
         ("With/IN/case>that that/DT/obl>met", "the mayor met miners"),
+        ("With/IN/case>verve his/PRP$/nmod:poss>verve verve/NN/obl>met", "the mayor met miners"),
         ("Effective/JJ/advmod>met", "Effective the mayor met miners"),
         ("As/IN/mark>know you/PRP/nsubj>know know/VBP/advcl>met", "the mayor met miners"),
     ],
