@@ -115,10 +115,10 @@ def test_what_the_same_subject_does_besides_can_be_shown_without_what_it_does_fi
 
 def test_the_subject_before_an_aside_between_dashes_is_shown_with_it() -> None:
     read = Read("""
-        Skylark/NNP/compound>film --/:/punct>film a/DT/det>film film/NN/nsubj:pass>shown with/IN/case>stars
+        "/``/punct>Skylark Skylark/NNP/compound>film "/''/punct>Skylark --/:/punct>film a/DT/det>film film/NN/nsubj:pass>shown with/IN/case>stars
         stars=star/NNS/nmod>film --/:/punct>film was=be/VBD/aux:pass>shown not/RB/advmod>shown shown=show/VBN/root
     """)
-    assert read.shown("shown") == "Skylark -- a film with stars -- was not shown"
+    assert read.shown("shown") == '" Skylark " -- a film with stars -- was not shown'
     read = Read("""
         It/PRP/nsubj>failed failed=fail/VBD/root --/:/punct>shown a/DT/det>film film/NN/nsubj:pass>shown
         was=be/VBD/aux:pass>shown not/RB/advmod>shown shown=show/VBN/parataxis>failed
