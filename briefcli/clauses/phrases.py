@@ -8,30 +8,22 @@ from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Phrase
 from briefcli.clauses.tree import Tree
 
-_BEFORE = frozenset((
-    "det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "fixed", "advmod", "acl",
-))  # fmt: skip
-_AFTER = frozenset((
-    "flat", "fixed", "compound", "nmod", "nummod", "conj", "det", "amod", "goeswith", "acl", "advmod", "appos",
-))  # fmt: skip
+_BEFORE = frozenset(("det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "fixed", "advmod", "acl"))
+_AFTER = _BEFORE | {"conj", "appos"}
 _EDGE = MARKS | {",", ".", ";", ":", "--", "–", "—", "-"}
 _LONGEST_ROW = 8
 """Coordinated phrases within coordinated phrases that are gone into."""
 
 
 def noun_phrase(tree: Tree, head: int) -> Phrase:
-    """The phrase of the noun `head`: determiner to complements and coordinated nouns, without relative clauses,
-    appositions and asides.
-    """
-    first = head
-    for child in tree.children[head]:
-        named = tree.bases[child] in _BEFORE or tree.relations[child] == "cc:preconj"
-        if child < head and named and tree.words[tree.first[child]] not in _EDGE:
-            first = min(first, tree.first[child])
+    """The phrase of a noun, to its complements and coordinated nouns, without relative clauses, appositions, asides."""
+    before = [child for child in tree.children[head] if child < head]
+    named = (at for at in before if tree.bases[at] in _BEFORE or tree.relations[at] == "cc:preconj")
+    first = min((tree.first[at] for at in named if tree.words[tree.first[at]] not in _EDGE), default=head)
     last = _end(tree, head)
     while last - 1 > head and tree.words[last - 1] in _EDGE:
         last -= 1
-    return Phrase(tree.number, first, max(last, head + 1), head)
+    return Phrase(tree.number, first, last, head)
 
 
 def owner(tree: Tree, noun: int, links: Collection[str] = ("of", "by", "from")) -> Phrase | None:
@@ -42,16 +34,11 @@ def owner(tree: Tree, noun: int, links: Collection[str] = ("of", "by", "from")) 
 
 
 def _end(tree: Tree, head: int) -> int:
-    last = head + 1
     for _ in range(_LONGEST_ROW):
-        joined = None
-        for child in tree.children[head]:
-            if child > head and _continues(tree, child):
-                last = max(last, tree.last[child])
-                joined = child if tree.bases[child] == "conj" else None
-        if joined is None:
-            return last
-        head, last = joined, joined + 1
+        behind = [child for child in tree.children[head] if child > head and _continues(tree, child)]
+        if not behind or tree.bases[behind[-1]] != "conj":
+            return max([head + 1, *(tree.last[child] for child in behind)])
+        head = behind[-1]
     return tree.last[head]
 
 

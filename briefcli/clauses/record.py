@@ -71,7 +71,8 @@ class Clause:
     subordinator. [first, last) is the whole subtree. Of a row of coordinated clauses `above` is the first one and
     `role` its kind; `shares` tells that a coordinated verb stands under the auxiliaries of the one before. `shown` is
     what can stand alone: it begins with the subject (or with what the sense needs before it) and keeps negation,
-    condition and every frame that turns the sense; `unsure` where no safe cut was found.
+    condition and every frame that turns the sense; `unsure` where no safe cut was found. `alone` is what of a clause
+    that goes on from another can be shown without that and the subject; `torn` tells that `shown` is no whole list.
     """
 
     sentence: int
@@ -102,6 +103,8 @@ class Clause:
     frame: Frame | None = None
     shown: Stretch = Stretch(0, 0)
     unsure: bool = False
+    alone: Stretch | None = None
+    torn: bool = False
 
     @property
     def actor(self) -> Phrase | None:
@@ -175,6 +178,12 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if aside else []
     told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
     yield from (f'told in passing, "{word}"' for word in told)
+    if aside and above.kind == "relative" and above.parent is not None:
+        verb = clauses.clauses[above.parent].head
+        speakers = tree.of(verb, "nsubj") if tree.lemmas[verb] in words("attribution_clause") else ()
+        speaks = any(verb < who < above.head < tree.last[who] for who in speakers)  # "said Ruiz, who"
+        if speaks or tree.lemmas[verb] in words("sentiments"):
+            yield "tells only who speaks or is praised"
     held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
     since = any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
     if tree.lemmas[head] in words("having") and (held or since):
@@ -209,9 +218,7 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
 
 
 def _is_set(clause: Clause, sentence: Sentence, verbs: set[str], token: int) -> bool:
-    """Whether the date at `token` is one that something is put on: "set for Monday", "delayed until May"; "is due
-    Monday", behind a passive or a noun.
-    """
+    """Whether something is put on the date at `token`: "delayed until May"; "due Monday" behind a passive or a noun."""
     aimed = any(sentence.words[at].lower() in words("aiming") for at in range(max(0, token - 3), token))
     put = (clause.passive or clause.form == "nominal") and token > clause.head
     return bool((aimed and verbs & words("shifting")) or ((aimed or put) and verbs & words("scheduling")))

@@ -18,16 +18,15 @@ _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
 """Relations of what an auxiliary alone may have."""
-_LONGEST_TURN = 30
-"""Tokens of a clause behind "but" that is shown with what it turns, or before one torn from it, at most."""
-_LONGEST_REST = 16
-"""Tokens of what the same subject does besides, or of a phrase before it, that is shown with its clause, at most."""
+_LONGEST_TURN, _LONGEST_REST = 30, 16
+"""Tokens at most of a clause behind "but" that is shown with what it turns, or before one torn from it; of what the
+same subject does besides, or of a phrase before it, that is shown with its clause."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
     """Fill in what is shown of the clauses with the numbers `outward`, which go from the roots of the tree down."""
     anchors = {number: number for number in outward}
-    branches, tops = dict(anchors), dict(anchors)
+    branches, tops, owns = dict(anchors), dict(anchors), dict(anchors)
     for number in outward:
         parent = clauses[number].parent
         if parent is None or _stands_alone(tree, clauses, number, parent, anchors):
@@ -37,10 +36,31 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         joined = joined and _may_go(tree, clauses[number].head, clauses[parent].frame)
         branches[number] = number if joined else branches[parent]
         tops[number] = number if parent == anchors[parent] or joined else tops[parent]
+        owns[number] = number if _goes_on(tree, clauses, number, anchors) else owns[parent]
     for number in outward:
-        clause, anchor = clauses[number], clauses[anchors[number]]
+        clause, anchor, own = clauses[number], clauses[anchors[number]], clauses[owns[number]]
         cut = _cut(tree, anchor, clauses[branches[number]])
         clause.shown, clause.unsure = _checked(tree, clause, anchor.head, clauses[tops[number]], *cut)
+        if own is not anchor and clause.subject == own.subject:
+            _free(tree, clause, anchor, own)
+
+
+def _goes_on(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, int]) -> bool:
+    """Whether a clause tells what the subject of the one before does besides, in words that tell it without that."""
+    clause = clauses[number]
+    joins = {tree.words[cc] for cc in tree.of(clause.head, "cc")} <= {"and", "but"} and clause.form == "finite"
+    leans = clause.found != "coordinated" or clause.shares or clause.passive or _hangs(clause)
+    return joins and anchors[clause.above] == clause.above and not leans
+
+
+def _free(tree: Tree, clause: Clause, anchor: Clause, own: Clause) -> None:
+    """Fill in what is shown of a clause without those that its own one goes on from."""
+    alone, unsure = _checked(tree, clause, own.head, own, *_cut(tree, own, own))
+    listed = (at for verb in (anchor.head, own.head) for at in tree.of(verb, "conj") if own.head < at)
+    broken = not tree.of(own.head, "cc") and any(clause.shown.last <= tree.first[at] for at in listed)
+    if not unsure:
+        clause.torn = broken or clause.unsure or own.head - clause.shown.first > _LONGEST_TURN
+        clause.alone, clause.unsure = alone, False
 
 
 def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, anchors: dict[int, int]) -> bool:
@@ -56,10 +76,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         torn = (torn or (bare and bool(tree.of(clause.head, "cc")))) and first - above.first <= _LONGEST_TURN
         return clause.found in _OWN and anchors[parent] == parent and not (torn or _hangs(clause))
     bare = clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund")
-    if bare or _hangs(clause):
-        return False
-    if clause.subject is None:
-        return clause.kind == "parataxis"
+    if bare or _hangs(clause) or clause.subject is None:
+        return clause.kind == "parataxis" and not (bare or _hangs(clause))
     if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
@@ -69,10 +87,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         return where or (told and not said and not restricts(tree, clause))
     if clause.kind == "complement":
         frame = clause.frame
-        own = frame is not None and frame.clause == parent and frame.kind == "complement"
         opening = min(tree.first[clause.head] + tree.is_mark(tree.first[clause.head]), clause.head)
         asks = tree.tags[opening].startswith("W") and tree.words[opening] != "that"  # "how many came", "what he did"
-        return own and frame is not None and frame.plain and not asks
+        return not asks and frame is not None and frame.plain and (frame.clause, frame.kind) == (parent, "complement")
     joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
     return joined or tree.bases[clause.head] != "xcomp"
 
@@ -91,21 +108,23 @@ def _hangs(clause: Clause) -> bool:
 
 
 def _cut(tree: Tree, clause: Clause, branch: Clause) -> tuple[Stretch, bool]:
-    """What is shown of `clause`, up to the end of the coordinated clause `branch`, which is before coordinated clauses
-    behind it, asides and contrasts.
-    """
+    """What is shown of `clause` up to the end of the coordinated `branch`, before other clauses, asides, contrasts."""
     first, head = _start(tree, clause), branch.head
     cuts = (tree.first[at] for at in tree.children[head] if at > head and _may_go(tree, at, clause.frame))
     last = _closed(tree, next((max(at, head + 1) for at in cuts if _is_joint(tree, at)), tree.last[head]))
+    for at in tree.of(tree.heads[head], "obl", "advmod", "advcl") if branch.kind == "coordinate" else ():
+        last = tree.last[at] if tree.first[at] == last and not _is_joint(tree, last) else last
     unsure = first is None or (last < branch.last and not _is_joint(tree, last))
     if first is None or (first > clause.head and not clause.auxiliaries):
         first = tree.first[clause.head]
-    first, last = _trimmed(tree, min(first, clause.head), max(last, clause.head + 1))
-    return _whole_quotations(tree, first, last, unsure)
+    return _whole_quotations(tree, *_trimmed(tree, min(first, clause.head), max(last, clause.head + 1)), unsure)
 
 
 def _start(tree: Tree, clause: Clause) -> int | None:
-    """Where the clause begins: at its subject, or before it with a condition, a hedge or an inverted negation."""
+    """Where the clause begins: at its subject or a hedge or condition before it; where it goes on, at its own words."""
+    if clause.found == "coordinated":
+        joints = (at for at in (clause.first, *range(clause.predicate[0], 0, -1)) if _is_joint(tree, at))
+        return next(joints, clause.first)
     if clause.subject is None:
         return tree.first[clause.head] if clause.parent is None else None
     first = clause.subject.first
@@ -115,6 +134,8 @@ def _start(tree: Tree, clause: Clause) -> int | None:
         return min([first, *kept])  # "told the board | she sold it"
     kept += [tree.first[clause.head] for token in clause.auxiliaries if token < first]  # "Only once has it met"
     kept += [tree.first[child] for child in tree.of(clause.head, "ccomp", "nsubj", "csubj") if child < first]
+    if tree.words[first - 1] in _EDGE:
+        kept.append(tree.first[clause.subject.head])  # "Skylark -- | a film with stars -- was shown"
     opening = (at for at in tree.of(clause.head, "mark", "punct") if tree.bases[at] == "mark" or tree.words[at] == ":")
     marked = max((at for at in opening if at < first), default=-1)
     kept += [
@@ -145,18 +166,16 @@ def _sets(tree: Tree, child: int) -> bool:
     if tree.bases[child] == "advcl":
         return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
     timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
-    return timed or (tree.bases[child] == "obl" and not words("pointing").intersection(lemmas))
+    pointing, bears = words("pointing"), tree.marked(child) in words("bearing") and bool(tree.of(child, "det"))
+    return timed or (tree.bases[child] == "obl" and (bears or not pointing.intersection(lemmas)))
 
 
 def _closed(tree: Tree, last: int) -> int:
-    """`last`, or where a clause that would end on a verb or a preposition ends with what belongs to it: "encouraging or
-    enabling | other countries", but "the bill he signed | bans it".
-    """
-    above = last == len(tree.words) or tree.tags[last].startswith(("VB", "MD", "RB"))
-    if tree.tags[last - 1].startswith(_OPEN) and not above:
-        while last < len(tree.words) and not _is_joint(tree, last):
-            last += 1
-    return last
+    """`last`, or behind what a verb or preposition there needs: "enabling | other ships", but "he signed | bans it"."""
+    above = last == len(tree) or tree.tags[last].startswith(("VB", "MD", "RB"))
+    if above or not tree.tags[last - 1].startswith(_OPEN):
+        return last
+    return next((at for at in range(last, len(tree)) if _is_joint(tree, at)), len(tree))
 
 
 def _is_joint(tree: Tree, at: int) -> bool:
@@ -179,9 +198,8 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         above, apart = tree.heads[child], told or bool(tree.of(child, "nsubj", "expl"))
         touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
         short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
-        if (short and (turns or not apart)) or (touches and not apart):
-            return False
-        return apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux"))
+        held = (short and (turns or not apart)) or (touches and not apart)
+        return not held and (apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux")))
     start = tree.first[child]
     contrast = base == "advcl" and tree.marked(child) in words("contrast_markers")
     return base == "parataxis" or (contrast and "," in tree.words[start - 1 : start + 1])
@@ -207,14 +225,10 @@ def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[
     while last - 1 > first and tree.is_mark(last - 1) and not _matched(tree, last - 1, first, last):
         first, last = _trimmed(tree, first, last - 1)
     opened, closed = tree.quoted[first], tree.quoted[last - 1]
-    if opened == closed:
-        return Stretch(first, last), unsure
-    if opened >= 0:
-        first = min(first, tree.quotations[opened][0])
-        unsure = unsure or not tree.is_mark(first)
-    if closed >= 0:
-        last = max(last, tree.quotations[closed][1])
-        unsure = unsure or not tree.is_mark(last - 1)
+    if opened != closed:
+        first = min(first, tree.quotations.get(opened, (first, last))[0])
+        last = max(last, tree.quotations.get(closed, (first, last))[1])
+        unsure = unsure or (opened >= 0 and not tree.is_mark(first)) or (closed >= 0 and not tree.is_mark(last - 1))
     return Stretch(first, last), unsure
 
 

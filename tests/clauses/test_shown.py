@@ -27,6 +27,11 @@ def test_a_clause_begins_with_its_subject_and_ends_before_the_next() -> None:
         ("After/IN/mark>voting voting=vote/VBG/advcl>met", "After voting the mayor met miners"),
         ("After/IN/case>that that/DT/obl>met", "the mayor met miners"),
         ("In/IN/case>addition addition/NN/obl>met", "the mayor met miners"),
+        ("With/IN/case>aid this/DT/det>aid aid/NN/obl>met", "With this aid the mayor met miners"),
+        ("In/IN/case>role this/DT/det>role role/NN/obl>met", "the mayor met miners"),
+        ("With/IN/case>that that/DT/obl>met", "the mayor met miners"),
+        ("With/IN/case>verve his/PRP$/nmod:poss>verve verve/NN/obl>met", "the mayor met miners"),
+        ("Effective/JJ/advmod>met", "Effective the mayor met miners"),
         ("As/IN/mark>know you/PRP/nsubj>know know/VBP/advcl>met", "the mayor met miners"),
     ],
 )
@@ -83,6 +88,42 @@ def test_a_coordinated_verb_is_shown_with_the_subject_it_shares() -> None:
     """)
     assert read.shown("met") == read.shown("signed") == "The mayor met miners , signed a pact and left"
     assert read.shown("left") == "The mayor met miners , signed a pact and left"
+
+
+@pytest.mark.parametrize(
+    ("table", "alone", "torn"),
+    [
+        ("The/DT/det>mayor mayor/NN/nsubj>met met=meet/VBD/root miners=miner/NNS/obj>met ,/,/punct>signed "
+         "signed=sign/VBD/conj>met a/DT/det>pact pact/NN/obj>signed on/IN/case>Monday Monday/NNP/obl>met and/CC/cc>said "
+         "said=say/VBD/conj>met she/PRP/nsubj>left left=leave/VBD/ccomp>said", "signed a pact on Monday", True),
+        ("She/PRP/nsubj>met met=meet/VBD/root miners=miner/NNS/obj>met and/CC/cc>signed signed=sign/VBD/conj>met "
+         "a/DT/det>pact pact/NN/obj>signed", "signed a pact", False),
+        ("She/PRP/nsubj>met will/MD/aux>met met=meet/VB/root miners=miner/NNS/obj>met and/CC/cc>signed "
+         "signed=sign/VB/conj>met a/DT/det>pact pact/NN/obj>signed", None, False),
+        ("She/PRP/nsubj>met neither/CC/cc:preconj>met met=meet/VBD/root nor/CC/cc>signed signed=sign/VBD/conj>met "
+         "a/DT/det>pact pact/NN/obj>signed", None, False),
+        ("It/PRP/nsubj>met met=meet/VBD/root and/CC/cc>signed was=be/VBD/aux:pass>signed signed=sign/VBN/conj>met "
+         "into/IN/case>law law/NN/obl>signed", None, False),
+    ],
+)  # fmt: skip
+def test_what_the_same_subject_does_besides_can_be_shown_without_what_it_does_first(
+    table: str, alone: str | None, torn: bool
+) -> None:
+    read = Read(table)
+    assert (read.text(read.clause("signed").alone), read.clause("signed").torn) == (alone, torn)
+
+
+def test_the_subject_before_an_aside_between_dashes_is_shown_with_it() -> None:
+    read = Read("""
+        "/``/punct>Skylark Skylark/NNP/compound>film "/''/punct>Skylark --/:/punct>film a/DT/det>film film/NN/nsubj:pass>shown with/IN/case>stars
+        stars=star/NNS/nmod>film --/:/punct>film was=be/VBD/aux:pass>shown not/RB/advmod>shown shown=show/VBN/root
+    """)
+    assert read.shown("shown") == '" Skylark " -- a film with stars -- was not shown'
+    read = Read("""
+        It/PRP/nsubj>failed failed=fail/VBD/root --/:/punct>shown a/DT/det>film film/NN/nsubj:pass>shown
+        was=be/VBD/aux:pass>shown not/RB/advmod>shown shown=show/VBN/parataxis>failed
+    """)
+    assert read.shown("shown") == "a film was not shown"
 
 
 def test_what_turns_a_statement_stays_behind_it() -> None:
@@ -195,6 +236,12 @@ def test_a_relative_clause_on_what_a_noun_is_said_to_be_is_shown_with_all() -> N
          "will/MD/aux>sold sold=sell/VB/acl:relcl>mills salt/NN/obj>sold", []),
         ("He/PRP/nsubj>ran ran=run/VBD/root after/IN/mark>sold they/PRP/nsubj>sold sold=sell/VBD/advcl>ran "
          "mills=mill/NNS/obj>sold", []),
+        ("Yes/UH/ccomp>said ,/,/punct>said said=say/VBD/root Ruiz/NNP/nsubj>said ,/,/punct>sold who/WP/nsubj>sold "
+         "sold=sell/VBD/acl:relcl>Ruiz mills=mill/NNS/obj>sold", ["tells only who speaks or is praised"]),
+        ("We/PRP/nsubj>thank thank/VBP/root Ruiz/NNP/obj>thank ,/,/punct>sold who/WP/nsubj>sold "
+         "sold=sell/VBD/acl:relcl>Ruiz mills=mill/NNS/obj>sold", ["tells only who speaks or is praised"]),
+        ("Ruiz/NNP/nsubj>said ,/,/punct>sold who/WP/nsubj>sold sold=sell/VBD/acl:relcl>Ruiz mills=mill/NNS/obj>sold "
+         ",/,/punct>said said=say/VBD/root yes/UH/ccomp>said", []),
     ],
 )  # fmt: skip
 def test_what_tells_which_one_is_meant_or_is_told_in_passing_is_doubted(table: str, reasons: list[str]) -> None:

@@ -111,13 +111,13 @@ class _Recorder:
         """The finding of one verdict; `before` is the one before it."""
         sentence = self.document.sentences[verdict.trigger.sentence]
         trigger = sentence.span(verdict.trigger.first, verdict.trigger.last)
-        shown = self._shown(verdict)
         acting, telling = voices(self.reading, self.clauses, verdict.trigger)
         base, first = self.reading.starts[verdict.trigger.sentence], verdict.trigger.first
         if acting and acting[0] < base + first < acting[1]:  # a verb read as a noun: "Halvor Foods scraps"
             named = all(tag[:2] in ("NN", "DT", "JJ") for tag in sentence.tags[acting[0] - base : first])
             acting = (acting[0], base + first) if named else acting
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
+        shown = self._shown(verdict, actor)
         when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
@@ -154,8 +154,7 @@ class _Recorder:
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
-            before = bisect.bisect_left(self.told, clause.sentence)
-            line = standing.features(sentence, before, verdict, shown, actor)
+            line = standing.features(sentence, bisect.bisect_left(self.told, clause.sentence), verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -172,11 +171,18 @@ class _Recorder:
         sentence = self.document.sentences[number]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
-    def _shown(self, verdict: Verdict) -> Span:
-        """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks."""
-        trigger = verdict.trigger
+    def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:
+        """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks. It
+        does not begin with what somebody else does, nor what is not done with what the same one does.
+        """
+        trigger, clause = verdict.trigger, self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[trigger.sentence]
-        shown, least = self.clauses.clauses[trigger.clause].shown, sentence.span(trigger.first, trigger.last)
+        shown, least = clause.shown, sentence.span(trigger.first, trigger.last)
+        if clause.alone and clause.subject and actor and actor.end <= sentence.starts[clause.alone.first]:
+            refuses = verdict.kind not in ACTIONS and clause.tense == self.clauses.clauses[clause.above].tense
+            own = actor.start <= sentence.starts[clause.subject.head]
+            if actor.end <= sentence.starts[shown.first] or (own and (refuses or clause.torn)):
+                shown = clause.alone
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
         for one in _halved(span, self.document):
             if one.start <= least.start < one.end:
@@ -217,8 +223,7 @@ class _Recorder:
 
     def _is_own(self, speaker: Voice, actor: Voice) -> bool:
         """Whether somebody tells of a deed of his own, or of the body he speaks for."""
-        text = self.document.text
-        acting, telling = (text[one.start : one.end].lower().split() for one in (actor, speaker))
+        acting, telling = (self.document.text[one.start : one.end].lower().split() for one in (actor, speaker))
         who, told = self.cast.at(actor), self.cast.at(speaker)
         if acting[0] in words("first_persons"):  # in a story whoever says "we" is named, unless they are
             return who is not None or speaker.kind is None or self.document.genre != "story"
@@ -246,18 +251,16 @@ class _Recorder:
 
     def _about(self, verdict: Verdict, shown: Span, before: Finding | None) -> Span | None:
         """What "do so" or "the following" stands for; of a refusal to answer, who is named that can."""
-        document = self.document
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
-        if FOLLOWING.search(document.text, shown.start, shown.end):
+        if FOLLOWING.search(self.document.text, shown.start, shown.end):
             return self._listed(verdict.trigger.sentence)
-        told = document.text[shown.start : shown.end].lower().split()
-        vague = any(
-            one in words("doing") and two.strip(PUNCTUATION) in words("vague_objects") for one, two in pairwise(told)
-        )
+        told = self.document.text[shown.start : shown.end].lower().split()
+        pairs = ((do, so.strip(PUNCTUATION)) for do, so in pairwise(told))
+        vague = any(do in words("doing") and so in words("vague_objects") for do, so in pairs)
         if before is None or not vague or verdict.kind in ACTIONS:
             return None  # of an action "so" says the deed itself again: "will address it, but how she will do so"
-        earliest = document.sentences[max(0, verdict.trigger.sentence - 1)].start
+        earliest = self.document.sentences[max(0, verdict.trigger.sentence - 1)].start
         return Span(before.start, before.end) if earliest <= before.start and before.end <= shown.start else None
 
     def _listed(self, sentence: int) -> Span | None:
@@ -272,11 +275,8 @@ class _Recorder:
         sentence, tree = self.document.sentences[trigger.sentence], self.clauses.trees[trigger.sentence]
         inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
         hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
-        head = next(hung, None)
-        if head is None or tree is None:
-            return None
-        phrase = noun_phrase(tree, head)
-        return sentence.span(phrase.first, phrase.last)
+        phrase = next((noun_phrase(tree, token) for token in hung), None) if tree else None
+        return sentence.span(phrase.first, phrase.last) if phrase else None
 
     def _question(self, answer: Sentence) -> Span | None:
         """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
@@ -363,8 +363,4 @@ def _halved(span: Span, document: Document) -> list[Quotation]:
     """The quotations that lie partly in `span` and partly outside."""
     first = bisect.bisect_right(document.quotations, span.start, key=attrgetter("end"))
     last = bisect.bisect_left(document.quotations, span.end, key=attrgetter("start"))
-    return [
-        one for one in document.quotations[first:last]
-        if not (one.start <= span.start and span.end <= one.end)
-        and not (span.start <= one.start and one.end <= span.end)
-    ]  # fmt: skip
+    return [one for one in document.quotations[first:last] if (one.start - span.start) * (one.end - span.end) > 0]

@@ -19,14 +19,10 @@ HEAD = 2
 
 
 def features(sentence: Sentence, before: int, verdict: Verdict, shown: Span, actor: Voice | None) -> dict[str, float]:
-    """What the model weighs, by name; numbers from 0 to 1. `before` counts the sentences that tell something before
-    `sentence`.
-    """
+    """What the model weighs, by name; numbers from 0 to 1. `before` sentences tell something before `sentence`."""
     trigger, inside = verdict.trigger, sentence.tokens(shown.start, shown.end)
     tags = [sentence.tags[token] for token in inside]
-    pointing = [
-        tag for tag, token in zip(tags, inside, strict=True) if sentence.lemmas[token] in ("this", "that", "such")
-    ]
+    pointing = [sentence.tags[token] for token in inside if sentence.lemmas[token] in ("this", "that", "such")]
     return {
         f"kind={verdict.kind}": 1.0,
         f"actor={actor.kind or 'open' if actor else 'none'}": 1.0,
