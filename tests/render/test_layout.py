@@ -580,7 +580,7 @@ def headed(headline: str, first: str, second: str, genre: str) -> Page:
     text, m = marked(f"{{h:{headline}.}}\n\n{{s:{{a:{first}}}.}} {{t:{{b:{second}}}.}}")
     deeds = [
         finding(m[clause], Span(m[clause].end - 3, m[clause].end), "done", "done", rank=rank, sentence=m[sentence])
-        for rank, (clause, sentence) in enumerate(("as", "bt"))
+        for rank, (clause, sentence) in enumerate((("a", "s"), ("b", "t")))
     ]
     document, sentences = {"genre": genre, "title": headline}, (m["h"], m["s"], m["t"])
     return lay_out(briefing(text, document, sentences=sentences, actions=tuple(deeds), summary=(m["s"],)), View())
