@@ -79,17 +79,12 @@ class Findings:
         placed = sorted(placed, key=lambda pair: (pair[0].unsure, pair[0].rank))
         items = [item for _, item in self._topics.together(placed)]
         sure = sum(not item.unsure for item in items)
-        told = sum(self._told(item) for item in items[:FINDINGS])
-        shown = len(items) if self.view.everything else min(FINDINGS + told, sure)
+        shown = len(items) if self.view.everything else min(FINDINGS, sure)
         if heading is SENT:
             items = [self._address(finding) for finding, _ in placed]
         shape: Shape = "list" if heading is SENT else "labelled"
         more, unsure = len(items) - shown, len(items) - max(sure, shown)
         return Section(heading.key, words, tuple(items[:shown]), shape, more=more, unsure=unsure)
-
-    def _told(self, item: Item) -> bool:
-        """Whether the bottom line has the words of an item, which is then none of the few that are shown."""
-        return self.best is not None and item.span is not None and holds(self.best, item.span)
 
     def _address(self, finding: Finding) -> Item:
         """To whom a question was sent, and about what."""

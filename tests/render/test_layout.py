@@ -566,15 +566,6 @@ def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
         assert keys(page).count("bottom") == lines
 
 
-def test_a_line_in_the_words_of_the_bottom_line_is_none_of_the_four() -> None:
-    text, m = marked(" ".join(f"{{s{rank}:{{c{rank}:They {{t{rank}:voted}} for it}}.}}" for rank in range(6)))
-    deeds = tuple(finding(m[f"c{rank}"], m[f"t{rank}"], "done", "done", rank=rank) for rank in range(6))
-    found = briefing(text, {"genre": "statement"}, actions=deeds, summary=(m["s5"],))
-    for shown, more in ((found, (5, 1)), (replace(found, non_actions=None), (4, 2))):
-        did = section(lay_out(shown, View()), "did")
-        assert (len(did.items), did.more) == more
-
-
 def headed(headline: str, first: str, second: str, genre: str) -> Page:
     """The page of a document of two deeds, the first of which is the most newsworthy."""
     text, m = marked(f"{{h:{headline}.}}\n\n{{s:{{a:{first}}}.}} {{t:{{b:{second}}}.}}")
