@@ -25,8 +25,10 @@ LONG = 40
 """Words of a clause that is as long as can be."""
 OWN_QUESTION = frozenset(("declined", "denied"))
 """Kinds of answers that are about what was asked: to another question they are another deed."""
+COMPLETING = frozenset(("compound:prt", "xcomp", "ccomp"))
+"""What completes a verb: "call on them *to go*", "rule it *out*"."""
 Deed = tuple[str, str, str, str, Span | None]
-"""What makes two statements the same deed but for numbers: kind, actor, head, object and, of a refusal, question."""
+"""What two statements of a deed share: kind, actor, head and what completes it, object and, of a refusal, question."""
 
 
 def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -45,35 +47,33 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
 
 
 def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
-    """For each finding the index of the first one that states the same deed (one kind, actor, head and object, and no
-    other numbers or names of the object; of a refusal also one question), None for a first statement."""
-    seen: dict[tuple[Deed, frozenset[str] | None], int] = {}
+    """For each finding the index of the first that states the same `Deed` of no other numbers; None for a first one."""
+    seen: dict[tuple[Deed | None, frozenset[str] | None], int] = {}
     first: list[int | None] = []
     for index, finding in enumerate(findings):
-        nouns = _object(document, finding)
-        deed, known = _deed(document, finding, nouns), None
-        if deed is not None:
-            sentence, inside = _tokens(document, finding, finding)
-            telling = (at for at in inside if sentence.tags[at] == "CD" or (at in nouns and "NNP" in sentence.tags[at]))
-            which = frozenset(sentence.words[at] for at in telling)
-            known = seen.get((deed, which or None), seen.get((deed, frozenset())))
-            if known is None:
-                seen[deed, which] = index
-                seen.setdefault((deed, None), index)
-        first.append(known)
+        deed, which = _deed(document, finding)
+        first.append(seen.get((deed, which or None), seen.get((deed, frozenset()))))
+        if deed is not None and first[-1] is None:
+            seen[deed, which] = index
+            seen.setdefault((deed, None), index)
     return first
 
 
-def _deed(document: Document, finding: Finding, nouns: range) -> Deed | None:
-    """None where the words do not settle who does it, or what is done to what: `nouns`."""
+def _deed(document: Document, finding: Finding) -> tuple[Deed | None, frozenset[str]]:
+    """None where the words do not settle who does what to what; and the numbers, names and adjective that tell it."""
     sentence, inside = _tokens(document, finding, finding.trigger)
+    clause, nouns = _tokens(document, finding, finding)[1], _object(document, finding)
     actor = _identity(document, finding.actor, finding.source)
     thing = sentence.lemmas[nouns[-1]].lower() if nouns else ""
     if actor is None or not (actor or thing):
-        return None
-    verbs = [token for token in inside if sentence.tags[token].startswith("V")]
-    head = sentence.lemmas[(verbs or inside)[-1]].lower()
-    return finding.kind, actor, head, thing, finding.question if finding.kind in OWN_QUESTION else None
+        return None, frozenset()
+    tags, own = sentence.tags, range(nouns.start - 1, nouns.stop)
+    verb = ([token for token in inside if tags[token].startswith("V")] or inside)[-1]
+    whole = (at for at in clause if at == verb or (sentence.heads[at] == verb and sentence.relations[at] in COMPLETING))
+    head = " ".join(sentence.lemmas[token].lower() for token in whole)
+    telling = (at for at in clause if tags[at] == "CD" or (at in own and tags[at].startswith(("NNP", "JJ"))))
+    question = finding.question if finding.kind in OWN_QUESTION else None
+    return (finding.kind, actor, head, thing, question), frozenset(sentence.words[at] for at in telling)
 
 
 def _identity(document: Document, actor: Voice | None, source: Voice | None) -> str | None:

@@ -45,6 +45,22 @@ def test_other_numbers_are_another_deed_and_none_is_any(briefer: Briefer) -> Non
     assert deeds(briefer, text, "done", "done", "done") == [None, None, 0]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("We {t1:urge} all parties to halt the war", "We {t2:urge} all parties to join the talks", False),
+        ("We {t1:urge} all parties to join the talks", "We {t2:urge} the parties to join them soon", True),
+        ("They {t1:ruled} the sale out", "They {t2:ruled} the sale in", False),
+        ("They {t1:gave} financial support", "They {t2:gave} expert support", False),
+        ("They {t1:gave} financial support", "They {t2:gave} support", True),
+    ],
+)
+def test_what_completes_a_verb_or_tells_an_object_apart_makes_another_deed(
+    briefer: Briefer, first: str, second: str, one: bool
+) -> None:
+    assert deeds(briefer, f"{{c1:{first}}}. {{c2:{second}}}.", "done", "done") == [None, 0 if one else None]
+
+
 def test_refusals_of_two_questions_are_two_lines_whatever_their_formula(briefer: Briefer) -> None:
     text = (
         "{q1:Will the ferry run?} {c1:There {t1:are no comments} on the schedule}. "

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
-from briefcli.records import Briefing, Finding, Moment, Quote, Span, Voice
+from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Quote, Span, Voice
 from briefcli.render.safety import safe
 from briefcli.render.wording import is_pronoun
 
@@ -17,23 +17,30 @@ WHOLE = 3
 """Words of a bottom line at least: "None." says nothing alone."""
 TELLING, REPORTING = 8, 12
 """Words of a sentence that tells news, at least; the latter where no day and no sure deed tells it from a headline."""
+ALONE = 2
+"""Sentences of a document whose one line needs no other above it."""
 OPENING = 6
 """Sentences of a document, its headline and place line among them, within which the news begins."""
+HEADED = 0.5, 0.8
+"""Share of a headline's words from which a sentence tells its news: of the opening, and any other."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
-    |(?:first|second|third)(?=,)|for[ ](?:example|instance)|this|that|these|those|his|her|its|their)\b
-    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b""",
+    |(?:first|second|third)(?=,)|for[ ](?:example|instance)|his|her|its|their)\b
+    | (?:(?:after|at|before|by|during|for|from|in|on|since|until|with)\s+)?(?:that|these|those|such
+      |this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
+    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
+    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The opening of a sentence that tells no news by itself."""
+"""What tells no news by itself: by its opening, or by a time that only the words before it tell."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 """The issuer's voice in a statement; in a story, outside quotation marks, that of a column."""
 _MARK = re.compile(r"[\"“”]")
 _ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
 _LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
 """Before a stretch of time that is no day: "for two decades"."""
-LOOK, YEAR = 8, 4
-"""Characters before a date that are looked at, and of a year."""
+LOOK, YEAR, STEM = 8, 4, 5
+"""Characters before a date that are looked at, of a year, and of a word that is the same with another ending."""
 
 
 def bottom_line(
@@ -42,7 +49,8 @@ def bottom_line(
     """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
     one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
     first sentence that tells news, else by that of its summary which holds the finding (so is a statement with no two
-    sure deeds); by the finding itself where that is the greater part of it and does not open with a pronoun.
+    sure deeds); whatever has a headline by a sentence that tells what it does, where those tell much less of it. The
+    finding itself stands for a sentence of which it is the greater part, unless it opens with a pronoun.
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
@@ -51,20 +59,44 @@ def bottom_line(
     own = list(filter(opening, whole))
     best = min(own if len(own) > 1 else whole, key=attrgetter("rank"), default=None)
     genre, summary, several = briefing.document.genre, briefing.summary or (), len(sure) > 1
-    if not summary or genre == "transcript" or (several and genre not in UNOFFICIAL):
+    if not summary or genre == "transcript":
         return best if several else None
-    if not several and (genre == "opinion" or len({*(one.sentence for one in found), *summary}) == 1):
+    alone = len({*(one.sentence for one in found), *summary}) == 1 and len(briefing.sentences) <= ALONE
+    if not several and (genre == "opinion" or alone):
         return None
     tells = partial(_tells, briefing, found)
-    lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
+    lead = () if genre == "opinion" else filter(tells, briefing.sentences[:OPENING])
     holding = (one for one in summary if best and holds(one, best))
-    told = lead or next(chain(holding, filter(tells, summary)), None)
-    if told is None or best is None:
-        return told or (best if several else None)
+    standing = (one for one in whole if not _LEANING.match(_words(briefing, one)))
+    official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
+    first = official.sentence if official else next(chain(lead, holding, filter(tells, summary)), None)
+    headed = next(filter(tells, _headed(briefing, first)), None)
+    told = headed or first
+    if told is None or best is None or (official and not headed):
+        return official or told or (best if several else None)
     opens = (one for one in whole if one.start == told.start)
     best = min(opens, key=attrgetter("rank"), default=best)
     clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
     return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+
+
+def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
+    """The first sentences that share words of the headline, not names alone, and `first` not half so many."""
+    document, sentences = briefing.document, briefing.sentences
+    headline = _stems(document.title) - _stems(document.issuer) - _stems(document.genre)
+    who, where = (" ".join(one.name for one in listed or ()) for listed in (briefing.who, briefing.where))
+    names = _stems(f"{who} {where}")
+    shared = [headline & _stems(_words(briefing, one)) for one in sentences]
+    least = 2 * len(headline & _stems(_words(briefing, first))) if first else 0
+    enough = [max(WHOLE, len(headline)) * HEADED[place >= OPENING] for place in range(len(sentences))]
+    fits = (words - names and least < len(words) >= own for words, own in zip(shared, enough, strict=True))
+    return list(compress(sentences, fits))[:OPENING]
+
+
+def _stems(words: str | None) -> set[str]:
+    """The beginnings of words that tell something: of "announces" as of "announced", of "EPA" and "E15" too."""
+    told = re.findall(r"[^\W_]+", words or "")
+    return {word[:STEM].lower() for word in told if len(word) >= LONG_WORD or word[1:].isupper() or word[1:].isdigit()}
 
 
 def _goes_on(finding: Finding) -> bool:
@@ -84,7 +116,8 @@ def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool
     if title or _LEANING.match(told) or not _ENDING.search(told) or (column and not marks) or marks % 2 or any(within):
         return False
     deeds = [one for one in found if holds(sentence, one.trigger) and not one.background]
-    quoted = any(one.speaker and holds(sentence, one) for one in briefing.quotes or ())
+    quotes = [one for one in briefing.quotes or () if one.speaker and holds(sentence, one)]
+    quoted = any(len(_words(briefing, one).split()) >= WHOLE for one in quotes)
     dated = story and any(_is_day(briefing, one) for one in briefing.when or () if holds(sentence, one))
     least = TELLING if dated or not all(one.unsure for one in deeds) else REPORTING
     voiced = quoted or (not story and _OWN.search(told) is not None)
@@ -97,7 +130,7 @@ def _is_day(briefing: Briefing, moment: Moment) -> bool:
     return (moment.date is None or len(moment.date) > YEAR) and not _LASTING.search(before)
 
 
-def _words(briefing: Briefing, span: Span | Finding) -> str:
+def _words(briefing: Briefing, span: Span | Finding | Quote) -> str:
     return safe(briefing.text[span.start : span.end])
 
 

@@ -519,6 +519,64 @@ def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_lin
     assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
 
 
+BANS = "The council bans flights over the harbor at night"
+"""What the headline tells."""
+
+
+@pytest.mark.parametrize(
+    ("first", "genre", "line"),
+    [
+        ("Ann Lee has slept badly since the summer of last year", "story", BANS),
+        ("The council met the owners of the harbor for flights", "story", "first"),
+        ("We will always care for all who live by the harbor", "statement", BANS),
+        ("The council will care for the harbor by day and night", "statement", "first"),
+        ("Few towns slept, but by that point all were quite tired", "story", BANS),
+        ("This week the council saw the harbor every single night", "story", "first"),
+    ],
+)
+def test_what_the_headline_tells_is_the_bottom_line_where_the_first_tells_much_less_of_it(
+    first: str, genre: str, line: str
+) -> None:
+    page = headed("Harbor council bans night flights", first, BANS, genre)
+    (item,) = section(page, "bottom").items
+    assert item.clause.rstrip(".") == (first if line == "first" else line)
+
+
+@pytest.mark.parametrize(
+    ("first", "leans"),
+    [
+        ("This is one step they take", True),
+        ("With that the mayor paid them", True),
+        ("That year the mayor paid them", True),
+        ("This year the mayor paid them", False),
+        ("The mayor paid them this way", False),
+    ],
+)
+def test_a_statement_s_bottom_line_leans_on_no_other_sentence(first: str, leans: bool) -> None:
+    (item,) = section(headed("", first, BANS, "statement"), "bottom").items
+    assert item.clause.rstrip(".") == (BANS if leans else first)
+
+
+def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
+    text, m = marked(f"{{a:{BANS}}}. {{b:It is long past time}}. {{c:Nobody sleeps}}.")
+    found = briefing(text, {"genre": "statement"}, sentences=(m["a"], m["b"], m["c"]), summary=(m["a"],))
+    deed = finding(m["a"], m["a"], "ongoing", "ongoing")
+    for sentences, lines in ((found.sentences, 1), (found.sentences[:1], 0)):
+        page = lay_out(replace(found, actions=(deed,), sentences=sentences), View())
+        assert keys(page).count("bottom") == lines
+
+
+def headed(headline: str, first: str, second: str, genre: str) -> Page:
+    """The page of a document of two deeds, the first of which is the most newsworthy."""
+    text, m = marked(f"{{h:{headline}.}}\n\n{{s:{{a:{first}}}.}} {{t:{{b:{second}}}.}}")
+    deeds = [
+        finding(m[clause], Span(m[clause].end - 3, m[clause].end), "done", "done", rank=rank, sentence=m[sentence])
+        for rank, (clause, sentence) in enumerate((("a", "s"), ("b", "t")))
+    ]
+    document, sentences = {"genre": genre, "title": headline}, (m["h"], m["s"], m["t"])
+    return lay_out(briefing(text, document, sentences=sentences, actions=tuple(deeds), summary=(m["s"],)), View())
+
+
 # --- questions and answers ------------------------------------------------------------------------
 
 
