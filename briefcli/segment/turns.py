@@ -109,7 +109,7 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
     several = len({label.key for _, label in kept}) > 1
     headed = {} if several else _headed(plain, lines)
     if not headed and not (several and spoken >= _SPEAKING * len(kept)):
-        kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(label.text)]
+        kept = [one for one in kept if patterns.TITLED_LABEL.match(one[1].text) or _is_marked(plain, one[1])]
     return frozenset(label.text for _, label in kept), headed
 
 
