@@ -88,7 +88,7 @@ def _direct(
         opens = opens or not document.text[sentence.start : quotation.start].strip()
         speaker: Voice | None = None
         cue: Span | None = None
-        if index in said:
+        if index in said and (len(told) >= FEW or _able(document, cast, said[index][0])):
             speaker, cue = _able(document, cast, said[index][0]), said[index][1]
         elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
             continue
