@@ -50,9 +50,7 @@ class _Walk:
     """Walks down the paragraphs of one document and gives each its kind."""
 
     def __init__(self, plain: str, lines: Sequence[Line], openings: Mapping[int, turns.Opening]) -> None:
-        self.plain = plain
-        self.lines = lines
-        self.openings = openings
+        self.plain, self.lines, self.openings = plain, lines, openings
         self.found: list[Block] = []
         self.speaker: Span | None = None
         self.role: turns.Role | None = None
@@ -61,10 +59,9 @@ class _Walk:
         self.headline: str | None = None
         self.told = 0
         self.official = bool(openings)
-        self.ended = False
+        self.ended = self.listing = False
         self.section: BlockKind | None = None
         self.previous: BlockKind | None = None
-        self.listing = False
         self.introduction: int | None = None
 
     def blocks(self) -> list[Block]:

@@ -21,7 +21,7 @@ _TRANSCRIPT = re.compile(
 )
 _READOUT = re.compile(
     r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
-    r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation|Travel)s? (?:[Ww]ith|[Tt]o)\b"
+    r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation)s? [Ww]ith\b"
 )
 _FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _RELEASES = {
@@ -84,8 +84,8 @@ def classify(
     if genre == "story":
         return genre, None
     attributable = _attributable(text, blocks)
-    if attributable:
-        return genre, attributable
+    if attributable or (byline and genre == "readout"):  # its title names whom it is about
+        return genre, attributable or byline
     if genre == "opinion":
         return genre, _byline(text, blocks, patterns.AUTHOR)
     for pattern in _NAMES[genre]:
@@ -166,7 +166,9 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
     foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
     own = mine + ours >= max(_FEWEST, _OFTEN * words)
-    own = own and sum(bool(_I.search(part) or _WE.search(part)) for part in told) >= _PARAGRAPHS
+    run_in = len(told) < _PARAGRAPHS  # then sentences tell, if the marks in them pair
+    parts = re.split(r"(?<=[.?!]) ", whole) if run_in and " ' " not in whole else told
+    own = own and sum(bool(_I.search(part) or _WE.search(part)) for part in parts) >= _PARAGRAPHS
     verdicts = len(phrases.pattern("opinion", "verdicts").findall(whole)) + whole.count("?")
     release = (
         phrases.pattern("release", "titles").match(title) is not None
@@ -174,7 +176,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
         or any(map(phrases.pattern("release", "contacts").match, foot))
         or _is_own_news(title, told[0])
     )
-    body = own and ours > mine and ours >= _BODY * words
+    body = own and not run_in and ours > mine and ours >= _BODY * words
     attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
     argues = own and not body and verdicts > 1 and 2 * attributions <= mine + ours
     callings, authors = phrases.pattern("opinion", "callings"), [(text, _AUTHOR.match(text)) for text in foot]

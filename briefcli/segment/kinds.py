@@ -150,6 +150,7 @@ _TELLS = re.compile(
     r"|\b(?:said|told|was|were|had|has been)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+_IN_TWO = re.compile(r";\s*(?:\n|$)")
 _SENTENCE_END = re.compile(r"[a-z][.?!][\"')]*\s+[\"']?[A-Z]")
 
 
@@ -167,10 +168,8 @@ def opening(
     follows = index + 1 < len(lines)
     if follows and phrases.pattern("kicker", "lines").fullmatch(content.strip("*_#|[]():. ")):
         return "furniture"
-    if headline is None:
-        return "headline" if _is_headline(plain, lines, index) else None
-    if content == headline:
-        return "headline"
+    if headline is None or content == headline:
+        return "headline" if headline or _is_headline(plain, lines, index) else None
     if len(content) <= _LONGEST_LINE and follows:
         if patterns.OFFICE.fullmatch(content):
             return "byline"
@@ -214,10 +213,10 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
     if len(content) > _LONGEST_HEADLINE or patterns.MARKER.match(content):
         return False
     last = content.rstrip("\"')]*_ ")[-1:]
-    if last not in ".:;,?!":
+    if last not in ".:;,?!" or _IN_TWO.search(content):
         return True
     if index + 1 == len(lines) or last in ":,;" or len(content) > _LONGEST_STOPPED:
-        return last == ";" or bool(patterns.ABBREVIATED_END.search(content))
+        return bool(patterns.ABBREVIATED_END.search(content))
     below = lines[index + 1]
     if below.gap and _is_title_case(content):
         return True

@@ -45,6 +45,8 @@ class Line:
 def paragraphs(clean: Clean, plain: str) -> list[Line]:
     """Lines, or in hard-wrapped text runs of lines: blank lines, indents, markers, labels start a new one."""
     lines = list(_without_code(plain, list(_lines(clean, plain))))
+    if len(lines) > 1 and plain[lines[0].end - 1] == ";" and not lines[1].gap:  # a headline in two
+        lines[:2] = [replace(lines[0], end=lines[1].end)]
     if not _is_wrapped(plain, lines):
         return lines
     joined: list[Line] = []

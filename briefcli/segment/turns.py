@@ -88,28 +88,23 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
     """The labels that open turns in front of words, and those on lines of their own, by their start.
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
-    letters with a title or a body ("Mr Roe (Harlow):") likewise; another only when it comes back, since "The bottom
-    line is:" also opens sentences. "A" answers a "Q": without one it is an article.
+    letters with a title or a body ("Mr Roe (Harlow):") likewise, "((WN))" at once; another only when it comes back,
+    since "The bottom line is:" also opens sentences. "A" answers a "Q": without one it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.text for _, label in found)
     if not {"Q", "B"} & set(counts):
         found = [(index, label) for index, label in found if label.text != "A"]
-    strict = {
-        label.text for index, label in found if lines[index].stamped or _is_marked(plain, label) or _is_strict(label)
-    }
+    strict = {label.text for at, label in found if lines[at].stamped or _is_marked(plain, label) or _is_strict(label)}
     back = {text for text, count in counts.items() if count > 1 and patterns.NAME_LABEL.fullmatch(_outside(text))}
     mostly = bool(strict or back) and len(found) >= _MOSTLY * len(lines)
-    kept = [
-        (index, label)
-        for index, label in found
-        if label.text in strict or label.text in back or (index and mostly and _is_name(label.text))
-    ]
+    kept = [one for one in found if one[1].text in strict | back or (one[0] and mostly and _is_name(one[1].text))]
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
     several = len({label.key for _, label in kept}) > 1
     headed = {} if several else _headed(plain, lines)
     if not headed and not (several and spoken >= _SPEAKING * len(kept)):
-        kept = [(index, label) for index, label in kept if patterns.TITLED_LABEL.match(label.text)]
+        told = not several and len(kept) >= _SPEAKING * len(lines)
+        kept = [one for one in kept if patterns.TITLED_LABEL.match(one[1].text) or (told and _is_marked(plain, one[1]))]
     return frozenset(label.text for _, label in kept), headed
 
 

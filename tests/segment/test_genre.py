@@ -35,6 +35,10 @@ TABLE = [
     ("Statement by Chris Manning on the Treaty", "statement", "Chris Manning"),
     ("Remarks by President Doe Before Marine One Departure", "statement", "President Doe"),
     ("A Message to the Congress on Plums", "statement", None),
+    ("Secretary Doe’s Travel to Norland\n\nOffice of the Spokesperson", "statement", "Office of the Spokesperson"),
+    ("Secretary Doe’s Call with King Poe\n\nOffice of the Spokesperson", "readout", "Office of the Spokesperson"),
+    ("Mayor's travel to Norland ends in uproar", "story", None),
+    ("Paid Notice: Deaths ROE, ANN", "statement", None),
     ("Opening Remarks at a Civil Society Roundtable", "statement", None),
 ]
 

@@ -34,7 +34,8 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
         for one in attributions(clauses, tree):
             tokens = (token for part in one.parts for token in range(part.first, part.last))
             marks = {tree.quoted[token] for token in tokens if tree.words[token][0].isalnum()}
-            if -1 in marks and covered.isdisjoint(inside := marks - {-1}):  # what all stands in marks is left to those
+            somebody = not one.stance or len(marks) < 2 or _able(document, cast, one.speaker)
+            if -1 in marks and somebody and covered.isdisjoint(inside := marks - {-1}):  # else left to the marks
                 terms = {mark for mark in inside if one.stance and _is_term(tree, mark, one.cue)}
                 covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
                 quotes.append(_with_content(document, tree, cast, one, inside - terms))
@@ -46,7 +47,8 @@ def _is_term(tree: Tree, mark: int, cue: Stretch) -> bool:
     """Whether a quotation in what is only judged is a name or another's: "mocked "Rain"", "a man named "Roe""."""
     first, last = tree.quotations[mark]
     token = max(range(first, last), key=lambda at: tree.last[at] - tree.first[at])
-    found = last - first < FEW + 2 and tree.bases[token] in _TERMS and not tree.marked(token)
+    named = tree.tags[token].startswith("NNP") and tree.tags[first - 1] == "DT"  # called it the "Rain Effect"
+    found = last - first < FEW + 2 and (named or tree.bases[token] in _TERMS) and not tree.marked(token)
     while not found and tree.heads[token] >= 0 and not cue.first <= token < cue.last:
         others = tree.tags[token] == "VBN" or any(tree.tags[at].startswith("NN") for at in tree.of(token, "nsubj"))
         found = others and tree.bases[token] == "acl" and tree.first[token] < first
@@ -86,7 +88,7 @@ def _direct(
         opens = opens or not document.text[sentence.start : quotation.start].strip()
         speaker: Voice | None = None
         cue: Span | None = None
-        if index in said:
+        if index in said and (len(told) >= FEW or _able(document, cast, said[index][0])):
             speaker, cue = _able(document, cast, said[index][0]), said[index][1]
         elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
             continue
@@ -125,11 +127,11 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
 def _able(document: Document, cast: Cast, phrase: Phrase) -> Voice | None:
     """The voice of `phrase`; None of a thing, which writes no quotation: "the bias"."""
     voice, sentence = _voice(document, cast, phrase), document.sentences[phrase.sentence]
-    noun, named = sentence.tags[phrase.head] in ("NN", "NNS"), sentence.lemmas[phrase.first : phrase.last]
+    lemma, named = sentence.lemmas[phrase.head], sentence.lemmas[phrase.first : phrase.last]
+    noun = sentence.tags[phrase.head] in ("NN", "NNS") or lemma in words("attribution_things")
     verb = sentence.lemmas[sentence.heads[phrase.head]] if sentence.relations[phrase.head] == "nsubj" else ""
-    somebody = voice.kind or not noun or sentence.lemmas[phrase.head].endswith(tuple(words("agent_endings")))
-    somebody = somebody or verb in words("attribution_telling")
-    return voice if somebody or any(not words(one).isdisjoint(named) for one in _ABLE) else None
+    says = verb in words("attribution_telling") or lemma.endswith(tuple(words("agent_endings")))
+    return voice if voice.kind or not noun or says or any(not words(one).isdisjoint(named) for one in _ABLE) else None
 
 
 def _voice(document: Document, cast: Cast, phrase: Phrase) -> Voice:

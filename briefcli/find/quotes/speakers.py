@@ -82,7 +82,9 @@ def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]
 
 
 def _phrase(tree: Tree, token: int) -> Phrase:
-    """The noun phrase around a noun."""
-    while tree.heads[token] >= 0 and tree.tags[tree.heads[token]].startswith("NN"):
-        token = tree.heads[token]
+    """The noun phrase around a noun; "Ruiz" of "statement from Ruiz"."""
+    while (above := tree.heads[token]) >= 0 and tree.tags[above].startswith("NN"):
+        if tree.marked(token) in words("attribution_owning") and tree.among(above, words("attribution_documents")):
+            break
+        token = above
     return noun_phrase(tree, token)
