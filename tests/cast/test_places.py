@@ -39,6 +39,15 @@ def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
 
 
+def test_a_place_is_cited_where_it_is_named() -> None:
+    cast, text = find(
+        "A [g:Guatemalan] crew sailed. A fire broke out in [l:Guatemala]. A [l:Guatemalan] crew fought it."
+    )
+    assert [[text[one.start : one.end] for one in place.spans] for place in cast.places] == [
+        ["Guatemala", "Guatemalan", "Guatemalan"]
+    ]
+
+
 def test_a_nationality_inside_another_name_does_not_count() -> None:
     cast, _ = find("He left the [l:United States] for [l:American Samoa].")
     assert [len(place.spans) for place in cast.places] == [1, 1]
@@ -152,6 +161,16 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("The [l:Pacific] coast flooded.", ["Pacific"]),
         ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
         ("A minor in [l:Texas] wept.", ["Texas"]),
+        ("They spoke for a [l:united Oslo].", ["Oslo"]),
+        ("Rebels who are [l:Iran-backed] met the [l:U.S.-EU] envoys in [l:Guinea-Bissau].", ["Guinea-Bissau"]),
+        ("They prayed at [l:St. Olaf]'s [l:Basilica] in [l:Oslo].", ["St. Olaf's Basilica", "Oslo"]),
+        ("They met at [l:Oslo]'s [l:Olaf Square].", ["Oslo", "Olaf Square"]),
+        ("Floods hit [l:Saudi] towns in the [l:Republic] of [l:Yemen].", ["Yemen"]),
+        ("Sen. Ann Lee ([l:Tex.]) spoke in [l:Oslo] ([l:Norway]).", ["Oslo", "Norway"]),
+        ("Mister [l:America] opened in [l:Oslo].", ["Oslo"]),
+        ("She saw the comedy [l:America] in [l:Oslo].", ["Oslo"]),
+        ("Sailors miss [l:America] in [l:Oslo].", ["America", "Oslo"]),
+        ("The carriers left [l:America] for [l:Oslo].", ["America", "Oslo"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:
