@@ -32,10 +32,10 @@ def find(view: View) -> list[Mention]:
 
 
 def _mention(view: View, entity: Entity) -> Mention:
-    first, last, kind = entity.first, entity.last, entity.kind
-    while kind == "place" and first < last - 1 and view.lower[first] == view.sentence.words[first]:
+    first, last, kind, own = entity.first, entity.last, entity.kind, view.sentence
+    while kind == "place" and first < last - 1 and own.words[first].islower() and own.relations[first] == "amod":
         first += 1  # "a united Jerusalem"
-    while INITIAL.fullmatch(view.sentence.words[first - 1]) and first > 1:
+    while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
@@ -64,7 +64,7 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
     body = body and any(relations[token] == JOINING.get(link) for token in within)
     body = body and (link != (",", "and") or "," in before.words)
     if mention.kind == "organization" and is_given(before) and link in (("and",), ("&",)):
-        body = view.word(before.first - 1) == "the"  # "Ann and Sam Lee Foundation"
+        body = body or view.word(before.first - 1) == "the"  # "Ann and Sam Lee Foundation"
     if not link and kinds == ("place", "organization") and not countries.any_code(" ".join(before.words)):
         body = view.base_of.get(before.first) is view.base_of.get(mention.first)
     return "organization" if body else None

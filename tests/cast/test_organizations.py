@@ -212,6 +212,7 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
         ("The trade of [o:Board] members fell in the [o:Senate].", ["Senate"]),
         ("The [o:Board] refused.", ["Board"]),
         ("The [p:Ruth] and [o:Sam Lund Foundation] wept.", ["Ruth and Sam Lund Foundation"]),
+        ("The firm [p:Ruth] & [o:Lund LLP] met.", ["Ruth & Lund LLP"]),
         ("[p:Ruth] and [o:Sam Lund Foundation] wept.", ["Ruth", "Sam Lund Foundation"]),
         ("[p:Ann Lee] and the [o:Lund Foundation] wept.", ["Ann Lee", "Lund Foundation"]),
         (

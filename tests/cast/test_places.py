@@ -161,7 +161,7 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("The [l:Pacific] coast flooded.", ["Pacific"]),
         ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
         ("A minor in [l:Texas] wept.", ["Texas"]),
-        ("They spoke for a [l:united Oslo].", ["Oslo"]),
+        ("They spoke for a [l:united Oslo]. The [l:western] towns flooded.", ["Oslo", "western"]),
         ("Rebels who are [l:Iran-backed] met the [l:U.S.-EU] envoys in [l:Guinea-Bissau].", ["Guinea-Bissau"]),
         ("They prayed at [l:St. Olaf]'s [l:Basilica] in [l:Oslo].", ["St. Olaf's Basilica", "Oslo"]),
         ("They met at [l:Oslo]'s [l:Olaf Square].", ["Oslo", "Olaf Square"]),
