@@ -134,7 +134,7 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             first -= 1
         while last < len(fits) and fits[last] and relations[last] in _INSIDE and first <= heads[last] < last:
             last += 1
-        while first < last and first not in named and (tags[first] == "JJS" or lower[first] in vague):
+        while first < last and first not in named - {last - 1} and (tags[first] == "JJS" or lower[first] in vague):
             first += 1
         bare = last - first == 1 and (lemmas[first] in empty or len(sentence.words[first]) < 2)
         if first < last and not bare:

@@ -53,19 +53,19 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
     """The kind of a name of which the model made two: "Chicago Cubs", "Dahl & Lund LLP", "Court for the Ninth Circuit",
     "Bureau of Fish, Game, and Parks", "St. Paul's Square", two parts of a person's; None where they are two."""
     view, kinds, link = mention.view, (before.kind, mention.kind), mention.view.lower[before.last : mention.first]
-    heads, relations = view.sentence.heads, view.sentence.relations
+    heads, relations, country = view.sentence.heads, view.sentence.relations, countries.any_code(" ".join(before.words))
     if not link and before.kind == "person":  # half a person's, half a people's: a newspaper's
         whole: dict[str, EntityKind] = {"person": "person", "group": "organization"}
         return whole.get(mention.kind) if relations[mention.first] == "flat" else None
     if view.tag(before.last) == "POS" and (link[1:], mention.words[1:]) == ((), ()):
-        return "place" if mention.words[0] in language.words("place_heads") else None
+        return "place" if mention.words[0] in language.words("place_heads") and not country else None
     within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
     body = kinds[link == ("&",)] == "organization" and mention.kind != "person"
     body = body and any(relations[token] == JOINING.get(link) for token in within)
     body = body and (link != (",", "and") or "," in before.words)
     if mention.kind == "organization" and is_given(before) and link in (("and",), ("&",)):
         body = body or view.word(before.first - 1) == "the"  # "Ann and Sam Lee Foundation"
-    if not link and kinds == ("place", "organization") and not countries.any_code(" ".join(before.words)):
+    if not link and kinds == ("place", "organization") and not country:
         body = view.base_of.get(before.first) is view.base_of.get(mention.first)
     return "organization" if body else None
 

@@ -164,6 +164,7 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("They spoke for a [l:united Oslo]. The [l:western] towns flooded.", ["Oslo", "western"]),
         ("Rebels who are [l:Iran-backed] met the [l:U.S.-EU] envoys in [l:Guinea-Bissau].", ["Guinea-Bissau"]),
         ("They prayed at [l:St. Olaf]'s [l:Basilica] in [l:Oslo].", ["St. Olaf's Basilica", "Oslo"]),
+        ("Snow fell on [l:Norway]'s [l:Cape] Lund.", ["Norway", "Cape"]),
         ("They met at [l:Oslo]'s [l:Olaf Square].", ["Oslo", "Olaf Square"]),
         ("Floods hit [l:Saudi] towns in the [l:Republic] of [l:Yemen].", ["Yemen"]),
         ("Sen. Ann Lee ([l:Tex.]) spoke in [l:Oslo] ([l:Norway]).", ["Oslo", "Norway"]),
