@@ -68,7 +68,7 @@ def acting(mention: Mention) -> bool:
 
 
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
-    """The places in the order they come up: of their spans those that name them first, then the adjectives."""
+    """The places in the order they come up."""
     sites: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if " ".join(mention.words) not in language.words("no_places") and not _is_part(mention):
@@ -82,7 +82,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
         if code is not None and code in by_code:
             spans[by_code[code]].append(adjective.span)
     return [
-        Place(_name(site), _country(site), tuple(dict.fromkeys(spans[key])), is_country=codes[key] is not None)
+        Place(_name(site), _country(site), tuple(sorted(set(spans[key]))), is_country=codes[key] is not None)
         for key, site in sites.items()
     ]
 

@@ -39,15 +39,6 @@ def test_a_nationality_counts_for_its_country_but_is_not_listed() -> None:
     assert [(place.name, len(place.spans)) for place in cast.places] == [("Guatemala", 2)]
 
 
-def test_a_place_is_cited_where_it_is_named() -> None:
-    cast, text = find(
-        "A [g:Guatemalan] crew sailed. A fire broke out in [l:Guatemala]. A [l:Guatemalan] crew fought it."
-    )
-    assert [[text[one.start : one.end] for one in place.spans] for place in cast.places] == [
-        ["Guatemala", "Guatemalan", "Guatemalan"]
-    ]
-
-
 def test_a_nationality_inside_another_name_does_not_count() -> None:
     cast, _ = find("He left the [l:United States] for [l:American Samoa].")
     assert [len(place.spans) for place in cast.places] == [1, 1]
