@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from briefcli import language, models
 from briefcli.cast.described import ARTICLES
+from briefcli.cast.names import is_party
 from briefcli.records import Cast, Document, Keyphrase, Sentence, Span
 
 WEIGHTS = "keyphrases.json"
@@ -57,8 +58,7 @@ class Candidate:
 
 def find(document: Document, cast: Cast, count: int) -> tuple[Keyphrase, ...]:
     """The `count` best keyphrases, best first; scores are relative to the best one, which has 1.0."""
-    found = candidates(document, cast)
-    weights = models.weights(WEIGHTS)
+    found, weights = candidates(document, cast), models.weights(WEIGHTS)
     rated = rate(found, features(document, cast, found), weights)
     return tuple(
         Keyphrase(
@@ -108,23 +108,24 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     a name behind; without vague openings."""
     times, vague, empty = map(language.words, ("time_words", "vague_adjectives", "empty_nouns"))
     relations = [relation.partition(":")[0] for relation in sentence.relations]
-    lemmas = [lemma.lower() for lemma in sentence.lemmas]
+    lower, lemmas = ([word.lower() for word in words] for words in (sentence.words, sentence.lemmas))
     heads, tags = sentence.heads, sentence.tags
+    named = {token for one in sentence.entities for token in range(one.first, one.last - 1)}
     fits = [
-        tag in _TERMS and lemma not in times and bool(_WORD.search(word))
+        tag in _TERMS and lemma not in times and not is_party(lemma) and bool(_WORD.search(word))
         for tag, lemma, word in zip(tags, lemmas, sentence.words, strict=True)
     ]
 
     def joins(token: int, first: int, head: int) -> bool:
-        """Whether the word before a phrase belongs to it; its parser is forgiven the noun that hangs beside."""
+        """Whether the word before a phrase belongs to it, a name's "and" too; its parser is forgiven a noun beside."""
+        if tags[token] == "CC" and tags[first] == tags[head] == "NNP" and heads[first] == token - 1:
+            return relations[first] == "conj" and relations[token - 1] in _INSIDE
         governor = heads[heads[token]] if relations[token] == "conj" and heads[token] >= 0 else heads[token]
         beside = tags[token] in _NOUNS and (governor, relations[token]) == (heads[head], relations[head])
         return fits[token] and sentence.relations[token] != "nmod:poss" and (first <= governor <= head or beside)
 
     for head in range(len(fits)):
-        if not fits[head] or tags[head] not in _NOUNS:
-            continue
-        if relations[head] in _INSIDE and tags[heads[head]] in _NOUNS:
+        if not fits[head] or tags[head] not in _NOUNS or (relations[head] in _INSIDE and tags[heads[head]] in _NOUNS):
             continue
         if head + 1 < len(fits) and fits[head + 1] and tags[head + 1] in _NOUNS and joins(head, head + 1, head + 1):
             continue
@@ -133,7 +134,7 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
             first -= 1
         while last < len(fits) and fits[last] and relations[last] in _INSIDE and first <= heads[last] < last:
             last += 1
-        while first < last and (tags[first] == "JJS" or sentence.words[first].lower() in vague):
+        while first < last and first not in named - {last - 1} and (tags[first] == "JJS" or lower[first] in vague):
             first += 1
         bare = last - first == 1 and (lemmas[first] in empty or len(sentence.words[first]) < 2)
         if first < last and not bare:
@@ -144,12 +145,8 @@ def _named(cast: Cast) -> dict[int, str | None]:
     """Offset -> the person or organization named there; None in what is no phrase: unnamed actors and roles beside a
     name ("Special Envoy"). An actor whose name an article opens is only described."""
     spans: list[tuple[Span, str | None]] = [(actor.role, None) for actor in cast.actors if actor.role]
-    spans += [
-        (span, None if actor.kind == "unnamed" else actor.name)
-        for actor in cast.actors
-        if actor.kind in ("person", "organization", "unnamed") and actor.name.split(" ", 1)[0] not in ARTICLES
-        for span in actor.spans
-    ]
+    told = (actor for actor in cast.actors if actor.kind != "group" and actor.name.split(" ", 1)[0] not in ARTICLES)
+    spans += [(span, None if actor.kind == "unnamed" else actor.name) for actor in told for span in actor.spans]
     return {place: name for span, name in spans for place in range(span.start, span.end)}
 
 
@@ -249,9 +246,7 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 def form(document: Document, candidate: Candidate) -> str:
     """A name in its best form, otherwise the form read most often, the first of equals."""
-    if candidate.name:
-        return candidate.name
-    return Counter(_surface(document, place) for place in candidate.places).most_common(1)[0][0]
+    return candidate.name or Counter(_surface(document, place) for place in candidate.places).most_common(1)[0][0]
 
 
 def _surface(document: Document, place: Place) -> str:

@@ -102,8 +102,17 @@ def test_a_name_is_one_phrase_in_its_best_form() -> None:
             "work/NN/obj>stalls",
             ["salvage work"],
         ),
+        (
+            "Pear/NNP/compound>Act and/CC/cc>Plum Plum/NNP/conj>Pear Act/NNP/nsubj>bans bans=ban/VBZ/root wax/NN/obj>bans",
+            ["pear and plum act", "wax"],
+        ),
+        (
+            "Sen./NNP/nmod:desc>Lee Lee/NNP/nsubj>left (/-LRB-/punct>I-Vt. I-Vt./NNP/appos>Lee )/-RRB-/punct>I-Vt. "
+            "left=leave/VBD/root D-Day/NNP/compound>beaches beaches=beach/NNS/obj>left",
+            ["sen. lee", "d-day beach"],
+        ),
     ],
-    ids=["subject and object", "coordinated", "possessor", "vague alone"],
+    ids=["subject and object", "coordinated", "possessor", "vague alone", "a name's and", "party and state"],
 )
 def test_a_phrase_is_a_noun_with_what_hangs_on_it(tree: str, phrases: list[str]) -> None:
     assert [" ".join(one.words) for one in keyphrases.candidates(of_trees(tree), NOBODY)] == phrases

@@ -8,33 +8,25 @@ documents."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import get_args
 
 from briefcli import language
-from briefcli.cast import (
-    countries,
-    described,
-    names,
-    offices,
-    organizations,
-    persons,
-    places,
-    pronouns,
-    roles,
-    speakers,
-)
+from briefcli.cast import described, names, offices, organizations, persons, places, pronouns, roles, speakers
+from briefcli.cast.countries import any_code, code_of_nationality
 from briefcli.cast.phrases import Entry, Mention, View, by_token, views
 from briefcli.clauses import Clauses
 from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
+
+Told = Iterable[tuple[Span, Entry]]
+"""Words and whom they stand for."""
 
 
 def find(document: Document, clauses: Clauses) -> Cast:
     """The cast of an analysed document: actors and places as they come up, and what refers to them."""
     sentences = list(views(document, clauses))
     mentions = _named(document, sentences)
-    by_kind: dict[EntityKind, list[Mention]] = {kind: [] for kind in get_args(EntityKind)}
+    by_kind = defaultdict[EntityKind, list[Mention]](list)
     for mention in mentions:
         by_kind[mention.kind].append(mention)
 
@@ -90,9 +82,14 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
     found = [mention for mention in found if " ".join(mention.words) not in things]
+    full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    peoples = {mention.words for mention in found if mention.kind == "group"}
+    for mention in found:
+        several = mention.words if mention.is_head else (f"{mention.words[0]}s",)  # "the Hutu offensive"
+        if mention.kind == "person" and several in peoples and mention.words[0] not in full:
+            mention.kind = "group"
     if document.genre != "transcript":
         return found
-    full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     return [one for one in found if not names.is_called(one) and (one.words[0] in full or not names.is_given(one))]
 
 
@@ -108,12 +105,9 @@ def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
 
 def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
     """Sentence and token of what is part of a title: "National Security Advisor", "NSC spokesperson"."""
-    titles: set[tuple[int, int]] = set()
-    for person in people:
-        role = roles.without_links(person.view, *person.apposition) if person.apposition else (0, 0)
-        for first, last in (person.title or (0, 0), role):
-            titles.update((person.view.index, token) for token in range(first, last))
-    return titles
+    held = [(one.view, roles.without_links(one.view, *one.apposition)) for one in people if one.apposition]
+    held += [(one.view, one.title) for one in people if one.title]
+    return {(view.index, token) for view, part in held for token in range(*part)}
 
 
 def _states(
@@ -126,7 +120,7 @@ def _states(
         states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
     seats: list[tuple[Mention, Entry]] = []
     for mention in modifying:
-        if countries.any_code(" ".join(mention.words)) or names.is_seat(mention):
+        if any_code(" ".join(mention.words)) or names.is_seat(mention):
             entry = states.setdefault(places.key_of(mention), Entry("organization", silent=True))
             if entry.silent:
                 entry.mentions.append(mention)
@@ -168,19 +162,13 @@ def _groups(mentions: Sequence[Mention]) -> tuple[list[Entry], list[Mention]]:
 def _is_one(mention: Mention) -> bool:
     """Whether it is one of a group, or a language: "an Evangelical Christian", "in Spanish", but "the Chinese"."""
     view, word = mention.view, " ".join(mention.words)
-    nation = countries.code_of_nationality(word) is not None
+    nation = code_of_nationality(word) is not None
     tongue = nation and (word.endswith(("an", "i")) or (mention.deed is None and view.word(mention.first - 1) != "the"))
     base = view.base_of.get(mention.first)
     return tongue or word in language.words("people") or (base is not None and view.lower[base.first] in ("a", "an"))
 
 
-def _cast(
-    document: Document,
-    entries: Sequence[Entry],
-    standing: Sequence[tuple[Span, Entry]],
-    where: Sequence[Place],
-    asides: Iterable[tuple[Span, Entry]],
-) -> Cast:
+def _cast(document: Document, entries: Sequence[Entry], standing: Told, where: Sequence[Place], asides: Told) -> Cast:
     meant = {id(entry) for _, entry in standing}
     meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
     acting = (entry for entry in entries if id(entry) in meant or _is_actor(entry))

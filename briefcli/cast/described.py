@@ -168,7 +168,7 @@ def _kind(phrase: _Phrase) -> ActorKind | None:
     if head in language.words("people"):
         return None if phrase.words == ("people",) else "group" if phrase.plural else "unnamed"
     if head in language.words("organization_heads"):
-        return "organization"
+        return None if _is_of_time(phrase.mention) else "organization"
     return "person" if phrase.definite and not phrase.plural and is_title(head) else None
 
 
@@ -231,12 +231,20 @@ def _spelt_out(words: Iterable[str]) -> frozenset[str]:
     return frozenset(short.get(word, word) for word in words)
 
 
+def _is_of_time(mention: Mention) -> bool:
+    """Whether a time owns it: "this year's campaign"."""
+    view, base = mention.view, mention.view.base_of[mention.first]
+    owners = (view.lemma(token) for token in range(base.first, base.head) if view.tag(token + 1) == "POS")
+    return not language.words("time_words").isdisjoint(owners)
+
+
 def _apposed(view: View, head: int) -> list[int]:
-    """The heads in apposition to the noun `head`, or what it is in apposition to."""
+    """The heads in apposition to the noun `head`, "makers Acme Foods" too, or what it is in apposition to."""
     heads, relations = view.sentence.heads, view.sentence.relations
     if relations[head] == "appos":
         return [heads[head]]
-    return [token for token in range(head + 1, len(heads)) if heads[token] == head and relations[token] == "appos"]
+    name = (head + 1, heads[head + 1]) if view.tag(head + 1).startswith("NNP") else ()
+    return [t for t in range(head + 1, len(heads)) if heads[t] == head and (relations[t] == "appos" or t in name)]
 
 
 def _end_of_field(view: View, base: Base, links: Collection[str]) -> int:

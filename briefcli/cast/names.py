@@ -13,7 +13,7 @@ from briefcli.records import Entity, EntityKind
 
 INITIAL = re.compile(r"[A-Z]\.")
 SHOUTED = re.compile(r"[A-Z]{3,}")
-JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound"}
+JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound", (",", "and"): "conj"}
 """What links two parts of a body's name -> the relation of the second part to the first."""
 
 
@@ -32,14 +32,15 @@ def find(view: View) -> list[Mention]:
 
 
 def _mention(view: View, entity: Entity) -> Mention:
-    first, last, kind = entity.first, entity.last, entity.kind
-    while INITIAL.fullmatch(view.sentence.words[first - 1]) and first > 1:
+    first, last, kind, own = entity.first, entity.last, entity.kind, view.sentence
+    while kind == "place" and first < last - 1 and own.words[first].islower() and own.relations[first] == "amod":
+        first += 1  # "a united Jerusalem"
+    while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
-        first = _name_start(view, first, last)
-        return Mention(view, first, last, kind, title_before(view, first))
+        return Mention(view, first := _name_start(view, first, last), last, kind, title_before(view, first))
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
         if end not in LINKS and (not is_title(end) or link in LINKS or link == "the"):  # "Department of Justice"
@@ -50,15 +51,21 @@ def _mention(view: View, entity: Entity) -> Mention:
 
 def _whole(before: Mention, mention: Mention) -> EntityKind | None:
     """The kind of a name of which the model made two: "Chicago Cubs", "Dahl & Lund LLP", "Court for the Ninth Circuit",
-    two parts of a person's; None where they are two."""
+    "Bureau of Fish, Game, and Parks", "St. Paul's Square", two parts of a person's; None where they are two."""
     view, kinds, link = mention.view, (before.kind, mention.kind), mention.view.lower[before.last : mention.first]
-    heads, relations = view.sentence.heads, view.sentence.relations
-    if kinds == ("person", "person"):
-        return "person" if not link and relations[mention.first] == "flat" else None
+    heads, relations, country = view.sentence.heads, view.sentence.relations, countries.any_code(" ".join(before.words))
+    if not link and before.kind == "person":  # half a person's, half a people's: a newspaper's
+        whole: dict[str, EntityKind] = {"person": "person", "group": "organization"}
+        return whole.get(mention.kind) if relations[mention.first] == "flat" else None
+    if view.tag(before.last) == "POS" and (link[1:], mention.words[1:]) == ((), ()):
+        return "place" if mention.words[0] in language.words("place_heads") and not country else None
     within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
     body = kinds[link == ("&",)] == "organization" and mention.kind != "person"
     body = body and any(relations[token] == JOINING.get(link) for token in within)
-    if not link and kinds == ("place", "organization") and not countries.any_code(" ".join(before.words)):
+    body = body and (link != (",", "and") or "," in before.words)
+    if mention.kind == "organization" and is_given(before) and link in (("and",), ("&",)):
+        body = body or view.word(before.first - 1) == "the"  # "Ann and Sam Lee Foundation"
+    if not link and kinds == ("place", "organization") and not country:
         body = view.base_of.get(before.first) is view.base_of.get(mention.first)
     return "organization" if body else None
 
@@ -67,18 +74,25 @@ def _kind(mention: Mention) -> EntityKind | None:
     """The kind of a mention by its words, None for what neither acts nor is a place: "Clean Air" of "Clean Air Act"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
-    stray = name[:2] in ("d-", "r-") or mention.view.word(mention.first - 1) in ("#", "@")  # "Sen. Ann Lee, R-Ga."
-    no_name = stray or name in language.words("no_names") or _is_mentioned(mention)
+    left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
+    no_name = (
+        work or is_party(name) or left in set("#@") or name in language.words("no_names") or _is_mentioned(mention)
+    )
     if kind == "person":
-        return None if no_name or name in _forms_of_address() or mention.written[-1].islower() else kind
-    if countries.any_code(name) and not _goes_on(mention):
+        several = len(words) == 1 and name.endswith("s") and mention.is_head
+        counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
+        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower()
+        return None if no_name else "group" if several and left == "the" else kind
+    if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
-    if kind == "group":
-        return kind
+    if kind == "group" or (kind == "place" and countries.code_of_nationality(name)):
+        return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
     if is_seat(mention):
         return "place"
+    if kind == "place" and words[-1] in language.words("sole_bodies"):
+        return "organization"
     if words[-1] in language.words("things") or _goes_on(mention):
         return None
     return "place" if len(words) > 1 and words[-1] in language.words("place_heads") and "for" not in words else kind
@@ -94,6 +108,15 @@ def _is_mentioned(mention: Mention) -> bool:
     asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
     case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
     return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
+
+
+def _is_work(mention: Mention) -> bool:
+    """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
+    view, first, heads = mention.view, mention.first, mention.view.sentence.heads
+    linked = first <= heads[first - 1] < mention.last or first - 1 in heads[first : mention.last]
+    work = linked and view.lemma(first - 1) in language.words("works")
+    called = mention.kind != "person" and view.tag(first - 1) == "NNP"
+    return work or (called and view.word(first - 1) in language.words("honorifics"))
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -151,15 +174,20 @@ def _name_start(view: View, first: int, last: int) -> int:
 
 def _organization_end(view: View, last: int) -> int | None:
     """The end of "Biden administration", "Ukrainian government" if a name ending at `last` modifies such a noun."""
-    heads = language.words("organization_heads")
     chunk = view.base_of.get(last - 1)
     behind = range(last, chunk.last if chunk else last)
     nouns = takewhile(lambda token: view.tag(token) in ("NN", "NNP", "JJ", "NNPS", "HYPH"), behind)
-    return next((token + 1 for token in nouns if view.lower[token] in heads), None)
+    return next((token + 1 for token in nouns if view.lower[token] in language.words("organization_heads")), None)
+
+
+def is_party(word: str) -> bool:
+    """Whether a lower-case word tells a politician's party and state: "r-ga." of "Sen. Ann Lee, R-Ga."."""
+    states = language.words("us_postal_codes") | language.words("us_states")
+    return word[:2] in ("d-", "r-", "i-") and word[2:] in states
 
 
 def is_postal(view: View, token: int) -> bool:
-    """Whether the token is the abbreviation of a state behind a town: "Boston, MA", "Macon, Ga."."""
+    """Whether the token is the abbreviation of a state behind a town or name: "Boston, MA", "Sen. Ann Lee (Ga.)"."""
     words = view.sentence.words
-    behind = token > 1 and words[token - 1] == "," and (words[token].isupper() or len(words[token]) > 2)
+    behind = token > 1 and words[token - 1] in (",", "(") and (words[token].isupper() or len(words[token]) > 2)
     return behind and view.lower[token] in language.words("us_postal_codes")

@@ -83,8 +83,7 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
         if owner is None:
             owner = register.new()
             rivals = register.by_last[word]
-            if rivals and rivals[0].entry.mentions:
-                owner.entry.possibly_same = rivals[0].entry
+            owner.entry.possibly_same = next((one.entry for one in rivals[:1] if one.entry.mentions), None)
             rivals.append(owner)
         owner.entry.mentions.append(mention)
         owner.bare = True

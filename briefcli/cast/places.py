@@ -26,13 +26,9 @@ def venues(sentences: Sequence[View]) -> frozenset[int]:
     lines = [view for view in sentences if view.kind == "dateline"]
     named = {view.index for view in lines if view.lower[-1] in language.words("venues")}
     towns = {view.index for view in lines if "," in view.lower} - named
-    return frozenset(
-        view.index
-        for view in lines
-        if view.index not in towns
-        and " ".join(view.lower).removeprefix("the ") not in language.words("seats")
-        and (towns or view.index in named)
-    )
+    rooms = (view for view in lines if view.index in named or (towns and view.index not in towns))
+    seats = language.words("seats")
+    return frozenset(view.index for view in rooms if " ".join(view.lower).removeprefix("the ") not in seats)
 
 
 def key_of(mention: Mention) -> str:
@@ -41,12 +37,10 @@ def key_of(mention: Mention) -> str:
     return countries.code(name) or (name if name.count(".") > 1 else name.rstrip("."))
 
 
-def parted(
-    mentions: Sequence[Mention], titled: Collection[tuple[int, int]]
-) -> tuple[list[Mention], list[Mention], list[Mention]]:
+def parted(mentions: Sequence[Mention], titled: Collection[tuple[int, int]]) -> tuple[list[Mention], ...]:
     """Mentions of places that act, that are where something is, and that only say whose something is: part of a title
     ("president of the United States", "U.S. officials"); `titled` are the tokens of titles of people, by sentence."""
-    parts: tuple[list[Mention], list[Mention], list[Mention]] = ([], [], [])
+    parts: tuple[list[Mention], ...] = ([], [], [])
     for mention in mentions:
         modifies = (mention.view.index, mention.first) in titled or _in_title(mention)
         parts[0 if acting(mention) else 2 if modifies else 1].append(mention)
@@ -57,10 +51,9 @@ def _in_title(mention: Mention) -> bool:
     """Like "U.S." in "U.S. officials" and "the United States" in "president of the United States"."""
     view = mention.view
     base = view.base_of.get(mention.last - 1)
-    if base and base.last > mention.last and is_title(view.lemma(base.head)):
-        return True
+    office = base is not None and base.last > mention.last and is_title(view.lemma(base.head))
     before = mention.first - (2 if view.word(mention.first - 1) == "the" else 1)
-    return view.word(before) == "of" and is_title(view.word(before - 1))
+    return office or (view.word(before) == "of" and is_title(view.word(before - 1)))
 
 
 def acting(mention: Mention) -> bool:
@@ -80,31 +73,28 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
     for mention in mentions:
         if " ".join(mention.words) not in language.words("no_places") and not _is_part(mention):
             sites[key_of(mention)].append(mention)
-    spans = {key: {mention.span for mention in site} for key, site in sites.items()}
-    by_code = {countries.any_code(" ".join(site[0].words)): key for key, site in sites.items()}
+    spans = {key: [mention.span for mention in site] for key, site in sites.items()}
+    codes = {key: countries.any_code(" ".join(site[0].words)) for key, site in sites.items()}
+    by_code = {code: key for key, code in codes.items()}
     for adjective in adjectives:
         word = " ".join(adjective.words)
         code = countries.code(word) if adjective.kind == "place" else countries.code_of_nationality(word)
         if code is not None and code in by_code:
-            spans[by_code[code]].add(adjective.span)
+            spans[by_code[code]].append(adjective.span)
     return [
-        Place(
-            name=_name(site),
-            country=_country(site),
-            spans=tuple(sorted(spans[key])),
-            is_country=countries.any_code(" ".join(site[0].words)) is not None,
-        )
+        Place(_name(site), _country(site), tuple(sorted(set(spans[key]))), is_country=codes[key] is not None)
         for key, site in sites.items()
     ]
 
 
 def _is_part(mention: Mention) -> bool:
-    """Whether a word is half of a name, "Third" of "Third World", or a pair of countries: "U.S.-Japan talks"."""
+    """Whether a word is half of a name, "Third" of "Third World", or joined to a country: "U.S.-EU", "Iran-backed"."""
     view, first, parts = mention.view, mention.first, mention.words[0].split("-")
     head = view.sentence.heads[first]
     half = view.sentence.relations[first] == "amod" and view.sentence.words[head][0].isupper() and head >= mention.last
     lands = [countries.any_code(part) or countries.code_of_nationality(part) for part in parts]
-    return len(mention.words) == 1 and (all(lands) if len(lands) > 1 else half and not any(lands))
+    joined = any(lands) and not countries.any_code(mention.words[0])
+    return len(mention.words) == 1 and (joined if len(lands) > 1 else half and not any(lands))
 
 
 def _container(mention: Mention) -> str | None:
@@ -143,12 +133,9 @@ def _name(mentions: Sequence[Mention]) -> str:
 def demonyms(view: View) -> list[Mention]:
     """Capitalised words that may be nationalities; those in names of organizations count, in other names not."""
     sentence = view.sentence
-    named = {
-        token
-        for entity in sentence.entities
-        if entity.kind in ("place", "person") or (entity.last - entity.first > 1 and entity.kind == "group")
-        for token in range(entity.first, entity.last)
-    }
+    whole = ("place", "person"), ("place", "person", "group")
+    names = (one for one in sentence.entities if one.kind in whole[one.last - one.first > 1])
+    named = {token for one in names for token in range(one.first, one.last)}
     return [
         Mention(view, token, token + 1, "group")
         for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True))

@@ -61,11 +61,8 @@ class _Told:
             return []
         sentence, found = self.view.sentence, self._subjects(clause)
         partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
-        found += [
-            self.at.get(token)
-            for token in partners
-            if sentence.heads[token] == clause.head and sentence.relations[token].startswith("obl")
-        ]
+        own = (one for one in partners if (sentence.heads[one], sentence.relations[one][:3]) == (clause.head, "obl"))
+        found += map(self.at.get, own)
         members = [entry for entry in found if entry is not None]
         return members if len(members) == len(found) == len({id(entry) for entry in members}) > 1 else []
 

@@ -26,17 +26,15 @@ def find(
     known = _known(people, described)
     newcomers: list[Entry] = []
     turns: dict[int, Entry] = {}
-    seen: Span | None = None
+    seen = Span(0, 0)
     for index, block in enumerate(document.blocks):
-        if block.speaker is None:
-            continue
-        label = document.text[block.speaker.start : block.speaker.end].split("(")[0]
-        speaker = _named(_WORDS.findall(label), known, newcomers)
+        span = block.speaker or Span(0, 0)
+        speaker = _named(_WORDS.findall(document.text[span.start : span.end].split("(")[0]), known, newcomers)
         if speaker is None:
             continue
-        if block.speaker != seen:
-            seen = block.speaker
-            speaker.labels.append(seen)
+        if span != seen:
+            speaker.labels.append(span)
+            seen = span
         if block.kind != "question":
             turns[index] = speaker
     return turns, newcomers

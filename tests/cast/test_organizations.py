@@ -211,6 +211,23 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
         ("The cost of [p:Pear crude] fell.", []),
         ("The trade of [o:Board] members fell in the [o:Senate].", ["Senate"]),
         ("The [o:Board] refused.", ["Board"]),
+        ("The [p:Ruth] and [o:Sam Lund Foundation] wept.", ["Ruth and Sam Lund Foundation"]),
+        ("The firm [p:Ruth] & [o:Lund LLP] met.", ["Ruth & Lund LLP"]),
+        ("[p:Ruth] and [o:Sam Lund Foundation] wept.", ["Ruth", "Sam Lund Foundation"]),
+        ("[p:Ann Lee] and the [o:Lund Foundation] wept.", ["Ann Lee", "Lund Foundation"]),
+        (
+            "The [o:Bureau of Pears, Plums], and [o:Cherries] met. The [o:Pear Court], and the [o:Plum Court] met.",
+            ["Bureau of Pears, Plums, and Cherries", "Pear Court", "Plum Court"],
+        ),
+        ("The paper, [p:L'Araldo] [g:Lundese], wept.", ["L'Araldo Lundese"]),
+        ("The crowd saw the film [o:Pear Club].", []),
+        ("The film annoyed the [o:Pear Club].", ["Pear Club"]),
+        ("The panel read the [o:Fifth Assessment] Report. The [o:Fifth Assessment] warned.", ["panel"]),
+        ("The [l:Southern Fleet] sailed to [l:Oslo].", ["Southern Fleet"]),
+        ("Chocolate makers [o:Dahl Foods] raised prices. [o:Dahl Foods] wept.", ["Dahl Foods"]),
+        ("This year's presidential campaign proved bleak for [p:Ann Lee].", ["Ann Lee"]),
+        ("Monday's protesters burned pears.", ["Monday's protesters"]),
+        ("The mayor's presidential campaign raised money.", ["mayor's presidential campaign"]),
     ],
 )
 def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:

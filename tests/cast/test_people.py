@@ -85,6 +85,7 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("They met purported film expert [p:Lena Dahl].", "Lena Dahl", "purported film expert"),
         ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("Nobody will answer for the death of [p:Lena Dahl], the police chief said.", "Lena Dahl", None),
     ],
@@ -208,6 +209,22 @@ def test_several_together_have_the_names_of_all() -> None:
     assert cast.at(places[0]) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The [p:Hutsi] attack began. The [p:Hutsis] fled. Later [p:Hutsis] came back.", ["Hutsis"]),
+        ("[p:Ann Hutsi] fell. A [p:Hutsi] rally failed. The [p:Hutsis] wept.", ["Ann Hutsi", "Hutsis"]),
+        ("[p:Petras] rose. The [p:Petras] plan failed.", ["Petras"]),
+    ],
+)
+def test_a_people_is_a_group_whatever_the_model_takes_it_for(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors] == names
+    assert [actor.name for actor in cast.actors if actor.kind == "group"] == [
+        name for name in names if name == "Hutsis"
+    ]
+
+
 def test_two_parts_of_a_name_are_one_person() -> None:
     cast, text = find("Judge [p:Ada] [p:Berit Lund] sentenced the clerk. Judge [p:Lund] said it was late.")
     assert list(who(cast)) == ["Ada Berit Lund"]
@@ -254,6 +271,7 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("[p:ANN LEE] sang. [p:J.R. Lund] wept.", ["Ann Lee", "J.R. Lund"]),
         ("They fled from Hurricanes Ida, [p:Rita] and [p:Gustav]. [p:Rita] killed ten.", []),
         ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
+        ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )
 def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: str, names: list[str]) -> None:

@@ -152,6 +152,17 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("The [l:Pacific] coast flooded.", ["Pacific"]),
         ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
         ("A minor in [l:Texas] wept.", ["Texas"]),
+        ("They spoke for a [l:united Oslo]. The [l:western] towns flooded.", ["Oslo", "western"]),
+        ("Rebels who are [l:Iran-backed] met the [l:U.S.-EU] envoys in [l:Guinea-Bissau].", ["Guinea-Bissau"]),
+        ("They prayed at [l:St. Olaf]'s [l:Basilica] in [l:Oslo].", ["St. Olaf's Basilica", "Oslo"]),
+        ("Snow fell on [l:Norway]'s [l:Cape] Lund.", ["Norway", "Cape"]),
+        ("They met at [l:Oslo]'s [l:Olaf Square].", ["Oslo", "Olaf Square"]),
+        ("Floods hit [l:Saudi] towns in the [l:Republic] of [l:Yemen].", ["Yemen"]),
+        ("Sen. Ann Lee ([l:Tex.]) spoke in [l:Oslo] ([l:Norway]).", ["Oslo", "Norway"]),
+        ("Mister [l:America] opened in [l:Oslo].", ["Oslo"]),
+        ("She saw the comedy [l:America] in [l:Oslo].", ["Oslo"]),
+        ("Sailors miss [l:America] in [l:Oslo].", ["America", "Oslo"]),
+        ("The carriers left [l:America] for [l:Oslo].", ["America", "Oslo"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:
