@@ -225,9 +225,8 @@ def period(match: re.Match[str], today: datetime.date, direction: Tense | None) 
     return _period(today, steps * _values("months_in")[unit], unit)
 
 
-MEANINGS: dict[str, Meaning | None] = {"year": None, "textual": None}
-MEANINGS |= {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
-"""What the shapes mean where no year is said."""
+MEANINGS: dict[str, Meaning] = {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
+"""What the shapes mean where no year is said; "year" and "textual" mean nothing then."""
 
 
 def _values(name: str) -> dict[str, int]:
@@ -282,7 +281,7 @@ def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, .
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
-    return tuple(Rule(hint, shape, MEANINGS[meaning]) for hint, shape, meaning in rows)
+    return tuple(Rule(hint, shape, MEANINGS.get(meaning)) for hint, shape, meaning in rows)
 
 
 @cache

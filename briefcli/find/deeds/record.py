@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import cast as typed
 
@@ -252,9 +252,8 @@ class _Recorder:
 
     def _listed(self, sentence: int) -> Span | None:
         """The bullets right behind the sentence: what "the following" stands for."""
-        blocks, first = self.document.blocks, self.document.sentences[sentence].block + 1
-        last = next((at for at in range(first, len(blocks)) if blocks[at].kind != "bullet"), len(blocks))
-        listed = blocks[first:last]
+        behind = self.document.blocks[self.document.sentences[sentence].block + 1 :]
+        listed = [*takewhile(lambda block: block.kind == "bullet", behind)]
         return Span(listed[0].start, listed[-1].end) if listed and listed[-1].end - listed[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:

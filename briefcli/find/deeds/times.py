@@ -15,7 +15,6 @@ NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
 """Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling"; so does "of" before it."""
 EVENTS = frozenset(("in", "at", "during"))
 """Before a thing with such a date they tell a day nevertheless: "voted in a 2016 referendum"."""
-Place = tuple[bool, Container[int]]
 
 
 def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, moments: list[Moment]) -> Moment | None:
@@ -29,7 +28,7 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
     inside = moments[slice(*span)]
     if tree is None or not inside:
         return None
-    places, found = dict(reversed([*_places(tree, clauses, clause, deed)])), []
+    places, found = dict(reversed([*_where(tree, clauses, clause, deed)])), []
     for moment in inside:
         first = bisect.bisect_right(sentence.starts, moment.start) - 1
         last = max(first + 1, bisect.bisect_left(sentence.starts, moment.end))
@@ -47,7 +46,7 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
     return min(found, key=lambda one: one[:4])[-1] if found else None
 
 
-def _places(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[tuple[int, Place]]:
+def _where(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[tuple[int, tuple[bool, Container[int]]]]:
     """The clauses whose dates may be those of a deed, whether it shares them, and where in the sentence they stand."""
     owners, every = clauses.owners[own.sentence], range(len(tree))
     yield from ((owners[token], (False, every)) for token in deed)
