@@ -13,8 +13,8 @@ from briefcli.records import Moment, Sentence
 
 NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
 """Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling"; so does "of" before it."""
-EVENTS = frozenset(("in", "at", "during"))
-"""Before a thing with such a date they tell a day nevertheless: "voted in a 2016 referendum"."""
+EVENTS = frozenset(("in", "at", "during", "after"))
+"""Before a thing with such a date they tell a day nevertheless: "spoke after a 2016 referendum"."""
 
 
 def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, moments: list[Moment]) -> Moment | None:
