@@ -37,8 +37,7 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
         for number, sentence in enumerate(document.sentences)
         if document.blocks[sentence.block].kind not in _FURNITURE
         for rule, match in _expressions(plain, sentence.start, sentence.end, order)
-        if bisect_right(sentence.ends, match.start())
-        < bisect_right(sentence.starts, match.start())  # not in the margin
+        if bisect_right(sentence.ends, match.start()) < bisect_right(sentence.starts, match.start())  # no margin
     )
 
 
@@ -68,10 +67,11 @@ def doubtful(document: Document) -> str | None:
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
     plain = shadow(document.text)
     order = _order(plain)
-    for kind, source in _DECLARING:
-        for block in document.blocks:
-            if block.kind == kind:
-                yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))
+    blocks = ((block, source) for kind, source in _DECLARING for block in document.blocks if block.kind == kind)
+    for block, source in blocks:
+        yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))
+    formulas = (rule for rule in _rules() if rule.hint == "formula")
+    yield from (("dateline", rule, match) for rule in formulas for match in _pattern(rule.shape).finditer(plain))
 
 
 def embargo(document: Document, today: datetime.date | None) -> Embargo | None:
@@ -166,9 +166,9 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
         year = _period(today, _values("steps")[parts["relative"].lower()] * 12, "year")
     if year is None:
         return None if today is None or rule.meaning is None else rule.meaning(match, today, direction)
-    year = f"20{year}"[-4:]
+    year = f"20{_number(year):02}"[-4:]
     if parts.get("day"):
-        return _iso(int(year), _month(match), int(match["day"]))
+        return _iso(int(year), _month(match), _number(match["day"]))
     return f"{year}-{_month(match):02}" if parts.get("month") else year
 
 
@@ -212,8 +212,7 @@ def distance(match: re.Match[str], today: datetime.date, direction: Tense | None
     """Two weeks ago: a day for days and weeks, a month for months, a year for years and decades."""
     if match["hedge"]:
         return None
-    said, unit, sign = match["number"].lower(), match["unit"].lower(), -1 if match["side"] == "ago" else 1
-    number = sign * (int(said) if said.isdigit() else _values("numbers")[said])
+    unit, number = match["unit"].lower(), _number(match["number"]) * (-1 if match["side"] == "ago" else 1)
     days = _values("days_in").get(unit)
     return _period(today, number * _values("months_in")[unit], unit) if days is None else _shift(today, number * days)
 
@@ -226,14 +225,19 @@ def period(match: re.Match[str], today: datetime.date, direction: Tense | None) 
     return _period(today, steps * _values("months_in")[unit], unit)
 
 
-MEANINGS: dict[str, Meaning | None] = {"year": None, "textual": None}
-MEANINGS |= {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
-"""What the shapes mean where no year is said."""
+MEANINGS: dict[str, Meaning] = {one.__name__: one for one in (day, month, weekday, fixed_day, distance, period)}
+"""What the shapes mean where no year is said; "year" and "textual" mean nothing then."""
 
 
 def _values(name: str) -> dict[str, int]:
     found: dict[str, int] = language.tables()[FILE][name]
     return found
+
+
+def _number(said: str) -> int:
+    """12, "twenty-first", "two thousand and four"."""
+    told = re.findall(r"\w+ (?:hundred|thousand)|[a-z]+", " ".join(said.lower().split()))
+    return int(said) if said.isdigit() else sum(_values("numbers").get(one, 0) for one in told)
 
 
 def _which(match: re.Match[str]) -> str:
@@ -277,7 +281,7 @@ def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, .
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
-    return tuple(Rule(hint, shape, MEANINGS[meaning]) for hint, shape, meaning in rows)
+    return tuple(Rule(hint, shape, MEANINGS.get(meaning)) for hint, shape, meaning in rows)
 
 
 @cache

@@ -68,6 +68,7 @@ def test_numbers_in_the_margin_are_no_days() -> None:
     assert not when.find(document, clauses.find(document), datetime.date(2021, 6, 6))
 
 
+FORMULA = "A Proclamation\n\nIN WITNESS WHEREOF, I have set my hand this"
 DATES = [
     ("Storm ends\n\nMonday, January 7, 2019\n\nIt ended.", "2019-01-07", "dateline"),
     ("FOR IMMEDIATE RELEASE\nJune 25, 2009\n\nPlant opens\n\nIt opened.", "2009-06-25", "dateline"),
@@ -90,6 +91,13 @@ DATES = [
     ("Council votes 12-10-09\n\nIt voted at 9 p.m. CST.", "2009-12-10", "title"),
     ("Council meets\n\nBEIJING, March 3 (Agency) -- It met.", None, None),
     ("Council meets\n\nIt met on Monday.", None, None),
+    (f"{FORMULA} third day of March, in the year of our Lord two thousand and four.", "2004-03-03", "dateline"),
+    (
+        f"{FORMULA} twenty‑first day of May, in the year\nof our Lord two thousand twenty‑one, and",
+        "2021-05-21",
+        "dateline",
+    ),
+    (f"{FORMULA} first day of the sale.", None, None),
 ]
 
 

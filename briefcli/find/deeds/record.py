@@ -8,11 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clauses, doubts
+from briefcli.clauses import Clause, Clauses, Stretch, doubts
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, FindingKind
 from briefcli.cues import Lexicon
@@ -52,10 +52,12 @@ NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 BACKGROUND_YEARS = 2
 """A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
-YEAR, NARRATED = 4, 3
-"""Characters of a date that is a year only; sentences that a date holds on for at most."""
+YEAR, MONTH, NARRATED = 4, 7, 3
+"""Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
 TOLD = frozenset(("main", "relative", "coordinate"))
 """Clauses in which a story speaks in its own voice."""
+ASIDE, LINES = ("relative", "complement"), ("heading", "body", "bullet")
+"""Clauses whose dates are not those of the story; blocks that may be a line of a name and an office."""
 
 
 def find(
@@ -118,29 +120,17 @@ class _Recorder:
             acting = (acting[0], base + first) if named else acting
         actor = self.cast.voice(self._span(*acting)) if acting is not None else None
         shown = self._shown(verdict, actor)
-        when = times.when(sentence, self.clauses, verdict.trigger, self.moments)
+        clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
+        when = times.when(sentence, self.clauses, clause, deed, self.moments)
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
-            start=shown.start,
-            end=shown.end,
-            kind=typed("FindingKind", verdict.kind),
-            label=verdict.label,
-            trigger=trigger,
-            actor=actor,
-            when=when,
-            about=self._about(verdict, shown, before),
-            question=self._question(sentence),
-            source=self._source(verdict, trigger, actor, telling),
-            sentence=sentence.span(),
-            background=self._background(verdict, when),
-            unsure=bool(doubted),
-            confidence=verdict.confidence,
-            importance=max(1, min(3, round(verdict.trigger.importance))),
-            rank=0,
-            same_as=None,
-            references=tuple(self._references(shown, actor, sentence)),
-            reasons=(*verdict.reasons, *doubted),
-        )
+            start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
+            trigger=trigger, actor=actor, source=self._source(verdict, trigger, actor, telling), when=when,
+            about=self._about(verdict, shown, before), question=self._question(sentence), sentence=sentence.span(),
+            references=tuple(self._references(shown, actor, sentence)), background=self._background(verdict, when),
+            unsure=bool(doubted), confidence=verdict.confidence, reasons=(*verdict.reasons, *doubted),
+            importance=max(1, min(3, round(verdict.trigger.importance))), rank=0, same_as=None,
+        )  # fmt: skip
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
@@ -265,9 +255,8 @@ class _Recorder:
 
     def _listed(self, sentence: int) -> Span | None:
         """The bullets right behind the sentence: what "the following" stands for."""
-        blocks, first = self.document.blocks, self.document.sentences[sentence].block + 1
-        last = next((at for at in range(first, len(blocks)) if blocks[at].kind != "bullet"), len(blocks))
-        listed = blocks[first:last]
+        behind = self.document.blocks[self.document.sentences[sentence].block + 1 :]
+        listed = [*takewhile(lambda block: block.kind == "bullet", behind)]
         return Span(listed[0].start, listed[-1].end) if listed and listed[-1].end - listed[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
@@ -285,60 +274,73 @@ class _Recorder:
         if block.question is None:
             return None
         sentences, nouns = self.document.sentences, _nouns(answer)
-        first = bisect.bisect_left(sentences, block.question, key=attrgetter("block"))
-        last = bisect.bisect_right(sentences, block.question, key=attrgetter("block"))
+        cuts = (bisect.bisect_left, bisect.bisect_right)
+        first, last = (cut(sentences, block.question, key=attrgetter("block")) for cut in cuts)
         asking = [one for one in sentences[first:last] if one.words[-1] == "?"] or sentences[first:last]
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news (an undated document tells news by days, not years), is told in
-        the pluperfect of the story's own voice or is part of a career; what the present tells never, nor what had not
-        been done, nor what only tells which thing is meant, and is shown with the news of it."""
+        """Whether the deed lies years before the news (without a date, news is told by days or as events of a year),
+        is told in the pluperfect of the story's own voice or is part of a career; what the present tells never, nor
+        what had not been done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
-        past, undone = clause.tense == "past", verdict.kind == "not_done"
+        past, undone, career = clause.tense == "past", verdict.kind == "not_done", clause.sentence in self.careers
         naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
-        if naming or (undone and when is None):
-            return False
-        if when is None and verdict.trigger.sentence in self.careers:
-            return past or clause.perfect
-        date = when.date if when is not None else self._told_before(own)
-        if date is not None and clause.tense != "present":
-            bare = self.undated and past and when is not None and len(date) == YEAR and verdict.kind == "done"
-            if bare or self.news - int(date[:4]) >= BACKGROUND_YEARS:
+        if naming or (when is None and (undone or career)):
+            return not naming and not undone and (past or clause.perfect)
+        told = when or self._told_before(clause)
+        if told is not None and told.date is not None and clause.tense != "present":
+            years, bare = self.news - int(told.date[:4]), len(told.date) <= (MONTH if career else YEAR)
+            if when is not None and self.undated and past and bare and verdict.kind == "done":
+                at = bisect.bisect_left(own.ends, when.end)
+                years = years if own.relations[at] in times.NAMING and own.heads[at] > at else BACKGROUND_YEARS
+            if years >= BACKGROUND_YEARS - career:
                 return past or (when is not None and verdict.kind != "planned")
         return past and clause.perfect and clause.kind in TOLD and not undone
 
-    def _told_before(self, own: Sentence) -> str | None:
-        """The date told last before a sentence, in its paragraph and near it: of the same subject it holds on."""
-        at = bisect.bisect_left(self.moments, own.start, key=attrgetter("start"))
-        now, before = (self.document.number(one.start) for one in (own, self.moments[at - 1] if at else own))
-        near = now - before <= NARRATED and self.document.sentences[before].block == own.block
-        who, same = (_subject(self.document, self.clauses, self.cast, number) for number in (before, now))
-        return self.moments[at - 1].date if at and near and who is not None and who is same else None
+    def _told_before(self, clause: Clause) -> Moment | None:
+        """When that was done which the clause goes on from with "and", or else what the sentence told last before with
+        a date, in its paragraph and near it: of the same subject, or what was done to it, it holds on."""
+        number, every, sentences = clause.sentence, self.clauses.clauses, self.document.sentences
+        near = every[self.clauses.firsts[max(0, number - NARRATED)] : self.clauses.firsts[number]]
+        for one in (*[every[clause.above]][: clause.found == "coordinated"], *reversed(near)):
+            own, now = sentences[one.sentence], sentences[number]
+            when = times.when(own, self.clauses, one, range(one.head, one.head + 1), self.moments)
+            if when is not None and one.kind not in ASIDE and own.block == now.block:
+                who, same = (_subject(self.document, self.clauses, self.cast, n) for n in (one.sentence, number))
+                meant = [it.name for it in self._references(now.span(), None, now) if not it.possessive]  # "sold him"
+                on = who is not None and (who is same or who.name in meant)
+                return when if on or own is now else None
+        return None
 
 
 def _subject(document: Document, clauses: Clauses, cast: Cast, number: int) -> Actor | None:
-    """Whom a sentence tells of first."""
-    subject = next((one.subject for one in clauses.of(number) if one.parent is None), None)
+    """Whom a sentence tells of first, or a line without a verb names."""
+    main = next((one for one in clauses.of(number) if one.parent is None), None)
+    subject = (main.subject or Stretch(main.head, main.head + 1)) if main is not None else None
     return cast.at(document.sentences[number].span(subject.first, subject.last)) if subject is not None else None
 
 
 def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]:
     """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
-    statements the later paragraphs about the same person; a text of one paragraph tells other things too."""
+    statements the later paragraphs about the same person, or those below a line "Ana Ruiz, Director"; a text of one
+    paragraph tells other things too."""
     found, known = set[int](), set[str]()
-    for _, paragraph in groupby(document.told, lambda number: document.sentences[number].block):
+    for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
         who = _subject(document, clauses, cast, first)
-        if main is None or main.subject is None or who is None or who.kind != "person":
+        if main is None or who is None or who.kind != "person":
             continue
+        subject = opening.tags[main.subject.head] if main.subject is not None else None
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
-        named = opening.tags[main.subject.head] == "NNP" and main.negation is None
-        if who.name in known and document.genre not in UNOFFICIAL:
+        lasting = main.tense == "present" and main.negation is None and not main.perfect
+        if subject is None and document.blocks[block].kind in LINES and "," in opening.words:
+            known.add(who.name)
+        elif who.name in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
             found |= {first, *others}
-        elif office and named and main.tense == "present" and 1 + len(others) < len(document.told):
+        elif office and subject == "NNP" and lasting and 1 + len(others) < len(document.told):
             found.update(others)
             known.add(who.name)
     return frozenset(found)

@@ -3,66 +3,63 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from operator import attrgetter
 
-from briefcli.clauses import Clauses
+from briefcli.clauses import Clause, Clauses
 from briefcli.clauses.tree import Tree
-from briefcli.find.deeds.triggers import Trigger, head
+from briefcli.find.deeds.triggers import head
 from briefcli.records import Moment, Sentence
 
 NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
 """Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling"; so does "of" before it."""
-EVENTS = frozenset(("in", "at", "during"))
-"""Before a thing with such a date they tell a day nevertheless: "voted in a 2016 referendum"."""
+EVENTS = frozenset(("in", "at", "during", "after"))
+"""Before a thing with such a date they tell a day nevertheless: "spoke after a 2016 referendum"."""
 
 
-def when(sentence: Sentence, clauses: Clauses, trigger: Trigger, moments: list[Moment]) -> Moment | None:
-    """The one of the `moments`, in order, that tells when a deed is done, None where the tree gives it none.
+def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, moments: list[Moment]) -> Moment | None:
+    """The one of the `moments`, in order, that tells when a `deed` of `clause` is done, None where the tree gives none.
 
     What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
     has a place on the calendar before what has none; of the rest the nearest.
     """
-    tree = clauses.trees[trigger.sentence]
+    tree = clauses.trees[clause.sentence]
     span = (bisect.bisect_left(moments, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
     inside = moments[slice(*span)]
     if tree is None or not inside:
         return None
-    places, found = dict(reversed([*_places(tree, clauses, trigger)])), []
+    places, found = dict(reversed([*_where(tree, clauses, clause, deed)])), []
     for moment in inside:
         first = bisect.bisect_right(sentence.starts, moment.start) - 1
         last = max(first + 1, bisect.bisect_left(sentence.starts, moment.end))
         token = head(sentence, first, last)
-        index, path = clauses.owners[trigger.sentence][token], [token]
+        index, path = clauses.owners[clause.sentence][token], [token]
         own = clauses.clauses[index]
         while path[-1] != own.head:
             path.append(tree.heads[path[-1]])
         if own.parent is not None and own.marker is not None and token < own.marker:
             index = own.parent  # "was named in 2007 | for helping them"
-        shared, stretch = places.get(index, (True, range(0)))
+        shared, stretch = places.get(index, (True, ()))
         if token in stretch and not _names(tree, path):
-            far = max(trigger.first - last, first - trigger.last)
+            far = max(deed.start - last, first - deed.stop)
             found.append((shared, len(path) > 2, moment.date is None, far, moment))
     return min(found, key=lambda one: one[:4])[-1] if found else None
 
 
-def _places(tree: Tree, clauses: Clauses, trigger: Trigger) -> Iterator[tuple[int, tuple[bool, range]]]:
+def _where(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[tuple[int, tuple[bool, Container[int]]]]:
     """The clauses whose dates may be those of a deed, whether it shares them, and where in the sentence they stand."""
-    owners, own, every = clauses.owners[trigger.sentence], clauses.clauses[trigger.clause], range(len(tree))
-    for token in range(trigger.first, trigger.last):
-        yield owners[token], (False, every)
-    for child in tree.children[own.head]:
-        held = tree.bases[child] == "xcomp" or _joint(tree, child) is not None
-        if held and clauses.clauses[owners[child]].head == child:
-            yield owners[child], (True, every)
+    owners, every = clauses.owners[own.sentence], range(len(tree))
+    yield from ((owners[token], (False, every)) for token in deed)
+    held = (one for one in tree.children[own.head] if tree.bases[one] == "xcomp" or _joint(tree, one) is not None)
+    yield from ((owners[child], (True, every)) for child in held if clauses.clauses[owners[child]].head == child)
     if joint := _joint(tree, own.head):  # "in 2002, when he was mayor"
         yield owners[joint - 1 - (tree.words[joint - 1] == ",")], (True, every)
-    if own.found == "coordinated":
-        yield own.above, (True, range(clauses.clauses[own.above].head))
+    if own.found == "coordinated":  # "shot and killed him in 2012"
+        yield own.above, (True, {*range(clauses.clauses[own.above].head), *range(deed.stop, len(tree))})
     if own.parent is not None:
         at_once = own.kind == "participle" and tree.bases[own.head] == "advcl"
-        if at_once or clauses.clauses[own.parent].head < trigger.first:
-            yield own.parent, (True, every if at_once else range(trigger.last, len(tree)))
+        if at_once or clauses.clauses[own.parent].head < deed.start:
+            yield own.parent, (True, every if at_once else range(deed.stop, len(tree)))
 
 
 def _joint(tree: Tree, head: int) -> int | None:
