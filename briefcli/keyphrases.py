@@ -156,8 +156,7 @@ def _named(cast: Cast) -> dict[int, str | None]:
 def features(
     document: Document, cast: Cast, found: Sequence[Candidate], headline: frozenset[str] | None = None
 ) -> list[dict[str, float]]:
-    """What the model weighs of each candidate, by name. `headline` are the lemmas of a headline that the document does
-    not hold."""
+    """What the model weighs of each candidate, by name; `headline` are lemmas of a headline outside the document."""
     counts = Counter(
         lemma.lower()
         for number in document.told

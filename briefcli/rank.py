@@ -173,8 +173,7 @@ def _content(text: str, span: Span | Finding) -> list[str]:
 def _order(
     document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
 ) -> list[int]:
-    """The indexes of `findings`, the most newsworthy first; what stands inside another's clause comes before it never
-    on its score alone."""
+    """The indexes of `findings`, the most newsworthy first; what stands inside another's clause is never before it."""
     around = nested(findings)
     worth = dict(enumerate(scores))
     for index in sorted(worth, key=lambda index: (findings[index].start, -findings[index].end)):

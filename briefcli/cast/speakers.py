@@ -29,7 +29,8 @@ def find(
     seen = Span(0, 0)
     for index, block in enumerate(document.blocks):
         span = block.speaker or Span(0, 0)
-        speaker = _named(_WORDS.findall(document.text[span.start : span.end].split("(")[0]), known, newcomers)
+        label = document.text[max(0, span.start - 1) : span.end].strip("\n ").split("(")[0]  # "((AB))" only asks
+        speaker = _named(_WORDS.findall(label), known, newcomers)
         if speaker is None:
             continue
         if span != seen:

@@ -124,7 +124,7 @@ def is_condition(tree: Tree, head: int) -> bool:
     """
     base, marked, start = tree.bases[head], tree.marked(head), tree.first[head]
     marker = marked.rpartition(" only")[0] or marked
-    if base == "advcl" and (marker in words("condition_markers") or marked.startswith("only ")):
+    if base in ("advcl", "parataxis") and (marker in words("condition_markers") or marked.startswith("only ")):
         return marker != "once" or not tree.tags[head].startswith("VBD")
     named = tree.lemmas[head] == "condition" and marked == "on"
     if base == "obl" and (named or marker in words("condition_prepositions")):
@@ -174,7 +174,7 @@ def judge(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
 
 def _shown(tree: Tree, clause: Clause) -> Status:
     """The status that the clause itself shows."""
-    adverbial = clause.kind == "adverbial" or tree.bases[clause.head] == "advcl"
+    adverbial = clause.kind in ("adverbial", "parataxis") or tree.bases[clause.head] == "advcl"
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     last = tree.last[clause.head]
     question = any(tree.words[at] == "?" and tree.quoted[at] == tree.quoted[clause.head] for at in range(last)[-2:])
@@ -182,12 +182,10 @@ def _shown(tree: Tree, clause: Clause) -> Status:
         return "asked"
     if adverbial and is_condition(tree, clause.head):
         return "condition"
-    unreal = clause.modal in words("imagining") and any(
-        tree.words[one.first] in words("unreal_markers") for one in clause.conditions
-    )
     told = clause.role == "complement" and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
-    imagined = clause.modal == "would" if clause.perfect else unreal and not told  # "said it would close it if"
-    return "hypothetical" if imagined else "asserted"
+    unreal = any(tree.words[one.first] in words("unreal_markers") for one in clause.conditions)
+    unreal = unreal and not told and clause.modal in words("imagining")  # but "said it would close it if"
+    return "hypothetical" if (clause.modal == "would" if clause.perfect else unreal) else "asserted"
 
 
 def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
@@ -209,6 +207,8 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
     told = told or (base == "csubj" and tree.lemmas[head] in words("certain"))
     if negated and told and first.scope != "raised":
         return "untold"
+    if base == "ccomp" and tree.lemmas[head] in words("fearing"):
+        return "doubted"
     asks = tree.tags[tree.first[first.head]] in ("WP", "WRB", "WDT", "WP$") and tree.lemmas[head] in words("asking")
     return "asked" if asks else "asserted"
 

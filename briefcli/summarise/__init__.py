@@ -97,8 +97,7 @@ def of_all(chosen: Sequence[Described], recurring: Mapping[str, float], count: i
 
 
 def _fits(chosen: Sequence[Described], one: Described) -> bool:
-    """Whether `one` says something new beside `chosen`, and every sentence of the summary that leans on the one before
-    it has that one there."""
+    """Whether `one` says something new beside `chosen`, and what leans on the sentence before it has that one there."""
     indexes = {one.index, *(other.index for other in chosen)}
     leant = all(not other.leans or other.index - 1 in indexes for other in [*chosen, one])
     return leant and not any(_repeats(one, other) for other in chosen)

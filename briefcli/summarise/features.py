@@ -93,8 +93,7 @@ Held = TypeVar("Held")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Described:
-    """A candidate: its index in the document, length in words, features, content lemmas, whether it `leans` on the one
-    before it."""
+    """A candidate: its index, length in words, features, content lemmas, whether it `leans` on the one before it."""
 
     index: int
     length: int

@@ -14,6 +14,7 @@ from tests.clauses.trees import Read
     ("did=do/VBD/aux>say not/RB/advmod>say say/VB/root", "untold"),
     ("has=have/VBZ/aux>promised never/RB/advmod>promised promised=promise/VBN/root", "untold"),
     ("said=say/VBD/root", "asserted"),
+    ("feared=fear/VBD/root", "doubted"),
     ("does=do/VBZ/aux>think not/RB/advmod>think think/VB/root", "asserted"),
 ])  # fmt: skip
 def test_what_is_denied_doubted_or_not_said_is_not_vouched_for_and_shown_with_that(frame: str, status: str) -> None:
@@ -27,6 +28,14 @@ def test_what_is_denied_doubted_or_not_said_is_not_vouched_for_and_shown_with_th
     alone = verb == "said" and status == "asserted"
     assert read.shown("close") == ("it will close the mine" if alone else f"Acme {words} that it will close the mine")
     assert read.clause(verb).status == "asserted"
+
+
+def test_a_condition_beside_the_clause_is_one_however_it_hangs_there() -> None:
+    read = Read("""
+        The/DT/det>ban ban/NN/nsubj>ends ends=end/VBZ/root unless/IN/mark>signs ,/,/punct>signs the/DT/det>mayor
+        mayor/NN/nsubj>signs signs=sign/VBZ/parataxis>ends ././punct>ends
+    """)
+    assert read.clause("signs").status == "condition"
 
 
 @pytest.mark.parametrize("marker", ["whether", "if"])

@@ -163,8 +163,7 @@ class _Recorder:
 
     def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:
         """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks. It
-        does not begin with what somebody else does, nor what is not done with what the same one does.
-        """
+        does not begin with what somebody else does, nor what is not done with what the same one does."""
         trigger, clause = verdict.trigger, self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[trigger.sentence]
         shown, least = clause.shown, sentence.span(trigger.first, trigger.last)
@@ -186,8 +185,7 @@ class _Recorder:
         return least if _halved(span, self.document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
-        """Who vouches for the deed, unless that is the actor: by the narrowest attribution around it, else the reading,
-        else whose turn it is."""
+        """Who vouches for a deed, if not the actor: the narrowest attribution around it, the reading, the turn."""
         last = bisect.bisect_right(self.quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self.quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         if covering:

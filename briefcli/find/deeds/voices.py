@@ -31,6 +31,7 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
         pointed = max(pointed[0], lent[0] if lent else first), min(pointed[1], end)
         pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
         pointed = _whole(reading, clauses, trigger.sentence, pointed)
+        sure = sure if pointed is not None else 0.0
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
         return acting, telling
@@ -39,11 +40,12 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
 
 
 def _whole(reading: Reading, clauses: Clauses, number: int, words: Words | None) -> Words | None:
-    """The noun phrase of one word that the encoder points at: "the board" for "board"."""
+    """The noun phrase of one word that the encoder points at, "the board" for "board"; no preposition is one."""
     tree, base = clauses.trees[number], reading.starts[number]
     if tree is None or words is None or words[1] - words[0] > 1 or words[0] < base:
         return words
-    return _words(reading, noun_phrase(tree, words[0] - base))
+    at = words[0] - base
+    return None if tree.tags[at] == "IN" else _words(reading, noun_phrase(tree, at))
 
 
 def _introduced(reading: Reading, clauses: Clauses, lent: range | None) -> Phrase | None:

@@ -171,8 +171,7 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
 
     Quotations that share a cue ("...," she said, "...") are one statement; attitudes are none. A source is an
     actor of `cast`, or an unnamed speaker who is none; any other speaker, such as a pronoun nobody knows, is
-    not counted as one.
-    """
+    not counted as one."""
     unnamed = {actor.name for actor in cast.actors if actor.kind == "unnamed"}
     said = [(quote.cue or quote, quote.speaker) for quote in quotes if not quote.stance]
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
