@@ -36,11 +36,11 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
         nested = view.word(first - 1) == "the" and view.word(first - 2) in LINKS and is_title(view.word(first - 3))
         return (_extended(view, first - 3) if nested else first), last
     for token in range(last - 2, max(-1, last - LONGEST_ROLE), -1):
-        link = view.lower[token + 1]
-        if link in ("of", "for") and token + 2 < last and is_title(view.lower[token]):
+        link, inside = view.lower[token + 1], token + 2 < last
+        if link in ("of", "for") and inside and is_title(view.lower[token]):
             return _extended(view, token), last
-        listed = link == "," and token + 2 < last
-        if not (view.sentence.words[token + 1][0].isupper() or link in LINKS or link == "the" or listed):
+        linking = inside and (link in LINKS or link in ("the", ","))
+        if not (view.sentence.words[token + 1][0].isupper() or linking):
             return None
     return None
 

@@ -53,7 +53,7 @@ _ISSUER = re.compile(
     r"(?: (?:and|&|of|the|von|van|der?|den|bin|al)\b(?= [A-Zdlt]))* ?)+)"
 )
 _OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:{_NAME_WORD} )+)(?!['’]){_DOCUMENT}\b")
-_READOUT_ISSUER = re.compile(r"^(?:[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
+_READOUT_ISSUER = re.compile(r"^(?:(?:Joint )?[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
 _OFFICIAL = re.compile(
     r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
     r"|department|administrator)\b"

@@ -85,6 +85,7 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
+        ("The minister of Health and [p:Dahl] met.", "Dahl", None),
         ("They met purported film expert [p:Lena Dahl].", "Lena Dahl", "purported film expert"),
         ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("Nobody will answer for the death of [p:Lena Dahl], the police chief said.", "Lena Dahl", None),

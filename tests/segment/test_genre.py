@@ -21,6 +21,7 @@ TABLE = [
     ("Remarks by Vice President Doe at a Meeting with Mayors", "statement", "Vice President Doe"),
     ("Press Briefing by Ambassador to NATO Max Poe and Ann Roe", "story", None),
     ("Readout of Vice President Doe’s Meeting with Governors", "readout", "Vice President Doe"),
+    ("Joint Readout of Vice President Doe’s Meeting with Governors", "readout", "Vice President Doe"),
     ("Deputy Secretary Roe’s Virtual Meeting with Minister Poe", "readout", "Deputy Secretary Roe"),
     ("FACT SHEET: A Plan for Rural Roads", "fact_sheet", None),
     ("A Proclamation on Library Week", "statement", None),
