@@ -76,7 +76,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
     no_name = (
-        work or is_party(name) or left in set("#@") or name in language.words("no_names") or _is_mentioned(mention)
+        work or is_party(name) or left in ("#", "@") or name in language.words("no_names") or _is_mentioned(mention)
     )
     if kind == "person":
         several = len(words) == 1 and name.endswith("s") and mention.is_head
@@ -182,8 +182,8 @@ def _organization_end(view: View, last: int) -> int | None:
 
 def is_party(word: str) -> bool:
     """Whether a lower-case word tells a politician's party and state: "r-ga." of "Sen. Ann Lee, R-Ga."."""
-    states = language.words("us_postal_codes") | language.words("us_states")
-    return word[:2] in ("d-", "r-", "i-") and word[2:] in states
+    states = (language.words(name) for name in ("us_postal_codes", "us_states"))
+    return word[:2] in ("d-", "r-", "i-") and any(word[2:] in named for named in states)
 
 
 def is_postal(view: View, token: int) -> bool:

@@ -84,6 +84,8 @@ def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
     """The first sentences that share words of the headline, not names alone, and `first` not half so many."""
     document, sentences = briefing.document, briefing.sentences
     headline = _stems(document.title) - _stems(document.issuer) - _stems(document.genre)
+    if not headline:
+        return []
     who, where = (" ".join(one.name for one in listed or ()) for listed in (briefing.who, briefing.where))
     names = _stems(f"{who} {where}")
     shared = [headline & _stems(_words(briefing, one)) for one in sentences]

@@ -63,9 +63,9 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         for trigger in (*triggers.find(sentence, number, reading, clauses), *cued):
             words_of = {*range(trigger.first, trigger.last)}
             verdict = _verdict(sentence, clauses, trigger, matches) if taken.isdisjoint(words_of) else None
-            if verdict is not None and taken.isdisjoint(_places([verdict])):
+            if verdict is not None and taken.isdisjoint(places := _places([verdict])):
                 verdicts.append(verdict)
-                taken |= words_of | _places([verdict])
+                taken |= words_of | places
         yield from _own(sentence, clauses, verdicts, matches) if verdicts else ()
 
 

@@ -86,10 +86,10 @@ def _direct(
         tree, sentence = clauses.trees[number], document.sentences[number]
         opens = tree is None or index == tree.quoted[tree.order[0]]  # else its sentence is the narrator's
         opens = opens or not document.text[sentence.start : quotation.start].strip()
-        speaker: Voice | None = None
+        speaker = _able(document, cast, said[index][0]) if index in said else None
         cue: Span | None = None
-        if index in said and (len(told) >= FEW or _able(document, cast, said[index][0])):
-            speaker, cue = _able(document, cast, said[index][0]), said[index][1]
+        if index in said and (len(told) >= FEW or speaker):
+            cue = said[index][1]
         elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
             continue
         elif latest and latest.start >= (block.start if opens else sentence.start):
