@@ -17,7 +17,7 @@ LONG_WORD = 4
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of the document: ``text[start:end]``."""
+    """A stretch of the document: ``text[start:end]``. What stands at one place of it is a span with more to tell."""
 
     start: int
     end: int
@@ -52,14 +52,12 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Span):
     """A headline, paragraph, bullet, table cell or turn. `speaker` is the label of a transcript turn ("MR. PRICE"),
     `lead_in` the index of the block that introduces a bullet or block quote, `question` that of the block that asks
     what an answer answers. A "turn" is one that answers nothing: an opening statement, a moderator's word.
     """
 
-    start: int
-    end: int
     kind: BlockKind
     speaker: Span | None = None
     lead_in: int | None = None
@@ -67,22 +65,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
+class Embargo(Span):
     """The words that forbid publishing before a day, and that day ("2022-06-07") where the text settles it."""
 
-    start: int
-    end: int
     until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Span):
     """An outermost stretch between quotation marks, marks included, or a block quote; an unclosed one ends with its
     paragraph and has `closed` false. Several paragraphs of one quotation are several records that share
     `group`."""
 
-    start: int
-    end: int
     closed: bool
     group: int
 
@@ -97,14 +91,12 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Span):
     """One sentence. `words` are read as meant (curly quotes made straight, soft hyphens, zero-width characters and
     markup left out, ligatures spelt out); ``starts[i]:ends[i]`` is the token's place in the text as it stands.
     `segment` fills the first row of fields, `analyse` the second. `heads` are the governors' token indexes, -1 for a
     root; `relations` those of Universal Dependencies 2 with subtypes, as in GUM ("nsubj:pass")."""
 
-    start: int
-    end: int
     block: int
     words: tuple[str, ...]
     starts: tuple[int, ...]
@@ -195,7 +187,7 @@ class Document:
         """The index of the last sentence that starts at `offset` or before, 0 where none does."""
         return max(0, bisect_right(self.sentences, offset, key=attrgetter("start")) - 1)
 
-    def written(self, place: Span | Sentence) -> str:
+    def written(self, place: Span) -> str:
         """The words at `place`, on one line."""
         return " ".join(self.text[place.start : place.end].split())
 

@@ -43,20 +43,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(Span):
     """Words that stand for an actor: a name, a role ("the vice president") or a safe pronoun."""
 
-    start: int
-    end: int
     actor: int
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Span):
     """The words that name a speaker, source or actor in place, and the who entry they stand for."""
 
-    start: int
-    end: int
     name: str | None
     kind: ActorKind | None
 
@@ -73,7 +69,7 @@ class Cast:
     document: Document | None = field(default=None, compare=False, repr=False)
     asides: tuple[Reference, ...] = ()
 
-    def at(self, place: Span | Voice) -> Actor | None:
+    def at(self, place: Span) -> Actor | None:
         """Whom the words at `place`, a noun phrase or pronoun, stand for: the one their head refers to.
 
         None for strangers, things and several together ("Britain and France").
@@ -81,7 +77,7 @@ class Cast:
         actors = self._actors(place)
         return actors[0] if len(actors) == 1 else None
 
-    def voice(self, place: Span | Voice) -> Voice:
+    def voice(self, place: Span) -> Voice:
         """`place` with the name and kind of whom it stands for: the names of all and "group" for several together."""
         actors = self._actors(place)
         commas = self.document.text.count(",", place.start, place.end) if self.document else 0
@@ -91,13 +87,13 @@ class Cast:
         name = f"{', '.join(others)} and {last}" if others else last
         return Voice(place.start, place.end, name, "group" if others else actors[0].kind)
 
-    def _actors(self, place: Span | Voice) -> list[Actor]:
+    def _actors(self, place: Span) -> list[Actor]:
         """All for whom `place` stands, none where one of them is a stranger."""
         found = [self._over(word) for word in self._heads(place)]
         indexes = dict.fromkeys(reference.actor for references in found for reference in references)
         return [self.actors[index] for index in indexes] if all(found) else []
 
-    def _heads(self, place: Span | Voice) -> list[Span | Voice]:
+    def _heads(self, place: Span) -> list[Span]:
         """The words at `place` that tell who is meant: one for each of several."""
         sentences = self.document.sentences if self.document else ()
         number = bisect_right(sentences, place.start, key=attrgetter("start")) - 1
@@ -119,7 +115,7 @@ class Cast:
         joined = [sentence.span(token, token + 1) for token in sentence.conjuncts(top) if token in inside]
         return [next(filter(self._over, alike), alike[0]), *joined]
 
-    def _over(self, place: Span | Voice) -> list[Reference]:
+    def _over(self, place: Span) -> list[Reference]:
         """The references that cover a word or a label: one, but of "they" that stands for several."""
         at = bisect_right(self.references, place.start, key=attrgetter("start"))
         if not at or self.references[at - 1].end < place.end:
@@ -129,24 +125,20 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Span):
     """A date expression and its normal form ("2021-06-07", "2021-06", "2021"), None when unresolved."""
 
-    start: int
-    end: int
     date: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Span):
     """An attribution: its content [start, end), quotation marks included, who said it and the cue ("said").
 
     `stance` marks one that tells an attitude, an intention or a silence ("opposes", "wants", "did not say")
     rather than a statement.
     """
 
-    start: int
-    end: int
     form: QuoteForm
     speaker: Voice | None
     cue: Span | None
@@ -154,18 +146,16 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Span):
     """A pronoun or description in a clause and the who entry it stands for; `possessive` in "her son"."""
 
-    start: int
-    end: int
     name: str
     kind: ActorKind
     possessive: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Span):
     """A deed done, planned or proposed, or one expressly not. [start, end) is the clause to show.
 
     `about` is what "so", "that" or "it" stands for, `question` the reporter's question answered, `source` who vouches
@@ -176,8 +166,6 @@ class Finding:
     """
 
     id: str = ""
-    start: int
-    end: int
     kind: FindingKind
     label: str
     trigger: Span
