@@ -43,9 +43,6 @@ def rank(document: Document, cast: Cast, findings: Sequence[Finding]) -> tuple[F
     )
 
 
-# --- the same deed --------------------------------------------------------------------------------
-
-
 def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]:
     """For each finding the index of the first that states the same `Deed` of no other numbers; None for a first one."""
     seen: dict[tuple[Deed | None, frozenset[str] | None], int] = {}
@@ -61,8 +58,9 @@ def repeats(document: Document, findings: Sequence[Finding]) -> list[int | None]
 
 def _deed(document: Document, finding: Finding) -> tuple[Deed | None, frozenset[str]]:
     """None where the words do not settle who does what to what; and the numbers, names and adjective that tell it."""
-    sentence, inside = _tokens(document, finding, finding.trigger)
-    clause, nouns = _tokens(document, finding, finding)[1], _object(document, finding)
+    sentence = document.sentences[document.number(finding.trigger.start)]
+    inside, clause = (sentence.tokens(place.start, place.end) for place in (finding.trigger, finding))
+    nouns = _object(sentence, finding)
     actor = _identity(document, finding.actor, finding.source)
     thing = sentence.lemmas[nouns[-1]].lower() if nouns else ""
     if actor is None or not (actor or thing):
@@ -80,30 +78,21 @@ def _identity(document: Document, actor: Voice | None, source: Voice | None) -> 
     """Who acts, empty without an actor; None for a pronoun that may stand for anybody."""
     if actor is None or actor.name:
         return actor.name if actor else ""
-    acting = document.written(Span(actor.start, actor.end)).lower()
+    acting = document.written(actor).lower()
     if acting in words("first_persons"):
         return f"{acting} {source.name if source and source.name else ''}"
     return None if acting in words("third_persons") | words("open_pronouns") else acting
 
 
-def _object(document: Document, finding: Finding) -> range:
+def _object(sentence: Sentence, finding: Finding) -> range:
     """The nouns of the first noun phrase behind the trigger, dates aside, as tokens of its sentence."""
-    sentence, inside = _tokens(document, finding, Span(finding.trigger.end, finding.end))
+    inside = sentence.tokens(finding.trigger.end, finding.end)
     dated = sentence.tokens(finding.when.start, finding.when.end) if finding.when else ()
     nouns = (token for token in inside if sentence.tags[token].startswith("NN") and token not in dated)
     first = last = next(nouns, inside.stop)
     while last + 1 in inside and sentence.tags[last + 1].startswith(("NN", "POS")):
         last += 1
     return range(first, min(last + 1, inside.stop))
-
-
-def _tokens(document: Document, finding: Finding, place: Span | Finding) -> tuple[Sentence, range]:
-    """The sentence of the trigger, and its tokens that begin at `place`."""
-    sentence = document.sentences[document.number(finding.trigger.start)]
-    return sentence, sentence.tokens(place.start, place.end)
-
-
-# --- newsworthiness -------------------------------------------------------------------------------
 
 
 def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> list[dict[str, float]]:
@@ -136,11 +125,11 @@ def features(document: Document, cast: Cast, findings: Sequence[Finding]) -> lis
 
 def _importance(document: Document, finding: Finding) -> float:
     """What the encoder makes of the trigger's importance, from 1 to 3, finer than the finding's own."""
-    reading = document.reading
+    reading, trigger = document.reading, finding.trigger
     if reading is None:
         return float(finding.importance)
-    base = reading.starts[document.number(finding.trigger.start)]
-    inside = _tokens(document, finding, finding.trigger)[1]
+    number = document.number(trigger.start)
+    base, inside = reading.starts[number], document.sentences[number].tokens(trigger.start, trigger.end)
     return float(reading.importance[base + inside.start : base + inside.stop].astype("float64").mean())
 
 
@@ -161,13 +150,10 @@ def nested(findings: Sequence[Finding]) -> list[int | None]:
     return around
 
 
-def _content(text: str, span: Span | Finding) -> list[str]:
+def _content(text: str, span: Span) -> list[str]:
     """The long words of `span` in lower case."""
     bare = (word.strip(".,;:!?\"'()”“’‘").lower() for word in text[span.start : span.end].split())
     return [word for word in bare if len(word) >= LONG_WORD]
-
-
-# --- the order ------------------------------------------------------------------------------------
 
 
 def _order(
