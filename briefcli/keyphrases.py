@@ -79,9 +79,6 @@ def rate(
     return sorted(zip(scores, found, strict=True), key=lambda pair: (-pair[0], pair[1].first, pair[1].words))
 
 
-# --- candidates -----------------------------------------------------------------------------------
-
-
 def candidates(document: Document, cast: Cast) -> list[Candidate]:
     """The phrases of what the document tells, in order of their first places; not of headings, whose capitals hide what
     is a name, nor of bylines, credits, datelines and what reporters ask."""
@@ -150,9 +147,6 @@ def _named(cast: Cast) -> dict[int, str | None]:
     return {place: name for span, name in spans for place in range(span.start, span.end)}
 
 
-# --- what is known of them ------------------------------------------------------------------------
-
-
 def features(
     document: Document, cast: Cast, found: Sequence[Candidate], headline: frozenset[str] | None = None
 ) -> list[dict[str, float]]:
@@ -208,9 +202,6 @@ def _read(document: Document, found: Sequence[Candidate]) -> Iterator[dict[str, 
 
 def _unit(vector: Any) -> Any:
     return vector / max(float(vector @ vector) ** 0.5, 1e-9)
-
-
-# --- the choice -----------------------------------------------------------------------------------
 
 
 def folded(rated: Sequence[tuple[float, Candidate]], count: int, specific: float) -> list[tuple[float, Candidate]]:

@@ -66,9 +66,7 @@ class Briefing:
         }
 
     def to_rows(self) -> dict[str, list[dict[str, Any]]]:
-        """The briefing as flat rows by table, see `briefcli.contract.TABLES`; ``rows["findings"]`` is what a data frame
-        takes.
-        """
+        """The briefing as flat rows by table (`briefcli.contract.TABLES`); a data frame takes ``rows["findings"]``."""
         return rows(self.to_dict())
 
     def _repr_html_(self) -> str:
@@ -97,9 +95,6 @@ class Briefing:
             return cls(text=text, **{name: record(hints[name], data.get(name)) for name in parts})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}: {error!r}") from error
-
-
-# --- plain data ------------------------------------------------------------------------------------
 
 
 def plain(value: Any, text: str) -> Any:
