@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefcli import cast as casting
 from briefcli import clauses, cues, rank, salience
@@ -22,9 +23,6 @@ from briefcli.generator import generator
 from briefcli.lines import Lines
 from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Warning, finding_id
 from briefcli.segment import segment
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 KEYPHRASES = 10
 """How many keyphrases a briefing holds unless told; renderers show fewer."""
