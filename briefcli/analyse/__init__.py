@@ -10,8 +10,6 @@ from briefcli.analyse.lemmas import lemma
 from briefcli.encoder.reading import Network, read
 from briefcli.records import Document, Warning
 
-__all__ = ["Analyser"]
-
 
 class Analyser:
     """The loaded models, or a `briefcli.models.ModelError` for a missing or altered one. Threads may share it."""
@@ -33,8 +31,8 @@ class Analyser:
             tags = tuple("``" if tag == "''" and start in opening else tag for tag, start in pairs)
             tagged = dataclasses.replace(sentence, tags=tags, lemmas=tuple(map(lemma, sentence.words, tags)))
             sentences.append(dataclasses.replace(tagged, heads=heads, relations=relations, entities=tuple(names)))
-        warnings, count = document.warnings, len(reading.overlong)
-        if count:
+        warnings = document.warnings
+        if count := len(reading.overlong):
             what = f"{count} sentence{'s' * (count > 1)} too long to be read as a whole; read in parts"
             warnings += (Warning("overlong_sentence", what),)
         return dataclasses.replace(document, sentences=tuple(sentences), reading=reading, warnings=warnings)

@@ -85,8 +85,7 @@ def lemma(word: str, tag: str) -> str:
 def looked_up(word: str, tag: str, exceptions: Mapping[tuple[str, str], str]) -> str:
     """The lemma in `exceptions`, by word class and form, or else by rule."""
     group = CLASSES.get(tag, tag)
-    found = exceptions.get((group, word)) or exceptions.get((group, word.lower()))
-    return by_rule(word, tag) if found is None else found
+    return exceptions.get((group, word)) or exceptions.get((group, word.lower())) or by_rule(word, tag)
 
 
 @cache
