@@ -52,11 +52,10 @@ class WordPieces:
 
 def _parts(word: str) -> list[str]:
     """`word` in lower case without accents, cut at punctuation and between ideographs."""
-    plain = unicodedata.normalize("NFD", word.lower())
     parts, current = [], ""
-    for character in plain:
+    for character in unicodedata.normalize("NFD", word.lower()):
         category = unicodedata.category(character)
-        if category == "Mn" or category in ("Cc", "Cf", "Zs"):
+        if category in ("Mn", "Cc", "Cf", "Zs"):
             continue
         if category[0] in "PS" or "\u3400" <= character <= "\u9fff":
             parts += [current, character]

@@ -8,12 +8,12 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from briefcli import models
-from briefcli.encoder.decoding import best_labelled_trees, best_labels
+from briefcli.encoder.decoding import Array, best_labelled_trees, best_labels
 from briefcli.encoder.pieces import AFTER, BEFORE, Part, WordPieces, letter_case, windows
 from briefcli.records import Reading
 
@@ -24,7 +24,6 @@ VAGUE = ("dep", "orphan", "list", "reparandum", "discourse", "nsubj:outer", "csu
 """Relations that are no way out for a second dependent of `SINGLE`."""
 SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("ccomp",), ("cop",))
 """Relations by which a word of a tree has one dependent at most."""
-Array = np.ndarray[Any, Any]
 Value = TypeVar("Value")
 
 
