@@ -39,8 +39,6 @@ from briefcli import language
 from briefcli.contract import KINDS
 from briefcli.records import Sentence
 
-__all__ = ["Cue", "Lexicon", "LexiconError", "Match", "load"]
-
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
 KEYS = frozenset((*REQUIRED, "misses", "decisive"))
 
@@ -201,9 +199,7 @@ def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], frozenset[str]
 
 
 def _row(pieces: list[str], lists: Lists) -> Part:
-    """The elements up to a bar or closing brace, taken off the end of `pieces`, and the rarest words; frequent ones are
-    short.
-    """
+    """The elements up to a bar or closing brace, taken off the end of `pieces`, and the longest, so rarest, words."""
     pattern, needed, absent = "", [frozenset[str]()], False
     while pieces and pieces[-1][0] not in "|}":
         piece = pieces.pop()

@@ -9,7 +9,5 @@ COLLECT_EVERY = 1_000_000
 
 
 def collect_rarely() -> None:
-    """Set the collector's threshold. The command line and the workers of a batch do; a library leaves it to its
-    caller.
-    """
+    """Set the collector's threshold. The command line and a batch's workers do; a library leaves it to its caller."""
     gc.set_threshold(COLLECT_EVERY)
