@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from briefcli.contract import ACTIONS
 from briefcli.outcomes import Merged, Reported
@@ -16,12 +16,8 @@ from briefcli.several.parties import SAME, initials, same_name
 from briefcli.several.reader import claims
 from briefcli.several.sides import placed, sides, tells
 
-
-@dataclass(slots=True)
-class _Group:
-    """Claims of one deed."""
-
-    claims: list[Claim] = field(default_factory=list)
+Group = list[Claim]
+"""Claims of one deed."""
 
 
 def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Merged:
@@ -34,7 +30,7 @@ def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) 
     told = [claim for one in all_sides for claim in claims(one)]
     original = texts.copies(all_sides)
     groups, against = _grouped(told)
-    deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group.claims))]
+    deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group))]
     deeds.sort(key=lambda one: (-one.independent, one.placed.document, one.placed.finding.rank, one.placed.span))
     deeds = [_ranked(one, rank) for rank, one in enumerate(deeds)]
     return Merged(
@@ -47,15 +43,15 @@ def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) 
     )
 
 
-def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Claim]]]:
+def _grouped(told: Sequence[Claim]) -> tuple[list[Group], list[tuple[Claim, Claim]]]:
     """The claims by deed, and of every two groups that exclude one another a pair."""
     index = Index(told)
     order = {id(claim): number for number, claim in enumerate(told)}
-    group_of: dict[int, _Group] = {}
-    groups: list[_Group] = []
+    group_of: dict[int, Group] = {}
+    groups: list[Group] = []
     against: list[tuple[Claim, Claim]] = []
     for number, claim in enumerate(told):
-        home: _Group | None = None
+        home: Group | None = None
         for found, other in index.matches(claim):
             if order[id(other)] >= number:
                 continue
@@ -65,9 +61,9 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Cla
             elif home is None and claim.sign == other.sign and (found.likeness >= SURE or found.actor == SAME):
                 home = group_of[id(other)]
         if home is None:
-            home = _Group()
+            home = []
             groups.append(home)
-        home.claims.append(claim)
+        home.append(claim)
         group_of[id(claim)] = home
     once: dict[tuple[int, int], tuple[Claim, Claim]] = {}
     for one, other in against:
@@ -75,10 +71,10 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[_Group], list[tuple[Claim, Cla
     return groups, list(once.values())
 
 
-def _reported(group: _Group, original: Sequence[int], all_sides: Sequence[Side]) -> Reported:
+def _reported(group: Group, original: Sequence[int], all_sides: Sequence[Side]) -> Reported:
     """The group under its best wording: the most certain, a name rather than a pronoun, the fullest, the first."""
-    reports = sorted({claim.document for claim in group.claims})
-    best = max(group.claims, key=_quality)
+    reports = sorted({claim.document for claim in group})
+    best = max(group, key=_quality)
     return Reported(placed(best, all_sides), tuple(reports), len({original[document] for document in reports}))
 
 
