@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,8 +14,7 @@ from briefcli.several import texts
 from briefcli.several.claims import BODY, Claim, Side
 from briefcli.several.dates import differ
 from briefcli.several.language import language
-from briefcli.several.match import Index, Match, related
-from briefcli.several.numbers import Number
+from briefcli.several.match import Index, Match, dates_differ, related
 from briefcli.several.parties import OTHER, SAME, agree
 from briefcli.several.reader import claims
 from briefcli.several.sides import sides
@@ -74,7 +74,7 @@ class _Judge:
             if draft.document.blocks[sentence.block].kind not in DRAFT:
                 continue
             found = by_sentence.get(number, [])
-            whole = Span(sentence.start, sentence.end)
+            whole = sentence.span()
             same = self.shingles.get(texts.shingles(draft.text[whole.start : whole.end]))
             if same:
                 judged.append(Judged(whole.start, whole.end, "supported", None, (Evidence(*same),)))
@@ -144,7 +144,7 @@ class _Judge:
             return False
         if claim.sign < 0 and other.stage < 2:
             return False
-        if claim.stage == 3 and other.stage == 3 and _differ(claim, other):
+        if claim.stage == 3 and other.stage == 3 and dates_differ(claim.dates, other.dates):
             return False
         return self.same_actor(claim, other, found)
 
@@ -174,7 +174,7 @@ class _Judge:
         """None where all numbers of the claim agree, else what the source has, "" where it has none."""
         for number in claim.numbers:
             counted = [one for one in other.numbers if one.unit == number.unit or not one.unit or not number.unit]
-            if any(_equal(one, number) for one in counted):
+            if any(math.isclose(one.value, number.value) for one in counted):
                 continue
             same_unit = [one for one in counted if one.unit == number.unit]
             return f"{same_unit[0].words} in the source" if same_unit else ""
@@ -197,11 +197,3 @@ class _Judge:
         if claim.withdraws != other.withdraws or "ongoing" in (claim.kind, other.kind):
             return False
         return claim.stage != other.stage
-
-
-def _differ(claim: Claim, other: Claim) -> bool:
-    return bool(claim.dates and other.dates) and all(differ(mine, its) for mine in claim.dates for its in other.dates)
-
-
-def _equal(one: Number, other: Number) -> bool:
-    return abs(one.value - other.value) <= 1e-9 * max(abs(one.value), abs(other.value))
