@@ -101,7 +101,7 @@ class _Parser:
         verb = self.tokens.main_verb(first, last)
         if verb is None:
             return None
-        group = self.tokens.group(first, verb, last)
+        group = self.tokens.group(verb, last)
         head = group[-1]
         auxiliaries = group[:-1]
         negated = any(
@@ -232,7 +232,7 @@ class _Parser:
                 if tag in FINITE and self.lemmas[at] in AUXILIARIES:
                     return None  # "that is not what the study reports"
                 if tag == "VB" or tag == "VBG" or tag in FINITE:
-                    return self.tokens.group(at, position, last)[-1]
+                    return self.tokens.group(position, last)[-1]
                 if tag == "VBN":
                     return None
                 return position

@@ -42,7 +42,7 @@ class Tokens:
                 participle = at  # a past tense the tagger took for a participle
         return participle
 
-    def group(self, first: int, at: int, last: int) -> list[int]:
+    def group(self, at: int, last: int) -> list[int]:
         """The tokens of the verb group that begins at `at`, adverbs left out, its head last."""
         positions = [at]
         for position in range(at + 1, last):
