@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefcli import cues
+from briefcli.contract import SECTION_KINDS
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Finding
 from briefcli.render.safety import safe
@@ -19,11 +20,9 @@ def listed(lexicon: cues.Lexicon | None) -> Iterator[str]:
 
 
 def failures(path: Path, lexicon: cues.Lexicon | None) -> list[str]:
-    """A line for each sentence of the file's cues that is not found as its cue says, or found though it must
-    not.
+    """A line for each sentence of the file's cues that is not found as its cue says, or found though it must not.
 
-    A hit is found if its cue matches and, unless the cue only weighs, a finding of its kind overlaps the
-    match.
+    A hit is found if its cue matches and a finding of its kind overlaps the match.
     """
     lexicon = lexicon or cues.load()
     briefer = Briefer(lexicon)
@@ -47,7 +46,7 @@ def _finds(briefer: Briefer, cue: cues.Cue, sentence: str) -> bool:
         for match in briefer.lexicon.matches(part)
         if match.cue.id == cue.id
     ]
-    briefing = briefer.brief(sentence, only=["actions", "non_actions"])
+    briefing = briefer.brief(sentence, only=SECTION_KINDS)
     found: tuple[Finding, ...] = (*(briefing.actions or ()), *(briefing.non_actions or ()))
     return any(
         finding.kind == cue.kind and finding.start < span.end and span.start < finding.end
