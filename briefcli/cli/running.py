@@ -147,9 +147,25 @@ def inputs_of(context: typer.Context, files: list[str] | None) -> list[str]:
     if not inputs:
         streams.write_out([context.get_help() + "\n"])
         raise typer.Exit
+    read_once(inputs)
+    return inputs
+
+
+def read_once(inputs: list[str]) -> None:
+    """Refuse inputs that name standard input twice."""
     if inputs.count(streams.STDIN) > 1:
         raise typer.BadParameter("standard input can be read only once", param_hint="-")
-    return inputs
+
+
+def check_outputs(paths: Iterable[str | None], inputs: list[str], force: bool) -> None:
+    """End the command if one of the `paths` that are files must not be written."""
+    try:
+        for path in paths:
+            if path is not None:
+                streams.check_output(path, inputs, force)
+    except streams.OutputError as error:
+        streams.say(str(error), error.hint)
+        raise typer.Exit(WRONG_USAGE) from None
 
 
 def columns_of(context: typer.Context, width: int | None) -> int | None:

@@ -11,7 +11,7 @@ import typer
 
 from briefcli.cli import streams
 from briefcli.cli.options import Color, Cues, DateOption, Debug, Force, InputFormat, Output, Quiet, completes, one_of
-from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job
+from briefcli.cli.running import FAILED, UNDATED, WRONG_USAGE, Job, check_outputs, load_lexicon, read_once
 from briefcli.render import SUFFIXES
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from briefcli.render.sheet import Sheet
 
 FORMATS = ("text", "markdown", "json", "html")
+LEAST = 2
+"""Documents without which there is nothing to compare."""
 
 Documents = Annotated[
     list[str] | None,
@@ -64,7 +66,7 @@ def compare(
     from briefcli.compare import compare as compared
     from briefcli.render.sheet import of_comparison
 
-    task = _Task(context, files, 2, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
+    task = _Task(context, files, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
     result = compared(*task.briefings, briefer=task.briefer)
     task.deliver(result.to_dict, lambda: of_comparison(result, everything))
 
@@ -94,7 +96,7 @@ def merge(
     from briefcli.merge import merge as merged
     from briefcli.render.sheet import of_merged
 
-    task = _Task(context, files, 2, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
+    task = _Task(context, files, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
     result = merged(*task.briefings, briefer=task.briefer)
     task.deliver(result.to_dict, lambda: of_merged(result))
 
@@ -125,7 +127,7 @@ def check(
     from briefcli.check import check as checked
     from briefcli.render.sheet import of_check
 
-    task = _Task(context, files, 2, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
+    task = _Task(context, files, form, output, force, date, input_format, cues, include_text, color, quiet, debug)
     result = checked(*task.briefings, briefer=task.briefer)
     task.deliver(result.to_dict, lambda: of_check(result))
     if not result.passed:
@@ -139,7 +141,6 @@ class _Task:
         self,
         context: typer.Context,
         files: list[str] | None,
-        least: int,
         form: str | None,
         output: str | None,
         force: bool,
@@ -155,21 +156,15 @@ class _Task:
         if not named:
             streams.write_out([context.get_help() + "\n"])
             raise typer.Exit
-        if len(named) < least:
-            raise typer.BadParameter(f"at least {least} documents are needed", param_hint="FILES")
-        if named.count(streams.STDIN) > 1:
-            raise typer.BadParameter("standard input can be read only once", param_hint="-")
+        if len(named) < LEAST:
+            raise typer.BadParameter(f"at least {LEAST} documents are needed", param_hint="FILES")
+        read_once(named)
         self.output = None if output in (None, streams.STDIN) else output
         self.name = form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
         if self.name not in FORMATS:
             raise typer.BadParameter(f"{self.name} holds briefings only, choose from {', '.join(FORMATS)}")
         self.include_text, self.color = include_text, color
-        try:
-            if self.output is not None:
-                streams.check_output(self.output, named, force)
-        except streams.OutputError as error:
-            streams.say(str(error), error.hint)
-            raise typer.Exit(WRONG_USAGE) from None
+        check_outputs([self.output], named, force)
         self.briefings, self.briefer = _briefed(Job(named, {"date": date}, input_format, cues, quiet, debug))
 
     def deliver(self, data: Callable[[bool], dict[str, Any]], sheet: Callable[[], Sheet]) -> None:
@@ -206,7 +201,6 @@ def _briefed(job: Job) -> tuple[list[Briefing], Any]:
     """The briefings of all inputs and what made them. An input that cannot be read ends the command: a comparison with
     a document missing would mislead.
     """
-    from briefcli.cli.running import load_lexicon
     from briefcli.pipeline import Briefer
     from briefcli.read import ReadError, read
     from briefcli.records import Article

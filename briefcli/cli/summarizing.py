@@ -38,7 +38,7 @@ from briefcli.cli.options import (
     listed,
     one_of,
 )
-from briefcli.cli.running import UNDATED, WRONG_USAGE, Job, columns_of, inputs_of
+from briefcli.cli.running import UNDATED, Job, check_outputs, columns_of, inputs_of
 from briefcli.render import FORMATS, SUFFIXES, joined
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def summarize(
         hint = f"-f {name}" if FORMATS[name].single else "--text-out"
         raise typer.BadParameter("takes one document; a file each: briefcli batch -o FOLDER", param_hint=hint)
     to_file = output not in (None, streams.STDIN)
-    _check_outputs([output if to_file else None, text_out], job.inputs, force)
+    check_outputs([output if to_file else None, text_out], job.inputs, force)
     on_screen = name == "text" and not to_file and streams.terminal_width() is not None
     view = View(
         everything=everything or not on_screen,
@@ -175,16 +175,6 @@ def _format_name(form: str | None, output: str | None, template: str | None) -> 
         f"no format is known by the suffix {suffix}: name one with -f, or write to {', '.join(SUFFIXES)}",
         param_hint="-o",
     )
-
-
-def _check_outputs(paths: list[str | None], inputs: list[str], force: bool) -> None:
-    try:
-        for path in paths:
-            if path is not None:
-                streams.check_output(path, inputs, force)
-    except streams.OutputError as error:
-        streams.say(str(error), error.hint)
-        raise typer.Exit(WRONG_USAGE) from None
 
 
 def _renderer(
