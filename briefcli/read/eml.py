@@ -62,15 +62,9 @@ def _from_first_header(data: bytes) -> bytes:
         if _HEADER_LINE.match(line):
             if number == 0 or any(_HEADER_LINE.match(one) for one in lines[number + 1 : number + 4]):
                 return data[position:]
-        elif number == 0 and re.match(rb"[!-9;-~]+:", line):
-            return _unless_headless(data, lines)
+        elif number == 0 and re.match(rb"[!-9;-~]+:", line) and any(map(_HEADER_LINE.match, lines)):
+            return data
         position += len(line)
-    raise ReadError("", "is not an e-mail: it has no header lines", "--from text reads it as it stands")
-
-
-def _unless_headless(data: bytes, lines: list[bytes]) -> bytes:
-    if any(_HEADER_LINE.match(line) for line in lines):
-        return data
     raise ReadError("", "is not an e-mail: it has no header lines", "--from text reads it as it stands")
 
 
