@@ -6,6 +6,7 @@ from briefcli.several.claims import Party
 from briefcli.several.language import language
 
 SAME, MAYBE, OTHER = 2, 1, 0
+_LINKS = frozenset(("the", "of", "and", "for"))
 
 
 def agree(one: Party | None, other: Party | None) -> int:
@@ -48,12 +49,8 @@ def initials(name: str) -> str:
 
 
 def _words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum()) - {
-        "the",
-        "of",
-        "and",
-        "for",
-    }
+    words = frozenset(word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum())
+    return words - _LINKS
 
 
 def _described(named: Party, described: Party) -> int:
