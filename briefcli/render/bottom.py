@@ -21,7 +21,7 @@ ALONE = 2
 """Sentences of a document whose one line needs no other above it."""
 OPENING = 6
 """Sentences of a document, its headline and place line among them, within which the news begins."""
-HEADED = 0.5, 0.8
+HEADED = 0.4, 0.8
 """Share of a headline's words from which a sentence tells its news: of the opening, and any other."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
@@ -48,9 +48,10 @@ def bottom_line(
 ) -> Finding | Span | None:
     """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
     one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
-    first sentence that tells news, else by that of its summary which holds the finding (so is a statement with no two
-    sure deeds); whatever has a headline by a sentence that tells what it does, where those tell much less of it. The
-    finding itself stands for a sentence of which it is the greater part, unless it opens with a pronoun.
+    first sentence that tells news (unless it holds no sure deed and the summary passes it over for another), else by
+    that of its summary which holds the finding (so is a statement with no two sure deeds); whatever has a headline by a
+    sentence that tells what it does, where those tell much less of it. The finding itself stands for a sentence of
+    which it is the greater part, unless it opens with a pronoun.
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
@@ -65,15 +66,19 @@ def bottom_line(
     if not several and (genre == "opinion" or alone):
         return None
     tells = partial(_tells, briefing, found)
-    lead = () if genre == "opinion" else filter(tells, briefing.sentences[:OPENING])
+    lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
+    if lead and lead not in summary and not any(holds(lead, one.trigger) for one in sure):
+        lead = next(filter(tells, summary), lead)
     holding = (one for one in summary if best and holds(one, best))
-    standing = (one for one in whole if not _LEANING.match(_words(briefing, one)))
+    standing = [one for one in whole if not _LEANING.match(_words(briefing, one))]
     official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
-    first = official.sentence if official else next(chain(lead, holding, filter(tells, summary)), None)
+    first = official.sentence if official else lead or next(chain(holding, filter(tells, summary)), None)
     headed = next(filter(tells, _headed(briefing, first)), None)
     told = headed or first
     if told is None or best is None or (official and not headed):
-        return official or told or (best if several else None)
+        return official or told or (best if several and best in standing else None)
+    if (naming := _naming(briefing, told)) is not None:
+        return Span(naming.start, told.end)
     opens = (one for one in whole if one.start == told.start)
     best = min(opens, key=attrgetter("rank"), default=best)
     clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
@@ -93,6 +98,17 @@ def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
     enough = [max(WHOLE, len(headline)) * HEADED[place >= OPENING] for place in range(len(sentences))]
     fits = (words - names and least < len(words) >= own for words, own in zip(shared, enough, strict=True))
     return list(compress(sentences, fits))[:OPENING]
+
+
+def _naming(briefing: Briefing, told: Span) -> Span | None:
+    """The first sentence, where the next only describes whom it names: "Ana Ruiz is back. The star will play a spy"."""
+    title, who = safe(briefing.document.title or ""), next(iter(briefing.who or ()), None)
+    told_first = (one for one in briefing.sentences[:OPENING] if _ENDING.search(_words(briefing, one)))
+    first, second, *_ = *(one for one in told_first if _words(briefing, one) != title), None, None
+    if first is None or second != told or who is None or who.kind != "person":
+        return None
+    names = [any(holds(sentence, one) for one in who.spans) for sentence in (first, told)]
+    return first if names == [True, False] else None
 
 
 def _stems(words: str | None) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -517,6 +518,103 @@ def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_lin
     )  # fmt: skip
     page = lay_out(found, View())
     assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
+
+
+STROLL = "Paul often strolls by the shore, but Monday a guest came along."
+
+
+@pytest.mark.parametrize(("deed", "summed", "line"), [(0, 2, "s2"), (1, 2, "s1"), (0, 1, "s1")])
+def test_a_lead_without_a_sure_deed_that_the_summary_passes_over_is_no_bottom_line(
+    deed: int, summed: int, line: str
+) -> None:
+    text, m = marked(
+        f"{{s1:{STROLL}}} {{s2:Fifty miners were led to the town hall on Monday.}} {{s3:They {{x:sang}}.}}"
+    )
+    trigger = Span(text.index("came"), text.index("came") + 4) if deed else m["x"]
+    days = tuple(moment(Span(place, place + 6)) for place in (text.index("Monday"), text.rindex("Monday")))
+    deeds = (finding(m["s1"] if deed else m["s3"], trigger, "done", "done"),)
+    sentences = (m["s1"], m["s2"], m["s3"])
+    page = lay_out(
+        briefing(text, actions=deeds, sentences=sentences, summary=(m[f"s{summed}"], m["s3"]), when=days), View()
+    )
+    (item,) = section(page, "bottom").items
+    assert item.span is not None
+    assert text[item.span.start :].startswith(text[m[line].start : m[line].end - 1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "both"),
+    [
+        ("Ann Lee is bound for the stage", "The star of the town will play a spy on Monday", "person", True),
+        ("Ann Lee is bound for the stage", "The star of the town, Ann Lee, will play on Monday", "person", False),
+        ("Ann Lee is bound for the stage", "The star of the town will play a spy on Monday", "organization", False),
+        ("The stage has seen a long night", "The star of the town will play a spy on Monday", "person", False),
+    ],
+)
+def test_the_first_sentence_stands_in_the_bottom_line_where_the_next_only_describes_whom_it_names(
+    first: str, second: str, kind: str, both: bool
+) -> None:
+    text, m = marked(f"{{s1:{first}.}} {{s2:{second}.}} {{s3:It was Ann Lee.}}")
+    spans = tuple(Span(one.start(), one.end()) for one in re.finditer("Ann Lee", text))
+    day = moment(Span(text.index("Monday"), text.index("Monday") + 6))
+    deed = finding(m["s3"], Span(m["s3"].start + 3, m["s3"].start + 6), "done", "done")
+    found = briefing(
+        text,
+        actions=(deed,),
+        sentences=(m["s1"], m["s2"], m["s3"]),
+        summary=(m["s1"], m["s2"]),
+        when=(day,),
+        who=(Actor("Ann Lee", kind, None, spans),),
+    )
+    page = lay_out(found, View())
+    (item,) = section(page, "bottom").items
+    assert item.clause == (f"{first}. {second}." if both else f"{second}.")
+    assert ("summary" in keys(page)) is not both
+
+
+def test_a_clause_that_opens_with_a_pronoun_is_no_bottom_line_of_a_story() -> None:
+    text, m = marked("{s1:So much for that.} {s2:{a:he {one:met} the miners}.} {s3:{b:he {two:paid} them}.}")
+    deeds = (
+        finding(m["a"], m["one"], "done", "done", rank=0),
+        finding(m["b"], m["two"], "done", "done", rank=1),
+    )
+    sentences = (m["s1"], m["s2"], m["s3"])
+    assert "bottom" not in keys(lay_out(briefing(text, actions=deeds, sentences=sentences, summary=(m["s1"],)), View()))
+
+
+def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
+    text, m = marked(
+        "{s1:{a:The mayor {one:met} the miners at night}.} {s2:{b:The owners {two:closed} the old pit for good}, she said.}"
+        " {s3:They had long said, and few had believed it, that {c:it {three:would} close}.}"
+    )
+    deeds = tuple(
+        finding(m[clause], m[trigger], "done", "done", rank=rank)
+        for rank, (clause, trigger) in enumerate((("a", "one"), ("b", "two"), ("c", "three")))
+    )
+    sentences = (m["s1"], m["s2"], m["s3"])
+    found = briefing(text, actions=deeds, sentences=sentences, summary=sentences)
+    assert [item.span for item in section(lay_out(found, View()), "summary").items] == [m["s3"]]
+    assert [item.span for item in section(lay_out(found, View(everything=True)), "summary").items] == list(sentences)
+
+
+def test_what_was_called_off_is_told_once_on_a_terminal() -> None:
+    text, m = marked(
+        "{a:The march was {one:put off} and {two:moved}}. {b:They {three:put off} the vote and {four:met}}."
+    )
+    found = briefing(
+        text,
+        actions=(
+            finding(m["a"], m["two"], "done", "done"),
+            finding(m["b"], m["four"], "planned", "planned"),
+        ),
+        non_actions=(
+            finding(m["a"], m["one"], "called_off", "postponed"),
+            finding(m["b"], m["three"], "called_off", "postponed"),
+        ),
+    )
+    shown, saved = keys(lay_out(found, View())), keys(lay_out(found, View(everything=True)))
+    assert [key for key in shown if key in ("will", "did", "not")] == ["will", "not"]
+    assert [key for key in saved if key in ("will", "did", "not")] == ["will", "did", "not"]
 
 
 BANS = "The council bans flights over the harbor at night"
