@@ -24,12 +24,12 @@ OPENING = 6
 HEADED = 0.4, 0.8
 """Share of a headline's words from which a sentence tells its news: of the opening, and any other."""
 _LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
+    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
     |(?:first|second|third)(?=,)|for[ ](?:example|instance)|his|her|its|their)\b
-    | (?:(?:after|at|before|by|during|for|from|in|on|since|until|with)\s+)?(?:that|these|those|such
-      |this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
+    | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
+      (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
     | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
-    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b""",
+    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells no news by itself: by its opening, or by a time that only the words before it tell."""
@@ -73,7 +73,7 @@ def bottom_line(
     standing = [one for one in whole if not _LEANING.match(_words(briefing, one))]
     official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
     first = official.sentence if official else lead or next(chain(holding, filter(tells, summary)), None)
-    headed = next(filter(tells, _headed(briefing, first)), None)
+    headed = next(filter(partial(tells, headed=True), _headed(briefing, first)), None)
     told = headed or first
     if told is None or best is None or (official and not headed):
         return official or told or (best if several and best in standing else None)
@@ -123,14 +123,15 @@ def _goes_on(finding: Finding) -> bool:
     return finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
 
 
-def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool:
-    """Whether a sentence tells news by itself: names a day, a deed or who says so, and neither asks nor opens with a
-    quotation, a condition or a pronoun. In a statement "we" says so; a story whose narrator does is a column.
+def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span, headed: bool = False) -> bool:
+    """Whether a sentence tells news by itself: names a day, a deed or who says so, or is what the headline tells, and
+    neither asks nor opens with a quotation, a condition or a pronoun. In a statement "we" says so; a story whose
+    narrator does is a column.
     """
     told, story = _words(briefing, sentence), briefing.document.genre in UNOFFICIAL
     marks, column = len(_MARK.findall(told)), story and _OWN.search(told) is not None
     within = (one.start < sentence.start < one.end for one in briefing.quotes or () if one.form != "indirect")
-    title = told == safe(briefing.document.title or "")
+    title = told in safe(briefing.document.title or "")
     if title or _LEANING.match(told) or not _ENDING.search(told) or (column and not marks) or marks % 2 or any(within):
         return False
     deeds = [one for one in found if holds(sentence, one.trigger) and not one.background]
@@ -139,7 +140,7 @@ def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool
     dated = story and any(_is_day(briefing, one) for one in briefing.when or () if holds(sentence, one))
     least = TELLING if dated or not all(one.unsure for one in deeds) else REPORTING
     voiced = quoted or (not story and _OWN.search(told) is not None)
-    return bool(deeds or dated or voiced) and len(told.split()) >= least
+    return bool(headed or deeds or dated or voiced) and len(told.split()) >= least
 
 
 def _is_day(briefing: Briefing, moment: Moment) -> bool:

@@ -54,15 +54,10 @@ class Findings:
         return bottom_line(self.briefing, self._found, lambda one: self._transcript and not self._answers(one))
 
     def sections(self) -> Iterator[Section]:
-        """The findings under their headings, the most newsworthy of each first. On a terminal a clause that tells what
-        was called off tells nowhere else what was done.
-        """
+        """The findings under their headings, the most newsworthy of each first."""
         placed: dict[Heading, list[tuple[Finding, Item]]] = {}
-        off = {(one.start, one.end) for one in self._found if one.kind == "called_off" and not one.unsure}
         for section in (self.briefing.actions, self.briefing.non_actions):
             for finding, item in self.merged(section or ()):
-                if finding.kind == "done" and (finding.start, finding.end) in off and not self.view.everything:
-                    continue
                 answers = self._answers(finding)
                 heading = EARLIER if finding.background else heading_of(finding, self._transcript, answers)
                 placed.setdefault(heading, []).append((finding, item))
