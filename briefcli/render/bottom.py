@@ -51,7 +51,7 @@ def bottom_line(
     first sentence that tells news (unless it holds no sure deed and the summary passes it over for another), else by
     that of its summary which holds the finding (so is a statement with no two sure deeds); whatever has a headline by a
     sentence that tells what it does, where those tell much less of it. The finding itself stands for a sentence of
-    which it is the greater part, unless it opens with a pronoun.
+    which it is the greater part, and where none tells it, unless it opens with a pronoun.
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
@@ -75,14 +75,15 @@ def bottom_line(
     first = official.sentence if official else lead or next(chain(holding, filter(tells, summary)), None)
     headed = next(filter(partial(tells, headed=True), _headed(briefing, first)), None)
     told = headed or first
-    if told is None or best is None or (official and not headed):
-        return official or told or (best if several and best in standing else None)
+    if told is None or (official and not headed):
+        return official or (best if several and best in standing else None)
     if (naming := _naming(briefing, told)) is not None:
         return Span(naming.start, told.end)
     opens = (one for one in whole if one.start == told.start)
     best = min(opens, key=attrgetter("rank"), default=best)
-    clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
-    return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+    if best is None or not holds(told, best) or is_pronoun(_words(briefing, best).split()[0]):
+        return told
+    return best if (best.end - best.start) * 2 > told.end - told.start else told
 
 
 def _headed(briefing: Briefing, first: Span | None) -> list[Span]:

@@ -552,7 +552,7 @@ def test_a_lead_without_a_sure_deed_that_the_summary_passes_over_is_no_bottom_li
     ],
 )
 def test_the_first_sentence_stands_in_the_bottom_line_where_the_next_only_describes_whom_it_names(
-    first: str, second: str, kind: str, both: bool
+    first: str, second: str, kind: Any, both: bool
 ) -> None:
     text, m = marked(f"{{s1:{first}.}} {{s2:{second}.}} {{s3:It was Ann Lee.}}")
     spans = tuple(Span(one.start(), one.end()) for one in re.finditer("Ann Lee", text))
