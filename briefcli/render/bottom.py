@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain, compress
+from itertools import chain, compress, filterfalse
 from operator import attrgetter
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
@@ -48,10 +48,10 @@ def bottom_line(
 ) -> Finding | Span | None:
     """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
     one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
-    first sentence that tells news (unless it holds no sure deed and the summary passes it over for another), else by
+    first sentence that tells news (unless it holds no sure deed and the summary takes a deed in its place), else by
     that of its summary which holds the finding (so is a statement with no two sure deeds); whatever has a headline by a
     sentence that tells what it does, where those tell much less of it. The finding itself stands for a sentence of
-    which it is the greater part, and where none tells it, unless it opens with a pronoun.
+    which it is the greater part, and where none tells it, unless it leans on another.
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
@@ -65,23 +65,27 @@ def bottom_line(
     alone = len({*(one.sentence for one in found), *summary}) == 1 and len(briefing.sentences) <= ALONE
     if not several and (genre == "opinion" or alone):
         return None
-    tells = partial(_tells, briefing, found)
+    tells, leans = partial(_tells, briefing, found), partial(_leans, briefing)
     lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
-    if lead and lead not in summary and not any(holds(lead, one.trigger) for one in sure):
-        lead = next(filter(tells, summary), lead)
+    if lead and lead not in {*summary, *(one.sentence for one in sure)}:
+        doing = {one.sentence for one in found if not one.background}
+        lead = next(filter(tells, (one for one in summary if one in doing)), lead)
     holding = (one for one in summary if best and holds(one, best))
-    standing = [one for one in whole if not _LEANING.match(_words(briefing, one))]
+    standing = filterfalse(leans, whole)
     official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
     first = official.sentence if official else lead or next(chain(holding, filter(tells, summary)), None)
     headed = next(filter(partial(tells, headed=True), _headed(briefing, first)), None)
     told = headed or first
     if told is None or (official and not headed):
-        return official or (best if several and best in standing else None)
+        left: tuple[Finding | Span, ...] = (best, best.sentence) if several and best else ()
+        return official or next(filterfalse(leans, left), None)
+    if best is None:
+        return told
     if (naming := _naming(briefing, told)) is not None:
         return Span(naming.start, told.end)
     opens = (one for one in whole if one.start == told.start)
     best = min(opens, key=attrgetter("rank"), default=best)
-    if best is None or not holds(told, best) or is_pronoun(_words(briefing, best).split()[0]):
+    if not holds(told, best) or is_pronoun(_words(briefing, best).split()[0]):
         return told
     return best if (best.end - best.start) * 2 > told.end - told.start else told
 
@@ -142,6 +146,10 @@ def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span, headed:
     least = TELLING if dated or not all(one.unsure for one in deeds) else REPORTING
     voiced = quoted or (not story and _OWN.search(told) is not None)
     return bool(headed or deeds or dated or voiced) and len(told.split()) >= least
+
+
+def _leans(briefing: Briefing, told: Finding | Span) -> bool:
+    return _LEANING.match(_words(briefing, told)) is not None
 
 
 def _is_day(briefing: Briefing, moment: Moment) -> bool:

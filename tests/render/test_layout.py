@@ -523,19 +523,23 @@ def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_lin
 STROLL = "Paul often strolls by the shore, but Monday a guest came along."
 
 
-@pytest.mark.parametrize(("deed", "summed", "line"), [(0, 2, "s2"), (1, 2, "s1"), (0, 1, "s1")])
-def test_a_lead_without_a_sure_deed_that_the_summary_passes_over_is_no_bottom_line(
-    deed: int, summed: int, line: str
+@pytest.mark.parametrize(
+    ("deed", "summed", "other", "line"),
+    [(0, 2, True, "s2"), (1, 2, True, "s1"), (0, 1, True, "s1"), (0, 2, False, "s1")],
+)
+def test_a_lead_without_a_sure_deed_is_no_bottom_line_where_the_summary_takes_a_deed_in_its_place(
+    deed: int, summed: int, other: bool, line: str
 ) -> None:
     text, m = marked(
-        f"{{s1:{STROLL}}} {{s2:Fifty miners were led to the town hall on Monday.}} {{s3:They {{x:sang}}.}}"
+        f"{{s1:{STROLL}}} {{s2:Fifty miners were {{y:led}} to the hall on Monday.}} {{s3:They {{x:sang}}.}}"
     )
     trigger = Span(text.index("came"), text.index("came") + 4) if deed else m["x"]
     days = tuple(moment(Span(place, place + 6)) for place in (text.index("Monday"), text.rindex("Monday")))
-    deeds = (finding(m["s1"] if deed else m["s3"], trigger, "done", "done"),)
+    deeds = [finding(m["s1"] if deed else m["s3"], trigger, "done", "done")]
+    deeds += [finding(m["s2"], m["y"], "done", "done", unsure=True)] * other
     sentences = (m["s1"], m["s2"], m["s3"])
     page = lay_out(
-        briefing(text, actions=deeds, sentences=sentences, summary=(m[f"s{summed}"], m["s3"]), when=days), View()
+        briefing(text, actions=tuple(deeds), sentences=sentences, summary=(m[f"s{summed}"], m["s3"]), when=days), View()
     )
     (item,) = section(page, "bottom").items
     assert item.span is not None
@@ -572,14 +576,20 @@ def test_the_first_sentence_stands_in_the_bottom_line_where_the_next_only_descri
     assert ("summary" in keys(page)) is not both
 
 
-def test_a_clause_that_opens_with_a_pronoun_is_no_bottom_line_of_a_story() -> None:
-    text, m = marked("{s1:So much for that.} {s2:{a:he {one:met} the miners}.} {s3:{b:he {two:paid} them}.}")
+@pytest.mark.parametrize(
+    ("before", "line"), [("", None), ("The mayor told them ", "The mayor told them he met the miners.")]
+)
+def test_a_clause_that_leans_is_told_by_its_sentence_or_not_at_all(before: str, line: str | None) -> None:
+    text, m = marked(
+        f"{{s1:So much for that.}} {{s2:{before}{{a:he {{one:met}} the miners}}.}} {{s3:{{b:he {{two:paid}} us}}.}}"
+    )
     deeds = (
-        finding(m["a"], m["one"], "done", "done", rank=0),
-        finding(m["b"], m["two"], "done", "done", rank=1),
+        finding(m["a"], m["one"], "done", "done", rank=0, sentence=m["s2"]),
+        finding(m["b"], m["two"], "done", "done", rank=1, sentence=m["s3"]),
     )
     sentences = (m["s1"], m["s2"], m["s3"])
-    assert "bottom" not in keys(lay_out(briefing(text, actions=deeds, sentences=sentences, summary=(m["s1"],)), View()))
+    page = lay_out(briefing(text, actions=deeds, sentences=sentences, summary=(m["s1"],)), View())
+    assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
 
 
 def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
