@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain, compress
+from itertools import chain, compress, filterfalse
 from operator import attrgetter
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
@@ -21,15 +21,15 @@ ALONE = 2
 """Sentences of a document whose one line needs no other above it."""
 OPENING = 6
 """Sentences of a document, its headline and place line among them, within which the news begins."""
-HEADED = 0.5, 0.8
+HEADED = 0.4, 0.8
 """Share of a headline's words from which a sentence tells its news: of the opening, and any other."""
 _LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
+    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|perhaps|let|however|meanwhile
     |(?:first|second|third)(?=,)|for[ ](?:example|instance)|his|her|its|their)\b
-    | (?:(?:after|at|before|by|during|for|from|in|on|since|until|with)\s+)?(?:that|these|those|such
-      |this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
+    | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
+      (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
     | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
-    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b""",
+    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells no news by itself: by its opening, or by a time that only the words before it tell."""
@@ -48,9 +48,10 @@ def bottom_line(
 ) -> Finding | Span | None:
     """What matters most, where it could be lost among other sentences: the most newsworthy finding, of a press briefing
     one of its `opening` statement, if that has several: a line before an interview is none. A story is told by the
-    first sentence that tells news, else by that of its summary which holds the finding (so is a statement with no two
-    sure deeds); whatever has a headline by a sentence that tells what it does, where those tell much less of it. The
-    finding itself stands for a sentence of which it is the greater part, unless it opens with a pronoun.
+    first sentence that tells news (unless it holds no sure deed and the summary takes a deed in its place), else by
+    that of its summary which holds the finding (so is a statement with no two sure deeds); whatever has a headline by a
+    sentence that tells what it does, where those tell much less of it. The finding itself stands for a sentence of
+    which it is the greater part, and where none tells it, unless it leans on another.
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
@@ -64,20 +65,29 @@ def bottom_line(
     alone = len({*(one.sentence for one in found), *summary}) == 1 and len(briefing.sentences) <= ALONE
     if not several and (genre == "opinion" or alone):
         return None
-    tells = partial(_tells, briefing, found)
-    lead = () if genre == "opinion" else filter(tells, briefing.sentences[:OPENING])
+    tells, leans = partial(_tells, briefing, found), partial(_leans, briefing)
+    lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
+    if lead and lead not in {*summary, *(one.sentence for one in sure)}:
+        doing = {one.sentence for one in found if not one.background}
+        lead = next(filter(tells, (one for one in summary if one in doing)), lead)
     holding = (one for one in summary if best and holds(one, best))
-    standing = (one for one in whole if not _LEANING.match(_words(briefing, one)))
+    standing = filterfalse(leans, whole)
     official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
-    first = official.sentence if official else next(chain(lead, holding, filter(tells, summary)), None)
-    headed = next(filter(tells, _headed(briefing, first)), None)
+    first = official.sentence if official else lead or next(chain(holding, filter(tells, summary)), None)
+    headed = next(filter(partial(tells, headed=True), _headed(briefing, first)), None)
     told = headed or first
-    if told is None or best is None or (official and not headed):
-        return official or told or (best if several else None)
+    if told is None or (official and not headed):
+        left: tuple[Finding | Span, ...] = (best, best.sentence) if several and best else ()
+        return official or next(filterfalse(leans, left), None)
+    if best is None:
+        return told
+    if (naming := _naming(briefing, told)) is not None:
+        return Span(naming.start, told.end)
     opens = (one for one in whole if one.start == told.start)
     best = min(opens, key=attrgetter("rank"), default=best)
-    clear = holds(told, best) and not is_pronoun(_words(briefing, best).split()[0])
-    return best if clear and (best.end - best.start) * 2 > told.end - told.start else told
+    if not holds(told, best) or is_pronoun(_words(briefing, best).split()[0]):
+        return told
+    return best if (best.end - best.start) * 2 > told.end - told.start else told
 
 
 def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
@@ -95,6 +105,17 @@ def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
     return list(compress(sentences, fits))[:OPENING]
 
 
+def _naming(briefing: Briefing, told: Span) -> Span | None:
+    """The first sentence, where the next only describes whom it names: "Ana Ruiz is back. The star will play a spy"."""
+    title, who = safe(briefing.document.title or ""), next(iter(briefing.who or ()), None)
+    told_first = (one for one in briefing.sentences[:OPENING] if _ENDING.search(_words(briefing, one)))
+    first, second, *_ = *(one for one in told_first if _words(briefing, one) != title), None, None
+    if first is None or second != told or who is None or who.kind != "person":
+        return None
+    names = [any(holds(sentence, one) for one in who.spans) for sentence in (first, told)]
+    return first if names == [True, False] else None
+
+
 def _stems(words: str | None) -> set[str]:
     """The beginnings of words that tell something: of "announces" as of "announced", of "EPA" and "E15" too."""
     told = re.findall(r"[^\W_]+", words or "")
@@ -107,14 +128,15 @@ def _goes_on(finding: Finding) -> bool:
     return finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
 
 
-def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool:
-    """Whether a sentence tells news by itself: names a day, a deed or who says so, and neither asks nor opens with a
-    quotation, a condition or a pronoun. In a statement "we" says so; a story whose narrator does is a column.
+def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span, headed: bool = False) -> bool:
+    """Whether a sentence tells news by itself: names a day, a deed or who says so, or is what the headline tells, and
+    neither asks nor opens with a quotation, a condition or a pronoun. In a statement "we" says so; a story whose
+    narrator does is a column.
     """
     told, story = _words(briefing, sentence), briefing.document.genre in UNOFFICIAL
     marks, column = len(_MARK.findall(told)), story and _OWN.search(told) is not None
     within = (one.start < sentence.start < one.end for one in briefing.quotes or () if one.form != "indirect")
-    title = told == safe(briefing.document.title or "")
+    title = told in safe(briefing.document.title or "")
     if title or _LEANING.match(told) or not _ENDING.search(told) or (column and not marks) or marks % 2 or any(within):
         return False
     deeds = [one for one in found if holds(sentence, one.trigger) and not one.background]
@@ -123,7 +145,11 @@ def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span) -> bool
     dated = story and any(_is_day(briefing, one) for one in briefing.when or () if holds(sentence, one))
     least = TELLING if dated or not all(one.unsure for one in deeds) else REPORTING
     voiced = quoted or (not story and _OWN.search(told) is not None)
-    return bool(deeds or dated or voiced) and len(told.split()) >= least
+    return bool(headed or deeds or dated or voiced) and len(told.split()) >= least
+
+
+def _leans(briefing: Briefing, told: Finding | Span) -> bool:
+    return _LEANING.match(_words(briefing, told)) is not None
 
 
 def _is_day(briefing: Briefing, moment: Moment) -> bool:

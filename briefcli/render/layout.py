@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from briefcli.lines import Lines
 from briefcli.records import Actor, Briefing, Finding, Moment, Quote, Span
+from briefcli.render.bottom import holds
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
@@ -27,6 +28,9 @@ SHORT_SOURCE = 500
 
 QUOTE_WORDS = range(5, 46)
 """Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen and are cut."""
+
+MOST = 0.75
+"""Share of a sentence of the summary from which a line that holds it tells it."""
 
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
@@ -49,12 +53,12 @@ class _Layout:
 
     def page(self) -> Page:
         briefing, document = self.briefing, self.briefing.document
-        note = GENRE_NOTES.get(document.genre)
+        note, found = GENRE_NOTES.get(document.genre), tuple(self.findings.sections())
         sections = [
             *self.bottom_line(),
             *self.caution(),
-            *self.summary(),
-            *self.findings.sections(),
+            *self.summary(found),
+            *found,
             *self.quotes(),
             *self.who(),
             *self.where(),
@@ -126,14 +130,15 @@ class _Layout:
         item = self.findings.item(best, [best.trigger], ()) if isinstance(best, Finding) else self.item(best)
         return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
-    def summary(self) -> list[Section]:
-        """The summary, on a terminal without what the bottom line says already."""
-        best = self.findings.best
-        said = None if self.view.everything or best is None else best
+    def summary(self, found: Sequence[Section]) -> list[Section]:
+        """The summary, on a terminal without the sentences that the bottom line or a finding shown tells already."""
+        best = None if self.view.everything else self.findings.best
+        lines = () if self.view.everything else [item.span for section in found for item in section.items if item.span]
         items = [
             self.item(span)
             for span in self.briefing.summary or ()
-            if said is None or not (span.start <= said.start and said.end <= span.end)
+            if not (best and (holds(span, best) or holds(best, span)))
+            and not any(_is_most(line, span) for line in lines)
         ]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
@@ -212,6 +217,11 @@ class _Layout:
             if warning.code != "undated"
         )
         return [Section("warnings", "NOTE", items, "plain")] if items else []
+
+
+def _is_most(part: Span, whole: Span) -> bool:
+    """Whether hardly more of `whole` than "officials said" is left beside `part`."""
+    return min(part.end, whole.end) - max(part.start, whole.start) >= MOST * (whole.end - whole.start)
 
 
 def _faces(actors: Sequence[Actor]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -519,6 +520,93 @@ def test_without_sure_deeds_the_first_sentence_that_tells_news_is_the_bottom_lin
     assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
 
 
+STROLL = "Paul often strolls by the shore, but Monday a guest came along."
+
+
+@pytest.mark.parametrize(
+    ("deed", "summed", "other", "line"),
+    [(0, 2, True, "s2"), (1, 2, True, "s1"), (0, 1, True, "s1"), (0, 2, False, "s1")],
+)
+def test_a_lead_without_a_sure_deed_is_no_bottom_line_where_the_summary_takes_a_deed_in_its_place(
+    deed: int, summed: int, other: bool, line: str
+) -> None:
+    text, m = marked(
+        f"{{s1:{STROLL}}} {{s2:Fifty miners were {{y:led}} to the hall on Monday.}} {{s3:They {{x:sang}}.}}"
+    )
+    trigger = Span(text.index("came"), text.index("came") + 4) if deed else m["x"]
+    days = tuple(moment(Span(place, place + 6)) for place in (text.index("Monday"), text.rindex("Monday")))
+    deeds = [finding(m["s1"] if deed else m["s3"], trigger, "done", "done")]
+    deeds += [finding(m["s2"], m["y"], "done", "done", unsure=True)] * other
+    sentences = (m["s1"], m["s2"], m["s3"])
+    page = lay_out(
+        briefing(text, actions=tuple(deeds), sentences=sentences, summary=(m[f"s{summed}"], m["s3"]), when=days), View()
+    )
+    (item,) = section(page, "bottom").items
+    assert item.span is not None
+    assert text[item.span.start :].startswith(text[m[line].start : m[line].end - 1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kind", "both"),
+    [
+        ("Ann Lee is bound for the stage", "The star of the town will play a spy on Monday", "person", True),
+        ("Ann Lee is bound for the stage", "The star of the town, Ann Lee, will play on Monday", "person", False),
+        ("Ann Lee is bound for the stage", "The star of the town will play a spy on Monday", "organization", False),
+        ("The stage has seen a long night", "The star of the town will play a spy on Monday", "person", False),
+    ],
+)
+def test_the_first_sentence_stands_in_the_bottom_line_where_the_next_only_describes_whom_it_names(
+    first: str, second: str, kind: Any, both: bool
+) -> None:
+    text, m = marked(f"{{s1:{first}.}} {{s2:{second}.}} {{s3:It was Ann Lee.}}")
+    spans = tuple(Span(one.start(), one.end()) for one in re.finditer("Ann Lee", text))
+    day = moment(Span(text.index("Monday"), text.index("Monday") + 6))
+    deed = finding(m["s3"], Span(m["s3"].start + 3, m["s3"].start + 6), "done", "done")
+    found = briefing(
+        text,
+        actions=(deed,),
+        sentences=(m["s1"], m["s2"], m["s3"]),
+        summary=(m["s1"], m["s2"]),
+        when=(day,),
+        who=(Actor("Ann Lee", kind, None, spans),),
+    )
+    page = lay_out(found, View())
+    (item,) = section(page, "bottom").items
+    assert item.clause == (f"{first}. {second}." if both else f"{second}.")
+    assert ("summary" in keys(page)) is not both
+
+
+@pytest.mark.parametrize(
+    ("before", "line"), [("", None), ("The mayor told them ", "The mayor told them he met the miners.")]
+)
+def test_a_clause_that_leans_is_told_by_its_sentence_or_not_at_all(before: str, line: str | None) -> None:
+    text, m = marked(
+        f"{{s1:So much for that.}} {{s2:{before}{{a:he {{one:met}} the miners}}.}} {{s3:{{b:he {{two:paid}} us}}.}}"
+    )
+    deeds = (
+        finding(m["a"], m["one"], "done", "done", rank=0, sentence=m["s2"]),
+        finding(m["b"], m["two"], "done", "done", rank=1, sentence=m["s3"]),
+    )
+    sentences = (m["s1"], m["s2"], m["s3"])
+    page = lay_out(briefing(text, actions=deeds, sentences=sentences, summary=(m["s1"],)), View())
+    assert [item.clause for one in page.sections if one.key == "bottom" for item in one.items] == [line] * bool(line)
+
+
+def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
+    text, m = marked(
+        "{s1:{a:The mayor {one:met} the miners at night}.} {s2:{b:The owners {two:closed} the old pit for good}, she said.}"
+        " {s3:They had long said, and few had believed it, that {c:it {three:would} close}.}"
+    )
+    deeds = tuple(
+        finding(m[clause], m[trigger], "done", "done", rank=rank)
+        for rank, (clause, trigger) in enumerate((("a", "one"), ("b", "two"), ("c", "three")))
+    )
+    sentences = (m["s1"], m["s2"], m["s3"])
+    found = briefing(text, actions=deeds, sentences=sentences, summary=sentences)
+    assert [item.span for item in section(lay_out(found, View()), "summary").items] == [m["s3"]]
+    assert [item.span for item in section(lay_out(found, View(everything=True)), "summary").items] == list(sentences)
+
+
 BANS = "The council bans flights over the harbor at night"
 """What the headline tells."""
 
@@ -543,11 +631,28 @@ def test_what_the_headline_tells_is_the_bottom_line_where_the_first_tells_much_l
 
 
 @pytest.mark.parametrize(
+    ("second", "told"),
+    [("A boy of nine was alive below the ruins of the old bakery", True), ("A boy slept in the ruins", False)],
+)
+def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, told: bool) -> None:
+    text, m = marked(f"{{h:Boy, nine, alive below bakery.}}\n\n{{s:{second}.}} {{t:{{a:Soldiers lifted him out}}.}}")
+    deed = finding(m["a"], Span(m["a"].end - 3, m["a"].end), "done", "done", sentence=m["t"])
+    later = finding(m["a"], Span(m["a"].end - 9, m["a"].end - 7), "done", "done", sentence=m["t"])
+    document, sentences = {"title": "Boy, nine, alive below bakery"}, (m["h"], m["s"], m["t"])
+    page = lay_out(briefing(text, document, sentences=sentences, actions=(deed, later), summary=(m["t"],)), View())
+    (item,) = section(page, "bottom").items
+    assert (item.clause == f"{second}.") is told
+
+
+@pytest.mark.parametrize(
     ("first", "leans"),
     [
         ("This is one step they take", True),
         ("With that the mayor paid them", True),
         ("That year the mayor paid them", True),
+        ("Without this grant the mayor paid them", True),
+        ("The mayor paid all of these men", True),
+        ("Because it rained the mayor paid them", True),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
     ],
