@@ -61,7 +61,7 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
         to[0] if to else None,
     )
     form = _form(tree, head, auxiliaries, bool(to))
-    kind = _kind(tree, head, form, marker, parent)
+    kind = _kind(tree, head, form, parent)
     joined = parent if kind == "coordinate" else None
     shares = joined is not None and not auxiliaries and not to and _is_shared(tree, head, joined)
     modal, tense, perfect, passive = _grammar(tree, head, auxiliaries, bool(to))
@@ -102,7 +102,7 @@ def _form(tree: Tree, head: int, auxiliaries: tuple[int, ...], to: bool) -> Form
     return "imperative" if tree.bases[head] in ("root", "conj", "parataxis", "ccomp") else "infinitive"
 
 
-def _kind(tree: Tree, head: int, form: Form, marker: int | None, parent: Clause | None) -> ClauseKind:
+def _kind(tree: Tree, head: int, form: Form, parent: Clause | None) -> ClauseKind:
     base, relation = tree.bases[head], tree.relations[head]
     if parent is None:
         return "main"

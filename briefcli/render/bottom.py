@@ -9,7 +9,7 @@ from itertools import chain, compress, filterfalse
 from operator import attrgetter
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
-from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Quote, Span, Voice
+from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Span
 from briefcli.render.safety import safe
 from briefcli.render.wording import is_pronoun
 
@@ -148,7 +148,7 @@ def _tells(briefing: Briefing, found: Sequence[Finding], sentence: Span, headed:
     return bool(headed or deeds or dated or voiced) and len(told.split()) >= least
 
 
-def _leans(briefing: Briefing, told: Finding | Span) -> bool:
+def _leans(briefing: Briefing, told: Span) -> bool:
     return _LEANING.match(_words(briefing, told)) is not None
 
 
@@ -158,9 +158,9 @@ def _is_day(briefing: Briefing, moment: Moment) -> bool:
     return (moment.date is None or len(moment.date) > YEAR) and not _LASTING.search(before)
 
 
-def _words(briefing: Briefing, span: Span | Finding | Quote) -> str:
+def _words(briefing: Briefing, span: Span) -> str:
     return safe(briefing.text[span.start : span.end])
 
 
-def holds(whole: Finding | Span, part: Finding | Voice | Moment | Quote | Span) -> bool:
+def holds(whole: Span, part: Span) -> bool:
     return whole.start <= part.start and part.end <= whole.end

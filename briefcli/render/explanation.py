@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefcli.lines import Lines
-from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
+from briefcli.records import Briefing, Finding, Span
 from briefcli.render.safety import safe
 
 
@@ -21,7 +21,7 @@ def render(briefing: Briefing) -> str:
 
 
 def _block(text: str, lines: Lines, type_: str, finding: Finding) -> Iterator[str]:
-    def words(span: Span | Voice | Moment | Meant) -> str:
+    def words(span: Span) -> str:
         return safe(text[span.start : span.end])
 
     what = f"{type_}, {finding.kind}: {safe(finding.label)}"

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
-from briefcli.records import Briefing, Finding, Meant, Moment, Quote, Span, Voice
+from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
 from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.page import Item, Piece, Role, Section, Shape
@@ -226,7 +226,7 @@ class Findings:
 
     # --- words ------------------------------------------------------------------------------------
 
-    def words(self, span: Span | Moment | Voice | Quote | Finding) -> str:
+    def words(self, span: Span) -> str:
         return safe(self.briefing.text[span.start : span.end])
 
     def whole_words(self, span: Span) -> str:
