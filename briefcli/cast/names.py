@@ -43,7 +43,8 @@ def _mention(view: View, entity: Entity) -> Mention:
         return Mention(view, first := _name_start(view, first, last), last, kind, title_before(view, first))
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
-        if end not in LINKS and (not is_title(end) or link in LINKS or link == "the"):  # "Department of Justice"
+        linked = link in LINKS or link == "the"  # "Department of Justice"
+        if end not in LINKS | {","} and (linked or not is_title(end)):
             break
         last -= 1
     return Mention(view, first, last, kind)
@@ -78,14 +79,19 @@ def _kind(mention: Mention) -> EntityKind | None:
     no_name = (
         work or is_party(name) or left in ("#", "@") or name in language.words("no_names") or _is_mentioned(mention)
     )
+    if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
+        kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
     if kind == "person":
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
-        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower()
+        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower() or len(name) == 1
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
-    if kind == "group" or (kind == "place" and countries.code_of_nationality(name)):
+    if kind == "place" and _plays(mention):
+        return "organization"
+    people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers"
+    if kind == "group" or (kind == "place" and (people or countries.code_of_nationality(name))):
         return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
@@ -110,6 +116,14 @@ def _is_mentioned(mention: Mention) -> bool:
     return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
 
 
+def _plays(mention: Mention) -> bool:
+    """Whether a town is the name of a team: "a win over Leeds City", "beat Leeds City"."""
+    view, token = mention.view, mention.last - 1
+    relation, played = view.sentence.relations[token], view.lemma(view.sentence.heads[token])
+    against = relation == "obj" or {"over", "against"} & {view.word(mention.first - 1), view.word(mention.first - 2)}
+    return bool(against) and mention.is_head and played in language.words("contests")
+
+
 def _is_work(mention: Mention) -> bool:
     """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
     view, first, heads = mention.view, mention.first, mention.view.sentence.heads
@@ -120,11 +134,16 @@ def _is_work(mention: Mention) -> bool:
 
 
 def _goes_on(mention: Mention) -> bool:
-    """Whether it is the beginning of a thing's name: "Clean Air" before "Act"; in a headline all words are capitals."""
-    base = mention.view.base_of.get(mention.last - 1)
-    behind = mention.view.sentence.words[mention.last : max(mention.last + 1, base.last if base else 0)]
-    named = list(takewhile(str.istitle, behind)) if mention.view.kind != "headline" else []
-    return named != [] and named[-1].lower() in language.words("things")
+    """Whether it is part of a thing's name: "Clean Air" before "Act", "Quito" behind "Treaty of", a place before the
+    name of a good, "Brussels sprouts"; in a headline all words are capitals."""
+    view, words, first = mention.view, mention.view.sentence.words, mention.first
+    base = view.base_of.get(mention.last - 1)
+    behind = words[mention.last : max(mention.last + 1, base.last if base else 0)]
+    named = list(takewhile(str.istitle, behind)) if view.kind != "headline" else []
+    of = first - (2 if view.word(first - 1) == "the" else 1)
+    named += words[of - 1 : of] if view.word(of) == "of" and of > 1 and words[of - 1].istitle() else ()
+    good = mention.kind == "place" and view.lemma(mention.last) in language.words("goods")
+    return good or (named != [] and named[-1].lower() in language.words("things"))
 
 
 def short_things(view: View) -> set[str]:
@@ -140,8 +159,11 @@ def short_things(view: View) -> set[str]:
 
 def is_given(mention: Mention) -> bool:
     """A given name alone and without a title, as reporters are called by in a briefing room."""
-    given = language.words("men") | language.words("women")
-    return mention.kind == "person" and mention.title is None and " ".join(mention.words) in given
+    return mention.kind == "person" and mention.title is None and " ".join(mention.words) in _given()
+
+
+def _given() -> frozenset[str]:
+    return language.words("men") | language.words("women")
 
 
 def is_called(mention: Mention) -> bool:
@@ -169,6 +191,8 @@ def _name_start(view: View, first: int, last: int) -> int:
         view.lower[token].split("-")[0] in titles or (not shouted and SHOUTED.fullmatch(words[token]))
         for token in range(first, last - 1)
     )
+    called = view.tag(first - 1) == "JJ" and view.word(first) not in _given()  # "an angry Hothead Ann Lee"
+    first += called and last - first > 2 and view.word(first + 1) in _given()
     return max((token for token, one in enumerate(strange, first + 1) if one), default=first)
 
 

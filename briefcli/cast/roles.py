@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli import language
-from briefcli.cast.phrases import Mention, View
+from briefcli.cast.phrases import Base, Mention, View
 
 NOUNS = frozenset({"NN", "NNP", "NNPS", "HYPH"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
@@ -72,16 +72,24 @@ def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
 def _after(view: View, last: int) -> tuple[int, int] | None:
     """From "NAME, a spokesman for the council of Y," take "spokesman for the council of Y"."""
     base = view.base_of.get(last + 1) if view.word(last) in (",", "(") else None
-    if base is None or not is_title(view.lower[base.head]):
+    if base is None or not _is_office(view, base):
         return None
     start, end = base.first, base.last
     while view.tag(start) in ("DT", "PRP$"):
         start += 1
     while view.word(end) in LINKS and (more := view.base_of.get(end + 1)) is not None:
         end = more.last
+    whole = (one.last for one in view.sentence.entities if one.first < end < one.last)
+    end = next((last for last in whole if view.word(last) in CLOSING), end)
     goes_on = view.tag(end).startswith(("WP", "WDT", "VB", "MD"))  # not "the death of Sam Pell, the police chief said"
     closed = view.word(end) in CLOSING or (goes_on and not view.sentence.relations[base.head].startswith("nsubj"))
     return (start, end) if closed and start < end <= start + LONGEST_ROLE else None
+
+
+def _is_office(view: View, base: Base) -> bool:
+    """Whether a noun phrase is a role, unlike "his father"."""
+    owned, head = view.tag(base.first) == "PRP$" or view.tag(base.head - 1) == "POS", view.lower[base.head]
+    return is_title(head) and not (owned and head in language.words("name_titles"))
 
 
 def _before(view: View, mention: Mention) -> tuple[int, int] | None:
@@ -91,7 +99,7 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
     while base and view.word(base.first - 1) in ("of", "for") and (outer := view.base_of.get(base.first - 2)):
         base = outer
-    if base is None or not is_title(view.lower[base.head]):
+    if base is None or not _is_office(view, base):
         return None
     determiners = [token for token in range(base.first, base.head) if view.tag(token) in DETERMINERS]
     return (determiners[-1] + 1, end) if determiners and end - base.first <= LONGEST_ROLE else None

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefcli.clauses import Clauses, Phrase, Stretch
+from briefcli.clauses import Clauses, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, UNOFFICIAL
 from briefcli.find.quotes.attributions import Attribution, attributions, own_voice
@@ -36,20 +36,23 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
             marks = {tree.quoted[token] for token in tokens if tree.words[token][0].isalnum()}
             somebody = not one.stance or len(marks) < 2 or _able(document, cast, one.speaker)
             if -1 in marks and somebody and covered.isdisjoint(inside := marks - {-1}):  # else left to the marks
-                terms = {mark for mark in inside if one.stance and _is_term(tree, mark, one.cue)}
+                terms = {mark for mark in inside if _is_term(document, tree, mark, one)}
                 covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
                 quotes.append(_with_content(document, tree, cast, one, inside - terms))
     quotes += _direct(document, clauses, cast, quotes, covered)
     return tuple(_with_pronouns(document, sorted(quotes, key=lambda quote: (quote.start, quote.end))))
 
 
-def _is_term(tree: Tree, mark: int, cue: Stretch) -> bool:
-    """Whether a quotation in what is only judged is a name or another's: "mocked "Rain"", "a man named "Roe""."""
+def _is_term(document: Document, tree: Tree, mark: int, one: Attribution) -> bool:
+    """Whether a quotation within what is told is a title, or in what is only judged a name or another's: "said that
+    "Rain" sold well", "mocked "Rain"", "a man named "Roe""."""
     first, last = tree.quotations[mark]
+    if not one.stance:
+        return _is_title(document.written(document.quotations[mark]).split())
     token = max(range(first, last), key=lambda at: tree.last[at] - tree.first[at])
     named = tree.tags[token].startswith("NNP") and tree.tags[first - 1] == "DT"  # called it the "Rain Effect"
     found = last - first < FEW + 2 and (named or tree.bases[token] in _TERMS) and not tree.marked(token)
-    while not found and tree.heads[token] >= 0 and not cue.first <= token < cue.last:
+    while not found and tree.heads[token] >= 0 and not one.cue.first <= token < one.cue.last:
         others = tree.tags[token] == "VBN" or any(tree.tags[at].startswith("NN") for at in tree.of(token, "nsubj"))
         found = others and tree.bases[token] == "acl" and tree.first[token] < first
         token = tree.heads[token]
@@ -88,9 +91,10 @@ def _direct(
         opens = opens or not document.text[sentence.start : quotation.start].strip()
         speaker = _able(document, cast, said[index][0]) if index in said else None
         cue: Span | None = None
-        if index in said and (len(told) >= FEW or speaker):
+        title = _is_title(told) and document.text[quotation.start - 2 : quotation.start - 1] not in (",", ":")
+        if index in said and (len(told) >= FEW or speaker) and (not title or told[-1][-2:-1] == ","):
             cue = said[index][1]
-        elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
+        elif len(told) < FEW or title or document.genre == "transcript":
             continue
         elif latest and latest.start >= (block.start if opens else sentence.start):
             speaker, cue = latest.speaker, latest.cue if latest.form == "direct" else None

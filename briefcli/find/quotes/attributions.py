@@ -113,7 +113,7 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
             first = clause.marker + 1
         elif addressed and subject and tree.bases[first] in ("det", "amod", "compound"):
             first = max(first, subject.first)  # "told a rally she would stay"
-        parts = [(first, last)]
+        parts = [(first, _before_name(tree, first, last, frame.source))]
     else:
         aside = _aside(clauses, tree, frame)
         parts = [(first, aside.first), (aside.last, last)]
@@ -122,6 +122,15 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     else:
         cue = Stretch(frame.cue, frame.cue + 1) if telling is None else verb(tree, telling)
     yield from _attributed(tree, frame.source, cue, parts, stance)
+
+
+def _before_name(tree: Tree, first: int, last: int, source: Phrase | None) -> int:
+    """`last`, or the end of a quotation behind which stands only what the speaker is: '...," | editor Ruiz said'."""
+    at = last
+    while at > first and tree.quoted[at - 1] < 0 and tree.tags[at - 1].startswith(("NN", "JJ", "DT", "POS", "HYPH")):
+        at -= 1
+    ends = at - first > 2 and tree.quoted[at - 1] >= 0 and tree.words[at - 2] in (",", "?", "!")
+    return at if ends and source is not None and source.first == last else last
 
 
 def _aside(clauses: Clauses, tree: Tree, frame: Frame) -> Stretch:
