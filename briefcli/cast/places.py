@@ -136,8 +136,5 @@ def demonyms(view: View) -> list[Mention]:
     whole = ("place", "person"), ("place", "person", "group")
     names = (one for one in sentence.entities if one.kind in whole[one.last - one.first > 1])
     named = {token for one in names for token in range(one.first, one.last)}
-    return [
-        Mention(view, token, token + 1, "group")
-        for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True))
-        if tag in NATIONALITY_TAGS and token not in named and word[0].isupper()
-    ]
+    free = (at for at, tag in enumerate(sentence.tags) if tag in NATIONALITY_TAGS and at not in named)
+    return [Mention(view, at, at + 1, "group") for at in free if sentence.words[at][0].isupper()]

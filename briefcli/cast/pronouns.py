@@ -234,17 +234,16 @@ class Resolver:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
         may, doers = (None, SINGULAR[word]), set[Entry | None]()
         level = (-1, here.quoted[token])  # whom a quotation names does not say it
-        people = (entry for first, entry in here.people if first < token and here.quoted[first] in level)
-        named = near = {entry for entry in people if entry.female in may}
+        named = near = {one for at, one in here.people if at < token and one.female in may and here.quoted[at] in level}
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):
                 break
             named = named | {entry for _, entry in there.people if entry.female in may}
             doers.add(there.topic())
-        fit = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
-        sure = {one for one in fit if one.female is not None} or (fit if fit <= near else set())
-        rivals = {one for one in fit & doers if one.female is None} - sure
+        people = {one for one in named if one.kind == "person"} or {one for one in named if not one.plural}
+        sure = {one for one in people if one.female is not None} or (people if people <= near else set())
+        rivals = {one for one in people & doers if one.female is None} - sure
         return sure.pop() if len(sure) == 1 and not rivals else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefcli import language
-from briefcli.cast.phrases import Base, Mention, View
+from briefcli.cast.phrases import Mention, View
 
 NOUNS = frozenset({"NN", "NNP", "NNPS", "HYPH"})
 DETERMINERS = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
@@ -66,13 +66,15 @@ def _extended(view: View, head: int) -> int:
 
 def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
     """The tokens of a role in apposition to a person, after the name or before it."""
-    return _after(view, mention.last) or _before(view, mention)
+    found = _after(view, mention.last) or _before(view, mention)
+    kin = found and view.tag(found[0] - 1) in ("PRP$", "POS") and view.lower[found[0]] in language.words("name_titles")
+    return None if kin else found  # "her brother, Tom Dahl,"
 
 
 def _after(view: View, last: int) -> tuple[int, int] | None:
     """From "NAME, a spokesman for the council of Y," take "spokesman for the council of Y"."""
     base = view.base_of.get(last + 1) if view.word(last) in (",", "(") else None
-    if base is None or not _is_office(view, base):
+    if base is None or not is_title(view.lower[base.head]):
         return None
     start, end = base.first, base.last
     while view.tag(start) in ("DT", "PRP$"):
@@ -86,12 +88,6 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
     return (start, end) if closed and start < end <= start + LONGEST_ROLE else None
 
 
-def _is_office(view: View, base: Base) -> bool:
-    """Whether a noun phrase is a role, unlike "his father"."""
-    owned, head = view.tag(base.first) == "PRP$" or view.tag(base.head - 1) == "POS", view.lower[base.head]
-    return is_title(head) and not (owned and head in language.words("name_titles"))
-
-
 def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     """Of "her finance director, Ann Lee, said" "finance director", of "the mayor of Oslo, Ann Lee," "mayor of Oslo"."""
     closed = view.word(mention.last) in CLOSING and view.word(mention.last + 1) not in ("and", "or", "&")
@@ -99,7 +95,7 @@ def _before(view: View, mention: Mention) -> tuple[int, int] | None:
     base = view.base_of.get(end - 1) if closed and view.word(end) == "," else None
     while base and view.word(base.first - 1) in ("of", "for") and (outer := view.base_of.get(base.first - 2)):
         base = outer
-    if base is None or not _is_office(view, base):
+    if base is None or not is_title(view.lower[base.head]):
         return None
     determiners = [token for token in range(base.first, base.head) if view.tag(token) in DETERMINERS]
     return (determiners[-1] + 1, end) if determiners and end - base.first <= LONGEST_ROLE else None

@@ -23,6 +23,7 @@ FEW = 4
 quotes. In PolNeAR's training articles 98 % of the longer ones are attributed, 70 % of the shorter ones."""
 _ABLE = ("attribution_speakers", "attribution_documents", "title_heads", "organization_heads", "men", "women")
 """Lists with a word of whoever may speak a quotation."""
+_MARKS = "\"'“”‘’«»"
 _TERMS = ("obj", "appos", "compound", "amod", "flat")
 
 
@@ -44,8 +45,7 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
 
 
 def _is_term(document: Document, tree: Tree, mark: int, one: Attribution) -> bool:
-    """Whether a quotation within what is told is a title, or in what is only judged a name or another's: "said that
-    "Rain" sold well", "mocked "Rain"", "a man named "Roe""."""
+    """Whether a quotation in what is told is a title, in what is only judged a name or another's: "a man named "R"."""
     first, last = tree.quotations[mark]
     if not one.stance:
         return _is_title(document.written(document.quotations[mark]).split())
@@ -71,19 +71,17 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
 
 
-def _direct(
-    document: Document, clauses: Clauses, cast: Cast, quotes: Sequence[Quote], covered: set[int]
-) -> Iterator[Quote]:
-    """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
+def _direct(document: Document, clauses: Clauses, cast: Cast, kept: Sequence[Quote], used: set[int]) -> Iterator[Quote]:
+    """The quotes not `used`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
+    others = sorted(kept, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
             latest = others.pop()
         place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
-        if index in covered or block.kind not in TOLD:
+        if index in used or block.kind not in TOLD:
             continue
         number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
@@ -92,7 +90,7 @@ def _direct(
         speaker = _able(document, cast, said[index][0]) if index in said else None
         cue: Span | None = None
         title = _is_title(told) and document.text[quotation.start - 2 : quotation.start - 1] not in (",", ":")
-        if index in said and (len(told) >= FEW or speaker) and (not title or told[-1][-2:-1] == ","):
+        if index in said and (len(told) >= FEW or speaker) and (not title or told[-1].rstrip(_MARKS)[-1:] == ","):
             cue = said[index][1]
         elif len(told) < FEW or title or document.genre == "transcript":
             continue
@@ -148,10 +146,9 @@ def _voice(document: Document, cast: Cast, phrase: Phrase) -> Voice:
 
 def _is_title(told: Sequence[str]) -> bool:
     """Whether quoted words are the name of a work: capitals throughout, no stop at the end."""
-    cores = [word.strip("\"'“”‘’«»(),:") for word in told]
-    return told[-1].strip("\"'“”‘’»")[-1:] not in ".!?" and all(
-        core[:1].isupper() or core[:1].isdigit() or core.lower() in words("title_small") for core in cores if core
-    )
+    cores = [word.strip(_MARKS + "(),:") for word in told]
+    small = (core for core in cores if core and not (core[0].isupper() or core[0].isdigit()))
+    return told[-1].strip(_MARKS)[-1:] not in ".!?" and words("title_small").issuperset(map(str.lower, small))
 
 
 def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
@@ -181,5 +178,6 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
     names = {voice.name for _, voice in said if voice and voice.name}
     nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
-    sources_unnamed = len(names & unnamed) + len(nameless)
-    return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)
+    return Sources(
+        len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(nameless)
+    )
