@@ -61,10 +61,8 @@ def acting(mention: Mention) -> bool:
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
         return False
-    verb = mention.view.verb(clause)
-    if countries.any_code(" ".join(mention.words)) or is_seat(mention):
-        return verb not in language.words("stative_verbs")
-    return verb in language.words("attribution_clause")
+    verb, able = mention.view.verb(clause), countries.any_code(" ".join(mention.words)) or is_seat(mention)
+    return verb not in language.words("stative_verbs") if able else verb in language.words("attribution_clause")
 
 
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
@@ -126,8 +124,7 @@ def _name(mentions: Sequence[Mention]) -> str:
         return form.lower() in countries.table(), spelt, forms[form], len(form)
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and len(best) > 4 and "." not in best
-    return best.title() if shouted else best
+    return best.title() if best.isupper() and len(best) > 4 and "." not in best else best
 
 
 def demonyms(view: View) -> list[Mention]:

@@ -291,7 +291,7 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("They fled from Hurricanes Ida, [p:Rita] and [p:Gustav]. [p:Rita] killed ten.", []),
         ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
         ("The angry [p:Hothead Ann Lee] left. The angry [p:Mary Ann Lund] stayed.", ["Ann Lee", "Mary Ann Lund"]),
-        ("[p:Lund Media] wrote to [p:Frank Church]. The [p:W]e stayed.", ["Lund Media", "Frank Church"]),
+        ("[p:Lund Media] wrote to [p:Frank Church]. Then [p:W] stayed.", ["Lund Media", "Frank Church"]),
         ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )
