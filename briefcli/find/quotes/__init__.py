@@ -46,9 +46,9 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
 
 def _is_term(document: Document, tree: Tree, mark: int, one: Attribution) -> bool:
     """Whether a quotation in what is told is a title, in what is only judged a name or another's: "a man named "R"."""
-    first, last = tree.quotations[mark]
+    (first, last), held = tree.quotations[mark], document.quotations[mark]
     if not one.stance:
-        return _is_title(document.written(document.quotations[mark]).split())
+        return _is_title(document.text[held.start : held.end].split())
     token = max(range(first, last), key=lambda at: tree.last[at] - tree.first[at])
     named = tree.tags[token].startswith("NNP") and tree.tags[first - 1] == "DT"  # called it the "Rain Effect"
     found = last - first < FEW + 2 and (named or tree.bases[token] in _TERMS) and not tree.marked(token)
