@@ -152,12 +152,9 @@ class Describer:
         wanted = _spelt_out(phrase.description if whole else phrase.words)
         mention, blockers = phrase.mention, language.words("title_blockers")
         office = mention.view.kind == "headline" or mention.written[-1].istitle()
-        candidates = {
-            id(entry): entry
-            for title, entry in self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
-            if title & blockers == wanted & blockers and wanted <= title
-        }
-        only = next(iter(candidates.values())) if len(candidates) == 1 else None
+        holders = self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
+        fitting = {one for title, one in holders if title & blockers == wanted & blockers and wanted <= title}
+        only = fitting.pop() if len(fitting) == 1 else None
         return only if only and (office or only.mentions[0].view.index <= mention.view.index + 1) else None
 
 
@@ -205,11 +202,8 @@ def _is_somebody(mention: Mention, kind: ActorKind, clause: Clause) -> bool:
 def _names_in(phrase: _Phrase) -> frozenset[str]:
     """Names and nationalities in a description, which tell two apart; a first word has its capital anyway."""
     view = phrase.mention.view
-    return frozenset(
-        view.lower[token]
-        for token in range(phrase.mention.first, phrase.end)
-        if view.sentence.words[token][0].isupper() and (token or countries.code_of_nationality(view.lower[token]))
-    )
+    named = (at for at in range(phrase.mention.first, phrase.end) if view.sentence.words[at][0].isupper())
+    return frozenset(view.lower[at] for at in named if at or countries.code_of_nationality(view.lower[at]))
 
 
 def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], Entry]]]:

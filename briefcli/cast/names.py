@@ -43,7 +43,7 @@ def _mention(view: View, entity: Entity) -> Mention:
         return Mention(view, first := _name_start(view, first, last), last, kind, title_before(view, first))
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
-        if end not in LINKS and (not is_title(end) or link in LINKS or link == "the"):  # "Department of Justice"
+        if end not in (*LINKS, ",") and (not is_title(end) or link in (*LINKS, "the")):  # "Department of Justice"
             break
         last -= 1
     return Mention(view, first, last, kind)
@@ -75,23 +75,25 @@ def _kind(mention: Mention) -> EntityKind | None:
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
-    no_name = (
-        work or is_party(name) or left in ("#", "@") or name in language.words("no_names") or _is_mentioned(mention)
-    )
+    no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
+    no_name = no_name or name in language.words("no_names")
+    if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
+        kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
     if kind == "person":
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
-        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower()
+        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower() or len(name) == 1
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
-    if kind == "group" or (kind == "place" and countries.code_of_nationality(name)):
+    people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers"
+    if kind == "group" or (kind == "place" and (people or countries.code_of_nationality(name))):
         return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
     if is_seat(mention):
         return "place"
-    if kind == "place" and words[-1] in language.words("sole_bodies"):
+    if kind == "place" and (words[-1] in language.words("sole_bodies") or _plays(mention)):
         return "organization"
     if words[-1] in language.words("things") or _goes_on(mention):
         return None
@@ -110,6 +112,13 @@ def _is_mentioned(mention: Mention) -> bool:
     return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
 
 
+def _plays(mention: Mention) -> bool:
+    """Whether a town is the name of a team: "a win over Leeds City"."""
+    view, against = mention.view, {"over", "against"} & {mention.view.word(mention.first - at) for at in (1, 2)}
+    played = view.lemma(view.sentence.heads[mention.last - 1])
+    return bool(against) and mention.is_head and played in language.words("contests")
+
+
 def _is_work(mention: Mention) -> bool:
     """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
     view, first, heads = mention.view, mention.first, mention.view.sentence.heads
@@ -120,11 +129,14 @@ def _is_work(mention: Mention) -> bool:
 
 
 def _goes_on(mention: Mention) -> bool:
-    """Whether it is the beginning of a thing's name: "Clean Air" before "Act"; in a headline all words are capitals."""
-    base = mention.view.base_of.get(mention.last - 1)
-    behind = mention.view.sentence.words[mention.last : max(mention.last + 1, base.last if base else 0)]
-    named = list(takewhile(str.istitle, behind)) if mention.view.kind != "headline" else []
-    return named != [] and named[-1].lower() in language.words("things")
+    """Whether it is part of a thing's name (headlines are in capitals): "Clean Air" before "Act", "Treaty of Quito"."""
+    view, words, base = mention.view, mention.view.sentence.words, mention.view.base_of.get(mention.last - 1)
+    behind = words[mention.last : max(mention.last + 1, base.last if base else 0)]
+    named = list(takewhile(str.istitle, behind)) if view.kind != "headline" else []
+    of = mention.first - (2 if view.word(mention.first - 1) == "the" else 1)
+    named += words[of - 1 : of] if view.word(of) == "of" and of > 1 and words[of - 1].istitle() else ()
+    good = mention.kind == "place" and view.lemma(mention.last) in language.words("goods")
+    return good or (named != [] and named[-1].lower() in language.words("things"))
 
 
 def short_things(view: View) -> set[str]:
@@ -140,8 +152,11 @@ def short_things(view: View) -> set[str]:
 
 def is_given(mention: Mention) -> bool:
     """A given name alone and without a title, as reporters are called by in a briefing room."""
-    given = language.words("men") | language.words("women")
-    return mention.kind == "person" and mention.title is None and " ".join(mention.words) in given
+    return mention.kind == "person" and mention.title is None and " ".join(mention.words) in _given()
+
+
+def _given() -> frozenset[str]:
+    return language.words("men") | language.words("women")
 
 
 def is_called(mention: Mention) -> bool:
@@ -153,8 +168,7 @@ def is_called(mention: Mention) -> bool:
 
 def is_seat(mention: Mention) -> bool:
     """The White House, an embassy: a place that acts when it is a subject."""
-    seats = language.words("seats")
-    return " ".join(mention.words) in seats or mention.words[-1] in seats
+    return not language.words("seats").isdisjoint((" ".join(mention.words), mention.words[-1]))
 
 
 def _forms_of_address() -> frozenset[str]:
@@ -163,13 +177,12 @@ def _forms_of_address() -> frozenset[str]:
 
 def _name_start(view: View, first: int, last: int) -> int:
     """Where the name begins in a person entity that may hold more: behind its last title, or the "PST" of a time."""
-    titles, words = _forms_of_address(), view.sentence.words
-    shouted = words[last - 1].isupper()
-    strange = (
-        view.lower[token].split("-")[0] in titles or (not shouted and SHOUTED.fullmatch(words[token]))
-        for token in range(first, last - 1)
-    )
-    return max((token for token, one in enumerate(strange, first + 1) if one), default=first)
+    titles, words, tokens = _forms_of_address(), view.sentence.words, range(first, last - 1)
+    titled = [token for token in tokens if view.lower[token].split("-")[0] in titles]
+    strange = [] if words[last - 1].isupper() else [token for token in tokens if SHOUTED.fullmatch(words[token])]
+    called = view.tag(first - 1) == "JJ" and view.word(first) not in _given()  # "an angry Hothead Ann Lee"
+    first += called and last - first > 2 and view.word(first + 1) in _given()
+    return max((token + 1 for token in (*titled, *strange)), default=first)
 
 
 def _organization_end(view: View, last: int) -> int | None:

@@ -51,7 +51,8 @@ class _Register:
             return
         if all(known[-1] != name[-1] for known in person.names):
             self.by_last[name[-1]].append(person)
-        for word in set(name).difference(*person.names):
+        short = (nickname for nickname, given in language.pairs("nicknames") if given == name[0])
+        for word in {*name, *short}.difference(*person.names):
             self.by_word[word].append(person)
         person.names.append(name)
 

@@ -61,10 +61,8 @@ def acting(mention: Mention) -> bool:
     clause = mention.deed
     if clause is None or (clause.passive and clause.agent is None):
         return False
-    verb = mention.view.verb(clause)
-    if countries.any_code(" ".join(mention.words)) or is_seat(mention):
-        return verb not in language.words("stative_verbs")
-    return verb in language.words("attribution_clause")
+    verb, able = mention.view.verb(clause), countries.any_code(" ".join(mention.words)) or is_seat(mention)
+    return verb not in language.words("stative_verbs") if able else verb in language.words("attribution_clause")
 
 
 def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Place]:
@@ -126,8 +124,7 @@ def _name(mentions: Sequence[Mention]) -> str:
         return form.lower() in countries.table(), spelt, forms[form], len(form)
 
     best = max(forms, key=quality)
-    shouted = best.isupper() and len(best) > 4 and "." not in best
-    return best.title() if shouted else best
+    return best.title() if best.isupper() and len(best) > 4 and "." not in best else best
 
 
 def demonyms(view: View) -> list[Mention]:
@@ -136,8 +133,5 @@ def demonyms(view: View) -> list[Mention]:
     whole = ("place", "person"), ("place", "person", "group")
     names = (one for one in sentence.entities if one.kind in whole[one.last - one.first > 1])
     named = {token for one in names for token in range(one.first, one.last)}
-    return [
-        Mention(view, token, token + 1, "group")
-        for token, (word, tag) in enumerate(zip(sentence.words, sentence.tags, strict=True))
-        if tag in NATIONALITY_TAGS and token not in named and word[0].isupper()
-    ]
+    free = (at for at, tag in enumerate(sentence.tags) if tag in NATIONALITY_TAGS and at not in named)
+    return [Mention(view, at, at + 1, "group") for at in free if sentence.words[at][0].isupper()]

@@ -233,7 +233,8 @@ class Resolver:
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
         may, doers = (None, SINGULAR[word]), set[Entry | None]()
-        named = near = {entry for first, entry in here.people if first < token and entry.female in may}
+        level = (-1, here.quoted[token])  # whom a quotation names does not say it
+        named = near = {one for at, one in here.people if at < token and one.female in may and here.quoted[at] in level}
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):

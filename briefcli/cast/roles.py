@@ -66,7 +66,9 @@ def _extended(view: View, head: int) -> int:
 
 def apposition(view: View, mention: Mention) -> tuple[int, int] | None:
     """The tokens of a role in apposition to a person, after the name or before it."""
-    return _after(view, mention.last) or _before(view, mention)
+    found = _after(view, mention.last) or _before(view, mention)
+    kin = found and view.tag(found[0] - 1) in ("PRP$", "POS") and view.lower[found[0]] in language.words("name_titles")
+    return None if kin else found  # "her brother, Tom Dahl,"
 
 
 def _after(view: View, last: int) -> tuple[int, int] | None:
@@ -79,6 +81,8 @@ def _after(view: View, last: int) -> tuple[int, int] | None:
         start += 1
     while view.word(end) in LINKS and (more := view.base_of.get(end + 1)) is not None:
         end = more.last
+    whole = (one.last for one in view.sentence.entities if one.first < end < one.last)
+    end = next((last for last in whole if view.word(last) in CLOSING), end)
     goes_on = view.tag(end).startswith(("WP", "WDT", "VB", "MD"))  # not "the death of Sam Pell, the police chief said"
     closed = view.word(end) in CLOSING or (goes_on and not view.sentence.relations[base.head].startswith("nsubj"))
     return (start, end) if closed and start < end <= start + LONGEST_ROLE else None

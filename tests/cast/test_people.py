@@ -41,6 +41,16 @@ def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
     assert len(cast.actors) == 1
 
 
+def test_a_short_form_alone_is_whoever_bears_the_long_one() -> None:
+    cast, _ = find("[p:Ike] refused. [p:Dwight Lund] had lost, and [p:Bob] too.")
+    assert [actor.name for actor in cast.actors] == ["Dwight Lund", "Bob"]
+
+
+def test_whom_a_quotation_names_does_not_say_it() -> None:
+    cast, text = find('The firm sold the mill. "You will have to wait until [p:Jim] signs" before the fair, he said.')
+    assert "he" not in referring(cast, text, "Jim")
+
+
 def test_a_name_without_its_accents_is_the_same_person() -> None:
     cast, _ = find("[p:Zoë Muñoz] resigned. [p:Munoz] gave no reason. [p:Zoe Munoz] had led it.")
     assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [("Zoë Muñoz", 3)]
@@ -89,6 +99,14 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
         ("They met purported film expert [p:Lena Dahl].", "Lena Dahl", "purported film expert"),
         ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("Nobody will answer for the death of [p:Lena Dahl], the police chief said.", "Lena Dahl", None),
+        ("His father, [p:Tom Dahl], resigned.", "Tom Dahl", None),
+        ("The archbishop's brother, Father [p:Tom Dahl], resigned.", "Tom Dahl", "Father"),
+        (
+            "[p:Lena Dahl], a director of the [o:Office of Roads, Rails and Parks], resigned.",
+            "Lena Dahl",
+            "director of the Office of Roads, Rails and Parks",
+        ),
+        ("Frenchman [p:Tom Dahl] won.", "Tom Dahl", "Frenchman"),
     ],
 )
 def test_role(text: str, name: str, expected: str | None) -> None:
@@ -272,6 +290,8 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("[p:ANN LEE] sang. [p:J.R. Lund] wept.", ["Ann Lee", "J.R. Lund"]),
         ("They fled from Hurricanes Ida, [p:Rita] and [p:Gustav]. [p:Rita] killed ten.", []),
         ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
+        ("The angry [p:Hothead Ann Lee] left. The angry [p:Mary Ann Lund] stayed.", ["Ann Lee", "Mary Ann Lund"]),
+        ("[p:Lund Media] wrote to [p:Frank Church]. Then [p:W] stayed.", ["Lund Media", "Frank Church"]),
         ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )

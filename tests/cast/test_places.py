@@ -163,6 +163,12 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("She saw the comedy [l:America] in [l:Oslo].", ["Oslo"]),
         ("Sailors miss [l:America] in [l:Oslo].", ["America", "Oslo"]),
         ("The carriers left [l:America] for [l:Oslo].", ["America", "Oslo"]),
+        ("They acceded to the Treaty of [l:Quito] at the Summit of the [l:Tropics] in [l:Oslo].", ["Oslo"]),
+        ("They filled the streets of [l:Quito] and the port of [l:Oslo].", ["Quito", "Oslo"]),
+        ("A [l:Steel Roof] system was sold to towns near [l:Oslo].", ["Oslo"]),
+        ("He missed the win over [l:Halden City] in [l:Oslo].", ["Oslo"]),
+        ("He sent troops against [l:Halden City] and won over [l:Oslo] voters.", ["Halden City", "Oslo"]),
+        ("[l:New Halders] marched in [l:Oslo].", ["Oslo"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:

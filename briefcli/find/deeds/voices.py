@@ -29,8 +29,7 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     if pointed is not None:  # whoever does it stands in the sentence, or in what it goes on from
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
         pointed = max(pointed[0], lent[0] if lent else first), min(pointed[1], end)
-        pointed, sure = (pointed, sure) if pointed[0] < pointed[1] else (None, 0.0)
-        pointed = _whole(reading, clauses, trigger.sentence, pointed)
+        pointed = _whole(reading, clauses, trigger.sentence, pointed if pointed[0] < pointed[1] else None)
         sure = sure if pointed is not None else 0.0
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefcli.clauses import Clauses, Phrase, Stretch
+from briefcli.clauses import Clauses, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, UNOFFICIAL
 from briefcli.find.quotes.attributions import Attribution, attributions, own_voice
@@ -23,6 +23,7 @@ FEW = 4
 quotes. In PolNeAR's training articles 98 % of the longer ones are attributed, 70 % of the shorter ones."""
 _ABLE = ("attribution_speakers", "attribution_documents", "title_heads", "organization_heads", "men", "women")
 """Lists with a word of whoever may speak a quotation."""
+_MARKS = "\"'“”‘’«»"
 _TERMS = ("obj", "appos", "compound", "amod", "flat")
 
 
@@ -36,20 +37,22 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
             marks = {tree.quoted[token] for token in tokens if tree.words[token][0].isalnum()}
             somebody = not one.stance or len(marks) < 2 or _able(document, cast, one.speaker)
             if -1 in marks and somebody and covered.isdisjoint(inside := marks - {-1}):  # else left to the marks
-                terms = {mark for mark in inside if one.stance and _is_term(tree, mark, one.cue)}
+                terms = {mark for mark in inside if _is_term(document, tree, mark, one)}
                 covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
                 quotes.append(_with_content(document, tree, cast, one, inside - terms))
     quotes += _direct(document, clauses, cast, quotes, covered)
     return tuple(_with_pronouns(document, sorted(quotes, key=lambda quote: (quote.start, quote.end))))
 
 
-def _is_term(tree: Tree, mark: int, cue: Stretch) -> bool:
-    """Whether a quotation in what is only judged is a name or another's: "mocked "Rain"", "a man named "Roe""."""
-    first, last = tree.quotations[mark]
+def _is_term(document: Document, tree: Tree, mark: int, one: Attribution) -> bool:
+    """Whether a quotation in what is told is a title, in what is only judged a name or another's: "a man named "R"."""
+    (first, last), held = tree.quotations[mark], document.quotations[mark]
+    if not one.stance:
+        return _is_title(document.text[held.start : held.end].split())
     token = max(range(first, last), key=lambda at: tree.last[at] - tree.first[at])
     named = tree.tags[token].startswith("NNP") and tree.tags[first - 1] == "DT"  # called it the "Rain Effect"
     found = last - first < FEW + 2 and (named or tree.bases[token] in _TERMS) and not tree.marked(token)
-    while not found and tree.heads[token] >= 0 and not cue.first <= token < cue.last:
+    while not found and tree.heads[token] >= 0 and not one.cue.first <= token < one.cue.last:
         others = tree.tags[token] == "VBN" or any(tree.tags[at].startswith("NN") for at in tree.of(token, "nsubj"))
         found = others and tree.bases[token] == "acl" and tree.first[token] < first
         token = tree.heads[token]
@@ -68,19 +71,17 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
 
 
-def _direct(
-    document: Document, clauses: Clauses, cast: Cast, quotes: Sequence[Quote], covered: set[int]
-) -> Iterator[Quote]:
-    """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
+def _direct(document: Document, clauses: Clauses, cast: Cast, kept: Sequence[Quote], used: set[int]) -> Iterator[Quote]:
+    """The quotes not `used`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
+    others = sorted(kept, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
             latest = others.pop()
         place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
-        if index in covered or block.kind not in TOLD:
+        if index in used or block.kind not in TOLD:
             continue
         number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
@@ -88,9 +89,10 @@ def _direct(
         opens = opens or not document.text[sentence.start : quotation.start].strip()
         speaker = _able(document, cast, said[index][0]) if index in said else None
         cue: Span | None = None
-        if index in said and (len(told) >= FEW or speaker):
+        title = _is_title(told) and document.text[quotation.start - 2 : quotation.start - 1] not in (",", ":")
+        if index in said and (len(told) >= FEW or speaker) and (not title or told[-1].rstrip(_MARKS)[-1:] == ","):
             cue = said[index][1]
-        elif len(told) < FEW or document.genre == "transcript" or _is_title(told):
+        elif len(told) < FEW or title or document.genre == "transcript":
             continue
         elif latest and latest.start >= (block.start if opens else sentence.start):
             speaker, cue = latest.speaker, latest.cue if latest.form == "direct" else None
@@ -144,10 +146,9 @@ def _voice(document: Document, cast: Cast, phrase: Phrase) -> Voice:
 
 def _is_title(told: Sequence[str]) -> bool:
     """Whether quoted words are the name of a work: capitals throughout, no stop at the end."""
-    cores = [word.strip("\"'“”‘’«»(),:") for word in told]
-    return told[-1].strip("\"'“”‘’»")[-1:] not in ".!?" and all(
-        core[:1].isupper() or core[:1].isdigit() or core.lower() in words("title_small") for core in cores if core
-    )
+    cores = [word.strip(_MARKS + "(),:") for word in told]
+    small = (core for core in cores if core and not (core[0].isupper() or core[0].isdigit()))
+    return told[-1].strip(_MARKS)[-1:] not in ".!?" and words("title_small").issuperset(map(str.lower, small))
 
 
 def _with_pronouns(document: Document, quotes: Sequence[Quote]) -> Iterator[Quote]:
@@ -177,5 +178,6 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
     names = {voice.name for _, voice in said if voice and voice.name}
     nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
-    sources_unnamed = len(names & unnamed) + len(nameless)
-    return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)
+    return Sources(
+        len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(nameless)
+    )

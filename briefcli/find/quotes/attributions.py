@@ -154,14 +154,10 @@ def _held(clauses: Clauses, tree: Tree) -> Iterator[Attribution]:
 def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
     """What `head` governs behind it that it attributes: behind a preposition, an infinitive, an object."""
     lemma = tree.verb(head)
-    behind = [child for child in tree.children[head] if child > head]
-    objects = [
-        *tree.of(head, "obj", "iobj"),
-        *(c for c in tree.of(head, "xcomp", "ccomp") if tree.tags[c] == "VBG" and not tree.marked(c)),
-    ]
-    thing = min((child for child in objects if child > head), default=None)
+    gerunds = (at for at in tree.of(head, "xcomp", "ccomp") if tree.tags[at] == "VBG" and not tree.marked(at))
+    thing = min((at for at in (*tree.of(head, "obj", "iobj"), *gerunds) if at > head), default=None)
     asked = words("attribution_infinitive" if thing is None else "attribution_request")
-    for child in behind:
+    for child in (at for at in tree.children[head] if at > head):
         first, base = tree.first[child], tree.bases[child]
         hung = tree.heads[first - 1] == head < first - 1 and tree.tags[first - 1] == "IN"  # beside what it belongs to
         marked = tree.words[first - 1] if hung else tree.marked(child)
@@ -177,9 +173,6 @@ def _governed(tree: Tree, head: int) -> list[tuple[int, int]]:
 
 def _end(tree: Tree, head: int, held: int) -> int:
     """The end of what `head` holds and of what is said of it: "the plan as a threat", "on him to resign"."""
-    more = (
-        child
-        for child in tree.of(head, "xcomp", "ccomp", "obl", "advcl", "acl")
-        if child > held and (tree.bases[child] == "xcomp" or tree.marked(child) in words("attribution_extending"))
-    )
-    return max(tree.last[child] for child in (held, *more))
+    links, behind = words("attribution_extending"), tree.of(head, "xcomp", "ccomp", "obl", "advcl", "acl")
+    more = (at for at in behind if at > held and (tree.bases[at] == "xcomp" or tree.marked(at) in links))
+    return max(tree.last[at] for at in (held, *more))
