@@ -1,9 +1,8 @@
 """Whom pronouns stand for, where the tree and the sentence before settle it; anything else stays open.
 
-"he", "she", "it", "they" go to the subject of a clause around theirs, else to whom the sentence before is about: the
-subject of its main clause. A man or a woman may also be the only one named of late.
-"I" is who speaks: in quotation marks the one quoted, else whose turn it is or who issues the statement. "we" is the
-body that one speaks for, and never a person."""
+"he", "she", "it", "they" go to the subject of a clause around theirs, of a passive too, else of the main one before; a
+man or a woman may also be the only one named of late. "I" is who speaks: in quotation marks the one quoted, else whose
+turn it is or who issues the statement. "we" is the body that one speaks for, and never a person."""
 
 from __future__ import annotations
 
@@ -11,15 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from briefcli import clauses as asked
 from briefcli import language
 from briefcli.cast.phrases import PLAIN, Entry, View
 from briefcli.cast.roles import is_title
-from briefcli.clauses import Clause, Clauses, Phrase
+from briefcli.clauses import Clause, Clauses, Phrase, teller
 from briefcli.records import Span
 
 SINGULAR = {"he": False, "she": True}
-FIRST = frozenset(("i", "we"))
 THIRD = SINGULAR.keys() | {"it", "they"}
 CASES = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 RECENT = 3
@@ -49,8 +46,7 @@ class _Told:
         return found.pop() if len(found) == 1 else None
 
     def behind(self, clause: Clause, word: str) -> Entry | None:
-        """Whom a pronoun behind a clause looks back on: the subject, of a passive too, unless that is a thing and the
-        pronoun is not "it"."""
+        """Whom a pronoun looks back on: the subject, of a passive too; "he" and "they" on who acts on a thing."""
         thing = word != "it" and clause.subject is not None and self.person(clause.subject) is False
         return self.only(clause.actor if thing else clause.subject)
 
@@ -74,8 +70,8 @@ class _Told:
         partners = (sentence.heads[token] for token, word in enumerate(self.view.lower) if word == "with")
         own = (one for one in partners if (sentence.heads[one], sentence.relations[one][:3]) == (clause.head, "obl"))
         found += map(self.at.get, own)
-        members = [entry for entry in found if entry is not None]
-        return members if len(members) == len(found) == len({id(entry) for entry in members}) > 1 else []
+        members = [entry for entry in dict.fromkeys(found) if entry is not None]
+        return members if len(members) == len(found) > 1 else []
 
     def topic(self, word: str) -> Entry | None:
         """Whom the sentence is about: the subject of its main clause."""
@@ -83,10 +79,10 @@ class _Told:
 
     def rivals(self, word: str) -> bool:
         """Whether a pronoun may mean who tells something as well as whom he tells of: "Lund is ill, Weller said"."""
-        told = (one for one in self.view.clauses if one.frame and self.open(one.head))
         source = main.subject if (main := self._main()) else None
-        subjects = {self.only(one.subject) for one in told if one.frame and one.frame.source == source}
-        return sum(one is not None and _fits(one, word) for one in subjects | {self.topic(word)}) > 1
+        outside = (one for one in self.view.clauses if self.open(one.head))
+        told = {self.only(one.subject) for one in outside if one.frame and one.frame.source == source}
+        return sum(one is not None and _fits(one, word) for one in told | {self.topic(word)}) > 1
 
     def _main(self) -> Clause | None:
         plain = (clause for clause in self.view.clauses if clause.kind in PLAIN and self.open(clause.head))
@@ -99,8 +95,7 @@ class _Told:
 
     def several_named(self, first: int, last: int) -> bool:
         """Whether a noun among these tokens is as near to a "they" as a subject: "led raids on families as they"."""
-        heads = (base.head for base in self.view.bases if first <= base.first < last)
-        return any(self.view.tag(head) in ("NNS", "NNPS") for head in heads)
+        return any(self.view.tag(one.head) in ("NNS", "NNPS") for one in self.view.bases if first <= one.first < last)
 
     def open(self, token: int) -> bool:
         return self.quoted[token] < 0
@@ -128,19 +123,17 @@ class Resolver:
                     here.people.append((mention.first, entry))
             for token, word in enumerate(view.lower):
                 if word in THIRD:
-                    meant = self._third(here, token, word)
-                    self._enter(here, token, meant)
-                    if word == "they" and meant is None:
+                    self._enter(here, token, self._third(here, token, word))
+                    if word == "they" and token not in here.at:
                         self._enter_several(here, token)
 
     def link_agents(self) -> None:
         """Let "a spokesman", who is nobody's yet, speak for the body of which he tells something."""
-        for here in self._told.values():
-            for clause in here.view.clauses:
-                teller, subject = self._teller(clause.frame.source) if clause.frame else None, here.only(clause.subject)
-                state = subject and any(one.kind == "place" for one in subject.mentions)
-                if teller and teller.agent and subject and subject.kind == "organization" and not state:
-                    teller.speaks_for = teller.speaks_for or subject
+        for here, clause in ((told, clause) for told in self._told.values() for clause in told.view.clauses):
+            agent, subject = self._teller(clause.frame.source) if clause.frame else None, here.only(clause.subject)
+            state = subject and any(one.kind == "place" for one in subject.mentions)
+            if agent and agent.agent and subject and subject.kind == "organization" and not state:
+                agent.speaks_for = agent.speaks_for or subject
 
     def first_persons(self, turns: dict[int, Entry], issuer: Entry | None) -> None:
         """Resolve "I" and "we"; `turns` holds the entry that speaks in a block. What no turn holds is the issuer's, in
@@ -149,30 +142,27 @@ class Resolver:
         alone = speakers.pop() if len(speakers) == 1 else None
         for here in self._told.values():
             for token, word in enumerate(here.view.lower):
-                if word not in FIRST:
-                    continue
-                free = here.open(token)
-                speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
-                if speaker is not None and (word == "we" or speaker.kind in ("person", "unnamed")):
-                    self._enter(here, token, speaker.body if word == "we" else speaker)
+                if word in ("i", "we"):
+                    free = here.open(token)
+                    speaker = turns.get(here.view.sentence.block, alone) if free else self._quoted_speaker(here, token)
+                    if speaker is not None and (word == "we" or speaker.kind in ("person", "unnamed")):
+                        self._enter(here, token, speaker.body if word == "we" else speaker)
 
     def asides(self) -> Iterator[tuple[Span, Entry]]:
         """Whom "he", "him" and "his" stand for outside quotations and talk, where nobody else can be meant."""
         for here in (told for told in self._told.values() if told.view.kind not in TALK):
             for token, word in enumerate(here.view.lower):
-                if word in CASES and here.open(token):
-                    entry = self._aside(here, token, CASES[word])
-                    if entry is not None and (word not in SINGULAR or here.at.get(token) is entry):
-                        yield here.view.sentence.span(token, token + 1), entry
+                entry = self._aside(here, token, CASES[word]) if word in CASES and here.open(token) else None
+                if entry is not None and (word not in SINGULAR or here.at.get(token) is entry):
+                    yield here.view.sentence.span(token, token + 1), entry
 
     def _enter(self, here: _Told, token: int, entry: Entry | None) -> None:
-        if entry is None:
-            return
-        here.at[token] = entry
-        self.found.append((here.view.sentence.span(token, token + 1), entry))
-        if (word := here.view.lower[token]) in SINGULAR:
-            entry.female = SINGULAR[word]
-            here.people.append((token, entry))
+        if entry is not None:
+            here.at[token] = entry
+            self.found.append((here.view.sentence.span(token, token + 1), entry))
+            if (word := here.view.lower[token]) in SINGULAR:
+                entry.female = SINGULAR[word]
+                here.people.append((token, entry))
 
     def _enter_several(self, here: _Told, token: int) -> None:
         """Let "they" stand for the two or more of whom the sentence before tells that they did something together."""
@@ -183,10 +173,8 @@ class Resolver:
 
     def _before(self, here: _Told, token: int) -> _Told | None:
         """The sentence before, where the words at `token` go on from it."""
-        before = self._told.get(here.view.index - 1)
-        if before is None or not here.open(token):
-            return None
-        kinds = {before.view.kind, here.view.kind}
+        before = self._told.get(here.view.index - 1) if here.open(token) else None
+        kinds = {told.view.kind for told in (before, here) if told}
         return before if len(kinds) == 1 or kinds <= TALK else None
 
     def _teller(self, phrase: Phrase | None) -> Entry | None:
@@ -195,22 +183,17 @@ class Resolver:
     def _quoted_speaker(self, here: _Told, token: int) -> Entry | None:
         """Who says what is quoted: whom the clause names, else the only one who says something outside quotations."""
         owner = self._clauses.at(here.view.index, token)
-        if owner is not None and (phrase := asked.teller(self._clauses, owner)):
+        if owner is not None and (phrase := teller(self._clauses, owner)):
             return self._teller(phrase)
         outside = (clause for clause in here.view.clauses if here.open(clause.head) and clause.found == "own")
         telling = [clause for clause in outside if here.view.verb(clause) in language.words("attribution_clause")]
         return here.only(telling[0].actor) if len(telling) == 1 else None
 
     def _third(self, here: _Told, token: int, word: str) -> Entry | None:
-        clause = here.view.deeds.get(token)
-        if clause is None and word not in SINGULAR:
-            return None
-        verb = here.view.verb(clause) if clause else ""
+        verb = here.view.verb(clause) if (clause := here.view.deeds.get(token)) else ""
         thing = word == "they" or verb in language.words("thing_verbs")
-        for subject, behind in self._subjects(here, token, word, verb):
-            if subject is None:
-                return None
-            if _fits(subject, word) and (behind or word in SINGULAR or not thing):
+        for subject, behind in self._subjects(here, token, word, verb) if verb or word in SINGULAR else ():
+            if subject is None or (_fits(subject, word) and (behind or word in SINGULAR or not thing)):
                 return None if word == "they" and behind and here.several_named(behind, token) else subject
         return self._only_one(here, token, word) if word in SINGULAR else None
 
@@ -226,32 +209,26 @@ class Resolver:
         if owner is None or entry is None or entry.female is None or not named:
             return None
         subject = self._clauses.clauses[owner].subject
-        doer = here.only(subject)
         strangers = language.words("people") | language.words("open_pronouns")
-        stranger = doer is None and subject is not None and view.lemma(subject.head) in strangers
-        reflexive = doer is entry and view.tag(token) != "PRP$" and subject is not None and subject.head != token
+        stranger = subject and here.only(subject) is None and view.lemma(subject.head) in strangers
+        reflexive = subject and here.only(subject) is entry and view.tag(token) != "PRP$" and subject.head != token
         return None if stranger or reflexive else entry
 
     def _subjects(self, here: _Told, token: int, word: str, verb: str) -> Iterator[tuple[Entry | None, int]]:
-        """Subjects of clauses around a pronoun, each with the token behind it; that of the sentence before with 0; None
-        where another may be meant as well: "his lawyer said he"."""
-        clauses, view = self._clauses.clauses, here.view
-        above, others = self._clauses.at(view.index, token), language.words("men" if word == "she" else "women")
+        """Subjects around a pronoun with the token behind each, that of the sentence before with 0; None for doubt."""
+        above, others = self._clauses.at(here.view.index, token), language.words("men" if word == "she" else "women")
         while above is not None:
-            outer = clauses[above]
+            outer = self._clauses.clauses[above]
             phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
             if level and phrase and phrase.head != token:
-                owned = view.lower[phrase.first] in language.words("owners")
-                if owned and word in SINGULAR and here.person(phrase) and view.lemma(phrase.head) not in others:
+                owned = here.view.lower[phrase.first] in language.words("owners")
+                if owned and word in SINGULAR and here.person(phrase) and here.view.lemma(phrase.head) not in others:
                     yield None, phrase.last
                 elif not owned and (subject := here.behind(outer, word)):
                     yield subject, phrase.last
             above = outer.parent
-        before = self._before(here, token)
-        if before and verb not in language.words("attribution_clause") and before.rivals(word):
-            yield None, 0
-        if before and (topic := before.topic(word)):
-            yield topic, 0
+        if (before := self._before(here, token)) and (topic := before.topic(word)):
+            yield None if verb not in language.words("attribution_clause") and before.rivals(word) else topic, 0
 
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
