@@ -86,13 +86,10 @@ def _genre(
 ) -> Genre:
     turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
-    answered = any(block.kind == "answer" for block in blocks)
-    if (
-        answered
-        or turns >= _TURNS
-        or questions >= 2
-        or (turns and phrases.pattern("titles", "transcript").search(title))
-    ):
+    kinds = {block.kind for block in blocks}
+    labelled = turns >= _TURNS and not ("question" not in kinds and _STATEMENT.match(title))
+    called = turns and phrases.pattern("titles", "transcript").search(title)
+    if labelled or called or "answer" in kinds or questions >= 2:
         return "transcript"
     if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
