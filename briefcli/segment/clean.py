@@ -1,8 +1,8 @@
 """A text as it is meant, with the place of every character in the text as it stands.
 
 Read away: soft hyphens, zero-width and direction marks, terminal colours; ligatures, composed accents, entities and
-misused apostrophes become what they stand for, semicolons behind paragraphs blank lines; time codes, line numbers and
-the marks of Markdown go. All of `segment` works on the clean text and gives its results places in the document's own.
+misused apostrophes, "[W]e" become what they stand for, semicolons behind paragraphs blank lines; time codes, line
+numbers, marks of Markdown go. All of `segment` works on the clean text and gives its results their places in the text.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\
 _CHARACTERS = re.compile(
     rf"""(?P<dropped>\u00ad(?:\r?\n[ \t]*(?=[^\W\d_]))?|[{_INVISIBLE}]+|\x1b\[[0-9;?]{{0,20}}[A-Za-z])
     | (?P<composed>[^\W\d_][\u0300-\u036f]{{1,8}}|[\ufb00-\ufb06\uff01-\uff5e])
-    | (?P<entity>&(?:\#\d{{2,6}}|\#x[0-9a-fA-F]{{2,5}}|[a-zA-Z]{{2,8}}\d?);)
-    | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<c1>[\x91-\x94\x96\x97])""",
+    | (?P<entity>&(?:\#\d{{2,6}}|\#x[0-9a-fA-F]{{2,5}}|[a-zA-Z]{{2,8}}\d?);) | (?P<c1>[\x91-\x94\x96\x97])
+    | (?P<apostrophe>(?<=[^\W\d_])[`´](?=[^\W\d_])|´) | (?P<altered>\[[A-Za-z]\](?=[a-z]))""",
     re.VERBOSE,
 )
 _MEANT: dict[str, Callable[[str], str]] = {
@@ -37,8 +37,9 @@ _MEANT: dict[str, Callable[[str], str]] = {
     "entity": html.unescape,
     "apostrophe": lambda _: "'",
     "c1": lambda piece: piece.encode("latin-1").decode("cp1252"),
+    "altered": lambda piece: piece[1],
 }
-_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´\x91-\x94\x96\x97&\\]")
+_TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff01-\uff5e`´\x91-\x94\x96\x97&\\]|\[\w\]")
 """One of these is in a text that needs more than a look."""
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 

@@ -16,14 +16,10 @@ from briefcli.segment import patterns, phrases
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_TRANSCRIPT = re.compile(
-    r"(?i)\b(?:(?:press|media) (?:availability|briefing|call|conference|gaggle)|interview (?:with|of)|transcript)\b"
-)
 _READOUT = re.compile(
     r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
     r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation)s? [Ww]ith\b"
 )
-_FACT_SHEET = re.compile(r"(?i)^fact ?sheet\b")
 _RELEASES = {
     "dateline": patterns.RELEASE,
     "furniture": patterns.CLOSING,
@@ -31,11 +27,9 @@ _RELEASES = {
 }
 """Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
 _STATEMENT = re.compile(
-    r"""(?ix)^(?:(?:a\ |joint\ |press\ |media\ |presidential\ |open\ )*
-      (?:statement|remarks|message|letter|communiqu[eé])\b
-    | (?:a\ )?(?:proclamation|executive\ order|memorandum)\b
-    | .*\b(?:(?:statement\ (?:by|from|of|on)|remarks\ (?:by|at|to|on)|memorandum\ (?:for|on)|joint\ declaration)\b
-      | (?:joint|leaders['’])\ statement$))"""
+    r"(?i)(?:a |joint |press |media |presidential |open )*(?:statement|remarks|message|letter|communiqu[eé])\b"
+    r"|(?:a )?(?:proclamation|executive order|memorandum)\b|.*\b(?:joint|leaders['’]) statement$"
+    r"|.*\b(?:statement (?:by|from|of|on)|remarks (?:by|at|to|on)|memorandum (?:for|on)|joint declaration)\b"
 )
 _DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
 _STOPS = (
@@ -54,17 +48,8 @@ _ISSUER = re.compile(
 )
 _OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:{_NAME_WORD} )+)(?!['’]){_DOCUMENT}\b")
 _READOUT_ISSUER = re.compile(r"^(?:(?:Joint )?[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
-_OFFICIAL = re.compile(
-    r"(?i)\b(?:secretary|spokes\w+|ambassador|representative|minister|president|director|office|white house"
-    r"|department|administrator)\b"
-)
 _SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
-_NAMES = {
-    "readout": (_ISSUER, _READOUT_ISSUER),
-    "statement": (_ISSUER, _OPENING_ISSUER),
-    "transcript": (_ISSUER,),
-    "fact_sheet": (),
-}
+_NAMES = {"readout": (_ISSUER, _READOUT_ISSUER), "statement": (_ISSUER, _OPENING_ISSUER), "transcript": (_ISSUER,)}
 """Where the title of each genre names the issuer."""
 _SIGNATURE = re.compile(
     r"(?:(?:Sincerely|Respectfully|Yours|(?:Best|Kind) regards)\b[^\n]{0,20}\n\s*)?"
@@ -79,7 +64,7 @@ def classify(
 ) -> tuple[Genre, Span | None]:
     """The genre and the issuer, which a story does not have."""
     name = text[title.start : title.end] if title else ""
-    byline = _byline(text, blocks, _OFFICIAL)
+    byline = _byline(text, blocks, phrases.pattern("release", "officials"))
     genre = _genre(text, blocks, quotations, name, byline)
     if genre == "story":
         return genre, None
@@ -88,7 +73,7 @@ def classify(
         return genre, attributable or byline
     if genre == "opinion":
         return genre, _byline(text, blocks, patterns.AUTHOR)
-    for pattern in _NAMES[genre]:
+    for pattern in _NAMES.get(genre, ()):
         match = pattern.search(name)
         if match and title:
             start = title.start + match.start("issuer")
@@ -101,14 +86,17 @@ def _genre(
 ) -> Genre:
     turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
-    if turns >= _TURNS or questions >= 2 or (turns and _TRANSCRIPT.search(title)):
+    kinds = {block.kind for block in blocks}
+    labelled = turns >= _TURNS and not ("question" not in kinds and _STATEMENT.match(title))
+    called = turns and phrases.pattern("titles", "transcript").search(title)
+    if labelled or called or "answer" in kinds or questions >= 2:
         return "transcript"
-    if _FACT_SHEET.search(title):
+    if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
-    if _READOUT.match(title) and not _STATEMENT.search(title):
+    if _READOUT.match(title) and not _STATEMENT.match(title):
         return "readout"
     released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
-    if _STATEMENT.search(title) or byline or released:
+    if _STATEMENT.match(title) or byline or released:
         return "statement"
     return hear(text, blocks, quotations, title)
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.contract import BlockKind
 from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
-from briefcli.segment.sentences import is_common
+from briefcli.segment.sentences import is_common, split
 from briefcli.segment.tokens import trimmed
+
+_Found = tuple[int, int, BlockKind]
 
 _LONGEST_FRAGMENT = 60
 """Characters between two pieces of furniture that belong to it, a title of the player or a message."""
 _LONGEST_CAPTION = 350
 _REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
 _MARGIN = " \t+-–—|·•.:"
+_LINK_ENDS = (re.compile(r" \.$|[^.\"']$"), re.compile(r"\)(?=\s[A-Z])"), re.compile(r"[\"'](?=\s[A-Z])"))
+"""Where the title of another article ends, the surest sign first."""
+_SHOWN = re.compile(r"\((?:[^()]{0,40}\W)?(?:pictured|left|right|centre|center|above)\b[^()]{0,60}\)|, pictured\b")
+_STOPPED = re.compile(r"[.?!:;…][\s\"')\]]*$")
+_FEW = 3
+"""Pieces without a stop from which those of a text in one paragraph are its captions."""
 
 _NAMES = r"[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|de|van|von|al)){1,3}"
 _PHOTO_CREDIT = re.compile(
@@ -35,21 +43,17 @@ _GAP = re.compile(
 
 def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     """`lines`, cut where furniture or a caption stands in one; such pieces carry their kind."""
-    lower = plain.lower()
-    furniture, captions = (
-        any(anchor in lower for anchor in phrases.anchors(section, "inline")) for section in ("furniture", "caption")
-    )
-    return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, furniture, captions))]
+    lower, lists = plain.lower(), (("furniture", "inline"), ("furniture", "links"), ("caption", "inline"))
+    marked = any(anchor in lower for listed in lists for anchor in phrases.anchors(*listed))
+    together = (_furniture, _captions, _between) if marked or len(lines) == 1 or _SHOWN.search(plain) else ()
+    finders = (_credited, _headed, *together)
+    return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, finders))]
 
 
-def _pieces(plain: str, line: Line, furniture: bool, captions: bool) -> Iterator[Line]:
-    found: list[tuple[int, int, BlockKind]] = [*_credited(plain, line), *_headed(plain, line)]
-    if furniture:
-        found += _furniture(plain, line)
-    if captions:
-        found += _captions(plain, line)
+def _pieces(plain: str, line: Line, finders: Sequence[Callable[[str, Line], Iterator[_Found]]]) -> Iterator[Line]:
+    found = sorted(one for find in finders for one in find(plain, line))
     position = line.start
-    for start, end, kind in sorted(found):
+    for start, end, kind in found:
         if start >= position:
             yield from _trimmed(plain, line, position, start, None)
             yield from _trimmed(plain, line, start, end, kind)
@@ -62,7 +66,7 @@ def _trimmed(plain: str, line: Line, start: int, end: int, kind: BlockKind | Non
     return [replace(line, start=start, end=end, gap=line.gap and start == line.start, kind=kind)] if start < end else []
 
 
-def _furniture(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+def _furniture(plain: str, line: Line) -> Iterator[_Found]:
     """Runs of known phrases and what stands between them, up to the last unmistakable one and what touches it."""
     inline = phrases.pattern("furniture", "inline")
     strong = frozenset(match.span() for match in inline.finditer(plain, line.start, line.end))
@@ -88,7 +92,7 @@ def _sentence_end(plain: str, end: int, limit: int) -> int:
     return rest.end() if rest else end
 
 
-def _captions(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+def _captions(plain: str, line: Line) -> Iterator[_Found]:
     """\"Image caption The harbour" and "Image copyright Reuters", each to where the text goes on."""
     found = phrases.pattern("caption", "inline").finditer(plain, line.start, line.end)
     marks = [match for match in found if match[0][0].isupper()]
@@ -117,14 +121,32 @@ def _caption_end(plain: str, start: int, limit: int) -> int:
     return end
 
 
-def _credited(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+def _between(plain: str, line: Line) -> Iterator[_Found]:
+    """Titles of other articles between sentences, as "Read more: Bakers end strike", and captions: these have no stop,
+    report nothing, and say what is where or are several in a text that is all one paragraph.
+    """
+    pieces = list(split(plain, line.start, line.end))
+    told = (_STOPPED, phrases.pattern("caption", "never"))
+    unstopped = [piece for piece in pieces[1:-1] if not any(sign.search(plain, *piece) for sign in told)]
+    several = len(unstopped) >= _FEW and line.end - line.start == len(plain.strip())
+    for start, end in pieces:
+        link = phrases.pattern("furniture", "links").match(plain, start, end)
+        ends = (pattern.search(plain, link.end(), end) for pattern in _LINK_ENDS if link)
+        title = next(filter(None, ends), None)
+        if title and title.end() - start <= _LONGEST_CAPTION:
+            yield start, title.end(), "furniture"
+        elif (start, end) in unstopped and (several or _SHOWN.search(plain, start, end)):
+            yield start, end, "caption"
+
+
+def _credited(plain: str, line: Line) -> Iterator[_Found]:
     """The caption that a photographer's name in brackets closes."""
     match = _PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
     if match and match.start() - line.start <= _LONGEST_CAPTION:
         yield line.start, match.end(), "caption"
 
 
-def _headed(plain: str, line: Line) -> Iterator[tuple[int, int, BlockKind]]:
+def _headed(plain: str, line: Line) -> Iterator[_Found]:
     """The byline and dateline of an agency behind its headline, headings in capitals between paragraphs."""
     wire = patterns.WIRE.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION))
     if wire and wire["byline"]:

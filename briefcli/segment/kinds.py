@@ -20,8 +20,6 @@ _LONGEST_NOTE = 700
 _LONGEST_CREDIT = 160
 """Characters of a dateline or byline, of a line of furniture, of a correction, caption or note, and
 of the credit that ends a caption."""
-_REPORTS = re.compile(r"\b(?:said|says|told|announced|declined|denied|will not|won't)\b")
-"""A line that reports is no furniture, however it begins, unless it is short."""
 _SHORT = 70
 _FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
 _CONTACT = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.)\S+|\+?\(?\d[\d\s()./-]{6,20}\d|[@#]\w+)"
@@ -34,14 +32,9 @@ _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
 _BRACKETS = "()[]•-–—+→>»› "
 _SHAPES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    ("dateline", patterns.DATE_LINE),
-    ("dateline", patterns.RELEASE),
-    ("byline", patterns.BYLINE),
-    ("note", patterns.ATTRIBUTABLE),
-    ("note", patterns.EXAMINER),
-    ("furniture", _ADDRESS),
-    ("furniture", _WIRE),
-)
+    ("dateline", patterns.DATE_LINE), ("dateline", patterns.RELEASE), ("byline", patterns.BYLINE),
+    ("note", patterns.ATTRIBUTABLE), ("note", patterns.EXAMINER), ("furniture", _ADDRESS), ("furniture", _WIRE),
+)  # fmt: skip
 """What short lines of a kind look like."""
 
 
@@ -62,19 +55,18 @@ def _by_words(content: str) -> BlockKind | None:
     bare = content.strip(_BRACKETS)
 
     def opens(section: str) -> bool:
-        opening = phrases.pattern(section, "openings")
-        return bool(opening.match(bare) or opening.match(content))
+        return any(map(phrases.pattern(section, "openings").match, (bare, content)))
 
     if len(content) <= _LONGEST_NOTE:
-        if _OPENING_WORDS.match(content, 0, _LONGEST_OPENING):
-            return "note"
         if opens("correction"):
             return "correction"
-        if opens("note") or _FOOTNOTE.match(content):
+        if opens("note") or _FOOTNOTE.match(content) or _OPENING_WORDS.match(content, 0, _LONGEST_OPENING):
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
-    silent = len(content) <= _LONGEST_FURNITURE and not (len(content) > _SHORT and _REPORTS.search(content))
+    silent = len(content) <= _LONGEST_FURNITURE and not (
+        len(content) > _SHORT and phrases.pattern("caption", "never").search(content)
+    )
     if silent and opens("credit"):
         return "credit"
     return "furniture" if (silent and opens("furniture")) or _is_line(bare) or _is_line(content) else None
@@ -108,9 +100,7 @@ _STATED = r"""(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?
     |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)"""
 """That something is not to be published yet; an embargo on arms is none."""
 _EMBARGO = re.compile(rf"{_STATED}[^\n]{{0,160}}", re.VERBOSE | re.IGNORECASE)
-_OPENING_WORDS = re.compile(
-    rf"(?:\W|(?:strict|strictly|news|press|under)\s){{0,8}}{_STATED}", re.VERBOSE | re.IGNORECASE
-)
+_OPENING_WORDS = re.compile(rf"(?:\W|(?:strict(?:ly)?|news|press|under)\s){{0,8}}{_STATED}", re.VERBOSE | re.IGNORECASE)
 _LONGEST_OPENING = 120
 _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
@@ -144,12 +134,6 @@ _REPEATED = 0.6
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
-_ARTICLE = re.compile(r"(?i:\b(?:the|an?|I|we|you|my|our)\b)")
-_TELLS = re.compile(
-    r"^(?:The|A|An|He|She|It|They|We|I|This|That|There|Today|In|On|At|After|When|If)\b"
-    r"|\b(?:said|told|was|were|had|has been)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
 _IN_TWO = re.compile(r";\s*(?:\n|$)")
 _SENTENCE_END = re.compile(r"[a-z][.?!][\"')]*\s+[\"']?[A-Z]")
 
@@ -226,13 +210,16 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
     if last in "?!" or _next_kind(plain, lines, index) in ("byline", "dateline", "credit"):
         return True
     body = plain[below.start : min(lines[-1].end, below.start + _LONGEST_LEAD)]
-    return below.gap and not _TELLS.search(content) and (_is_bare(content, body) or _is_repeated(content, body))
+    tells = phrases.pattern("titles", "never").search(content) or phrases.pattern("titles", "never_first").match(
+        content
+    )
+    return below.gap and not tells and (_is_bare(content, body) or _is_repeated(content, body))
 
 
 def _is_bare(content: str, body: str) -> bool:
     """Whether a line without an article is short, and a paragraph right behind it, or behind a kicker, is not."""
     longer = any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
-    return longer and len(content) <= _SHORT and not _ARTICLE.search(content)
+    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "articles").search(content)
 
 
 def _is_repeated(content: str, body: str) -> bool:

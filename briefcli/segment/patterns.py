@@ -39,10 +39,7 @@ CAPTION_END = re.compile(
 )
 """How a caption ends that names its photographer, if not in brackets (inline.py)."""
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|and|&|for|the|of|in|at|\|)"
-_JOURNALIST = (
-    r"(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Bb]ureau [Cc]hief|[Jj]ournalist"
-    r"|[Pp]roducer)"
-)
+_JOURNALIST = "(?i:editor|correspondent|reporter|writer|columnist|contributor|bureau chief|journalist|producer)"
 BYLINE = re.compile(
     rf"(?:By|BY|by|Words by|Story by|Text by|Written by):?\s+{_NAME_WORD}(?:,?\s+{_NAME_WORD})*"
     rf"(?:,?\s[^.?!:]{{0,60}}{_JOURNALIST}\b[^.?!:]{{0,30}})?"
@@ -56,9 +53,8 @@ AUTHOR = re.compile(rf"{_AUTHOR}(?:(?:,| and| &)\s+{_AUTHOR}){{0,3}}")
 OFFICE = re.compile(
     r"""THE\ WHITE\ HOUSE | The\ White\ House
     | (?:Office|OFFICE|Bureau|Department|Ministry)\ (?:of|OF)\ [^.?!:]{3,60}
-    | [A-Z][^,?!:\n]*,\ [^.?!:\n]*
-      (?:Secretary|Spokes\w+|Ambassador|Representative|Minister|President|Director|Administrator|Envoy|Advis[eo]r
-      |Coordinator)[^.?!:\n]*
+    | [A-Z][^,?!:\n]*,\ [^.?!:\n]*(?:Secretary|Spokes\w+|Ambassador|Representative|Minister|President
+      |Director|Administrator|Envoy|Advis[eo]r|Coordinator)[^.?!:\n]*
     | (?:SECRETARY|PRESIDENT|SPOKESPERSON|AMBASSADOR)\b[A-Z\ .,'-]+""",
     re.VERBOSE,
 )
@@ -71,9 +67,7 @@ END_LINE = re.compile(
     r"(?i)(?:#(?:\s*#){1,5}|[-–*]{0,3}\s*(?:ends?|30)\s*[-–*]{0,3}|_{3,}|-{3,}|\*(?:\s*\*){2,}|={3,})(?:\s+\d{1,2}:\d\d.{0,12})?"
     r"|(?:begin|end) (?:of )?text[:.]?"
 )
-ALERT = re.compile(
-    r"(?:BREAKING(?: NEWS)?|JUST IN|ALERT|NEWS ALERT|UPDATE|EXCLUSIVE|URGENT|Breaking(?: news)?|Just in)\s?[:|–—-]\s+"
-)
+ALERT = re.compile(r"(?i:breaking(?: news)?|just in|(?:news )?alert|update|exclusive|urgent)\s?[:|–—-]\s+")
 CLOSING = re.compile(r"(?i)#(?:\s*#){1,5}|-+\s*(?:ends?|30)\s*-+|ends?\b|\*\s*end")
 """Behind this line a release has its notes."""
 SECTION = re.compile(r"(?:ABSTRACT|FULL TEXT|SUMMARY|BACKGROUND|INTRODUCTION|KEY POINTS|HIGHLIGHTS|LEAD|TEXT)[.:]?")
@@ -111,8 +105,7 @@ CAPITALS_LABEL = re.compile(
     re.VERBOSE,
 )
 TITLED_LABEL = re.compile(
-    r"THE |M[RS]S?\b|DR\b"
-    r"|(?:(?:VICE )?PRESIDENT|SECRETARY|AMBASSADOR|SENATOR|GOVERNOR|MAYOR|(?:PRIME )?MINISTER) "
+    r"THE |M[RS]S?\b|DR\b|(?:(?:VICE )?PRESIDENT|SECRETARY|AMBASSADOR|SENATOR|GOVERNOR|MAYOR|(?:PRIME )?MINISTER) "
 )
 NAME_LABEL = re.compile(r"(?:[A-Z][\w.'-]*|\(\([A-Z]\w+\)\))(?:\s+(?:[A-Z][\w.'-]*|\#?\d+|of|de|van|von|al)){0,6}")
 EXAMINER = re.compile(r"BY (?:MR|MS|MRS|DR)\.? [A-Z.' -]{2,40}:")

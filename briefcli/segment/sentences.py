@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefcli import models
+from briefcli.segment import phrases
 from briefcli.segment.tokens import trimmed
 
 _END = re.compile(
@@ -31,11 +32,6 @@ _ADDRESS = frozenset("./@")
 _LONGEST_WORD = 40
 """Characters looked back for the word before a mark, and passed on of the word after it."""
 
-_TITLES = re.compile(
-    r"(?:mrs?|ms|messrs|dr|prof|sens?|reps?|govs?|gen|lt|col|maj|sgt|cpl|capt|cmdr|adm|brig|pvt|pfc|rev|hon|pres"
-    r"|ste?|mt|ft|nos?|vs|supt|det|insp|amb|atty|dist|spc|fr|msgr|sec|asst|assoc|apr)"
-)
-"""What a name or number follows, and a sentence does not end with."""
 _INITIALS = re.compile(r"(?:\S+-)?(?:(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z])")
 """What only a word that starts sentences, or a title, can follow as a new sentence: "U.S", "a.m", "K.C", "EU-U.S",
 "B"; not "I"."""
@@ -52,10 +48,24 @@ _LABEL = re.compile(
 )
 """A heading in front of its paragraph: "Earlier Work on Dams: The council"."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
+_RUN_IN = re.compile(
+    r"(?<=\s)\(?[\"']?(?P<before>[a-z\d][^\s\"'()]{0,40}[\w%])[\"')]{0,2}\s+(?=(?P<next>[A-Z][a-z]+)\s+[a-z\d]\S*\s+[a-z\d(])"
+)
+"""A word in front of one that begins a sentence and has small ones behind it, as no name or title has."""
 
 
 def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences of the block ``plain[start:end]`` of a shadow, in order, trimmed of white space."""
+    """The sentences of the block ``plain[start:end]`` of a shadow and what was run together with them, trimmed."""
+    for first, last in _stopped(plain, start, end):
+        for match in _RUN_IN.finditer(plain, first, last):
+            finished = match["before"].lower() not in phrases.words("caption", "unfinished")
+            if finished and match["next"].lower() in phrases.words("caption", "next"):
+                yield trimmed(plain, first, match.end())
+                first = match.end()
+        yield first, last
+
+
+def _stopped(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     label = _LABEL.match(plain, start, end)
     if label and plain[end - 1] in ".;":
@@ -95,7 +105,7 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
     """Whether the stop in "`word`. `following`" ends a sentence; `closed`: marks or brackets are between."""
     lower = word.lower()
     if not closed:
-        if _TITLES.fullmatch(lower) and following[0].isalnum():
+        if lower in phrases.words("sentence", "titles") and following[0].isalnum():
             return lower == "no" and not following[0].isdigit()
         if _INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
@@ -127,7 +137,7 @@ def _parameters() -> Parameters:
 def is_common(word: str) -> bool:
     """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
     lower, known = word.lower(), _parameters()
-    return lower in known.starters or known.written_small(lower)
+    return lower in known.starters or bool(known.contexts.get(lower, 0) & _SMALL)
 
 
 # --- Punkt ----------------------------------------------------------------------------------------
@@ -151,10 +161,6 @@ class Parameters:
     starters: frozenset[str]
     contexts: Mapping[str, int]
 
-    def written_small(self, word: str) -> bool:
-        """Whether the training texts also write the lower-case `word` small."""
-        return bool(self.contexts.get(word, 0) & _SMALL)
-
 
 def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
     """Whether the stop of "`word`. `following`" ends a sentence; `following` may go on behind its first word."""
@@ -172,7 +178,7 @@ def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
         return bool(starts) or (capital and next_kind in parameters.starters)
     if (initial or kind == _NUMBER_TYPE) and starts is False:
         return False
-    if initial and starts is None and capital and not parameters.written_small(next_kind):
+    if initial and starts is None and capital and not parameters.contexts.get(next_kind, 0) & _SMALL:
         return False
     return not short
 

@@ -20,8 +20,7 @@ Role = Literal["asks", "leads", "speaks"]
 _LOOK = 600
 """Characters behind a label in which somebody who speaks says "I", "you" or asks."""
 _SPOKEN = re.compile(
-    r"\?|\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Tt]hanks?"
-    r"|Good (?:morning|afternoon|evening)|Order|Okay|OK)\b"
+    r"\?|\b(?:I|[Ww]e|[Yy]our?|[Mm][ye]|[Oo]ur|[Uu]s|[Tt]hanks?|Good (?:morning|afternoon|evening)|O(?:rder|kay|K))\b"
 )
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""

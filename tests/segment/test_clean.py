@@ -30,6 +30,12 @@ TABLE = [
     ("a link with a title", 'The [mill](https://x.example "Mill") will close.', "The mill will close ."),
     ("reference links", "The [mill][1] will close.\n\n[1]: https://x.example", "The mill will close ."),
     ("brackets that are no link", "He said [so] (in Dover) today.", "He said [ so ] ( in Dover ) today ."),
+    (
+        "a letter that was changed",
+        '"[W]e won\'t go," and "[t]he mill[s] will."',
+        '" We wo n\'t go , " and " the mill [ s ] will . "',
+    ),
+    ("a letter that stands for itself", "Plan [B] and note [a] stay.", "Plan [ B ] and note [ a ] stay ."),
     ("emphasis", "It will **not** close, *she* __said__.", "It will not close , she said ."),
     ("names with underscores", "The snake_case_name stays.", "The snake_case_name stays ."),
     ("a star that marks a note", "Sales* rose by 2 * 3.", "Sales * rose by 2 * 3 ."),
