@@ -173,15 +173,15 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     guesses += [told] if tree.lemmas[told] in words("seeming") and tree.of(told, "xcomp", "ccomp", "csubj") else []
     yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
     owners = clauses.owners[clause.sentence]
-    asked = any(one.status == "asked" and one.parent == owners[head] for one in clauses.of(clause.sentence))
-    if asked and clause.negation is None and tree.lemmas[head] in words("asking"):
+    asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
+    if None in asked and clause.negation is None and tree.lemmas[head] in words("asking"):  # "asked if he left"
         yield "a question"
     whenever = {tree.words[tree.first[at]] for at in tree.of(above.head, "advcl") if tree.tags[at] in _SIMPLE}
     if "when" in whenever and tree.tags[head] in _SIMPLE and not tree.among(head, words("committed")):
         yield "what happens whenever something else does"
     own = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
-    yield from (f'a figure of speech, "{figure}"' for figure in words("figures") if f"{figure} " in f"{own} ")
-    if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("telling"):
+    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f"{one} " in f"{own} ")
+    if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("showing"):
         yield "what a work tells"
     if restricts(tree, above):
         yield "tells only which one is meant"

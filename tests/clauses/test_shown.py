@@ -276,6 +276,7 @@ POISED = """
         (WHEN.replace("sails=sail/VBZ", "sails=plan/VBZ"), "sails", []),
         (ASKED.format("whether"), "asked", ["a question"]),
         (ASKED.format("that"), "asked", []),
+        (ASKED.format("whether").replace("was=be/VBD/aux:pass", "would/MD/aux"), "asked", []),
         (PAID.format("price"), "paid", ['a figure of speech, "pay the price"']),
         (PAID.format("fine"), "paid", []),
         (FILM.format("film"), "follow", ["what a work tells"]),
