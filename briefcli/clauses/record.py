@@ -169,8 +169,8 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     if clause.unsure:
         yield "where it ends is unsure"
     guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    told = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
-    guesses += [told] if tree.lemmas[told] in words("seeming") and tree.of(told, "xcomp", "ccomp", "csubj") else []
+    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
+    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
     yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
     owners = clauses.owners[clause.sentence]
     asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
