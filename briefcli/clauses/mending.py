@@ -1,9 +1,4 @@
-"""Errors of a parser that contradict the tree itself, put right before anything is asked of it.
-
-Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb, or
-with neither relative word nor subject; "that" beside all parts of a relative clause; a copula of the verb whose subject
-follows it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second report in the first.
-"""
+"""Errors of a parser that contradict the tree itself, none of them in gold trees, put right before all else."""
 
 from __future__ import annotations
 
@@ -78,8 +73,7 @@ def _hang_relatives(draft: Draft) -> None:
             comma = words[first - 1] == ","
             noun = first - 1 - comma
             if noun >= 0 and tags[noun].startswith(("NN", "CD")) and (comma or relations[verb] in _BESIDE):
-                for token in range(first):
-                    heads[token] = heads[verb] if heads[token] == verb else heads[token]
+                heads[:first] = [heads[verb] if head == verb else head for head in heads[:first]]
                 heads[verb], relations[verb] = _phrase_head(draft, noun, first), "acl:relcl"
         elif relations[verb] == "acl:relcl" and relations[first - 1] == "mark" and heads[first - 1] == verb:
             relations[verb] = "acl"
@@ -172,8 +166,6 @@ def _split_copulas(draft: Draft) -> None:
             continue
         if not any(heads[token] == verb and relations[token].startswith("nsubj") for token in range(copula + 1, verb)):
             continue
-        for token in range(copula):
-            if heads[token] == verb:
-                heads[token] = copula
+        heads[:copula] = [copula if head == verb else head for head in heads[:copula]]
         heads[copula], relations[copula] = heads[verb], relations[verb]
         heads[verb], relations[verb] = copula, "parataxis"

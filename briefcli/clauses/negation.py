@@ -83,11 +83,9 @@ def _negative_noun(tree: Tree, noun: int) -> int | None:
     """The "no" of a noun phrase, or the pronoun that is one."""
     if tree.lemmas[noun] in words("negative_pronouns"):
         return noun
-    for child in tree.children[noun]:
-        placed = tree.bases[child] in ("det", "advmod") or tree.relations[child] == "cc:preconj"
-        if child < noun and placed and tree.words[child] in words("negative_determiners"):
-            return child
-    return None
+    before = [at for at in tree.children[noun] if at < noun and tree.words[at] in words("negative_determiners")]
+    placed = (at for at in before if tree.bases[at] in ("det", "advmod") or tree.relations[at] == "cc:preconj")
+    return next(placed, None)
 
 
 def _shared(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
@@ -180,7 +178,9 @@ def _shown(tree: Tree, clause: Clause) -> Status:
     question = any(tree.words[at] == "?" and tree.quoted[at] == tree.quoted[clause.head] for at in range(last)[-2:])
     if question or (marker == "whether" and adverbial) or (marker in ("whether", "if") and clause.kind == "complement"):
         return "asked"
-    if adverbial and is_condition(tree, clause.head):
+    above = tree.heads[clause.head]  # a marker between the two: "unless, within a week, the board signs it"
+    between = {tree.words[at] for at in tree.of(above, "mark") if above < at < clause.first}
+    if (adverbial and is_condition(tree, clause.head)) or between & words("condition_markers"):
         return "condition"
     told = clause.role == "complement" and tree.quoted[clause.head] == tree.quoted[tree.heads[clause.head]]
     unreal = any(tree.words[one.first] in words("unreal_markers") for one in clause.conditions)

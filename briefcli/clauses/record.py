@@ -133,6 +133,7 @@ class Clauses:
 
 
 _APART = frozenset((",", "--", "—", "–", "-", "("))
+_SIMPLE = ("VBZ", "VBP")
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
@@ -156,9 +157,8 @@ def restricts(tree: Tree, clause: Clause) -> bool:
     if tree.bases[clause.head] != "acl" or clause.form != "finite" or tree.marked(clause.head) not in ("", "that"):
         return False
     whole = clause.object is not None and subject is not None and subject.first == first  # "Sunday he filed a suit"
-    claim = clause.frame is not None and clause.frame.kind == "noun"
     apart = not _APART.isdisjoint(tree.words[max(0, first - 1) : first + 1]) or tree.words[first] == "why"
-    return not (whole or claim or apart)
+    return not (whole or apart or (clause.frame is not None and clause.frame.kind == "noun"))
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
@@ -168,10 +168,21 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
         return
     if clause.unsure:
         yield "where it ends is unsure"
-    guesses = [tree.words[at] for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    if tree.bases[head] in ("ccomp", "xcomp", "csubj") and tree.lemmas[tree.heads[head]] in words("seeming"):
-        guesses.append(tree.words[tree.heads[head]])
-    yield from (f'a guess, "{word}"' for word in guesses[:1])
+    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
+    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
+    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
+    yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
+    owners = clauses.owners[clause.sentence]
+    asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
+    if None in asked and clause.negation is None and tree.lemmas[head] in words("asking"):  # "asked if he left"
+        yield "a question"
+    whenever = {tree.words[tree.first[at]] for at in tree.of(above.head, "advcl") if tree.tags[at] in _SIMPLE}
+    if "when" in whenever and tree.tags[head] in _SIMPLE and not tree.among(head, words("committed")):
+        yield "what happens whenever something else does"
+    own = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
+    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f"{one} " in f"{own} ")
+    if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("showing"):
+        yield "what a work tells"
     if restricts(tree, above):
         yield "tells only which one is meant"
     aside = clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
@@ -208,11 +219,10 @@ def tense_side(clauses: Clauses, document: Document, index: int, token: int | No
             return "past"
         if clause.parent is None:
             return "future" if clause.form == "infinitive" else None
-        governor = sentence.heads[clause.head]
-        if clause.form == "infinitive":
-            above = clauses.clauses[clause.parent]
-            if sentence.lemmas[governor] in words("committed") or (above.form == "nominal" and above.parent is None):
-                return "future"
+        above, governor = clauses.clauses[clause.parent], sentence.lemmas[sentence.heads[clause.head]]
+        bare = above.form == "nominal" and above.parent is None
+        if clause.form == "infinitive" and (bare or governor in words("committed")):
+            return "future"
         index, token = clause.parent, None
     return None
 

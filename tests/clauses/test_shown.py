@@ -248,6 +248,47 @@ def test_what_tells_which_one_is_meant_or_is_told_in_passing_is_doubted(table: s
     assert Read(table).doubts("sold") == reasons
 
 
+WHEN = """
+    When/WRB/advmod>ends the/DT/det>war war/NN/nsubj>ends ends=end/VBZ/advcl>sails he/PRP/nsubj>sails
+    sails=sail/VBZ/root home/RB/advmod>sails ././punct>sails
+"""
+ASKED = """
+    Vance/NNP/nsubj>asked asked=ask/VBD/root Roth/NNP/iobj>asked {}/IN/mark>sold it/PRP/nsubj>sold was=be/VBD/aux:pass>sold
+    sold=sell/VBN/ccomp>asked ././punct>asked
+"""
+PAID = """
+    Vance/NNP/nsubj>paid paid=pay/VBD/root the/DT/det>{0} {0}/NN/obj>paid after/IN/mark>rose it/PRP/nsubj>rose
+    rose=rise/VBD/advcl>paid ././punct>paid
+"""
+FILM = """
+    The/DT/det>{0} {0}/NN/nsubj>follow will/MD/aux>follow follow/VB/root the/DT/det>rule rule/NN/obj>follow ././punct>follow
+"""
+POISED = """
+    Vance/NNP/nsubj>poised is=be/VBZ/aux:pass>poised poised=poise/VBN/root {} ././punct>poised
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "head", "reasons"),
+    [
+        (WHEN, "sails", ["what happens whenever something else does"]),
+        (WHEN.replace("he/PRP/nsubj>sails", "he/PRP/nsubj>sails will/MD/aux>sails").replace("sail/VBZ", "sail/VB"), "sails", []),
+        (WHEN.replace("sails=sail/VBZ", "sails=plan/VBZ"), "sails", []),
+        (ASKED.format("whether"), "asked", ["a question"]),
+        (ASKED.format("that"), "asked", []),
+        (ASKED.format("whether").replace("was=be/VBD/aux:pass", "would/MD/aux"), "asked", []),
+        (PAID.format("price"), "paid", ['a figure of speech, "pay the price"']),
+        (PAID.format("fine"), "paid", []),
+        (FILM.format("film"), "follow", ["what a work tells"]),
+        (FILM.format("council"), "follow", []),
+        (POISED.format("to/TO/mark>win win/VB/xcomp>poised"), "poised", ['a guess, "poised"']),
+        (POISED.format("for/IN/case>sales sales=sale/NNS/obl>poised"), "poised", []),
+    ],
+)  # fmt: skip
+def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:
+    assert Read(table).doubts(head) == reasons
+
+
 def test_no_clause_begins_in_the_midst_of_a_phrase() -> None:
     read = Read("""
         On/IN/case>visit a/DT/det>visit visit/NN/obl>met ,/,/punct>visit Secretary/NNP/dep>visit Ana/NNP/nsubj>met

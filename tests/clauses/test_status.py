@@ -38,6 +38,15 @@ def test_a_condition_beside_the_clause_is_one_however_it_hangs_there() -> None:
     assert read.clause("signs").status == "condition"
 
 
+def test_a_condition_is_one_where_its_marker_was_hung_on_the_clause_before() -> None:
+    read = Read("""
+        The/DT/det>ban ban/NN/nsubj>ends ends=end/VBZ/root unless/IN/mark>ends ,/,/punct>unless within/IN/case>days
+        days=day/NNS/obl>ends ,/,/punct>ends the/DT/det>mayor mayor/NN/nsubj>signs signs=sign/VBZ/conj>ends it/PRP/obj>signs
+        and/CC/cc>sends sends=send/VBZ/conj>signs it/PRP/obj>sends back/RB/advmod>sends ././punct>ends
+    """)
+    assert [read.clause(verb).status for verb in ("ends", "signs", "sends")] == ["asserted", "condition", "condition"]
+
+
 @pytest.mark.parametrize("marker", ["whether", "if"])
 def test_whether_is_not_vouched_for(marker: str) -> None:
     read = Read(f"""
