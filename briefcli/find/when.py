@@ -133,6 +133,12 @@ def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
     return index
 
 
+def placed(text: str, moment: Moment) -> str | None:
+    """Whether a date expression tells a "day" as news does, or without a year what is "near" before it, or "far"."""
+    told = _pattern("{news}").fullmatch(text, moment.start, moment.end)
+    return told and told.lastgroup
+
+
 def iso(text: str) -> datetime.date | None:
     """The day that starts an ISO date or time, None for anything else."""
     try:

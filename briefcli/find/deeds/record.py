@@ -20,6 +20,7 @@ from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
+from briefcli.find.when import placed
 from briefcli.language import words
 from briefcli.records import (
     Actor,
@@ -50,8 +51,8 @@ WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
-BACKGROUND_YEARS = 2
-"""A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
+NEWS_DAYS, NEWS_YEARS = 14, 1
+"""Before these days before the document, or years before the year of most dates where that has no date, is no news."""
 YEAR, MONTH, NARRATED = 4, 7, 3
 """Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
 TOLD = frozenset(("main", "relative", "coordinate"))
@@ -74,14 +75,16 @@ def find(
     if reading is None:
         return ()
     vouched = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
-    years = Counter(int(moment.date[:4]) for moment in moments if moment.date)
+    years = Counter(moment.date[:4] for moment in moments if moment.date)
+    year = max(years, key=lambda year: (years[year], year), default=NEWS_YEARS)
     recorder = _Recorder(
         document, reading, clauses, cast,
         quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
         moments=sorted(moments, key=lambda moment: moment.start),
         standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
-        told=document.told, careers=_careers(document, clauses, cast), undated=today is None,
-        news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
+        careers=_careers(document, clauses, cast), dated=today is not None,
+        daily=frozenset(document.number(one.start) for one in moments if placed(document.text, one) == "day"),
+        since=f"{today - datetime.timedelta(NEWS_DAYS)}" if today else f"{int(year) - NEWS_YEARS:04}",
     )  # fmt: skip
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
@@ -94,7 +97,8 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of a document, whose news is of the year `news`; look-ups cost the same in any."""
+    """Ties verdicts to what is known of a document, whose news is told by days in the `daily` sentences, if any, and
+    begins with `since`; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -104,10 +108,10 @@ class _Recorder:
     moments: list[Moment]
     standing: list[Reference]
     open: frozenset[Reference]
-    told: tuple[int, ...]
     careers: frozenset[int]
-    undated: bool
-    news: int
+    daily: frozenset[int]
+    dated: bool
+    since: str
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
         """The finding of one verdict; `before` is the one before it."""
@@ -123,12 +127,13 @@ class _Recorder:
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
         doubted = tuple(self._doubts(verdict, shown, actor))
+        source = self._source(verdict, trigger, actor, telling)
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
-            trigger=trigger, actor=actor, source=self._source(verdict, trigger, actor, telling), when=when,
+            trigger=trigger, actor=actor, source=source, when=when,
             about=self._about(verdict, shown, before), question=self._question(sentence), sentence=sentence.span(),
-            references=tuple(self._references(shown, actor, sentence)), background=self._background(verdict, when),
-            unsure=bool(doubted), confidence=verdict.confidence, reasons=(*verdict.reasons, *doubted),
+            references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence, unsure=bool(doubted),
+            background=self._background(verdict, when, source), reasons=(*verdict.reasons, *doubted),
             importance=max(1, min(3, round(verdict.trigger.importance))), rank=0, same_as=None,
         )  # fmt: skip
 
@@ -144,7 +149,9 @@ class _Recorder:
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
-            line = standing.features(sentence, bisect.bisect_left(self.told, clause.sentence), verdict, shown, actor)
+            line = standing.features(
+                sentence, bisect.bisect_left(self.document.told, clause.sentence), verdict, shown, actor
+            )
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -278,24 +285,38 @@ class _Recorder:
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
 
-    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news (without a date, news is told by days or as events of a year),
-        is told in the pluperfect of the story's own voice or is part of a career; what the present tells never, nor
-        what had not been done, nor what only tells which thing is meant, and is shown with the news of it."""
+    def _background(self, verdict: Verdict, when: Moment | None, source: Voice | None) -> bool:
+        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as what was
+        done "previously", or told in the pluperfect of the story's own voice; what the present tells never, nor what
+        had not been done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
-        past, undone, career = clause.tense == "past", verdict.kind == "not_done", clause.sentence in self.careers
-        naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
-        if naming or (when is None and (undone or career)):
-            return not naming and not undone and (past or clause.perfect)
-        told = when or self._told_before(clause)
-        if told is not None and told.date is not None and clause.tense != "present":
-            years, bare = self.news - int(told.date[:4]), len(told.date) <= (MONTH if career else YEAR)
-            if when is not None and self.undated and past and bare and verdict.kind == "done":
-                at = bisect.bisect_left(own.ends, when.end)
-                years = years if own.relations[at] in times.NAMING and own.heads[at] > at else BACKGROUND_YEARS
-            if years >= BACKGROUND_YEARS - career:
-                return past or (when is not None and verdict.kind != "planned")
+        past, undone = clause.tense == "past", verdict.kind == "not_done"
+        if own.relations[clause.head] == "acl" and clause.shown.first < clause.first:
+            return False
+        if when is None and (undone or clause.sentence in self.careers):
+            return not undone and (past or clause.perfect)
+        told, plain = when or self._told_before(clause), past and verdict.kind == "done"
+        career = clause.sentence in self.careers
+        if told is not None and clause.tense != "present" and self._is_old(told, plain, source, career):
+            return past or (when is not None and verdict.kind != "planned")
+        tree = self.clauses.trees[clause.sentence]
+        if tree is not None and any(tree.words[one] in words("dates_before") for one in tree.children[clause.head]):
+            return not undone and verdict.kind != "planned"
         return past and clause.perfect and clause.kind in TOLD and not undone
+
+    def _is_old(self, told: Moment, plain: bool, source: Voice | None, career: bool) -> bool:
+        """Whether a date lies before the news. Without a day of its own a document tells its news by days or as events
+        of a year, so that what it says `plain`ly of a year alone, or in its own voice of "last year", is old."""
+        if told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]:
+            return True
+        own = self.document.sentences[number := self.document.number(told.start)]
+        token = times.anchor(own, told)
+        if self.dated or not plain or (own.relations[token] in times.NAMING and own.heads[token] > token):
+            return False
+        if told.date is not None:
+            return len(told.date) <= (MONTH if career else YEAR)
+        far = ("far", "near") if self.daily and number not in self.daily else ("far",)
+        return own.relations[token] != "nmod" and source is None and placed(self.document.text, told) in far
 
     def _told_before(self, clause: Clause) -> Moment | None:
         """When that was done which the clause goes on from with "and", or else what the sentence told last before with
