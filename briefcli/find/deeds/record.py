@@ -126,15 +126,14 @@ class _Recorder:
         shown = self._shown(verdict, actor)
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
-        doubted = tuple(self._doubts(verdict, shown, actor))
-        source = self._source(verdict, trigger, actor, telling)
+        source, doubted = self._source(verdict, trigger, actor, telling), (*self._doubts(verdict, shown, actor),)
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
-            trigger=trigger, actor=actor, source=source, when=when,
-            about=self._about(verdict, shown, before), question=self._question(sentence), sentence=sentence.span(),
-            references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence, unsure=bool(doubted),
+            trigger=trigger, actor=actor, source=source, when=when, about=self._about(verdict, shown, before),
+            question=self._question(sentence), sentence=sentence.span(), unsure=bool(doubted), rank=0, same_as=None,
+            references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence,
             background=self._background(verdict, when, source), reasons=(*verdict.reasons, *doubted),
-            importance=max(1, min(3, round(verdict.trigger.importance))), rank=0, same_as=None,
+            importance=max(1, min(3, round(verdict.trigger.importance))),
         )  # fmt: skip
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
@@ -149,9 +148,8 @@ class _Recorder:
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
-            line = standing.features(
-                sentence, bisect.bisect_left(self.document.told, clause.sentence), verdict, shown, actor
-            )
+            at = bisect.bisect_left(self.document.told, clause.sentence)
+            line = standing.features(sentence, at, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -286,37 +284,34 @@ class _Recorder:
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None, source: Voice | None) -> bool:
-        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as what was
-        done "previously", or told in the pluperfect of the story's own voice; what the present tells never, nor what
-        had not been done, nor what only tells which thing is meant, and is shown with the news of it."""
+        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as done
+        "previously", or in the pluperfect of the story's own voice; what the present tells never, nor what had not been
+        done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
-        past, undone = clause.tense == "past", verdict.kind == "not_done"
+        past, undone, career = clause.tense == "past", verdict.kind == "not_done", clause.sentence in self.careers
         if own.relations[clause.head] == "acl" and clause.shown.first < clause.first:
             return False
-        if when is None and (undone or clause.sentence in self.careers):
+        if when is None and (undone or career):
             return not undone and (past or clause.perfect)
         told, plain = when or self._told_before(clause), past and verdict.kind == "done"
-        career = clause.sentence in self.careers
-        if told is not None and clause.tense != "present" and self._is_old(told, plain, source, career):
+        if told and clause.tense != "present" and self._is_old(told, plain * (MONTH if career else YEAR), source):
             return past or (when is not None and verdict.kind != "planned")
-        tree = self.clauses.trees[clause.sentence]
-        if tree is not None and any(tree.words[one] in words("dates_before") for one in tree.children[clause.head]):
-            return not undone and verdict.kind != "planned"
-        return past and clause.perfect and clause.kind in TOLD and not undone
+        before = own.words[clause.head - 1] in words("dates_before") and verdict.kind != "planned"
+        return not undone and (before or (past and clause.perfect and clause.kind in TOLD))
 
-    def _is_old(self, told: Moment, plain: bool, source: Voice | None, career: bool) -> bool:
-        """Whether a date lies before the news. Without a day of its own a document tells its news by days or as events
-        of a year, so that what it says `plain`ly of a year alone, or in its own voice of "last year", is old."""
+    def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
+        """Whether a date lies before the news. Without a day of its own a document tells that by days or as events of a
+        year: what it says plainly of a `bare` year is old, and in its own voice of "last year"."""
         if told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]:
             return True
         own = self.document.sentences[number := self.document.number(told.start)]
-        token = times.anchor(own, told)
-        if self.dated or not plain or (own.relations[token] in times.NAMING and own.heads[token] > token):
+        at = bisect.bisect_left(own.ends, told.end)
+        if self.dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
             return False
         if told.date is not None:
-            return len(told.date) <= (MONTH if career else YEAR)
-        far = ("far", "near") if self.daily and number not in self.daily else ("far",)
-        return own.relations[token] != "nmod" and source is None and placed(self.document.text, told) in far
+            return len(told.date) <= bare
+        older = ("far", "near") if self.daily and number not in self.daily else ("far",)
+        return source is None and own.relations[at] != "nmod" and placed(self.document.text, told) in older
 
     def _told_before(self, clause: Clause) -> Moment | None:
         """When that was done which the clause goes on from with "and", or else what the sentence told last before with

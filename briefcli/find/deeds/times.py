@@ -30,7 +30,9 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
         return None
     places, found = dict(reversed([*_where(tree, clauses, clause, deed)])), []
     for moment in inside:
-        token = anchor(sentence, moment)
+        first = bisect.bisect_right(sentence.starts, moment.start) - 1
+        last = max(first + 1, bisect.bisect_left(sentence.starts, moment.end))
+        token = head(sentence, first, last)
         index, path = clauses.owners[clause.sentence][token], [token]
         own = clauses.clauses[index]
         while path[-1] != own.head:
@@ -39,15 +41,9 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
             index = own.parent  # "was named in 2007 | for helping them"
         shared, stretch = places.get(index, (True, ()))
         if token in stretch and not _names(tree, path):
-            far = max(deed.start - token, token - deed.stop)
+            far = max(deed.start - last, first - deed.stop)
             found.append((shared, len(path) > 2, moment.date is None, far, moment))
     return min(found, key=lambda one: one[:4])[-1] if found else None
-
-
-def anchor(sentence: Sentence, moment: Moment) -> int:
-    """The word of a date on which its others hang."""
-    first = bisect.bisect_right(sentence.starts, moment.start) - 1
-    return head(sentence, first, max(first + 1, bisect.bisect_left(sentence.starts, moment.end)))
 
 
 def _where(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[tuple[int, tuple[bool, Container[int]]]]:
