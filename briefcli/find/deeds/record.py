@@ -40,10 +40,8 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-SURE = 0.6
-"""From this probability a non-action is not marked as unsure."""
-STANDS = 0.4
-"""From this probability that a reader would quote its line an action is not."""
+SURE, STANDS = 0.6, 0.4
+"""A non-action is not unsure from the one probability, an action from the other, that a reader would quote its line."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -55,10 +53,10 @@ NEWS_DAYS, NEWS_YEARS = 14, 1
 """Before these days before the document, or years before the year of most dates where that has no date, is no news."""
 YEAR, MONTH, NARRATED = 4, 7, 3
 """Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
-TOLD = frozenset(("main", "relative", "coordinate"))
-"""Clauses in which a story speaks in its own voice."""
-ASIDE, LINES = ("relative", "complement"), ("heading", "body", "bullet")
-"""Clauses whose dates are not those of the story; blocks that may be a line of a name and an office."""
+TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement")
+"""Clauses in which a story speaks in its own voice; those whose dates are not those of the story."""
+LINES = ("heading", "body", "bullet")
+"""Blocks that may be a line of a name and an office."""
 
 
 def find(
@@ -78,11 +76,9 @@ def find(
     years = Counter(moment.date[:4] for moment in moments if moment.date)
     year = max(years, key=lambda year: (years[year], year), default=NEWS_YEARS)
     recorder = _Recorder(
-        document, reading, clauses, cast,
-        quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
-        moments=sorted(moments, key=lambda moment: moment.start),
+        document, reading, clauses, cast, quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
+        moments=sorted(moments, key=lambda moment: moment.start), careers=_careers(document, clauses, cast),
         standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
-        careers=_careers(document, clauses, cast), dated=today is not None,
         daily=frozenset(document.number(one.start) for one in moments if placed(document.text, one) == "day"),
         since=f"{today - datetime.timedelta(NEWS_DAYS)}" if today else f"{int(year) - NEWS_YEARS:04}",
     )  # fmt: skip
@@ -98,7 +94,7 @@ def find(
 @dataclass(frozen=True, slots=True)
 class _Recorder:
     """Ties verdicts to what is known of a document, whose news is told by days in the `daily` sentences, if any, and
-    begins with `since`; look-ups cost the same in any."""
+    begins with `since`, a day or a year; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -110,7 +106,6 @@ class _Recorder:
     open: frozenset[Reference]
     careers: frozenset[int]
     daily: frozenset[int]
-    dated: bool
     since: str
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
@@ -162,8 +157,7 @@ class _Recorder:
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
         starts = self.reading.starts
-        number = bisect.bisect_right(starts, first) - 1
-        sentence = self.document.sentences[number]
+        sentence = self.document.sentences[number := bisect.bisect_right(starts, first) - 1]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:
@@ -273,12 +267,11 @@ class _Recorder:
     def _question(self, answer: Sentence) -> Span | None:
         """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
         question mark come first."""
-        block = self.document.blocks[answer.block]
-        if block.question is None:
+        if (question := self.document.blocks[answer.block].question) is None:
             return None
         sentences, nouns = self.document.sentences, _nouns(answer)
         cuts = (bisect.bisect_left, bisect.bisect_right)
-        first, last = (cut(sentences, block.question, key=attrgetter("block")) for cut in cuts)
+        first, last = (cut(sentences, question, key=attrgetter("block")) for cut in cuts)
         asking = [one for one in sentences[first:last] if one.words[-1] == "?"] or sentences[first:last]
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
@@ -302,16 +295,14 @@ class _Recorder:
     def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
         """Whether a date lies before the news. Without a day of its own a document tells that by days or as events of a
         year: what it says plainly of a `bare` year is old, and in its own voice of "last year"."""
-        if told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]:
-            return True
+        old = told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]
         own = self.document.sentences[number := self.document.number(told.start)]
-        at = bisect.bisect_left(own.ends, told.end)
-        if self.dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
-            return False
-        if told.date is not None:
-            return len(told.date) <= bare
+        at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
+        if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
+            return old
         older = ("far", "near") if self.daily and number not in self.daily else ("far",)
-        return source is None and own.relations[at] != "nmod" and placed(self.document.text, told) in older
+        own_voice = source is None and own.relations[at] != "nmod"
+        return len(told.date) <= bare if told.date else own_voice and placed(self.document.text, told) in older
 
     def _told_before(self, clause: Clause) -> Moment | None:
         """When that was done which the clause goes on from with "and", or else what the sentence told last before with
@@ -324,8 +315,7 @@ class _Recorder:
             if when is not None and one.kind not in ASIDE and own.block == now.block:
                 who, same = (_subject(self.document, self.clauses, self.cast, n) for n in (one.sentence, number))
                 meant = [it.name for it in self._references(now.span(), None, now) if not it.possessive]  # "sold him"
-                on = who is not None and (who is same or who.name in meant)
-                return when if on or own is now else None
+                return when if own is now or (who and (who is same or who.name in meant)) else None
         return None
 
 
