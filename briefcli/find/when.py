@@ -28,10 +28,8 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     it that the tense of their clause tells.
 
     Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
-    complete dates, months and years get a normal form.
-    """
-    plain = shadow(document.text)
-    order = _order(plain)
+    complete dates, months and years get a normal form."""
+    order = _order(plain := shadow(document.text))
     return tuple(
         Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
@@ -43,12 +41,9 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
     """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
-
-    def order(moment: Moment) -> int:
-        day = iso(moment.date or "")
-        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1 + (moment.date is None)
-
-    return tuple(sorted(moments, key=order))
+    days = {one: iso(one.date or "") for one in moments}
+    near = {one for one, day in days.items() if day and today and abs((day - today).days) <= _NEWS_DAYS}
+    return tuple(sorted(moments, key=lambda one: (one not in near, one.date is None)))
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
@@ -65,8 +60,7 @@ def doubtful(document: Document) -> str | None:
 
 
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
-    plain = shadow(document.text)
-    order = _order(plain)
+    order = _order(plain := shadow(document.text))
     blocks = ((block, source) for kind, source in _DECLARING for block in document.blocks if block.kind == kind)
     for block, source in blocks:
         yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))
@@ -122,8 +116,7 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
 
 def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
     """The clause in the clause `index` to which a date behind it belongs, however the tree hangs it: "said it would
-    meet on Friday", "has agreed to meet on Friday", since the perfect takes no day; else that clause itself.
-    """
+    meet on Friday", "has agreed to meet on Friday", since the perfect takes no day; else that clause itself."""
     clause, owners = clauses.clauses[index], clauses.owners[tree.number]
     for child in tree.of(clause.head, "ccomp", "xcomp"):
         lower = clauses.clauses[owners[child]]
@@ -131,6 +124,12 @@ def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
         if behind and (lower.tense == "future" or (clause.perfect and clause.tense == "present")):
             return owners[child]
     return index
+
+
+def placed(text: str, moment: Moment) -> str | None:
+    """Whether a date expression tells a "day" as news does, or without a year what is "near" before it, or "far"."""
+    told = _pattern("{news}").fullmatch(text, moment.start, moment.end)
+    return told and told.lastgroup
 
 
 def iso(text: str) -> datetime.date | None:
@@ -158,8 +157,7 @@ class Rule(NamedTuple):
 def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direction: Tense | None) -> str | None:
     """The normal form of what `match` says: "2021-06-07", "2021-06", "2021", or None for what has no place on the
     calendar ("in recent weeks") or needs the day the document speaks from, `today`, where that is unknown. `direction`
-    is where the clause points.
-    """
+    is where the clause points."""
     parts = match.groupdict()
     year = parts.get("year")
     if today and parts.get("relative"):
@@ -194,8 +192,7 @@ def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None)
     """The nearest such day where the clause points, today included unless "last" or "next" is said.
 
     A story written on a Monday says "on Monday" for what happened and for what will happen that same day. The
-    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news does.
-    """
+    present looks ahead ("The court sits on Monday"); a fragment without a verb looks back, as most of news does."""
     ahead = (_values("weekdays")[match["weekday"][:3].lower()] - today.weekday()) % 7
     which = _which(match)
     if which in language.words("dates_forth"):
@@ -230,8 +227,7 @@ MEANINGS: dict[str, Meaning] = {one.__name__: one for one in (day, month, weekda
 
 
 def _values(name: str) -> dict[str, int]:
-    found: dict[str, int] = language.tables()[FILE][name]
-    return found
+    return dict[str, int](language.tables()[FILE][name])
 
 
 def _number(said: str) -> int:
@@ -250,8 +246,7 @@ def _month(match: re.Match[str]) -> int:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    found = iso(f"{year:04}-{month:02}-{day:02}")
-    return found.isoformat() if found else None
+    return str(found) if (found := iso(f"{year:04}-{month:02}-{day:02}")) else None
 
 
 def _shift(today: datetime.date, days: int) -> str | None:

@@ -80,6 +80,12 @@ def test_the_day_of_a_document_tells_what_is_old() -> None:
     assert backgrounds == [False, True]
 
 
+def test_what_lies_weeks_before_the_day_of_a_document_is_old() -> None:
+    document = analysed("The council sold the pier in May. It closed the park on 8 June and opened a zoo last week.")
+    found = findings(document, datetime.date(2021, 6, 20))
+    assert [one.background for one in found] == [True, False, False]
+
+
 @pytest.mark.parametrize("row", TABLE["plain"], ids=lambda row: row[0])
 def test_a_plain_sentence_has_one_deed(row: list[str]) -> None:
     text, *wanted = row

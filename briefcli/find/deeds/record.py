@@ -20,6 +20,7 @@ from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
 from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
+from briefcli.find.when import placed
 from briefcli.language import words
 from briefcli.records import (
     Actor,
@@ -39,10 +40,8 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-SURE = 0.6
-"""From this probability a non-action is not marked as unsure."""
-STANDS = 0.4
-"""From this probability that a reader would quote its line an action is not."""
+SURE, STANDS = 0.6, 0.4
+"""A non-action is not unsure from the one probability, an action from the other, that a reader would quote its line."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -50,14 +49,14 @@ WORD, CAPITALISED, THE = re.compile(r"\w+"), re.compile(r"\b[^\W\d_a-z]\w+"), re
 PUNCTUATION = ".,;:!?\"'”’"
 NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
-BACKGROUND_YEARS = 2
-"""A deed dated this many years before the document, or where that has no date the year of most dates, is background."""
+NEWS_DAYS, NEWS_YEARS = 14, 1
+"""Before these days before the document, or years before the year of most dates where that has no date, is no news."""
 YEAR, MONTH, NARRATED = 4, 7, 3
 """Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
-TOLD = frozenset(("main", "relative", "coordinate"))
-"""Clauses in which a story speaks in its own voice."""
-ASIDE, LINES = ("relative", "complement"), ("heading", "body", "bullet")
-"""Clauses whose dates are not those of the story; blocks that may be a line of a name and an office."""
+TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement")
+"""Clauses in which a story speaks in its own voice; those whose dates are not those of the story."""
+LINES = ("heading", "body", "bullet")
+"""Blocks that may be a line of a name and an office."""
 
 
 def find(
@@ -74,14 +73,14 @@ def find(
     if reading is None:
         return ()
     vouched = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
-    years = Counter(int(moment.date[:4]) for moment in moments if moment.date)
+    years = Counter(moment.date[:4] for moment in moments if moment.date)
+    year = max(years, key=lambda year: (years[year], year), default=NEWS_YEARS)
     recorder = _Recorder(
-        document, reading, clauses, cast,
-        quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
-        moments=sorted(moments, key=lambda moment: moment.start),
+        document, reading, clauses, cast, quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
+        moments=sorted(moments, key=lambda moment: moment.start), careers=_careers(document, clauses, cast),
         standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
-        told=document.told, careers=_careers(document, clauses, cast), undated=today is None,
-        news=today.year if today else max(years, key=lambda year: (years[year], year), default=0),
+        daily=frozenset(document.number(one.start) for one in moments if placed(document.text, one) == "day"),
+        since=f"{today - datetime.timedelta(NEWS_DAYS)}" if today else f"{int(year) - NEWS_YEARS:04}",
     )  # fmt: skip
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
@@ -94,7 +93,8 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of a document, whose news is of the year `news`; look-ups cost the same in any."""
+    """Ties verdicts to what is known of a document, whose news is told by days in the `daily` sentences, if any, and
+    begins with `since`, a day or a year; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -104,10 +104,9 @@ class _Recorder:
     moments: list[Moment]
     standing: list[Reference]
     open: frozenset[Reference]
-    told: tuple[int, ...]
     careers: frozenset[int]
-    undated: bool
-    news: int
+    daily: frozenset[int]
+    since: str
 
     def finding(self, verdict: Verdict, before: Finding | None) -> Finding:
         """The finding of one verdict; `before` is the one before it."""
@@ -122,14 +121,14 @@ class _Recorder:
         shown = self._shown(verdict, actor)
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
-        doubted = tuple(self._doubts(verdict, shown, actor))
+        source, doubted = self._source(verdict, trigger, actor, telling), (*self._doubts(verdict, shown, actor),)
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
-            trigger=trigger, actor=actor, source=self._source(verdict, trigger, actor, telling), when=when,
-            about=self._about(verdict, shown, before), question=self._question(sentence), sentence=sentence.span(),
-            references=tuple(self._references(shown, actor, sentence)), background=self._background(verdict, when),
-            unsure=bool(doubted), confidence=verdict.confidence, reasons=(*verdict.reasons, *doubted),
-            importance=max(1, min(3, round(verdict.trigger.importance))), rank=0, same_as=None,
+            trigger=trigger, actor=actor, source=source, when=when, about=self._about(verdict, shown, before),
+            question=self._question(sentence), sentence=sentence.span(), unsure=bool(doubted), rank=0, same_as=None,
+            references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence,
+            background=self._background(verdict, when, source), reasons=(*verdict.reasons, *doubted),
+            importance=max(1, min(3, round(verdict.trigger.importance))),
         )  # fmt: skip
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
@@ -144,7 +143,8 @@ class _Recorder:
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
-            line = standing.features(sentence, bisect.bisect_left(self.told, clause.sentence), verdict, shown, actor)
+            at = bisect.bisect_left(self.document.told, clause.sentence)
+            line = standing.features(sentence, at, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -157,8 +157,7 @@ class _Recorder:
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
         starts = self.reading.starts
-        number = bisect.bisect_right(starts, first) - 1
-        sentence = self.document.sentences[number]
+        sentence = self.document.sentences[number := bisect.bisect_right(starts, first) - 1]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:
@@ -268,34 +267,42 @@ class _Recorder:
     def _question(self, answer: Sentence) -> Span | None:
         """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
         question mark come first."""
-        block = self.document.blocks[answer.block]
-        if block.question is None:
+        if (question := self.document.blocks[answer.block].question) is None:
             return None
         sentences, nouns = self.document.sentences, _nouns(answer)
         cuts = (bisect.bisect_left, bisect.bisect_right)
-        first, last = (cut(sentences, block.question, key=attrgetter("block")) for cut in cuts)
+        first, last = (cut(sentences, question, key=attrgetter("block")) for cut in cuts)
         asking = [one for one in sentences[first:last] if one.words[-1] == "?"] or sentences[first:last]
         chosen = max(asking, key=lambda one: (len(_nouns(one) & nouns), one.start), default=None)
         return chosen.span() if chosen is not None else None
 
-    def _background(self, verdict: Verdict, when: Moment | None) -> bool:
-        """Whether the deed lies years before the news (without a date, news is told by days or as events of a year),
-        is told in the pluperfect of the story's own voice or is part of a career; what the present tells never, nor
-        what had not been done, nor what only tells which thing is meant, and is shown with the news of it."""
+    def _background(self, verdict: Verdict, when: Moment | None, source: Voice | None) -> bool:
+        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as done
+        "previously", or in the pluperfect of the story's own voice; what the present tells never, nor what had not been
+        done, nor what only tells which thing is meant, and is shown with the news of it."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
         past, undone, career = clause.tense == "past", verdict.kind == "not_done", clause.sentence in self.careers
-        naming = own.relations[clause.head] == "acl" and clause.shown.first < clause.first
-        if naming or (when is None and (undone or career)):
-            return not naming and not undone and (past or clause.perfect)
-        told = when or self._told_before(clause)
-        if told is not None and told.date is not None and clause.tense != "present":
-            years, bare = self.news - int(told.date[:4]), len(told.date) <= (MONTH if career else YEAR)
-            if when is not None and self.undated and past and bare and verdict.kind == "done":
-                at = bisect.bisect_left(own.ends, when.end)
-                years = years if own.relations[at] in times.NAMING and own.heads[at] > at else BACKGROUND_YEARS
-            if years >= BACKGROUND_YEARS - career:
-                return past or (when is not None and verdict.kind != "planned")
-        return past and clause.perfect and clause.kind in TOLD and not undone
+        if own.relations[clause.head] == "acl" and clause.shown.first < clause.first:
+            return False
+        if when is None and (undone or career):
+            return not undone and (past or clause.perfect)
+        told, plain = when or self._told_before(clause), past and verdict.kind == "done"
+        if told and clause.tense != "present" and self._is_old(told, plain * (MONTH if career else YEAR), source):
+            return past or (when is not None and verdict.kind != "planned")
+        before = own.words[clause.head - 1] in words("dates_before") and verdict.kind != "planned"
+        return not undone and (before or (past and clause.perfect and clause.kind in TOLD))
+
+    def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
+        """Whether a date lies before the news. Without a day of its own a document tells that by days or as events of a
+        year: what it says plainly of a `bare` year is old, and in its own voice of "last year"."""
+        old = told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]
+        own = self.document.sentences[number := self.document.number(told.start)]
+        at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
+        if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
+            return old
+        older = ("far", "near") if self.daily and number not in self.daily else ("far",)
+        own_voice = source is None and own.relations[at] != "nmod"
+        return len(told.date) <= bare if told.date else own_voice and placed(self.document.text, told) in older
 
     def _told_before(self, clause: Clause) -> Moment | None:
         """When that was done which the clause goes on from with "and", or else what the sentence told last before with
@@ -308,8 +315,7 @@ class _Recorder:
             if when is not None and one.kind not in ASIDE and own.block == now.block:
                 who, same = (_subject(self.document, self.clauses, self.cast, n) for n in (one.sentence, number))
                 meant = [it.name for it in self._references(now.span(), None, now) if not it.possessive]  # "sold him"
-                on = who is not None and (who is same or who.name in meant)
-                return when if on or own is now else None
+                return when if own is now or (who and (who is same or who.name in meant)) else None
         return None
 
 

@@ -21,8 +21,7 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
     """The one of the `moments`, in order, that tells when a `deed` of `clause` is done, None where the tree gives none.
 
     What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
-    has a place on the calendar before what has none; of the rest the nearest.
-    """
+    has a place on the calendar before what has none; of the rest the nearest."""
     tree = clauses.trees[clause.sentence]
     span = (bisect.bisect_left(moments, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
     inside = moments[slice(*span)]
