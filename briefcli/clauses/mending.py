@@ -1,4 +1,9 @@
-"""Errors of a parser that contradict the tree itself, none of them in gold trees, put right before all else."""
+"""Errors of a parser that contradict the tree itself, put right before anything is asked of it.
+
+Gold trees hold none of these: ", and she left" or ": she left" as a relative clause; a relative clause on a verb, or
+with neither relative word nor subject; "that" beside all parts of a relative clause; a copula of the verb whose subject
+follows it; a full verb as auxiliary; "there are" as auxiliary of the report behind it; a second report in the first.
+"""
 
 from __future__ import annotations
 
