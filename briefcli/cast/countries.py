@@ -28,7 +28,7 @@ def code(name: str) -> str | None:
 
 def any_code(name: str) -> str | None:
     """The same, for an ambiguous name of which something else tells too, and for a known part of a country."""
-    return _names().get(name) or _pairs("country_parts").get(name)
+    return _names().get(name.replace(" '", "'")) or _pairs("country_parts").get(name)
 
 
 def usual(name: str) -> str:

@@ -22,6 +22,8 @@ def find(view: View) -> list[Mention]:
     found: list[Mention] = []
     for entity in view.sentence.entities:
         mention = _mention(view, entity)
+        if found and mention.first <= found[-1].first:
+            found.pop()
         if whole := _whole(found[-1], mention) if found else None:
             mention.kind, mention.first, mention.title = whole, found[-1].first, found.pop().title
         kind = _kind(mention) if not found or mention.first >= found[-1].last else None
@@ -35,6 +37,9 @@ def _mention(view: View, entity: Entity) -> Mention:
     first, last, kind, own = entity.first, entity.last, entity.kind, view.sentence
     while kind == "place" and first < last - 1 and own.words[first].islower() and own.relations[first] == "amod":
         first += 1  # "a united Jerusalem"
+    owned = kind == "place" and first > 1 and own.words[first - 1] == "'s"
+    if owned and countries.any_code(" ".join(view.lower[first - 2 : last])):
+        first -= 2  # "the People's Republic of China"
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
     if headed := _organization_end(view, last):

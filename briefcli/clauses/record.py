@@ -172,6 +172,8 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
     guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
     yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
+    subjects = tree.of(tree.heads[above.head], "nsubj") if tree.marked(above.head) == "that" else []
+    yield from (f'told as "{tree.words[at]}"' for at in subjects if tree.lemmas[at] in words("allegations"))
     owners = clauses.owners[clause.sentence]
     asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
     if None in asked and clause.negation is None and tree.lemmas[head] in words("asking"):  # "asked if he left"

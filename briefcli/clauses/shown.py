@@ -141,7 +141,8 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl")
-        if child < first and (tree.lemmas[child] in words("hedges") or (child > marked and _sets(tree, child)))
+        if child < first
+        and (tree.lemmas[child] in words("hedges") or _counts(tree, child) or (child > marked and _sets(tree, child)))
     ]
     return _unbroken(tree, clause, min([first, *kept]))
 
@@ -156,6 +157,11 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
         return first
     held = (child for child in tree.children[clause.head] if tree.first[child] < start < first <= tree.last[child])
     return min((tree.first[child] for child in held), default=start)
+
+
+def _counts(tree: Tree, child: int) -> bool:
+    """Whether a word before the subject tells how many of it are meant: "All but one of the suits"."""
+    return tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT")
 
 
 def _sets(tree: Tree, child: int) -> bool:

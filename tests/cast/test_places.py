@@ -21,6 +21,7 @@ from tests.cast.marked import find, where
         ("The storm hit [l:Georgia] on Monday, the [g:Georgian] army said.", "Georgia", None),
         ("Rain fell in [l:Richmond], [l:Virginia].", "Richmond", "US"),
         ("Rain fell over [l:Scotland].", "Scotland", "GB"),
+        ("Rain fell over the [l:People]'s [l:Republic of China].", "People's Republic of China", "CN"),
         ("Rain fell over the [l:Korea].", "Korea", None),
     ],
 )

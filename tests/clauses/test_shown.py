@@ -263,6 +263,10 @@ PAID = """
 FILM = """
     The/DT/det>{0} {0}/NN/nsubj>follow will/MD/aux>follow follow/VB/root the/DT/det>rule rule/NN/obj>follow ././punct>follow
 """
+ALLEGED = """
+    The/DT/det>{0} {0}/NN/nsubj>is is=be/VBZ/root that/IN/mark>sold he/PRP/nsubj>sold sold=sell/VBD/ccomp>is it/PRP/obj>sold
+    ././punct>is
+"""
 POISED = """
     Vance/NNP/nsubj>poised is=be/VBZ/aux:pass>poised poised=poise/VBN/root {} ././punct>poised
 """
@@ -283,6 +287,8 @@ POISED = """
         (FILM.format("council"), "follow", []),
         (POISED.format("to/TO/mark>win win/VB/xcomp>poised"), "poised", ['a guess, "poised"']),
         (POISED.format("for/IN/case>sales sales=sale/NNS/obl>poised"), "poised", []),
+        (ALLEGED.format("accusation"), "sold", ['told as "accusation"']),
+        (ALLEGED.format("plan"), "sold", []),
     ],
 )  # fmt: skip
 def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:

@@ -125,8 +125,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     touching.sort(key=lambda one: (one.first - one.last, one.first))
     clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
     kind = _kind(sentence, clauses, trigger)
-    same = kind in ACTIONS
-    naming = [one for one in touching if one.cue.kind == kind or (one.cue.decisive and same == (one.cue.kind in ACTIONS))]
+    alike = [one for one in touching if (one.cue.kind in ACTIONS) == (kind in ACTIONS)]
+    naming = [one for one in alike if one.cue.kind == kind or one.cue.decisive]
     chosen = [one for one in touching if one.cue.user] or _deciding(clauses, trigger, touching) or naming
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind

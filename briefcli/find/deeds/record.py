@@ -295,13 +295,17 @@ class _Recorder:
     def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
         """Whether a date lies before the news. Without a day of its own a document tells that by days or as events of a
         year: what it says plainly of a `bare` year is old, and in its own voice of "last year"."""
-        old = told.date is not None and told.date[: len(self.since)] < self.since[: len(told.date)]
         own = self.document.sentences[number := self.document.number(told.start)]
         at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
+        inside = own.tokens(told.start, told.end)
+        thing = any(own.relations[one] == "nmod" and own.heads[one] not in inside for one in inside)
+        since = f"{int(self.since[:YEAR]) - thing:04}" if thing else self.since  # "a transcript of the call in July"
+        old = told.date is not None and told.date[: len(since)] < since[: len(told.date)]
         if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
             return old
-        older = ("far", "near") if self.daily and number not in self.daily else ("far",)
-        own_voice = source is None and own.relations[at] != "nmod"
+        news = self.daily.union(self.document.told[:1])
+        older = ("far", "near") if self.daily and number not in news else ("far",)
+        own_voice = source is None and not thing
         return len(told.date) <= bare if told.date else own_voice and placed(self.document.text, told) in older
 
     def _told_before(self, clause: Clause) -> Moment | None:
