@@ -182,7 +182,7 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     if "when" in whenever and tree.tags[head] in _SIMPLE and not tree.among(head, words("committed")):
         yield "what happens whenever something else does"
     own = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
-    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f"{one} " in f"{own} ")
+    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f" {one} " in f" {own} ")
     if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("showing"):
         yield "what a work tells"
     if restricts(tree, above):

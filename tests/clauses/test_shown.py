@@ -283,6 +283,7 @@ POISED = """
         (ASKED.format("whether").replace("was=be/VBD/aux:pass", "would/MD/aux"), "asked", []),
         (PAID.format("price"), "paid", ['a figure of speech, "pay the price"']),
         (PAID.format("fine"), "paid", []),
+        (PAID.replace("the/DT/det", "household/NN/compound").format("water"), "paid", []),
         (FILM.format("film"), "follow", ["what a work tells"]),
         (FILM.format("council"), "follow", []),
         (POISED.format("to/TO/mark>win win/VB/xcomp>poised"), "poised", ['a guess, "poised"']),
