@@ -91,7 +91,8 @@ def _kind(mention: Mention) -> EntityKind | None:
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
-    people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers"
+    people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers", no "Park Towers"
+    people = people and mention.view.lemma(mention.last - 1) not in language.words("place_heads")
     if kind == "group" or (kind == "place" and (people or countries.code_of_nationality(name))):
         return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
