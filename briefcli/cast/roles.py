@@ -52,7 +52,8 @@ def _extended(view: View, head: int) -> int:
     while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
         part = capital or first <= view.sentence.heads[first - 1] < head or (tag in NOUNS and words[head][0].islower())
-        noun = tag in (*NOUNS, "JJ") and part
+        verb = view.sentence.relations[first - 1].startswith(("advcl", "acl"))  # "a group backing candidate Lund"
+        noun = tag in (*NOUNS, "JJ") and part and not verb
         if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
             break
         first -= 1

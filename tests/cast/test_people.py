@@ -88,6 +88,11 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
             "Former U.S. Secretary of State",
         ),
         (
+            "Donors gave millions to an outside group backing then-Republican presidential candidate [p:Lena Dahl].",
+            "Lena Dahl",
+            "presidential candidate",
+        ),
+        (
             "[p:Lena Dahl], a spokeswoman for the city council, resigned.",
             "Lena Dahl",
             "spokeswoman for the city council",
