@@ -66,10 +66,7 @@ def bottom_line(
     if not several and (genre == "opinion" or alone):
         return None
     tells, leans = partial(_tells, briefing, found), partial(_leans, briefing)
-    lead = None if genre == "opinion" else next(filter(tells, briefing.sentences[:OPENING]), None)
-    if lead and lead not in {*summary, *(one.sentence for one in sure)}:
-        doing = {one.sentence for one in found if not one.background}
-        lead = next(filter(tells, (one for one in summary if one in doing)), lead)
+    lead = None if genre == "opinion" else _lead(briefing, found, tells)
     holding = (one for one in summary if best and holds(one, best))
     standing = filterfalse(leans, whole)
     official = min(standing, key=attrgetter("rank"), default=best) if several and genre not in UNOFFICIAL else None
@@ -88,6 +85,17 @@ def bottom_line(
     if not holds(told, best) or is_pronoun(_words(briefing, best).split()[0]):
         return told
     return best if (best.end - best.start) * 2 > told.end - told.start else told
+
+
+def _lead(briefing: Briefing, found: Sequence[Finding], tells: Callable[[Span], bool]) -> Span | None:
+    """The first sentence of the opening that tells news; where it holds no sure deed and the summary passes it over,
+    the first of the summary that tells one."""
+    lead, summary = next(filter(tells, briefing.sentences[:OPENING]), None), briefing.summary or ()
+    deeds = [one for one in found if not one.background]
+    if lead in summary or any(one.sentence == lead and not one.unsure and one.same_as is None for one in deeds):
+        return lead
+    doing = {one.sentence for one in deeds}
+    return lead and next((one for one in summary if one in doing and tells(one)), lead)
 
 
 def _headed(briefing: Briefing, first: Span | None) -> list[Span]:
