@@ -104,9 +104,10 @@ class Entry:
     @property
     def plural(self) -> bool:
         """Whether several are described: "officials", "the Cubs", "police"."""
-        first = (self.mentions or self.descriptions)[:1]
-        tagged = any(one.view.tag(one.last - 1) in ("NNS", "NNPS") for one in first)
-        return tagged or any(one.kind == "group" or one.words[-1] == "police" for one in first)
+        return any(
+            one.kind == "group" or one.view.tag(one.last - 1) in ("NNS", "NNPS") or one.words[-1] == "police"
+            for one in (self.mentions or self.descriptions)[:1]
+        )
 
     @property
     def position(self) -> int:

@@ -29,7 +29,8 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
 
     Bylines, credits and date lines are not searched: `document_date` reads those. Without `today` only
     complete dates, months and years get a normal form."""
-    order = _order(plain := shadow(document.text))
+    plain = shadow(document.text)
+    order = _order(plain)
     return tuple(
         Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
         for number, sentence in enumerate(document.sentences)
@@ -41,9 +42,12 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
     """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
-    days = {one: iso(one.date or "") for one in moments}
-    near = {one for one, day in days.items() if day and today and abs((day - today).days) <= _NEWS_DAYS}
-    return tuple(sorted(moments, key=lambda one: (one not in near, one.date is None)))
+
+    def order(moment: Moment) -> int:
+        day = iso(moment.date or "")
+        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1 + (moment.date is None)
+
+    return tuple(sorted(moments, key=order))
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
@@ -60,7 +64,8 @@ def doubtful(document: Document) -> str | None:
 
 
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
-    order = _order(plain := shadow(document.text))
+    plain = shadow(document.text)
+    order = _order(plain)
     blocks = ((block, source) for kind, source in _DECLARING for block in document.blocks if block.kind == kind)
     for block, source in blocks:
         yield from ((source, *found) for found in _expressions(plain, block.start, block.end, order))

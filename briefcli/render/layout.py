@@ -132,14 +132,13 @@ class _Layout:
 
     def summary(self, found: Sequence[Section]) -> list[Section]:
         """The summary, on a terminal without the sentences that the bottom line or a finding shown tells already."""
-        best = None if self.view.everything else self.findings.best
-        lines = () if self.view.everything else [item.span for section in found for item in section.items if item.span]
-        items = [
-            self.item(span)
-            for span in self.briefing.summary or ()
-            if not (best and (holds(span, best) or holds(best, span)))
-            and not any(_is_most(line, span) for line in lines)
-        ]
+        best, spans = self.findings.best, self.briefing.summary or ()
+        if not self.view.everything:
+            lines = [item.span for section in found for item in section.items if item.span]
+            told = {span for span in spans if any(_is_most(line, span) for line in lines)}
+            told |= {span for span in spans if best and (holds(span, best) or holds(best, span))}
+            spans = tuple(span for span in spans if span not in told)
+        items = [self.item(span) for span in spans]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
     def quotes(self) -> list[Section]:

@@ -137,7 +137,7 @@ def _parameters() -> Parameters:
 def is_common(word: str) -> bool:
     """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
     lower, known = word.lower(), _parameters()
-    return lower in known.starters or bool(known.contexts.get(lower, 0) & _SMALL)
+    return lower in known.starters or known.written_small(lower)
 
 
 # --- Punkt ----------------------------------------------------------------------------------------
@@ -161,6 +161,10 @@ class Parameters:
     starters: frozenset[str]
     contexts: Mapping[str, int]
 
+    def written_small(self, word: str) -> bool:
+        """Whether the training texts also write the lower-case `word` small."""
+        return bool(self.contexts.get(word, 0) & _SMALL)
+
 
 def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
     """Whether the stop of "`word`. `following`" ends a sentence; `following` may go on behind its first word."""
@@ -178,7 +182,7 @@ def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
         return bool(starts) or (capital and next_kind in parameters.starters)
     if (initial or kind == _NUMBER_TYPE) and starts is False:
         return False
-    if initial and starts is None and capital and not parameters.contexts.get(next_kind, 0) & _SMALL:
+    if initial and starts is None and capital and not parameters.written_small(next_kind):
         return False
     return not short
 

@@ -40,8 +40,10 @@ from briefcli.records import (
 
 CAPITAL = re.compile(r"\[\w\]$")
 """The first letter of a quotation, changed: "[W]e will"."""
-SURE, STANDS = 0.6, 0.4
-"""A non-action is not unsure from the one probability, an action from the other, that a reader would quote its line."""
+SURE = 0.6
+"""From this probability a non-action is not marked as unsure."""
+STANDS = 0.4
+"""From this probability that a reader would quote its line an action is not."""
 FOLLOWING = re.compile(r"\b(?:the|these) following\b", re.IGNORECASE)
 LISTED = 600
 """Characters of a list that is shown for "the following", at most."""
@@ -121,7 +123,8 @@ class _Recorder:
         shown = self._shown(verdict, actor)
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
-        source, doubted = self._source(verdict, trigger, actor, telling), (*self._doubts(verdict, shown, actor),)
+        source = self._source(verdict, trigger, actor, telling)
+        doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
             trigger=trigger, actor=actor, source=source, when=when, about=self._about(verdict, shown, before),
@@ -157,7 +160,8 @@ class _Recorder:
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
         starts = self.reading.starts
-        sentence = self.document.sentences[number := bisect.bisect_right(starts, first) - 1]
+        number = bisect.bisect_right(starts, first) - 1
+        sentence = self.document.sentences[number]
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:

@@ -57,7 +57,8 @@ class Trigger:
 
 def find(sentence: Sentence, number: int, reading: Reading, clauses: Clauses) -> Iterator[Trigger]:
     """The triggers of sentence `number`, in order."""
-    rows = reading.deeds[reading.starts[number] :][: len(sentence.words)].astype(np.float32)
+    base = reading.starts[number]
+    rows = reading.deeds[base : base + len(sentence.words)].astype(np.float32)
     for first, last, _ in _joined(_whole(_runs(rows), sentence), sentence):
         if sentence.tags[head(sentence, first, last)] != "PRP":
             yield _trigger(number, first, last, sentence, rows, reading, clauses)
@@ -99,8 +100,9 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[t
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
     """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
     one, two = head(sentence, *before[:2]), head(sentence, *after[:2])
-    hung = (below for above, below in ((one, two), (two, one)) if sentence.heads[below] == above)
-    return any(sentence.relations[below] in LOOSE for below in hung)
+    if sentence.heads[two] == one:
+        return sentence.relations[two] in LOOSE
+    return sentence.heads[one] == two and sentence.relations[one] in LOOSE
 
 
 def head(sentence: Sentence, first: int, last: int) -> int:

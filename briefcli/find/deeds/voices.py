@@ -72,8 +72,9 @@ def _only_tells(clauses: Clauses, clause: Clause, speaker: Phrase) -> bool:
     beside = speaker.sentence == clause.sentence
     if tree is None or subject is None or frame is None or (beside and speaker.first <= clause.head < speaker.last):
         return False
-    joined = found == "coordinated" and clause.parent is not None and clauses.clauses[clause.parent].passive
-    own = found in ("own", "relative") or joined or (found == "coordinated" and bool(clause.modal or clause.perfect))
+    before = clauses.clauses[clause.parent] if clause.parent is not None else clause
+    apart = bool(clause.modal or clause.perfect or before.passive)  # from the clause it is coordinated with
+    own = found in ("own", "relative") or (found == "coordinated" and apart)
     owned = beside and (tree.words[subject.head], tree.words[speaker.first]) in pairs("own_pronouns")
     another = frame.plain if tree.tags[subject.head].startswith("NN") else owned
     return clause.passive or found == "expletive" or (own and another)

@@ -71,17 +71,19 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
 
 
-def _direct(document: Document, clauses: Clauses, cast: Cast, kept: Sequence[Quote], used: set[int]) -> Iterator[Quote]:
-    """The quotes not `used`: said by who is said to say it, else by whoever it goes on from or is announced by."""
+def _direct(
+    document: Document, clauses: Clauses, cast: Cast, quotes: Sequence[Quote], covered: set[int]
+) -> Iterator[Quote]:
+    """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    others = sorted(kept, key=lambda quote: quote.start, reverse=True)
+    others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
             latest = others.pop()
         place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
-        if index in used or block.kind not in TOLD:
+        if index in covered or block.kind not in TOLD:
             continue
         number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
@@ -178,6 +180,5 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
     names = {voice.name for _, voice in said if voice and voice.name}
     nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
-    return Sources(
-        len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(nameless)
-    )
+    sources_unnamed = len(names & unnamed) + len(nameless)
+    return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)
