@@ -140,7 +140,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     marked = max((at for at in opening if at < first), default=-1)
     kept += [
         tree.first[child]
-        for child in tree.of(clause.head, "advmod", "obl", "advcl")
+        for child in tree.of(clause.head, "advmod", "obl", "advcl", "reparandum")
         if child < first
         and (tree.lemmas[child] in words("hedges") or _counts(tree, child) or (child > marked and _sets(tree, child)))
     ]
@@ -160,8 +160,11 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
 
 
 def _counts(tree: Tree, child: int) -> bool:
-    """Whether a word before the subject tells how many of it are meant: "All but one of the suits"."""
-    return tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT")
+    """Whether words before the subject tell how many of it are meant, or how often: "All but one of the suits", "For
+    every house it sells,".
+    """
+    opening = " ".join(tree.words[tree.first[child] : tree.first[child] + 2])
+    return opening in words("for_each") or (tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT"))
 
 
 def _sets(tree: Tree, child: int) -> bool:

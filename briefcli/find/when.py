@@ -19,6 +19,8 @@ from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
+YEAR = 4
+"""Characters of a year."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -31,13 +33,28 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     complete dates, months and years get a normal form."""
     plain = shadow(document.text)
     order = _order(plain)
-    return tuple(
-        Moment(*match.span(), _meant(rule, match, today, _direction(document, clauses, number, match)))
-        for number, sentence in enumerate(document.sentences)
-        if document.blocks[sentence.block].kind not in _FURNITURE
-        for rule, match in _expressions(plain, sentence.start, sentence.end, order)
-        if bisect_right(sentence.ends, match.start()) < bisect_right(sentence.starts, match.start())  # no margin
-    )
+    found = []
+    told: dict[int, int] = {}
+    for number, sentence in enumerate(document.sentences):
+        if document.blocks[sentence.block].kind in _FURNITURE:
+            continue
+        for rule, match in _expressions(plain, sentence.start, sentence.end, order):
+            if bisect_right(sentence.ends, match.start()) >= bisect_right(sentence.starts, match.start()):
+                continue  # in the margin
+            date = _meant(rule, match, today, direction := _direction(document, clauses, number, match))
+            if date and match.groupdict().get("year"):
+                told[sentence.block] = int(date[:YEAR])
+            elif today and direction == "past" and sentence.block in told:
+                date = _narrated(rule, match, today, date, told[sentence.block])
+            found.append(Moment(*match.span(), date))
+    return tuple(found)
+
+
+def _narrated(rule: Rule, match: re.Match[str], today: datetime.date, date: str | None, year: int) -> str | None:
+    """The `date` of a month or day, of the `year` told of before where it would lie in neither this nor that."""
+    lately = str(today - datetime.timedelta(_NEWS_DAYS))
+    stands = rule.meaning not in (day, month) or not str(year) < (date or "") < min(str(today.year), lately)
+    return date if stands else _meant(rule, match, datetime.date(year, 12, 31), "past")
 
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:

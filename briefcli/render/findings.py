@@ -27,6 +27,8 @@ BRACKETS = 2
 """What we add to a line at most; the names of whom words nearest to the deed stand for come first."""
 NAMES = 50
 """Of a longer question so many names are looked at."""
+ABOVE = "as above"
+"""Said of a line whose words the bottom line shows."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
@@ -137,17 +139,25 @@ class Findings:
         clauses: dict[int, list[int]] = {}
         for index in sorted(first, key=lambda index: found[index].rank):
             clauses.setdefault(wholes[index], []).append(index)
-        return [
-            (
-                replace(found[whole], rank=min(found[part].rank for part in parts)),
-                self.item(
-                    found[whole],
-                    [found[part].trigger for part in parts],
-                    [again for part in parts for again in repeats.get(part, ())],
-                ),
-            )
-            for whole, parts in clauses.items()
-        ]
+        merged = []
+        for whole, parts in clauses.items():
+            triggers, again = [found[part].trigger for part in parts], (repeats.get(part, ()) for part in parts)
+            item = self.item(found[whole], triggers, itertools.chain.from_iterable(again))
+            told = self.told_above(found[whole], item)
+            newest = min(found[part].rank for part in parts)
+            merged.append((replace(found[whole], rank=newest), self.shortened(found[whole], item) if told else item))
+        return merged
+
+    def told_above(self, finding: Finding, item: Item) -> bool:
+        """Whether a terminal shows all of a long item in the bottom line already."""
+        if self.view.everything or self.best is None or not holds(self.best, finding):
+            return False
+        added = finding != self.best and any(piece.role == "added" for piece in item.words)
+        return not added and len(item.clause.split()) > 2 * BRIEF
+
+    def shortened(self, finding: Finding, item: Item) -> Item:
+        words = (Piece(self.brief(finding), "trigger"), Piece(" […]", "added"))
+        return replace(item, words=words, question="", notes=(ABOVE,))
 
     def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
         line = self.lines(finding.start)

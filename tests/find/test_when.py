@@ -61,6 +61,16 @@ def test_a_headline_tells_the_past_in_the_present() -> None:
     assert found == ["2021-05-31", "2021-06-07"]
 
 
+def test_a_day_that_lies_in_neither_year_is_of_the_year_told_of_before() -> None:
+    text = (
+        "The army moved on November 14, 2017. He resigned on November 21. In May his son came home, and he died on Friday.\n\n"
+        "On December 3 they met."
+    )
+    document = ANALYSER.analyse(segment(Article(text)))
+    found = [moment.date for moment in when.find(document, clauses.find(document), datetime.date(2019, 9, 9))]
+    assert found == ["2017-11-14", "2017-11-21", "2019-05", "2019-09-06", "2018-12-03"]
+
+
 def test_numbers_in_the_margin_are_no_days() -> None:
     lines = ["Q.   Will you pay?", "A.   The firm will pay in", "     June.  It has not", "     paid the fine yet."]
     text = "\n".join(f"{number:<5}{line}" for number, line in enumerate(lines, 1))
