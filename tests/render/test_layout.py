@@ -609,7 +609,9 @@ def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
 
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
     words = "to be sold to the highest bidder on the first day of the new year"
-    text, m = marked(f"{{s:{{a:The house {{one:is}} {words}}} and {{b:he {{two:left}}}}.}} {{t:It is old.}} {{u:It is tall.}}")
+    text, m = marked(
+        f"{{s:{{a:The house {{one:is}} {words}}} and {{b:he {{two:left}}}}.}} {{t:It is old.}} {{u:It is tall.}}"
+    )
     deeds = (finding(m["a"], m["one"], "planned", "planned"), finding(m["b"], m["two"], "done", "left", rank=1))
     found = briefing(text, actions=deeds, sentences=(m["s"], m["t"], m["u"]), summary=(m["s"],))
 
