@@ -299,20 +299,24 @@ class _Recorder:
     def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
         """Whether a date lies before the news; one that belongs to a thing, "a transcript of the call in July", by
         years. Without a day of its own a document tells news by days or as events of a year: what it says plainly
-        of a `bare` year is old, and in its own voice of "last year"."""
+        of a `bare` year is old, in its own voice of "last year", and where it tells news by days of any year's day."""
         own = self.document.sentences[number := self.document.number(told.start)]
         inside = own.tokens(told.start, told.end)
         thing = any(own.relations[at] == "nmod" and own.heads[at] not in inside for at in inside)
         since = f"{int(self.since[:YEAR]) - NEWS_YEARS:04}" if thing else self.since
-        old = told.date is not None and told.date[: len(since)] < since[: len(told.date)]
+        old, how = (
+            told.date is not None and told.date[: len(since)] < since[: len(told.date)],
+            placed(self.document.text, told),
+        )
         at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
+        if how == "ages":
+            return not thing
         if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
             return old
-        if told.date is not None:
-            return len(told.date) <= bare
         near = self.daily and number not in self.daily and number not in self.document.told[:1]
-        older = ("far", "near") if near else ("far",)
-        return source is None and not thing and placed(self.document.text, told) in older
+        if told.date is not None:
+            return bool(near) or len(told.date) <= bare
+        return source is None and not thing and how in (("far", "near") if near else ("far",))
 
     def _told_before(self, clause: Clause) -> Moment | None:
         """When that was done which the clause goes on from with "and", or else what the sentence told last before with
