@@ -111,7 +111,7 @@ class Findings:
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
-                (Piece(self.dated(moment)), Piece(f" {self.brief(finding)}", "trigger")),
+                (Piece(self.dated(moment)), *self.ahead(finding)),
                 span=Span(moment.start, moment.end),
                 line=self.lines(moment.start),
             )
@@ -255,6 +255,13 @@ class Findings:
             start = finding.actor.start if len(before) > 1 else start  # an article belongs to it
         whole = self.words(Span(start, trigger.end))
         return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
+
+    def ahead(self, finding: Finding) -> Iterator[Piece]:
+        """What is done on a day ahead, and who does it where the words leave that out."""
+        brief, actor = self.brief(finding), finding.actor
+        yield Piece(f" {brief}", "trigger")
+        if actor and self.words(actor) not in brief:
+            yield Piece(f" [{safe(actor.name) if actor.name else self.words(actor)}]", "added")
 
     def names(self, voice: Voice) -> bool:
         """Whether the words tell who somebody is; "they" alone does not."""

@@ -835,6 +835,16 @@ def test_dates_ahead_are_those_after_the_document_with_the_words_for_what() -> N
     assert "ahead" not in keys(lay_out(briefing(text, actions=actions), View()))
 
 
+def test_a_date_ahead_tells_who_where_the_words_leave_it_out() -> None:
+    text, m = marked(
+        "{a:{who:The minister for roads and bridges}, back from Oslo, {go:will travel} there {day:on Friday}}."
+    )
+    actor = voice(m["who"], "Ana Ruiz")
+    travel = finding(m["a"], m["go"], "planned", "planned", actor=actor, when=moment(m["day"], "2021-06-11"))
+    page = lay_out(briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(travel,)), View())
+    assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] will travel [Ana Ruiz]"]
+
+
 def test_an_embargo_stands_above_all() -> None:
     text, m = marked("{hold:Embargoed until 10 am}\nThe news.")
     held = briefing(text, {"embargo": Embargo(m["hold"].start, m["hold"].end, "2021-06-07T10:00")})
