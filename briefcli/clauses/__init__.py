@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, subjects
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, doubts, teller, tense_side
+from briefcli.clauses.doubts import doubts
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, teller, tense_side
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 
