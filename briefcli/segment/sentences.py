@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from briefcli import models
-from briefcli.segment import phrases
+from briefcli.segment import patterns, phrases
 from briefcli.segment.tokens import trimmed
 
 _END = re.compile(
@@ -35,18 +35,9 @@ _LONGEST_WORD = 40
 _INITIALS = re.compile(r"(?:\S+-)?(?:(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z])")
 """What only a word that starts sentences, or a title, can follow as a new sentence: "U.S", "a.m", "K.C", "EU-U.S",
 "B"; not "I"."""
-_BEGINS = re.compile(r"(?i:\S+ M(?:r|r?s)\.|\S+ Dr\.)|\S+ A|(?i:d\.c|[ap]\.m) (?:Secretary|President|Ambassador|Judge)")
-"""Initials and a title or article behind them that begins a sentence."""
 _ASIDE = re.compile(r"\([^()]{1,120}(?<![.?!])\)(?:[,;]|\s+[a-z])")
 """Brackets behind the stop of an abbreviation that the sentence goes on behind: "Kft. (Ltd) acquired"."""
 _SHORT = 3
-_REPORTING = re.compile(
-    r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
-)
-_LABEL = re.compile(
-    r"[A-Z][\w'&+/-]*(?: (?:[A-Z][\w'&+/-]*|of|and|the|for|to|in|on|with|an?|by|at|from)){1,9}:(?=\s+[A-Z\d])"
-)
-"""A heading in front of its paragraph: "Earlier Work on Dams: The council"."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 _RUN_IN = re.compile(
     r"(?<=\s)\(?[\"']?(?P<before>[a-z\d][^\s\"'()]{0,40}[\w%])[\"')]{0,2}\s+(?=(?P<next>[A-Z][a-z]+)\s+[a-z\d]\S*\s+[a-z\d(])"
@@ -67,7 +58,7 @@ def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stopped(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
-    label = _LABEL.match(plain, start, end)
+    label = patterns.HEADING_LABEL.match(plain, start, end)
     if label and plain[end - 1] in ".;":
         yield start, label.end()
         first = label.end()
@@ -92,7 +83,7 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
     if not following or (lower and (quoted or mark != ".")) or (quoted and opening[:1] in ("-", "–", "—")):
         return False
     if mark[0] in "?!":
-        return not quoted or not _REPORTING.match(plain, match.start("next"))
+        return not quoted or not patterns.REPORTING.match(plain, match.start("next"))
     if len(mark) > 1 or mark == "…":
         return _starts_sentences(following)
     if word.lower() not in _parameters().contexts and _ASIDE.match(plain, match.start("opening")):
@@ -109,7 +100,7 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return lower == "no" and not following[0].isdigit()
         if _INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
-            return label or bool(_BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
+            return label or bool(patterns.BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
     ordinary = len(word) > _SHORT and lower in _parameters().contexts  # and so no abbreviation
     if following[0].islower() and not _CAMEL.match(following) and not ordinary:
         return False
