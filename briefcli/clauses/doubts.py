@@ -25,10 +25,6 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
             yield reason.format(answer)
 
 
-def _is_unsure(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    return clause.unsure
-
-
 def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "is poised to win", "apparently won"."""
     head = clause.head
@@ -47,7 +43,8 @@ def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 
 def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "asked if he left", not "asked if he would"."""
-    below = [one for one in clauses.of(clause.sentence) if one.parent == _number(clauses, clause)]
+    number = clauses.at(clause.sentence, clause.head)
+    below = (one for one in clauses.of(clause.sentence) if one.parent == number)
     asked = any(one.status == "asked" and one.modal is None for one in below)
     return asked and clause.negation is None and tree.lemmas[clause.head] in words("asking")
 
@@ -62,8 +59,8 @@ def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """As in "paid the price"."""
-    owners, number = clauses.owners[clause.sentence], _number(clauses, clause)
-    own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == number)
+    owners = clauses.owners[clause.sentence]
+    own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
     return next((one for one in sorted(words("figures")) if f" {one} " in f" {own} "), None)
 
 
@@ -71,10 +68,6 @@ def _is_work(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "The film follows a nurse"."""
     told_by = clause.subject is not None and tree.lemmas[clause.subject.head] in words("works")
     return told_by and tree.lemmas[clause.head] in words("showing")
-
-
-def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    return restricts(tree, clauses.clauses[clause.above])
 
 
 def _marker_in_passing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -103,25 +96,20 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return tree.lemmas[clause.head] in words("having") and (held or since)
 
 
-def _number(clauses: Clauses, clause: Clause) -> int:
-    """The index of the clause in the document."""
-    return clauses.owners[clause.sentence][clause.head]
-
-
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
 
 
 _REASONS: dict[str, _Question] = {
-    "where it ends is unsure": _is_unsure,
+    "where it ends is unsure": lambda tree, clauses, clause: clause.unsure,
     'a guess, "{}"': _guess,
     'told as "{}"': _allegation,
     "a question": _is_question,
     "what happens whenever something else does": _is_rule,
     'a figure of speech, "{}"': _figure,
     "what a work tells": _is_work,
-    "tells only which one is meant": _is_restriction,
+    "tells only which one is meant": lambda tree, clauses, clause: restricts(tree, clauses.clauses[clause.above]),
     'told in passing, "{}"': _marker_in_passing,
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
