@@ -9,7 +9,8 @@ from dataclasses import replace
 from briefcli.contract import BlockKind
 from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
-from briefcli.segment.sentences import is_common, split
+from briefcli.segment.punkt import is_common
+from briefcli.segment.sentences import split
 from briefcli.segment.tokens import trimmed
 
 _Found = tuple[int, int, BlockKind]
