@@ -51,9 +51,9 @@ def filled(shape: str, parts: Mapping[str, str]) -> str:
 
 
 @cache
-def shapes(file: str, table: str = "shapes") -> dict[str, str]:
+def shapes(file: str, table: str = "shapes") -> MappingProxyType[str, str]:
     """The regular expressions of a table by name, each filled with those above it."""
     found: dict[str, str] = {}
     for name, shape in tables()[file][table].items():
         found[name] = filled(shape, found)
-    return found
+    return MappingProxyType(found)
