@@ -17,16 +17,7 @@ from briefcli import models
 from briefcli.contract import TOLD
 from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span, Voice
 
-ACTOR_WEIGHTS = {
-    "bias": -3.5, "headline": 1.5, "early": 2.0, "opens": 1.3, "frequency": 2.8, "share": 3.0, "subject": 0.7,
-    "speaker": 0.3, "does": 0.5, "person": -0.1, "organization": -0.2, "group": -0.2, "unnamed": -1.4,
-}  # fmt: skip
-"""Fitted by tests/training/salience.py on what summaries of CNN/DailyMail articles name, then moved by hand where
-those cannot tell: they have no headlines, their first sentences are cluttered (so `early` and `opens` count more here,
-`share` less), and they leave out most experts who are quoted, whom a briefing wants (`speaker` came out negative)."""
-PLACE_WEIGHTS = {"bias": -2.0, "headline": 1.5, "early": 1.5, "frequency": 1.0, "dateline": 2.5, "country": -2.0}
-"""Set by hand on giveme5w1h dev (36 answers, so within a few points), since summaries name places but do not tell where
-the news is: in the first, most specific place, the dateline's before all. How often a place is named says little."""
+WEIGHTS = "salience.json"
 BODY = (*TOLD, "question")
 OPENING = 3
 """Tokens before an actor that still opens a sentence: an article, a title of two words."""
@@ -36,14 +27,15 @@ MANY = math.log2(1 + 30)
 
 def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]) -> Cast:
     """`cast` with salience filled in (0..1, four decimals), actors and places sorted by it, ties by first mention."""
+    weights = models.weights(WEIGHTS)
     actors = [
-        replace(actor, salience=round(models.likelihood(ACTOR_WEIGHTS, features), 4))
+        replace(actor, salience=round(models.likelihood(weights["actors"], features), 4))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
     body, ranked = _body(document), []
     for place in cast.places:
         features = _measured(document, place.spans, body) | {"country": float(place.is_country)}
-        ranked.append(replace(place, salience=round(models.likelihood(PLACE_WEIGHTS, features), 4)))
+        ranked.append(replace(place, salience=round(models.likelihood(weights["places"], features), 4)))
     order = sorted(range(len(actors)), key=lambda index: (-actors[index].salience, actors[index].spans[0], index))
     position: dict[int | None, int] = {index: rank for rank, index in enumerate(order)}
     moved = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefcli.clauses import frames, negation, predicates, quotations, shown, subjects
-from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, doubts, teller, tense_side
+from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
+from briefcli.clauses.doubts import doubts
+from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, teller, tense_side
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 
@@ -21,7 +22,7 @@ def find(document: Document) -> Clauses:
         owned = [-1] * len(sentence.words)
         if tree is not None:
             outward, owned = predicates.find(tree, clauses)
-            for fill_in in (subjects.find, negation.find, negation.judge, frames.find, shown.find):
+            for fill_in in (subjects.find, negation.find, status.find, frames.find, shown.find):
                 fill_in(tree, clauses, outward)
         trees.append(tree)
         owners.append(tuple(owned))

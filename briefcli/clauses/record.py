@@ -4,7 +4,6 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -133,7 +132,6 @@ class Clauses:
 
 
 _APART = frozenset((",", "--", "—", "–", "-", "("))
-_SIMPLE = ("VBZ", "VBP")
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
@@ -159,48 +157,6 @@ def restricts(tree: Tree, clause: Clause) -> bool:
     whole = clause.object is not None and subject is not None and subject.first == first  # "Sunday he filed a suit"
     apart = not _APART.isdisjoint(tree.words[max(0, first - 1) : first + 1]) or tree.words[first] == "why"
     return not (whole or apart or (clause.frame is not None and clause.frame.kind == "noun"))
-
-
-def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
-    """Why a clause cannot be read as a deed of its own, though what it tells may hold."""
-    tree, head, above = clauses.trees[clause.sentence], clause.head, clauses.clauses[clause.above]
-    if tree is None:
-        return
-    if clause.unsure:
-        yield "where it ends is unsure"
-    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
-    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
-    yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
-    subjects = tree.of(tree.heads[above.head], "nsubj") if tree.marked(above.head) == "that" else []
-    yield from (f'told as "{tree.words[at]}"' for at in subjects if tree.lemmas[at] in words("allegations"))
-    owners = clauses.owners[clause.sentence]
-    asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
-    if None in asked and clause.negation is None and tree.lemmas[head] in words("asking"):  # "asked if he left"
-        yield "a question"
-    whenever = {tree.words[tree.first[at]] for at in tree.of(above.head, "advcl") if tree.tags[at] in _SIMPLE}
-    if "when" in whenever and tree.tags[head] in _SIMPLE and not tree.among(head, words("committed")):
-        yield "what happens whenever something else does"
-    own = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
-    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f" {one} " in f" {own} ")
-    if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("showing"):
-        yield "what a work tells"
-    if restricts(tree, above):
-        yield "tells only which one is meant"
-    aside = clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
-    markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if aside else []
-    told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
-    yield from (f'told in passing, "{word}"' for word in told)
-    if aside and above.kind == "relative" and above.parent is not None:
-        verb = clauses.clauses[above.parent].head
-        speakers = tree.of(verb, "nsubj") if tree.lemmas[verb] in words("attribution_clause") else ()
-        speaks = any(verb < who < above.head < tree.last[who] for who in speakers)  # "said Ruiz, who"
-        if speaks or tree.lemmas[verb] in words("sentiments"):
-            yield "tells only who speaks or is praised"
-    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-    since = any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
-    if tree.lemmas[head] in words("having") and (held or since):
-        yield "a state or a career"
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:

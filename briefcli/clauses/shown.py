@@ -39,8 +39,8 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         owns[number] = number if _goes_on(tree, clauses, number, anchors) else owns[parent]
     for number in outward:
         clause, anchor, own = clauses[number], clauses[anchors[number]], clauses[owns[number]]
-        cut = _cut(tree, anchor, clauses[branches[number]])
-        clause.shown, clause.unsure = _checked(tree, clause, anchor.head, clauses[tops[number]], *cut)
+        branch, top = clauses[branches[number]], clauses[tops[number]]
+        clause.shown, clause.unsure = _whole(tree, clause, anchor, branch, top)
         if own is not anchor and clause.subject == own.subject:
             _free(tree, clause, anchor, own)
 
@@ -55,7 +55,7 @@ def _goes_on(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, 
 
 def _free(tree: Tree, clause: Clause, anchor: Clause, own: Clause) -> None:
     """Fill in what is shown of a clause without those that its own one goes on from."""
-    alone, unsure = _checked(tree, clause, own.head, own, *_cut(tree, own, own))
+    alone, unsure = _whole(tree, clause, own, own, own)
     listed = (at for verb in (anchor.head, own.head) for at in tree.of(verb, "conj") if own.head < at)
     broken = not tree.of(own.head, "cc") and any(clause.shown.last <= tree.first[at] for at in listed)
     if not unsure:
@@ -248,12 +248,11 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     return other != mark and first <= other < last and tree.is_mark(other)
 
 
-def _checked(
-    tree: Tree, clause: Clause, anchor: int, adjunct: Clause, stretch: Stretch, unsure: bool
-) -> tuple[Stretch, bool]:
-    """`stretch`, widened where the clause lies outside by what of the verb `anchor` holds the `adjunct` it is in
-    ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
+def _whole(tree: Tree, clause: Clause, anchor: Clause, branch: Clause, adjunct: Clause) -> tuple[Stretch, bool]:
+    """What is shown of `anchor` up to the end of `branch`, widened where the clause lies outside by what of the anchor
+    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
     """
+    stretch, unsure = _cut(tree, anchor, branch)
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []
     unsure = unsure or any(not stretch.first <= token < stretch.last for token in needed)
@@ -261,7 +260,8 @@ def _checked(
     first, last = min(stretch.first, *needed), max(stretch.last - 1, *needed) + 1
     if not stretch.first <= clause.predicate[0] <= clause.predicate[-1] < stretch.last:
         unsure = unsure or adjunct.role not in ("participle", "infinitive", "relative")
-        top = next((at for at in tree.children[anchor] if tree.first[at] <= adjunct.head < tree.last[at]), adjunct.head)
+        held = (at for at in tree.children[anchor.head] if tree.first[at] <= adjunct.head < tree.last[at])
+        top = next(held, adjunct.head)
         first, last = min(first, tree.first[top]), max(last, tree.last[top])
     if (first, last) == (stretch.first, stretch.last):
         return stretch, unsure

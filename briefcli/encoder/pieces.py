@@ -16,8 +16,7 @@ LONGEST_WORD = 100
 """Characters; a longer run (a URL, encoded data) is one unknown piece."""
 MOST_PIECES = 24
 """Pieces of one word; the rest is cut, so that no word fills a window."""
-UNKNOWN, START, END, PADDING = "[UNK]", "[CLS]", "[SEP]", "[PAD]"
-SPECIAL = (PADDING, UNKNOWN, START, END)
+PADDING, UNKNOWN, START, END = SPECIAL = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
 
 OTHER, LOWER, TITLE, UPPER, MIXED, DIGITS = range(6)
 CASES = 6

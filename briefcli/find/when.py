@@ -311,20 +311,14 @@ def _hints() -> re.Pattern[str]:
 @cache
 def _pattern(shape: str) -> re.Pattern[str]:
     """A shape, compiled when it is first needed."""
-    return re.compile(rf"(?<![\w-])(?:{_filled(shape, _parts())})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, _parts())})(?!\w)")
 
 
 @cache
 def _parts() -> dict[str, str]:
     """What stands for {name} in a shape; a look-behind is written out because look-behinds have a fixed width."""
-    parts = {}
+    behind = {}
     for name, words in language.tables()[FILE]["behind"].items():
         forms = (form for word in words.split() for form in (word, word.capitalize()))
-        parts[name] = "(?:" + "|".join(rf"(?<=\b{form}\s)" for form in forms) + ")"
-    for name, shape in language.tables()[FILE]["parts"].items():
-        parts[name] = _filled(shape, parts)
-    return parts
-
-
-def _filled(shape: str, parts: dict[str, str]) -> str:
-    return re.sub(r"\{([a-z_]+)\}", lambda match: parts[match[1]], shape)
+        behind[name] = "(?:" + "|".join(rf"(?<=\b{form}\s)" for form in forms) + ")"
+    return language.shapes(FILE, "parts") | behind

@@ -1,9 +1,10 @@
-"""What is particular to English, as data: word lists in ``en/*.toml``."""
+"""What is particular to English, as data: word lists and regular expressions in ``en/*.toml``."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -42,3 +43,17 @@ def pairs(name: str) -> frozenset[tuple[str, str]]:
     """The entries "left: right" of the list `name`."""
     split = (entry.partition(":") for entry in words(name))
     return frozenset((left.strip(), right.strip()) for left, _, right in split)
+
+
+def filled(shape: str, parts: Mapping[str, str]) -> str:
+    """A regular expression with what stands for each {name} in it."""
+    return re.sub(r"\{([a-z_]+)\}", lambda match: parts[match[1]], shape)
+
+
+@cache
+def shapes(file: str, table: str = "shapes") -> MappingProxyType[str, str]:
+    """The regular expressions of a table by name, each filled with those above it."""
+    found: dict[str, str] = {}
+    for name, shape in tables()[file][table].items():
+        found[name] = filled(shape, found)
+    return MappingProxyType(found)

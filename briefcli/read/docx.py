@@ -49,14 +49,7 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         from docx.opc.constants import RELATIONSHIP_TYPE
     except ImportError:
         raise missing_extra("docx", "python-docx") from None
-    with packed.archive(data, KIND) as parts:
-        if not any(name.startswith(("word/", "[Content")) for name in parts.namelist()):
-            raise refused.in_zip(parts.namelist())
-        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-            raise ReadError("", f"is larger than {MOST_BYTES // 10**6} MB unpacked")
-        for name in parts.namelist():
-            if name.endswith(".xml"):
-                packed.check(packed.part(parts, name, KIND))
+    _check(data)
     try:
         document = docx.Document(io.BytesIO(data))
         content = document.part.blob
@@ -85,6 +78,18 @@ def extract(data: bytes, encoding: str | None = None) -> Article:
         title=styled or " ".join((title or "").split()) or None,
         warnings=tuple(_warnings(changes, [*unread, *([comments] if comments else [])])),
     )
+
+
+def _check(data: bytes) -> None:
+    """Raise `ReadError` for a zip file of something else, and for one that would fill the memory."""
+    with packed.archive(data, KIND) as parts:
+        if not any(name.startswith(("word/", "[Content")) for name in parts.namelist()):
+            raise refused.in_zip(parts.namelist())
+        if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
+            raise ReadError("", f"is larger than {MOST_BYTES // 10**6} MB unpacked")
+        for name in parts.namelist():
+            if name.endswith(".xml"):
+                packed.check(packed.part(parts, name, KIND))
 
 
 def _styled_title(body: Any) -> str | None:

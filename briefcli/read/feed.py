@@ -10,8 +10,8 @@ from functools import partial
 from typing import IO
 
 from briefcli.read.dates import date_or_warning
-from briefcli.read.errors import MOST_BYTES, TOO_LARGE, ReadError, missing_extra
-from briefcli.read.rows import Fields, Row, field_text, too_large
+from briefcli.read.errors import ReadError, missing_extra
+from briefcli.read.rows import Fields, Row, field_text, whole
 from briefcli.records import Article
 
 _DECLARED = re.compile(rb"<!DOCTYPE[^>\[]*\[.*?\]\s*>", re.DOTALL)
@@ -24,9 +24,7 @@ def members(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
         import feedparser
     except ImportError:
         raise missing_extra("feeds", "feedparser") from None
-    data = stream.read(MOST_BYTES + 1)
-    if too_large(len(data)):
-        raise ReadError("", TOO_LARGE)
+    data = whole(stream)
     try:
         feed = feedparser.parse(io.BytesIO(_DECLARED.sub(b"", data)), sanitize_html=False, resolve_relative_uris=False)
     except Exception as error:  # feedparser raises whatever damaged XML provokes

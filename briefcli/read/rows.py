@@ -63,6 +63,14 @@ def too_large(size: int) -> bool:
     return size > MOST_BYTES
 
 
+def whole(stream: IO[bytes]) -> bytes:
+    """All of `stream`. Raises `ReadError` for more than can be read."""
+    data = stream.read(MOST_BYTES + 1)
+    if too_large(len(data)):
+        raise ReadError("", TOO_LARGE)
+    return data
+
+
 def lines(
     stream: IO[bytes],
     fields: Fields,
@@ -119,9 +127,7 @@ def records(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> I
     """The rows of a JSON array, or of the one array in a JSON object; the object itself, without an id, if it holds
     the text. JSON lines in a file of this kind are read as such.
     """
-    data = stream.read(MOST_BYTES + 1)
-    if too_large(len(data)):
-        raise ReadError("", TOO_LARGE)
+    data = whole(stream)
     text, warnings = decode(data, encoding)
     try:
         content = json.loads(text)
@@ -155,10 +161,7 @@ def table(stream: IO[bytes], fields: Fields, encoding: str | None = None) -> Ite
     """The rows of CSV or TSV below their header; commas, semicolons or tabs between the cells, as the header has
     them.
     """
-    data = stream.read(MOST_BYTES + 1)
-    if too_large(len(data)):
-        raise ReadError("", TOO_LARGE)
-    text, warnings = decode(data, encoding)
+    text, warnings = decode(whole(stream), encoding)
     head = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max("\t,;|", key=head.count)
     csv.field_size_limit(MOST_BYTES)

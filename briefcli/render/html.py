@@ -53,17 +53,8 @@ def fragment(briefing: Briefing) -> str:
 
 
 def _document(page: Page, briefing: Briefing) -> Iterator[str]:
-    style = files("briefcli.render").joinpath("style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    language = escape(briefing.document.language)
     numbered = _numbered(page)
-    yield f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield GENERATOR
-    yield f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body>"
+    yield from head(page.title, briefing.document.language, ("style.css",), GENERATOR)
     yield '<a class="skip" href="#source">Skip to the document</a>'
     yield '<div class="columns">\n<main>'
     if page.embargo:
@@ -76,6 +67,20 @@ def _document(page: Page, briefing: Briefing) -> Iterator[str]:
     yield '<section class="source" id="source" tabindex="0" aria-label="The document">\n<h2>THE DOCUMENT</h2>'
     yield from _source(briefing.text, list(numbered.values()))
     yield "</section>\n</div>\n</body>\n</html>"
+
+
+def head(title: str, language: str, styles: Sequence[str], *metadata: str) -> Iterator[str]:
+    """The beginning of a page that loads nothing, with these files of ours as its style."""
+    folder = files("briefcli.render")
+    style = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in styles)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    yield f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield '<meta name="referrer" content="no-referrer">'
+    yield from metadata
+    yield f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>"
 
 
 def _numbered(page: Page) -> dict[int, _Evidence]:

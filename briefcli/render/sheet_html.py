@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.resources import files
 
 from briefcli.records import Span
 from briefcli.render.cited import held
+from briefcli.render.html import head
 from briefcli.render.safety import neutral
 from briefcli.render.sheet import Entry, Row, Sheet, letter
 
@@ -22,19 +20,10 @@ def render(sheet: Sheet) -> str:
 
 
 def _document(sheet: Sheet) -> Iterator[str]:
-    style = "\n".join(
-        files("briefcli.render").joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sheet.css")
-    )
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     cited = [entry for row in sheet.rows for entry in row.entries if entry.span]
     numbers = {id(entry): number for number, entry in enumerate(cited, start=1)}
-    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield '<meta name="referrer" content="no-referrer">'
-    yield f"<title>{escape(sheet.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>"
-    yield f"<h1>{escape(sheet.title)}</h1>"
+    yield from head(sheet.title, "en", ("style.css", "sheet.css"))
+    yield f"<main>\n<h1>{escape(sheet.title)}</h1>"
     yield from (f'<p class="quiet">{escape(line)}</p>' for line in sheet.head)
     yield '<ul class="items">'
     yield from (_row(row, numbers) for row in sheet.rows)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from briefcli.contract import BlockKind
 from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
-from briefcli.segment.sentences import is_common, split
+from briefcli.segment.punkt import is_common
+from briefcli.segment.sentences import split
 from briefcli.segment.tokens import trimmed
 
 _Found = tuple[int, int, BlockKind]
@@ -21,20 +22,10 @@ _REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
 _MARGIN = " \t+-–—|·•.:"
 _LINK_ENDS = (re.compile(r" \.$|[^.\"']$"), re.compile(r"\)(?=\s[A-Z])"), re.compile(r"[\"'](?=\s[A-Z])"))
 """Where the title of another article ends, the surest sign first."""
-_SHOWN = re.compile(r"\((?:[^()]{0,40}\W)?(?:pictured|left|right|centre|center|above)\b[^()]{0,60}\)|, pictured\b")
 _STOPPED = re.compile(r"[.?!:;…][\s\"')\]]*$")
 _FEW = 3
 """Pieces without a stop from which those of a text in one paragraph are its captions."""
 
-_NAMES = r"[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|de|van|von|al)){1,3}"
-_PHOTO_CREDIT = re.compile(
-    rf"""\(\s*(?: (?:(?:Photo|Picture|Image|Photograph|Credit|Pic)s?:?\s(?:by\s)?)?
-        {_NAMES}\s*(?:/|\||,?\svia\s|\sfor\s)\s*[A-Z][^()\n]{{1,60}}
-      | (?:Photo|Picture|Image|Photograph|Credit)s?(?:\sby|\scourtesy\sof|:)\s[^()\n]{{2,60}}
-      | (?:AP|AFP|Reuters|REUTERS|EPA|PA|Getty)(?:\s(?:Photo|Images|Wire))?\s?/\s?[^()\n]{{2,60}}
-      | (?:AP\sPhoto|Getty\sImages|File\s[Pp]hoto|[Hh]andout)(?:[,/\s][^()\n]{{0,60}})? )\s*\)(?=\s+["'A-ZÀ-Þ]|\s*$)""",
-    re.VERBOSE,
-)
 _GAP = re.compile(
     r"(?:(?<=\s)|(?<=[\"'(]))(?P<before>[^\s\"'(]{1,40})\s+(?P<mark>\"?)\(?(?=(?P<next>[A-ZÀ-Þ][^\s,.;:?!\"']*))"
 )
@@ -45,7 +36,7 @@ def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     """`lines`, cut where furniture or a caption stands in one; such pieces carry their kind."""
     lower, lists = plain.lower(), (("furniture", "inline"), ("furniture", "links"), ("caption", "inline"))
     marked = any(anchor in lower for listed in lists for anchor in phrases.anchors(*listed))
-    together = (_furniture, _captions, _between) if marked or len(lines) == 1 or _SHOWN.search(plain) else ()
+    together = (_furniture, _captions, _between) if marked or len(lines) == 1 or patterns.SHOWN.search(plain) else ()
     finders = (_credited, _headed, *together)
     return [piece for line in lines for piece in ([line] if line.kind else _pieces(plain, line, finders))]
 
@@ -135,13 +126,13 @@ def _between(plain: str, line: Line) -> Iterator[_Found]:
         title = next(filter(None, ends), None)
         if title and title.end() - start <= _LONGEST_CAPTION:
             yield start, title.end(), "furniture"
-        elif (start, end) in unstopped and (several or _SHOWN.search(plain, start, end)):
+        elif (start, end) in unstopped and (several or patterns.SHOWN.search(plain, start, end)):
             yield start, end, "caption"
 
 
 def _credited(plain: str, line: Line) -> Iterator[_Found]:
     """The caption that a photographer's name in brackets closes."""
-    match = _PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
+    match = patterns.PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
     if match and match.start() - line.start <= _LONGEST_CAPTION:
         yield line.start, match.end(), "caption"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.records import Block, Quotation
+from briefcli.segment import patterns
 
 _MARK = re.compile(r"\"\"?|[“”„‟«»]|``|''|['‘’‚](?![\"“”])")
 _SINGLE = "'‘’‚"
@@ -21,8 +22,6 @@ _CLOSED_BEFORE = frozenset(".,;:?!)]")
 _LONGEST_SINGLE = 1500
 """Characters looked ahead for the end of a quotation in single marks, which may be apostrophes."""
 _CLOSING_SINGLE = re.compile(r"['’](?!\w)")
-_ELISION = re.compile(r"['‘’](?:em|til|cause|tis|twas|round|bout|cos|kay|nuff)\b|['‘’]n['’]", re.IGNORECASE)
-_PLURAL_POSSESSIVE = re.compile(r"s['’]\s+[a-z]")
 
 
 def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
@@ -104,7 +103,7 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     """Whether the single mark at `at` can open a quotation: an apostrophe cannot."""
     after_space = at == start or text[at - 1] in _BEFORE_OPENING
     following = text[at + 1 : min(end, at + 2)]
-    opens = after_space and text[at] != "’" and not _ELISION.match(text, at, end)
+    opens = after_space and text[at] != "’" and not patterns.ELISION.match(text, at, end)
     return opens and (following.isalpha() or following in ("[", "$"))
 
 
@@ -115,7 +114,7 @@ def _closing_single(text: str, at: int, end: int, closers: Sequence[int]) -> int
         position = closers[index]
         if position > at + _LONGEST_SINGLE or text[position - 1].isspace():
             return candidate
-        if not _PLURAL_POSSESSIVE.match(text, position - 1, end):
+        if not patterns.PLURAL_POSSESSIVE.match(text, position - 1, end):
             return position + 1
         candidate = candidate or position + 1
     return candidate

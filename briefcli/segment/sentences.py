@@ -1,22 +1,16 @@
-"""Sentence boundaries: Punkt with parameters that NLTK trained on news, and the rules news needs on top.
+"""Sentence boundaries: Punkt, and the rules news needs on top.
 
-Every mark that may end a sentence is looked at with the word before it and the words after it. The rules
-decide the clear cases, Punkt (Kiss and Strunk 2006) decides what a stop after a word means. Its decisions are taken
-over from NLTK 3.10 (nltk/tokenize/punkt.py, Copyright NLTK Project, Apache License 2.0, see NOTICE), which trains the
-parameters (tests/training/punkt.py), because importing it runs the whole of NLTK, most of a second. Changed: only the
-decision about one stop between two words is here.
+Every mark that may end a sentence is looked at with the word before it and the words after it. The rules decide the
+clear cases, Punkt decides what a stop after a word means.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 
-from briefcli import models
-from briefcli.segment import phrases
+from briefcli.segment import patterns, phrases, punkt
 from briefcli.segment.tokens import trimmed
 
 _END = re.compile(
@@ -35,18 +29,9 @@ _LONGEST_WORD = 40
 _INITIALS = re.compile(r"(?:\S+-)?(?:(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z])")
 """What only a word that starts sentences, or a title, can follow as a new sentence: "U.S", "a.m", "K.C", "EU-U.S",
 "B"; not "I"."""
-_BEGINS = re.compile(r"(?i:\S+ M(?:r|r?s)\.|\S+ Dr\.)|\S+ A|(?i:d\.c|[ap]\.m) (?:Secretary|President|Ambassador|Judge)")
-"""Initials and a title or article behind them that begins a sentence."""
 _ASIDE = re.compile(r"\([^()]{1,120}(?<![.?!])\)(?:[,;]|\s+[a-z])")
 """Brackets behind the stop of an abbreviation that the sentence goes on behind: "Kft. (Ltd) acquired"."""
 _SHORT = 3
-_REPORTING = re.compile(
-    r"(?:[A-Z][\w.'-]*\s+){0,5}(?:said|says|asked|asks|added|wrote|told|tweeted|replied|continued|wondered|shouted)\b"
-)
-_LABEL = re.compile(
-    r"[A-Z][\w'&+/-]*(?: (?:[A-Z][\w'&+/-]*|of|and|the|for|to|in|on|with|an?|by|at|from)){1,9}:(?=\s+[A-Z\d])"
-)
-"""A heading in front of its paragraph: "Earlier Work on Dams: The council"."""
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
 _RUN_IN = re.compile(
     r"(?<=\s)\(?[\"']?(?P<before>[a-z\d][^\s\"'()]{0,40}[\w%])[\"')]{0,2}\s+(?=(?P<next>[A-Z][a-z]+)\s+[a-z\d]\S*\s+[a-z\d(])"
@@ -67,7 +52,7 @@ def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stopped(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
-    label = _LABEL.match(plain, start, end)
+    label = patterns.HEADING_LABEL.match(plain, start, end)
     if label and plain[end - 1] in ".;":
         yield start, label.end()
         first = label.end()
@@ -92,10 +77,10 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
     if not following or (lower and (quoted or mark != ".")) or (quoted and opening[:1] in ("-", "–", "—")):
         return False
     if mark[0] in "?!":
-        return not quoted or not _REPORTING.match(plain, match.start("next"))
+        return not quoted or not patterns.REPORTING.match(plain, match.start("next"))
     if len(mark) > 1 or mark == "…":
         return _starts_sentences(following)
-    if word.lower() not in _parameters().contexts and _ASIDE.match(plain, match.start("opening")):
+    if word.lower() not in punkt.parameters().contexts and _ASIDE.match(plain, match.start("opening")):
         return False
     return _stop_ends_sentence(word, bool(match["closers"]), opening + following)
 
@@ -109,101 +94,14 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
             return lower == "no" and not following[0].isdigit()
         if _INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
-            return label or bool(_BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
-    ordinary = len(word) > _SHORT and lower in _parameters().contexts  # and so no abbreviation
+            return label or bool(patterns.BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
+    ordinary = len(word) > _SHORT and lower in punkt.parameters().contexts  # and so no abbreviation
     if following[0].islower() and not _CAMEL.match(following) and not ordinary:
         return False
-    return ends_sentence(_parameters(), word, following)
+    return punkt.ends_sentence(word, following)
 
 
 def _starts_sentences(word: str) -> bool:
     """Whether `word` is capitalised because it starts a sentence ("The", "However,")."""
     bare = re.split(r"[^\w']", word, maxsplit=1)[0]
-    return bare[:1].isupper() and bare.lower() in _parameters().starters
-
-
-@cache
-def _parameters() -> Parameters:
-    """Those of ``models/en/punkt.json``."""
-    fields = json.loads(models.read("punkt.json"))
-    return Parameters(
-        frozenset(fields["abbrev_types"]),
-        frozenset((first, second) for first, second in fields["collocations"]),
-        frozenset(fields["sent_starters"]),
-        fields["ortho_context"],
-    )
-
-
-def is_common(word: str) -> bool:
-    """Whether `word` starts sentences, or the training texts also write it small: then a capital may start one."""
-    lower, known = word.lower(), _parameters()
-    return lower in known.starters or known.written_small(lower)
-
-
-# --- Punkt ----------------------------------------------------------------------------------------
-
-_BEGINS_SMALL, _WITHIN_CAPITAL = 1 << 4, 1 << 2
-_CAPITAL, _SMALL = 2 + 4 + 8, 16 + 32 + 64
-"""Flags of a word's orthographic contexts: seen with a capital at the start of a sentence, within one, unknown where;
-seen small, likewise.
-"""
-_FIRST = re.compile(r"[^\W_](?:[^\s()\"{}\[\]*:@'‘’“”«»?!,;]|,(?=\w))*|\S")
-_NUMBER = re.compile(r"-?[.,]?\d[\d,.:-]*")
-_NUMBER_TYPE = "##number##"
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What Punkt learns of a language; words are in lower case and without their stop, `contexts` are flags."""
-
-    abbreviations: frozenset[str]
-    collocations: frozenset[tuple[str, str]]
-    starters: frozenset[str]
-    contexts: Mapping[str, int]
-
-    def written_small(self, word: str) -> bool:
-        """Whether the training texts also write the lower-case `word` small."""
-        return bool(self.contexts.get(word, 0) & _SMALL)
-
-
-def ends_sentence(parameters: Parameters, word: str, following: str) -> bool:
-    """Whether the stop of "`word`. `following`" ends a sentence; `following` may go on behind its first word."""
-    found = _FIRST.match(following)
-    after = found.group() if found else ""
-    kind, next_kind = _type(parameters, word), _type(parameters, after)
-    year = len(word) == 4 and word.isdigit()  # "until 2018. Ms. Ito"
-    if (kind, next_kind) in parameters.collocations and not year:
-        return False
-    short = _is_short(parameters, word.lower())
-    initial = len(word) == 1 and word.isalpha()
-    starts = _starts_sentence(parameters, after, next_kind)
-    capital = after[:1].isupper()
-    if short and not initial:
-        return bool(starts) or (capital and next_kind in parameters.starters)
-    if (initial or kind == _NUMBER_TYPE) and starts is False:
-        return False
-    if initial and starts is None and capital and not parameters.written_small(next_kind):
-        return False
-    return not short
-
-
-def _type(parameters: Parameters, word: str) -> str:
-    """The lower-case `word`, without a stop that is no abbreviation's, or what stands for all numbers."""
-    if _NUMBER.fullmatch(word):
-        return _NUMBER_TYPE
-    lower = word.lower()
-    return lower if _is_short(parameters, lower[:-1]) else lower.removesuffix(".")
-
-
-def _is_short(parameters: Parameters, stem: str) -> bool:
-    return stem in parameters.abbreviations or stem.rpartition("-")[2] in parameters.abbreviations
-
-
-def _starts_sentence(parameters: Parameters, word: str, kind: str) -> bool | None:
-    """Whether the way `word` is written shows that it starts a sentence; None where it does not tell."""
-    context = parameters.contexts.get(kind, 0)
-    if word[:1].isupper() and context & _SMALL and not context & _WITHIN_CAPITAL:
-        return True
-    if word[:1].islower() and (context & _CAPITAL or not context & _BEGINS_SMALL):
-        return False
-    return None
+    return bare[:1].isupper() and bare.lower() in punkt.parameters().starters

@@ -1,18 +1,15 @@
-"""Words with offsets: Penn Treebank rules over a length-preserving shadow of the text.
+"""Words with offsets: Penn Treebank rules (``language/en/words.toml``) over a length-preserving shadow of the text.
 
 The shadow has straight quotation marks and plain spaces where the text has curly ones and no-break spaces,
-so that "don’t" is tokenized as "don't" is, and a position in the shadow is a position in the text. The rules are those
-of NLTK's ``NLTKWordTokenizer``, after Robert MacIntyre's, taken over from NLTK 3.10 (nltk/tokenize/destructive.py,
-Copyright NLTK Project, Apache License 2.0, see NOTICE) because importing it runs the whole of NLTK, most of a second.
-Changed: spans are all there is, rules for curly marks are left out (our text has none by then), and so is what rules
-never reach in a run without spaces.
+so that "don’t" is tokenized as "don't" is, and a position in the shadow is a position in the text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import chain
+from functools import cache, lru_cache
+
+from briefcli import language
 
 _LOOKALIKES = {
     '"': "“”„‟«»″",
@@ -28,8 +25,6 @@ _SHADOWED = re.compile(f"[{''.join(_SHADOW)}\ud800-\udfff]")
 _CHUNK = re.compile(r"[^\s…]+|…+")
 _LONGEST_CHUNK = 100
 """Characters between two spaces that may still be words; longer runs (URLs, encoded data) stay one token."""
-_SLURRED = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
-"""Words of letters alone that NLTK cuts."""
 _ABBREVIATION_AT_END = re.compile(r"(?:[^\W\d_]\.){2,}[\"')\]]*$")
 _QUOTED_STOP = re.compile(r"[^.]\.[)\]]?[\"']+$")
 
@@ -63,10 +58,10 @@ def tokenize(plain: str, start: int, end: int) -> Tokens:
 def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
     """The words of a run without spaces, with their places in it.
 
-    NLTK's rules do not look beyond spaces, except that the stop of the last word of a sentence is split off;
+    The rules do not look beyond spaces, except that the stop of the last word of a sentence is split off;
     so runs are tokenized one by one and remembered.
     """
-    if len(chunk) > _LONGEST_CHUNK or (chunk.isalnum() and chunk.lower() not in _SLURRED):
+    if len(chunk) > _LONGEST_CHUNK or (chunk.isalnum() and chunk.lower() not in language.words("slurred")):
         return ((chunk, 0, len(chunk)),)
     split_stop = (final or _QUOTED_STOP.search(chunk)) and not _ABBREVIATION_AT_END.search(chunk)
     try:
@@ -78,40 +73,17 @@ def _pieces(chunk: str, final: bool) -> tuple[tuple[str, int, int], ...]:
 
 # --- the rules ------------------------------------------------------------------------------------
 
-_STARTING_QUOTES = [
-    (re.compile(r"(`+)"), r" \1 "),
-    (re.compile(r'^"'), "``"),
-    (re.compile(r"(``)"), r" \1 "),
-    (re.compile(r"([ (\[{<])(\"|'{2})"), r"\1 `` "),
-    (re.compile(r"(?i)(?<!\w)(')(?!(?:re|ve|ll|m|t|s|d|n)\b)(?=\w)"), r"\1 "),
-]
-_PUNCTUATION = [
-    (re.compile(r"([^.])(\.)([\])}>\"' ]*)\s*$"), r"\1 \2 \3 "),
-    (re.compile(r"([:,])([^\d])"), r" \1 \2"),
-    (re.compile(r"([:,])$"), r" \1 "),
-    (re.compile(r"\.{2,}"), r" \g<0> "),
-    (re.compile(r"[;@#$%&]"), r" \g<0> "),
-    (re.compile(r"[\u2012-\u2015]"), r" \g<0> "),
-    (re.compile(r"[?!]"), r" \g<0> "),
-    (re.compile(r"([^'])' "), r"\1 ' "),
-    (re.compile(r"[*]"), r" \g<0> "),
-    (re.compile(r"[\]\[(){}<>]"), r" \g<0> "),
-    (re.compile(r"--"), " -- "),
-]
-_ENDING_QUOTES = [
-    (re.compile(r"''"), " '' "),
-    (re.compile(r'"'), " '' "),
-    (re.compile(r"\s+"), " "),
-    (re.compile(r"([^' ])('[sS]|'[mM]|'[dD]|') "), r"\1 \2 "),
-    (re.compile(r"([^' ])('ll|'LL|'re|'RE|'ve|'VE|n't|N'T) "), r"\1 \2 "),
-]
-_CONTRACTIONS = [
-    (re.compile(rf"(?i){pattern}"), r" \1 \2 ")
-    for pattern in (
-        r"\b(can)(not)\b", r"\b(d)('ye)\b", r"\b(gim)(me)\b", r"\b(gon)(na)\b", r"\b(got)(ta)\b", r"\b(lem)(me)\b",
-        r"\b(more)('n)\b", r"\b(wan)(na)(?=\s)", r" ('t)(is)\b", r" ('t)(was)\b",
-    )
-]  # fmt: skip
+_Rules = list[tuple[re.Pattern[str], str]]
+
+
+@cache
+def _rules() -> tuple[_Rules, _Rules]:
+    """What is put in place of what: before a text gets a space at either end, and behind that."""
+    tables = (language.tables()["words.toml"][name]["rows"] for name in ("first", "then"))
+    first, then = ([(re.compile(shape), replacement) for shape, replacement in rows] for rows in tables)
+    return first, then
+
+
 _QUOTES = re.compile(r"``|''|\"")
 
 
@@ -119,11 +91,12 @@ def penn_spans(text: str) -> list[tuple[int, int]]:
     """The words of `text`, which has straight quotation marks, as half-open spans. Raises ValueError where the rules
     lose their place, as in odd mixtures of quotation marks.
     """
+    first, then = _rules()
     spread = text
-    for pattern, replacement in chain(_STARTING_QUOTES, _PUNCTUATION):
+    for pattern, replacement in first:
         spread = pattern.sub(replacement, spread)
     spread = f" {spread} "
-    for pattern, replacement in chain(_ENDING_QUOTES, _CONTRACTIONS):
+    for pattern, replacement in then:
         spread = pattern.sub(replacement, spread)
     marks = iter(_QUOTES.findall(text))
     found: list[tuple[int, int]] = []

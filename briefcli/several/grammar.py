@@ -14,8 +14,6 @@ from briefcli.several.tokens import AUXILIARIES, FINITE, NOUNS, NP, Tokens
 
 STAGES = {"plan": 2, "propose": 1}
 CLOSERS = frozenset((",", ";", ":", "--", "–", "—"))
-LINKS = frozenset("to of that whether in on off for up out".split())
-"""Words between a verb and the deed it takes."""
 REACH = 11
 """Tokens from a verb in which the deed it takes must begin."""
 
@@ -111,7 +109,7 @@ class _Parser:
         negated = negated or "no" in [word for word in self.words[head + 1 : head + 3] if word.isalpha()][:1]
         negated = negated or (self.lemmas[head] in AUXILIARIES and self.tokens.negates(head + 1, behind))
         subject = self.tokens.subject(first, group[0])
-        if subject and self.words[subject[0]] in ("no", "none", "nobody", "nothing", "neither", "no-one"):
+        if subject and self.words[subject[0]] in self.lists["nobody"]:
             negated = not negated
         if subject is None and before and self.words[first] in ("and", "but", "or"):
             speaks = self.compound(head, last) in self.language.operators.keys() | self.lists["reporting"]
@@ -238,7 +236,7 @@ class _Parser:
                 return position
             if tag in NOUNS and self.is_deed_noun(position):
                 return position
-            if tag in CLOSERS or (tag in ("IN", "TO") and word not in LINKS):
+            if tag in CLOSERS or (tag in ("IN", "TO") and word not in self.lists["between"]):
                 return None
         return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefcli.several.claims import Claim, Deed
 from briefcli.several.dates import Date, differ
+from briefcli.several.language import language
 from briefcli.several.parties import MAYBE, OTHER, SAME, agree
 
 ENOUGH = 0.5
@@ -16,8 +17,6 @@ SURE = 0.6
 """Likeness from which a strong word is used of two contrary claims."""
 CROWDED = 64
 """A key that more claims share pairs none of them: the cost stays linear."""
-BARE = frozenset("be have do make take get go come say tell give see know use".split())
-"""Verbs that tell too little without what they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
     if crossed and actor == OTHER:
         actor = SAME if agree(one.source, other.source) == SAME else MAYBE
     if not (mine.things and its.things):
-        bare = any(name in BARE for name in shared)
+        bare = not shared.isdisjoint(language().words["bare"])
         if max(narrow, wide) < ENOUGH and (actor != SAME or bare):
             return None
         narrow = max(narrow, ENOUGH if mine.things or its.things else 1.0)

@@ -6,7 +6,6 @@ from briefcli.several.claims import Party
 from briefcli.several.language import language
 
 SAME, MAYBE, OTHER = 2, 1, 0
-_LINKS = frozenset(("the", "of", "and", "for"))
 
 
 def agree(one: Party | None, other: Party | None) -> int:
@@ -50,7 +49,7 @@ def initials(name: str) -> str:
 
 def _words(names: tuple[str, ...]) -> frozenset[str]:
     words = frozenset(word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum())
-    return words - _LINKS
+    return words - language().words["in_names"]
 
 
 def _described(named: Party, described: Party) -> int:

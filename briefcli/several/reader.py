@@ -21,7 +21,7 @@ from briefcli.several.tokens import NOUNS
 STAGES: dict[FindingKind, int] = {"done": 3, "ongoing": 3, "planned": 2, "proposed": 1}
 REPORTED = 0.5
 """Confidence of a deed that only the comparison found."""
-_OPENING = frozenset((*',;"“', "``", "''", "and", "but", "or", "after", "while", "because", "although", "though"))
+_OPENING = frozenset((*',;"“', "``", "''"))
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,9})\(([A-Z]{2,9})\)")
 """A name with its acronym behind it in brackets."""
 
@@ -128,7 +128,7 @@ class _Reader:
     def shown(self, sentence: Sentence, one: Predication) -> Span:
         """The clause to show: the condition with it, commas and conjunctions before it without."""
         first, last = one.first, one.last
-        while first < last - 1 and sentence.words[first].lower() in _OPENING:
+        while first < last - 1 and sentence.words[first].lower() in _OPENING | self.lists["opening"]:
             first += 1
         while last > first + 1 and sentence.words[last - 1] in (".", ",", ";", "''", '"', "”"):
             last -= 1

@@ -9,7 +9,7 @@ from briefcli.outcomes import Placed
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several.claims import Claim, Party, Side
-from briefcli.several.match import BARE
+from briefcli.several.language import language
 from briefcli.several.reader import as_finding, side
 
 
@@ -36,7 +36,7 @@ def tells(claim: Claim) -> bool:
     """Whether a claim is a deed worth a line: one that was found, or a commitment or denial that was not."""
     if claim.finding is not None:
         return True
-    plain = claim.deeds and all(name in BARE for name, _ in claim.deeds[-1].senses)
+    plain = claim.deeds and all(name in language().words["bare"] for name, _ in claim.deeds[-1].senses)
     return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.kind in NON_ACTIONS)
 
 

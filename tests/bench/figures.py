@@ -89,9 +89,9 @@ def cold() -> Iterator[Figure]:
     import nltk
     from nltk.tokenize.punkt import PunktParameters, save_punkt_params
 
-    from briefcli.segment import sentences
+    from briefcli.segment import punkt
 
-    ours, parameters = sentences._parameters(), PunktParameters()
+    ours, parameters = punkt.parameters(), PunktParameters()
     parameters.abbrev_types, parameters.collocations = set(ours.abbreviations), set(ours.collocations)
     parameters.sent_starters = set(ours.starters)
     parameters.ortho_context.update(ours.contexts)

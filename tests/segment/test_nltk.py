@@ -6,7 +6,7 @@ import random
 from functools import cache
 from typing import Any
 
-from briefcli.segment import sentences, tokens
+from briefcli.segment import punkt, tokens
 
 MARKS = "\" ' '' `` ` . .. ... , : ; ? ! -- - – — ( ) [ ] { } < > @ # $ % & * _ /".split()
 WORDS = (
@@ -26,7 +26,7 @@ def nltk_words() -> Any:
 def nltk_punkt() -> Any:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-    ours = sentences._parameters()
+    ours = punkt.parameters()
     theirs = PunktParameters()
     theirs.abbrev_types, theirs.collocations = set(ours.abbreviations), set(ours.collocations)
     theirs.sent_starters = set(ours.starters)
@@ -54,7 +54,7 @@ def test_words_are_those_of_nltk() -> None:
 
 
 def test_stops_end_sentences_where_nltk_says() -> None:
-    known = sentences._parameters()
+    known = punkt.parameters()
     words = [*sorted(known.contexts)[::20], *sorted(known.abbreviations)[::4], *WORDS]
     chance = random.Random(17)
     seen = set()
@@ -62,7 +62,7 @@ def test_stops_end_sentences_where_nltk_says() -> None:
         word, following = (chance.choice(words).removesuffix(".") for _ in range(2))
         following = chance.choice([following, following.capitalize()])
         text = f"{word}. {following}"
-        found = sentences.ends_sentence(known, word, following)
+        found = punkt.ends_sentence(word, following)
         assert found == nltk_punkt().text_contains_sentbreak(text), text
         seen.add(found)
     assert seen == {True, False}

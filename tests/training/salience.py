@@ -1,4 +1,5 @@
-"""Fits ACTOR_WEIGHTS of briefcli/salience.py: ``python -m tests.training.salience`` prints what it found.
+"""Fits the weights of actors in ``briefcli/models/en/salience.json``: ``python -m tests.training.salience`` prints them;
+the card tells which were moved by hand.
 
 What is salient is what a summary names: the 500 CNN/DailyMail validation articles with their highlights (used to tune
 a handful of coefficients, no text is kept). A logistic regression predicts whether an actor of ours stands in the
@@ -55,4 +56,4 @@ def fit(found: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print("ACTOR_WEIGHTS =", fit(examples()))
+    print(fit(examples()))

@@ -1,0 +1,116 @@
+"""Why a clause cannot be read as a deed of its own, though what it tells may hold: a table of reasons.
+
+Each stands beside the question that finds it, which answers with the word that gives it away, or only whether it is so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefcli.clauses.record import Clause, Clauses, restricts
+from briefcli.clauses.tree import Tree
+from briefcli.language import words
+
+_Question = Callable[[Tree, Clauses, Clause], str | bool | None]
+_SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
+
+
+def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
+    """The reasons that hold for a clause, in the order of the table."""
+    tree = clauses.trees[clause.sentence]
+    if tree is None:
+        return
+    for reason, holds in _REASONS.items():
+        if answer := holds(tree, clauses, clause):
+            yield reason.format(answer)
+
+
+def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The word of "is poised to win", "apparently won"."""
+    head = clause.head
+    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
+    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
+    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
+    return next((tree.words[at] for at in guesses), None)
+
+
+def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The noun of "The accusation is that he sold it"."""
+    above = clauses.clauses[clause.above].head
+    subjects = tree.of(tree.heads[above], "nsubj") if tree.marked(above) == "that" else []
+    return next((tree.words[at] for at in subjects if tree.lemmas[at] in words("allegations")), None)
+
+
+def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "asked if he left", not "asked if he would"."""
+    number = clauses.at(clause.sentence, clause.head)
+    below = (one for one in clauses.of(clause.sentence) if one.parent == number)
+    asked = any(one.status == "asked" and one.modal is None for one in below)
+    return asked and clause.negation is None and tree.lemmas[clause.head] in words("asking")
+
+
+def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "He sails when the war ends", not "He plans to sail when it ends"."""
+    times = (at for at in tree.of(clauses.clauses[clause.above].head, "advcl") if tree.tags[at] in _SIMPLE_PRESENT)
+    whenever = any(tree.words[tree.first[at]] == "when" for at in times)
+    present = tree.tags[clause.head] in _SIMPLE_PRESENT
+    return whenever and present and not tree.among(clause.head, words("committed"))
+
+
+def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """As in "paid the price"."""
+    owners = clauses.owners[clause.sentence]
+    own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
+    return next((one for one in sorted(words("figures")) if f" {one} " in f" {own} "), None)
+
+
+def _is_work(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "The film follows a nurse"."""
+    told_by = clause.subject is not None and tree.lemmas[clause.subject.head] in words("works")
+    return told_by and tree.lemmas[clause.head] in words("showing")
+
+
+def _marker_in_passing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The word before "as they sold it", ", which sold it"."""
+    above = clauses.clauses[clause.above]
+    markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if _is_aside(clause, above) else []
+    told = (tree.words[at] for at in markers if at is not None)
+    return next((word for word in told if word in words("passing_markers")), None)
+
+
+def _is_introduction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "said Ruiz, who sold it", "We thank Ruiz, who sold it"."""
+    above = clauses.clauses[clause.above]
+    if not _is_aside(clause, above) or above.kind != "relative" or above.parent is None:
+        return False
+    verb = clauses.clauses[above.parent].head
+    speakers = tree.of(verb, "nsubj") if tree.lemmas[verb] in words("attribution_clause") else ()
+    speaks = any(verb < who < above.head < tree.last[who] for who in speakers)
+    return speaks or tree.lemmas[verb] in words("sentiments")
+
+
+def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "has a seat on the board", "has lived there since"."""
+    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(clause.head, "obj"))
+    since = any(tree.marked(child) == "since" for child in tree.of(clause.head, "obl", "advcl"))
+    return tree.lemmas[clause.head] in words("having") and (held or since)
+
+
+def _is_aside(clause: Clause, above: Clause) -> bool:
+    """Whether the row of clauses that begins with `above` only accompanies what another tells."""
+    return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
+
+
+_REASONS: dict[str, _Question] = {
+    "where it ends is unsure": lambda tree, clauses, clause: clause.unsure,
+    'a guess, "{}"': _guess,
+    'told as "{}"': _allegation,
+    "a question": _is_question,
+    "what happens whenever something else does": _is_rule,
+    'a figure of speech, "{}"': _figure,
+    "what a work tells": _is_work,
+    "tells only which one is meant": lambda tree, clauses, clause: restricts(tree, clauses.clauses[clause.above]),
+    'told in passing, "{}"': _marker_in_passing,
+    "tells only who speaks or is praised": _is_introduction,
+    "a state or a career": _is_state,
+}
