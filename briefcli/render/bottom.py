@@ -65,9 +65,9 @@ def bottom_line(
         return None
     opened = {one for one in ranked if opening(one)}
     scores = list(_scores(briefing, sure, candidates, opened if len(opened) > 1 else set()))
-    best = scores.index(max(scores))
-    (first, *_), (sentence, shown, _) = candidates[0], candidates[best]
-    return Span(first.start, sentence.end) if sure and best == 1 and _names(briefing, first, sentence) else shown
+    sentence, shown, _ = candidates[scores.index(max(scores))]
+    naming = _naming(briefing, sentence) if sure else None
+    return Span(naming.start, sentence.end) if naming else shown
 
 
 def _is_sure(briefing: Briefing, finding: Finding) -> bool:
@@ -151,13 +151,17 @@ def _scores(
         led, begun = led or tells, begun or length >= LONG
 
 
-def _names(briefing: Briefing, first: Span, second: Span) -> bool:
-    """Whether a story's first sentence names whom it is about, and the next, right behind it, does not."""
-    who = next(iter(briefing.who or ()), None)
-    if briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
-        return False
-    named = [any(holds(sentence, one) for one in who.spans) for sentence in (first, second)]
-    return named == [True, False] and not briefing.text[first.end : second.start].strip()
+def _naming(briefing: Briefing, told: Span) -> Span | None:
+    """A story's first sentence, where the next only describes whom it names."""
+    who, title = next(iter(briefing.who or ()), None), safe(briefing.document.title or "")
+    ahead = briefing.sentences[: bisect_left(briefing.sentences, told)]
+    first, *others = [one for one in ahead if _ENDING.search(words := _words(briefing, one)) and words != title] or [
+        told
+    ]
+    if others or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
+        return None
+    named = [any(holds(sentence, one) for one in who.spans) for sentence in (first, told)]
+    return first if named == [True, False] else None
 
 
 def _within(spans: Sequence[Part], whole: Span, start: str = "start") -> list[Part]:
