@@ -120,7 +120,7 @@ def _scores(
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
-    led = begun = document.genre == "transcript"
+    led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
         news = [deed for deed in deeds if not deed.background]
@@ -129,7 +129,7 @@ def _scores(
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
         day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
-        old, summed = bool(deeds) and not news, sentence in (briefing.summary or ())
+        old, summed = bool(deeds) and not news, not talk and sentence in (briefing.summary or ())
         column = story and _OWN.search(words) is not None and not _MARK.search(words)
         tells = (bool(news) or day or said or share >= HEADED) and length >= TELLING and not (column or old)
         lead = tells and not led
