@@ -431,7 +431,7 @@ QUIET = "The town was quiet on Monday after the vote."
 
 def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
     text, m = marked(
-        "{a:They {one:met} him}. {b:They {two:voted} for it}. {c:They {three:will not go}}. {d:They {four:sat} down}."
+        "{a:Ann {one:met} him}. {b:Ann {two:voted} for it}. {c:Ann {three:will not go}}. {d:Ann {four:sat} down}."
         " {e:{five:None}}."
     )
     found = briefing(
@@ -447,7 +447,7 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
         ),
     )
     (item,) = section(lay_out(found, View()), "bottom").items
-    assert item.clause == "They will not go"
+    assert item.clause == "Ann will not go"
     assert "bottom" not in keys(lay_out(replace(found, actions=None), View()))
 
 
@@ -455,7 +455,11 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
     ("told", "genre", "line"),
     [
         ("{s:{a:The mayor {one:met} the miners} today.}", "story", "The mayor met the miners"),
-        ("{s:They went home hours after {a:he {one:met} them}.}", "story", "They went home hours after he met them."),
+        (
+            "{s:Ann Lee went home once {a:he {one:met} the miners}.}",
+            "story",
+            "Ann Lee went home once he met the miners.",
+        ),
         ("{s:The mayor said {a:she {one:met} the miners}.}", "story", "The mayor said she met the miners."),
         (f"{{s:{QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", QUIET),
         (f"{{s:{QUIET[:-1]}?}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
@@ -492,8 +496,9 @@ DAY = "The tower was closed for good on Monday."
         (f"{{s1:Ann Lee is a well-known name in the town.}} {{s2:{DAY}}}", "story", DAY),
         (f"{{s1:After a storm, she was ill.}} {{s2:{DAY}}}", "story", DAY),
         (f"{{s1:It was a bad year, he said.}} {{s2:“I know. {{s3:{DAY}}} It was ours.”}}", "story", None),
-        ("{s1:The tower was closed for two days in all.} {s2:The tower was built in 1910 by the town.}", "story", None),
-        (f"{{s1:I know the tower well and so do you.}} {{s2:{DAY}}}", "opinion", None),
+        (f"{{s1:The tower was closed for two days in all.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:The tower was built in 1910 by the town.}} {{s2:{DAY}}}", "story", DAY),
+        (f"{{s1:I know the tower well and so do you.}} {{s2:{DAY}}}", "opinion", DAY),
         (
             "{s1:The tower is the pride of the whole town.} {s2:Today we mark a hundred years of the tower in the town.}",
             "statement",
@@ -678,6 +683,50 @@ def test_a_statement_s_bottom_line_leans_on_no_other_sentence(first: str, leans:
     assert item.clause.rstrip(".") == (BANS if leans else first)
 
 
+@pytest.mark.parametrize(("which", "line"), [("third", BANS), ("fourth", "first")])
+def test_what_tells_another_than_the_headline_is_not_the_bottom_line(which: str, line: str) -> None:
+    first = f"Earlier the council bans a {which} row of flights over the harbor"
+    page = headed("Council bans fourth row of flights", first, BANS, "statement", summed="t")
+    (item,) = section(page, "bottom").items
+    assert item.clause.rstrip(".") == (first if line == "first" else line)
+
+
+CRASH = "On Monday a bus fell from the bridge of the town, and three were killed."
+BRIDGE = "The council closed the bridge and called for one of stone."
+
+
+@pytest.mark.parametrize(
+    ("agreed", "background", "line"), [(True, False, CRASH), (False, False, BRIDGE), (False, True, CRASH)]
+)
+def test_a_story_s_lead_without_a_deed_is_told_where_the_summary_takes_it(
+    agreed: bool, background: bool, line: str
+) -> None:
+    text, m = marked(f"{{s1:{CRASH}}} {{s2:It was dark.}} {{s3:{BRIDGE}}}")
+    deed = finding(m["s3"], Span(m["s3"].start + 12, m["s3"].start + 18), "done", "done", importance=3)
+    day = moment(Span(3, 9))
+    page = lay_out(
+        briefing(
+            text,
+            actions=(replace(deed, background=background),),
+            sentences=(m["s1"], m["s2"], m["s3"]),
+            summary=(m["s1" if agreed else "s2"],),
+            when=(day,),
+        ),
+        View(),
+    )
+    (item,) = section(page, "bottom").items
+    assert item.clause == line
+
+
+def test_a_day_of_a_year_before_the_document_s_is_none_of_the_news() -> None:
+    text, m = marked("{s1:On May 2, 2019 the old bridge fell.} {s2:On May 3, 2021 the new one was opened.}")
+    when = (moment(Span(3, 14), "2019-05-02"), moment(Span(m["s2"].start + 3, m["s2"].start + 14), "2021-05-03"))
+    sentences = (m["s1"], m["s2"])
+    page = lay_out(briefing(text, {"date": "2021-05-04"}, sentences=sentences, summary=sentences, when=when), View())
+    (item,) = section(page, "bottom").items
+    assert item.span == m["s2"]
+
+
 def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
     text, m = marked(f"{{a:{BANS}}}. {{b:It is long past time}}. {{c:Nobody sleeps}}.")
     found = briefing(text, {"genre": "statement"}, sentences=(m["a"], m["b"], m["c"]), summary=(m["a"],))
@@ -687,7 +736,7 @@ def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
         assert keys(page).count("bottom") == lines
 
 
-def headed(headline: str, first: str, second: str, genre: str) -> Page:
+def headed(headline: str, first: str, second: str, genre: str, summed: str = "s") -> Page:
     """The page of a document of two deeds, the first of which is the most newsworthy."""
     text, m = marked(f"{{h:{headline}.}}\n\n{{s:{{a:{first}}}.}} {{t:{{b:{second}}}.}}")
     deeds = [
@@ -695,7 +744,7 @@ def headed(headline: str, first: str, second: str, genre: str) -> Page:
         for rank, (clause, sentence) in enumerate((("a", "s"), ("b", "t")))
     ]
     document, sentences = {"genre": genre, "title": headline}, (m["h"], m["s"], m["t"])
-    return lay_out(briefing(text, document, sentences=sentences, actions=tuple(deeds), summary=(m["s"],)), View())
+    return lay_out(briefing(text, document, sentences=sentences, actions=tuple(deeds), summary=(m[summed],)), View())
 
 
 # --- questions and answers ------------------------------------------------------------------------
