@@ -181,5 +181,5 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     said = [(quote.cue or quote, quote.speaker) for quote in quotes if not quote.stance]
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
     names = {voice.name for _, voice in said if voice and voice.name}
-    nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
-    return Sources(len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(nameless))
+    bare = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
+    return Sources(len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(bare))
