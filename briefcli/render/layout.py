@@ -163,7 +163,7 @@ class _Layout:
         found: list[list[Quote]] = []
         for quote in (one for one in self.briefing.quotes or () if one.form != "indirect"):
             latest = found[-1][-1] if found else quote
-            same = latest.cue == quote.cue is not None and latest.form == quote.form == "direct"
+            same = quote.speaker and latest.cue == quote.cue is not None and latest.form == quote.form == "direct"
             if same and found and "\n" not in self.briefing.text[latest.end : quote.start]:
                 found[-1].append(quote)
             else:
