@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefcli.lines import Lines
 from briefcli.records import Actor, Briefing, Finding, Moment, Quote, Span
@@ -28,6 +29,12 @@ SHORT_SOURCE = 500
 
 QUOTE_WORDS = range(5, 46)
 """Quotations of this many words are shown first: shorter ones say little, longer ones fill a screen and are cut."""
+
+TERM = 4
+"""Words in quotation marks from which they tell something; fewer are a term or a name."""
+
+_PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "many", "some", "one"))
+_MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 
 MOST = 0.75
 """Share of a sentence of the summary from which a line that holds it tells it."""
@@ -142,22 +149,52 @@ class _Layout:
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
     def quotes(self) -> list[Section]:
-        verbatim = [quote for quote in self.briefing.quotes or () if quote.form != "indirect"]
-        chosen = sorted(verbatim, key=lambda quote: (quote.speaker is None, quote.form, not self.is_handy(quote)))
+        """Whole statements, those of somebody known first; on a terminal none of no more than a term."""
+        statements = self.statements()
+        told = [one for one in statements if self.view.everything or self.is_told(one)]
         count = QUOTES if self.briefing.document.words >= SHORT_SOURCE else 1
-        shown, more = self.limit([self.quoted(quote) for quote in chosen], count)
+        shown, _ = self.limit([self.quoted(quotes) for quotes in sorted(told, key=self.rank)], count)
         ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
+        more = len(statements) - len(ordered)
         return [Section("quotes", "QUOTED", ordered, "plain", more=more)] if ordered else []
 
-    def is_handy(self, quote: Quote) -> bool:
-        return self.briefing.text.count(" ", quote.start, quote.end) + 1 in QUOTE_WORDS
+    def statements(self) -> list[list[Quote]]:
+        """What is quoted, with what the same breath adds to it: "...," she said. "..."."""
+        found: list[list[Quote]] = []
+        for quote in (one for one in self.briefing.quotes or () if one.form != "indirect"):
+            latest = found[-1][-1] if found else quote
+            same = quote.speaker and latest.cue == quote.cue is not None and latest.form == quote.form == "direct"
+            if same and found and "\n" not in self.briefing.text[latest.end : quote.start]:
+                found[-1].append(quote)
+            else:
+                found.append([quote])
+        return found
 
-    def quoted(self, quote: Quote) -> Item:
-        speaker = (self.findings.voice(quote.speaker),) if quote.speaker else ("speaker not recognised",)
-        words = self.words(quote).split()
+    def is_told(self, quotes: Sequence[Quote]) -> bool:
+        words = self.joined(quotes)
+        parts = [words] if quotes[0].form == "direct" else [part.group() for part in _MARKED.finditer(words)]
+        return any(len(part.split()) >= TERM for part in parts)
+
+    def rank(self, quotes: Sequence[Quote]) -> tuple[bool | str, ...]:
+        """What is shown first: no pronoun's that nobody knows, no question, nothing short or long."""
+        speaker, first, words = quotes[0].speaker, self.words(quotes[0]), self.joined(quotes)
+        unknown = speaker is None or (not speaker.name and self.words(speaker).lower() in _PRONOUNS)
+        handy = len(first.split()) < QUOTE_WORDS.stop and len(words.split()) >= QUOTE_WORDS.start
+        return unknown, quotes[0].form, not handy, words.rstrip("\"'”’").endswith("?")
+
+    def joined(self, quotes: Sequence[Quote]) -> str:
+        parts = [self.words(quotes[0])]
+        for before, quote in pairwise(quotes):
+            told = self.briefing.text[before.end : quote.start].strip()
+            parts += ["[…]", self.words(quote)] if told else [self.words(quote)]
+        return " ".join(parts)
+
+    def quoted(self, quotes: Sequence[Quote]) -> Item:
+        speaker, words = quotes[0].speaker, self.joined(quotes).split()
+        notes = (self.findings.voice(speaker) if speaker else "speaker not recognised",)
         cut = len(words) >= QUOTE_WORDS.stop and not self.view.everything
         shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)
-        return self.item(Span(quote.start, quote.end), shown, notes=speaker)
+        return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
     def who(self) -> list[Section]:
         """Who acts, "pregnant women" and other groups without a name last."""

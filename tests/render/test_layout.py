@@ -392,12 +392,29 @@ def test_the_layout_of_many_items_costs_the_same_each() -> None:
     assert growth.is_linear(prepared, 250)
 
 
+def test_halves_of_a_statement_are_shown_as_one() -> None:
+    text, m = marked("{a:“We may look at it,”} Lee {said:said}. {b:“But I hope it is fake.”} {c:“It is all a fake.”}")
+    lee = voice(Span(0, 1), "Lee")
+    halves = [quote(m[name], speaker=lee, cue=m["said"]) for name in "ab"]
+    (item,) = section(lay_out(briefing(text, quotes=(*halves, quote(m["c"], speaker=lee))), View()), "quotes").items
+    assert item.clause == "“We may look at it,” […] “But I hope it is fake.”"
+
+
+def test_a_term_in_marks_is_no_quotation_to_show() -> None:
+    text, m = marked('{a:the spy called "Roe" was caught at the new port} {b:the road is "lost for us all"}')
+    lee = voice(Span(0, 1), "Lee")
+    told = briefing(text, {"words": 900}, quotes=tuple(quote(m[name], "mixed", speaker=lee) for name in "ab"))
+    (item,) = (shown := section(lay_out(told, View()), "quotes")).items
+    assert (item.clause, shown.more) == ('the road is "lost for us all"', 1)
+    assert len(section(lay_out(told, View(everything=True)), "quotes").items) == 2
+
+
 def test_a_quotation_of_middling_length_is_shown_first_and_one_is_enough_of_a_short_source() -> None:
-    text, m = marked("{a:“No.”} {b:“We will look into all of it.”} {c:“Go on.”}")
+    text, m = marked("{a:“We will not go.”} {b:“We will look into all of it.”} {c:“Go on.”}")
     quotes = tuple(quote(m[name], speaker=voice(Span(0, 1), "Lee")) for name in "abc")
     for words, shown, more in [
         (9, ["“We will look into all of it.”"], 2),
-        (900, ["“No.”", "“We will look into all of it.”"], 1),
+        (900, ["“We will not go.”", "“We will look into all of it.”"], 1),
     ]:
         quoted = section(lay_out(briefing(text, {"words": words}, quotes=quotes), View()), "quotes")
         assert [item.clause for item in quoted.items] == shown

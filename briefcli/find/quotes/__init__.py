@@ -71,10 +71,8 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
 
 
-def _direct(
-    document: Document, clauses: Clauses, cast: Cast, quotes: Sequence[Quote], covered: set[int]
-) -> Iterator[Quote]:
-    """The quotes not `covered`: said by who is said to say it, else by whoever it goes on from or is announced by."""
+def _direct(document: Document, clauses: Clauses, cast: Cast, quotes: list[Quote], taken: set[int]) -> Iterator[Quote]:
+    """The quotes not `taken`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
     others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
@@ -83,7 +81,7 @@ def _direct(
             latest = others.pop()
         place = bisect_right(document.blocks, quotation.start, key=lambda block: block.start) - 1
         block, told = document.blocks[place], document.text[quotation.start : quotation.end].split()
-        if index in covered or block.kind not in TOLD:
+        if index in taken or block.kind not in TOLD:
             continue
         number = document.number(quotation.start)
         tree, sentence = clauses.trees[number], document.sentences[number]
@@ -96,6 +94,8 @@ def _direct(
             cue = said[index][1]
         elif len(told) < FEW or title or document.genre == "transcript":
             continue
+        elif opens and quotation.closed and told[-1].rstrip(_MARKS)[-1:] == ",":  # "...," as nobody known put it
+            pass
         elif latest and latest.start >= (block.start if opens else sentence.start):
             speaker, cue = latest.speaker, latest.cue if latest.form == "direct" else None
         elif quotation.start - block.start <= 1:
@@ -104,6 +104,8 @@ def _direct(
             speaker = _subject(document, clauses, cast, before) if announced else latest.speaker if latest else None
         elif (latest and latest.start >= block.start) or (document.genre in UNOFFICIAL and len(told) > FEW):
             speaker = _subject(document, clauses, cast, quotation.start)
+            announced = ":" in document.text[quotation.start - 3 : quotation.start]
+            speaker = speaker if speaker and (speaker.kind or announced) else None
         else:  # marks often set off a term within a sentence
             continue
         if speaker and speaker.start < quotation.end and quotation.start < speaker.end:  # never its own speaker
@@ -179,6 +181,5 @@ def sources(quotes: tuple[Quote, ...], cast: Cast) -> Sources:
     said = [(quote.cue or quote, quote.speaker) for quote in quotes if not quote.stance]
     statements = {(place.start, place.end): voice is not None and voice.kind == "unnamed" for place, voice in said}
     names = {voice.name for _, voice in said if voice and voice.name}
-    nameless = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
-    sources_unnamed = len(names & unnamed) + len(nameless)
-    return Sources(len(statements), sum(statements.values()), len(names - unnamed), sources_unnamed)
+    bare = {voice.start for _, voice in said if voice and not voice.name and voice.kind == "unnamed"}
+    return Sources(len(statements), sum(statements.values()), len(names - unnamed), len(names & unnamed) + len(bare))

@@ -117,6 +117,10 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     else:
         aside = _aside(clauses, tree, frame)
         parts = [(first, aside.first), (aside.last, last)]
+        head = clause.head if tree.quoted[clause.head] >= 0 else max(clause.head, tree.heads[clause.head])
+        opens = tree.quotations[tree.quoted[head]][0] if tree.quoted[head] >= 0 else -1
+        if min([opens, *tree.of(head, "nsubj")]) >= aside.last and _LOOSE.issuperset(tree.words[aside.last : opens]):
+            del parts[0]  # 'Asked why, he said, | "I ..."'
     if frame.kind == "according":
         cue = Stretch(frame.cue, frame.cue + 1 + (tree.words[frame.cue + 1 : frame.cue + 2] == ("to",)))
     else:

@@ -32,24 +32,26 @@ def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Sp
             for quotation, speaker, cue in (*_by_verbs(clauses, tree, follows), *_by_labels(tree, follows)):
                 found.setdefault(quotation, (speaker, sentence.span(cue.first, cue.last)))
         follows = tree.quoted[-1] if tree is not None and len(tree) else -1
+    told = {cue.end: speaker for speaker, cue in found.values()}
     for clause in clauses.clauses:
         frame, inner = clause.frame, clauses.trees[clause.sentence]
         outer = clauses.trees[frame.sentence] if frame and frame.source else None
         if frame and frame.source and inner and outer and inner.quoted[clause.head] >= 0 > outer.quoted[frame.cue]:
             place = document.sentences[frame.sentence].span(frame.cue, frame.cue + 1)
             if not own_voice(outer, frame.source):
-                found.setdefault(inner.quoted[clause.head], (frame.source, place))
+                found.setdefault(inner.quoted[clause.head], (told.get(place.end, frame.source), place))
     return found
 
 
 def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
     """The quotations around a verb of saying and its subject; `follows` ends right before the sentence, -1 for none."""
-    for clause in clauses.of(tree.number):
+    telling = words("attribution_clause") | words("attribution_quotation")
+    said = [one for one in clauses.of(tree.number) if tree.quoted[one.head] < 0 and tree.among(one.head, telling)]
+    for clause in said:
         head, cue = clause.head, verb(tree, clause)
-        if tree.quoted[head] >= 0 or not tree.among(head, words("attribution_clause") | words("attribution_quotation")):
-            continue
-        speaker, near = clause.actor, clause.found in _NEAR
-        if clause.subject is None and (tree.quoted[head - 1] if head else follows) >= 0:  # "...", said Ruiz
+        speaker, near, left = clause.actor, clause.found in _NEAR, head - 1 - (tree.words[head - 1] == "," and head > 1)
+        turned = clause.subject is None or tree.quoted[clause.subject.head] >= 0
+        if turned and (tree.quoted[left] if left >= 0 else follows) >= 0:  # "...", said Ruiz
             nouns = [at for at in range(head + 1, len(tree)) if tree.tags[at].startswith(("NN", "PRP"))]
             speaker, near = _phrase(tree, nouns[0]) if nouns else None, True
         if speaker is None or own_voice(tree, speaker):
@@ -60,8 +62,18 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         behind = next((at for at in range(last, min(len(tree), clause.last + 2)) if tree.quoted[at] >= 0), None)
         told = ("ccomp", "xcomp") if tree.among(head, words("attribution_addressed")) else ("ccomp", "xcomp", "obj")
         alone = behind is None and max({*tree.of(head, *told)} - {speaker.head}, default=-1) < head
-        ahead = -1 if not near or (before < 0 and not alone) else follows if before < 0 else tree.quoted[before]
-        beside = (ahead, -1 if behind is None else tree.quoted[behind])
+        ahead = follows if before < 0 else tree.quoted[before]
+        if before < 0:  # "..." Ruiz told them; but: "..." Those who say so may leave
+            apart = not near or not alone or tree.bases[head] in ("acl", "advcl", "xcomp")
+        else:  # "..." Ruiz is said to have told them; but: In "The Quay," Ruiz told how
+            hung = ahead >= 0 and tree.tags[tree.quotations[ahead][0] - 1] in ("IN", "POS")
+            apart = not (alone or (near and not hung))
+        others = (one.head for one in said if one.actor != clause.actor and tree.bases[one.head] != "acl")
+        nearer = behind is None or any(head < other < behind for other in others)
+        beside = (-1 if apart else ahead, -1 if behind is None or nearer else tree.quoted[behind])
+        citing = (at for at in tree.of(head, "advcl", "xcomp") if tree.lemmas[at] in words("attribution_citing"))
+        cited = next((noun for at in citing for noun in tree.of(at, "obj", "nsubj") if noun > at), None)
+        speaker = speaker if cited is None else noun_phrase(tree, cited)  # the Post reported, quoting an official
         yield from ((quotation, speaker, Stretch(cue.first, head + 1)) for quotation in beside if quotation >= 0)
 
 
@@ -73,6 +85,8 @@ def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]
             continue
         place = token - 1 if colon else token + 1
         quotation = tree.quoted[token + 1] if colon else tree.quoted[token - 1] if token else follows
+        label = colon and tree.tags[0].startswith("NNP") and not any(map(tree.is_verb, range(token)))
+        place = 0 if label and tree.words[place] == ")" else place  # "Ana Ruiz, head, Lorry Union (LU): "...""
         name = _phrase(tree, place) if tree.tags[place].startswith("NNP") and tree.quoted[place] < 0 else None
         if name is None or quotation < 0:
             continue
