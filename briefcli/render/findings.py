@@ -34,7 +34,7 @@ _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 _LABEL = re.compile(
-    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*[ ,]{0,2}|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]{0,2}[ \t]+\S))",
+    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*[ ,]{0,2}|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
     re.M,
 )
 """Who speaks, in front of what is said: "MS. LEE: We met them"."""
