@@ -13,7 +13,7 @@ from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
-from briefcli.render.headings import DOCUMENT, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
+from briefcli.render.headings import DOCUMENT, INTRODUCED, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
@@ -35,6 +35,11 @@ CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
+_LABEL = re.compile(
+    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*[ ,]{0,2}|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
+    re.M,
+)
+"""Who speaks, in front of what is said: "MS. LEE: We met them"."""
 
 
 class Findings:
@@ -47,13 +52,17 @@ class Findings:
         self._first_question = min(asked, default=None)
         self._transcript = briefing.document.genre == "transcript" and bool(asked)
         self._topics = _Topics(briefing, self._found)
+        title = briefing.document.title  # may hold a colon, and is no label
+        below = 1 + briefing.text.find(title) if title else 0
+        self._labels = tuple(_LABEL.finditer(briefing.text, below)) if self._transcript else ()
+        self._asking = {self._speaker(finding.question) for finding in self._found if finding.question}
 
     # --- sections ---------------------------------------------------------------------------------
 
     @cached_property
     def best(self) -> Finding | Span | None:
         """What matters most."""
-        return bottom_line(self.briefing, self._found, lambda one: self._transcript and not self._answers(one))
+        return bottom_line(self.briefing, self._found, self._opens)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -62,8 +71,10 @@ class Findings:
             for finding, item in self.merged(section or ()):
                 answers = self._answers(finding)
                 heading = EARLIER if finding.background else heading_of(finding, self._transcript, answers)
+                if heading is TRANSCRIPT[0] and not self._opens(finding):
+                    heading = INTRODUCED
                 placed.setdefault(heading, []).append((finding, item))
-        for heading in (*(TRANSCRIPT if self._transcript else DOCUMENT), EARLIER):
+        for heading in (*((INTRODUCED, *TRANSCRIPT) if self._transcript else DOCUMENT), EARLIER):
             if heading in placed:
                 yield self._section(heading, placed[heading])
             elif heading.key == WITHHELD.key and self.briefing.non_actions == ():
@@ -73,6 +84,17 @@ class Findings:
     def _answers(self, finding: Finding) -> bool:
         """Whether a finding of a transcript stands behind the first question."""
         return self._first_question is not None and finding.start > self._first_question
+
+    def _opens(self, finding: Finding) -> bool:
+        """Whether it stands in an opening statement: of somebody labelled as speaking again, and not as who asks."""
+        speaker = None if self._answers(finding) else self._speaker(finding)
+        again = sum(label["name"] == speaker for label in self._labels) > 1
+        return self._transcript and again and speaker not in self._asking
+
+    def _speaker(self, place: Span) -> str | None:
+        """The label of the turn in which `place` stands."""
+        before = [label["name"] for label in self._labels if label.start() < place.start]
+        return before[-1] if before else None
 
     def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
         words = heading.words

@@ -45,6 +45,8 @@ DOCUMENT = (
 )
 FOLLOW_UPS = Heading("follow", "FOLLOW-UPS", ACTED, (FOLLOW_UP,))
 SENT = Heading("sent", "SENT TO", ("declined",), (SENT_TO,))
+INTRODUCED = Heading("intro", "SAID IN THE INTRODUCTION", ())
+"""What stands in front of the questions and is no official's: a reporter introduces whom he asks."""
 TRANSCRIPT = (
     Heading("will", "ANNOUNCED IN THE OPENING STATEMENT", ACTED, answers=False),
     Heading("did", "SAID IN ANSWERS", ACTED, answers=True),

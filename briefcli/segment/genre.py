@@ -124,14 +124,16 @@ def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
 
 # --- who tells ------------------------------------------------------------------------------------
 
+_SAID = re.compile(r"[^\"“”.!]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _I = re.compile(r"(?<!War )(?<!Title )(?<!Phase )\bI\b(?=['’]| [a-z])|\b[Mm](?:y|e|yself|ine)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves)\b")
+_OWN = re.compile(rf"{_I.pattern}|{_WE.pattern}")
 _AUTHOR = re.compile(
-    r"\W{0,3}(?:The (?:writer|author)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}),?(?: [^.]{0,60},)? (?=[a-z])"
+    r"\W{0,3}(?:[A-Z][\w.'’-]* ){1,3}(?P<last>[A-Z][\w.'’-]+|writer|author),?(?: .{0,60}?,)? (?=[a-z])"
 )
-_FOOT = 3
-_TOP = 6
+_QUOTED = re.compile('["“”]')
+_FOOT, _TOP = 3, 6
 """Blocks at the foot and at the top that tell whose text it is."""
 _MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
 _FEWEST = 5
@@ -149,27 +151,28 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     told = _told(text, blocks, quotations)
     if not told:
         return "story"
-    whole = "\n".join(told)
-    words = max(1, len(_WORD.findall(whole)))
-    mine, ours = len(_I.findall(whole)), len(_WE.findall(whole))
-    foot = [text[block.start : block.end] for block in blocks[-_FOOT:]]
-    own = mine + ours >= max(_FEWEST, _OFTEN * words)
-    run_in = len(told) < _PARAGRAPHS  # then sentences tell, if the marks in them pair
-    parts = re.split(r"(?<=[.?!]) ", whole) if run_in and " ' " not in whole else told
-    own = own and sum(bool(_I.search(part) or _WE.search(part)) for part in parts) >= _PARAGRAPHS
-    verdicts = len(phrases.pattern("opinion", "verdicts").findall(whole)) + whole.count("?")
-    release = (
-        phrases.pattern("release", "titles").match(title) is not None
-        or phrases.pattern("release", "formulas").search(f"{told[0]}\n{told[-1]}") is not None
-        or any(map(phrases.pattern("release", "contacts").match, foot))
-        or _is_own_news(title, told[0])
-    )
+    whole, foot = "\n".join(told), [text[block.start : block.end] for block in blocks[-_FOOT:]]
+    words, mine, ours = max(1, len(_WORD.findall(whole))), len(_I.findall(whole)), len(_WE.findall(whole))
+    sentences = [sentence for paragraph in told for sentence in re.split(r"(?<=[.?!]) ", paragraph)]
+    paired, run_in = " ' " not in whole, len(told) < _PARAGRAPHS  # then sentences tell, if the marks in them pair
+    own = sum(map(bool, map(_OWN.search, sentences if run_in and paired else told))) >= _PARAGRAPHS
+    own = own and mine + ours >= max(_FEWEST, _OFTEN * words)
+    titles, formulas, contacts = (phrases.pattern("release", key) for key in ("titles", "formulas", "contacts"))
+    published = titles.match(title) or formulas.search(f"{told[0]}\n{told[-1]}") or any(map(contacts.match, foot))
+    release = bool(published) or _is_own_news(title, told[0])
     body = own and not run_in and ours > mine and ours >= _BODY * words
-    attributions = len(phrases.pattern("opinion", "attributions").findall(whole))
-    argues = own and not body and verdicts > 1 and 2 * attributions <= mine + ours
-    callings, authors = phrases.pattern("opinion", "callings"), [(text, _AUTHOR.match(text)) for text in foot]
-    signed = any(name and callings.match(text, name.end()) for text, name in authors) and (own or verdicts > 0)
-    opinion = _is_marked(text, blocks) or (not release and (signed or argues))
+    verdicts, reports = phrases.pattern("opinion", "verdicts"), phrases.pattern("opinion", "attributions")
+    vouched = [sentence for sentence in sentences if not (_QUOTED.search(sentence) or reports.search(sentence))]
+    judging = {sentence for sentence in vouched if verdicts.search(sentence)}
+    judged, asked = sum("?" not in sentence for sentence in judging), whole.count("?")
+    voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
+    judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
+    speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
+    callings, reporters = phrases.pattern("opinion", "callings"), phrases.pattern("opinion", "reporters")
+    authors = [(line, _AUTHOR.match(line)) for line in foot if not reporters.search(line)]
+    signing = [name["last"] for line, name in authors if name and callings.match(line, name.end())]
+    signed = any(sum(name in one for one in told) < 2 for name in signing) and (own or judged + asked > 0)
+    opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
     return "opinion" if opinion else "statement" if release or body else "story"
 
 
@@ -177,7 +180,7 @@ def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -
     """The paragraphs, with what is quoted in them blanked."""
     pieces, last = [], 0
     for quotation in quotations:
-        pieces += [text[last : quotation.start], " " * (quotation.end - quotation.start)]
+        pieces += [text[last : quotation.start], _SAID.sub(" ", text[quotation.start : quotation.end])]
         last = quotation.end
     outside = "".join([*pieces, text[last:]])
     return [outside[block.start : block.end] for block in blocks if block.kind in TOLD and block.speaker is None]
@@ -185,13 +188,10 @@ def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -
 
 def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
     """Whether a section line, the headline or a note says that it is an opinion piece."""
-    for block in blocks[:_TOP]:
-        line = text[block.start : block.end].strip("*_#[]() .")
-        found = phrases.pattern("opinion", "sections").match(line)
-        if found and _MARKED.fullmatch(line, found.end()):
-            return True
-    disclaimers = phrases.pattern("opinion", "disclaimers")
-    return any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
+    sections, disclaimers = phrases.pattern("opinion", "sections"), phrases.pattern("opinion", "disclaimers")
+    top = [text[block.start : block.end].strip("*_#[]() .") for block in blocks[:_TOP]]
+    headed = any(found and _MARKED.fullmatch(found.string, found.end()) for found in map(sections.match, top))
+    return headed or any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
 
 
 @cache

@@ -825,6 +825,29 @@ def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order()
     ]
 
 
+@pytest.mark.parametrize(
+    ("front", "heading"),
+    [
+        ("{s1:The harbour master {d:has moved} the ferries}.", "SAID IN THE INTRODUCTION"),
+        ("A note on the fair: {s1:she {d:has moved} the ferries}.", "SAID IN THE INTRODUCTION"),
+        ("ADA POOLE: Welcome. {s1:The harbour master {d:has moved} the ferries}.", "SAID IN THE INTRODUCTION"),
+        ("MS. ROE: {s1:I {d:have moved} the ferries}.", "ANNOUNCED IN THE OPENING STATEMENT"),
+        ("**MS. ROE:** Hello.\n\n{s1:I {d:have moved} the ferries}.", "ANNOUNCED IN THE OPENING STATEMENT"),
+    ],
+)
+def test_only_an_official_who_is_asked_then_opens_with_a_statement(front: str, heading: str) -> None:
+    text, m = marked(
+        "Ferries: Ann Roe explains\n\n" + front + "\n\nADA POOLE: {q:Why?}\n\n"
+        "MS. ROE: {s2:I {e:will paint} them}.\n\nADA POOLE: When?\n\nMS. ROE: Soon.\n"
+    )
+    opened = finding(m["s1"], m["d"], "done", "done")
+    found = (opened, finding(m["s2"], m["e"], "planned", "planned", question=m["q"]))
+    page = lay_out(briefing(text, {"genre": "transcript", "title": "Ferries: Ann Roe explains"}, actions=found), View())
+    headings = [section.heading for section in page.sections]
+    assert heading in headings
+    assert "SAID IN ANSWERS" in headings
+
+
 def test_without_a_question_a_transcript_reads_like_a_document() -> None:
     page = transcript(opening=("done", "done"))
     assert [section.heading for section in page.sections] == ["SAYS IT DID", NOT]
