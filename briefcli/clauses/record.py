@@ -4,6 +4,7 @@ document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -133,7 +134,7 @@ class Clauses:
 
 
 _APART = frozenset((",", "--", "—", "–", "-", "("))
-_SIMPLE = ("VBZ", "VBP")
+_SIMPLE, _HELD, _CONTENT = ("VBZ", "VBP"), ("obj", "obl", "advcl"), ("ccomp", "xcomp", "csubj")
 _LONGEST_CHAIN = 6
 """Clauses gone up from one that has no tense of its own, at most."""
 
@@ -166,41 +167,44 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     tree, head, above = clauses.trees[clause.sentence], clause.head, clauses.clauses[clause.above]
     if tree is None:
         return
-    if clause.unsure:
-        yield "where it ends is unsure"
-    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
-    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
-    yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
-    subjects = tree.of(tree.heads[above.head], "nsubj") if tree.marked(above.head) == "that" else []
-    yield from (f'told as "{tree.words[at]}"' for at in subjects if tree.lemmas[at] in words("allegations"))
-    owners = clauses.owners[clause.sentence]
+    lemma, noun, owners = tree.lemmas[head], tree.heads[above.head], clauses.owners[clause.sentence]
+    simple = tree.tags[head] in _SIMPLE and not tree.among(head, words("committed"))
+    over = clauses.clauses[above.parent] if above.parent is not None else clause
+    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
+    often = [tree.words[at] for at in tree.of(head, "advmod", "obl")]
+    subject = tree.lemmas[clause.subject.head] if clause.subject is not None else ""
     asked = {one.modal for one in clauses.of(clause.sentence) if one.parent == owners[head] and one.status == "asked"}
-    if None in asked and clause.negation is None and tree.lemmas[head] in words("asking"):  # "asked if he left"
-        yield "a question"
     whenever = {tree.words[tree.first[at]] for at in tree.of(above.head, "advcl") if tree.tags[at] in _SIMPLE}
-    if "when" in whenever and tree.tags[head] in _SIMPLE and not tree.among(head, words("committed")):
-        yield "what happens whenever something else does"
-    own = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
-    yield from (f'a figure of speech, "{one}"' for one in words("figures") if f" {one} " in f" {own} ")
-    if clause.subject and tree.lemmas[clause.subject.head] in words("works") and tree.lemmas[head] in words("showing"):
-        yield "what a work tells"
-    if restricts(tree, above):
-        yield "tells only which one is meant"
     aside = clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
+    speaks = any(over.head < who < above.head < tree.last[who] for who in tree.of(over.head, "nsubj"))
+    telling = words("sentiments") | (words("attribution_clause") if speaks else frozenset())  # "said Ruiz, who"
+    held = [tree.lemmas[at] in words("standing") or tree.marked(at) == "since" for at in tree.of(head, *_HELD)]
+    reasons = {
+        "where it ends is unsure": clause.unsure,
+        "a question": None in asked and clause.negation is None and lemma in words("asking"),  # "asked if he left"
+        "what happens whenever something else does": "when" in whenever and simple,
+        "a habit": clause.modal == "would" and not words("habitual").isdisjoint(often),
+        "how that is done which only may be": tree.marked(head) == "by" and over.modal in words("possible"),
+        "what a work tells": subject in words("works") and lemma in words("showing"),
+        "an effect": subject in words("measures") and lemma in words("effects") and clause.tense == "future",
+        "tells only which one is meant": restricts(tree, above) or named,  # "the tax imposed in May"
+        "tells only who speaks or is praised": aside and above.kind == "relative" and tree.lemmas[over.head] in telling,
+        "a state or a career": lemma in words("having") and any(held),
+    }
+    yield from (reason for reason, holds in reasons.items() if holds)
+    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
+    hint = tree.heads[head] if tree.bases[head] in _CONTENT else head
+    seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
+    guesses += [hint for at in tree.of(hint, *_CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
+    yield from (f'a guess, "{tree.words[at]}"' for at in guesses[:1])
+    subjects = tree.of(noun, "nsubj") if tree.marked(above.head) == "that" else []
+    yield from (f'told as "{tree.words[at]}"' for at in subjects if tree.lemmas[at] in words("allegations"))
+    told = " ".join(tree.lemmas[at] for at in range(head, clause.last) if owners[at] == owners[head])
+    figures = ((one, re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}")) for one in sorted(words("figures")))
+    yield from (f'a figure of speech, "{one}"' for one, few in figures if re.search(rf"(?<!\S){few}(?!\S)", told))
     markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if aside else []
-    told = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
-    yield from (f'told in passing, "{word}"' for word in told)
-    if aside and above.kind == "relative" and above.parent is not None:
-        verb = clauses.clauses[above.parent].head
-        speakers = tree.of(verb, "nsubj") if tree.lemmas[verb] in words("attribution_clause") else ()
-        speaks = any(verb < who < above.head < tree.last[who] for who in speakers)  # "said Ruiz, who"
-        if speaks or tree.lemmas[verb] in words("sentiments"):
-            yield "tells only who speaks or is praised"
-    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(head, "obj"))
-    since = any(tree.marked(child) == "since" for child in tree.of(head, "obl", "advcl"))
-    if tree.lemmas[head] in words("having") and (held or since):
-        yield "a state or a career"
+    passing = (tree.words[at] for at in markers if at is not None and tree.words[at] in words("passing_markers"))
+    yield from (f'told in passing, "{word}"' for word in passing)
 
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:
