@@ -211,17 +211,17 @@ def calibrated(trigger: Trigger) -> float:
 
 
 def _label(sentence: Sentence, clause: Clause, trigger: Trigger, kind: str, cue: Cue | None) -> str:
-    """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
-    have been.
-    """
+    """`cue`'s own words, or those of the kind: who "did not" or "could not" has not refused; what is to be called off
+    is not said to have been."""
     plain = cue.label if cue is not None else LABELS[kind]
     loose = sentence.relations[trigger.word] in triggers.LOOSE
     if cue is None and not loose and kind in ("ruled_out", "declined", "denied"):
-        past, would = clause.tense == "past", clause.modal == "would"
-        if clause.scope == "own" and (past or would):
-            return "did not" if past else "would not"
-        if kind == "ruled_out" and (past or would):
-            return "would not" if clause.negation is not None or would else "rejected"
+        verbs = {"past": "did not", "would": "would not", "could": "could not", "can": "cannot"}
+        told = verbs.get(clause.modal or clause.tense or "")
+        if told is not None and clause.scope == "own":
+            return told
+        if kind == "ruled_out" and told in ("did not", "would not"):
+            return "rejected" if told == "did not" and clause.negation is None else "would not"
     if kind == "called_off" and clause.modal in words("possible"):
         return f"{'would' if clause.modal == 'would' else 'may'} be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):
