@@ -134,7 +134,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    unreal = clause.status == "hypothetical" and clause.perfect  # "would not have signed it", but did
+    unreal = clause.status == "hypothetical" and clause.perfect and clause.scope == "own"  # "would not have", but has
     if weak or refused or lapsed or unreal or (untold and kind in ACTIONS):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
