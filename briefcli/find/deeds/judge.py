@@ -134,8 +134,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    unreal = clause.status == "hypothetical" and clause.perfect and clause.scope == "own"  # "would not have", but has
-    if weak or refused or lapsed or unreal or (untold and kind in ACTIONS):
+    idle = clause.status == "hypothetical" and clause.perfect and clause.negation in range(trigger.first, trigger.last)
+    if weak or refused or lapsed or idle or (untold and kind in ACTIONS):  # "would not have signed it", but did
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
