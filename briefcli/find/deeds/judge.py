@@ -134,7 +134,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    idle = clause.status == "hypothetical" and clause.perfect and clause.negation in range(trigger.first, trigger.last)
+    idle = clause.status == "hypothetical" and clause.perfect and sentence.lemmas[(clause.negation or 0) - 1] == "would"
     if weak or refused or lapsed or idle or (untold and kind in ACTIONS):  # "would not have signed it", but did
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
