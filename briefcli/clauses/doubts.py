@@ -5,6 +5,7 @@ Each stands beside the question that finds it, which answers with the word that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from briefcli.clauses.record import Clause, Clauses, restricts
@@ -13,6 +14,7 @@ from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
 _SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
+_CONTENT = ("ccomp", "xcomp", "csubj")
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
@@ -29,8 +31,9 @@ def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "is poised to win", "apparently won"."""
     head = clause.head
     guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in ("ccomp", "xcomp", "csubj") else head
-    guesses += [hint] if tree.lemmas[hint] in words("seeming") and tree.of(hint, "xcomp", "ccomp", "csubj") else []
+    hint = tree.heads[head] if tree.bases[head] in _CONTENT else head
+    seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
+    guesses += [hint for at in tree.of(hint, *_CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
 
 
@@ -57,17 +60,45 @@ def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return whenever and present and not tree.among(clause.head, words("committed"))
 
 
+def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "He would often sail"."""
+    often = (tree.words[at] for at in tree.of(clause.head, "advmod", "obl"))
+    return clause.modal == "would" and not words("habitual").isdisjoint(often)
+
+
+def _is_means(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "could save jobs by selling it"."""
+    above = clauses.clauses[clause.above].parent
+    over = clause if above is None else clauses.clauses[above]
+    return tree.marked(clause.head) == "by" and over.modal in words("possible")
+
+
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """As in "paid the price"."""
     owners = clauses.owners[clause.sentence]
     own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
-    return next((one for one in sorted(words("figures")) if f" {one} " in f" {own} "), None)
+    figures = ((one, re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}")) for one in sorted(words("figures")))
+    return next((one for one, few in figures if re.search(rf"(?<!\S){few}(?!\S)", own)), None)
 
 
 def _is_work(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "The film follows a nurse"."""
     told_by = clause.subject is not None and tree.lemmas[clause.subject.head] in words("works")
     return told_by and tree.lemmas[clause.head] in words("showing")
+
+
+def _is_effect(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "The tax will raise prices"."""
+    measure = clause.subject is not None and tree.lemmas[clause.subject.head] in words("measures")
+    return measure and tree.lemmas[clause.head] in words("effects") and clause.tense == "future"
+
+
+def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "the states that sold it", "the tax imposed in May"."""
+    above = clauses.clauses[clause.above]
+    noun = tree.heads[above.head]
+    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
+    return named or restricts(tree, above)
 
 
 def _marker_in_passing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -91,9 +122,9 @@ def _is_introduction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "has a seat on the board", "has lived there since"."""
-    held = any(tree.lemmas[thing] in words("standing") for thing in tree.of(clause.head, "obj"))
-    since = any(tree.marked(child) == "since" for child in tree.of(clause.head, "obl", "advcl"))
-    return tree.lemmas[clause.head] in words("having") and (held or since)
+    beside = tree.of(clause.head, "obj", "obl", "advcl")
+    held = any(tree.lemmas[at] in words("standing") or tree.marked(at) == "since" for at in beside)
+    return held and tree.lemmas[clause.head] in words("having")
 
 
 def _is_aside(clause: Clause, above: Clause) -> bool:
@@ -107,9 +138,12 @@ _REASONS: dict[str, _Question] = {
     'told as "{}"': _allegation,
     "a question": _is_question,
     "what happens whenever something else does": _is_rule,
+    "a habit": _is_habit,
+    "how that is done which only may be": _is_means,
     'a figure of speech, "{}"': _figure,
     "what a work tells": _is_work,
-    "tells only which one is meant": lambda tree, clauses, clause: restricts(tree, clauses.clauses[clause.above]),
+    "an effect": _is_effect,
+    "tells only which one is meant": _is_restriction,
     'told in passing, "{}"': _marker_in_passing,
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,

@@ -270,6 +270,17 @@ ALLEGED = """
 POISED = """
     Vance/NNP/nsubj>poised is=be/VBZ/aux:pass>poised poised=poise/VBN/root {} ././punct>poised
 """
+EXPECTED = POISED.replace("poised=poise", "expected=expect").replace("poised", "expected")
+THROWN = """
+    Vance/NNP/nsubj>gave gave=give/VBD/root up/RP/compound:prt>gave a/DT/det>{0} late/JJ/amod>{0} {0}/NN/obj>gave ././punct>gave
+"""
+BROKEN = """
+    They/PRP/nsubj>broken {}/MD/aux>broken have/VB/aux>broken broken=break/VBN/root laws=law/NNS/obj>broken
+    by/IN/mark>selling selling=sell/VBG/advcl>broken it/PRP/obj>selling ././punct>broken
+"""
+IMPOSED = """
+    Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
+"""
 
 
 @pytest.mark.parametrize(
@@ -288,6 +299,16 @@ POISED = """
         (FILM.format("council"), "follow", []),
         (POISED.format("to/TO/mark>win win/VB/xcomp>poised"), "poised", ['a guess, "poised"']),
         (POISED.format("for/IN/case>sales sales=sale/NNS/obl>poised"), "poised", []),
+        (EXPECTED.format("to/TO/mark>win win/VB/xcomp>expected"), "expected", ['a guess, "expected"']),
+        (EXPECTED.format("to/TO/mark>vote vote/VB/xcomp>expected"), "expected", []),
+        (THROWN.format("run"), "gave", ['a figure of speech, "give up .. run"']),
+        (THROWN.format("bid"), "gave", []),
+        (BROKEN.format("may"), "selling", ["how that is done which only may be"]),
+        (BROKEN.format("will"), "selling", []),
+        (IMPOSED, "imposed", ["tells only which one is meant"]),
+        ("Taxes=tax/NNS/root imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed", "imposed", []),
+        (FILM.replace("follow", "help").format("bill"), "help", ["an effect"]),
+        (FILM.replace("follow", "help").format("council"), "help", []),
         (ALLEGED.format("accusation"), "sold", ['told as "accusation"']),
         (ALLEGED.format("plan"), "sold", []),
     ],

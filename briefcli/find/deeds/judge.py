@@ -80,8 +80,7 @@ def _makes(clauses: Clauses, number: int, match: Match) -> bool:
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
     """The trigger that a cue makes."""
     word = triggers.head(sentence, match.start, match.end)
-    share = CUED if match.cue.user else DECISIVE
-    shares = tuple(share if kind == match.cue.kind else 0.0 for kind in KINDS)
+    shares = tuple((CUED if match.cue.user else DECISIVE) * (kind == match.cue.kind) for kind in KINDS)
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
@@ -131,13 +130,12 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and kind in ACTIONS))
-    if settled:
-        confidence = max(confidence, CUED)
-    elif confidence < LISTED[kind in ACTIONS]:
-        return None
+    weak, confidence = not settled and confidence < LISTED[kind in ACTIONS], max(confidence, CUED * settled)
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
-    lapsed = kind == "planned" and _lapsed(sentence, trigger)
-    if refused or lapsed or (clause.status != "asserted" and confidence < CERTAIN and kind in ACTIONS):
+    lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
+    untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
+    idle = clause.status == "hypothetical" and clause.perfect and sentence.lemmas[(clause.negation or 0) - 1] == "would"
+    if weak or refused or lapsed or idle or (untold and kind in ACTIONS):  # "would not have signed it", but did
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
@@ -152,11 +150,11 @@ def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
     return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
 
 
-def _lapsed(sentence: Sentence, trigger: Trigger) -> bool:
+def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
     """Whether a plan was one once, before what came instead: "was to open the fair but stayed away"."""
     told = {" ".join(sentence.words[trigger.first :][:2]), *sentence.lemmas[trigger.first : trigger.last]}
-    turned = "but" in sentence.words[trigger.last :] and sentence.tags[trigger.first] == "VBD"
-    return turned and not told.isdisjoint(words("meant"))
+    past = "VBD" in (sentence.tags[at] for at in (trigger.first, *clause.auxiliaries))
+    return past and "but" in sentence.words[trigger.last :] and not told.isdisjoint(words("meant"))
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
@@ -213,17 +211,17 @@ def calibrated(trigger: Trigger) -> float:
 
 
 def _label(sentence: Sentence, clause: Clause, trigger: Trigger, kind: str, cue: Cue | None) -> str:
-    """`cue`'s own words, or those of the kind: who "did not" has not refused; what is to be called off is not said to
-    have been.
-    """
+    """`cue`'s own words, or those of the kind: who "did not" or "could not" has not refused; what is to be called off
+    is not said to have been."""
     plain = cue.label if cue is not None else LABELS[kind]
     loose = sentence.relations[trigger.word] in triggers.LOOSE
     if cue is None and not loose and kind in ("ruled_out", "declined", "denied"):
-        past, would = clause.tense == "past", clause.modal == "would"
-        if clause.scope == "own" and (past or would):
-            return "did not" if past else "would not"
-        if kind == "ruled_out" and (past or would):
-            return "would not" if clause.negation is not None or would else "rejected"
+        verbs = {"past": "did not", "would": "would not", "could": "could not", "can": "cannot"}
+        told = verbs.get(clause.modal or clause.tense or "")
+        if told is not None and clause.scope == "own":
+            return told
+        if kind == "ruled_out" and told in ("did not", "would not"):
+            return "rejected" if told == "did not" and clause.negation is None else "would not"
     if kind == "called_off" and clause.modal in words("possible"):
         return f"{'would' if clause.modal == 'would' else 'may'} be {plain}"
     if kind == "called_off" and (clause.tense == "future" or clause.form == "infinitive"):

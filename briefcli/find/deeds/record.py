@@ -87,9 +87,8 @@ def find(
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
         sentence = document.sentences[verdict.trigger.sentence]
-        if _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
-            continue  # half inside a quotation, which is damaged or was misread
-        findings.append(recorder.finding(verdict, findings[-1] if findings else None))
+        if not _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):  # else damaged or misread
+            findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
 
 
