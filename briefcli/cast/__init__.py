@@ -37,7 +37,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     for person in people:
         held = ((one.view, roles.without_links(one.view, *one.apposition)) for one in person.mentions if one.apposition)
         person.descriptions += [Mention(view, last - 1, last, "person") for view, (_, last) in held]
-    titled = _titled(by_kind["person"]) | host
+    titled = _titled([*by_kind["person"], *by_kind["organization"]]) | host
     acting, located, modifying = places.parted(by_kind["place"], titled)
     bodies = organizations.merge(by_kind["organization"])
     for body in bodies:
@@ -103,18 +103,19 @@ def _host(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
     return set()
 
 
-def _titled(people: Sequence[Mention]) -> set[tuple[int, int]]:
-    """Sentence and token of what is part of a title: "National Security Advisor", "NSC spokesperson"."""
-    held = [(one.view, roles.without_links(one.view, *one.apposition)) for one in people if one.apposition]
-    held += [(one.view, one.title) for one in people if one.title]
+def _titled(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Sentence and token of what is part of a title: "NSC spokesperson", "Secretary of Energy"."""
+    held = [(one.view, roles.without_links(one.view, *one.apposition)) for one in mentions if one.apposition]
+    held += [(one.view, one.title) for one in mentions if one.title]
+    before = ((one, " ".join(one.view.lower[max(0, one.first - 2) : one.first])) for one in mentions)
+    held += [(one.view, (one.first, one.last)) for one, post in before if post in language.words("field_titles")]
     return {(view.index, token) for view, part in held for token in range(*part)}
 
 
 def _states(
     acting: Sequence[Mention], modifying: Sequence[Mention]
 ) -> tuple[dict[str, Entry], list[tuple[Mention, Entry]]]:
-    """An entry for every place that acts, and a silent one for countries and seats that only stand in titles ("White
-    House press secretary"), by key; and the latter mentions with their entries."""
+    """Entries by key of places that act, silent ones of countries and seats in titles, and the latter's mentions."""
     states: dict[str, Entry] = {}
     for mention in acting:
         states.setdefault(places.key_of(mention), Entry("organization")).mentions.append(mention)
@@ -192,8 +193,7 @@ def _cast(document: Document, entries: Sequence[Entry], standing: Told, where: S
 
 
 def _is_actor(entry: Entry) -> bool:
-    """Whether an entry is more than words of a headline: there everything may be capitalised and verbs look like
-    nouns, so that a body must come up again, be it as "we"."""
+    """Whether an entry is more than words of a headline, where verbs look like nouns: a body must come up again."""
     if entry.silent and not entry.descriptions:
         return False
     if entry.kind == "organization" or (entry.name and not entry.labels):
@@ -215,9 +215,8 @@ SHARE_OF_FORM = 4
 
 
 def best_name(entry: Entry) -> str:
-    """The best form of a name in the document: a person's most usual full name, of another the fullest one
-    that comes first in the body or comes back. Ordinary letters are preferred to capitals, the body's forms
-    to the headline's, any to a bare noun ("the Department")."""
+    """The best form of a name: a person's most usual full one, of another the fullest that comes first in the body or
+    comes back; rather no capitals, the body's than the headline's, and no bare noun ("the Department")."""
     told = [(one.view.text(one.first, one.last), one.view.kind) for one in sorted(entry.mentions, key=Mention.order)]
     forms, body = Counter(form for form, _ in told), [form for form, kind in told if kind != "headline"]
     order = {form: -index for index, form in enumerate(forms)}

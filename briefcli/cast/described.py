@@ -1,9 +1,7 @@
-"""Actors without a name: unnamed sources, groups of people, bodies; and "the president" for someone with that
-title.
+"""Actors without a name, unnamed sources, groups of people, bodies, and "the president" for someone with that title.
 
-A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something
-(subject of a verb), vouches for something ("according to two officials") or stands in a headline; "the
-official" then refers to the last one so described."""
+A noun phrase is told by its head noun (language/en/roles.toml). It enters the cast when it does something, vouches for
+something ("according to two officials") or stands in a headline; "the official" is then the last one so described."""
 
 from __future__ import annotations
 
@@ -235,6 +233,8 @@ def _is_of_time(mention: Mention) -> bool:
 def _apposed(view: View, head: int) -> list[int]:
     """The heads in apposition to the noun `head`, "makers Acme Foods" too, or what it is in apposition to."""
     heads, relations = view.sentence.heads, view.sentence.relations
+    if relations[head] == "conj" and relations[heads[head]] == "appos":
+        head = heads[head]  # "Ann Lee, a pastor and a supporter"
     if relations[head] == "appos":
         return [heads[head]]
     name = (head + 1, heads[head + 1]) if view.tag(head + 1).startswith("NNP") else ()

@@ -81,13 +81,13 @@ def _kind(mention: Mention) -> EntityKind | None:
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
     no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
-    no_name = no_name or name in language.words("no_names")
+    no_name = no_name or name in language.words("no_names") or name in _forms_of_address()
     if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
         kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
     if kind == "person":
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
-        no_name = no_name or counted or name in _forms_of_address() or mention.written[-1].islower() or len(name) == 1
+        no_name = no_name or counted or len(name) == 1 or mention.written[-1].islower() or "/" in name  # "Ann Lee/AP"
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
@@ -99,9 +99,9 @@ def _kind(mention: Mention) -> EntityKind | None:
         return None
     if is_seat(mention):
         return "place"
-    if kind == "place" and (words[-1] in language.words("sole_bodies") or _plays(mention)):
+    if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
-    if words[-1] in language.words("things") or _goes_on(mention):
+    if words[-1] in language.words("things") or words[0] in language.words("undertakings") or _goes_on(mention):
         return None
     return "place" if len(words) > 1 and words[-1] in language.words("place_heads") and "for" not in words else kind
 
@@ -146,8 +146,7 @@ def _goes_on(mention: Mention) -> bool:
 
 
 def short_things(view: View) -> set[str]:
-    """The acronyms in brackets behind things, in lower case: "aca" for "Affordable Care Act (ACA)", and the names of
-    storms: "ida" and "rita" for "Hurricanes Ida and Rita"."""
+    """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", and storms: "ida" for "Storm Ida"."""
     words, heads, things = view.lower, view.sentence.heads, language.words("things")
     storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
     called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
@@ -195,7 +194,7 @@ def _organization_end(view: View, last: int) -> int | None:
     """The end of "Biden administration", "Ukrainian government" if a name ending at `last` modifies such a noun."""
     chunk = view.base_of.get(last - 1)
     behind = range(last, chunk.last if chunk else last)
-    nouns = takewhile(lambda token: view.tag(token) in ("NN", "NNP", "JJ", "NNPS", "HYPH"), behind)
+    nouns = takewhile(lambda token: view.tag(token) in ("NN", "NNP", "JJ", "NNPS", "NNS", "HYPH"), behind)
     return next((token + 1 for token in nouns if view.lower[token] in language.words("organization_heads")), None)
 
 

@@ -1,10 +1,8 @@
 """Mentions of people -> one entry per person.
 
-Full names come first: two of them are one person when the family names are equal and the given names equal,
-an initial or a short form of each other. A bare name then belongs to the one person who bears it. When
-several do, it belongs to the one it was used for before the others came up, as news style has it, or else to
-nobody but itself: people are never merged on a surname alone against the evidence of Mr. and Mrs., wherever it
-stands."""
+Full names come first: two are one person when the family names are equal and the given names equal, an initial or a
+short form of each other. A bare name then belongs to the one person who bears it, of several to the one it was used for
+before the others came up, as news style has it, or else to nobody but itself: never against Mr. and Mrs."""
 
 from __future__ import annotations
 

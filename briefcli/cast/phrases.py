@@ -28,11 +28,9 @@ NO_NAMES = frozenset({"byline", "credit"})
 
 @dataclass(slots=True)
 class Mention:
-    """Tokens [first, last) of a sentence that name or describe someone or some place, without title, article
-    and 's.
+    """Tokens [first, last) that name or describe someone or some place, without title, article and 's.
 
-    `words` are lower case; `title` the tokens of a title in front of the name, `apposition` those of a role
-    beside it."""
+    `words` are lower case; `title` are the tokens of a title before the name, `apposition` of a role beside it."""
 
     view: View
     first: int

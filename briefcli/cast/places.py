@@ -1,9 +1,8 @@
 """Mentions of places -> the where of a document.
 
-A country that does something ("Russia said", "the United States will") is an actor there: those mentions go
-to who, the others stay here, so that the spans of who and where never overlap. A town's container ("Kyiv,
-Ukraine") tells its country. Nationality words count for their country when it is named itself; they are not
-places of their own."""
+A country that does something ("Russia said") is an actor there: those mentions go to who, the others stay here, so that
+the spans of who and where never overlap. A town's container ("Kyiv, Ukraine") tells its country. Nationality words
+count for their country when it is named itself; they are not places of their own."""
 
 from __future__ import annotations
 
@@ -21,8 +20,7 @@ NATIONALITY_TAGS = frozenset({"JJ", "NNPS", "NNP"})
 
 
 def venues(sentences: Sequence[View]) -> frozenset[int]:
-    """The indexes of sentences that are lines above a statement and name the room or building it was made in: those
-    beside a line with the town, and those that end in such a noun ("Roosevelt Room")."""
+    """The indexes of lines above a statement that name its room: beside the town, or "Roosevelt Room"."""
     lines = [view for view in sentences if view.kind == "dateline"]
     named = {view.index for view in lines if view.lower[-1] in language.words("venues")}
     towns = {view.index for view in lines if "," in view.lower} - named
@@ -38,8 +36,7 @@ def key_of(mention: Mention) -> str:
 
 
 def parted(mentions: Sequence[Mention], titled: Collection[tuple[int, int]]) -> tuple[list[Mention], ...]:
-    """Mentions of places that act, that are where something is, and that only say whose something is: part of a title
-    ("president of the United States", "U.S. officials"); `titled` are the tokens of titles of people, by sentence."""
+    """Places that act, that are where something is, and that only say whose it is; `titled` are tokens of titles."""
     parts: tuple[list[Mention], ...] = ([], [], [])
     for mention in mentions:
         modifies = (mention.view.index, mention.first) in titled or _in_title(mention)
@@ -48,12 +45,19 @@ def parted(mentions: Sequence[Mention], titled: Collection[tuple[int, int]]) -> 
 
 
 def _in_title(mention: Mention) -> bool:
-    """Like "U.S." in "U.S. officials" and "the United States" in "president of the United States"."""
-    view = mention.view
-    base = view.base_of.get(mention.last - 1)
-    office = base is not None and base.last > mention.last and is_title(view.lemma(base.head))
-    before = mention.first - (2 if view.word(mention.first - 1) == "the" else 1)
-    return office or (view.word(before) == "of" and is_title(view.word(before - 1)))
+    """Like "U.S." in "U.S. officials", "the United States" in "president of the United States", "Texas" in "Ann Lee of
+    Texas", "Norway" in "Norway's leadership" unless that is where something is."""
+    view, sites = mention.view, language.words("place_heads") | language.words("no_places")
+    if base := view.base_of.get(mention.last - 1):
+        common = view.lemma(base.head) not in sites and not view.tag(base.head).startswith("NNP")
+        located = view.kind == "dateline" or view.word(base.first - 1) in language.words("locative")
+        owner = view.tag(mention.last) == "POS" and common and not located
+        if owner or (base.last > mention.last and is_title(view.lemma(base.head))):
+            return True
+    noun = mention.first - (3 if view.word(mention.first - 1) == "the" else 2)
+    link, word = view.word(noun + 1), view.word(noun)
+    named = noun > 0 and view.sentence.words[noun].istitle() and word not in sites and view.kind != "headline"
+    return (link in ("of", "for") and is_title(word)) or (named and (link == "of" or (word, link) == ("court", "for")))
 
 
 def acting(mention: Mention) -> bool:
@@ -102,8 +106,9 @@ def _container(mention: Mention) -> str | None:
         return None
     if behind < len(view.lower) and is_postal(view, behind):
         return "u.s."
+    listed = "conj" in view.sentence.relations[behind : behind + 1]
     named = (" ".join(view.lower[one.first : one.last]) for one in view.sentence.entities if one.first == behind)
-    return next(named, None)
+    return next((name for name in named if not listed or name in language.words("us_states")), None)
 
 
 def _country(site: Sequence[Mention]) -> str | None:
@@ -116,12 +121,12 @@ def _country(site: Sequence[Mention]) -> str | None:
 
 
 def _name(mentions: Sequence[Mention]) -> str:
-    """The country's usual name if it occurs, else the most frequent form, rather no abbreviation or in capitals."""
+    """The usual name of a country or town if it occurs, else the most frequent, rather not short or in capitals."""
     forms = Counter(mention.view.text(mention.first, mention.last) for mention in mentions)
 
-    def quality(form: str) -> tuple[bool, bool, int, int]:
-        spelt = not form.isupper() and "." not in form
-        return form.lower() in countries.table(), spelt, forms[form], len(form)
+    def quality(form: str) -> tuple[bool, bool, bool, int, int]:
+        spelt, usual = not form.isupper() and "." not in form, countries.usual(form.lower()) == form.lower()
+        return form.lower() in countries.table(), usual, spelt, forms[form], len(form)
 
     best = max(forms, key=quality)
     return best.title() if best.isupper() and len(best) > 4 and "." not in best else best

@@ -28,8 +28,7 @@ def _address(view: View, first: int) -> int:
 
 
 def title_before(view: View, first: int) -> tuple[int, int] | None:
-    """The tokens of the title that ends where a name starts: "U.S. Vice President" in "U.S. Vice President
-    Harris", "Secretary of State", "Official for Public Affairs"."""
+    """The tokens of the title that ends where a name starts: "U.S. Vice President", "Official for Public Affairs"."""
     last = _address(view, first)
     if is_title(view.word(last - 1)):
         first = _extended(view, last - 1)
@@ -46,12 +45,12 @@ def title_before(view: View, first: int) -> tuple[int, int] | None:
 
 
 def _extended(view: View, head: int) -> int:
-    """The first token of the title whose head noun is `head`: nouns, names and adjectives of office before it, and the
-    whole of a name that they end: "House of Representatives Speaker"."""
+    """The first token of a title with the head noun `head`, and with a name that it ends: "House of Pears Speaker"."""
     words, first, honorifics = view.sentence.words, head, language.words("honorifics")
     while first > 0 and view.lower[first - 1] not in honorifics:
         tag, capital = view.tag(first - 1), words[first - 1][0].isupper()
-        part = capital or first <= view.sentence.heads[first - 1] < head or (tag in NOUNS and words[head][0].islower())
+        joined = tag in NOUNS and words[head][0].islower() and view.sentence.relations[first] != "amod"
+        part = capital or first <= view.sentence.heads[first - 1] < head or joined
         verb = view.sentence.relations[first - 1].startswith(("advcl", "acl"))  # "a group backing candidate Lund"
         noun = tag in (*NOUNS, "JJ") and part and not verb
         if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
@@ -59,7 +58,7 @@ def _extended(view: View, head: int) -> int:
         first -= 1
     governors = {view.sentence.heads[token] for token in range(first, head)}
     for one in view.sentence.entities:
-        within = one.first < first and not governors.isdisjoint(range(one.first, one.last))
+        within = one.kind != "person" and one.first < first and not governors.isdisjoint(range(one.first, one.last))
         if within and LINKS.issuperset(view.lower[one.last : first]):
             return _extended(view, one.first)
     return first

@@ -38,6 +38,19 @@ def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:
     assert [actor.name for actor in cast.actors] == ["Halden Foods International"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It flew for [o:Operation Pear] and read the [o:Federal Register]. [o:NATO] left.", ["NATO"]),
+        ("[p:Ann Lee], Under Secretary of [o:Pears and Plums], met [o:NATO].", ["Ann Lee", "NATO"]),
+        ("On Sunday, [o:Chilean military] authorities met [o:NATO].", ["Chilean military authorities", "NATO"]),
+    ],
+)
+def test_topics_pairs_and_fields_of_an_office_are_nobody(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors if actor.kind in ("organization", "person")] == names
+
+
 def test_events_and_laws_are_nobody() -> None:
     cast, _ = find("Lawmakers cited the [o:Clean Rivers Act] and the [o:Nordic Film Festival].")
     assert not [actor for actor in cast.actors if actor.kind == "organization"]

@@ -98,6 +98,19 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
             "spokeswoman for the city council",
         ),
         ("The bank's chief economist, [p:Lena Dahl], resigned.", "Lena Dahl", "chief economist"),
+        (
+            "Donors gave money to an outside group backing then-Republican presidential candidate [p:Lena Dahl], and "
+            "the flood of money helped.",
+            "Lena Dahl",
+            "presidential candidate",
+        ),
+        ("That is the question former chess champion [p:Lena Dahl] posed.", "Lena Dahl", "former chess champion"),
+        ("[l:Ohio] Gov. [p:Lena Dahl] resigned.", "Lena Dahl", "Ohio Gov."),
+        (
+            "Deputy Secretary of State [p:Ann Moe] and [o:Pear Service] Secretary General [p:Lena Dahl] met.",
+            "Lena Dahl",
+            "Pear Service Secretary General",
+        ),
         ("The brave Norwegian [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("The minister of Health and [p:Dahl] met.", "Dahl", None),
@@ -297,6 +310,9 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("After the storm [p:Ann Lee] and [p:Rita] came.", ["Ann Lee", "Rita"]),
         ("The angry [p:Hothead Ann Lee] left. The angry [p:Mary Ann Lund] stayed.", ["Ann Lee", "Mary Ann Lund"]),
         ("[p:Lund Media] wrote to [p:Frank Church]. Then [p:W] stayed.", ["Lund Media", "Frank Church"]),
+        ("It was taken by [p:Ann Lee/AP]. [p:Per Lund] wept.", ["Per Lund"]),
+        ("They vowed to protect [p:Christianity]. [p:Per Lund] wept.", ["Per Lund"]),
+        ("[p:Per Lund], a pastor in town and a supporter of hers, said it rained.", ["Per Lund"]),
         ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )

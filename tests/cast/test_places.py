@@ -50,6 +50,31 @@ def test_a_country_in_a_title_is_not_where_something_happens() -> None:
     assert list(where(cast)) == ["Oslo"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Sen. [p:Ann Lee] of [l:Texas] and [p:Per Lund] of [l:Ohio] met in [l:Oslo].", ["Oslo"]),
+        ("She told the Star-Ledger of [l:Newark] that snow fell in [l:Oslo].", ["Oslo"]),
+        ("She praised [l:Norway]'s leadership in [l:Oslo].", ["Oslo"]),
+        ("A fire broke out in [l:Norway]'s second city.", ["Norway"]),
+        ("Snow fell on [l:Norway]'s coast and near [l:Oslo]'s old port.", ["Norway", "Oslo"]),
+        ("They left the city of [l:Bergen] and the Gulf of [l:Riga].", ["Bergen", "Riga"]),
+        ("He is a judge for the [l:Southern District of Ohio] and lives in [l:Oslo].", ["Oslo"]),
+        ("The U.S. Court for the [l:Eastern District] sat in [l:Oslo].", ["Oslo"]),
+        ("She was the first woman on the [l:Ninth Circuit] and lives in [l:Oslo].", ["Oslo"]),
+        ("They raced on the [l:Halden Circuit] near [l:Oslo].", ["Halden Circuit", "Oslo"]),
+    ],
+)
+def test_whose_something_is_and_a_court_is_not_where_it_is(text: str, places: list[str]) -> None:
+    cast, _ = find(text)
+    assert [place.name for place in cast.places] == places
+
+
+def test_the_next_of_several_is_not_what_a_place_lies_in() -> None:
+    cast, _ = find("They spoke of the [l:Western Balkans], [l:Norway], [l:Chile] and [l:Peru].")
+    assert [place.country for place in cast.places] == [None, "NO", "CL", "PE"]
+
+
 def test_events_in_the_clothes_of_places_are_left_out() -> None:
     cast, _ = find("She won at the [l:Halden Film Festival] in [l:Oslo].")
     assert list(where(cast)) == ["Oslo"]
@@ -170,6 +195,7 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("He missed the win over [l:Halden City] in [l:Oslo].", ["Oslo"]),
         ("He sent troops against [l:Halden City] and won over [l:Oslo] voters.", ["Halden City", "Oslo"]),
         ("[l:New Halders] marched in [l:Oslo].", ["Oslo"]),
+        ("It cost [l:US]$300 million to rebuild [l:Oslo].", ["Oslo"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:
