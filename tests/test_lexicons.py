@@ -40,8 +40,7 @@ TAKEN = frozenset(
         "Exports declined in May.",
         "It will not rain tomorrow.",
         "The patients do not have any information about their doctors.",
-        "The dog has no intention of moving.",
-        "The machine rejects coins that are bent.",
+        "She voted early to avoid the rain.",
     }
 )
 """Misses in which the encoder finds a deed of animals, things, weather or private persons: its training has few."""

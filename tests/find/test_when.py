@@ -26,7 +26,7 @@ def test_the_table_holds_sixty_cases() -> None:
     assert len(CASES) >= 60
 
 
-MISREAD = ("He says on Friday he saw nothing.",)
+MISREAD = ("He says on Friday he saw nothing.", "A poll released Friday has him ahead.")
 """Sentences in which the tree hangs the day on the wrong verb."""
 
 
