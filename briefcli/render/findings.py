@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,7 +37,7 @@ _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 _LABEL = re.compile(
-    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*[ ,]{0,2}|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
+    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*+[ ,]{0,2}+|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
     re.M,
 )
 """Who speaks, in front of what is said: "MS. LEE: We met them"."""
@@ -54,15 +55,19 @@ class Findings:
         self._topics = _Topics(briefing, self._found)
         title = briefing.document.title  # may hold a colon, and is no label
         below = 1 + briefing.text.find(title) if title else 0
-        self._labels = tuple(_LABEL.finditer(briefing.text, below)) if self._transcript else ()
+        labels = list(_LABEL.finditer(briefing.text, below)) if self._transcript else []
+        self._speakers = [label["name"] for label in labels]
+        self._turns = [label.start() for label in labels]
+        self._again = {name for name, count in Counter(self._speakers).items() if count > 1}
         self._asking = {self._speaker(finding.question) for finding in self._found if finding.question}
 
     # --- sections ---------------------------------------------------------------------------------
 
     @cached_property
     def best(self) -> Finding | Span | None:
-        """What matters most."""
-        return bottom_line(self.briefing, self._found, self._opens)
+        """What matters most, which in a transcript is nothing that introduces it."""
+        spoken = [one for one in self._found if self._answers(one) or self._opens(one)] if self._transcript else ()
+        return bottom_line(self.briefing, spoken or self._found, self._opens)
 
     def sections(self) -> Iterator[Section]:
         """The findings under their headings, the most newsworthy of each first."""
@@ -87,18 +92,18 @@ class Findings:
 
     def _opens(self, finding: Finding) -> bool:
         """Whether it stands in an opening statement: of somebody labelled as speaking again, and not as who asks."""
-        speaker = None if self._answers(finding) else self._speaker(finding)
-        again = sum(label["name"] == speaker for label in self._labels) > 1
-        return self._transcript and again and speaker not in self._asking
+        speaker = self._speaker(finding) if self._transcript and not self._answers(finding) else None
+        return speaker in self._again - self._asking
 
     def _speaker(self, place: Span) -> str | None:
         """The label of the turn in which `place` stands."""
-        before = [label["name"] for label in self._labels if label.start() < place.start]
-        return before[-1] if before else None
+        turn = bisect_left(self._turns, place.start)
+        return self._speakers[turn - 1] if turn else None
 
     def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
         words = heading.words
-        if words == DOCUMENT[1].words and any(finding.kind == "ongoing" for finding, _ in placed):
+        told = (one for one, _ in placed if self.view.everything or not one.unsure)
+        if words == DOCUMENT[1].words and any(one.kind == "ongoing" for one in told):
             words += ", IS DOING"
         placed = sorted(placed, key=lambda pair: (pair[0].unsure, pair[0].rank))
         items = [item for _, item in self._topics.together(placed)]

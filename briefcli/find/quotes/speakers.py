@@ -68,7 +68,9 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         else:  # "..." Ruiz is said to have told them; but: In "The Quay," Ruiz told how
             hung = ahead >= 0 and tree.tags[tree.quotations[ahead][0] - 1] in ("IN", "POS")
             apart = not (alone or (near and not hung))
-        others = (one.head for one in said if one.actor != clause.actor and tree.bases[one.head] != "acl")
+        others = (
+            one.head for one in said if one.actor != clause.actor and not (one.passive or tree.bases[one.head] == "acl")
+        )
         nearer = behind is None or any(head < other < behind for other in others)
         beside = (-1 if apart else ahead, -1 if behind is None or nearer else tree.quoted[behind])
         citing = (at for at in tree.of(head, "advcl", "xcomp") if tree.lemmas[at] in words("attribution_citing"))
