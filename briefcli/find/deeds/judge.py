@@ -130,7 +130,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and kind in ACTIONS))
-    weak, confidence = not settled and confidence < LISTED[kind in ACTIONS], max(confidence, CUED * settled)
+    weak = not settled and confidence < LISTED[kind in ACTIONS]
+    confidence = max(confidence, CUED) if settled else confidence
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"

@@ -38,8 +38,6 @@ from briefcli.records import (
     Voice,
 )
 
-CAPITAL = re.compile(r"\[\w\]$")
-"""The first letter of a quotation, changed: "[W]e will"."""
 SURE = 0.6
 """From this probability a non-action is not marked as unsure."""
 STANDS = 0.4
@@ -182,9 +180,8 @@ class _Recorder:
                 span = Span(span.start, min(span.end, one.start))
             else:
                 span = Span(max(span.start, one.end), span.end)
-        if CAPITAL.search(self.document.text, max(0, span.start - 3), span.start):
-            span = Span(span.start - 3, span.end)
-        return least if _halved(span, self.document) else span
+        unpaired = self.document.text.count('"', span.start, span.end) % 2
+        return least if unpaired or _halved(span, self.document) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
         """Who vouches for a deed, if not the actor: the narrowest attribution around it, the reading, the turn."""
@@ -303,10 +300,8 @@ class _Recorder:
         inside = own.tokens(told.start, told.end)
         thing = any(own.relations[at] == "nmod" and own.heads[at] not in inside for at in inside)
         since = f"{int(self.since[:YEAR]) - NEWS_YEARS:04}" if thing else self.since
-        old, how = (
-            told.date is not None and told.date[: len(since)] < since[: len(told.date)],
-            placed(self.document.text, told),
-        )
+        old = told.date is not None and told.date[: len(since)] < since[: len(told.date)]
+        how = placed(self.document.text, told)
         at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
         if how == "ages":
             return not thing
