@@ -37,6 +37,7 @@ def mend(draft: Draft) -> None:
     """Change heads and relations in place; governors may come to stand in a circle."""
     _free_verbs(draft)
     _free_roots(draft)
+    _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
     _raise_coordinated(draft)
@@ -140,6 +141,25 @@ def _free_roots(draft: Draft) -> None:
         whole = own & {"obj", "xcomp", "ccomp"} and not own & {"nsubj", "csubj", "expl", "mark", "cc", "cop"}
         if whole and relations[verb] != "parataxis" and _RELATIVE.isdisjoint(tags[noun:verb]):
             heads[verb], relations[verb], heads[noun], relations[noun] = -1, "root", verb, "nsubj"
+
+
+def _split_existentials(draft: Draft) -> None:
+    """Give "there are", taken for an auxiliary of the report behind, what there is: "There are no plans, she said"."""
+    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
+    for there in [token for token, tag in enumerate(tags) if tag == "EX"]:
+        be = next((token for token in range(there + 1, min(there + 4, len(tags))) if lemmas[token] == "be"), -1)
+        verb = heads[be]
+        if be < 0 or verb < be or lemmas[verb] not in listed("attribution_clause"):
+            continue
+        own = [token for token in range(be + 1, verb) if heads[token] == verb]
+        teller = max((token for token in own if relations[token].startswith("nsubj")), default=-1)
+        thing = next((token for token in own if token < teller and tags[token].startswith("NN")), -1)
+        if thing < 0:
+            continue
+        for token in range(teller):
+            if heads[token] == verb and token != be and (relations[token] != "punct" or token <= thing):
+                heads[token] = be
+        heads[there], relations[there], relations[be], relations[thing] = be, "expl", "ccomp", "nsubj"
 
 
 def _split_copulas(draft: Draft) -> None:

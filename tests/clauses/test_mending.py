@@ -40,6 +40,16 @@ def test_a_full_verb_is_no_auxiliary() -> None:
     assert read.shown("declined") == "clerks declined to say"
 
 
+def test_an_existential_before_a_report_keeps_its_subject() -> None:
+    read = Read("""
+        There/EX/expl>are are=be/VBP/aux>said no/DT/det>plans plans=plan/NNS/ccomp>said to/TO/mark>sell sell/VB/acl>plans
+        it/PRP/obj>sell ,/,/punct>said the/DT/det>envoy envoy/NN/nsubj>said said=say/VBD/root ././punct>said
+    """)
+    assert read.teller("are") == "the envoy"
+    assert read.subject("said") == ("the envoy", "own")
+    assert read.shown("are") == "There are no plans to sell it"
+
+
 def test_a_second_report_stands_beside_the_first() -> None:
     read = Read("""
         He/PRP/nsubj>said said=say/VBD/root it/PRP/nsubj>won won=win/VBD/ccomp>said ,/,/punct>claimed and/CC/cc>claimed
