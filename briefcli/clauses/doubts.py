@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
-from briefcli.clauses.record import Clause, Clauses, restricts
+from briefcli.clauses.record import Clause, Clauses, Tense, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
@@ -66,38 +67,35 @@ def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return clause.modal == "would" and not words("habitual").isdisjoint(often)
 
 
-def _is_means(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "could save jobs by selling it"."""
-    above = clauses.clauses[clause.above].parent
-    over = clause if above is None else clauses.clauses[above]
-    return tree.marked(clause.head) == "by" and over.modal in words("possible")
-
-
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """As in "paid the price"."""
     owners = clauses.owners[clause.sentence]
     own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
-    figures = ((one, re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}")) for one in sorted(words("figures")))
-    return next((one for one, few in figures if re.search(rf"(?<!\S){few}(?!\S)", own)), None)
+    found = _figures().search(own)
+    return found and found[0]
 
 
-def _is_work(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "The film follows a nurse"."""
-    told_by = clause.subject is not None and tree.lemmas[clause.subject.head] in words("works")
-    return told_by and tree.lemmas[clause.head] in words("showing")
+@cache
+def _figures() -> re.Pattern[str]:
+    """Every figure of speech; ".." in one stands for up to three words."""
+    shapes = (re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}") for one in sorted(words("figures")))
+    return re.compile(rf"(?<!\S)(?:{'|'.join(shapes)})(?!\S)")
 
 
-def _is_effect(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "The tax will raise prices"."""
-    measure = clause.subject is not None and tree.lemmas[clause.subject.head] in words("measures")
-    return measure and tree.lemmas[clause.head] in words("effects") and clause.tense == "future"
+def _does(subjects: str, verbs: str, tense: Tense | None = None) -> _Question:
+    """Whether a subject of one list does what another holds: "The film follows a nurse", "The tax will raise it"."""
+
+    def holds(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+        listed = clause.subject is not None and tree.lemmas[clause.subject.head] in words(subjects)
+        return listed and tree.lemmas[clause.head] in words(verbs) and tense in (None, clause.tense)
+
+    return holds
 
 
 def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "the states that sold it", "the tax imposed in May"."""
     above = clauses.clauses[clause.above]
-    noun = tree.heads[above.head]
-    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
+    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.heads[above.head] != tree.order[0]
     return named or restricts(tree, above)
 
 
@@ -139,10 +137,9 @@ _REASONS: dict[str, _Question] = {
     "a question": _is_question,
     "what happens whenever something else does": _is_rule,
     "a habit": _is_habit,
-    "how that is done which only may be": _is_means,
     'a figure of speech, "{}"': _figure,
-    "what a work tells": _is_work,
-    "an effect": _is_effect,
+    "what a work tells": _does("works", "showing"),
+    "an effect": _does("measures", "effects", "future"),
     "tells only which one is meant": _is_restriction,
     'told in passing, "{}"': _marker_in_passing,
     "tells only who speaks or is praised": _is_introduction,

@@ -115,8 +115,7 @@ def _own_conditions(tree: Tree, head: int) -> set[Stretch]:
 
 def is_condition(tree: Tree, head: int) -> bool:
     """Whether the adverbial with this head is a condition: "if", "unless", "until May", "only after", "should talks
-    fail".
-    """
+    fail"."""
     base, marked, start = tree.bases[head], tree.marked(head), tree.first[head]
     marker = marked.rpartition(" only")[0] or marked
     if base in ("advcl", "parataxis") and (marker in words("condition_markers") or marked.startswith("only ")):

@@ -161,8 +161,7 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
 
 def _counts(tree: Tree, child: int) -> bool:
     """Whether words before the subject tell how many of it are meant, or how often: "All but one of the suits", "For
-    every house it sells,".
-    """
+    every house it sells,"."""
     opening = " ".join(tree.words[tree.first[child] : tree.first[child] + 2])
     return opening in words("for_each") or (tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT"))
 

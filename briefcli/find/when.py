@@ -19,8 +19,6 @@ from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
-YEAR = 4
-"""Characters of a year."""
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -33,8 +31,7 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
     complete dates, months and years get a normal form."""
     plain = shadow(document.text)
     order = _order(plain)
-    found = []
-    told: dict[int, int] = {}
+    found, told = list[Moment](), dict[int, int]()
     for number, sentence in enumerate(document.sentences):
         if document.blocks[sentence.block].kind in _FURNITURE:
             continue
@@ -43,7 +40,7 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
                 continue  # in the margin
             date = _meant(rule, match, today, direction := _direction(document, clauses, number, match))
             if date and match.groupdict().get("year"):
-                told[sentence.block] = int(date[:YEAR])
+                told[sentence.block] = int(date.partition("-")[0])
             elif today and direction == "past" and sentence.block in told:
                 date = _narrated(rule, match, today, date, told[sentence.block])
             found.append(Moment(*match.span(), date))

@@ -274,10 +274,6 @@ EXPECTED = POISED.replace("poised=poise", "expected=expect").replace("poised", "
 THROWN = """
     Vance/NNP/nsubj>gave gave=give/VBD/root up/RP/compound:prt>gave a/DT/det>{0} late/JJ/amod>{0} {0}/NN/obj>gave ././punct>gave
 """
-BROKEN = """
-    They/PRP/nsubj>broken {}/MD/aux>broken have/VB/aux>broken broken=break/VBN/root laws=law/NNS/obj>broken
-    by/IN/mark>selling selling=sell/VBG/advcl>broken it/PRP/obj>selling ././punct>broken
-"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -301,10 +297,8 @@ IMPOSED = """
         (POISED.format("for/IN/case>sales sales=sale/NNS/obl>poised"), "poised", []),
         (EXPECTED.format("to/TO/mark>win win/VB/xcomp>expected"), "expected", ['a guess, "expected"']),
         (EXPECTED.format("to/TO/mark>vote vote/VB/xcomp>expected"), "expected", []),
-        (THROWN.format("run"), "gave", ['a figure of speech, "give up .. run"']),
+        (THROWN.format("run"), "gave", ['a figure of speech, "give up a late run"']),
         (THROWN.format("bid"), "gave", []),
-        (BROKEN.format("may"), "selling", ["how that is done which only may be"]),
-        (BROKEN.format("will"), "selling", []),
         (IMPOSED, "imposed", ["tells only which one is meant"]),
         ("Taxes=tax/NNS/root imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed", "imposed", []),
         (FILM.replace("follow", "help").format("bill"), "help", ["an effect"]),

@@ -300,11 +300,10 @@ class _Recorder:
         inside = own.tokens(told.start, told.end)
         thing = any(own.relations[at] == "nmod" and own.heads[at] not in inside for at in inside)
         since = f"{int(self.since[:YEAR]) - NEWS_YEARS:04}" if thing else self.since
-        old = told.date is not None and told.date[: len(since)] < since[: len(told.date)]
         how = placed(self.document.text, told)
+        date = told.date or since
+        old = not thing if how == "ages" else date[: len(since)] < since[: len(date)]
         at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
-        if how == "ages":
-            return not thing
         if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
             return old
         near = self.daily and number not in self.daily and number not in self.document.told[:1]

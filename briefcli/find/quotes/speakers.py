@@ -87,8 +87,6 @@ def _by_labels(tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]
             continue
         place = token - 1 if colon else token + 1
         quotation = tree.quoted[token + 1] if colon else tree.quoted[token - 1] if token else follows
-        label = colon and tree.tags[0].startswith("NNP") and not any(map(tree.is_verb, range(token)))
-        place = 0 if label and tree.words[place] == ")" else place  # "Ana Ruiz, head, Lorry Union (LU): "...""
         name = _phrase(tree, place) if tree.tags[place].startswith("NNP") and tree.quoted[place] < 0 else None
         if name is None or quotation < 0:
             continue
