@@ -75,10 +75,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The cues, and their phrases compiled, by a word that each match has."""
+    """The cues, and the shapes of their phrases, by a word that each match has."""
 
     cues: tuple[Cue, ...]
-    _rows: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]] = field(repr=False, compare=False)
+    _rows: dict[str, tuple[tuple[Cue, str], ...]] = field(repr=False, compare=False)
 
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
         """Every match in an analysed sentence, by position; of one cue at one place the longest."""
@@ -86,7 +86,8 @@ class Lexicon:
         rows = {row for word in present for row in self._rows.get(word, ())}
         text = written(sentence) if rows else ""
         found: dict[tuple[str, int], Match] = {}
-        for cue, pattern in rows:
+        for cue, shape in rows:
+            pattern = compiled(shape)
             for match in pattern.finditer(text):
                 places = (*match.span(), *match.span("trigger" if "trigger" in pattern.groupindex else 0))
                 one = Match(cue, *(text.count("\n", 0, place) for place in places))
@@ -149,7 +150,7 @@ def _cue(block: dict[str, Any], file: str, user: bool = False) -> Cue:
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
-    rows: dict[str, tuple[tuple[Cue, re.Pattern[str]], ...]] = {}
+    rows: dict[str, tuple[tuple[Cue, str], ...]] = {}
     known: set[str] = set()
     for cue in cues:
         if cue.id in known:
@@ -157,11 +158,13 @@ def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
         known.add(cue.id)
         for phrase in cue.phrases:
             try:
-                pattern, needed = compiled(phrase, lists)
-            except ValueError as error:
+                shape, needed = read(phrase, lists)
+                if cue.user:
+                    compiled(shape)
+            except (ValueError, re.error) as error:
                 raise LexiconError(f"{cue.file}: cue {cue.id!r}: {error}") from error
             for word in needed:
-                rows[word] = (*rows.get(word, ()), (cue, pattern))
+                rows[word] = (*rows.get(word, ()), (cue, shape))
     return Lexicon(tuple(cues), rows)
 
 
@@ -179,23 +182,26 @@ def written(sentence: Sentence) -> str:
     return "".join(f"{form.lower()} {lemma} {tag}\n" for form, lemma, tag in tokens)
 
 
-def compiled(phrase: str, lists: Lists) -> tuple[re.Pattern[str], frozenset[str]]:
-    """The pattern of `phrase`, with a group "trigger" if it marks one, and words of which each match has one. Raises
+@cache
+def compiled(shape: str) -> re.Pattern[str]:
+    """The pattern of a phrase's shape, made when a sentence first has a word of it: a story needs few of them."""
+    return re.compile(f"^{shape}", re.MULTILINE)
+
+
+def read(phrase: str, lists: Lists) -> Part:
+    """The shape of `phrase`, with a group "trigger" if it marks one, and words of which each match has one. Raises
     ValueError for a phrase that cannot be read.
     """
     pieces = _PIECE.findall(phrase)
     if "".join(pieces) != re.sub(r"\s", "", phrase):
         raise ValueError(f"cannot read the phrase {phrase!r}")
     pieces.reverse()
-    pattern, needed = _row(pieces, lists)
+    shape, needed = _row(pieces, lists)
     if pieces:
         raise ValueError(f"{pieces[-1]!r} stands outside of braces")
     if not needed:
         raise ValueError("a phrase needs a word that is not optional")
-    try:
-        return re.compile(f"^{pattern}", re.MULTILINE), needed
-    except re.error as error:
-        raise ValueError(f"cannot read the phrase {phrase!r}") from error
+    return shape, needed
 
 
 def _row(pieces: list[str], lists: Lists) -> Part:
