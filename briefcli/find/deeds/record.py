@@ -72,14 +72,15 @@ def find(
     reading = document.reading
     if reading is None:
         return ()
-    vouched = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
+    vouched, told = [quote for quote in quotes if quote.speaker is not None and not quote.stance], document.told
     years = Counter(moment.date[:4] for moment in moments if moment.date)
     year = max(years, key=lambda year: (years[year], year), default=NEWS_YEARS)
+    days = {document.number(one.start) for one in moments if placed(document.text, one) == "day"}
     recorder = _Recorder(
         document, reading, clauses, cast, quotes=sorted(vouched, key=lambda quote: (quote.start, -quote.end)),
         moments=sorted(moments, key=lambda moment: moment.start), careers=_careers(document, clauses, cast),
         standing=sorted({*cast.references, *cast.asides}), open=frozenset(_open(cast, document.text)),
-        daily=frozenset(document.number(one.start) for one in moments if placed(document.text, one) == "day"),
+        told=told, daily=frozenset({*days, *told[:1]} if days else ()),
         since=f"{today - datetime.timedelta(NEWS_DAYS)}" if today else f"{int(year) - NEWS_YEARS:04}",
     )  # fmt: skip
     findings: list[Finding] = []
@@ -92,8 +93,8 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Recorder:
-    """Ties verdicts to what is known of a document, whose news is told by days in the `daily` sentences, if any, and
-    begins with `since`, a day or a year; look-ups cost the same in any."""
+    """Ties verdicts to what is known of a document, whose news is told by days in the `daily` sentences and the lead,
+    if any, and begins with `since`, a day or a year; look-ups cost the same in any."""
 
     document: Document
     reading: Reading
@@ -104,6 +105,7 @@ class _Recorder:
     standing: list[Reference]
     open: frozenset[Reference]
     careers: frozenset[int]
+    told: tuple[int, ...]
     daily: frozenset[int]
     since: str
 
@@ -143,7 +145,7 @@ class _Recorder:
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
-            at = bisect.bisect_left(self.document.told, clause.sentence)
+            at = bisect.bisect_left(self.told, clause.sentence)
             line = standing.features(sentence, at, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
@@ -306,9 +308,9 @@ class _Recorder:
         at, dated = bisect.bisect_left(own.ends, told.end), len(self.since) > YEAR
         if old or dated or not bare or (own.relations[at] in times.NAMING and own.heads[at] > at):
             return old
-        near = self.daily and number not in self.daily and number not in self.document.told[:1]
+        near = bool(self.daily) and number not in self.daily
         if told.date is not None:
-            return bool(near) or len(told.date) <= bare
+            return near or len(told.date) <= bare
         return source is None and not thing and how in (("far", "near") if near else ("far",))
 
     def _told_before(self, clause: Clause) -> Moment | None:
@@ -337,7 +339,7 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
     statements the later paragraphs about the same person, or those below a line "Ana Ruiz, Director"; a text of one
     paragraph tells other things too."""
-    found, known = set[int](), set[str]()
+    found, known, sentences = set[int](), set[str](), len(document.told)
     for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
@@ -351,7 +353,7 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
             known.add(who.name)
         elif who.name in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
             found |= {first, *others}
-        elif office and subject == "NNP" and lasting and 1 + len(others) < len(document.told):
+        elif office and subject == "NNP" and lasting and 1 + len(others) < sentences:
             found.update(others)
             known.add(who.name)
     return frozenset(found)
