@@ -161,7 +161,9 @@ def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:
                 shape, needed = read(phrase, lists)
                 if cue.user:
                     compiled(shape)
-            except (ValueError, re.error) as error:
+            except re.error as error:
+                raise LexiconError(f"{cue.file}: cue {cue.id!r}: cannot read the phrase {phrase!r}") from error
+            except ValueError as error:
                 raise LexiconError(f"{cue.file}: cue {cue.id!r}: {error}") from error
             for word in needed:
                 rows[word] = (*rows.get(word, ()), (cue, shape))

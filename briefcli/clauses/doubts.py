@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from briefcli.clauses.record import Clause, Clauses, Tense, restricts
+from briefcli.clauses.record import CONTENT, Clause, Clauses, Tense, restricts
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
 _SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
-_CONTENT = ("ccomp", "xcomp", "csubj")
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
@@ -32,9 +31,9 @@ def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "is poised to win", "apparently won"."""
     head = clause.head
     guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in _CONTENT else head
+    hint = tree.heads[head] if tree.bases[head] in CONTENT else head
     seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
-    guesses += [hint for at in tree.of(hint, *_CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
+    guesses += [hint for at in tree.of(hint, *CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
 
 
@@ -95,7 +94,8 @@ def _does(subjects: str, verbs: str, tense: Tense | None = None) -> _Question:
 def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "the states that sold it", "the tax imposed in May"."""
     above = clauses.clauses[clause.above]
-    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.heads[above.head] != tree.order[0]
+    noun = tree.heads[above.head]
+    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
     return named or restricts(tree, above)
 
 

@@ -20,6 +20,8 @@ Found = Literal["own", "expletive", "clausal", "relative", "antecedent", "coordi
 """How a subject was found: beside its verb; "there" or "it" without meaning; a clause, or what one is about;
 behind a relative pronoun; the noun a participle or infinitive hangs on; shared with the verb before; passed on by the
 verb or noun above: as its subject, its object ("urged them to"), the owner of a noun ("its plan to sell")."""
+CONTENT = ("ccomp", "xcomp", "csubj")
+"""Relations of a clause that is what another is about."""
 NO_ACTOR = frozenset[Found](("expletive", "clausal", "none"))
 """Subjects that act in nothing and say nothing."""
 Scope = Literal["own", "shared", "raised", "implied", "without"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from briefcli.clauses.frames import reports
 from briefcli.clauses.negation import is_condition
-from briefcli.clauses.record import Clause, Status
+from briefcli.clauses.record import CONTENT, Clause, Status
 from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
-_CONTENT = frozenset(("ccomp", "xcomp", "csubj"))
 _STAYS = frozenset(("condition", "hypothetical"))
 """What holds for relative clauses inside, too."""
 _NOUN_LEVELS = 3
@@ -54,7 +53,7 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
     head, negated = parent.head, parent.negation is not None
     if base == "acl" and first.kind != "relative":
         return _of_noun(tree, first, parent)
-    if base not in _CONTENT and not (base == "advcl" and first.form == "gerund" and first.marker is None):
+    if base not in CONTENT and not (base == "advcl" and first.form == "gerund" and first.marker is None):
         return "asserted"
     judging = [head, *(tree.of(head, "xcomp") if base == "csubj" else ())]
     judged = base != "xcomp" and any(tree.lemmas[child] in words("veto_predicates") for child in judging)

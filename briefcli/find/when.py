@@ -38,7 +38,8 @@ def find(document: Document, clauses: Clauses, today: datetime.date | None) -> t
         for rule, match in _expressions(plain, sentence.start, sentence.end, order):
             if bisect_right(sentence.ends, match.start()) >= bisect_right(sentence.starts, match.start()):
                 continue  # in the margin
-            date = _meant(rule, match, today, direction := _direction(document, clauses, number, match))
+            direction = _direction(document, clauses, number, match)
+            date = _meant(rule, match, today, direction)
             if date and match.groupdict().get("year"):
                 told[sentence.block] = int(date.partition("-")[0])
             elif today and direction == "past" and sentence.block in told:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
 from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Span
@@ -19,8 +19,6 @@ from briefcli.render.safety import safe
 from briefcli.render.wording import is_pronoun
 
 Part = TypeVar("Part", bound=Span)
-Candidate = tuple[Span, Finding | Span, list[Finding]]
-"""A sentence, what would be shown of it, and all its deeds."""
 WHOLE, TELLING, LONG = 3, 8, 12
 """Words of a bottom line at least ("None." says nothing alone), of a lead, and of a first sentence."""
 HEADED = 0.4
@@ -49,6 +47,15 @@ LOOK, YEAR, STEM = 8, 4, 5
 """Characters before a date that are looked at, of a year, and of a word that is the same with another ending."""
 
 
+class Candidate(NamedTuple):
+    """A sentence, what would be shown of it, all its deeds, and the foremost sure one of them."""
+
+    sentence: Span
+    shown: Finding | Span
+    deeds: list[Finding]
+    best: Finding | None
+
+
 def bottom_line(
     briefing: Briefing, found: Sequence[Finding], opening: Callable[[Finding], bool]
 ) -> Finding | Span | None:
@@ -65,9 +72,9 @@ def bottom_line(
         return None
     opened = {one for one in ranked if opening(one)}
     scores = list(_scores(briefing, sure, candidates, opened if len(opened) > 1 else set()))
-    sentence, shown, _ = candidates[scores.index(max(scores))]
-    naming = _naming(briefing, sentence) if sure else None
-    return Span(naming.start, sentence.end) if naming else shown
+    best = candidates[scores.index(max(scores))]
+    naming = _naming(briefing, best.sentence) if sure else None
+    return Span(naming.start, best.sentence.end) if naming else best.shown
 
 
 def _is_sure(briefing: Briefing, finding: Finding) -> bool:
@@ -94,7 +101,7 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
         whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
         stands = clause or (whole and not _LEANING.match(words))
         if stands and not running and words not in title and (best or genre != "transcript"):
-            yield sentence, clause or sentence, deeds
+            yield Candidate(sentence, clause or sentence, deeds, best)
 
 
 def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
@@ -121,10 +128,9 @@ def _scores(
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     led = begun = talk = document.genre == "transcript"
-    for place, (sentence, shown, deeds) in enumerate(candidates):
+    for place, (sentence, shown, deeds, best) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
         news = [deed for deed in deeds if not deed.background]
-        best = min(sure.keys() & news, key=sure.__getitem__, default=None)
         shared, ordinals = headline & _stems(words), set(_ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
         day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
@@ -155,13 +161,12 @@ def _naming(briefing: Briefing, told: Span) -> Span | None:
     """A story's first sentence, where the next only describes whom it names."""
     who, title = next(iter(briefing.who or ()), None), safe(briefing.document.title or "")
     ahead = briefing.sentences[: bisect_left(briefing.sentences, told)]
-    first, *others = [one for one in ahead if _ENDING.search(words := _words(briefing, one)) and words != title] or [
-        told
-    ]
-    if others or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
+    written = [(one, _words(briefing, one)) for one in ahead]
+    whole = [one for one, words in written if _ENDING.search(words) and words != title]
+    if len(whole) != 1 or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
         return None
-    named = [any(holds(sentence, one) for one in who.spans) for sentence in (first, told)]
-    return first if named == [True, False] else None
+    named = [any(holds(sentence, one) for one in who.spans) for sentence in (whole[0], told)]
+    return whole[0] if named == [True, False] else None
 
 
 def _within(spans: Sequence[Part], whole: Span, start: str = "start") -> list[Part]:

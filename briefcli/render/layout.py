@@ -150,10 +150,11 @@ class _Layout:
 
     def quotes(self) -> list[Section]:
         """Whole statements, those of somebody known first; on a terminal none of no more than a term."""
-        statements = self.statements()
-        told = [one for one in statements if self.view.everything or self.is_told(one)]
+        statements = [(quotes, self.joined(quotes)) for quotes in self.statements()]
+        told = [one for one in statements if self.view.everything or self.is_told(*one)]
         count = QUOTES if self.briefing.document.words >= SHORT_SOURCE else 1
-        shown, _ = self.limit([self.quoted(quotes) for quotes in sorted(told, key=self.rank)], count)
+        ranked = sorted(told, key=lambda one: self.rank(*one))
+        shown, _ = self.limit([self.quoted(*one) for one in ranked], count)
         ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
         more = len(statements) - len(ordered)
         return [Section("quotes", "QUOTED", ordered, "plain", more=more)] if ordered else []
@@ -170,14 +171,13 @@ class _Layout:
                 found.append([quote])
         return found
 
-    def is_told(self, quotes: Sequence[Quote]) -> bool:
-        words = self.joined(quotes)
+    def is_told(self, quotes: Sequence[Quote], words: str) -> bool:
         parts = [words] if quotes[0].form == "direct" else [part.group() for part in _MARKED.finditer(words)]
         return any(len(part.split()) >= TERM for part in parts)
 
-    def rank(self, quotes: Sequence[Quote]) -> tuple[bool | str, ...]:
+    def rank(self, quotes: Sequence[Quote], words: str) -> tuple[bool | str, ...]:
         """What is shown first: no pronoun's that nobody knows, no question, nothing short or long."""
-        speaker, first, words = quotes[0].speaker, self.words(quotes[0]), self.joined(quotes)
+        speaker, first = quotes[0].speaker, self.words(quotes[0])
         unknown = speaker is None or (not speaker.name and self.words(speaker).lower() in _PRONOUNS)
         handy = len(first.split()) < QUOTE_WORDS.stop and len(words.split()) >= QUOTE_WORDS.start
         return unknown, quotes[0].form, not handy, words.rstrip("\"'”’").endswith("?")
@@ -189,8 +189,8 @@ class _Layout:
             parts += ["[…]", self.words(quote)] if told else [self.words(quote)]
         return " ".join(parts)
 
-    def quoted(self, quotes: Sequence[Quote]) -> Item:
-        speaker, words = quotes[0].speaker, self.joined(quotes).split()
+    def quoted(self, quotes: Sequence[Quote], joined: str) -> Item:
+        speaker, words = quotes[0].speaker, joined.split()
         notes = (self.findings.voice(speaker) if speaker else "speaker not recognised",)
         cut = len(words) >= QUOTE_WORDS.stop and not self.view.everything
         shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)

@@ -157,9 +157,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     paired, run_in = " ' " not in whole, len(told) < _PARAGRAPHS  # then sentences tell, if the marks in them pair
     own = sum(map(bool, map(_OWN.search, sentences if run_in and paired else told))) >= _PARAGRAPHS
     own = own and mine + ours >= max(_FEWEST, _OFTEN * words)
-    titles, formulas, contacts = (phrases.pattern("release", key) for key in ("titles", "formulas", "contacts"))
-    published = titles.match(title) or formulas.search(f"{told[0]}\n{told[-1]}") or any(map(contacts.match, foot))
-    release = bool(published) or _is_own_news(title, told[0])
+    release = _is_release(title, told, foot)
     body = own and not run_in and ours > mine and ours >= _BODY * words
     verdicts, reports = phrases.pattern("opinion", "verdicts"), phrases.pattern("opinion", "attributions")
     vouched = [sentence for sentence in sentences if not (_QUOTED.search(sentence) or reports.search(sentence))]
@@ -168,12 +166,24 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
     judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
+    signed = _is_signed(told, foot) and (own or judged + asked > 0)
+    opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
+    return "opinion" if opinion else "statement" if release or body else "story"
+
+
+def _is_release(title: str, told: Sequence[str], foot: Sequence[str]) -> bool:
+    """Whether the headline, the first or last paragraph or a contact at the foot says that its issuer published it."""
+    titles, formulas, contacts = (phrases.pattern("release", key) for key in ("titles", "formulas", "contacts"))
+    published = titles.match(title) or formulas.search(f"{told[0]}\n{told[-1]}") or any(map(contacts.match, foot))
+    return bool(published) or _is_own_news(title, told[0])
+
+
+def _is_signed(told: Sequence[str], foot: Sequence[str]) -> bool:
+    """Whether the foot says what somebody is whom the text does not tell of: its author, who is no reporter."""
     callings, reporters = phrases.pattern("opinion", "callings"), phrases.pattern("opinion", "reporters")
     authors = [(line, _AUTHOR.match(line)) for line in foot if not reporters.search(line)]
     signing = [name["last"] for line, name in authors if name and callings.match(line, name.end())]
-    signed = any(sum(name in one for one in told) < 2 for name in signing) and (own or judged + asked > 0)
-    opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
-    return "opinion" if opinion else "statement" if release or body else "story"
+    return any(sum(name in one for one in told) < 2 for name in signing)
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:

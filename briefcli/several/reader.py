@@ -128,7 +128,8 @@ class _Reader:
     def shown(self, sentence: Sentence, one: Predication) -> Span:
         """The clause to show: the condition with it, commas and conjunctions before it without."""
         first, last = one.first, one.last
-        while first < last - 1 and sentence.words[first].lower() in _OPENING | self.lists["opening"]:
+        opening = _OPENING | self.lists["opening"]
+        while first < last - 1 and sentence.words[first].lower() in opening:
             first += 1
         while last > first + 1 and sentence.words[last - 1] in (".", ",", ";", "''", '"', "”"):
             last -= 1

@@ -80,7 +80,8 @@ def _makes(clauses: Clauses, number: int, match: Match) -> bool:
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
     """The trigger that a cue makes."""
     word = triggers.head(sentence, match.start, match.end)
-    shares = tuple((CUED if match.cue.user else DECISIVE) * (kind == match.cue.kind) for kind in KINDS)
+    share = CUED if match.cue.user else DECISIVE
+    shares = tuple(share if kind == match.cue.kind else 0.0 for kind in KINDS)
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
@@ -135,8 +136,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    idle = clause.status == "hypothetical" and clause.perfect and sentence.lemmas[(clause.negation or 0) - 1] == "would"
-    if weak or refused or lapsed or idle or (untold and kind in ACTIONS):  # "would not have signed it", but did
+    if weak or refused or lapsed or _imagined(sentence, clause) or (untold and kind in ACTIONS):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
@@ -149,6 +149,12 @@ def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
     lemma, particle = sentence.lemmas[clause.head], [sentence.words[at] for at in clause.predicate if at > clause.head]
     ends = " ".join((lemma, *particle)) in words("giving_up") | words("putting_off")
     return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
+
+
+def _imagined(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a refusal was only imagined, and what was refused done: "would not have signed it"."""
+    behind = clause.negation is not None and sentence.lemmas[clause.negation - 1] == "would"
+    return behind and clause.perfect and clause.status == "hypothetical"
 
 
 def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:

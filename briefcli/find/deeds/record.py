@@ -72,7 +72,8 @@ def find(
     reading = document.reading
     if reading is None:
         return ()
-    vouched, told = [quote for quote in quotes if quote.speaker is not None and not quote.stance], document.told
+    vouched = [quote for quote in quotes if quote.speaker is not None and not quote.stance]
+    told = document.told
     years = Counter(moment.date[:4] for moment in moments if moment.date)
     year = max(years, key=lambda year: (years[year], year), default=NEWS_YEARS)
     days = {document.number(one.start) for one in moments if placed(document.text, one) == "day"}
@@ -86,8 +87,9 @@ def find(
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
         sentence = document.sentences[verdict.trigger.sentence]
-        if not _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):  # else damaged or misread
-            findings.append(recorder.finding(verdict, findings[-1] if findings else None))
+        if _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+            continue  # half inside a quotation, which is damaged or was misread
+        findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
 
 
@@ -339,7 +341,7 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     """The sentences behind one that opens a paragraph with what a person is, "Ana Ruiz is Director of the fund", and in
     statements the later paragraphs about the same person, or those below a line "Ana Ruiz, Director"; a text of one
     paragraph tells other things too."""
-    found, known, sentences = set[int](), set[str](), len(document.told)
+    found, known, told = set[int](), set[str](), len(document.told)
     for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
@@ -353,7 +355,7 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
             known.add(who.name)
         elif who.name in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
             found |= {first, *others}
-        elif office and subject == "NNP" and lasting and 1 + len(others) < sentences:
+        elif office and subject == "NNP" and lasting and 1 + len(others) < told:
             found.update(others)
             known.add(who.name)
     return frozenset(found)

@@ -100,8 +100,9 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[t
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
     """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
     one, two = head(sentence, *before[:2]), head(sentence, *after[:2])
-    hangs = ((at, over) for at, over in ((one, two), (two, one)) if sentence.heads[at] == over)
-    return any(sentence.relations[at] in LOOSE for at, _ in hangs)
+    if sentence.heads[two] == one:
+        return sentence.relations[two] in LOOSE
+    return sentence.heads[one] == two and sentence.relations[one] in LOOSE
 
 
 def head(sentence: Sentence, first: int, last: int) -> int:
