@@ -9,6 +9,7 @@ from briefcli.records.briefing import Briefing as Briefing
 from briefcli.records.briefing import plain as plain
 from briefcli.records.document import EXTENT as EXTENT
 from briefcli.records.document import LONG_WORD as LONG_WORD
+from briefcli.records.document import TAG as TAG
 from briefcli.records.document import Article as Article
 from briefcli.records.document import Block as Block
 from briefcli.records.document import Document as Document

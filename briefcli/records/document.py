@@ -13,6 +13,11 @@ from briefcli.contract import TOLD, BlockKind, Genre, WarningCode
 EntityKind = Literal["person", "organization", "place", "group"]
 LONG_WORD = 4
 """Letters of a word that tells what a text is about."""
+TAG = (
+    r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|a|div|font|small|mark|ins|center|hr|q|cite|time)(?:\s[^<>\n]{0,500})?/?>"
+    r"|</[a-z][a-z-]{0,30}>|<[a-z][a-z-]{0,30}(?:/|\s[\w:-]{1,40}=[\"'][^<>\n]{0,500})>"
+)
+"""A pattern of the tags of HTML, and of other markup that has attributes or ends, where they strayed into a text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

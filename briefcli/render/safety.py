@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefcli.records import TAG
+
 _SPACES = re.compile(r"\s+")
 _STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0 and C1 control characters, escape sequences among them
@@ -26,6 +28,7 @@ _MARGIN = re.compile(
 """What stands within words and is none: time codes on lines of their own, line numbers, colours of a terminal."""
 _TARGET = re.compile(r"\]\((?:https?:|mailto:|/|#)[^()\s]{0,2000}\)")
 """Where a link of Markdown goes; what is shown may begin or end within its words."""
+_TAG = re.compile(TAG)
 _OPENED = re.compile(r"\[(?=[^\[\]]*(?:\[|$))")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]{1,500})(?<=\S)\*(?![\w*])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?!\*)|(?<!\*)\*\*(?![\w*])")
@@ -37,8 +40,10 @@ def safe(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """`text` without margins, and with the words of links and emphasis for those; either may be cut off."""
+    """`text` without margins and tags, and with the words of links and emphasis for those; either may be cut off."""
     words = _MARGIN.sub("", text)
+    if "<" in words:
+        words = _TAG.sub("", words)
     if "[" in words or "]" in words:
         words = _OPENED.sub("", _TARGET.sub("", words))
     return _EMPHASIS.sub(r"\1", _BOLD.sub("", words)) if "*" in words else words

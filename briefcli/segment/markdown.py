@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefcli.records import TAG
+
 Edit = tuple[int, int, str]
 """Characters [start, end) and what they are read as."""
 
@@ -12,7 +14,6 @@ _TARGET = (
     r"\(\s{0,9}<?[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500}){0,3}>?"
     r"(?:\s{1,9}[\"'][^\n]{0,300}?[\"'])?\s{0,9}\)"
 )
-_TAGS = "b|i|u|em|strong|br|p|span|sup|sub|a|div|font|small|mark|ins|center|hr|q|cite|time"
 _INLINE = re.compile(
     rf"""\[?!\[(?P<alt>[^\[\]\n]{{0,500}})\](?:{_TARGET}|\[[^\[\]\n]{{0,100}}\])(?:\]{_TARGET})?
     | \[(?P<link>[^\[\]\n]{{1,500}})\](?:{_TARGET}|\[[^\[\]\n]{{1,100}}\])
@@ -20,7 +21,7 @@ _INLINE = re.compile(
     | (?P<footnote>\[\^[^\[\]\s]{{1,40}}\](?!:))
     | (?P<struck>~~(?=\S)[^~\n]{{1,500}}~~|<(?P<tag>del|s|strike)>[^<>\n]{{0,1000}}</(?P=tag)>)
     | (?P<comment><!--[^<>]{{0,2000}}-->)
-    | (?P<html></?(?:{_TAGS})(?:\s[^<>\n]{{0,500}})?/?>)
+    | (?P<html>{TAG})
     | (?<![`\w])`(?P<code>(?=[^`\s])[^`\n]{{1,200}}(?<=[^`\s]))`(?![`\w])""",
     re.VERBOSE,
 )

@@ -22,6 +22,10 @@ from briefcli.render.safety import safe
         ("of Ports](https://a.example/m) said", "of Ports said"),
         ("It [the firm] has [sic] *no plans*", "It [the firm] has [sic] no plans"),
         ("a f***ing mess, 2 * 3 * 4, [1](a)", "a f***ing mess, 2 * 3 * 4, [1](a)"),
+        (
+            'the <b>board</b> <i>will not</i> sell the <a href="https://a.example">quay',
+            "the board will not sell the quay",
+        ),
         ("one\ttwo\r\nthree", "one two three"),
         ("a\x1b]0;title\x07b\x9b", "a\ufffd]0;title\ufffdb\ufffd"),
     ],

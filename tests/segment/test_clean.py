@@ -41,6 +41,16 @@ TABLE = [
     ("a star that marks a note", "Sales* rose by 2 * 3.", "Sales * rose by 2 * 3 ."),
     ("struck words", "It has ~~no~~ plans.", "It has plans ."),
     ("stray HTML", "It <b>will not</b><br/>close.<!-- yet -->", "It will not close ."),
+    (
+        "tags of a page's own",
+        "He wrote <tweet id=\"12\"><tweet/> a <poll-box x:y='1'>note</poll-box>.",
+        "He wrote a note .",
+    ),
+    (
+        "brackets that are no tag",
+        "Mail <ann@hill.example>, x <y and <applause> z.",
+        "Mail < ann @ hill.example > , x < y and < applause > z .",
+    ),
     ("quotation marks of HTML", "He said <q>no</q>.", 'He said " no " .'),
     ("footnotes", "It closes.[^1] Then it opens.", "It closes . Then it opens ."),
 ]
