@@ -32,7 +32,7 @@ def test_a_copula_before_the_subject_of_a_finite_verb_is_a_verb_of_its_own() -> 
 
 def test_a_full_verb_is_no_auxiliary() -> None:
     read = Read("""
-        It/PRP/nsubj>pay will/MD/aux>pay pay/VB/root ,/,/punct>declined though/IN/mark>declined
+        It/PRP/nsubj>pay will/MD/aux>pay pay/VB/root ,/,/punct>declined while/IN/mark>declined
         clerks=clerk/NNS/nsubj>declined declined=decline/VBD/aux>pay to/TO/mark>say say/VB/xcomp>declined
         ././punct>pay
     """)

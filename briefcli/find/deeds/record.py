@@ -125,6 +125,9 @@ class _Recorder:
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
         source = self._source(verdict, trigger, actor, telling)
+        if source and self._open_pronoun(source):  # "They said the pier was sold"
+            whole = Span(min(shown.start, max(source.start, sentence.start)), shown.end)
+            shown, source = shown if _halved(whole, self.document) else whole, None
         doubted = tuple(self._doubts(verdict, shown, actor))
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
@@ -141,6 +144,8 @@ class _Recorder:
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
+        if self._leads_in(clause, shown):
+            yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
         sentence = self.document.sentences[clause.sentence]
@@ -157,6 +162,12 @@ class _Recorder:
                 yield "clause: no word of it says that nothing changes"
             if verdict.confidence < SURE:
                 yield f"confidence under {SURE}"
+
+    def _leads_in(self, clause: Clause, shown: Span) -> bool:
+        """Whether a line only leads in to what is not shown with it: "will do the following:", "signed into law:"."""
+        text, listed = self.document.text, FOLLOWING.search(self.document.text, shown.start, shown.end)
+        untold = self._listed(clause.sentence) is None if listed else clause.object is None
+        return untold and text[shown.end : self.document.sentences[clause.sentence].end].strip() == ":"
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -199,7 +210,7 @@ class _Recorder:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
         own = speaker is not None and actor is not None and self._is_own(speaker, actor)
-        return None if own or self._open_pronoun(speaker) else speaker
+        return None if own else speaker
 
     def _open_pronoun(self, voice: Voice | None) -> str | None:
         """The pronoun of `voice`, if nobody knows whom it means."""
