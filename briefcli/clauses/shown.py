@@ -11,7 +11,7 @@ _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
-_ENDING = frozenset(("?", "!", "and", "but", "or"))
+_ENDING = _EDGE | {"?", "!", "and", "but", "or"}
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 """Subjects that stand in the clause itself."""
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
@@ -143,8 +143,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl", "reparandum")
-        if child < first
-        and (tree.lemmas[child] in words("hedges") or _counts(tree, child) or (child > marked and _sets(tree, clause, child)))
+        if child < first and (_limits(tree, child) or (child > marked and _sets(tree, clause, child)))
     ]
     return _unbroken(tree, clause, min([first, *kept]))
 
@@ -161,11 +160,12 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
     return min((tree.first[child] for child in held), default=start)
 
 
-def _counts(tree: Tree, child: int) -> bool:
-    """Whether words before the subject tell how many of it are meant, or how often: "All but one of the suits", "For
-    every house it sells,"."""
+def _limits(tree: Tree, child: int) -> bool:
+    """Whether words before the subject limit what is said: "Reportedly", "So far"; how many of it are meant, or how
+    often: "All but one of the suits", "For every house it sells,"."""
     opening = " ".join(tree.words[tree.first[child] : tree.first[child] + 2])
-    return opening in words("limiting") or (tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT"))
+    counts = tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT")
+    return counts or opening in words("limiting") or tree.lemmas[child] in words("hedges")
 
 
 def _sets(tree: Tree, clause: Clause, child: int) -> bool:
@@ -220,22 +220,20 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """[first, last) without punctuation and joining words at its edges."""
+    """[first, last) without punctuation, joining words and half a pair of brackets at its edges."""
     while first < last - 1 and (
         tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
     ):
         first += 1
-    while last > first + 1 and (
-        tree.words[last - 1] in _EDGE | _ENDING or (tree.words[last - 1] == ")" and "(" not in tree.words[first:last])
-    ):
+    ending = _ENDING if "(" in tree.words[first:last] else _ENDING | {")"}
+    while last > first + 1 and tree.words[last - 1] in ending:
         last -= 1
     return first, last
 
 
 def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[Stretch, bool]:
     """[first, last) without half a quotation: marks without their match are dropped at the edges, a quotation that
-    begins or ends inside is taken whole, unsure where it goes on in another sentence or behind who says it.
-    """
+    begins or ends inside is taken whole, unsure where it goes on in another sentence or behind who says it."""
     while first < last - 1 and tree.is_mark(first) and not _matched(tree, first, first, last):
         first += 1
     while last - 1 > first and tree.is_mark(last - 1) and not _matched(tree, last - 1, first, last):
@@ -252,14 +250,12 @@ def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[
 def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     """Whether the other mark of the quotation lies in [first, last) too."""
     start, end = tree.quotations.get(tree.quoted[mark], (mark, mark + 1))
-    other = end - 1 if mark == start else start
-    return other != mark and first <= other < last and tree.is_mark(other)
+    return first <= start < end - 1 < last and tree.is_mark(start) and tree.is_mark(end - 1)
 
 
 def _whole(tree: Tree, clause: Clause, anchor: Clause, branch: Clause, adjunct: Clause) -> tuple[Stretch, bool]:
     """What is shown of `anchor` up to the end of `branch`, widened where the clause lies outside by what of the anchor
-    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
-    """
+    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure."""
     stretch, unsure = _cut(tree, anchor, branch)
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []

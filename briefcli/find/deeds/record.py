@@ -128,27 +128,29 @@ class _Recorder:
         if source and self._open_pronoun(source):  # "They said the pier was sold"
             whole = Span(min(shown.start, max(source.start, sentence.start)), shown.end)
             shown, source = shown if _halved(whole, self.document) else whole, None
-        doubted = tuple(self._doubts(verdict, shown, actor))
+        about = self._about(verdict, shown, before)
+        doubted = tuple(self._doubts(verdict, shown, actor, about))
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
-            trigger=trigger, actor=actor, source=source, when=when, about=self._about(verdict, shown, before),
+            trigger=trigger, actor=actor, source=source, when=when, about=about,
             question=self._question(sentence), sentence=sentence.span(), unsure=bool(doubted), rank=0, same_as=None,
             references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence,
             background=self._background(verdict, when, source), reasons=(*verdict.reasons, *doubted),
             importance=max(1, min(3, round(verdict.trigger.importance))),
         )  # fmt: skip
 
-    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
+    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None, about: Span | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
-        clause = self.clauses.clauses[verdict.trigger.clause]
+        clause, text = self.clauses.clauses[verdict.trigger.clause], self.document.text
+        sentence = self.document.sentences[clause.sentence]
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
-        if self._leads_in(clause, shown):
+        open_end = clause.object is None or FOLLOWING.search(text, shown.start, shown.end)  # "signed into law:"
+        if open_end and about is None and text[shown.end : sentence.end].strip() == ":":
             yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
-        sentence = self.document.sentences[clause.sentence]
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
@@ -162,12 +164,6 @@ class _Recorder:
                 yield "clause: no word of it says that nothing changes"
             if verdict.confidence < SURE:
                 yield f"confidence under {SURE}"
-
-    def _leads_in(self, clause: Clause, shown: Span) -> bool:
-        """Whether a line only leads in to what is not shown with it: "will do the following:", "signed into law:"."""
-        text, listed = self.document.text, FOLLOWING.search(self.document.text, shown.start, shown.end)
-        untold = self._listed(clause.sentence) is None if listed else clause.object is None
-        return untold and text[shown.end : self.document.sentences[clause.sentence].end].strip() == ":"
 
     def _span(self, first: int, last: int) -> Span:
         """The span of words [first, last) of the document."""
@@ -209,8 +205,7 @@ class _Recorder:
         else:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
-        own = speaker is not None and actor is not None and self._is_own(speaker, actor)
-        return None if own else speaker
+        return None if speaker and actor and self._is_own(speaker, actor) else speaker
 
     def _open_pronoun(self, voice: Voice | None) -> str | None:
         """The pronoun of `voice`, if nobody knows whom it means."""
