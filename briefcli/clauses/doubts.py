@@ -129,11 +129,10 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "Her vow to sell it.", not the title "Vow to sell it", nor "No comment."."""
-    heads = range(clause.shown.first, clause.shown.last)
-    verbs = [one for one in clauses.of(clause.sentence) if one.form in ("finite", "imperative") and one.head in heads]
-    told = any(one is clause or one.kind != "relative" for one in verbs) or clause.negation is not None
-    participle = clause.form == "participle" and tree.words[clause.head - 1] != ","
-    return tree.words[-1] == "." and not told and not participle
+    shown, subject = clause.shown, clause.found == "own" and tree.words[clause.head - 1] != ","
+    verbs = [one for one in clauses.of(clause.sentence) if one.form in ("finite", "imperative")]
+    told = any(one is clause or tree.bases[one.head] != "acl" for one in verbs if shown.first <= one.head < shown.last)
+    return tree.words[-1] == "." and not (told or subject or clause.negation is not None)
 
 
 def _is_aside(clause: Clause, above: Clause) -> bool:

@@ -81,11 +81,11 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
-        above = tree.heads[clause.head]
-        where = tree.tags[tree.first[clause.head]] == "WRB"
-        where = where or (tree.words[above] == "why" and tree.last[above] <= clause.last + 1)  # "That is why they left"
+        governor = tree.heads[clause.head]
+        why = tree.words[governor] == "why" and tree.last[governor] <= clause.last + 1  # "That is why they left"
+        where = why or tree.tags[tree.first[clause.head]] == "WRB"
         told = clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
-        said = above == clauses[parent].head  # "they are rights, which is why"
+        said = governor == clauses[parent].head  # "they are rights, which is why"
         return where or (told and not said and not restricts(tree, clause))
     if clause.kind == "complement":
         frame = clause.frame
