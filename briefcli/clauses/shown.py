@@ -225,8 +225,9 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
         tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
     ):
         first += 1
-    ending = _ENDING if "(" in tree.words[first:last] else _ENDING | {")"}
-    while last > first + 1 and tree.words[last - 1] in ending:
+    while last > first + 1 and tree.words[last - 1] in _ENDING:
+        last -= 1
+    if tree.words[last - 1] == ")" and tree.words[first:last].count("(") < tree.words[first:last].count(")"):
         last -= 1
     return first, last
 
@@ -243,8 +244,8 @@ def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[
         first = min(first, tree.quotations.get(opened, (first, last))[0])
         last = max(last, tree.quotations.get(closed, (first, last))[1])
         unsure = unsure or (opened >= 0 and not tree.is_mark(first)) or (closed >= 0 and not tree.is_mark(last - 1))
-    broken = tree.is_mark(last - 1) and tree.words[last - 2] == "," and any(map(tree.is_mark, range(last, len(tree))))
-    return Stretch(first, last), unsure or broken
+    broken = tree.is_mark(last - 1) and tree.words[last - 2] == ","  # "Back," he said, "to work."
+    return Stretch(first, last), unsure or (broken and any(map(tree.is_mark, range(last, len(tree))[:_LONGEST_REST])))
 
 
 def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:

@@ -102,6 +102,14 @@ def test_an_auxiliary_behind_its_verb_is_a_verb_of_its_own() -> None:
     assert read.shown("had") == "he had no comment"
 
 
+def test_what_stands_behind_though_is_no_clause_of_a_noun() -> None:
+    read = Read("""
+        Victory/NN/nsubj>is is=be/VBZ/root out/RB/advmod>is of/IN/case>reach reach/NN/obl>is ,/,/punct>vowed
+        though/IN/mark>vowed he/PRP/nsubj>vowed vowed=vow/VBD/acl>reach to/TO/mark>stay stay/VB/xcomp>vowed ././punct>is
+    """)
+    assert read.shown("vowed") == "he vowed to stay"
+
+
 def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:
     read = Read("""
         Travel/NN/nsubj>one is=be/VBZ/cop>one one/CD/root of/IN/case>costs costs=cost/NNS/nmod>one :/:/punct>charged
