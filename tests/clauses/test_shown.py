@@ -373,7 +373,7 @@ IMPOSED = """
         (ALLEGED.format("plan"), "sold", []),
         (SUSPECTED.format("accusation"), "sold", ['told as "accusation"']),
         (SUSPECTED.format("news"), "sold", []),
-        (IMPOSED.replace("impose/VBN", "impose/VBD"), "imposed", ["tells only which one is meant"]),
+        (IMPOSED.replace("imposed=impose/VBN", ",/,/punct>imposed imposed=impose/VBD"), "imposed", ["tells only which one is meant"]),
         (f"{VOW} ././punct>vow", "vow", ["no sentence"]),
         (f"{VOW} that/WDT/nsubj>lost lost=lose/VBD/acl:relcl>mine ././punct>vow", "vow", ["no sentence"]),
         (VOW, "vow", []),
