@@ -40,8 +40,9 @@ def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The noun of "The accusation is that he sold it"."""
     above = clauses.clauses[clause.above].head
-    subjects = tree.of(tree.heads[above], "nsubj") if tree.marked(above) == "that" else []
-    return next((tree.words[at] for at in subjects if tree.lemmas[at] in words("allegations")), None)
+    verb = tree.heads[above]
+    nouns = [*tree.of(verb, "nsubj"), tree.heads[verb]] if tree.marked(above) == "that" else []
+    return next((tree.words[at] for at in nouns if tree.lemmas[at] in words("allegations")), None)
 
 
 def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
@@ -95,7 +96,8 @@ def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "the states that sold it", "the tax imposed in May"."""
     above = clauses.clauses[clause.above]
     noun = tree.heads[above.head]
-    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
+    reduced = above.form == "participle" or (above.subject is None and above.marker is None)
+    named = reduced and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
     return named or restricts(tree, above)
 
 
@@ -125,6 +127,14 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return held and tree.lemmas[clause.head] in words("having")
 
 
+def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "Her vow to sell it.", not the title "Vow to sell it", nor "No comment."."""
+    shown, subject = clause.shown, clause.found == "own" and tree.words[clause.head - 1] != ","
+    verbs = [one for one in clauses.of(clause.sentence) if one.form in ("finite", "imperative")]
+    told = any(one is clause or tree.bases[one.head] != "acl" for one in verbs if shown.first <= one.head < shown.last)
+    return tree.words[-1] == "." and not (told or subject or clause.negation is not None)
+
+
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
@@ -144,4 +154,5 @@ _REASONS: dict[str, _Question] = {
     'told in passing, "{}"': _marker_in_passing,
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
+    "no sentence": _is_fragment,
 }

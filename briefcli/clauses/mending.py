@@ -46,8 +46,7 @@ def mend(draft: Draft) -> None:
 
 def _raise_reports(draft: Draft) -> None:
     """Hang ", and the board said" beside the report before it, not under what that reports; "said there was a gap and
-    urged" too, since "there" urges nobody.
-    """
+    urged" too, since "there" urges nobody."""
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
         if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
@@ -65,8 +64,7 @@ def _raise_reports(draft: Draft) -> None:
 
 def _hang_relatives(draft: Draft) -> None:
     """Hang "whose coach set the course", ", which he cut" on the noun before, and take "rumors that we sold it" for
-    what they say.
-    """
+    what they say."""
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]
@@ -97,17 +95,15 @@ def _phrase_head(draft: Draft, noun: int, end: int) -> int:
 
 
 def _raise_coordinated(draft: Draft) -> None:
-    """Hang ", and she left" or ": she left" that was taken for a relative clause of a noun beside the verb that noun
-    belongs to.
-    """
+    """Hang ", and she left", ": she left", ", though she left", read as a relative clause, beside the verb before."""
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
+    kinds, apart = {"cc": "conj", "mark": "advcl", "punct": "parataxis"}, listed("contrast_markers") | {":", ";"}
     joined = {
-        heads[token]: "conj" if relation == "cc" else "parataxis"
+        heads[token]: kinds[relation]
         for token, relation in enumerate(relations)
-        if heads[token] > token and (relation == "cc" or words[token] in (":", ";"))
+        if heads[token] > token and (relation == "cc" or (relation in kinds and words[token] in apart))
     }
-    nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
-    subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
+    subjects = {heads[at] for at, name in enumerate(relations) if name[:5] == "nsubj" and tags[at] not in _RELATIVE}
     for verb in sorted(subjects.intersection(joined)):
         if not relations[verb].startswith(("acl", "advcl:relcl")) or not 0 <= heads[verb] < verb:
             continue

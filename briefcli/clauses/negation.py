@@ -27,8 +27,7 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
 
 def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
     """The negation that the words above give: "refused to", "refusal to", "has yet to", "don't think that", "no plans
-    to", "does not have plans to".
-    """
+    to", "does not have plans to"."""
     base, governor, negated = tree.bases[clause.head], tree.heads[clause.head], parent.negation is not None
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of", "to")
@@ -135,9 +134,7 @@ def is_condition(tree: Tree, head: int) -> bool:
 
 
 def _inherited(tree: Tree, clause: Clause, parent: Clause) -> set[Stretch]:
-    """The conditions of the clause above that hold for this one too: all for what it only leads to, for the rest
-    those that stand before both.
-    """
+    """The conditions above that hold for this clause too: for what it only leads to all, else those before both."""
     base = tree.bases[clause.head]
     outside = {one for one in parent.conditions if not one.first <= clause.head < one.last}
     if base in ("xcomp", "acl") or clause.shares:

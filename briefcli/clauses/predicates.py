@@ -17,10 +17,8 @@ _BARE: dict[Form, ClauseKind] = {"infinitive": "infinitive", "gerund": "particip
 
 
 def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
-    """Append the clauses of a tree to `clauses` in document order.
-
-    Gives their numbers there from the roots down, and for each token the number of the one it belongs to.
-    """
+    """Append the clauses of a tree to `clauses` in document order; gives their numbers there from the roots down, and
+    for each token the number of the one it belongs to."""
     is_head = [False] * len(tree)
     for token in tree.order:
         is_head[token] = _heads_clause(tree, token, is_head)
@@ -80,8 +78,7 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
 
 def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
-    approved and move".
-    """
+    approved and move"."""
     if tree.of(head, "nsubj", "csubj", "expl") or not (parent.auxiliaries or parent.shares or parent.form != "finite"):
         return False
     tag, before = tree.tags[head], tree.tags[parent.head]
@@ -124,9 +121,8 @@ def _grammar(
     finite = next((token for token in (*auxiliaries, head) if tree.tags[token] in FINITE), None)
     lemmas = {tree.lemmas[child] for child in auxiliaries}
     modal = next((tree.lemmas[child] for child in auxiliaries if tree.tags[child] == "MD"), None)
-    state = tree.words[head] in words("stative") and not any(
-        tree.relations[child] == "obl:agent" for child in tree.children[head]
-    )
+    by_somebody = any(tree.relations[child] == "obl:agent" for child in tree.children[head])
+    state = tree.words[head] in words("stative") and not by_somebody
     tense: Tense | None = None if finite is None else "past" if tree.tags[finite] == "VBD" else "present"
     if modal in ("will", "shall", "would") or (to and finite is not None):
         tense = "future"

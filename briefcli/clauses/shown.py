@@ -11,16 +11,16 @@ _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
-_ENDING = frozenset(("?", "!", "and", "but", "or"))
+_ENDING = _EDGE | {"?", "!", "and", "but", "or"}
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
 """Subjects that stand in the clause itself."""
 _OPEN = ("VB", "MD", "IN", "TO", "DT", "PRP$")
 """Beginnings of tags of words on which no clause ends where others follow."""
 _BARE = frozenset(("nsubj", "advmod", "cc", "punct", "aux", "conj", "parataxis"))
 """Relations of what an auxiliary alone may have."""
-_LONGEST_TURN, _LONGEST_REST = 30, 16
-"""Tokens at most of a clause behind "but" that is shown with what it turns, or before one torn from it; of what the
-same subject does besides, or of a phrase before it, that is shown with its clause."""
+_LONGEST_TURN, _LONGEST_REST, _LONGEST_FRONT = 30, 20, 16
+"""Tokens at most of a clause behind "but" or "although" that is shown with what it turns, or before one torn from it;
+of what the same subject does besides that is shown with its clause; of a phrase before that."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -81,9 +81,11 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
         return False
     if clause.kind == "relative":
-        where = tree.tags[tree.first[clause.head]] == "WRB"
+        governor = tree.heads[clause.head]
+        why = tree.words[governor] == "why" and tree.last[governor] <= clause.last + 1  # "That is why they left"
+        where = why or tree.tags[tree.first[clause.head]] == "WRB"
         told = clause.found in ("relative", "antecedent") and tree.relations[clause.head] == "acl:relcl"
-        said = tree.heads[clause.head] == clauses[parent].head  # "they are rights, which is why"
+        said = governor == clauses[parent].head  # "they are rights, which is why"
         return where or (told and not said and not restricts(tree, clause))
     if clause.kind == "complement":
         frame = clause.frame
@@ -141,8 +143,7 @@ def _start(tree: Tree, clause: Clause) -> int | None:
     kept += [
         tree.first[child]
         for child in tree.of(clause.head, "advmod", "obl", "advcl", "reparandum")
-        if child < first
-        and (tree.lemmas[child] in words("hedges") or _counts(tree, child) or (child > marked and _sets(tree, child)))
+        if child < first and (_limits(tree, child) or (child > marked and _sets(tree, clause, child)))
     ]
     return _unbroken(tree, clause, min([first, *kept]))
 
@@ -159,23 +160,28 @@ def _unbroken(tree: Tree, clause: Clause, first: int) -> int:
     return min((tree.first[child] for child in held), default=start)
 
 
-def _counts(tree: Tree, child: int) -> bool:
-    """Whether words before the subject tell how many of it are meant, or how often: "All but one of the suits", "For
-    every house it sells,"."""
+def _limits(tree: Tree, child: int) -> bool:
+    """Whether words before the subject limit what is said: "Reportedly", "So far"; how many of it are meant, or how
+    often: "All but one of the suits", "For every house it sells,"."""
     opening = " ".join(tree.words[tree.first[child] : tree.first[child] + 2])
-    return opening in words("for_each") or (tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT"))
+    counts = tree.bases[child] == "advmod" and tree.tags[child] in ("DT", "PDT")
+    return counts or opening in words("limiting") or tree.lemmas[child] in words("hedges")
 
 
-def _sets(tree: Tree, child: int) -> bool:
+def _sets(tree: Tree, clause: Clause, child: int) -> bool:
     """Whether a phrase before the subject tells when or where: "In 2016,", "After the vote", "Last year", "In Rome"."""
     lemmas = tree.lemmas[tree.first[child] : tree.last[child]]
-    if tree.bases[tree.first[child]] == "cc" or len(lemmas) > _LONGEST_REST or words("linking").intersection(lemmas):
+    if tree.bases[tree.first[child]] == "cc" or len(lemmas) > _LONGEST_FRONT or words("linking").intersection(lemmas):
         return False
+    marker = tree.marked(child)
     if tree.bases[child] == "advcl":
-        return tree.marked(child) in words("time_markers") or tree.words[child] in words("time_markers")
-    timed = any(words(name).intersection(lemmas) for name in ("time_words", "time_adverbs"))
-    pointing, bears = words("pointing"), tree.marked(child) in words("bearing") and bool(tree.of(child, "det"))
-    return timed or (tree.bases[child] == "obl" and (bears or not pointing.intersection(lemmas)))
+        reason = marker == "since" and not clause.perfect and clause.tense != "past"
+        return not reason and not words("time_markers").isdisjoint((marker, tree.words[child]))
+    lone = tree.bases[child] == "advmod" and all(tree.bases[at] == "punct" for at in tree.children[child])
+    timed = words("time_adverbs") if lone else words("time_adverbs") | words("time_words")
+    bears = marker in words("bearing") and bool(tree.of(child, "det"))
+    set_in = tree.bases[child] == "obl" and (bears or words("pointing").isdisjoint(lemmas))
+    return set_in or not timed.isdisjoint(lemmas)
 
 
 def _closed(tree: Tree, last: int) -> int:
@@ -193,7 +199,7 @@ def _is_joint(tree: Tree, at: int) -> bool:
 
 def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     """Whether the dependent `child` behind its verb may be cut off with all that follows."""
-    base = tree.bases[child]
+    base, size = tree.bases[child], tree.last[child] - tree.first[child]
     if frame is not None and frame.cue == child:
         return frame.plain
     if base == "conj":
@@ -201,33 +207,34 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
         if child != row[-1] and not tree.of(child, "cc"):
             return _may_go(tree, row[-1], frame)  # a list is whole or none: "cut taxes | , raised fees and left"
         joints = {tree.words[cc] for cc in tree.of(child, "cc")}
-        turns, told = "but" in joints, reports(tree, child) and "nor" not in joints
-        told = told and (tree.tags[child] != "VB" or bool(tree.of(child, "ccomp", "parataxis")))
-        above, apart = tree.heads[child], told or bool(tree.of(child, "nsubj", "expl"))
-        touches = tree.first[child] == above + 1 and tree.tags[child] == tree.tags[above]  # "signed and sealed a deal"
-        short = tree.last[child] - tree.first[child] <= (_LONGEST_TURN if turns else _LONGEST_REST)
+        turns, told = "but" in joints, reports(tree, child) and bool(tree.of(child, "ccomp", "parataxis"))
+        apart = (told and "nor" not in joints) or bool(tree.of(child, "nsubj", "expl"))
+        touches = tree.first[child] == tree.heads[child] + 1  # "signed and sealed a deal"
+        short = size <= (_LONGEST_TURN if turns else _LONGEST_REST)
         held = (short and (turns or not apart)) or (touches and not apart)
         return not held and (apart or tree.is_verb(child) or bool(tree.of(child, "cop", "aux")))
-    start = tree.first[child]
-    contrast = base == "advcl" and tree.marked(child) in words("contrast_markers")
-    return base == "parataxis" or (contrast and "," in tree.words[start - 1 : start + 1])
+    start, marker = tree.first[child], tree.marked(child)
+    contrast = base == "advcl" and marker in words("contrast_markers")
+    turns = marker in words("conceding") and size <= _LONGEST_TURN
+    return base == "parataxis" or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
-    """[first, last) without punctuation and joining words at its edges."""
+    """[first, last) without punctuation, joining words and half a pair of brackets at its edges."""
     while first < last - 1 and (
         tree.words[first] in _EDGE or (tree.words[first] in _OPENING and tree.bases[first] in ("cc", "mark"))
     ):
         first += 1
-    while last > first + 1 and tree.words[last - 1] in _EDGE | _ENDING:
+    while last > first + 1 and tree.words[last - 1] in _ENDING:
+        last -= 1
+    if tree.words[last - 1] == ")" and tree.words[first:last].count("(") < tree.words[first:last].count(")"):
         last -= 1
     return first, last
 
 
 def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[Stretch, bool]:
     """[first, last) without half a quotation: marks without their match are dropped at the edges, a quotation that
-    begins or ends inside is taken whole, unsure where it goes on in another sentence.
-    """
+    begins or ends inside is taken whole, unsure where it goes on in another sentence or behind who says it."""
     while first < last - 1 and tree.is_mark(first) and not _matched(tree, first, first, last):
         first += 1
     while last - 1 > first and tree.is_mark(last - 1) and not _matched(tree, last - 1, first, last):
@@ -237,20 +244,19 @@ def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[
         first = min(first, tree.quotations.get(opened, (first, last))[0])
         last = max(last, tree.quotations.get(closed, (first, last))[1])
         unsure = unsure or (opened >= 0 and not tree.is_mark(first)) or (closed >= 0 and not tree.is_mark(last - 1))
-    return Stretch(first, last), unsure
+    broken = tree.is_mark(last - 1) and tree.words[last - 2] == ","  # "Back," he said, "to work."
+    return Stretch(first, last), unsure or (broken and any(map(tree.is_mark, range(last, len(tree))[:_LONGEST_REST])))
 
 
 def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
     """Whether the other mark of the quotation lies in [first, last) too."""
     start, end = tree.quotations.get(tree.quoted[mark], (mark, mark + 1))
-    other = end - 1 if mark == start else start
-    return other != mark and first <= other < last and tree.is_mark(other)
+    return first <= start < end - 1 < last and tree.is_mark(start) and tree.is_mark(end - 1)
 
 
 def _whole(tree: Tree, clause: Clause, anchor: Clause, branch: Clause, adjunct: Clause) -> tuple[Stretch, bool]:
     """What is shown of `anchor` up to the end of `branch`, widened where the clause lies outside by what of the anchor
-    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
-    """
+    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure."""
     stretch, unsure = _cut(tree, anchor, branch)
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []

@@ -32,7 +32,7 @@ def test_a_copula_before_the_subject_of_a_finite_verb_is_a_verb_of_its_own() -> 
 
 def test_a_full_verb_is_no_auxiliary() -> None:
     read = Read("""
-        It/PRP/nsubj>pay will/MD/aux>pay pay/VB/root ,/,/punct>declined though/IN/mark>declined
+        It/PRP/nsubj>pay will/MD/aux>pay pay/VB/root ,/,/punct>declined while/IN/mark>declined
         clerks=clerk/NNS/nsubj>declined declined=decline/VBD/aux>pay to/TO/mark>say say/VB/xcomp>declined
         ././punct>pay
     """)
@@ -100,6 +100,14 @@ def test_an_auxiliary_behind_its_verb_is_a_verb_of_its_own() -> None:
     """)
     assert not read.clause("sent").perfect
     assert read.shown("had") == "he had no comment"
+
+
+def test_what_stands_behind_though_is_no_clause_of_a_noun() -> None:
+    read = Read("""
+        Victory/NN/nsubj>is is=be/VBZ/root out/RB/advmod>is of/IN/case>reach reach/NN/obl>is ,/,/punct>vowed
+        though/IN/mark>vowed he/PRP/nsubj>vowed vowed=vow/VBD/acl>reach to/TO/mark>stay stay/VB/xcomp>vowed ././punct>is
+    """)
+    assert read.shown("vowed") == "he vowed to stay"
 
 
 def test_a_sentence_behind_a_colon_is_no_relative_clause() -> None:

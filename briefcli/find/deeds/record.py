@@ -125,25 +125,32 @@ class _Recorder:
         clause, deed = self.clauses.clauses[verdict.trigger.clause], range(first, verdict.trigger.last)
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
         source = self._source(verdict, trigger, actor, telling)
-        doubted = tuple(self._doubts(verdict, shown, actor))
+        if source and self._open_pronoun(source):  # "They said the pier was sold"
+            whole = Span(min(at for at in (shown.start, source.start) if at >= sentence.start), shown.end)
+            shown, source = shown if _halved(whole, self.document) else whole, None
+        about = self._about(verdict, shown, before)
+        doubted = tuple(self._doubts(verdict, shown, actor, about))
         return Finding(
             start=shown.start, end=shown.end, kind=typed("FindingKind", verdict.kind), label=verdict.label,
-            trigger=trigger, actor=actor, source=source, when=when, about=self._about(verdict, shown, before),
+            trigger=trigger, actor=actor, source=source, when=when, about=about,
             question=self._question(sentence), sentence=sentence.span(), unsure=bool(doubted), rank=0, same_as=None,
             references=tuple(self._references(shown, actor, sentence)), confidence=verdict.confidence,
             background=self._background(verdict, when, source), reasons=(*verdict.reasons, *doubted),
             importance=max(1, min(3, round(verdict.trigger.importance))),
         )  # fmt: skip
 
-    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None) -> Iterator[str]:
+    def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None, about: Span | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
-        clause = self.clauses.clauses[verdict.trigger.clause]
+        clause, text = self.clauses.clauses[verdict.trigger.clause], self.document.text
+        sentence = self.document.sentences[clause.sentence]
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
+        open_end = clause.object is None or FOLLOWING.search(text, shown.start, shown.end)  # "signed into law:"
+        if open_end and about is None and text[shown.end : sentence.end].strip() == ":":
+            yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
-        sentence = self.document.sentences[clause.sentence]
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
@@ -198,8 +205,7 @@ class _Recorder:
         else:
             block = self.document.sentences[verdict.trigger.sentence].block
             speaker = self._outsider(self.document.blocks[block].speaker, actor)
-        own = speaker is not None and actor is not None and self._is_own(speaker, actor)
-        return None if own or self._open_pronoun(speaker) else speaker
+        return None if speaker and actor and self._is_own(speaker, actor) else speaker
 
     def _open_pronoun(self, voice: Voice | None) -> str | None:
         """The pronoun of `voice`, if nobody knows whom it means."""
