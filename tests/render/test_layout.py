@@ -478,6 +478,11 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
             "Ann Lee went home once he met the miners.",
         ),
         ("{s:The mayor said {a:she {one:met} the miners}.}", "story", "The mayor said she met the miners."),
+        (
+            "{s:Ann Lee said {a:since rain had fallen on the hills above the old town for days, {w:she} {one:met} the miners}.}",
+            "story",
+            "Ann Lee said since rain had fallen on the hills above the old town for days, she met the miners.",
+        ),
         (f"{{s:{QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", QUIET),
         (f"{{s:{QUIET[:-1]}?}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
         (f"{{s:If {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
@@ -494,7 +499,7 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
 def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line: str) -> None:
     text, m = marked(told + " {b:They {two:voted} for it}.")
     actions = (
-        finding(m["a"], m["one"], "done", "done", rank=0),
+        finding(m["a"], m["one"], "done", "done", rank=0, actor=voice(m["w"], "Ann Lee") if "w" in m else None),
         finding(m["b"], m["two"], "done", "done", rank=1),
     )
     days = [Moment(text.index("Monday"), text.index("Monday") + 6, None)] if "Monday" in text else []
@@ -690,6 +695,7 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
         ("That year the mayor paid them", True),
         ("Without this grant the mayor paid them", True),
         ("The mayor paid all of these men", True),
+        ("What I mean is the mayor paid them", True),
         ("Because it rained the mayor paid them", True),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
@@ -742,6 +748,36 @@ def test_a_day_of_a_year_before_the_document_s_is_none_of_the_news() -> None:
     page = lay_out(briefing(text, {"date": "2021-05-04"}, sentences=sentences, summary=sentences, when=when), View())
     (item,) = section(page, "bottom").items
     assert item.span == m["s2"]
+
+
+@pytest.mark.parametrize(("genre", "line"), [("statement", "t"), ("story", "s")])
+def test_what_an_issuer_thinks_is_no_news_of_a_statement(genre: str, line: str) -> None:
+    text, m = marked("{s:The toll bill of the council shows once more what we all can do.} {t:We {one:asked} them.}")
+    deed = finding(m["t"], m["one"], "proposed", "asked", importance=3)
+    document = {"genre": genre, "title": "The mayor on the passage of the toll bill"}
+    sentences = (m["s"], m["t"])
+    page = lay_out(briefing(text, document, sentences=sentences, actions=(deed,), summary=(m["s"],)), View())
+    (item,) = section(page, "bottom").items
+    assert item.span is not None
+    assert item.span.start == m[line].start
+
+
+@pytest.mark.parametrize(("day", "told"), [("May 2, 2019", "new"), ("May 2", "old"), ("May 2, 2021", "old")])
+def test_what_is_dated_with_its_year_is_no_news_of_a_document_that_tells_some_of_today(day: str, told: str) -> None:
+    text, m = marked(
+        f"{{old:On {day} the town {{one:founded}} the board.}} {{new:Today the board {{two:ended}} the toll.}}"
+    )
+    dated = moment(Span(3, 3 + len(day)), "2019-05-02" if "2019" in day else "2021-05-02")
+    deeds = (
+        finding(m["old"], m["one"], "done", "done", rank=0, when=dated),
+        finding(m["new"], m["two"], "done", "done", rank=1),
+    )
+    when = (dated, moment(Span(m["new"].start, m["new"].start + 5)))
+    document = {"genre": "fact_sheet", "date": "2021-05-02" if "2021" in day else None}
+    found = briefing(text, document, actions=deeds, sentences=(m["old"], m["new"]), when=when)
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.span is not None
+    assert item.span.start == m[told].start
 
 
 def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
