@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
-from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Span
+from briefcli.records import Briefing, Finding, Moment, Span
 from briefcli.render.safety import safe
-from briefcli.render.wording import adds_to, is_pronoun
+from briefcli.render.wording import adds_to, is_pronoun, stems
 
 Part = TypeVar("Part", bound=Span)
 WHOLE, TELLING, LONG = 3, 8, 12
@@ -45,8 +45,8 @@ _LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
 TODAY = "today"
 """Said of its own day by a document that tells news; what it dates with a year is older."""
-LOOK, YEAR, STEM = 8, 4, 5
-"""Characters before a date that are looked at, of a year, and of a word that is the same with another ending."""
+LOOK, YEAR = 8, 4
+"""Characters before a date that are looked at, and of a year."""
 
 
 class Candidate(NamedTuple):
@@ -125,8 +125,8 @@ def _scores(
     annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
-    headline = _stems(document.title) - _stems(document.issuer) - _stems(document.genre)
-    names = _stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
+    headline = stems(document.title) - stems(document.issuer) - stems(document.genre)
+    names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
@@ -135,7 +135,7 @@ def _scores(
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
         news = [deed for deed in deeds if not (deed.background or (fresh and _is_dated(briefing, deed)))]
-        shared, ordinals = headline & _stems(words), set(_ORDINAL.findall(words.lower()))
+        shared, ordinals = headline & stems(words), set(_ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
         day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
@@ -180,12 +180,6 @@ def _within(spans: Sequence[Part], whole: Span, start: str = "start") -> list[Pa
     """Those of sorted spans that begin in a stretch of the text."""
     first, last = (bisect_left(spans, place, key=attrgetter(start)) for place in (whole.start, whole.end))
     return list(spans[first:last])
-
-
-def _stems(words: str | None) -> set[str]:
-    """The beginnings of words that tell something: of "announces" as of "announced", of "EPA" and "E15" too."""
-    told = re.findall(r"[^\W_]+", words or "")
-    return {word[:STEM].lower() for word in told if len(word) >= LONG_WORD or word[1:].isupper() or word[1:].isdigit()}
 
 
 def _is_day(briefing: Briefing, moment: Moment) -> bool:

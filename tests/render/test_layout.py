@@ -634,6 +634,43 @@ def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
     assert [item.span for item in section(lay_out(found, View(everything=True)), "summary").items] == list(sentences)
 
 
+def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
+    text, m = marked(
+        "{who:Ann Lee} said, {q1:“{s:{a:We {one:paid} the miners for all of June}}.”} {q2:“It was a long and bad year for us.”}"
+    )
+    lee = voice(m["who"], "Ann Lee")
+    found = briefing(
+        text,
+        actions=(finding(m["a"], m["one"], "done", "done", source=lee),),
+        quotes=tuple(quote(m[name], speaker=lee) for name in ("q1", "q2")),
+        sentences=(m["s"], m["q2"]),
+    )
+    spans = [
+        [item.span for item in section(lay_out(found, View(everything=full)), "quotes").items] for full in (False, True)
+    ]
+    assert spans == [[m["q2"]], [m["q1"], m["q2"]]]
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [
+        ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit against […]"),
+        ("on Monday, after a long row with them, closed the mine", "closed the mine"),
+        ("met, as few had thought, for the first time in the long and bad year", "met […]"),
+    ],
+)
+def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(rest: str, shown: str) -> None:
+    verb = shown.split()[0]
+    who = "The man who for many years had been the mayor of the town"
+    text = f"{who} {rest}. It is old. It is tall."
+    clause, place = Span(0, len(who) + 1 + len(rest)), text.index(f" {verb}") + 1
+    deed = finding(clause, Span(place, place + len(verb)), "done", "done", actor=voice(Span(0, len(who)), None))
+    ends = [clause.end + 1, clause.end + 12, len(text)]
+    sentences = (Span(0, ends[0]), Span(ends[0] + 1, ends[1]), Span(ends[1] + 1, ends[2]))
+    (item,) = section(lay_out(briefing(text, actions=(deed,), sentences=sentences), View()), "did").items
+    assert (item.clause, item.notes) == (shown, ("as above",))
+
+
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
     words = "to be sold to the highest bidder on the first day of the new year"
     text, m = marked(
@@ -646,7 +683,7 @@ def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
         page = lay_out(found, view)
         return [(item.clause, item.citation) for one in page.sections if one.key != "bottom" for item in one.items]
 
-    assert clauses(View()) == [("The house is […]", "(as above, L1)"), ("he left", "(L1)")]
+    assert clauses(View()) == [("The house is to be sold […]", "(as above, L1)"), ("he left", "(L1)")]
     assert (f"The house is {words}", "(L1)") in clauses(View(everything=True))
 
 
