@@ -48,13 +48,13 @@ def wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -
 
 def echoes(text: str, found: Sequence[Finding]) -> dict[int, int]:
     """For sure findings whose words all stand in another of the same verb and kind, that one: "It Will Launch a Group"
-    of "The council will launch a group to name roads". Nobody else does it or says it there.
+    of "The council will launch a group to name roads". The same do it and say it, in answer to the same question.
     """
     alike: dict[tuple[object, ...], list[int]] = {}
     for index, one in enumerate(found):
         if one.same_as is None and not one.unsure:
             verb = text[one.trigger.start : one.trigger.end].lower()
-            alike.setdefault((one.kind, one.background, frozenset(stems(verb)) or verb), []).append(index)
+            alike.setdefault((one.kind, one.background, one.question, frozenset(stems(verb)) or verb), []).append(index)
     again: dict[int, int] = {}
     for group in alike.values():
         told = {index: _told(text, found[index]) for index in group}

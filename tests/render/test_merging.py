@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefcli.records import Span
 from briefcli.render.layout import lay_out
 from briefcli.render.page import Item, Page
 from briefcli.render.view import View
@@ -13,18 +14,22 @@ HEADED = "{a:{it:It} {one:Will Launch} a Group to Name All 12 Roads}: {b:{x:The 
 
 
 @pytest.mark.parametrize(
-    ("second", "actor", "cited"),
+    ("second", "actor", "asked", "cited"),
     [
-        ("a group to name all 12 roads of the harbor", "the council", ["(L3, again L2)"]),
-        ("a group to name all 14 roads of the harbor", "the council", ["(L2)", "(L3)"]),
-        ("a group to name the harbor", "the council", ["(L2)", "(L3)"]),
-        ("a group to name all 12 roads of the harbor", "Ann Lee", ["(L2)", "(L3)"]),
+        ("a group to name all 12 roads of the harbor", "the council", False, ["(L3, again L2)"]),
+        ("a group to name all 14 roads of the harbor", "the council", False, ["(L2)", "(L3)"]),
+        ("a group to name all 12 roads of the harbor", "the council", True, ["(L2)", "(L3)"]),
+        ("a group to name the harbor", "the council", False, ["(L2)", "(L3)"]),
+        ("a group to name all 12 roads of the harbor", "Ann Lee", False, ["(L2)", "(L3)"]),
     ],
 )
-def test_what_a_heading_says_again_is_no_line_of_its_own(second: str, actor: str, cited: list[str]) -> None:
+def test_what_a_heading_says_again_is_no_line_of_its_own(
+    second: str, actor: str, asked: bool, cited: list[str]
+) -> None:
     text, m = marked("It was {c:{three:sold}}.\n" + HEADED.replace(": ", ":\n") % second)
+    question = Span(0, 6) if asked else None
     deeds = (
-        finding(m["a"], m["one"], "planned", "planned", rank=0, actor=voice(m["it"], "the council")),
+        finding(m["a"], m["one"], "planned", "planned", rank=0, actor=voice(m["it"], "the council"), question=question),
         finding(m["b"], m["two"], "planned", "planned", rank=1, actor=voice(m["x"], actor)),
         finding(m["c"], m["three"], "done", "done", rank=2),
     )
