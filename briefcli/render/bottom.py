@@ -143,14 +143,13 @@ def _scores(
         column = story and _OWN.search(words) is not None and not _MARK.search(words)
         tells = (bool(news) or day or said or share >= HEADED) and length >= TELLING and not (column or old)
         lead = tells and not led
-        agreed = lead and story and summed
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
             1.6 * max(((deed.importance - 1) / 2 for deed in news), default=0.0),
             1.5 * (1 / (1 + sure[best]) if best else 0.0),  # holds one of the foremost deeds
             1.0 * summed,
             0.7 * lead,
-            1.0 * agreed,
+            1.0 * (lead and story and summed),
             0.3 * (story and summed and tells and best is None),  # an attack, a crash or a death is nobody's deed
             0.5 * (best in opened),
             0.4 * (length >= LONG and not begun),
