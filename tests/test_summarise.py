@@ -91,6 +91,15 @@ def test_a_pronoun_stands_only_after_the_sentence_it_leans_on() -> None:
         ("On/IN/case>Friday Friday/NNP/obl>sailed ,/,/punct>Friday she/PRP/nsubj>sailed sailed=sail/VBD/root", "she"),
         ("This/DT/nsubj>sank sank=sink/VBD/root boats=boat/NNS/obj>sank", "This"),
         ("On/IN/case>Friday Friday/NNP/obl>sailed the/DT/det>mayor mayor/NN/nsubj>sailed sailed=sail/VBD/root", None),
+        (
+            "Even/RB/advmod>that before/IN/case>that that/DT/obl>sank ,/,/punct>that boats=boat/NNS/nsubj>sank "
+            "sank=sink/VBD/root",
+            "that",
+        ),
+        (
+            "Before/IN/case>storm that/DT/det>storm storm/NN/obl>sank boats=boat/NNS/nsubj>sank sank=sink/VBD/root",
+            None,
+        ),
         ("But/CC/cc>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
         (
             "It/PRP/expl>clear is=be/VBZ/cop>clear clear/JJ/root that/IN/mark>sank boats=boat/NNS/nsubj>sank "
@@ -98,7 +107,7 @@ def test_a_pronoun_stands_only_after_the_sentence_it_leans_on() -> None:
             None,
         ),
     ],
-    ids=["connective", "first subject", "pointer", "noun", "but", "expletive"],
+    ids=["connective", "first subject", "pointer", "noun", "preposition", "determiner", "but", "expletive"],
 )
 def test_what_makes_a_sentence_lean_on_the_one_before(tree: str, leaning: str | None) -> None:
     (sentence,) = of_trees(tree).sentences

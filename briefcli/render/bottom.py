@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from briefcli.contract import ACTIONS, UNOFFICIAL
-from briefcli.records import LONG_WORD, Briefing, Finding, Moment, Span
+from briefcli.records import Briefing, Finding, Moment, Span
 from briefcli.render.safety import safe
-from briefcli.render.wording import is_pronoun
+from briefcli.render.wording import adds_to, is_pronoun, stems
 
 Part = TypeVar("Part", bound=Span)
 WHOLE, TELLING, LONG = 3, 8, 12
@@ -29,7 +29,7 @@ FAR = 30
 """Candidates behind the first from which all are equally far."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no)(?=,)|for[ ](?:example|instance)|his|her|its|their)\b
+    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|we)|for[ ](?:example|instance)|his|her|its|their)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
     | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
@@ -43,8 +43,10 @@ _ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
 _LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
 """Before a stretch of time that is no day: "for two decades"."""
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
-LOOK, YEAR, STEM = 8, 4, 5
-"""Characters before a date that are looked at, of a year, and of a word that is the same with another ending."""
+TODAY = "today"
+"""Said of its own day by a document that tells news; what it dates with a year is older."""
+LOOK, YEAR = 8, 4
+"""Characters before a date that are looked at, and of a year."""
 
 
 class Candidate(NamedTuple):
@@ -105,10 +107,12 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
 
 
 def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
-    """Whether a deed is shown without the rest of its sentence, of a story where it is the greater part."""
+    """Whether a deed is shown without the rest of its sentence, of a story where it is most of it and names who."""
     words, story = _words(briefing, deed), briefing.document.genre in UNOFFICIAL
     part = story and (deed.end - deed.start) * 2 <= sentence.end - sentence.start
-    return not (part or _LEANING.match(words) or (story and is_pronoun(words.split()[0])))
+    actor = _words(briefing, deed.actor) if deed.actor and holds(deed, deed.actor) else ""
+    nameless = is_pronoun(words.split()[0]) or is_pronoun(actor)
+    return not (part or _LEANING.match(words) or (story and nameless))
 
 
 def _scores(
@@ -118,20 +122,20 @@ def _scores(
 
     The weights of these features, each from 0 to 1, were fitted (a conditional logit) to the sentences of the deeds
     that annotators found most important and to those that readers wanted, then rounded. The lead counts for more than
-    annotators, who mark deeds alone, would have it: an attack, a crash or a death is nobody's deed. Half of a weight
-    more or less changes few choices.
+    annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
-    headline = _stems(document.title) - _stems(document.issuer) - _stems(document.genre)
-    names = _stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
+    headline = stems(document.title) - stems(document.issuer) - stems(document.genre)
+    names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
+    fresh = any(_words(briefing, one).lower() == TODAY for one in when)
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
-        news = [deed for deed in deeds if not deed.background]
-        shared, ordinals = headline & _stems(words), set(_ORDINAL.findall(words.lower()))
+        news = [deed for deed in deeds if not (deed.background or (fresh and _is_dated(briefing, deed)))]
+        shared, ordinals = headline & stems(words), set(_ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
         day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
@@ -146,12 +150,14 @@ def _scores(
             1.0 * summed,
             0.7 * lead,
             1.0 * (lead and story and summed),
+            0.3 * (story and summed and tells and best is None),  # an attack, a crash or a death is nobody's deed
             0.5 * (best in opened),
             0.4 * (length >= LONG and not begun),
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
             -1.0 * column,
+            -2.0 * (not (story or talk or deeds or day or said)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
         led, begun = led or tells, begun or length >= LONG
@@ -175,17 +181,18 @@ def _within(spans: Sequence[Part], whole: Span, start: str = "start") -> list[Pa
     return list(spans[first:last])
 
 
-def _stems(words: str | None) -> set[str]:
-    """The beginnings of words that tell something: of "announces" as of "announced", of "EPA" and "E15" too."""
-    told = re.findall(r"[^\W_]+", words or "")
-    return {word[:STEM].lower() for word in told if len(word) >= LONG_WORD or word[1:].isupper() or word[1:].isdigit()}
-
-
 def _is_day(briefing: Briefing, moment: Moment) -> bool:
     """Whether it is a day that news may be of: no year, no stretch of time, and in no year before the document's."""
     before, day = briefing.text[max(0, moment.start - LOOK) : moment.start], briefing.document.date
     past = moment.date and day and moment.date[:YEAR] < day[:YEAR]
     return not past and (moment.date is None or len(moment.date) > YEAR) and not _LASTING.search(before)
+
+
+def _is_dated(briefing: Briefing, deed: Finding) -> bool:
+    """Whether it was done on a day that is told with its year, as no day is that has just come."""
+    if deed.when is None or deed.when.date in (None, briefing.document.date) or deed.kind != "done":
+        return False
+    return not adds_to(_words(briefing, deed.when), deed.when.date)
 
 
 def _words(briefing: Briefing, span: Span) -> str:

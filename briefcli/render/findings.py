@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
 from briefcli.render.headings import DOCUMENT, INTRODUCED, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
+from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
@@ -34,6 +34,8 @@ NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled 
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
+_OBJECT = re.compile(r"(?:\s+[^\s,;:()]+){1,4}(?<=\w{4})(?=[\s,;:()]|$)")
+"""Words behind a verb, the last of which tells something."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 _LABEL = re.compile(
@@ -157,22 +159,26 @@ class Findings:
         A deed stated twice is one item, and so are deeds of one label in one clause: "met the CEOs and issued
         a call". On a terminal no clause stands there twice, whatever is done in it.
         """
-        first = [index for index, finding in enumerate(found) if finding.same_as is None]
+        same = {} if self.view.everything else echoes(self.briefing.text, found)
+        same |= {
+            index: same.get(one.same_as, one.same_as) for index, one in enumerate(found) if one.same_as is not None
+        }
+        first = [index for index in range(len(found)) if index not in same]
         repeats: dict[int, list[Finding]] = {}
-        for finding in found:
-            if finding.same_as is not None:
-                repeats.setdefault(finding.same_as, []).append(finding)
-        wholes = _wholes(found, first, self.view.everything)
+        for index, whole in same.items():
+            repeats.setdefault(whole, []).append(found[index])
+        around = wholes(found, first, self.view.everything)
         clauses: dict[int, list[int]] = {}
         for index in sorted(first, key=lambda index: found[index].rank):
-            clauses.setdefault(wholes[index], []).append(index)
+            clauses.setdefault(around[index], []).append(index)
         merged = []
         for whole, parts in clauses.items():
-            triggers, again = [found[part].trigger for part in parts], (repeats.get(part, ()) for part in parts)
-            item = self.item(found[whole], triggers, itertools.chain.from_iterable(again))
-            told = self.told_above(found[whole], item)
-            newest = min(found[part].rank for part in parts)
-            merged.append((replace(found[whole], rank=newest), self.shortened(found[whole], item) if told else item))
+            triggers = [found[part].trigger for part in parts]
+            again = [one for part in parts for one in repeats.get(part, ())]
+            item = self.item(found[whole], triggers, again)
+            shown = self.shortened(found[whole], item) if self.told_above(found[whole], item) else item
+            newest = min(one.rank for one in (*(found[part] for part in parts), *again))
+            merged.append((replace(found[whole], rank=newest), shown))
         return merged
 
     def told_above(self, finding: Finding, item: Item) -> bool:
@@ -183,8 +189,15 @@ class Findings:
         return not added and len(item.clause.split()) > 2 * BRIEF
 
     def shortened(self, finding: Finding, item: Item) -> Item:
-        words = (Piece(self.brief(finding), "trigger"), Piece(" […]", "added"))
-        return replace(item, words=words, question="", notes=(ABOVE,))
+        """What is done, and to what: "has filed a suit […]"."""
+        behind = finding.trigger.end
+        thing = _OBJECT.match(self.briefing.text, behind, max(behind, finding.end))
+        words = [Piece(self.brief(finding), "trigger")]
+        if thing:
+            words.append(Piece(f" {safe(thing.group())}"))
+        if not thing or thing.end() < finding.end:
+            words.append(Piece(" […]", "added"))
+        return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
     def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
         line = self.lines(finding.start)
@@ -352,37 +365,6 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
         gap = " " if started and (open_space or text[0].isspace()) else ""
         yield Piece(gap + words, piece.role)
         started, open_space = True, text[-1].isspace()
-
-
-def _wholes(found: Sequence[Finding], indexes: Iterable[int], everything: bool) -> dict[int, int]:
-    """For each finding the one whose clause holds its own and is shown for it: of its kind under its label or in the
-    very same words, or of any that opens with the same words; of what is unsure, or where not `everything` is shown,
-    whatever holds it; itself if there is none. What is sure is never part of what is not, nor news of history, nor
-    what is not done of what is.
-    """
-
-    def place(index: int) -> tuple[int, int, bool, bool, int]:
-        one = found[index]
-        return one.start, -one.end, one.unsure, one.background, one.trigger.start
-
-    wholes: dict[int, int] = {}
-    latest: dict[tuple[object, ...], int] = {}
-    for index in sorted(indexes, key=place):
-        part = found[index]
-        alike: list[tuple[object, ...]] = [(part.kind, of) for of in (part.label, (part.start, part.end))]
-        refusal = part.kind not in ACTIONS
-        alike += [(refusal, part.start), (refusal,)]
-        around = [
-            latest[one, past, unsure]
-            for past in sorted({False, part.background}, reverse=True)
-            for unsure in sorted({False, part.unsure})
-            for one in alike
-            if (one, past, unsure) in latest and (len(one) > 1 or not everything or unsure < part.unsure)
-        ]
-        wholes[index] = next((other for other in around if found[other].end >= part.end), index)
-        whole = wholes[index] if found[wholes[index]].unsure == part.unsure else index
-        latest |= {(one, part.background, part.unsure): whole for one in alike}
-    return wholes
 
 
 def _is_after(date: str | None, day: str) -> bool:

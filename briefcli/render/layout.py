@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from briefcli.lines import Lines
@@ -61,12 +61,14 @@ class _Layout:
     def page(self) -> Page:
         briefing, document = self.briefing, self.briefing.document
         note, found = GENRE_NOTES.get(document.genre), tuple(self.findings.sections())
+        best = self.bottom_line()
+        summary = self.summary(_spans((*best, *found)))
         sections = [
-            *self.bottom_line(),
+            *best,
             *self.caution(),
-            *self.summary(found),
+            *summary,
             *found,
-            *self.quotes(),
+            *self.quotes(_spans((*best, *summary, *found))),
             *self.who(),
             *self.where(),
             *self.when(),
@@ -137,21 +139,20 @@ class _Layout:
         item = self.findings.item(best, [best.trigger], ()) if isinstance(best, Finding) else self.item(best)
         return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
-    def summary(self, found: Sequence[Section]) -> list[Section]:
-        """The summary, on a terminal without the sentences that the bottom line or a finding shown tells already."""
+    def summary(self, lines: Sequence[Span]) -> list[Section]:
+        """The summary, on a terminal without the sentences that the bottom line or another of `lines` tells already."""
         best, spans = self.findings.best, self.briefing.summary or ()
         if not self.view.everything:
-            lines = [item.span for section in found for item in section.items if item.span]
             told = {span for span in spans if any(_is_most(line, span) for line in lines)}
             told |= {span for span in spans if best and (holds(span, best) or holds(best, span))}
             spans = tuple(span for span in spans if span not in told)
         items = [self.item(span) for span in spans]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
-    def quotes(self) -> list[Section]:
-        """Whole statements, those of somebody known first; on a terminal none of no more than a term."""
+    def quotes(self, lines: Sequence[Span]) -> list[Section]:
+        """Whole statements, those of somebody known first; on a terminal none of no more than a term or of `lines`."""
         statements = [(quotes, self.joined(quotes)) for quotes in self.statements()]
-        told = [one for one in statements if self.view.everything or self.is_told(*one)]
+        told = [one for one in statements if self.view.everything or self.is_told(*one, lines)]
         count = QUOTES if self.briefing.document.words >= SHORT_SOURCE else 1
         ranked = sorted(told, key=lambda one: self.rank(*one))
         shown, _ = self.limit([self.quoted(*one) for one in ranked], count)
@@ -171,9 +172,10 @@ class _Layout:
                 found.append([quote])
         return found
 
-    def is_told(self, quotes: Sequence[Quote], words: str) -> bool:
+    def is_told(self, quotes: Sequence[Quote], words: str, lines: Sequence[Span]) -> bool:
         parts = [words] if quotes[0].form == "direct" else [part.group() for part in _MARKED.finditer(words)]
-        return any(len(part.split()) >= TERM for part in parts)
+        whole = Span(quotes[0].start, quotes[-1].end)
+        return any(len(part.split()) >= TERM for part in parts) and not any(_is_most(line, whole) for line in lines)
 
     def rank(self, quotes: Sequence[Quote], words: str) -> tuple[bool | str, ...]:
         """What is shown first: no pronoun's that nobody knows, no question, nothing short or long."""
@@ -253,6 +255,11 @@ class _Layout:
             if warning.code != "undated"
         )
         return [Section("warnings", "NOTE", items, "plain")] if items else []
+
+
+def _spans(sections: Iterable[Section]) -> list[Span]:
+    """Where the words stand that sections show."""
+    return [item.span for section in sections for item in section.items if item.span]
 
 
 def _is_most(part: Span, whole: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefcli.records import DocumentInfo, Sources
+from briefcli.records import LONG_WORD, DocumentInfo, Sources
 from briefcli.render.safety import safe
 
 GENRES = {
@@ -39,6 +39,8 @@ QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
 CORE_WORDS = 16
 """Of a longer question only the clause that asks is shown."""
+STEM = 5
+"""Characters of a word that is the same with another ending."""
 CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
 _LEAD_IN = re.compile(
@@ -105,3 +107,9 @@ def is_pronoun(words: str) -> bool:
 def adds_to(words: str, date: str | None) -> bool:
     """Whether the normal form says more than the words: "Monday" does not tell the year."""
     return date is not None and date[:4] not in words
+
+
+def stems(words: str | None) -> set[str]:
+    """The beginnings of words that tell something: of "announces" as of "announced", of "EPA" and "E15" too."""
+    told = re.findall(r"[^\W_]+", words or "")
+    return {word[:STEM].lower() for word in told if len(word) >= LONG_WORD or word[1:].isupper() or word[1:].isdigit()}

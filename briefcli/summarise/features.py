@@ -65,8 +65,8 @@ def _is_talk(sentence: Sentence) -> bool:
 def leans(sentence: Sentence, first: int) -> int | None:
     """The token from `first` on that makes the sentence lean on one before it; None when there is none.
 
-    That is a connective or pointing word it opens with ("However, ...", "This means"), or a pronoun that it opens with
-    or that is its first subject ("But he ...", "“...,” they said", "On Friday, she said").
+    That is a connective or pointing word it opens with ("However, ...", "This means", "Even before that, ..."), or a
+    pronoun that it opens with or that is its first subject ("But he ...", "“...,” they said", "On Friday, she said").
     """
     own = [word.lower() for word in sentence.words]
     for token in range(first, len(own)):
@@ -77,6 +77,7 @@ def leans(sentence: Sentence, first: int) -> int | None:
     else:
         return None
     subjects = (at for at in range(first, len(own)) if sentence.relations[at].startswith(("nsubj", "csubj", "expl")))
+    token += sentence.tags[token : token + 2] == ("IN", "DT") and sentence.relations[token + 1] != "det"
     places = (at for at in (token, next(subjects, token)) if not sentence.relations[at].startswith("expl"))
     return next((place for place in places if own[place] in words("pointing")), None)
 
@@ -175,10 +176,9 @@ def _by_sentence(document: Document, placed: Iterable[tuple[int, Held]]) -> dict
 
 
 def recurrence(document: Document, described: Sequence[Described]) -> dict[str, float]:
-    """The weight of every word that more than one candidate (or the headline) has.
+    """The weight of every word that more than one candidate (or the headline) has: how much of the matter it tells.
 
     It is the number of others that have it times its rarity, scaled so that the candidate that holds most of it has 1.
-    What a summary covers of it is how much of the matter it touches on.
     """
     counts = Counter(word for candidate in described for word in candidate.words)
     counts.update({word: HEADLINE for word in document.headline_lemmas if word in counts})

@@ -478,6 +478,11 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
             "Ann Lee went home once he met the miners.",
         ),
         ("{s:The mayor said {a:she {one:met} the miners}.}", "story", "The mayor said she met the miners."),
+        (
+            "{s:Ann Lee said {a:since rain had fallen on the hills above the old town for days, {w:she} {one:met} the miners}.}",
+            "story",
+            "Ann Lee said since rain had fallen on the hills above the old town for days, she met the miners.",
+        ),
         (f"{{s:{QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", QUIET),
         (f"{{s:{QUIET[:-1]}?}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
         (f"{{s:If {QUIET}}} {{a:The mayor {{one:met}} the miners}}.", "story", "The mayor met the miners"),
@@ -494,7 +499,7 @@ def test_the_bottom_line_is_the_best_sure_finding_of_the_news() -> None:
 def test_a_story_s_bottom_line_stands_in_its_summary(told: str, genre: str, line: str) -> None:
     text, m = marked(told + " {b:They {two:voted} for it}.")
     actions = (
-        finding(m["a"], m["one"], "done", "done", rank=0),
+        finding(m["a"], m["one"], "done", "done", rank=0, actor=voice(m["w"], "Ann Lee") if "w" in m else None),
         finding(m["b"], m["two"], "done", "done", rank=1),
     )
     days = [Moment(text.index("Monday"), text.index("Monday") + 6, None)] if "Monday" in text else []
@@ -629,6 +634,44 @@ def test_a_terminal_s_summary_leaves_out_what_a_line_tells() -> None:
     assert [item.span for item in section(lay_out(found, View(everything=True)), "summary").items] == list(sentences)
 
 
+def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
+    text, m = marked(
+        "{who:Ann Lee} said, {q1:“{s:{a:We {one:paid} the miners for all of June}}.”} {q2:“It was a long and bad year for us.”}"
+    )
+    lee = voice(m["who"], "Ann Lee")
+    found = briefing(
+        text,
+        actions=(finding(m["a"], m["one"], "done", "done", source=lee),),
+        quotes=tuple(quote(m[name], speaker=lee) for name in ("q1", "q2")),
+        sentences=(m["s"], m["q2"]),
+    )
+    spans = [
+        [item.span for item in section(lay_out(found, View(everything=full)), "quotes").items] for full in (False, True)
+    ]
+    assert spans == [[m["q2"]], [m["q1"], m["q2"]]]
+
+
+@pytest.mark.parametrize(
+    ("rest", "shown"),
+    [
+        ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit against […]"),
+        ("on Monday, after a long row with them, closed the mine", "closed the mine"),
+        ("met the very old mayor’s new aide for the first time in his long and hard life", "met the very […]"),
+        ("met, as few had thought, for the first time in the long and bad year", "met […]"),
+    ],
+)
+def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(rest: str, shown: str) -> None:
+    verb = shown.split()[0]
+    who = "The man who for many years had been the mayor of the town"
+    text = f"{who} {rest}. It is old. It is tall."
+    clause, place = Span(0, len(who) + 1 + len(rest)), text.index(f" {verb}") + 1
+    deed = finding(clause, Span(place, place + len(verb)), "done", "done", actor=voice(Span(0, len(who)), None))
+    ends = [clause.end + 1, clause.end + 12, len(text)]
+    sentences = (Span(0, ends[0]), Span(ends[0] + 1, ends[1]), Span(ends[1] + 1, ends[2]))
+    (item,) = section(lay_out(briefing(text, actions=(deed,), sentences=sentences), View()), "did").items
+    assert (item.clause, item.notes) == (shown, ("as above",))
+
+
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
     words = "to be sold to the highest bidder on the first day of the new year"
     text, m = marked(
@@ -641,7 +684,7 @@ def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
         page = lay_out(found, view)
         return [(item.clause, item.citation) for one in page.sections if one.key != "bottom" for item in one.items]
 
-    assert clauses(View()) == [("The house is […]", "(as above, L1)"), ("he left", "(L1)")]
+    assert clauses(View()) == [("The house is to be sold […]", "(as above, L1)"), ("he left", "(L1)")]
     assert (f"The house is {words}", "(L1)") in clauses(View(everything=True))
 
 
@@ -690,6 +733,7 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
         ("That year the mayor paid them", True),
         ("Without this grant the mayor paid them", True),
         ("The mayor paid all of these men", True),
+        ("What I mean is the mayor paid them", True),
         ("Because it rained the mayor paid them", True),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
@@ -742,6 +786,36 @@ def test_a_day_of_a_year_before_the_document_s_is_none_of_the_news() -> None:
     page = lay_out(briefing(text, {"date": "2021-05-04"}, sentences=sentences, summary=sentences, when=when), View())
     (item,) = section(page, "bottom").items
     assert item.span == m["s2"]
+
+
+@pytest.mark.parametrize(("genre", "line"), [("statement", "t"), ("story", "s")])
+def test_what_an_issuer_thinks_is_no_news_of_a_statement(genre: str, line: str) -> None:
+    text, m = marked("{s:The toll bill of the council shows once more what we all can do.} {t:We {one:asked} them.}")
+    deed = finding(m["t"], m["one"], "proposed", "asked", importance=3)
+    document = {"genre": genre, "title": "The mayor on the passage of the toll bill"}
+    sentences = (m["s"], m["t"])
+    page = lay_out(briefing(text, document, sentences=sentences, actions=(deed,), summary=(m["s"],)), View())
+    (item,) = section(page, "bottom").items
+    assert item.span is not None
+    assert item.span.start == m[line].start
+
+
+@pytest.mark.parametrize(("day", "told"), [("May 2, 2019", "new"), ("May 2", "old"), ("May 2, 2021", "old")])
+def test_what_is_dated_with_its_year_is_no_news_of_a_document_that_tells_some_of_today(day: str, told: str) -> None:
+    text, m = marked(
+        f"{{old:On {day} the town {{one:founded}} the board.}} {{new:Today the board {{two:ended}} the toll.}}"
+    )
+    dated = moment(Span(3, 3 + len(day)), "2019-05-02" if "2019" in day else "2021-05-02")
+    deeds = (
+        finding(m["old"], m["one"], "done", "done", rank=0, when=dated),
+        finding(m["new"], m["two"], "done", "done", rank=1),
+    )
+    when = (dated, moment(Span(m["new"].start, m["new"].start + 5)))
+    document = {"genre": "fact_sheet", "date": "2021-05-02" if "2021" in day else None}
+    found = briefing(text, document, actions=deeds, sentences=(m["old"], m["new"]), when=when)
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.span is not None
+    assert item.span.start == m[told].start
 
 
 def test_one_line_of_many_sentences_is_the_bottom_line() -> None:

@@ -39,7 +39,10 @@ BY_GENRE = {
 }
 """Weights for genres the articles cannot teach, set by reading twenty statements and ten White House briefings. What is
 announced or refused is their news; spoken sentences are longer."""
-DENIAL = 4.5
+SHARPER = {"early": 1.2, "coverage": 1.5}
+"""Times the fitted weight: of the best summary, which is shown, more is asked than of the mean of those drawn, for which
+they are fitted. That gains on a third of the articles fitted on, on half of the others and on SummEval."""
+DENIAL = 5.8
 """Weight of `denial`, which needs the headlines the articles do not have: enough to make up for a place of seventh and
 for covering, by definition, what the lead covers too, so that "no plans to" what the headline speaks of enters a
 summary of two."""
@@ -115,7 +118,7 @@ def fit(articles: list[Choices], penalty: float = PENALTY) -> dict[str, float]:
 
 def train() -> None:
     articles = list(training_choices())
-    fitted = fit(articles)
+    fitted = {name: round(weight * SHARPER.get(name, 1.0), 3) for name, weight in fit(articles).items()}
     cards.write(
         WEIGHTS,
         (json.dumps({"weights": fitted | {"denial": DENIAL}, **BY_GENRE}, indent=2) + "\n").encode(),
