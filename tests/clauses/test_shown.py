@@ -274,6 +274,10 @@ EXPECTED = POISED.replace("poised=poise", "expected=expect").replace("poised", "
 THROWN = """
     Vance/NNP/nsubj>gave gave=give/VBD/root up/RP/compound:prt>gave a/DT/det>{0} late/JJ/amod>{0} {0}/NN/obj>gave ././punct>gave
 """
+SPOKEN = """
+    Vance/NNP/nsubj>spoke spoke=speak/VBD/root {}/IN/case>plan her/PRP$/nmod:poss>plan plan/NN/obl>spoke to/TO/mark>sell
+    sell/VB/acl>plan it/PRP/obj>sell ././punct>spoke
+"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -305,6 +309,8 @@ IMPOSED = """
         (FILM.replace("follow", "help").format("council"), "help", []),
         (ALLEGED.format("accusation"), "sold", ['told as "accusation"']),
         (ALLEGED.format("plan"), "sold", []),
+        (SPOKEN.format("of"), "sell", ['told as "plan"']),
+        (SPOKEN.format("on"), "sell", []),
     ],
 )  # fmt: skip
 def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:
