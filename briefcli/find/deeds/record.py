@@ -157,7 +157,7 @@ class _Recorder:
                 yield "clause: no word of it says that nothing changes"
             at = verdict.trigger.word
             told = " ".join((sentence.lemmas[at], *sentence.words[at + 1 : at + 2]))
-            turned = clause.negation is None and told.partition(" ")[2] in words("particles")
+            turned = clause.negation is None and not words("turning").isdisjoint(told.split())
             if turned and told not in words("refusing"):
                 yield f'clause: "{told}" is not known to refuse or end anything'
             if verdict.confidence < SURE:
