@@ -81,7 +81,7 @@ class Lexicon:
     _rows: dict[str, tuple[tuple[Cue, str], ...]] = field(repr=False, compare=False)
 
     def matches(self, sentence: Sentence) -> tuple[Match, ...]:
-        """Every match in an analysed sentence, by position; of one cue at one place the longest."""
+        """Every match in an analysed sentence, by position; of one cue at one place the longest, its trigger too."""
         present = {*map(str.lower, sentence.words), *sentence.lemmas}
         rows = {row for word in present for row in self._rows.get(word, ())}
         text = written(sentence) if rows else ""
@@ -91,17 +91,15 @@ class Lexicon:
             for match in pattern.finditer(text):
                 places = (*match.span(), *match.span("trigger" if "trigger" in pattern.groupindex else 0))
                 one = Match(cue, *(text.count("\n", 0, place) for place in places))
-                known = found.get((cue.id, one.first))
-                if known is None or known.last < one.last:
-                    found[cue.id, one.first] = one
+                place = cue.id, one.first
+                found[place] = max(found.get(place, one), one, key=lambda match: (match.last, match.end, -match.start))
         return tuple(sorted(found.values(), key=lambda m: (m.first, m.last, m.cue.id)))
 
 
 def load(extra: Path | None = None) -> Lexicon:
     """The shipped lexicon, with the cues of the user's file `extra` added.
 
-    That file may hold ``disable = ["id", ...]`` to switch shipped cues off. Raises LexiconError or OSError.
-    """
+    That file may hold ``disable = ["id", ...]`` to switch shipped cues off. Raises LexiconError or OSError."""
     if extra is None:
         return _shipped()
     try:
@@ -192,8 +190,7 @@ def compiled(shape: str) -> re.Pattern[str]:
 
 def read(phrase: str, lists: Lists) -> Part:
     """The shape of `phrase`, with a group "trigger" if it marks one, and words of which each match has one. Raises
-    ValueError for a phrase that cannot be read.
-    """
+    ValueError for a phrase that cannot be read."""
     pieces = _PIECE.findall(phrase)
     if "".join(pieces) != re.sub(r"\s", "", phrase):
         raise ValueError(f"cannot read the phrase {phrase!r}")

@@ -70,6 +70,14 @@ def test_phrase_does_not_match(tmp_path: Path, phrase: str, text: str) -> None:
     assert not [m for m in lexicon(tmp_path, phrase).matches(sentence(text)) if m.cue.id == "test-one"]
 
 
+@pytest.mark.parametrize("phrases", ['["[zork] ..1 for", "[zork for]"]', '["[zork for]", "[zork] ..1 for"]'])
+def test_of_two_phrases_that_match_the_same_words_the_longer_trigger_counts(tmp_path: Path, phrases: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(BLOCK.format(name="two", phrase="x").replace('"x"', phrases, 1), encoding="utf-8")
+    (found,) = (match for match in cues.load(path).matches(sentence("They zork for it")) if match.cue.user)
+    assert (found.start, found.end) == (1, 3)
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -38,10 +38,12 @@ def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 
 
 def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
-    """The noun of "The accusation is that he sold it"."""
+    """The noun of "The accusation is that he sold it", "Look at it, he said of her plan to sell it"."""
     above = clauses.clauses[clause.above].head
-    verb = tree.heads[above]
-    nouns = [*tree.of(verb, "nsubj"), tree.heads[verb]] if tree.marked(above) == "that" else []
+    noun = tree.heads[above]
+    if tree.bases[above] == "acl" and tree.bases[noun] == "obl" and tree.marked(noun) in words("about"):
+        return tree.words[noun] if tree.lemmas[noun] in words("planned") else None
+    nouns = [*tree.of(noun, "nsubj"), tree.heads[noun]] if tree.marked(above) == "that" else []
     return next((tree.words[at] for at in nouns if tree.lemmas[at] in words("allegations")), None)
 
 
@@ -62,9 +64,9 @@ def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 
 def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He would often sail"."""
+    """As in "He would often sail", "We will always sail"."""
     often = (tree.words[at] for at in tree.of(clause.head, "advmod", "obl"))
-    return clause.modal == "would" and not words("habitual").isdisjoint(often)
+    return clause.modal in ("would", "will") and not words("habitual").isdisjoint(often)
 
 
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:

@@ -340,6 +340,10 @@ SUSPECTED = """
     ././punct>{0}
 """
 VOW = "Her/PRP$/nmod:poss>vow vow/NN/root to/TO/mark>sell sell/VB/acl>vow a/DT/det>mine mine/NN/obj>sell"
+SPOKEN = """
+    Vance/NNP/nsubj>spoke spoke=speak/VBD/root {}/IN/case>plan her/PRP$/nmod:poss>plan plan/NN/obl>spoke to/TO/mark>sell
+    sell/VB/acl>plan it/PRP/obj>sell ././punct>spoke
+"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -379,6 +383,8 @@ IMPOSED = """
         (VOW, "vow", []),
         (f"{VOW.replace('Her/PRP$/nmod:poss', 'No/DT/det')} ././punct>vow", "vow", []),
         ("Acme/NNP/nsubj>limited also/RB/advmod>limited limited/JJ/root sales=sale/NNS/obj>limited ././punct>limited", "limited", []),
+        (SPOKEN.format("of"), "sell", ['told as "plan"']),
+        (SPOKEN.format("on"), "sell", []),
     ],
 )  # fmt: skip
 def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:

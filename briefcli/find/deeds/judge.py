@@ -88,8 +88,7 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
 def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches: tuple[Match, ...]) -> list[Verdict]:
     """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
     that only say what another finding is: those are looked through; without what is only demanded to be called off, or
-    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]").
-    """
+    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]")."""
     taken = _places(verdicts)
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
@@ -165,20 +164,20 @@ def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
-    """Whether what is not done only stands behind a deed: "will be halved, not scrapped"."""
+    """Whether what is not done only stands behind a deed: "will be halved, not scrapped", "sold without asking"."""
     clause = clauses.clauses[trigger.clause]
     before = {word.lower() for word in sentence.words[clause.first : trigger.word]}
     own = before & (words("negators") | words("negative_determiners")) or clause.negation is not None
-    joined = (one for one in clauses.of(trigger.sentence) if one.parent == trigger.clause and not one.auxiliaries)
+    joined = [one for one in clauses.of(trigger.sentence) if one.parent == trigger.clause and not one.auxiliaries]
     beside = any(one.scope == "own" and one.kind in ("coordinate", "parataxis") for one in joined)
-    return beside and not own and trigger.kind in ("ruled_out", "not_done", "limited")
+    lacking = any(one.scope == "without" and trigger.last <= one.first for one in joined)
+    return (beside or lacking) and not own and trigger.kind in ("ruled_out", "not_done", "limited")
 
 
 def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
     done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
-    run" are no plans).
-    """
+    run" are no plans)."""
     clause, kind = clauses.clauses[trigger.clause], trigger.kind
     if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
         kind = max(ACTIONS, key=lambda action: trigger.shares[KINDS.index(action)])

@@ -162,6 +162,11 @@ class _Recorder:
             told_same = not words("unchanging").isdisjoint(sentence.lemmas[clause.first : clause.last])
             if verdict.kind == "no_change" and clause.negation is None and not told_same:
                 yield "clause: no word of it says that nothing changes"
+            at = verdict.trigger.word
+            told = " ".join((sentence.lemmas[at], *sentence.words[at + 1 : at + 2]))
+            turned = clause.negation is None and not words("turning").isdisjoint(told.split())
+            if turned and told not in words("refusing"):
+                yield f'clause: "{told}" is not known to refuse or end anything'
             if verdict.confidence < SURE:
                 yield f"confidence under {SURE}"
 

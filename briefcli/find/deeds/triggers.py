@@ -17,9 +17,7 @@ from briefcli.records import Reading, Sentence
 
 MARKED = 0.25
 """A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
-LOOSE = frozenset(
-    ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
-)
+LOOSE = frozenset("aux aux:pass cop advmod mark compound:prt det case discourse punct cc".split())
 """Relations of words that carry no deed without the word they hang on."""
 FARTHEST = 4
 """Words between the parts of one trigger, at most."""
@@ -29,8 +27,7 @@ FARTHEST = 4
 class Trigger:
     """Words [first, last) of a sentence that state a deed; `shares` [kinds] are its probabilities by kind.
 
-    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type.
-    """
+    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type."""
 
     sentence: int
     first: int
@@ -100,9 +97,8 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[t
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
     """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
     one, two = head(sentence, *before[:2]), head(sentence, *after[:2])
-    if sentence.heads[two] == one:
-        return sentence.relations[two] in LOOSE
-    return sentence.heads[one] == two and sentence.relations[one] in LOOSE
+    pairs = ((one, two), (two, one))
+    return any(sentence.heads[below] == above and sentence.relations[below] in LOOSE for above, below in pairs)
 
 
 def head(sentence: Sentence, first: int, last: int) -> int:
