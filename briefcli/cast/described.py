@@ -5,9 +5,11 @@ something ("according to two officials") or stands in a headline; "the official"
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast import countries
@@ -24,6 +26,8 @@ WHOLE_LINKS = frozenset({"of", "for"})
 """Behind a noun they tell whose: "governments of Norway and Chile"."""
 DETERMINERS = language.words("description_determiners")
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
+NEAR = 2
+"""Sentences behind a name in which an epithet may be its bearer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
+        doing = ((one.order(), one, entry) for entry in people for one in entry.mentions if one.deed)
+        self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
@@ -140,9 +146,25 @@ class Describer:
             alike = (other for theirs, other in earlier if not (names and theirs and names != theirs))
             entry.possibly_same = next(alike, None)
             earlier.append((names, entry))
+        entry.possibly_same = entry.possibly_same or self._bearer(phrase, entry)
         self.entries.append(entry)
         self._by_description[phrase.description] = entry
         return entry
+
+    def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
+        """Whom an epithet may mean, "the brash billionaire": who last did something, if he holds no other office."""
+        mention = phrase.mention
+        before = bisect_left(self._doing, mention.order(), key=itemgetter(0)) - 1
+        epithet = phrase.definite and not phrase.plural and len(phrase.words) > 1
+        told = self._last.get((phrase.head, False))
+        if before < 0 or not epithet or (told and not told.possibly_same):
+            return None
+        _, named, bearer = self._doing[before]
+        offices = {word for one in bearer.mentions for word in _title_words(one)}
+        blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
+        same = not offices or (phrase.head in offices and not blocking)
+        other = None not in (entry.female, bearer.female) and entry.female != bearer.female
+        return bearer if same and not other and mention.view.index - named.view.index <= NEAR else None
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
@@ -215,6 +237,12 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
                 for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
                     holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
+
+
+def _title_words(mention: Mention) -> frozenset[str]:
+    """The words of the titles that stand beside a name."""
+    titles = (mention.view.lower[slice(*one)] for one in (mention.title, mention.apposition) if one)
+    return _spelt_out(word for title in titles for word in title)
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

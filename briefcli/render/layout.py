@@ -261,7 +261,8 @@ def _is_most(part: Span, whole: Span) -> bool:
 
 
 def _faces(actors: Sequence[Actor]) -> list[int]:
-    """For each who entry the first entry it is possibly the same as, by way of others too; itself if none."""
+    """For each who entry the first entry it is possibly the same as, by way of others too, rather one with a name;
+    itself if none."""
     parents = list(range(len(actors)))
 
     def first(index: int) -> int:
@@ -271,8 +272,9 @@ def _faces(actors: Sequence[Actor]) -> list[int]:
 
     for index, actor in enumerate(actors):
         if actor.possibly_same is not None:
-            low, high = sorted((first(index), first(actor.possibly_same)))
-            parents[high] = low
+            pair = first(index), first(actor.possibly_same)
+            face, other = sorted(pair, key=lambda one: (not actors[one].name[:1].isupper(), one))
+            parents[other] = face
     return [first(index) for index in range(len(actors))]
 
 

@@ -130,7 +130,7 @@ _FEWEST_WORDS = 4
 _LONGEST_STOPPED = 120
 _LONGEST_LEAD = 600
 _STEM = 5
-_REPEATED = 0.6
+_REPEATED = 0.5
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -217,9 +217,8 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_bare(content: str, body: str) -> bool:
-    """Whether a line without an article is short, and a paragraph right behind it, or behind a kicker, is not."""
-    longer = any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
-    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "articles").search(content)
+    """Whether a line is short, and a paragraph right behind it, or behind a kicker, is not."""
+    return len(content) <= _SHORT and any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
 
 
 def _is_repeated(content: str, body: str) -> bool:
