@@ -85,7 +85,7 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     found = [mention for mention in found if " ".join(mention.words) not in things - full]
     peoples = {mention.words for mention in found if mention.kind == "group"}
     given = {mention.words[:1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
-    given -= {mention.words for mention in found if places.is_known(mention)}
+    given -= {one.words for one in found if one.view.word(one.first - 1) in language.words("locative")}
     for mention in found:
         if mention.kind == "place" and mention.words in given:  # "Florence" of Florence Dahl
             mention.kind = "person"

@@ -160,7 +160,8 @@ class Describer:
         if before < 0 or not epithet or (told and not told.possibly_same):
             return None
         _, named, bearer = self._doing[before]
-        offices = {word for one in bearer.mentions for word in _title_words(one)}
+        titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
+        offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
         blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
         same = not offices or (phrase.head in offices and not blocking)
         other = None not in (entry.female, bearer.female) and entry.female != bearer.female
@@ -237,12 +238,6 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
                 for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
                     holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
-
-
-def _title_words(mention: Mention) -> frozenset[str]:
-    """The words of the titles that stand beside a name."""
-    titles = (mention.view.lower[slice(*one)] for one in (mention.title, mention.apposition) if one)
-    return _spelt_out(word for title in titles for word in title)
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

@@ -13,8 +13,6 @@ from briefcli.records import Entity, EntityKind
 
 INITIAL = re.compile(r"[A-Z]\.")
 SHOUTED = re.compile(r"[A-Z]{3,}")
-STRANGE = re.compile(r"[/\d]")
-"""In no person's name: "Ann Lee/AP", "K2-18b"."""
 JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound", (",", "and"): "conj"}
 """What links two parts of a body's name -> the relation of the second part to the first."""
 TITLE_LINKS = LINKS | {"the", "a", "an"}
@@ -93,7 +91,7 @@ def _kind(mention: Mention) -> EntityKind | None:
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
         no_name = no_name or counted or len(name) == 1 or mention.written[-1].islower()
-        no_name = no_name or STRANGE.search(name) is not None
+        no_name = no_name or any(map("/0123456789".__contains__, name))  # "Ann Lee/AP", "K2-18b"
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
@@ -172,7 +170,7 @@ def _goes_on(mention: Mention) -> bool:
 
 
 def short_things(view: View) -> set[str]:
-    """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", storms, "ida" for "Storm Ida", works."""
+    """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", storms ("ida"), works."""
     words, heads, things = view.lower, view.sentence.heads, language.words("things")
     storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
     called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}

@@ -60,13 +60,6 @@ def _in_title(mention: Mention) -> bool:
     return (link in ("of", "for") and is_title(word)) or (named and (link == "of" or (word, link) == ("court", "for")))
 
 
-def is_known(mention: Mention) -> bool:
-    """Whether a name is that of a country or state, or something is in it, whoever else may be called so."""
-    name, before = " ".join(mention.words), mention.view.word(mention.first - 1)
-    known = countries.any_code(name) or name in language.words("us_states")
-    return mention.kind == "place" and bool(known or before in language.words("locative"))
-
-
 def acting(mention: Mention) -> bool:
     """Whether a place does something: a country or a seat of power is subject of any deed, a town of speaking."""
     clause = mention.deed

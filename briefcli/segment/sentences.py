@@ -33,16 +33,12 @@ _ASIDE = re.compile(r"\([^()]{1,120}(?<![.?!])\)(?:[,;]|\s+[a-z])")
 """Brackets behind the stop of an abbreviation that the sentence goes on behind: "Kft. (Ltd) acquired"."""
 _SHORT = 3
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
-_RUN_IN = re.compile(
-    r"(?<=\s)\(?[\"']?(?P<before>[a-z\d][^\s\"'()]{0,40}[\w%])[\"')]{0,2}\s+(?=(?P<next>[A-Z][a-z]+)\s+[a-z\d]\S*\s+[a-z\d(])"
-)
-"""A word in front of one that begins a sentence and has small ones behind it, as no name or title has."""
 
 
 def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of the block ``plain[start:end]`` of a shadow and what was run together with them, trimmed."""
     for first, last in _stopped(plain, start, end):
-        for match in _RUN_IN.finditer(plain, first, last):
+        for match in patterns.RUN_IN.finditer(plain, first, last):
             finished = match["before"].lower() not in phrases.words("caption", "unfinished")
             if finished and match["next"].lower() in phrases.words("caption", "next"):
                 yield trimmed(plain, first, match.end())
