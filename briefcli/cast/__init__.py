@@ -247,6 +247,7 @@ def _role(entry: Entry) -> Span | None:
     """The longest title before the name, rather of who is elect, else the first apposition."""
     titles = [(mention.view, *mention.title) for mention in entry.mentions if mention.title]
     appositions = [(mention.view, *mention.apposition) for mention in entry.mentions if mention.apposition]
-    ranked = sorted(titles, key=lambda one: (one[1] - one[2], not one[0].lower[one[2] - 1].endswith("elect")))
-    view, first, last = next(iter(ranked or appositions), (None, 0, 0))
-    return view.sentence.span(first, last) if view else None
+    ranked = (
+        sorted(titles, key=lambda one: (one[1] - one[2], not one[0].lower[one[2] - 1].endswith("elect"))) or appositions
+    )
+    return ranked[0][0].sentence.span(*ranked[0][1:]) if ranked else None

@@ -88,7 +88,7 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
-        doing = ((one.order(), one, entry) for entry in people for one in entry.mentions if one.deed)
+        doing = ((one.order(), entry) for entry in people for one in entry.mentions if one.deed)
         self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
 
@@ -152,20 +152,18 @@ class Describer:
         return entry
 
     def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
-        """Whom an epithet may mean, "the brash billionaire": who last did something, if he holds no other office."""
-        mention = phrase.mention
-        before = bisect_left(self._doing, mention.order(), key=itemgetter(0)) - 1
-        epithet = phrase.definite and not phrase.plural and len(phrase.words) > 1
-        told = self._last.get((phrase.head, False))
-        if before < 0 or not epithet or (told and not told.possibly_same):
+        """Whom a description may mean: the only one told to be just that, or of an epithet, "the brash billionaire",
+        who last did something and holds no other office."""
+        words, told = _spelt_out(phrase.words), self._last.get((phrase.head, False))
+        bare = len(words) < 2 and "-" not in phrase.head
+        if phrase.plural or bare or (told and not told.possibly_same):
             return None
-        _, named, bearer = self._doing[before]
-        titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
-        offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
-        blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
-        same = not offices or (phrase.head in offices and not blocking)
-        other = None not in (entry.female, bearer.female) and entry.female != bearer.female
-        return bearer if same and not other and mention.view.index - named.view.index <= NEAR else None
+        alike = {one for title, one in self._holders.get(min(_spelt_out(phrase.words[-1:])), ()) if title == words}
+        if alike or not phrase.definite:
+            return alike.pop() if len(alike) == 1 else None
+        since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
+        first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
+        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, entry, phrase)), None)
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
@@ -238,6 +236,15 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
                 for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
                     holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
+
+
+def _may_be(bearer: Entry, entry: Entry, phrase: _Phrase) -> bool:
+    """Whether a person is of the gender, and holds no office but the one, that a description tells."""
+    titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
+    offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
+    blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
+    other = None not in (entry.female, bearer.female) and entry.female != bearer.female
+    return not other and (not offices or (phrase.head in offices and not blocking))
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

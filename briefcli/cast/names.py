@@ -43,8 +43,7 @@ def _mention(view: View, entity: Entity) -> Mention:
         first -= 2  # "the People's Republic of China"
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
-    numbered = kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last  # "Pier 15"
-    last += numbered
+    last += kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last  # "Pier 15"
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
@@ -106,8 +105,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
     noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
-    thing = not language.words("things").isdisjoint((noun, words[-1]))
-    if thing or words[0] in language.words("undertakings") or _goes_on(mention):
+    thing = {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
+    if thing or _goes_on(mention):
         return None
     sited = len(words) > 1 and words[-1] in language.words("place_heads")
     if kind == "place" and not sited and (_is_in_title(mention) or (words[0] in _given() and len(words) == 2)):

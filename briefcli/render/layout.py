@@ -197,10 +197,10 @@ class _Layout:
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
     def who(self) -> list[Section]:
-        """Who acts, "pregnant women" and other groups without a name last."""
+        """Who acts, "pregnant women", "institutions" and other groups without a name last."""
         actors = self.briefing.who or ()
         faces = Counter(_faces(actors))
-        ordered = sorted(faces, key=lambda face: actors[face].kind == "group" and actors[face].name.islower())
+        ordered = sorted(faces, key=lambda face: _is_crowd(actors[face]))
         items = [self.actor(actors[face], faces[face]) for face in ordered]
         return self.section("who", "WHO", items, ACTORS, "list")
 
@@ -258,6 +258,11 @@ class _Layout:
 def _is_most(part: Span, whole: Span) -> bool:
     """Whether hardly more of `whole` than "officials said" is left beside `part`."""
     return min(part.end, whole.end) - max(part.start, whole.start) >= MOST * (whole.end - whole.start)
+
+
+def _is_crowd(actor: Actor) -> bool:
+    bodies = actor.kind == "organization" and actor.name.endswith("s")
+    return actor.name.islower() and (bodies or actor.kind == "group")
 
 
 def _faces(actors: Sequence[Actor]) -> list[int]:

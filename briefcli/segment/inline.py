@@ -23,7 +23,7 @@ _MARGIN = " \t+-–—|·•.:"
 _LINK_ENDS = (re.compile(r" \.$|[^.\"']$"), re.compile(r"\)(?=\s[A-Z])"), re.compile(r"[\"'](?=\s[A-Z])"))
 """Where the title of another article ends, the surest sign first."""
 _SET_APART: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
-    (patterns.SUBHEAD, "heading"), (patterns.SIGNED, "credit"), (patterns.GALLERY, "caption"),
+    (patterns.SUBHEAD, "heading"), (patterns.GALLERY, "caption"), (patterns.SIGNED, "credit"),
 )  # fmt: skip
 _STOPPED = re.compile(r"[.?!:;…][\s\"')\]]*$")
 _FEW = 3
