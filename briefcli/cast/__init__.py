@@ -246,8 +246,7 @@ def best_name(entry: Entry) -> str:
 def _role(entry: Entry) -> Span | None:
     """The longest title before the name, rather of who is elect, else the first apposition."""
     titles = [(mention.view, *mention.title) for mention in entry.mentions if mention.title]
+    titles.sort(key=lambda one: (one[1] - one[2], not one[0].lower[one[2] - 1].endswith("elect")))
     appositions = [(mention.view, *mention.apposition) for mention in entry.mentions if mention.apposition]
-    ranked = (
-        sorted(titles, key=lambda one: (one[1] - one[2], not one[0].lower[one[2] - 1].endswith("elect"))) or appositions
-    )
-    return ranked[0][0].sentence.span(*ranked[0][1:]) if ranked else None
+    roles = titles or appositions
+    return roles[0][0].sentence.span(*roles[0][1:]) if roles else None

@@ -29,11 +29,6 @@ _STOPPED = re.compile(r"[.?!:;…][\s\"')\]]*$")
 _FEW = 3
 """Pieces without a stop from which those of a text in one paragraph are its captions."""
 
-_GAP = re.compile(
-    r"(?:(?<=\s)|(?<=[\"'(]))(?P<before>[^\s\"'(]{1,40})\s+(?P<mark>\"?)\(?(?=(?P<next>[A-ZÀ-Þ][^\s,.;:?!\"']*))"
-)
-"""A word, and a capitalised one behind it."""
-
 
 def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
     """`lines`, cut where furniture or a caption stands in one; such pieces carry their kind."""
@@ -106,7 +101,7 @@ def _caption_end(plain: str, start: int, limit: int) -> int:
     one that needs nothing more.
     """
     end = min(limit, start + _LONGEST_CAPTION)
-    for match in _GAP.finditer(plain, start, end):
+    for match in patterns.GAP.finditer(plain, start, end):
         before = match["before"]
         if before.lower() not in phrases.words("caption", "unfinished") and (
             match["mark"] or before[0].islower() or is_common(match["next"])

@@ -287,6 +287,15 @@ def test_descriptions_of_possibly_one_person_are_one_entry() -> None:
     assert "(described 2 ways, possibly one person)" in section(page, "caution").items[0].clause
 
 
+def test_what_only_describes_stands_with_the_name_and_bodies_of_a_kind_last() -> None:
+    told = (("the baker", "unnamed", 2), ("institutions", "organization", None), ("Ann Lee", "person", None))
+    who = tuple(
+        Actor(name, kind, None, (Span(at, at + 1),), possibly_same=same) for at, (name, kind, same) in enumerate(told)
+    )
+    page = lay_out(sample(who=who), View())
+    assert [item.clause for item in section(page, "who").items] == ["Ann Lee", "institutions"]
+
+
 @pytest.mark.parametrize("links", [(None, 0, 1), (1, None, 1), (2, 2, None), (1, 0, 0)])
 def test_descriptions_are_one_entry_however_they_are_linked(links: tuple[int | None, ...]) -> None:
     actors = tuple(Actor(f"source {n}", "unnamed", None, (), link) for n, link in enumerate(links))
