@@ -336,7 +336,10 @@ def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: 
         ("Mayor [p:Karl Lund] won on Monday. The young suspect will appeal.", None),
         ("President [p:Karl Lund] won on Monday. The vice president will appeal.", None),
         ("[p:Karl Lund] won on Monday. The billionaire will build a pier.", None),
-        ("[p:Karl Lund] won on Monday. It rained. It rained. It rained. The brash billionaire will build a pier.", None),
+        (
+            "[p:Karl Lund] won on Monday. It rained. It rained. It rained. The brash billionaire will build a pier.",
+            None,
+        ),
         ("Mr. [p:Karl Lund] won on Monday. The brash actress will build a pier.", None),
         ("A suspect sang. [p:Karl Lund] won on Monday. The young suspect wept.", None),
     ],
@@ -344,7 +347,7 @@ def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: 
 def test_an_epithet_is_possibly_who_was_named_last(text: str, bearer: str | None) -> None:
     cast, _ = find(text)
     places = [actor.possibly_same for actor in cast.actors if actor.name[0].islower()]
-    assert [None if place is None else cast.actors[place].name for place in places] == [bearer]
+    assert [None if place is None else cast.actors[place].name for place in places[-1:]] == [bearer]
 
 
 def test_who_is_elect_holds_no_office() -> None:
