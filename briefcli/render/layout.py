@@ -39,6 +39,12 @@ _MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 MOST = 0.75
 """Share of a sentence of the summary from which a line that holds it tells it."""
 
+LOOK = 60
+"""Characters around the name of a body that tell what it does."""
+_TOLD_TO = re.compile(r"(?i:\b(?:told|tells|cited by|interview with|affiliate)\s+(?:the\s+)?$)")
+_REPORTING = re.compile(
+    r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
+)
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
@@ -197,12 +203,22 @@ class _Layout:
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
     def who(self) -> list[Section]:
-        """Who acts, "pregnant women", "institutions" and other groups without a name last."""
+        """Who acts; who only carried the report, "institutions" and other groups without a name last."""
         actors = self.briefing.who or ()
         faces = Counter(_faces(actors))
-        ordered = sorted(faces, key=lambda face: _is_crowd(actors[face]))
+        ordered = sorted(faces, key=lambda face: _is_crowd(actors[face]) or self.only_carries(actors[face]))
         items = [self.actor(actors[face], faces[face]) for face in ordered]
         return self.section("who", "WHO", items, ACTORS, "list")
+
+    def only_carries(self, actor: Actor) -> bool:
+        """Whether a body is named only as whom somebody told it, as who reported it, or as where a reporter works."""
+        text = self.briefing.text
+        around = (
+            (text[max(0, span.start - LOOK) : span.start], text[span.end : span.end + LOOK]) for span in actor.spans
+        )
+        carrying = all(_TOLD_TO.search(before) or _REPORTING.match(behind) for before, behind in around)
+        body = actor.name.isupper() or (actor.kind == "organization" and actor.name.rpartition(" ")[2][:1].isupper())
+        return body and bool(actor.spans) and carrying  # "KTLA" is nobody, "the port authorities" are no paper
 
     def actor(self, actor: Actor, alike: int) -> Item:
         notes = [self.words(actor.role)] if actor.role else []
