@@ -154,12 +154,12 @@ class Describer:
     def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
         """Whom a description may mean: the only one told to be just that, or of an epithet, "the brash billionaire",
         who last did something and holds no other office."""
-        words, told = _spelt_out(phrase.words), self._last.get((phrase.head, False))
+        words, told = _spelt_out(phrase.description), self._last.get((phrase.head, False))
         bare = len(words) < 2 and "-" not in phrase.head
         if phrase.plural or bare or (told and not told.possibly_same):
             return None
         alike = {one for title, one in self._holders.get(min(_spelt_out(phrase.words[-1:])), ()) if title == words}
-        if alike or not phrase.definite:
+        if alike or not phrase.definite or phrase.end > phrase.mention.last:  # "the minister of Norway"
             return alike.pop() if len(alike) == 1 else None
         since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
         first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
@@ -243,8 +243,9 @@ def _may_be(bearer: Entry, entry: Entry, phrase: _Phrase) -> bool:
     titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
     offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
     blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
+    foreign = {word for word in phrase.words if countries.code_of_nationality(word)} - offices
     other = None not in (entry.female, bearer.female) and entry.female != bearer.female
-    return not other and (not offices or (phrase.head in offices and not blocking))
+    return not other and (not offices or (phrase.head in offices and not blocking | foreign))
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

@@ -335,6 +335,8 @@ def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: 
         ("A tax expert will testify. [p:Karl Lund], a tax expert, wept.", "Karl Lund"),
         ("Mayor [p:Karl Lund] won on Monday. The young suspect will appeal.", None),
         ("President [p:Karl Lund] won on Monday. The vice president will appeal.", None),
+        ("President [p:Karl Lund] won on Monday. The Chilean president will resign.", None),
+        ("Foreign Minister [p:Karl Lund] spoke. The foreign minister of [l:Norway] will resign.", None),
         ("[p:Karl Lund] won on Monday. The billionaire will build a pier.", None),
         (
             "[p:Karl Lund] won on Monday. It rained. It rained. It rained. The brash billionaire will build a pier.",
