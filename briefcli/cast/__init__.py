@@ -81,10 +81,14 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     venues = places.venues(sentences)
     things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
-    found = [mention for mention in found if " ".join(mention.words) not in things]
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
+    found = [mention for mention in found if " ".join(mention.words) not in things - full]
     peoples = {mention.words for mention in found if mention.kind == "group"}
+    given = {mention.words[:1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
+    given -= {one.words for one in found if one.view.word(one.first - 1) in language.words("locative")}
     for mention in found:
+        if mention.kind == "place" and mention.words in given:  # "Florence" of Florence Dahl
+            mention.kind = "person"
         several = mention.words if mention.is_head else (f"{mention.words[0]}s",)  # "the Hutu offensive"
         if mention.kind == "person" and several in peoples and mention.words[0] not in full:
             mention.kind = "group"
@@ -240,8 +244,9 @@ def best_name(entry: Entry) -> str:
 
 
 def _role(entry: Entry) -> Span | None:
-    """The longest title before the name, else the first apposition."""
-    titles = [(mention.view, mention.title) for mention in entry.mentions if mention.title]
-    appositions = [(mention.view, mention.apposition) for mention in entry.mentions if mention.apposition]
-    ranked = sorted(titles, key=lambda role: (role[1][0] - role[1][1], role[0].index)) or appositions
-    return ranked[0][0].sentence.span(*ranked[0][1]) if ranked else None
+    """The longest title before the name, rather of who is elect, else the first apposition."""
+    titles = [(mention.view, *mention.title) for mention in entry.mentions if mention.title]
+    titles.sort(key=lambda one: (one[1] - one[2], not one[0].lower[one[2] - 1].endswith("elect")))
+    appositions = [(mention.view, *mention.apposition) for mention in entry.mentions if mention.apposition]
+    roles = titles or appositions
+    return roles[0][0].sentence.span(*roles[0][1:]) if roles else None

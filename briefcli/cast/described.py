@@ -5,9 +5,11 @@ something ("according to two officials") or stands in a headline; "the official"
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast import countries
@@ -24,6 +26,8 @@ WHOLE_LINKS = frozenset({"of", "for"})
 """Behind a noun they tell whose: "governments of Norway and Chile"."""
 DETERMINERS = language.words("description_determiners")
 NO_NOUNS = frozenset({"CD", "EX", "PRP"})
+NEAR = 2
+"""Sentences behind a name in which an epithet may be its bearer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
+        doing = ((one.order(), entry) for entry in people for one in entry.mentions if one.deed)
+        self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
@@ -140,9 +146,24 @@ class Describer:
             alike = (other for theirs, other in earlier if not (names and theirs and names != theirs))
             entry.possibly_same = next(alike, None)
             earlier.append((names, entry))
+        entry.possibly_same = entry.possibly_same or self._bearer(phrase, entry)
         self.entries.append(entry)
         self._by_description[phrase.description] = entry
         return entry
+
+    def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
+        """Whom a description may mean: the only one told to be just that, or of an epithet, "the brash billionaire",
+        who last did something and holds no other office."""
+        words, told = _spelt_out(phrase.description), self._last.get((phrase.head, False))
+        bare = len(words) < 2 and "-" not in phrase.head
+        if phrase.plural or bare or (told and not told.possibly_same):
+            return None
+        alike = {one for title, one in self._holders.get(min(_spelt_out(phrase.words[-1:])), ()) if title == words}
+        if alike or not phrase.definite or phrase.end > phrase.mention.last:  # "the minister of Norway"
+            return alike.pop() if len(alike) == 1 else None
+        since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
+        first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
+        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, entry, phrase)), None)
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
@@ -215,6 +236,16 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
                 for head in _spelt_out(view.lower[last - 1 : last]) if first < last else ():
                     holders[head].append((_spelt_out(view.lower[slice(*tokens)]), entry))
     return holders
+
+
+def _may_be(bearer: Entry, entry: Entry, phrase: _Phrase) -> bool:
+    """Whether a person is of the gender, and holds no office but the one, that a description tells."""
+    titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
+    offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
+    blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
+    foreign = {word for word in phrase.words if countries.code_of_nationality(word)} - offices
+    other = None not in (entry.female, bearer.female) and entry.female != bearer.female
+    return not other and (not offices or (phrase.head in offices and not blocking | foreign))
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from briefcli import language
 from briefcli.cast import countries
@@ -15,6 +15,7 @@ INITIAL = re.compile(r"[A-Z]\.")
 SHOUTED = re.compile(r"[A-Z]{3,}")
 JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound", (",", "and"): "conj"}
 """What links two parts of a body's name -> the relation of the second part to the first."""
+TITLE_LINKS = LINKS | {"the", "a", "an"}
 
 
 def find(view: View) -> list[Mention]:
@@ -42,6 +43,7 @@ def _mention(view: View, entity: Entity) -> Mention:
         first -= 2  # "the People's Republic of China"
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
+    last += kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last  # "Pier 15"
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
@@ -87,7 +89,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "person":
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
-        no_name = no_name or counted or len(name) == 1 or mention.written[-1].islower() or "/" in name  # "Ann Lee/AP"
+        no_name = no_name or counted or len(name) == 1 or mention.written[-1].islower()
+        no_name = no_name or any(map("/0123456789".__contains__, name))  # "Ann Lee/AP", "K2-18b"
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"
@@ -101,9 +104,14 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
-    if words[-1] in language.words("things") or words[0] in language.words("undertakings") or _goes_on(mention):
+    noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
+    thing = {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
+    if thing or _goes_on(mention):
         return None
-    return "place" if len(words) > 1 and words[-1] in language.words("place_heads") and "for" not in words else kind
+    sited = len(words) > 1 and words[-1] in language.words("place_heads")
+    if kind == "place" and not sited and (_is_in_title(mention) or (words[0] in _given() and len(words) == 2)):
+        return None
+    return "place" if sited and noun == words[-1] else kind
 
 
 def _is_mentioned(mention: Mention) -> bool:
@@ -128,10 +136,25 @@ def _plays(mention: Mention) -> bool:
 def _is_work(mention: Mention) -> bool:
     """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
     view, first, heads = mention.view, mention.first, mention.view.sentence.heads
-    linked = first <= heads[first - 1] < mention.last or first - 1 in heads[first : mention.last]
-    work = linked and view.lemma(first - 1) in language.words("works")
+    noun = first - (2 if view.word(first - 1) in language.words("called") else 1)
+    linked = noun < first - 1 or first <= heads[noun] < mention.last or noun in heads[first : mention.last]
+    work = linked and view.lemma(noun) in language.words("works")
     called = mention.kind != "person" and view.tag(first - 1) == "NNP"
     return work or (called and view.word(first - 1) in language.words("honorifics"))
+
+
+def _is_in_title(mention: Mention) -> bool:
+    """Whether a name is in the title of a work or in a slogan, of words with capitals that hold a verb or stand in
+    quotation marks: "Orange Is the New Black", "Death in Venice"."""
+    view, words, tags = mention.view, mention.view.sentence.words, mention.view.sentence.tags
+    first, last = mention.first, mention.last
+    while first > 0 and (words[first - 1][0].isupper() or view.lower[first - 1] in TITLE_LINKS):
+        first -= 1
+    while last < len(words) and (words[last][0].isupper() or view.lower[last] in TITLE_LINKS):
+        last += 1
+    verbs = [token for token in range(max(1, first), last) if words[token][0].isupper() and tags[token][:2] == "VB"]
+    quoted = (view.tag(first - 1), view.tag(last)) == ("``", "''")
+    return view.kind not in ("headline", "heading") and (quoted or verbs != [])
 
 
 def _goes_on(mention: Mention) -> bool:
@@ -146,13 +169,14 @@ def _goes_on(mention: Mention) -> bool:
 
 
 def short_things(view: View) -> set[str]:
-    """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", and storms: "ida" for "Storm Ida"."""
+    """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", storms ("ida"), works."""
     words, heads, things = view.lower, view.sentence.heads, language.words("things")
     storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
     called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
     called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
     acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
-    return {words[at] for at in called | acronyms}
+    named = (Mention(view, one.first, one.last, one.kind) for one in view.sentence.entities)
+    return {words[at] for at in called | acronyms} | {" ".join(one.words) for one in named if _is_work(one)}
 
 
 def is_given(mention: Mention) -> bool:
@@ -206,6 +230,6 @@ def is_party(word: str) -> bool:
 
 def is_postal(view: View, token: int) -> bool:
     """Whether the token is the abbreviation of a state behind a town or name: "Boston, MA", "Sen. Ann Lee (Ga.)"."""
-    words = view.sentence.words
-    behind = token > 1 and words[token - 1] in (",", "(") and (words[token].isupper() or len(words[token]) > 2)
-    return behind and view.lower[token] in language.words("us_postal_codes")
+    words, short = view.sentence.words, view.lower[token].rstrip(".")
+    behind = token > 1 and words[token - 1] in (",", "(") and (words[token].isupper() or view.tag(token) == "NNP")
+    return behind and not {short, f"{short}."}.isdisjoint(language.words("us_postal_codes"))

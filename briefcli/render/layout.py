@@ -39,6 +39,12 @@ _MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 MOST = 0.75
 """Share of a sentence of the summary from which a line that holds it tells it."""
 
+LOOK = 60
+"""Characters around the name of a body that tell what it does."""
+_TOLD_TO = re.compile(r"(?i:\b(?:told|tells|cited by|interview with|affiliate)\s+(?:the\s+)?$)")
+_REPORTING = re.compile(
+    r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
+)
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
@@ -199,12 +205,22 @@ class _Layout:
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
     def who(self) -> list[Section]:
-        """Who acts, "pregnant women" and other groups without a name last."""
+        """Who acts; who only carried the report, "institutions" and other groups without a name last."""
         actors = self.briefing.who or ()
         faces = Counter(_faces(actors))
-        ordered = sorted(faces, key=lambda face: actors[face].kind == "group" and actors[face].name.islower())
+        ordered = sorted(faces, key=lambda face: _is_crowd(actors[face]) or self.only_carries(actors[face]))
         items = [self.actor(actors[face], faces[face]) for face in ordered]
         return self.section("who", "WHO", items, ACTORS, "list")
+
+    def only_carries(self, actor: Actor) -> bool:
+        """Whether a body is named only as whom somebody told it, as who reported it, or as where a reporter works."""
+        text = self.briefing.text
+        around = (
+            (text[max(0, span.start - LOOK) : span.start], text[span.end : span.end + LOOK]) for span in actor.spans
+        )
+        carrying = all(_TOLD_TO.search(before) or _REPORTING.match(behind) for before, behind in around)
+        body = actor.name.isupper() or (actor.kind == "organization" and actor.name.rpartition(" ")[2][:1].isupper())
+        return body and bool(actor.spans) and carrying  # "KTLA" is nobody, "the port authorities" are no paper
 
     def actor(self, actor: Actor, alike: int) -> Item:
         notes = [self.words(actor.role)] if actor.role else []
@@ -267,8 +283,14 @@ def _is_most(part: Span, whole: Span) -> bool:
     return min(part.end, whole.end) - max(part.start, whole.start) >= MOST * (whole.end - whole.start)
 
 
+def _is_crowd(actor: Actor) -> bool:
+    bodies = actor.kind == "organization" and actor.name.endswith("s")
+    return actor.name.islower() and (bodies or actor.kind == "group")
+
+
 def _faces(actors: Sequence[Actor]) -> list[int]:
-    """For each who entry the first entry it is possibly the same as, by way of others too; itself if none."""
+    """For each who entry the first entry it is possibly the same as, by way of others too, rather one with a name;
+    itself if none."""
     parents = list(range(len(actors)))
 
     def first(index: int) -> int:
@@ -278,8 +300,9 @@ def _faces(actors: Sequence[Actor]) -> list[int]:
 
     for index, actor in enumerate(actors):
         if actor.possibly_same is not None:
-            low, high = sorted((first(index), first(actor.possibly_same)))
-            parents[high] = low
+            pair = first(index), first(actor.possibly_same)
+            face, other = sorted(pair, key=lambda one: (not actors[one].name[:1].isupper(), one))
+            parents[other] = face
     return [first(index) for index in range(len(actors))]
 
 

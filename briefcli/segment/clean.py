@@ -44,21 +44,6 @@ _TELLTALE = re.compile(rf"[\u00ad{_INVISIBLE}\x1b\u0300-\u036f\ufb00-\ufb06\uff0
 """One of these is in a text that needs more than a look."""
 _ESCAPED_LINE_END = re.compile(r"\\(?:r\\n|n)|\\(?=\")")
 
-_STAMP = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?"
-_DATED_STAMP = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?[ ]\d{1,2}:\d\d(?::\d\d)?(?:[ ][AP]M)?"
-_LONG_STAMP = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?"
-_CUE = re.compile(
-    rf"(?m)(?:(?<=\n)\r?\n)?^(?:\d{{1,6}}[ \t]*\r?\n)?[ \t]*{_STAMP}[ \t]+-->[ \t]+{_STAMP}[^\n]{{0,200}}(?:\n|$)"
-)
-_STAMP_LINE = re.compile(rf"(?m)^[ \t]*[\[(]?{_STAMP}[\])]?[ \t]*(?:\r?\n|$)")
-_STAMP_BEFORE = re.compile(
-    rf"(?m)^[ \t]*(?:[\[(](?:{_DATED_STAMP}|{_STAMP})[\])]|{_LONG_STAMP}|{_STAMP}(?=[ \t]+[A-Z][^\n:]{{1,40}}:\s))"
-    r"[ \t]*(?:[-–—|][ \t]+)?(?=\S)"
-)
-_STAMP_BEHIND = re.compile(rf"(?m)(?:(?<=[\w.)])[ \t]*[\[(]{_STAMP}[\])](?=[ \t]*(?::|$)))")
-_NAME_STAMPED = re.compile(
-    rf"(?m)^[ \t]*[A-Z][\w.'-]*(?:[ ][A-Z][\w.'-]*){{0,3}}(?P<dropped>[ \t]+{_STAMP}(?:[ ][AP]M)?[ \t]*)$"
-)
 _SPEAKER_CHANGE = re.compile(r"(?m)^[ \t]*>>+[ \t]*(?=[^\W\d_][^\n:]{0,60}:)")
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,3})(?:[ \t]{2,}|\t)(?=\S)")
 _QUOTE_MARK = re.compile(r"(?m)^[ \t]*(?:>[ \t]?)+(?=\S)")
@@ -142,8 +127,8 @@ def _margins(text: str) -> list[Edit]:
     if not numbers and ">" not in text and not patterns.STAMP.search(text):
         return []
     for pattern, least in (
-        (_CUE, 1), (_STAMP_LINE, _FEW), (_STAMP_BEFORE, 2), (_STAMP_BEHIND, 2), (_NAME_STAMPED, 2),
-        (_SPEAKER_CHANGE, 1), (_QUOTE_MARK, 1),
+        (patterns.CUE, 1), (patterns.STAMP_LINE, _FEW), (patterns.STAMP_BEFORE, 2), (patterns.STAMP_BEHIND, 2),
+        (patterns.NAME_STAMPED, 2), (_SPEAKER_CHANGE, 1), (_QUOTE_MARK, 1),
     ):  # fmt: skip
         edits = [(*match.span(match.lastgroup or 0), "") for match in pattern.finditer(text) if match.group()]
         if len(edits) >= least:

@@ -16,47 +16,15 @@ from briefcli.segment import patterns, phrases
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_READOUT = re.compile(
-    r"(?i:read-?out)\b|.*\b(?:Secretary|President|Minister|Advis[eo]r|Ambassador|Representative|Envoy|Counselor)\b"
-    r".*['’]s? (?:[\w-]+ ){0,3}(?:Call|Meeting|Conversation)s? [Ww]ith\b"
-)
-_RELEASES = {
-    "dateline": patterns.RELEASE,
-    "furniture": patterns.CLOSING,
-    "note": re.compile(r"(?i)(?:the )?(?:below|following)\b(?!.{0,40}\btranscript)"),
-}
+_RELEASES = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING, "note": patterns.FOLLOWING}
 """Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
-_STATEMENT = re.compile(
-    r"(?i)(?:a |joint |press |media |presidential |open )*(?:statement|remarks|message|letter|communiqu[eé])\b"
-    r"|(?:a )?(?:proclamation|executive order|memorandum)\b|.*\b(?:joint|leaders['’]) statement$"
-    r"|.*\b(?:statement (?:by|from|of|on)|remarks (?:by|at|to|on)|memorandum (?:for|on)|joint declaration)\b"
-)
-_DOCUMENT = r"(?i:statements?|remarks|briefing|gaggle|call|message|letter|interview)"
-_STOPS = (
-    r"(?!Aboard|En Route|Joint|Press Statement|(?:At|In|On|With|Before|After|During)\b"
-    r"|(?:Opening|Closing|Keynote|A|An|Presidential|Open)\b"
-    r"|(?:AT|ON|IN|TO|FOR|WITH|BEFORE|AFTER|DURING|AND|EN)\b"
-    r"|(?<!and )(?<!for )(?<!of )(?!Working Group)[A-Z][a-z]{3,}ing (?:[A-Z\d]|the\b|an?\b|his\b|her\b|our\b))"
-)
-"""What is no part of a name, as what a statement does: "President Novak Welcoming the Treaty"."""
-_NAME_WORD = rf"{_STOPS}[A-Z][\w.'’-]*(?<!['’]s)"
-_OFFICE_FOR = r"(?:Ambassador|Advis[eo]r|Assistant|Secretary|Director|Envoy|Counselor) (?:to|for)(?= [A-Z])"
-_ISSUER = re.compile(
-    rf"{_DOCUMENT}(?: [Tt]ranscript| [Aa]s [Pp]repared for [Dd]elivery)? (?i:by|from|of) (?:the |a )?"
-    rf"(?P<issuer>(?:{_OFFICE_FOR} |{_NAME_WORD}(?:,? (?:Jr|Sr)\.)?"
-    r"(?: (?:and|&|of|the|von|van|der?|den|bin|al)\b(?= [A-Zdlt]))* ?)+)"
-)
-_OPENING_ISSUER = re.compile(rf"^(?P<issuer>(?:{_NAME_WORD} )+)(?!['’]){_DOCUMENT}\b")
-_READOUT_ISSUER = re.compile(r"^(?:(?:Joint )?[Rr]eadout of )?(?:the )?(?P<issuer>[A-Z][^,:;]*?)['’]s?\s")
 _SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
-_NAMES = {"readout": (_ISSUER, _READOUT_ISSUER), "statement": (_ISSUER, _OPENING_ISSUER), "transcript": (_ISSUER,)}
+_NAMES = {
+    "readout": (patterns.ISSUER, patterns.READOUT_ISSUER),
+    "statement": (patterns.ISSUER, patterns.OPENING_ISSUER),
+    "transcript": (patterns.ISSUER,),
+}
 """Where the title of each genre names the issuer."""
-_SIGNATURE = re.compile(
-    r"(?:(?:Sincerely|Respectfully|Yours|(?:Best|Kind) regards)\b[^\n]{0,20}\n\s*)?"
-    r"(?P<issuer>(?!(?:THE|FOR|END)\b)[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){1,4})"
-)
-"""Who signs at the foot of a letter or an order, in capitals."""
-_I_MYSELF = re.compile(r"\bI, (?P<issuer>[A-Z][\w.]+(?: [A-Z][\w.]+){1,4}),")
 
 
 def classify(
@@ -87,16 +55,16 @@ def _genre(
     turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
     kinds = {block.kind for block in blocks}
-    labelled = turns >= _TURNS and not ("question" not in kinds and _STATEMENT.match(title))
+    labelled = turns >= _TURNS and not ("question" not in kinds and patterns.STATEMENT.match(title))
     called = turns and phrases.pattern("titles", "transcript").search(title)
     if labelled or called or "answer" in kinds or questions >= 2:
         return "transcript"
     if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
-    if _READOUT.match(title) and not _STATEMENT.match(title):
+    if patterns.READOUT.match(title) and not patterns.STATEMENT.match(title):
         return "readout"
     released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
-    if _STATEMENT.match(title) or byline or released:
+    if patterns.STATEMENT.match(title) or byline or released:
         return "statement"
     return hear(text, blocks, quotations, title)
 
@@ -111,13 +79,13 @@ def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Spa
 def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
     """Who signs a text that says "I"."""
     speaks = any(_I.search(text, block.start, block.end) for block in blocks[1:] if block.kind == "body")
-    foot = [_SIGNATURE.fullmatch(text, block.start, block.end) for block in blocks[-_FOOT:]] if speaks else []
+    foot = [patterns.SIGNATURE.fullmatch(text, block.start, block.end) for block in blocks[-_FOOT:]] if speaks else []
     return next((Span(*match.span("issuer")) for match in foot if match), None)
 
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
     """Whom a note says the statement is of, or who speaks in it as "I, Jane Doe, Mayor of Springfield, proclaim"."""
-    naming = {"note": patterns.ATTRIBUTABLE.match, "body": _I_MYSELF.search}
+    naming = {"note": patterns.ATTRIBUTABLE.match, "body": patterns.MYSELF.search}
     found = (naming[block.kind](text, block.start, block.end) for block in blocks if block.kind in naming)
     return next((Span(*match.span("issuer")) for match in found if match), None)
 
@@ -129,9 +97,6 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _I = re.compile(r"(?<!War )(?<!Title )(?<!Phase )\bI\b(?=['’]| [a-z])|\b[Mm](?:y|e|yself|ine)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves)\b")
 _OWN = re.compile(rf"{_I.pattern}|{_WE.pattern}")
-_AUTHOR = re.compile(
-    r"\W{0,3}(?:[A-Z][\w.'’-]* ){1,3}(?P<last>[A-Z][\w.'’-]+|writer|author),?(?: .{0,60}?,)? (?=[a-z])"
-)
 _QUOTED = re.compile('["“”]')
 _FOOT, _TOP = 3, 6
 """Blocks at the foot and at the top that tell whose text it is."""
@@ -181,7 +146,7 @@ def _is_release(title: str, told: Sequence[str], foot: Sequence[str]) -> bool:
 def _is_signed(told: Sequence[str], foot: Sequence[str]) -> bool:
     """Whether the foot says what somebody is whom the text does not tell of: its author, who is no reporter."""
     callings, reporters = phrases.pattern("opinion", "callings"), phrases.pattern("opinion", "reporters")
-    authors = [(line, _AUTHOR.match(line)) for line in foot if not reporters.search(line)]
+    authors = [(line, patterns.AUTHOR_AT_FOOT.match(line)) for line in foot if not reporters.search(line)]
     signing = [name["last"] for line, name in authors if name and callings.match(line, name.end())]
     return any(sum(name in one for one in told) < 2 for name in signing)
 

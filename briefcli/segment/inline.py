@@ -22,14 +22,12 @@ _REST = re.compile(r"[.!]|,?\s+(?=[a-z])[^.?!]{0,200}(?:[.?!]|$)")
 _MARGIN = " \t+-–—|·•.:"
 _LINK_ENDS = (re.compile(r" \.$|[^.\"']$"), re.compile(r"\)(?=\s[A-Z])"), re.compile(r"[\"'](?=\s[A-Z])"))
 """Where the title of another article ends, the surest sign first."""
+_SET_APART: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
+    (patterns.SUBHEAD, "heading"), (patterns.GALLERY, "caption"), (patterns.SIGNED, "credit"),
+)  # fmt: skip
 _STOPPED = re.compile(r"[.?!:;…][\s\"')\]]*$")
 _FEW = 3
 """Pieces without a stop from which those of a text in one paragraph are its captions."""
-
-_GAP = re.compile(
-    r"(?:(?<=\s)|(?<=[\"'(]))(?P<before>[^\s\"'(]{1,40})\s+(?P<mark>\"?)\(?(?=(?P<next>[A-ZÀ-Þ][^\s,.;:?!\"']*))"
-)
-"""A word, and a capitalised one behind it."""
 
 
 def cut(plain: str, lines: Sequence[Line]) -> list[Line]:
@@ -103,7 +101,7 @@ def _caption_end(plain: str, start: int, limit: int) -> int:
     one that needs nothing more.
     """
     end = min(limit, start + _LONGEST_CAPTION)
-    for match in _GAP.finditer(plain, start, end):
+    for match in patterns.GAP.finditer(plain, start, end):
         before = match["before"]
         if before.lower() not in phrases.words("caption", "unfinished") and (
             match["mark"] or before[0].islower() or is_common(match["next"])
@@ -138,11 +136,12 @@ def _credited(plain: str, line: Line) -> Iterator[_Found]:
 
 
 def _headed(plain: str, line: Line) -> Iterator[_Found]:
-    """The byline and dateline of an agency behind its headline, headings in capitals between paragraphs."""
+    """The byline and dateline of an agency behind its headline, and what is set apart between paragraphs."""
     wire = patterns.WIRE.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION))
     if wire and wire["byline"]:
         yield *wire.span("byline"), "byline"
     if wire:
         yield *wire.span("dateline"), "dateline"
-    for match in patterns.SUBHEAD.finditer(plain, line.start, line.end):
-        yield *match.span(), "heading"
+    for pattern, kind in _SET_APART:
+        for match in pattern.finditer(plain, line.start, line.end):
+            yield *match.span(), kind

@@ -22,18 +22,13 @@ _LONGEST_CREDIT = 160
 of the credit that ends a caption."""
 _SHORT = 70
 _FOOTNOTE = re.compile(r"\[\^?[\w-]{1,20}\]:\s")
-_CONTACT = r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.|pic\.)\S+|\+?\(?\d[\d\s()./-]{6,20}\d|[@#]\w+)"
-_ADDRESS = re.compile(
-    rf"(?i:(?:e-?mail|tel(?:ephone)?|phone|fax|web(?:site)?|twitter|mobile)\.?:?\s*)?{_CONTACT}(?:[\s,;|/]+{_CONTACT}){{0,6}}[.;]?"
-)
-_WIRE = re.compile(r"\(\([^()]*[@;+][^()]*\)\)|SOURCE:? [A-Z][^?!]*|\([$€£¥]?\s?\d[^()]{0,30}=\s[^()]{3,60}\)")
-"""How the desk that edited a story is reached, who paid for a release, a rate of exchange."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{2,80}[)\]]\.?")
 _MARGIN = "*_ \t"
 _BRACKETS = "()[]•-–—+→>»› "
 _SHAPES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("dateline", patterns.DATE_LINE), ("dateline", patterns.RELEASE), ("byline", patterns.BYLINE),
-    ("note", patterns.ATTRIBUTABLE), ("note", patterns.EXAMINER), ("furniture", _ADDRESS), ("furniture", _WIRE),
+    ("note", patterns.ATTRIBUTABLE), ("note", patterns.EXAMINER),
+    ("furniture", patterns.ADDRESS), ("furniture", patterns.DESK),
 )  # fmt: skip
 """What short lines of a kind look like."""
 
@@ -60,7 +55,7 @@ def _by_words(content: str) -> BlockKind | None:
     if len(content) <= _LONGEST_NOTE:
         if opens("correction"):
             return "correction"
-        if opens("note") or _FOOTNOTE.match(content) or _OPENING_WORDS.match(content, 0, _LONGEST_OPENING):
+        if opens("note") or _FOOTNOTE.match(content) or patterns.EMBARGO_OPENING.match(content, 0, _LONGEST_OPENING):
             return "note"
         if opens("caption") or patterns.CAPTION_END.search(content, max(1, len(content) - _LONGEST_CREDIT)):
             return "caption"
@@ -95,12 +90,6 @@ def unspoken(content: str) -> BlockKind | None:
 
 # --- embargoes ------------------------------------------------------------------------------------
 
-_STATED = r"""(?:strictly\s+|under\s+)?(?:embargoed(?:\s+(?:until|till?|to|for(?:\s+release)?)\b|\s*:)
-    |embargo(?:ed)?\s+until\b|(?<=under\s)embargo\b|(?<!\w)(?:strict\s+)?embargo\s*:|embargo\s+(?:lifts|is\s+lifted|ends|expires)\b
-    |not\s+for\s+(?:release|publication|broadcast|use)[^.\n]{0,40}?\s(?:until|before)\b|hold\s+for\s+release\b)"""
-"""That something is not to be published yet; an embargo on arms is none."""
-_EMBARGO = re.compile(rf"{_STATED}[^\n]{{0,160}}", re.VERBOSE | re.IGNORECASE)
-_OPENING_WORDS = re.compile(rf"(?:\W|(?:strict(?:ly)?|news|press|under)\s){{0,8}}{_STATED}", re.VERBOSE | re.IGNORECASE)
 _LONGEST_OPENING = 120
 _BLOCKS = 12
 """Blocks looked at, of those at the top: further down "embargoed" is said of arms."""
@@ -112,7 +101,7 @@ _STOP = re.compile(r"(?<![ap])(?<!\.m)\.(?:\s+(?=[A-Z])|\s*$)|\s\||[;\n]|,\s+(?:
 def embargo(plain: str, blocks: Sequence[Block]) -> Embargo | None:
     """The embargo that a document states; `briefcli.find.when` says until when."""
     looked = (*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_LAST:])
-    match = next(filter(None, (_EMBARGO.search(plain, block.start, block.end) for block in looked)), None)
+    match = next(filter(None, (patterns.EMBARGO.search(plain, block.start, block.end) for block in looked)), None)
     if match is None:
         return None
     stop = _STOP.search(plain, *match.span())
@@ -130,7 +119,7 @@ _FEWEST_WORDS = 4
 _LONGEST_STOPPED = 120
 _LONGEST_LEAD = 600
 _STEM = 5
-_REPEATED = 0.6
+_REPEATED = 0.5
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")

@@ -13,36 +13,20 @@ from functools import lru_cache
 from briefcli.segment import patterns, phrases, punkt
 from briefcli.segment.tokens import trimmed
 
-_END = re.compile(
-    r"""(?P<mark> \.{2,} | (?:\.\ ){2,}\. | … \.? | [.?!]+ )  # one stop, an ellipsis, or ?!
-        (?P<closers> (?:\ ?["'](?=[\s)\]]|$) | '' | [")\]'] )* )
-        (?= (?P<space>\s+) (?P<opening>(?:["'(\[*_]|``|''|[-–—]+\s)*) (?P<next>\S*) | \s*$
-          | (?<=[a-z)][.?!]) (?P<glued>[A-Z][a-z]+\b) )""",
-    re.VERBOSE,
-)
 _WORD_BEFORE = re.compile(r"[^\s\"(\[—–]*$")
 _ADDRESS = frozenset("./@")
 """A word with one of these is an address, behind whose stop no sentence begins without a space."""
 _LONGEST_WORD = 40
 """Characters looked back for the word before a mark, and passed on of the word after it."""
 
-_INITIALS = re.compile(r"(?:\S+-)?(?:(?:[^\W\d_]\.)+[^\W\d_]|[A-HJ-Z])")
-"""What only a word that starts sentences, or a title, can follow as a new sentence: "U.S", "a.m", "K.C", "EU-U.S",
-"B"; not "I"."""
-_ASIDE = re.compile(r"\([^()]{1,120}(?<![.?!])\)(?:[,;]|\s+[a-z])")
-"""Brackets behind the stop of an abbreviation that the sentence goes on behind: "Kft. (Ltd) acquired"."""
 _SHORT = 3
 _CAMEL = re.compile(r"[a-z]+[A-Z]")
-_RUN_IN = re.compile(
-    r"(?<=\s)\(?[\"']?(?P<before>[a-z\d][^\s\"'()]{0,40}[\w%])[\"')]{0,2}\s+(?=(?P<next>[A-Z][a-z]+)\s+[a-z\d]\S*\s+[a-z\d(])"
-)
-"""A word in front of one that begins a sentence and has small ones behind it, as no name or title has."""
 
 
 def split(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of the block ``plain[start:end]`` of a shadow and what was run together with them, trimmed."""
     for first, last in _stopped(plain, start, end):
-        for match in _RUN_IN.finditer(plain, first, last):
+        for match in patterns.RUN_IN.finditer(plain, first, last):
             finished = match["before"].lower() not in phrases.words("caption", "unfinished")
             if finished and match["next"].lower() in phrases.words("caption", "next"):
                 yield trimmed(plain, first, match.end())
@@ -56,7 +40,7 @@ def _stopped(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if label and plain[end - 1] in ".;":
         yield start, label.end()
         first = label.end()
-    for match in _END.finditer(plain, start, end):
+    for match in patterns.SENTENCE_END.finditer(plain, start, end):
         if match.end() < end and (match["space"] or match["glued"]) and _is_boundary(plain, first, match):
             yield trimmed(plain, first, match.end())
             first = match.end()
@@ -80,7 +64,7 @@ def _is_boundary(plain: str, first: int, match: re.Match[str]) -> bool:
         return not quoted or not patterns.REPORTING.match(plain, match.start("next"))
     if len(mark) > 1 or mark == "…":
         return _starts_sentences(following)
-    if word.lower() not in punkt.parameters().contexts and _ASIDE.match(plain, match.start("opening")):
+    if word.lower() not in punkt.parameters().contexts and patterns.ASIDE.match(plain, match.start("opening")):
         return False
     return _stop_ends_sentence(word, bool(match["closers"]), opening + following)
 
@@ -92,7 +76,7 @@ def _stop_ends_sentence(word: str, closed: bool, following: str) -> bool:
     if not closed:
         if lower in phrases.words("sentence", "titles") and following[0].isalnum():
             return lower == "no" and not following[0].isdigit()
-        if _INITIALS.fullmatch(word):
+        if patterns.INITIALS.fullmatch(word):
             label = following[0].isupper() and following[-1] == ":"
             return label or bool(patterns.BEGINS.fullmatch(f"{word} {following}")) or _starts_sentences(following)
     ordinary = len(word) > _SHORT and lower in punkt.parameters().contexts  # and so no abbreviation

@@ -19,23 +19,11 @@ Role = Literal["asks", "leads", "speaks"]
 
 _LOOK = 600
 """Characters behind a label in which somebody who speaks says "I", "you" or asks."""
-_SPOKEN = re.compile(
-    r"\?|\b(?:I|[Ww]e|[Yy]our?|[Mm][ye]|[Oo]ur|[Uu]s|[Tt]hanks?|Good (?:morning|afternoon|evening)|O(?:rder|kay|K))\b"
-)
 _SPEAKING = 1 / 3
 """Share of the turns that must sound spoken: "Harlow: The town will raise its fees" does not."""
 _MOSTLY = 0.6
 """Share of the paragraphs with a label from which a name that speaks once counts too."""
-_NAME_LINE = re.compile(
-    r"(?P<name>[A-Z][\w.'-]*(?:\s+(?:[A-Z][\w.'-]*|\d+|of|de|van|von|al|the)){0,4})"
-    r"(?:(?P<role>\s+(?:--|[-–—|])\s+)[^.?!:\n]{2,80}|,\s[^.?!:\n]{2,60})?(?<![.?!:;,])"
-)
 _LONGEST_NAME_LINE = 100
-_INNER = re.compile(
-    r"(?<=[.?!)\"'\]—…-])(?<!\bM[RS]\.)(?<!\bMRS\.)(?<!\bDR\.)\s+"
-    r"(?=(?P<label>Q(?=\.?\s+[\"'A-Z])|[^\W\d_][^\n:\"?!]{0,69}?(?=:(?:\*\*|__)?(?:\s|$))))"
-)
-"""A label within a line, behind a stop."""
 _INTERVIEW = 2
 """Bold questions from which a text is an interview printed so."""
 _INITIALS = re.compile(r"([A-Z]{2,3})\s+(?=[\"A-Z])")
@@ -134,7 +122,7 @@ def _candidate(plain: str, line: Line) -> Label | None:
 
 def _inner(plain: str, line: Line) -> Iterator[Label]:
     if not line.kind:
-        for match in _INNER.finditer(plain, line.start, line.end):
+        for match in patterns.INNER_LABEL.finditer(plain, line.start, line.end):
             yield Label(Span(*match.span("label")), match["label"], match.end("label") + 1)
 
 
@@ -164,7 +152,7 @@ def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) 
     start, end = label.content, lines[index].end
     if start >= end and index + 1 < len(lines):
         start, end = lines[index + 1].start, lines[index + 1].end
-    return bool(_SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
+    return bool(patterns.SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
 
 
 def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
@@ -173,7 +161,7 @@ def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
     told = set()
     for index, line in enumerate(lines[:-1]):
         short = line.end - line.start <= _LONGEST_NAME_LINE and not line.kind
-        match = _NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
+        match = patterns.NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
         if match:
             found[match["name"]].append(index)
             if len(found[match["name"]]) > 1 or line.stamped or match["role"]:

@@ -313,9 +313,45 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("It was taken by [p:Ann Lee/AP]. [p:Per Lund] wept.", ["Per Lund"]),
         ("They vowed to protect [p:Christianity]. [p:Per Lund] wept.", ["Per Lund"]),
         ("[p:Per Lund], a pastor in town and a supporter of hers, said it rained.", ["Per Lund"]),
+        ("They saw [p:K9-18b] through clouds. [p:Per Lund] wept.", ["Per Lund"]),
+        ("A film called [p:Halden] will open. [p:Halden] won. [p:Per Lund] wept.", ["Per Lund"]),
+        ("They looked at the planet [p:Halden]. [p:Halden] froze. [p:Per Lund] wept.", ["Per Lund"]),
+        ("A town called [p:Halden] left. [p:Per Lund] wept.", ["Halden", "Per Lund"]),
+        ("She made a film called [p:Halden]. [p:Ann Halden] left. [p:Halden] wept.", ["Ann Halden"]),
         ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )
 def test_what_stands_before_a_name_and_the_names_of_storms_are_no_persons(text: str, names: list[str]) -> None:
     cast, _ = find(text)
     assert [actor.name for actor in cast.actors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("[p:Karl Lund] won on Monday. The brash billionaire will build a pier.", "Karl Lund"),
+        ("[p:Karl Lund] won on Monday. It rained. The brash billionaire will build a pier.", "Karl Lund"),
+        ("Judge [p:Ann Dahl] left. [p:Karl Lund] won. The former governor will build a pier.", "Karl Lund"),
+        ("A tax expert will testify. [p:Karl Lund], a tax expert, wept.", "Karl Lund"),
+        ("Mayor [p:Karl Lund] won on Monday. The young suspect will appeal.", None),
+        ("President [p:Karl Lund] won on Monday. The vice president will appeal.", None),
+        ("President [p:Karl Lund] won on Monday. The Chilean president will resign.", None),
+        ("Foreign Minister [p:Karl Lund] spoke. The foreign minister of [l:Norway] will resign.", None),
+        ("[p:Karl Lund] won on Monday. The billionaire will build a pier.", None),
+        (
+            "[p:Karl Lund] won on Monday. It rained. It rained. It rained. The brash billionaire will build a pier.",
+            None,
+        ),
+        ("Mr. [p:Karl Lund] won on Monday. The brash actress will build a pier.", None),
+        ("A suspect sang. [p:Karl Lund] won on Monday. The young suspect wept.", None),
+    ],
+)
+def test_an_epithet_is_possibly_who_was_named_last(text: str, bearer: str | None) -> None:
+    cast, _ = find(text)
+    places = [actor.possibly_same for actor in cast.actors if actor.name[0].islower()]
+    assert [None if place is None else cast.actors[place].name for place in places[-1:]] == [bearer]
+
+
+def test_who_is_elect_holds_no_office() -> None:
+    cast, text = find("President [p:Ann Dahl] spoke. It was late when President-elect [p:Ann Dahl] left.")
+    assert role(cast, "Ann Dahl", text) == "President-elect"

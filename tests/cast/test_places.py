@@ -196,6 +196,17 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("He sent troops against [l:Halden City] and won over [l:Oslo] voters.", ["Halden City", "Oslo"]),
         ("[l:New Halders] marched in [l:Oslo].", ["Oslo"]),
         ("It cost [l:US]$300 million to rebuild [l:Oslo].", ["Oslo"]),
+        ("She is known for [l:Halden] Is the New [l:Black] and left [l:Oslo].", ["Oslo"]),
+        ('He filmed "Death in [l:Halden]" in [l:Oslo].', ["Oslo"]),
+        ('He said "it rained in [l:Halden]" and left [l:Oslo].', ["Halden", "Oslo"]),
+        ("All but [l:Walter Halden] came to [l:Oslo].", ["Oslo"]),
+        ("The [l:Halden Ocean] Race began in [l:Oslo].", ["Oslo"]),
+        ("He wrote of the [l:Battle of Halden Gulf] in [l:Oslo].", ["Oslo"]),
+        ("They met on [l:Pier] 15 after 12 people left [l:Oslo].", ["Pier 15", "Oslo"]),
+        ("She moved from [l:Halden], [l:Wisc], to [l:Oslo].", ["Halden", "Oslo"]),
+        ("They met in [l:Central] and [l:South Halden].", ["South Halden"]),
+        ("[p:Halden Lund] left. [l:Halden] wept in [l:Oslo].", ["Oslo"]),
+        ("[p:Halden Lund] left. Rain fell in [l:Halden]. [l:Halden] slept.", ["Halden"]),
     ],
 )
 def test_half_of_a_name_and_a_pair_of_countries_are_no_place(text: str, places: list[str]) -> None:

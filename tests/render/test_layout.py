@@ -287,6 +287,31 @@ def test_descriptions_of_possibly_one_person_are_one_entry() -> None:
     assert "(described 2 ways, possibly one person)" in section(page, "caution").items[0].clause
 
 
+def test_what_only_describes_stands_with_the_name_and_bodies_of_a_kind_last() -> None:
+    told = (("the baker", "unnamed", 2), ("institutions", "organization", None), ("Ann Lee", "person", None))
+    who = tuple(
+        Actor(name, kind, None, (Span(at, at + 1),), possibly_same=same) for at, (name, kind, same) in enumerate(told)
+    )
+    page = lay_out(sample(who=who), View())
+    assert [item.clause for item in section(page, "who").items] == ["Ann Lee", "institutions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("NBS closed a pier, a man told Radio Lund. Radio Lund reported it.", "Radio Lund"),
+        ("Lund affiliate KJR met Lund reporter Ann Lee. NBS closed a pier.", "Lund"),
+        ("The Lund reported on roads. NBS told Lund. Lund will appeal.", "NBS"),
+    ],
+)
+def test_who_only_carried_the_report_stands_behind(text: str, last: str) -> None:
+    spans = {name: [Span(*one.span()) for one in re.finditer(name, text)] for name in ("Radio Lund", "Lund", "NBS")}
+    told = {name: found for name, found in spans.items() if found and (name != "Lund" or not spans["Radio Lund"])}
+    who = tuple(Actor(name, "organization", None, tuple(found)) for name, found in told.items())
+    page = lay_out(briefing(text, who=who), View())
+    assert section(page, "who").items[-1].clause == last
+
+
 @pytest.mark.parametrize("links", [(None, 0, 1), (1, None, 1), (2, 2, None), (1, 0, 0)])
 def test_descriptions_are_one_entry_however_they_are_linked(links: tuple[int | None, ...]) -> None:
     actors = tuple(Actor(f"source {n}", "unnamed", None, (), link) for n, link in enumerate(links))

@@ -26,6 +26,7 @@ TABLE = [
     ("FACT SHEET: A Plan for Rural Roads", "fact_sheet", None),
     ("A Proclamation on Library Week", "statement", None),
     ("Joint Statement on Trade", "statement", None),
+    ("Joint Statement of the M4+2 on the Dam", "statement", "M4+2"),
     ("Mayor's call with farmers ends in uproar", "story", None),
     ("President's meeting with farmers ends in uproar", "story", None),
     ("Statement by Mr. Doe and Ms. von der Roe on Oil", "statement", "Mr. Doe and Ms. von der Roe"),
