@@ -57,12 +57,9 @@ def _narrated(rule: Rule, match: re.Match[str], today: datetime.date, date: str 
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
     """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
-
-    def order(moment: Moment) -> int:
-        day = iso(moment.date or "")
-        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1 + (moment.date is None)
-
-    return tuple(sorted(moments, key=order))
+    days = ((one.date, iso(one.date or "")) for one in moments)
+    near = {date for date, day in days if day and today and abs((day - today).days) <= _NEWS_DAYS}
+    return tuple(sorted(moments, key=lambda one: (one.date not in near, one.date is None)))
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
