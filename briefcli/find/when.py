@@ -124,6 +124,10 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     clause, tree = clauses.at(number, first), clauses.trees[number]
     if clause is None or tree is None:
         return None
+    frame = clauses.clauses[clause].frame
+    source = frame.source if frame is not None and frame.kind == "according" else None
+    if source is not None and source.head < first < max(source.last + 2, tree.last[source.head]):
+        return "past"  # "will close it, according to a report on Monday"
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
     ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
     if points == "past" and ahead:

@@ -265,9 +265,8 @@ class _Recorder:
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None, source: Voice | None) -> bool:
-        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as done
-        "previously", or in the pluperfect of the story's own voice; what the present tells never, nor what had not been
-        done, or is so "to date", nor what only tells which thing is meant, and is shown with the news of it."""
+        """Whether the deed is older than the news: by its date or the one told before, in a career, "previously" or in
+        the story's pluperfect; never what the present tells, had not been done, holds "to date" or names a thing."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
         past, career = clause.tense == "past", clause.sentence in self.careers
         undone = verdict.kind == "not_done" or (verdict.kind not in ACTIONS and clause.negation is not None)
@@ -303,9 +302,8 @@ class _Recorder:
         return source is None and not thing and how in (("far", "near") if near else ("far",))
 
     def _told_before(self, clause: Clause) -> Moment | None:
-        """When that was done which its subject did besides, "sold it in May and left", or which it stands behind,
-        "after he left"; or else what was told last before with a date, in its paragraph and near it, if it goes on with
-        that and none in between tells the present."""
+        """When the subject of a clause did what it goes on from or to, or what it accompanies was done; else the last
+        date told near it in its paragraph, if it goes on with that and nothing in between tells the present."""
         number, every, sentences = clause.sentence, self.clauses.clauses, self.document.sentences
         near = every[self.clauses.firsts[max(0, number - NARRATED)] : self.clauses.firsts[number]]
         beside = [one for one in self.clauses.of(number) if one.above == clause.above and one.subject == clause.subject]
@@ -321,8 +319,7 @@ class _Recorder:
         return None
 
     def _goes_on(self, told: int, clause: Clause) -> bool:
-        """Whether a clause goes on with what an earlier sentence tells: both name somebody, or it was done "later", by
-        "others"."""
+        """Whether a clause goes on with what an earlier sentence tells: of whom it names, "later" or of "others"."""
         now, before = (self.document.sentences[one] for one in (clause.sentence, told))
         named = {one.actor for one in self._within(before.span())}
         again = any(one.actor in named for one in self._within(now.span()))
@@ -342,11 +339,9 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
-        if main is None:
-            continue
-        called = main.subject or Stretch(main.head, main.head + 1)
-        who = cast.at(opening.span(called.first, called.last))
-        if who is None or who.kind != "person":
+        named = main.subject or Stretch(main.head, main.head + 1) if main is not None else None
+        who = cast.at(opening.span(named.first, named.last)) if named is not None else None
+        if main is None or who is None or who.kind != "person":
             continue
         subject = opening.tags[main.subject.head] if main.subject is not None else None
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
