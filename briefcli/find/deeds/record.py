@@ -39,7 +39,7 @@ NEWS_DAYS, NEWS_YEARS = 14, 1
 """Before these days before the document, or years before the year of most dates where that has no date, is no news."""
 YEAR, MONTH, NARRATED = 4, 7, 4
 """Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
-TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement")
+TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement", "adverbial")
 """Clauses in which a story speaks in its own voice; those whose dates are not those of the story."""
 LINES = ("heading", "body", "bullet")
 """Blocks that may be a line of a name and an office."""
@@ -322,7 +322,8 @@ class _Recorder:
         """Whether a clause goes on with what an earlier sentence tells: of whom it names, "later" or of "others"."""
         now, before = (self.document.sentences[one] for one in (clause.sentence, told))
         named = {one.actor for one in self._within(before.span())}
-        again = any(one.actor in named for one in self._within(now.span()))
+        held = (one for one in self._within(now.span()) if one in self.open or one.start < now.starts[clause.head])
+        again = any(one.actor in named for one in held)
         return again or not words("dates_on").isdisjoint(word.lower() for word in now.words[: clause.head])
 
     def _within(self, span: Span) -> list[Reference]:
