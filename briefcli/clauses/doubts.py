@@ -123,10 +123,12 @@ def _is_introduction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 
 def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "has a seat on the board", "has lived there since"."""
+    """As in "has a seat on the board", "has lived there since", "is led by Ruiz", "is committed to peace"."""
     beside = tree.of(clause.head, "obj", "obl", "advcl")
     held = any(tree.lemmas[at] in words("standing") or tree.marked(at) == "since" for at in beside)
-    return held and tree.lemmas[clause.head] in words("having")
+    lasts = clause.tense == "present" and not clause.perfect and tree.words[clause.head] in words("lasting")
+    led = lasts and len(clause.auxiliaries) == 1 and not tree.of(clause.head, *CONTENT, "advcl")
+    return led or (held and tree.lemmas[clause.head] in words("having"))
 
 
 def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
@@ -139,7 +141,8 @@ def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
-    return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
+    marked = above.kind == "adverbial" or (above.marker is not None and above.found == "own")
+    return clause.tense != "future" and (marked or above.found == "relative")
 
 
 _REASONS: dict[str, _Question] = {

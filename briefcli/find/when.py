@@ -57,12 +57,9 @@ def _narrated(rule: Rule, match: re.Match[str], today: datetime.date, date: str 
 
 def rank(moments: tuple[Moment, ...], today: datetime.date | None) -> tuple[Moment, ...]:
     """`moments` in document order, but first the days within a month of `today`, then other dates, then the textual."""
-
-    def order(moment: Moment) -> int:
-        day = iso(moment.date or "")
-        return 0 if day and today and abs((day - today).days) <= _NEWS_DAYS else 1 + (moment.date is None)
-
-    return tuple(sorted(moments, key=order))
+    days = ((one.date, iso(one.date or "")) for one in moments)
+    near = {date for date, day in days if day and today and abs((day - today).days) <= _NEWS_DAYS}
+    return tuple(sorted(moments, key=lambda one: (one.date not in near, one.date is None)))
 
 
 def document_date(document: Document) -> tuple[datetime.date | None, DateSource | None]:
@@ -127,6 +124,10 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     clause, tree = clauses.at(number, first), clauses.trees[number]
     if clause is None or tree is None:
         return None
+    frame = clauses.clauses[clause].frame
+    source = frame.source if frame is not None and frame.kind == "according" else None
+    if source is not None and source.head < first < max(source.last + 2, tree.last[source.head]):
+        return "past"  # "will close it, according to a report on Monday"
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
     ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
     if points == "past" and ahead:

@@ -192,6 +192,12 @@ class Document:
         """The index of the last sentence that starts at `offset` or before, 0 where none does."""
         return max(0, bisect_right(self.sentences, offset, key=attrgetter("start")) - 1)
 
+    def halved(self, span: Span) -> list[Quotation]:
+        """The quotations that lie partly in `span` and partly outside."""
+        first = bisect_right(self.quotations, span.start, key=attrgetter("end"))
+        last = bisect_left(self.quotations, span.end, key=attrgetter("start"))
+        return [one for one in self.quotations[first:last] if (one.start - span.start) * (one.end - span.end) > 0]
+
     def written(self, place: Span) -> str:
         """The words at `place`, on one line."""
         return " ".join(self.text[place.start : place.end].split())

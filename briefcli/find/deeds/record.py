@@ -22,21 +22,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.find.deeds.voices import Words, voices
 from briefcli.find.when import placed
 from briefcli.language import words
-from briefcli.records import (
-    Actor,
-    Cast,
-    Document,
-    Finding,
-    Meant,
-    Moment,
-    Quotation,
-    Quote,
-    Reading,
-    Reference,
-    Sentence,
-    Span,
-    Voice,
-)
+from briefcli.records import Cast, Document, Finding, Meant, Moment, Quote, Reading, Reference, Sentence, Span, Voice
 
 SURE = 0.6
 """From this probability a non-action is not marked as unsure."""
@@ -51,9 +37,9 @@ NESTED = 30
 """Attributions that begin before a deed looked at, at most, for one that covers it; they hardly nest."""
 NEWS_DAYS, NEWS_YEARS = 14, 1
 """Before these days before the document, or years before the year of most dates where that has no date, is no news."""
-YEAR, MONTH, NARRATED = 4, 7, 3
+YEAR, MONTH, NARRATED = 4, 7, 4
 """Characters of a date that is a year only, or a month; sentences that a date holds on for at most."""
-TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement")
+TOLD, ASIDE = ("main", "relative", "coordinate"), ("relative", "complement", "adverbial")
 """Clauses in which a story speaks in its own voice; those whose dates are not those of the story."""
 LINES = ("heading", "body", "bullet")
 """Blocks that may be a line of a name and an office."""
@@ -87,7 +73,7 @@ def find(
     findings: list[Finding] = []
     for verdict in judge(document, reading, clauses, lexicon):
         sentence = document.sentences[verdict.trigger.sentence]
-        if _halved(sentence.span(verdict.trigger.first, verdict.trigger.last), document):
+        if document.halved(sentence.span(verdict.trigger.first, verdict.trigger.last)):
             continue  # half inside a quotation, which is damaged or was misread
         findings.append(recorder.finding(verdict, findings[-1] if findings else None))
     return tuple(findings)
@@ -189,7 +175,7 @@ class _Recorder:
             if actor.end <= sentence.starts[shown.first] or (own and (refuses or clause.torn)):
                 shown = clause.alone
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
-        for one in _halved(span, self.document):
+        for one in self.document.halved(span):
             if one.start <= least.start < one.end:
                 span = Span(max(span.start, one.start + 1), min(span.end, one.end - one.closed))
             elif one.start >= least.end:
@@ -197,7 +183,7 @@ class _Recorder:
             else:
                 span = Span(max(span.start, one.end), span.end)
         unpaired = self.document.text.count('"', span.start, span.end) % 2
-        return least if unpaired or _halved(span, self.document) else span
+        return least if unpaired or self.document.halved(span) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
         """Who vouches for a deed, if not the actor: the narrowest attribution around it, the reading, the turn."""
@@ -237,9 +223,7 @@ class _Recorder:
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""
-        first = bisect.bisect_left(self.standing, shown.start, key=attrgetter("start"))
-        last = bisect.bisect_left(self.standing, shown.end, key=attrgetter("start"))
-        inside = [(one, self.cast.actors[one.actor]) for one in self.standing[first:last]]
+        inside = [(one, self.cast.actors[one.actor]) for one in self._within(shown)]
         text = self.document.text
         told = {*WORD.findall(text, shown.start, shown.end)}
         told |= {*WORD.findall(actor.name)} if actor and actor.name and not THE.match(text, actor.start) else set()
@@ -292,20 +276,22 @@ class _Recorder:
         return chosen.span() if chosen is not None else None
 
     def _background(self, verdict: Verdict, when: Moment | None, source: Voice | None) -> bool:
-        """Whether the deed is older than the news: by its date or the one told before, as part of a career, as done
-        "previously", or in the pluperfect of the story's own voice; what the present tells never, nor what had not been
-        done, nor what only tells which thing is meant, and is shown with the news of it."""
+        """Whether the deed is older than the news: by its date or the one told before, in a career, "previously" or in
+        the story's pluperfect; never what the present tells, had not been done, holds "to date" or names a thing."""
         clause, own = self.clauses.clauses[verdict.trigger.clause], self.document.sentences[verdict.trigger.sentence]
-        past, undone, career = clause.tense == "past", verdict.kind == "not_done", clause.sentence in self.careers
+        past, career = clause.tense == "past", clause.sentence in self.careers
+        undone = verdict.kind == "not_done" or (verdict.kind not in ACTIONS and clause.negation is not None)
         if own.relations[clause.head] == "acl" and clause.shown.first < clause.first:
             return False
         if when is None and (undone or career):
             return not undone and (past or clause.perfect)
-        told, plain = when or self._told_before(clause), past and verdict.kind == "done"
+        told = when or self._told_before(clause)
+        plain = past and (verdict.kind != "planned" or told is not when)
         if told and clause.tense != "present" and self._is_old(told, plain * (MONTH if career else YEAR), source):
             return past or (when is not None and verdict.kind != "planned")
         before = own.words[clause.head - 1] in words("dates_before") and verdict.kind != "planned"
-        return not undone and (before or (past and clause.perfect and clause.kind in TOLD))
+        lasts = not words("dates_so_far").isdisjoint(f"{one} {two}".lower() for one, two in pairwise(own.words))
+        return not (undone or lasts) and (before or (past and clause.perfect and clause.kind in TOLD))
 
     def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
         """Whether a date lies before the news; one that belongs to a thing, "a transcript of the call in July", by
@@ -327,25 +313,34 @@ class _Recorder:
         return source is None and not thing and how in (("far", "near") if near else ("far",))
 
     def _told_before(self, clause: Clause) -> Moment | None:
-        """When that was done which the clause goes on from with "and", or else what the sentence told last before with
-        a date, in its paragraph and near it: of the same subject, or what was done to it, it holds on."""
+        """When the subject of a clause did what it goes on from or to, or what it accompanies was done; else the last
+        date told near it in its paragraph, if it goes on with that and nothing in between tells the present."""
         number, every, sentences = clause.sentence, self.clauses.clauses, self.document.sentences
         near = every[self.clauses.firsts[max(0, number - NARRATED)] : self.clauses.firsts[number]]
-        for one in (*[every[clause.above]][: clause.found == "coordinated"], *reversed(near)):
+        beside = [one for one in self.clauses.of(number) if one.above == clause.above and one.subject == clause.subject]
+        if clause.parent is not None and clause.kind == "adverbial":
+            beside.append(every[clause.parent])
+        for one in (*beside, *reversed(near)):
             own, now = sentences[one.sentence], sentences[number]
+            if own.block != now.block or (one.kind == "main" and one.tense == "present" and own is not now):
+                return None
             when = times.when(own, self.clauses, one, range(one.head, one.head + 1), self.moments)
-            if when is not None and one.kind not in ASIDE and own.block == now.block:
-                who, same = (_subject(self.document, self.clauses, self.cast, n) for n in (one.sentence, number))
-                meant = [it.name for it in self._references(now.span(), None, now) if not it.possessive]  # "sold him"
-                return when if own is now or (who and (who is same or who.name in meant)) else None
+            if when and one.kind not in ASIDE and (when.date or placed(self.document.text, when)):
+                return when if own is now or self._goes_on(one.sentence, clause) else None
         return None
 
+    def _goes_on(self, told: int, clause: Clause) -> bool:
+        """Whether a clause goes on with what an earlier sentence tells: of whom it names, "later" or of "others"."""
+        now, before = (self.document.sentences[one] for one in (clause.sentence, told))
+        named = {one.actor for one in self._within(before.span())}
+        held = (one for one in self._within(now.span()) if one in self.open or one.start < now.starts[clause.head])
+        again = any(one.actor in named for one in held)
+        return again or not words("dates_on").isdisjoint(word.lower() for word in now.words[: clause.head])
 
-def _subject(document: Document, clauses: Clauses, cast: Cast, number: int) -> Actor | None:
-    """Whom a sentence tells of first, or a line without a verb names."""
-    main = next((one for one in clauses.of(number) if one.parent is None), None)
-    subject = (main.subject or Stretch(main.head, main.head + 1)) if main is not None else None
-    return cast.at(document.sentences[number].span(subject.first, subject.last)) if subject is not None else None
+    def _within(self, span: Span) -> list[Reference]:
+        """The references in `span`."""
+        cuts = (bisect.bisect_left(self.standing, place, key=attrgetter("start")) for place in (span.start, span.end))
+        return self.standing[slice(*cuts)]
 
 
 def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]:
@@ -356,7 +351,8 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
-        who = _subject(document, clauses, cast, first)
+        named = main.subject or Stretch(main.head, main.head + 1) if main is not None else None
+        who = cast.at(opening.span(named.first, named.last)) if named is not None else None
         if main is None or who is None or who.kind != "person":
             continue
         subject = opening.tags[main.subject.head] if main.subject is not None else None
@@ -385,10 +381,3 @@ def _open(cast: Cast, text: str) -> Iterator[Reference]:
         only = bodies[told[-1]] == 1 and who.name.lower().endswith(told[-1])
         if THE.match(text, one.start) and (len(told) > 2 if who.kind == "person" else only):
             yield one
-
-
-def _halved(span: Span, document: Document) -> list[Quotation]:
-    """The quotations that lie partly in `span` and partly outside."""
-    first = bisect.bisect_right(document.quotations, span.start, key=attrgetter("end"))
-    last = bisect.bisect_left(document.quotations, span.end, key=attrgetter("start"))
-    return [one for one in document.quotations[first:last] if (one.start - span.start) * (one.end - span.end) > 0]

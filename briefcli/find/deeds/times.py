@@ -9,6 +9,7 @@ from operator import attrgetter
 from briefcli.clauses import Clause, Clauses
 from briefcli.clauses.tree import Tree
 from briefcli.find.deeds.triggers import head
+from briefcli.language import words
 from briefcli.records import Moment, Sentence
 
 NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
@@ -56,8 +57,10 @@ def _where(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[t
     if own.found == "coordinated":  # "shot and killed him in 2012"
         yield own.above, (True, {*range(clauses.clauses[own.above].head), *range(deed.stop, len(tree))})
     if own.parent is not None:
-        at_once = own.kind == "participle" and tree.bases[own.head] == "advcl"
-        if at_once or clauses.clauses[own.parent].head < deed.start:
+        above = clauses.clauses[own.parent].head
+        does = tree.bases[own.head] == "xcomp" and not tree.among(above, words("committed"))  # "was glad to sign"
+        at_once = does or (own.kind == "participle" and tree.bases[own.head] == "advcl")
+        if at_once or above < deed.start:
             yield own.parent, (True, every if at_once else range(deed.stop, len(tree)))
 
 
