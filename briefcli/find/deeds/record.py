@@ -112,8 +112,9 @@ class _Recorder:
         when = times.when(sentence, self.clauses, clause, deed, self.moments)
         source = self._source(verdict, trigger, actor, telling)
         if source and self._open_pronoun(source):  # "They said the pier was sold"
-            whole = Span(min(at for at in (shown.start, source.start) if at >= sentence.start), shown.end)
-            shown, source = shown if _halved(whole, self.document) else whole, None
+            told = Span(min(shown.start, source.start), shown.end)
+            apart = source.start < sentence.start or self.document.halved(told)
+            shown, source = shown if apart else told, None
         about = self._about(verdict, shown, before)
         doubted = tuple(self._doubts(verdict, shown, actor, about))
         return Finding(
