@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.clauses import Clauses
 from briefcli.contract import FindingKind
-from briefcli.records import Briefing, Document, Finding, Span
+from briefcli.records import Briefing, Cast, Document, Finding, Span
 from briefcli.several.dates import Date
 from briefcli.several.language import Sense, language
 from briefcli.several.numbers import Number
@@ -16,11 +17,13 @@ BODY = frozenset(("body", "bullet", "answer"))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A document of several: its briefing, its analysis and its position among them."""
+    """A document of several: its briefing, its analysis, clauses and cast, and its position among them."""
 
     index: int
     briefing: Briefing
     document: Document
+    clauses: Clauses
+    cast: Cast
 
     @property
     def text(self) -> str:
