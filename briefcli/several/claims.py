@@ -66,7 +66,8 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A predication with what comparison asks of it. `span` is what to show, `sentence` an index of the document.
+    """A predication with what comparison asks of it. `span` is what to show, `words` its own, `sentence` an index of
+    the document.
 
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
     `object` the head of the first noun phrase behind the verb with its `modifiers`; `subject` the words of a subject
@@ -79,6 +80,7 @@ class Claim:
     document: int
     sentence: int
     span: Span
+    words: Span
     trigger: Span
     finding: Finding | None
     kind: FindingKind | None

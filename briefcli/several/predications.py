@@ -37,8 +37,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Predication:
-    """The `tokens` that state a deed of the `subject` in `clause`, its `path` from the clause `top` on, and the deeds
-    that it may be about.
+    """The `words` that state a deed in `clause`, with those of its `subject` the `tokens`, its `path` from the clause
+    `top` on, and the deeds that it may be about.
 
     `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
     words above the deed. `wished` marks a deed asked of the subject by somebody else, `earlier` what had been said
@@ -48,6 +48,7 @@ class Predication:
     clause: Clause
     top: Clause
     path: tuple[int, ...]
+    words: tuple[int, ...]
     tokens: tuple[int, ...]
     subject: Phrase | None
     readings: tuple[Reading, ...]
@@ -241,7 +242,6 @@ class _Reader:
         other = subject is not None and top.subject is not None and subject != top.subject
         own = {self.homes[self.owners[at]] for at in path}
         tokens = {token for home in own for token in self.tokens[home]}
-        tokens |= set(range(subject.first, subject.last)) if subject else set()
         conditions = [one for at in path for one in self.clause(at).conditions]
         conditions = [one for one in conditions if any(map(self.tree.is_verb, range(one.first, one.last)))]
         frame = clause.frame
@@ -253,7 +253,8 @@ class _Reader:
             clause=clause,
             top=top,
             path=path,
-            tokens=tuple(sorted(tokens - inside)),
+            words=tuple(sorted(tokens - inside)),
+            tokens=tuple(sorted((tokens - inside).union(range(subject.first, subject.last) if subject else ()))),
             subject=subject,
             readings=tuple(readings),
             stage=stage,

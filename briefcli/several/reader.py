@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefcli import cast as casting
 from briefcli import clauses as clausal
@@ -14,7 +14,7 @@ from briefcli.clauses.tree import Tree
 from briefcli.contract import LABELS, FindingKind
 from briefcli.lines import Lines
 from briefcli.pipeline import Briefer
-from briefcli.records import Actor, Article, Briefing, Finding, Moment, Sentence, finding_id
+from briefcli.records import Actor, Article, Briefing, Finding, Moment, Sentence, Span, finding_id
 from briefcli.several.claims import BODY, Claim, Deed, Party, Side
 from briefcli.several.dates import Date, parse
 from briefcli.several.language import language
@@ -98,6 +98,7 @@ class _Reader:
             document=self.side.index,
             sentence=clause.sentence,
             span=sentence.span(clause.shown.first, clause.shown.last),
+            words=self.bare(sentence, tree, one.words),
             trigger=finding.trigger if finding else sentence.span(min(one.path), max(one.path) + 1),
             finding=finding,
             kind=kind,
@@ -126,6 +127,11 @@ class _Reader:
             if one.subject is not None and itself
             else frozenset(),
         )
+
+    def bare(self, sentence: Sentence, tree: Tree, tokens: Sequence[int]) -> Span:
+        """From the first to the last of the tokens, without punctuation and joining words at the edges."""
+        inner = [at for at in tokens if tree.bases[at] not in ("punct", "cc", "mark") or tree.quoted[at] >= 0]
+        return sentence.span(inner[0], inner[-1] + 1)
 
     def finding(self, sentence: Sentence, one: Predication) -> Finding | None:
         """The finding whose trigger holds the deed or else, from the inside out, a word above it."""

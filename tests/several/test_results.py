@@ -154,10 +154,10 @@ def test_a_headline_that_states_nothing_is_not_judged_and_evidence_is_the_clause
         (CLOSING, "Garrow Bus has scrapped the closure of the Elm Hill depot.", "withdrawn"),
         (CLOSING, "Garrow Bus will not close the Elm Hill depot, Rita Sol said.", "reversed"),
         ("Garrow Bus may close the depot.", "Garrow Bus will close the depot.", "progressed"),
-        ("Garrow Bus will not sell the depot.", "Garrow Bus has no plans to sell the depot.", "repeated"),
+        ("Garrow Bus will not sell the pier.", "Garrow Bus has no plans to sell the pier.", "repeated"),
         pytest.param(
             "Garrow Bus will not close the depot.", "Garrow Bus has no plans to close the depot.", "repeated",
-            marks=pytest.mark.xfail(strict=True, reason="the parser makes one noun of 'plans to close the depot'"),
+            marks=pytest.mark.xfail(strict=True, reason="the parser makes 'plans to close the depot' one noun"),
         ),
         ("Garrow Bus plans to sell the pier.", "Plans to sell the pier were abandoned by Garrow Bus on Friday.", "withdrawn"),
         ("Garrow Bus will sell the pier.", "Garrow Bus denied reports that it will sell the pier.", "reversed"),
