@@ -120,7 +120,8 @@ class _Reader:
     def is_apart(self, clause: Clause) -> bool:
         """Whether a clause tells something on its own, unlike "to save money", "the law that bans it"."""
         tree, row, first = self.tree, self.all.clauses[clause.above], clause.first
-        asks = tree.tags[first].startswith("W") and self.word(first - 1) in self.lists["silence"]  # "did not say when"
+        silent = first > 0 and self.word(first - 1) in self.lists["silence"]
+        asks = silent and tree.tags[first].startswith("W")  # "did not say when"
         asks = asks or tree.tags[tree.heads[clause.head]].startswith("W") or clause.status in NOT_CLAIMED[1:]
         if asks or restricts(tree, clause):
             return False
@@ -167,10 +168,9 @@ class _Reader:
     def operator_of_noun(self, noun: int) -> int | None:
         """What turns the deed of a noun: "called off the strike", "the strike was called off", "plans for a strike"."""
         tree, base, above = self.tree, self.tree.bases[noun], self.tree.heads[noun]
-        held = (
-            base == "obj" or tree.relations[noun] == "nsubj:pass" or (base == "nsubj" and bool(tree.of(above, "expl")))
-        )
-        held = held or (base in ("obl", "nmod") and tree.marked(noun) in {"", *self.lists["between"]})
+        taking = base in ("obl", "nmod") and tree.marked(noun) in {"", *self.lists["between"]}
+        existing = base == "nsubj" and bool(tree.of(above, "expl"))
+        held = base == "obj" or tree.relations[noun] == "nsubj:pass" or taking or existing
         nearer = [at for at in tree.of(above, "xcomp", "advcl") if above < at < noun and base == "obj"]
         above = nearer[-1] if nearer else above  # "refused to rule out | a merger"
         taken = tree.lemmas[noun] in self.word(above).split("_")
@@ -217,53 +217,55 @@ class _Reader:
     # --- one predication ---------------------------------------------------------------------------------------
 
     def predication(self, path: tuple[int, ...]) -> Predication:
-        deed = path[-1]
-        clause, top = self.clause(deed), self.clause(path[0])
-        sign, stage, negations = 1, 3, set[int]()
-        readings, operators = list[Reading](), list[str]()
-        for at in path:
-            one, word, effect = self.clause(at), self.word(at), self.effect(at)
-            against = word in self.lists["sided"] and any(
-                self.tree.marked(to) == "against" for to in self.tree.children[at]
-            )
-            negated = one.negation is not None and one.scope != "implied" and one.negation not in negations
-            negations |= {one.negation} if one.negation is not None else set()
-            sign = -sign if negated != against else sign
-            stage = min(stage, self.stage(one))
-            if at == deed or effect in TURNING:
-                readings.append(Reading(word, self.position(at), sign))
-            if at == deed or effect is None or effect == "carry":
-                continue
-            operators.append(effect)
-            sign = -sign if effect in TURNING else sign
-            doubtful = effect == "refuse" and sign > 0  # "did not rule out"
-            stage = min(stage, 1 if doubtful else STAGES.get(effect, 3))
+        clause, top, frame = self.clause(path[-1]), self.clause(path[0]), self.clause(path[-1]).frame
+        readings, operators, stage = self.readings(path)
         subject = self.subject(path, operators)
         other = subject is not None and top.subject is not None and subject != top.subject
-        own = {self.homes[self.owners[at]] for at in path}
-        tokens = {token for home in own for token in self.tokens[home]}
         conditions = [one for at in path for one in self.clause(at).conditions]
         conditions = [one for one in conditions if any(map(self.tree.is_verb, range(one.first, one.last)))]
-        frame = clause.frame
-        inside = {at for one in conditions for at in range(one.first, one.last)}
+        apart = {at for one in conditions for at in range(one.first, one.last)}
         if frame is not None and frame.kind == "according" and frame.source is not None:
-            inside |= set(range(frame.cue, frame.source.last))
+            apart |= set(range(frame.cue, frame.source.last))
+        homes = {self.homes[self.owners[at]] for at in path}
+        own = {token for home in homes for token in self.tokens[home]} - apart | {*path}
         told = self.all.clauses[frame.clause] if frame is not None and frame.clause is not None else None
         return Predication(
             clause=clause,
             top=top,
             path=path,
-            words=tuple(sorted(tokens - inside)),
-            tokens=tuple(sorted((tokens - inside).union(range(subject.first, subject.last) if subject else ()))),
+            words=tuple(sorted(own)),
+            tokens=tuple(sorted(own.union(range(subject.first, subject.last) if subject is not None else ()))),
             subject=subject,
-            readings=tuple(readings),
+            readings=readings,
             stage=stage,
-            operators=tuple(operators),
+            operators=operators,
             wished="propose" in operators and other,
             earlier=told is not None and told.perfect and told.tense == "past",
             conditional=bool(conditions) and stage < 3,
-            source=teller(self.all, self.owners[deed]),
+            source=teller(self.all, self.owners[path[-1]]),
         )
+
+    def readings(self, path: tuple[int, ...]) -> tuple[tuple[Reading, ...], tuple[str, ...], int]:
+        """The deeds of a path, each under the words before it, the effects of these, and the stage of the last one."""
+        sign, stage, negations = 1, 3, set[int]()
+        found, operators = list[Reading](), list[str]()
+        for at in path:
+            clause, word, effect = self.clause(at), self.word(at), self.effect(at)
+            if clause.negation is not None and clause.scope != "implied" and clause.negation not in negations:
+                negations.add(clause.negation)
+                sign = -sign
+            if word in self.lists["sided"] and "against" in map(self.tree.marked, self.tree.children[at]):
+                sign = -sign
+            stage = min(stage, self.stage(clause))
+            if at == path[-1] or effect in TURNING:
+                found.append(Reading(word, self.position(at), sign))
+            if at == path[-1] or effect is None or effect == "carry":
+                continue
+            operators.append(effect)
+            sign = -sign if effect in TURNING else sign
+            doubtful = effect == "refuse" and sign > 0  # "did not rule out"
+            stage = min(stage, 1 if doubtful else STAGES.get(effect, 3))
+        return tuple(found), tuple(operators), stage
 
     def stage(self, clause: Clause) -> int:
         """How far the words of the clause itself say that its deed has come."""
@@ -273,7 +275,7 @@ class _Reader:
         to_come = clause.form == "infinitive" and clause.parent is None  # "is to close"
         return 2 if clause.tense == "future" or clause.modal or going or to_come else 3
 
-    def subject(self, path: tuple[int, ...], operators: list[str]) -> Phrase | None:
+    def subject(self, path: tuple[int, ...], operators: tuple[str, ...]) -> Phrase | None:
         """Who does the deed; a pronoun under an operator is who plans or denies it: "dropped its plan to"."""
         clause, top = self.clause(path[-1]), self.clause(path[0])
         asked = self.asked(clause) if clause.head == path[-1] else None

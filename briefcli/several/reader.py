@@ -130,7 +130,7 @@ class _Reader:
 
     def bare(self, sentence: Sentence, tree: Tree, tokens: Sequence[int]) -> Span:
         """From the first to the last of the tokens, without punctuation and joining words at the edges."""
-        inner = [at for at in tokens if tree.bases[at] not in ("punct", "cc", "mark") or tree.quoted[at] >= 0]
+        inner = [at for at in tokens if tree.bases[at] not in ("punct", "cc", "mark") or tree.quoted[at] >= 0] or tokens
         return sentence.span(inner[0], inner[-1] + 1)
 
     def finding(self, sentence: Sentence, one: Predication) -> Finding | None:
