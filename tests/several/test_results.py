@@ -161,7 +161,7 @@ def test_a_headline_that_states_nothing_is_not_judged_and_evidence_is_the_clause
         ),
         ("Garrow Bus plans to sell the pier.", "Plans to sell the pier were abandoned by Garrow Bus on Friday.", "withdrawn"),
         ("Garrow Bus will sell the pier.", "Garrow Bus denied reports that it will sell the pier.", "reversed"),
-        ("Garrow Bus will sign the deal and sell the pier.", "Garrow Bus will not sell the pier.", "reversed not_repeated"),
+        ("Garrow Bus will sign the deal and sell the pier.", "Garrow Bus will not sell the pier.", "reversed"),
         ("Garrow Bus will leave the pact.", "Reporters asked whether Garrow Bus would leave the pact.", "not_repeated"),
         ("Garrow Bus would have left the pact if fares had risen.", "Garrow Bus left the pact on Monday.", "new"),
         ("Garrow Bus closed the depot.", "Garrow Bus will close the depot.", "repeated"),
