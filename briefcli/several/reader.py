@@ -93,12 +93,15 @@ class _Reader:
         stage = min(one.stage, STAGES.get(kind, one.stage))
         object_, modifiers = self.object(tree, one, taken)
         effect = self.language.operators.get(last.word)
+        words = self.bare(sentence, tree, one.words)
+        marked = clause.kind in ("adverbial", "relative") and clause.marker is not None  # "after they met"
+        aside = marked and clause.found == "own" and not one.conditional
         itself = one.subject is not None and (clause.passive or not (actor and actor.known))
         return Claim(
             document=self.side.index,
             sentence=clause.sentence,
-            span=sentence.span(clause.shown.first, clause.shown.last),
-            words=self.bare(sentence, tree, one.words),
+            span=words if aside else sentence.span(clause.shown.first, clause.shown.last),
+            words=words,
             trigger=finding.trigger if finding else sentence.span(min(one.path), max(one.path) + 1),
             finding=finding,
             kind=kind,
