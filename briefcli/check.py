@@ -81,7 +81,7 @@ class _Judge:
             elif len(found) == 1:
                 judged.append(self.judged(found[0], whole))
             elif found:
-                judged += [self.judged(claim, claim.span) for claim in found]
+                judged += [self.judged(claim, claim.words) for claim in found]
             else:
                 judged.append(Judged(whole.start, whole.end, "not_found", None, ()))
             if judged[-1].verdict == "not_found" and draft.document.blocks[sentence.block].kind not in BODY:

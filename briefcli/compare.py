@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefcli.contract import Change
 from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
-from briefcli.records import Article, Briefing
+from briefcli.records import Article, Briefing, Span
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
@@ -21,6 +21,7 @@ ORDER: tuple[Change, ...] = (
     "withdrawn", "reversed", "progressed", "hardened", "softened", "new", "removed", "not_repeated", "repeated",
 )  # fmt: skip
 """The most telling changes first."""
+_Listed = tuple[Change, Claim | None, Claim | None]
 
 
 def compare(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Comparison:
@@ -63,9 +64,7 @@ class _Step:
 
     def changes(self) -> list[Changed]:
         pairs = [pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)]
-        found: list[tuple[Change, Claim | None, Claim | None]] = [
-            (self.change(*pair), pair[0], pair[1]) for pair in pairs
-        ]
+        found: list[_Listed] = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
         found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
@@ -78,7 +77,7 @@ class _Step:
         listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
         return [
             Changed(change, *(None if claim is None else placed(claim, self.sides) for claim in pair))
-            for change, *pair in listed
+            for change, *pair in _once(listed)
         ]
 
     def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
@@ -101,6 +100,16 @@ class _Step:
         if after.stage < before.stage and self.revision:
             return "softened"
         return "repeated"
+
+
+def _once(listed: Sequence[_Listed]) -> Iterator[_Listed]:
+    """The changes without deeds of one document alone whose words stand in a line already, as those of joined deeds."""
+    seen = set[tuple[int, Span]]()
+    for change, before, after in listed:
+        places = {(claim.document, claim.span) for claim in (before, after) if claim is not None}
+        if len(places) > 1 or not places <= seen:
+            yield change, before, after
+        seen |= places
 
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefcli.contract import ACTIONS
 from briefcli.outcomes import Merged, Reported
 from briefcli.pipeline import Briefer
-from briefcli.records import Article, Briefing
+from briefcli.records import Article, Briefing, Span
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.match import SURE, Index, contradicts
@@ -32,7 +32,10 @@ def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) 
     groups, against = _grouped(told)
     deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group))]
     deeds.sort(key=lambda one: (-one.independent, one.placed.document, one.placed.finding.rank, one.placed.span))
-    deeds = [_ranked(one, rank) for rank, one in enumerate(deeds)]
+    lines: dict[tuple[int, Span, bool], Reported] = {}  # joined deeds stand in one
+    for one in deeds:
+        lines.setdefault((one.placed.document, one.placed.span, one.placed.finding.kind in ACTIONS), one)
+    deeds = [_ranked(one, rank) for rank, one in enumerate(lines.values())]
     return Merged(
         documents=tuple(one.briefing for one in all_sides),
         actions=tuple(one for one in deeds if one.placed.finding.kind in ACTIONS),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefcli.clauses import Clauses
 from briefcli.contract import FindingKind
-from briefcli.records import Briefing, Document, Finding, Span
+from briefcli.records import Briefing, Cast, Document, Finding, Span
 from briefcli.several.dates import Date
 from briefcli.several.language import Sense, language
 from briefcli.several.numbers import Number
@@ -16,11 +17,13 @@ BODY = frozenset(("body", "bullet", "answer"))
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A document of several: its briefing, its analysis and its position among them."""
+    """A document of several: its briefing, its analysis, clauses and cast, and its position among them."""
 
     index: int
     briefing: Briefing
     document: Document
+    clauses: Clauses
+    cast: Cast
 
     @property
     def text(self) -> str:
@@ -63,7 +66,8 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A predication with what comparison asks of it. `span` is what to show, `sentence` an index of the document.
+    """A predication with what comparison asks of it. `span` is what to show, `words` its own, `sentence` an index of
+    the document.
 
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
     `object` the head of the first noun phrase behind the verb with its `modifiers`; `subject` the words of a subject
@@ -76,6 +80,7 @@ class Claim:
     document: int
     sentence: int
     span: Span
+    words: Span
     trigger: Span
     finding: Finding | None
     kind: FindingKind | None

@@ -36,6 +36,10 @@ class Language:
     scales: Mapping[str, float]
     months: Mapping[str, int]
 
+    def knows(self, word: str) -> bool:
+        """Whether `word` stands for a deed or turns one."""
+        return word in self.operators or word in self.senses
+
     def deeds(self, word: str) -> frozenset[Sense]:
         """What deeds `word` (a lemma, with its particle if it has one) may mean."""
         return self.senses.get(word) or frozenset({(self.thing(word), 1)})

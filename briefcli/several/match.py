@@ -115,12 +115,12 @@ def _other_object(one: Claim, other: Claim) -> bool:
 
 
 def _open(one: Claim, other: Claim) -> Match | None:
-    """A plan for a thing ("promised a subsidy") against a deed about all of it by the same actor."""
+    """A plan for a thing ("promised a subsidy", "considers fines") against a deed that is or is about all of it."""
     actor = agree(one.actor, other.actor)
-    units, others = ({number.unit for number in claim.numbers} for claim in (one, other))
-    mine, its = one.things | units, other.things | others
-    whole = mine if one.open else its
-    if not whole or likeness(mine, its) < 1 or not whole <= mine & its:
+    plan, deed = (one, other) if one.open else (other, one)
+    told = {name for reading in deed.deeds for name, _ in reading.senses} | {number.unit for number in deed.numbers}
+    whole = plan.things | {number.unit for number in plan.numbers}
+    if not whole or not whole <= deed.things | told:
         return None
     return Match(0.8 + 0.4 * actor, one.sign != other.sign, actor, 1.0)
 

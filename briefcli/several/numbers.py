@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from briefcli.records import Sentence
 from briefcli.several.language import language
-from briefcli.several.tokens import NOUNS
+from briefcli.several.predications import NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +19,26 @@ class Number:
 
 
 def numbers(
-    text: str, sentence: Sentence, first: int, last: int, dated: set[int]
+    text: str, sentence: Sentence, tokens: Sequence[int], dated: set[int]
 ) -> tuple[tuple[Number, ...], set[int]]:
     """Numbers with the noun they count, and their tokens; numbers in words and "2 million" among them."""
     found: list[Number] = []
-    tokens: set[int] = set()
-    at = first
-    while at < last:
-        value = None if at in dated else _value(sentence.words[at])
-        if value is None or (value == 1 and sentence.words[at].isalpha()):
+    counted: set[int] = set()
+    at = 0
+    while at < len(tokens):
+        value = None if tokens[at] in dated else _value(sentence.words[tokens[at]])
+        if value is None or (value == 1 and sentence.words[tokens[at]].isalpha()):
             at += 1
             continue
-        tokens.add(at)
         begin = at
         at += 1
-        while at < last and (more := _more(sentence.words[at], value)) is not None:
+        while at < len(tokens) and (more := _more(sentence.words[tokens[at]], value)) is not None:
             value = more
-            tokens.add(at)
             at += 1
-        span = sentence.span(begin, at)
-        found.append(Number(value, _unit(sentence, at, last), text[span.start : span.end]))
-    return tuple(found), tokens
+        counted.update(tokens[begin:at])
+        span = sentence.span(tokens[begin], tokens[at - 1] + 1)
+        found.append(Number(value, _unit(sentence, tokens[at:]), text[span.start : span.end]))
+    return tuple(found), counted
 
 
 def _value(word: str) -> float | None:
@@ -61,13 +62,11 @@ def _more(word: str, value: float) -> float | None:
     return value + small if small is not None and value >= 20 and value % 10 == 0 and small < 10 else None
 
 
-def _unit(sentence: Sentence, first: int, last: int) -> str:
-    for at in range(first, min(first + 4, last)):
+def _unit(sentence: Sentence, behind: Sequence[int]) -> str:
+    for place, at in enumerate(behind[:4]):
         if sentence.words[at].lower() in ("per", "percent", "%"):
             return "percent"
         if sentence.tags[at] in NOUNS:
-            unit = at
-            while unit + 1 < last and sentence.tags[unit + 1] in NOUNS:
-                unit += 1
-            return language().thing(sentence.lemmas[unit].lower())
+            row = takewhile(lambda token: sentence.tags[token] in NOUNS, behind[place:])
+            return language().thing(sentence.lemmas[[*row][-1]].lower())
     return ""

@@ -48,7 +48,8 @@ def initials(name: str) -> str:
 
 
 def _words(names: tuple[str, ...]) -> frozenset[str]:
-    words = frozenset(word.strip(".,'’").lower() for name in names for word in name.split() if word[:1].isalnum())
+    told = (word.removesuffix("'s").removesuffix("’s") for name in names for word in name.split())
+    words = frozenset(word.strip(".,'’").lower() for word in told if word[:1].isalnum())
     return words - language().words["in_names"]
 
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
+from briefcli import cast as casting
+from briefcli import clauses as clausal
+from briefcli.clauses import Phrase
+from briefcli.clauses.phrases import noun_phrase
+from briefcli.clauses.tree import Tree
 from briefcli.contract import LABELS, FindingKind
 from briefcli.lines import Lines
 from briefcli.pipeline import Briefer
-from briefcli.records import Actor, Article, Briefing, Finding, Sentence, Span, Voice, finding_id
+from briefcli.records import Actor, Article, Briefing, Finding, Moment, Sentence, Span, finding_id
 from briefcli.several.claims import BODY, Claim, Deed, Party, Side
 from briefcli.several.dates import Date, parse
-from briefcli.several.grammar import Predication, predications
 from briefcli.several.language import language
 from briefcli.several.numbers import numbers
 from briefcli.several.parties import initials
-from briefcli.several.tokens import NOUNS
+from briefcli.several.predications import NOUNS, Predication, Reading, predications
 
 STAGES: dict[FindingKind, int] = {"done": 3, "ongoing": 3, "planned": 2, "proposed": 1}
+PROPER = ("NNP", "NNPS")
 REPORTED = 0.5
 """Confidence of a deed that only the comparison found."""
-_OPENING = frozenset((*',;"“', "``", "''"))
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|and|for|the|on|in) )*){2,9})\(([A-Z]{2,9})\)")
 """A name with its acronym behind it in brackets."""
 
@@ -35,248 +39,200 @@ def side(briefer: Briefer, briefing: Briefing, index: int) -> Side:
     """`briefing` with the analysis of its text."""
     information = briefing.document
     article = Article(briefing.text, information.path, information.title, information.date, information.issuer)
-    return Side(index, briefing, briefer.analyse(article))
+    document = briefer.analyse(article)
+    told = clausal.find(document)
+    return Side(index, briefing, document, told, casting.find(document, told))
 
 
 def claims(one: Side, kinds: frozenset[str] = BODY) -> tuple[Claim, ...]:
     """The claims in blocks of these kinds, in the order of the document."""
-    reader = _Reader(one, kinds)
-    return tuple(claim for index in range(len(one.document.sentences)) for claim in reader.sentence(index))
+    reader = _Reader(one)
+    told = (number for number, one in enumerate(one.document.sentences) if reader.kind_of(one) in kinds)
+    return tuple(claim for number in told for claim in reader.claims(number))
 
 
 class _Reader:
-    def __init__(self, one: Side, kinds: frozenset[str]) -> None:
-        self.side, self.text, self.kinds = one, one.text, kinds
+    def __init__(self, one: Side) -> None:
+        self.side, self.text, self.document = one, one.text, one.document
         self.language = language()
         self.lists = self.language.words
-        briefing = one.briefing
-        found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
+        self.plain = {self.language.thing(word) for word in self.lists["light"]}
+        found = (*(one.briefing.actions or ()), *(one.briefing.non_actions or ()))
         self.findings = sorted(found, key=lambda finding: finding.trigger)
         self.triggers = [finding.trigger.start for finding in self.findings]
-        self.moments = sorted(briefing.when or (), key=lambda moment: moment.start)
+        self.moments = sorted(one.briefing.when or (), key=lambda moment: moment.start)
         self.moment_starts = [moment.start for moment in self.moments]
-        mentions = [(span.start, span.end, actor) for actor in briefing.who or () for span in actor.spans]
-        self.mentions = sorted(mentions, key=lambda mention: mention[:2])
-        self.mention_starts = [mention[0] for mention in self.mentions]
-        self.actors = {actor.name: actor for actor in reversed(briefing.who or ())}
-        voices = [finding.actor for finding in self.findings if finding.actor]
-        voices += [quote.speaker for quote in briefing.quotes or () if quote.speaker]
         explained: list[tuple[str, str]] = _EXPLAINED.findall(one.text)
         self.acronyms = {short: name.strip() for name, short in explained if initials(name) == short}
-        self.resolved = {voice.start: voice for voice in voices if voice.name}
 
-    def sentence(self, index: int) -> Iterator[Claim]:
-        sentence = self.side.document.sentences[index]
-        if self.side.document.blocks[sentence.block].kind not in self.kinds:
-            return
-        for one in predications(sentence):
-            yield self.claim(index, sentence, one)
+    def kind_of(self, sentence: Sentence) -> str:
+        return self.document.blocks[sentence.block].kind
+
+    def claims(self, number: int) -> Iterator[Claim]:
+        tree = self.side.clauses.trees[number]
+        if tree is not None:
+            context = self.contents(tree, range(len(tree)))
+            for one in predications(self.side.clauses, number):
+                yield self.claim(self.document.sentences[number], tree, one, context)
 
     # --- one claim --------------------------------------------------------------------------------
 
-    def claim(self, index: int, sentence: Sentence, one: Predication) -> Claim:
-        finding = self.finding(sentence, one)
-        dates, dated = self.dates(sentence, one)
-        counts, counted = numbers(self.text, sentence, one.first, one.last, dated)
-        subject = one.agent if one.passive else one.subject
-        actor = self.party(sentence, subject, finding.actor if finding else None)
-        acting = set(range(*subject)) if subject and actor and (actor.known or not one.passive) else set()
-        taken = dated | counted | acting | (set(range(*one.condition)) if one.condition else set())
-        deeds = tuple(self.deed(sentence, one, position, taken) for position in range(len(one.readings)))
-        first = one.readings[-1].position if one.readings else one.verb
+    def claim(self, sentence: Sentence, tree: Tree, one: Predication, context: frozenset[str]) -> Claim:
+        finding, clause, last = self.finding(sentence, one), one.clause, one.readings[-1]
+        dates, dated = self.dates(sentence, tree, one.tokens)
+        counts, counted = numbers(self.text, sentence, one.tokens, dated)
+        doer = clause.agent if clause.passive else one.subject
+        actor = self.party(doer)
+        acting = set[int]()
+        if doer is not None and actor is not None and (actor.known or not clause.passive):
+            behind = max(doer.last, one.top.predicate[0])  # with an apposition
+            acting = {at for at in one.tokens if doer.first <= at < behind}
+        taken = dated | counted | acting
+        deeds = tuple(self.deed(tree, one, reading, taken) for reading in one.readings)
         kind = finding.kind if finding else self.kind(one)
-        object_, modifiers = self.object(sentence, one, first, taken)
-        last_word = one.readings[-1].word if one.readings else ""
-        effect = self.language.operators.get(last_word)
+        stage = min(one.stage, STAGES.get(kind, one.stage))
+        object_, modifiers = self.object(tree, one, taken)
+        effect = self.language.operators.get(last.word)
+        words = self.bare(sentence, tree, one.words)
+        marked = clause.kind in ("adverbial", "relative") and clause.marker is not None  # "after they met"
+        aside = marked and clause.found == "own" and not one.conditional
+        itself = one.subject is not None and (clause.passive or not (actor and actor.known))
         return Claim(
             document=self.side.index,
-            sentence=index,
-            span=self.shown(sentence, one),
-            trigger=finding.trigger if finding else sentence.span(one.verb, first + 1),
+            sentence=clause.sentence,
+            span=words if aside else sentence.span(clause.shown.first, clause.shown.last),
+            words=words,
+            trigger=finding.trigger if finding else sentence.span(min(one.path), max(one.path) + 1),
             finding=finding,
             kind=kind,
-            stage=self.stage(one, kind),
+            stage=min(stage, 1) if one.conditional else stage,
             deeds=deeds,
-            things=deeds[-1].things if deeds else frozenset(),
-            proper=self.proper(sentence, one, taken),
+            things=deeds[-1].things,
+            proper=self.things(tree, (at for at in one.tokens if at not in taken and tree.tags[at] in PROPER)),
             object=object_,
             modifiers=modifiers,
-            context=self.contents(sentence, (0, len(sentence.words))),
+            context=context,
             actor=actor,
-            source=self.party(sentence, one.source, None),
+            source=self.party(one.source),
             numbers=counts,
             dates=dates,
-            conditional=one.condition is not None,
+            conditional=one.conditional,
             wished=one.wished,
             withdraws="withdraw" in one.operators or kind == "called_off",
-            silent=one.silent or (kind == "declined" and last_word in self.lists["silence"]),
+            silent=self.is_silent(one) or (kind == "declined" and last.word in self.lists["silence"]),
             open=effect in ("plan", "propose"),
-            barred=effect == "refuse" and one.readings[-1].sign > 0,
-            brings=any(reading.word in self.lists["bringing"] for reading in one.readings[-1:]),
+            barred=effect == "refuse" and last.sign > 0,
+            brings=last.word in self.lists["bringing"],
             background=one.earlier or bool(finding and finding.background),
             operators=one.operators,
-            negations=sum(word.lower() in self.lists["negations"] for word in sentence.words[one.first : one.last]),
-            subject=frozenset() if actor and actor.known and not one.passive else self.contents(sentence, one.subject),
+            negations=sum(tree.words[at] in self.lists["negations"] for at in one.tokens),
+            subject=self.contents(tree, range(one.subject.first, one.subject.last))
+            if one.subject is not None and itself
+            else frozenset(),
         )
 
+    def bare(self, sentence: Sentence, tree: Tree, tokens: Sequence[int]) -> Span:
+        """From the first to the last of the tokens, without punctuation and joining words at the edges."""
+        inner = [at for at in tokens if tree.bases[at] not in ("punct", "cc", "mark") or tree.quoted[at] >= 0] or tokens
+        return sentence.span(inner[0], inner[-1] + 1)
+
     def finding(self, sentence: Sentence, one: Predication) -> Finding | None:
-        """The first finding whose trigger begins in the predication."""
-        span = sentence.span(one.first, one.last)
-        at = bisect_left(self.triggers, span.start)
-        return self.findings[at] if at < len(self.findings) and self.triggers[at] < span.end else None
+        """The finding whose trigger holds the deed or else, from the inside out, a word above it."""
+        for start in (sentence.starts[token] for token in reversed(one.path)):
+            at = bisect_right(self.triggers, start) - 1
+            if at >= 0 and start < self.findings[at].trigger.end:
+                return self.findings[at]
+        return None
 
-    def shown(self, sentence: Sentence, one: Predication) -> Span:
-        """The clause to show: the condition with it, commas and conjunctions before it without."""
-        first, last = one.first, one.last
-        opening = _OPENING | self.lists["opening"]
-        while first < last - 1 and sentence.words[first].lower() in opening:
-            first += 1
-        while last > first + 1 and sentence.words[last - 1] in (".", ",", ";", "''", '"', "”"):
-            last -= 1
-        if one.condition:
-            first, last = min(first, one.condition[0]), max(last, one.condition[1])
-            while last > first + 1 and sentence.words[last - 1] in (".", ",", ";"):
-                last -= 1
-        return sentence.span(first, last)
-
-    def stage(self, one: Predication, kind: FindingKind | None) -> int:
-        stage = min(one.stage, STAGES[kind]) if kind in STAGES else one.stage
-        return min(stage, 1) if one.condition else stage
+    def is_silent(self, one: Predication) -> bool:
+        return any(reading.sign < 0 and reading.word in self.lists["silence"] for reading in one.readings)
 
     def kind(self, one: Predication) -> FindingKind:
         """What a finding of these words would be, as far as the words alone tell."""
-        if one.silent:
+        last = one.readings[-1]
+        effect = self.language.operators.get(last.word)
+        if self.is_silent(one):
             return "declined"
-        effect = self.language.operators.get(one.readings[-1].word) if one.readings else None
-        if "withdraw" in one.operators or (effect == "withdraw" and one.readings[-1].sign > 0):
+        if "withdraw" in one.operators or (effect == "withdraw" and last.sign > 0):
             return "called_off"
-        if effect == "refuse" and one.readings[-1].sign > 0:
+        if effect == "refuse" and last.sign > 0:
             return "ruled_out"
-        sign = one.readings[-1].sign if one.readings else 1
-        if sign > 0:
+        if last.sign > 0:
             return ("done", "proposed", "planned", "done")[one.stage]
         if "refuse" in one.operators:
             return "ruled_out"
         return "no_plan" if "plan" in one.operators else ("not_done", "ruled_out", "ruled_out", "not_done")[one.stage]
 
-    def deed(self, sentence: Sentence, one: Predication, number: int, taken: set[int]) -> Deed:
-        reading = one.readings[number]
-        above = {other.position for other in one.readings[: number + 1]}
-        operators = self.language.operators
-        things = set()
-        for position in range(one.first, one.last):
-            lemma = sentence.lemmas[position].lower()
-            if position in taken or position in above or not self.is_content(sentence, position):
-                continue
-            if position < reading.position and lemma in operators:
-                continue
-            if "_" in reading.word and lemma in reading.word.split("_"):
-                continue
-            things.add(self.language.thing(lemma))
-        return Deed(self.language.deeds(reading.word), reading.sign, frozenset(things))
+    def deed(self, tree: Tree, one: Predication, reading: Reading, taken: set[int]) -> Deed:
+        """The deed of a reading, about all words but its own and those above the last."""
+        apart = {*taken, *one.path[:-1], reading.position}
+        particles = reading.word.split("_")
+        about = (at for at in one.tokens if at not in apart and tree.lemmas[at] not in particles)
+        return Deed(self.language.deeds(reading.word), reading.sign, self.contents(tree, about))
 
-    def is_content(self, sentence: Sentence, position: int) -> bool:
-        tag, lemma = sentence.tags[position], sentence.lemmas[position].lower()
+    def is_content(self, tree: Tree, at: int) -> bool:
+        lemma = tree.lemmas[at]
         plain = lemma not in self.lists["function"] and lemma not in self.lists["light"]
-        return plain and tag[:2] in ("NN", "VB", "JJ", "FW") and any(map(str.isalnum, lemma))
+        return plain and tree.tags[at][:2] in ("NN", "VB", "JJ", "FW") and any(map(str.isalnum, lemma))
 
-    def contents(self, sentence: Sentence, tokens: tuple[int, int] | None) -> frozenset[str]:
-        return frozenset(
-            self.language.thing(sentence.lemmas[at].lower())
-            for at in range(*(tokens or (0, 0)))
-            if self.is_content(sentence, at)
-        )
+    def things(self, tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
+        return frozenset(self.language.thing(tree.lemmas[at]) for at in tokens)
 
-    def proper(self, sentence: Sentence, one: Predication, taken: set[int]) -> frozenset[str]:
-        return frozenset(
-            self.language.thing(sentence.lemmas[at].lower())
-            for at in range(one.first, one.last)
-            if at not in taken and sentence.tags[at] in ("NNP", "NNPS")
-        )
+    def contents(self, tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
+        return self.things(tree, (at for at in tokens if self.is_content(tree, at)))
 
-    def object(self, sentence: Sentence, one: Predication, verb: int, taken: set[int]) -> tuple[str, frozenset[str]]:
-        """The head of the noun phrase behind `verb` (before it, in the passive) and the words that modify it."""
-        after = range(verb + 1, one.last)
-        before = range(*one.subject) if one.subject else range(0)
-        for stretch in (before, after) if one.passive else (after,):
-            run: list[int] = []
-            for at in stretch:
-                tag = sentence.tags[at]
-                if tag in NOUNS and at not in taken:
-                    run.append(at)
-                elif run and tag != "POS":
-                    break
-                elif tag.startswith("JJ") and at not in taken:
-                    run.append(at)
-            nouns = [at for at in run if sentence.tags[at] in NOUNS and self.is_content(sentence, at)]
-            if nouns:
-                thing = [self.language.thing(sentence.lemmas[at].lower()) for at in run if at <= nouns[-1]]
-                plain = {self.language.thing(word) for word in self.lists["light"]}
-                return thing[-1], frozenset(thing[:-1]) - plain
+    def object(self, tree: Tree, one: Predication, taken: set[int]) -> tuple[str, frozenset[str]]:
+        """The noun that the deed is done to and the words that modify it."""
+        deed = one.path[-1]
+        done_to = tree.of(deed, "nsubj") if one.clause.passive and one.clause.head == deed else []
+        for head in (*done_to, *tree.of(deed, "obj", "obl", "nmod")):
+            if head not in taken and self.is_content(tree, head):
+                before = range(noun_phrase(tree, head).first, head)
+                modifiers = (at for at in before if at not in taken and tree.tags[at][:2] in ("NN", "JJ"))
+                return self.language.thing(tree.lemmas[head]), self.things(tree, modifiers) - self.plain
         return "", frozenset()
 
-    # --- parties ----------------------------------------------------------------------------------
+    # --- parties and dates --------------------------------------------------------------------------
 
-    def party(self, sentence: Sentence, tokens: tuple[int, int] | None, voice: Voice | None) -> Party | None:
-        """Who the tokens name, a finding's `voice` helping where they are a pronoun."""
-        if tokens is None:
+    def party(self, phrase: Phrase | None) -> Party | None:
+        """Whom the words stand for."""
+        tree = self.side.clauses.trees[phrase.sentence] if phrase is not None else None
+        if phrase is None or tree is None:
             return None
-        span = sentence.span(*tokens)
-        actors = self.named(span)
-        first = sentence.words[tokens[0]].lower()
-        resolved = voice if voice and voice.name and span.start <= voice.start < span.end else None
-        starts = sentence.starts[slice(*tokens)]
-        resolved = resolved or next((self.resolved[start] for start in starts if start in self.resolved), None)
-        if not actors and resolved and resolved.name in self.actors:
-            actors = [self.actors[resolved.name]]
-        nouns = [at for at in range(*tokens) if sentence.tags[at] in NOUNS]
-        noun = sentence.lemmas[nouns[-1]].lower() if nouns else first
-        lemmas = {sentence.lemmas[at].lower() for at in range(*tokens) if sentence.tags[at] in ("NNP", "NNPS")}
-        words = {sentence.lemmas[at].lower() for at in nouns}
-        roles = [self.text[actor.role.start : actor.role.end].lower().split() for actor in actors if actor.role]
-        named = tuple(sorted({self.full(actor.name) for actor in actors if is_name(actor)}))
-        proper = frozenset() if named else frozenset(lemmas)
-        kind = actors[0].kind if actors else None
-        office = frozenset(word for role in roles for word in role) | frozenset(words)
-        return Party(named, kind, noun, proper, office, self.text[span.start : span.end], span.end)
+        sentence, cast, last = self.document.sentences[phrase.sentence], self.side.cast, phrase.last
+        while last < len(tree) and tree.tags[last] in PROPER and tree.tags[last - 1] in NOUNS:
+            last += 1  # the parser made two of a title and a name
+        span = sentence.span(phrase.first, last)
+        several = (cast.at(sentence.span(at, at + 1)) for at in (phrase.head, *tree.of(phrase.head, "conj")))
+        actors = [actor for actor in ([cast.at(span)] if cast.at(span) else several) if actor is not None]
+        stop = next((at for at in range(phrase.head, last) if tree.tags[at] not in NOUNS), last)
+        nouns = [at for at in range(phrase.first, stop) if tree.tags[at] in NOUNS]
+        roles = (self.text[actor.role.start : actor.role.end].lower().split() for actor in actors if actor.role)
+        named = tuple(dict.fromkeys(self.acronyms.get(actor.name, actor.name) for actor in actors if is_name(actor)))
+        written = " ".join(sentence.words[at] for at in nouns if tree.tags[at] in PROPER)
+        proper = {tree.lemmas[at] for at in range(phrase.first, last) if tree.tags[at] in PROPER}
+        return Party(
+            names=(*named, written) if named and " " in written and written not in named else named,
+            kind=actors[0].kind if actors else None,
+            noun=tree.lemmas[phrase.head] if nouns else tree.words[phrase.first],
+            proper=frozenset() if named else frozenset(proper - self.lists["generic"]),
+            role=frozenset(tree.lemmas[at] for at in nouns).union(*roles),
+            words=self.text[span.start : span.end],
+            end=span.end,
+        )
 
-    def full(self, name: str) -> str:
-        return self.acronyms.get(name, name)
-
-    def named(self, span: Span) -> list[Actor]:
-        """The entries of who with a name in the span, the outermost ones."""
-        found: list[tuple[int, Actor]] = []
-        at = bisect_left(self.mention_starts, span.start)
-        while at < len(self.mentions) and self.mention_starts[at] < span.end:
-            start, end, actor = self.mentions[at]
-            if end <= span.end + 1 and (not found or start >= found[-1][0]):
-                found.append((end, actor))
-            at += 1
-        return [actor for _, actor in found]
-
-    # --- dates ------------------------------------------------------------------------
-
-    def dates(self, sentence: Sentence, one: Predication) -> tuple[tuple[Date, ...], set[int]]:
-        span = sentence.span(one.first, one.last)
-        found: list[Date] = []
-        tokens: set[int] = set()
-        at = bisect_left(self.moment_starts, span.start)
-        while at < len(self.moments) and self.moments[at].start < span.end:
-            moment = self.moments[at]
-            at += 1
-            date = parse(self.text[moment.start : moment.end], moment.date)
-            if not date.told:
-                continue
-            found.append(date)
-            tokens |= {
-                position
-                for position in range(one.first, one.last)
-                if moment.start <= sentence.starts[position] < moment.end
-            }
-        for position in range(one.first, one.last):
-            if sentence.words[position].lower() in self.lists["weekdays"]:
-                tokens.add(position)
-        return tuple(found), tokens
+    def dates(self, sentence: Sentence, tree: Tree, tokens: Iterable[int]) -> tuple[tuple[Date, ...], set[int]]:
+        """The dates among the tokens, and theirs."""
+        found: dict[Moment, Date] = {}
+        dated = set[int]()
+        for token in tokens:
+            at = bisect_right(self.moment_starts, sentence.starts[token]) - 1
+            moment = self.moments[at] if at >= 0 and sentence.starts[token] < self.moments[at].end else None
+            if moment is not None and moment not in found:
+                found[moment] = parse(self.text[moment.start : moment.end], moment.date)
+            if tree.words[token] in self.lists["weekdays"] or (moment is not None and found[moment].told):
+                dated.add(token)
+        return tuple(date for date in found.values() if date.told), dated
 
 
 def as_finding(claim: Claim, one: Side) -> Finding:

@@ -61,7 +61,7 @@ def test_a_length_of_time_tells_no_date(text: str, told: bool) -> None:
 def test_a_number_has_the_thing_it_counts(briefer: Briefer, text: str, expected: list[tuple[float, str, str]]) -> None:
     (one,) = sides((text,), briefer, least=1)
     sentence = one.document.sentences[0]
-    found, tokens = numbers(text, sentence, 0, len(sentence.words), set())
+    found, tokens = numbers(text, sentence, range(len(sentence.words)), set())
     assert [(number.value, number.unit, number.words) for number in found] == expected
     assert " ".join(sentence.words[at] for at in sorted(tokens)) == " ".join(words for *_, words in expected)
 
