@@ -52,18 +52,13 @@ def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return asked and clause.negation is None and tree.lemmas[clause.head] in words("asking")
 
 
-def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He sails when the war ends", not "He plans to sail when it ends"."""
-    times = (at for at in tree.of(clauses.clauses[clause.above].head, "advcl") if tree.tags[at] in _SIMPLE_PRESENT)
-    whenever = any(tree.words[tree.first[at]] == "when" for at in times)
-    present = tree.tags[clause.head] in _SIMPLE_PRESENT
-    return whenever and present and not tree.among(clause.head, words("committed"))
-
-
 def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He would often sail"."""
+    """As in "He would often sail", "He sails when the war ends", not "He plans to sail when it ends"."""
     often = (tree.words[at] for at in tree.of(clause.head, "advmod", "obl"))
-    return clause.modal == "would" and not words("habitual").isdisjoint(often)
+    times = (at for at in tree.of(clauses.clauses[clause.above].head, "advcl") if tree.tags[at] in _SIMPLE_PRESENT)
+    whenever = tree.tags[clause.head] in _SIMPLE_PRESENT and any(tree.words[tree.first[at]] == "when" for at in times)
+    would = clause.modal == "would" and not words("habitual").isdisjoint(often)
+    return would or (whenever and not tree.among(clause.head, words("committed")))
 
 
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -125,6 +120,32 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return held and tree.lemmas[clause.head] in words("having")
 
 
+def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
+    first = clause.shown.first
+    for at in range(first, clause.shown.last):
+        beside = (one for one in range(first, at) if not tree.first[one] <= at < tree.last[one])
+        if _points(tree, at) and not any(_tells(tree, one) for one in beside):
+            return tree.words[at]
+    return None
+
+
+def _points(tree: Tree, at: int) -> bool:
+    """Whether a word stands for something told before, or says so of its noun."""
+    word, noun = tree.words[at], tree.heads[at]
+    if word not in words("pointers") or tree.bases[at] not in ("det", "amod"):
+        return word in words("pointing_objects") and tree.bases[at] in ("obj", "obl", "nmod")
+    now = f"{word} {tree.lemmas[noun]}" in words("present_things")
+    return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
+
+
+def _tells(tree: Tree, at: int) -> bool:
+    """Whether it is a verb, or a noun that is no subject and tells no time."""
+    noun = tree.tags[at].startswith("NN") and tree.bases[at] in ("obj", "obl", "nmod", "conj")
+    verb = tree.tags[at].startswith("VB") and tree.bases[at] not in ("aux", "cop")
+    return verb or (noun and tree.lemmas[at] not in words("time_words"))
+
+
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
@@ -135,7 +156,6 @@ _REASONS: dict[str, _Question] = {
     'a guess, "{}"': _guess,
     'told as "{}"': _allegation,
     "a question": _is_question,
-    "what happens whenever something else does": _is_rule,
     "a habit": _is_habit,
     'a figure of speech, "{}"': _figure,
     "what a work tells": _does("works", "showing"),
@@ -144,4 +164,5 @@ _REASONS: dict[str, _Question] = {
     'told in passing, "{}"': _marker_in_passing,
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
+    'what "{}" means stands before it': _pointing,
 }
