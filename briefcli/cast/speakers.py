@@ -83,8 +83,7 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
-        several = len(people) > 1 or (joint and " and " in text)
-        return (None if several else (people or issuing)[0]), []
+        return (None if len(people) > 1 or (joint and " and " in text) else (people or issuing)[0]), []
     titles = filter(is_title, document.text[span.start :].split("\n", 1)[0].lower().replace(",", " ").split())
     entry = Entry("person" if any(titles) else "organization", labels=[span], name=text)
     return entry, [entry]

@@ -1,7 +1,6 @@
 """Why a clause cannot be read as a deed of its own, though what it tells may hold: a table of reasons.
 
-Each stands beside the question that finds it, which answers with the word that gives it away, or only whether it is so.
-"""
+Each stands beside the question that finds it, which answers with the word that gives it away, or whether it is so."""
 
 from __future__ import annotations
 
@@ -15,6 +14,8 @@ from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
 _SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
+_TELLING = frozenset(("acl", "advcl", "ccomp", "conj", "nmod", "obj", "obl", "parataxis", "root", "xcomp"))
+"""Relations of words that tell more than who does something."""
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
@@ -29,9 +30,8 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
 
 def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "is poised to win", "apparently won"."""
-    head = clause.head
-    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in CONTENT else head
+    guesses = [at for at in tree.of(clause.head, "advmod") if tree.words[at] in words("guesses")]
+    hint = tree.heads[clause.head] if tree.bases[clause.head] in CONTENT else clause.head
     seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
     guesses += [hint for at in tree.of(hint, *CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
@@ -89,9 +89,8 @@ def _does(subjects: str, verbs: str, tense: Tense | None = None) -> _Question:
 def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "the states that sold it", "the tax imposed in May"."""
     above = clauses.clauses[clause.above]
-    noun = tree.heads[above.head]
-    named = above.form == "participle" and tree.bases[above.head] == "acl" and tree.bases[noun] != "root"
-    return named or restricts(tree, above)
+    named = above.form == "participle" and tree.bases[above.head] == "acl"
+    return (named and tree.bases[tree.heads[above.head]] != "root") or restricts(tree, above)
 
 
 def _marker_in_passing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -122,10 +121,11 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
-    first = clause.shown.first
-    for at in range(first, clause.shown.last):
-        beside = (one for one in range(first, at) if not tree.first[one] <= at < tree.last[one])
-        if _points(tree, at) and not any(_tells(tree, one) for one in beside):
+    line = range(clause.shown.first, clause.shown.last)
+    heads = (at for at in line if tree.bases[at] in _TELLING and tree.tags[at].startswith(("NN", "VB")))
+    told = [at for at in heads if tree.lemmas[at] not in words("time_words")]
+    for at in (at for at in line if _points(tree, at)):
+        if all(tree.first[one] <= at < tree.last[one] for one in told if one < at):
             return tree.words[at]
     return None
 
@@ -137,13 +137,6 @@ def _points(tree: Tree, at: int) -> bool:
         return word in words("pointing_objects") and tree.bases[at] in ("obj", "obl", "nmod")
     now = f"{word} {tree.lemmas[noun]}" in words("present_things")
     return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
-
-
-def _tells(tree: Tree, at: int) -> bool:
-    """Whether it is a verb, or a noun that is no subject and tells no time."""
-    noun = tree.tags[at].startswith("NN") and tree.bases[at] in ("obj", "obl", "nmod", "conj")
-    verb = tree.tags[at].startswith("VB") and tree.bases[at] not in ("aux", "cop")
-    return verb or (noun and tree.lemmas[at] not in words("time_words"))
 
 
 def _is_aside(clause: Clause, above: Clause) -> bool:

@@ -260,6 +260,7 @@ PAID = """
     Vance/NNP/nsubj>paid paid=pay/VBD/root the/DT/det>{0} {0}/NN/obj>paid after/IN/mark>rose it/PRP/nsubj>rose
     rose=rise/VBD/advcl>paid ././punct>paid
 """
+POINTS = 'what "{}" means stands before it'
 FILM = """
     The/DT/det>{0} {0}/NN/nsubj>follow will/MD/aux>follow follow/VB/root the/DT/det>rule rule/NN/obj>follow ././punct>follow
 """
@@ -273,6 +274,12 @@ POISED = """
 EXPECTED = POISED.replace("poised=poise", "expected=expect").replace("poised", "expected")
 THROWN = """
     Vance/NNP/nsubj>gave gave=give/VBD/root up/RP/compound:prt>gave a/DT/det>{0} late/JJ/amod>{0} {0}/NN/obj>gave ././punct>gave
+"""
+MISSED = """
+    {0}/RB/advmod>missed Vance/NNP/nsubj>missed missed=miss/VBD/root {1}/DT/det>{2} {2}/NN/obj>missed ././punct>missed
+"""
+HEARD = """
+    Vance/NNP/nsubj>listened listened=listen/VBD/root to/IN/case>{0} {0} ././punct>listened
 """
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
@@ -305,6 +312,16 @@ IMPOSED = """
         (FILM.replace("follow", "help").format("council"), "help", []),
         (ALLEGED.format("accusation"), "sold", ['told as "accusation"']),
         (ALLEGED.format("plan"), "sold", []),
+        (MISSED.format("Then", "that", "deadline"), "missed", [POINTS.format("that")]),
+        (MISSED.format("Then", "the", "deadline"), "missed", []),
+        (MISSED.format("Then", "this", "week"), "missed", []),
+        (MISSED.replace("{0}/RB/advmod", "May/NNP/obl").format("", "that", "bus"), "missed", [POINTS.format("that")]),
+        (MISSED.replace("{0}/RB/advmod", "Plans=plan/NNS/obl").format("", "that", "aim"), "missed", []),
+        (MISSED.replace("././punct", "left=leave/VBD/acl>{2} ././punct").format("Then", "that", "bus"), "missed", []),
+        (HEARD.format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
+        (HEARD.format("Roth/NNP/obl>listened"), "listened", []),
+        (HEARD.format("Roth/NNP/obl>listened and/CC/cc>helped helped=help/VBD/conj>listened them/PRP/obj>helped"),
+         "listened", []),
     ],
 )  # fmt: skip
 def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:

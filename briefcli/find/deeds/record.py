@@ -226,9 +226,8 @@ class _Recorder:
 
     def _references(self, shown: Span, actor: Voice | None, sentence: Sentence) -> Iterator[Meant]:
         """Whom words of the clause stand for that neither it nor the actor names, each once."""
-        first = bisect.bisect_left(self.standing, shown.start, key=attrgetter("start"))
-        last = bisect.bisect_left(self.standing, shown.end, key=attrgetter("start"))
-        inside = [(one, self.cast.actors[one.actor]) for one in self.standing[first:last]]
+        cuts = (bisect.bisect_left(self.standing, place, key=attrgetter("start")) for place in (shown.start, shown.end))
+        inside = [(one, self.cast.actors[one.actor]) for one in self.standing[slice(*cuts)]]
         text = self.document.text
         told = {*WORD.findall(text, shown.start, shown.end)}
         told |= {*WORD.findall(actor.name)} if actor and actor.name and not THE.match(text, actor.start) else set()

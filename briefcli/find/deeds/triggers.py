@@ -29,8 +29,7 @@ FARTHEST = 4
 class Trigger:
     """Words [first, last) of a sentence that state a deed; `shares` [kinds] are its probabilities by kind.
 
-    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type.
-    """
+    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type."""
 
     sentence: int
     first: int
