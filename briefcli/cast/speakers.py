@@ -77,7 +77,7 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     together do, "Joint Statement by A, B and C", or where it is the office that hands it out."""
     span = document.issuer
     text = document.written(span) if span else ""  # of "Ned Price, Department Spokesperson"
-    joint = "joint" in document.headline_lemmas
+    joint = "joint" in document.text[: span.start if span else 0].rpartition("\n")[2].lower()
     if span is None or text.lower().startswith(PRESS_OFFICES) or (joint and document.text.startswith(",", span.end)):
         return None, []
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]

@@ -115,6 +115,14 @@ def test_we_of_a_joint_statement_is_nobody_alone(issuers: str) -> None:
     assert not alone or alone == ["Harbour Council and the Fishing Council"] * 2
 
 
+def test_a_joint_plan_in_the_headline_makes_no_joint_statement() -> None:
+    cast, text = find(
+        "Joint Plan Opens\n\nBy: [p:Ned Dahl], Spokesperson of the [o:Harbour Council]\n\nI signed the plan on Monday. "
+        "I will present it."
+    )
+    assert [text[r.start : r.end] for r in cast.references if cast.actors[r.actor].name == "Ned Dahl"].count("I") == 2
+
+
 def test_an_office_that_only_stands_above_a_statement_is_no_actor() -> None:
     cast, _ = find("Travel to Oslo\n\nOffice of the Spokesperson\n\nSecretary [p:Ann Lee] will travel on Monday.")
     assert list(who(cast)) == ["Ann Lee"]
