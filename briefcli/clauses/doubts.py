@@ -14,17 +14,15 @@ from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
 _SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
-_TELLING = frozenset(("acl", "advcl", "ccomp", "conj", "nmod", "obj", "obl", "parataxis", "root", "xcomp"))
+_BESIDE = frozenset(("acl", "advcl", "ccomp", "conj", "obj", "obl", "parataxis", "root", "xcomp"))
 """Relations of words that tell more than who does something."""
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     """The reasons that hold for a clause, in the order of the table."""
     tree = clauses.trees[clause.sentence]
-    if tree is None:
-        return
     for reason, holds in _REASONS.items():
-        if answer := holds(tree, clauses, clause):
+        if tree is not None and (answer := holds(tree, clauses, clause)):
             yield reason.format(answer)
 
 
@@ -121,11 +119,13 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
-    line = range(clause.shown.first, clause.shown.last)
-    heads = (at for at in line if tree.bases[at] in _TELLING and tree.tags[at].startswith(("NN", "VB")))
+    line, owners = range(clause.shown.first, clause.shown.last), clauses.owners[clause.sentence]
+    heads = (at for at in line if tree.bases[at] in _BESIDE and tree.tags[at].startswith(("NN", "VB")))
     told = [at for at in heads if tree.lemmas[at] not in words("time_words")]
     for at in (at for at in line if _points(tree, at)):
-        if all(tree.first[one] <= at < tree.last[one] for one in told if one < at):
+        own = (one for one in told if owners[one] == owners[at] or tree.is_verb(one))
+        part_of = {one for one in own if tree.first[one] <= at < tree.last[one]}
+        if part_of.issuperset(one for one in told if one < at):
             return tree.words[at]
     return None
 

@@ -319,6 +319,8 @@ IMPOSED = """
         (MISSED.replace("{0}/RB/advmod", "Plans=plan/NNS/obl").format("", "that", "aim"), "missed", []),
         (MISSED.replace("././punct", "left=leave/VBD/acl>{2} ././punct").format("Then", "that", "bus"), "missed", []),
         (HEARD.format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
+        (HEARD.replace("Vance/", "Board/NNP/nsubj>listened of/IN/case>Vance Vance/").replace("Vance/NNP/nsubj>listened", "Vance/NNP/nmod>Board").format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
+        (HEARD.format("Roth/NNP/obl>listened who/WP/nsubj>met met=meet/VBD/acl:relcl>Roth them/PRP/obj>met"), "listened", []),
         (HEARD.format("Roth/NNP/obl>listened"), "listened", []),
         (HEARD.format("Roth/NNP/obl>listened and/CC/cc>helped helped=help/VBD/conj>listened them/PRP/obj>helped"),
          "listened", []),
