@@ -132,9 +132,9 @@ def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 
 def _points(tree: Tree, at: int) -> bool:
     """Whether a word stands for something told before, or says so of its noun."""
-    word, noun = tree.words[at], tree.heads[at]
-    if word not in words("pointers") or tree.bases[at] not in ("det", "amod"):
-        return word in words("pointing_objects") and tree.bases[at] in ("obj", "obl", "nmod")
+    word, noun, base = tree.words[at], tree.heads[at], tree.bases[at]
+    if word not in words("pointers") or base not in ("det", "amod"):
+        return word in words("pointing_nouns") and base in ("nsubj", "obj", "obl") and not tree.of(at, "nmod")
     now = f"{word} {tree.lemmas[noun]}" in words("present_things")
     return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
 

@@ -281,6 +281,13 @@ MISSED = """
 HEARD = """
     Vance/NNP/nsubj>listened listened=listen/VBD/root to/IN/case>{0} {0} ././punct>listened
 """
+BOARD = """
+    Board/NNP/nsubj>listened of/IN/case>Health Health/NNP/nmod>Board listened=listen/VBD/root to/IN/case>them
+    them/PRP/obl>listened ././punct>listened
+"""
+FOURTH = """
+    A/DT/det>fourth fourth/JJ/nsubj>due {} is=be/VBZ/cop>due due/JJ/root in/IN/case>May May/NNP/obl>due ././punct>due
+"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -306,6 +313,8 @@ IMPOSED = """
         (EXPECTED.format("to/TO/mark>vote vote/VB/xcomp>expected"), "expected", []),
         (THROWN.format("run"), "gave", ['a figure of speech, "give up a late run"']),
         (THROWN.format("bid"), "gave", []),
+        (FOURTH.format(""), "due", [POINTS.format("fourth")]),
+        (FOURTH.format("of/IN/case>rent rent/NN/nmod>fourth"), "due", []),
         (IMPOSED, "imposed", ["tells only which one is meant"]),
         ("Taxes=tax/NNS/root imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed", "imposed", []),
         (FILM.replace("follow", "help").format("bill"), "help", ["an effect"]),
@@ -319,7 +328,7 @@ IMPOSED = """
         (MISSED.replace("{0}/RB/advmod", "Plans=plan/NNS/obl").format("", "that", "aim"), "missed", []),
         (MISSED.replace("././punct", "left=leave/VBD/acl>{2} ././punct").format("Then", "that", "bus"), "missed", []),
         (HEARD.format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
-        (HEARD.replace("Vance/", "Board/NNP/nsubj>listened of/IN/case>Vance Vance/").replace("Vance/NNP/nsubj>listened", "Vance/NNP/nmod>Board").format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
+        (BOARD, "listened", [POINTS.format("them")]),
         (HEARD.format("Roth/NNP/obl>listened who/WP/nsubj>met met=meet/VBD/acl:relcl>Roth them/PRP/obj>met"), "listened", []),
         (HEARD.format("Roth/NNP/obl>listened"), "listened", []),
         (HEARD.format("Roth/NNP/obl>listened and/CC/cc>helped helped=help/VBD/conj>listened them/PRP/obj>helped"),
