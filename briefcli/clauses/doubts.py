@@ -120,9 +120,8 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
     line, owners = range(clause.shown.first, clause.shown.last), clauses.owners[clause.sentence]
-    heads = (at for at in line if tree.bases[at] in _BESIDE and tree.tags[at].startswith(("NN", "VB")))
-    told = [at for at in heads if tree.lemmas[at] not in words("time_words")]
-    for at in (at for at in line if _points(tree, at)):
+    told = [at for at in line if tree.bases[at] in _BESIDE and tree.lemmas[at] not in words("time_words")]
+    for at in (at for at in line if _points(tree, at) and tree.lemmas[tree.heads[at]] not in clauses.headline):
         own = (one for one in told if owners[one] == owners[at] or tree.is_verb(one))
         part_of = {one for one in own if tree.first[one] <= at < tree.last[one]}
         if part_of.issuperset(one for one in told if one < at):
