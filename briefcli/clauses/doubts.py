@@ -121,7 +121,7 @@ def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
     line, owners = range(clause.shown.first, clause.shown.last), clauses.owners[clause.sentence]
     told = [at for at in line if tree.bases[at] in _BESIDE and tree.lemmas[at] not in words("time_words")]
-    for at in (at for at in line if _points(tree, at) and tree.lemmas[tree.heads[at]] not in clauses.headline):
+    for at in (at for at in line if _points(tree, at, clauses.headline)):
         own = (one for one in told if owners[one] == owners[at] or tree.is_verb(one))
         part_of = {one for one in own if tree.first[one] <= at < tree.last[one]}
         if part_of.issuperset(one for one in told if one < at):
@@ -129,12 +129,12 @@ def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     return None
 
 
-def _points(tree: Tree, at: int) -> bool:
+def _points(tree: Tree, at: int, headline: frozenset[str]) -> bool:
     """Whether a word stands for something told before, or says so of its noun."""
     word, noun, base = tree.words[at], tree.heads[at], tree.bases[at]
     if word not in words("pointers") or base not in ("det", "amod"):
         return word in words("pointing_nouns") and base in ("nsubj", "obj", "obl") and not tree.of(at, "nmod")
-    now = f"{word} {tree.lemmas[noun]}" in words("present_things")
+    now = f"{word} {tree.lemmas[noun]}" in words("present_things") or tree.lemmas[noun] in headline
     return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
 
 

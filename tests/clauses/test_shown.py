@@ -279,7 +279,7 @@ MISSED = """
     {0}/RB/advmod>missed Vance/NNP/nsubj>missed missed=miss/VBD/root {1}/DT/det>{2} {2}/NN/obj>missed ././punct>missed
 """
 HEARD = """
-    Vance/NNP/nsubj>listened listened=listen/VBD/root to/IN/case>{0} {0} ././punct>listened
+    Vance/NNP/nsubj>listened listened=listen/VBD/root {} ././punct>listened
 """
 BOARD = """
     Board/NNP/nsubj>listened of/IN/case>Health Health/NNP/nmod>Board listened=listen/VBD/root to/IN/case>them
