@@ -184,7 +184,8 @@ def _kind(phrase: _Phrase) -> ActorKind | None:
     if head in language.words("people"):
         return None if phrase.words == ("people",) else "group" if phrase.plural else "unnamed"
     if head in language.words("organization_heads"):
-        return None if _is_of_time(phrase.mention) else "organization"
+        timed = "'s" in phrase.words and not language.words("time_words").isdisjoint(phrase.words)
+        return None if timed else "organization"  # "this year's campaign"
     return "person" if phrase.definite and not phrase.plural and is_title(head) else None
 
 
@@ -252,13 +253,6 @@ def _spelt_out(words: Iterable[str]) -> frozenset[str]:
     """The words of a title, short forms at length: "senator" for "sen."."""
     short = dict(language.pairs("short_titles"))
     return frozenset(short.get(word, word) for word in words)
-
-
-def _is_of_time(mention: Mention) -> bool:
-    """Whether a time owns it: "this year's campaign"."""
-    view, base = mention.view, mention.view.base_of[mention.first]
-    owners = (view.lemma(token) for token in range(base.first, base.head) if view.tag(token + 1) == "POS")
-    return not language.words("time_words").isdisjoint(owners)
 
 
 def _apposed(view: View, head: int) -> list[int]:

@@ -74,15 +74,16 @@ def _named(words: Sequence[str], known: Known, newcomers: list[Entry]) -> Entry 
 
 def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, list[Entry]]:
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
-    together do, or where it is the office that hands it out."""
+    together do, "Joint Statement by A, B and C", or where it is the office that hands it out."""
     span = document.issuer
-    if span is None or document.text[span.start : span.end].lower().startswith(PRESS_OFFICES):
+    text = document.written(span) if span else ""  # of "Ned Price, Department Spokesperson"
+    joint = "joint" in document.text[: span.start if span else 0].rpartition("\n")[2].lower()
+    if span is None or text.lower().startswith(PRESS_OFFICES) or (joint and document.text.startswith(",", span.end)):
         return None, []
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
-        return (None if len(people) > 1 else (people or issuing)[0]), []
-    text = " ".join(document.text[span.start : span.end].split())  # of "Ned Price, Department Spokesperson"
+        return (None if len(people) > 1 or (joint and " and " in text) else (people or issuing)[0]), []
     titles = filter(is_title, document.text[span.start :].split("\n", 1)[0].lower().replace(",", " ").split())
     entry = Entry("person" if any(titles) else "organization", labels=[span], name=text)
     return entry, [entry]

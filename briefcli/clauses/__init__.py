@@ -27,6 +27,6 @@ def find(document: Document) -> Clauses:
         trees.append(tree)
         owners.append(tuple(owned))
         firsts.append(len(clauses))
-    found = Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees))
+    found = Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees), document.headline_lemmas)
     quotations.add_speakers(document, found)
     return found

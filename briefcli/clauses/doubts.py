@@ -1,7 +1,6 @@
 """Why a clause cannot be read as a deed of its own, though what it tells may hold: a table of reasons.
 
-Each stands beside the question that finds it, which answers with the word that gives it away, or only whether it is so.
-"""
+Each stands beside the question that finds it, which answers with the word that gives it away, or whether it is so."""
 
 from __future__ import annotations
 
@@ -15,23 +14,22 @@ from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
 _SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
+_BESIDE = frozenset(("acl", "advcl", "ccomp", "conj", "obj", "obl", "parataxis", "root", "xcomp"))
+"""Relations of words that tell more than who does something."""
 
 
 def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
     """The reasons that hold for a clause, in the order of the table."""
     tree = clauses.trees[clause.sentence]
-    if tree is None:
-        return
     for reason, holds in _REASONS.items():
-        if answer := holds(tree, clauses, clause):
+        if tree is not None and (answer := holds(tree, clauses, clause)):
             yield reason.format(answer)
 
 
 def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word of "is poised to win", "apparently won"."""
-    head = clause.head
-    guesses = [at for at in tree.of(head, "advmod") if tree.words[at] in words("guesses")]
-    hint = tree.heads[head] if tree.bases[head] in CONTENT else head
+    guesses = [at for at in tree.of(clause.head, "advmod") if tree.words[at] in words("guesses")]
+    hint = tree.heads[clause.head] if tree.bases[clause.head] in CONTENT else clause.head
     seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
     guesses += [hint for at in tree.of(hint, *CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
@@ -139,6 +137,27 @@ def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return tree.words[-1] == "." and not (told or subject or clause.negation is not None)
 
 
+def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
+    line, owners = range(clause.shown.first, clause.shown.last), clauses.owners[clause.sentence]
+    told = [at for at in line if tree.bases[at] in _BESIDE and tree.lemmas[at] not in words("time_words")]
+    for at in (at for at in line if _points(tree, at, clauses.headline)):
+        own = (one for one in told if owners[one] == owners[at] or tree.is_verb(one))
+        part_of = {one for one in own if tree.first[one] <= at < tree.last[one]}
+        if part_of.issuperset(one for one in told if one < at):
+            return tree.words[at]
+    return None
+
+
+def _points(tree: Tree, at: int, headline: frozenset[str]) -> bool:
+    """Whether a word stands for something told before, or says so of its noun."""
+    word, noun, base = tree.words[at], tree.heads[at], tree.bases[at]
+    if word not in words("pointers") or base not in ("det", "amod"):
+        return word in words("pointing_nouns") and base in ("nsubj", "obj", "obl") and not tree.of(at, "nmod")
+    now = f"{word} {tree.lemmas[noun]}" in words("present_things") or tree.lemmas[noun] in headline
+    return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
+
+
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     marked = above.kind == "adverbial" or (above.marker is not None and above.found == "own")
@@ -160,4 +179,5 @@ _REASONS: dict[str, _Question] = {
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
     "no sentence": _is_fragment,
+    'what "{}" means stands before it': _pointing,
 }

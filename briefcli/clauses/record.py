@@ -114,12 +114,13 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """All clauses of a document in order. Those of sentence i are [firsts[i], firsts[i + 1]); `owners[i][t]` is the
-    clause that token t of it belongs to, -1 where the sentence has no tree; `trees[i]` is its tree."""
+    clause that token t of it belongs to, -1 where that has no tree; `trees[i]` is the tree; `headline` its lemmas."""
 
     clauses: tuple[Clause, ...]
     firsts: tuple[int, ...]
     owners: tuple[tuple[int, ...], ...]
     trees: tuple[Tree | None, ...]
+    headline: frozenset[str] = frozenset()
 
     def of(self, sentence: int) -> tuple[Clause, ...]:
         """The clauses of a sentence."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefcli import Briefer
 from tests.cast.marked import find, referring, who
 
@@ -97,12 +99,28 @@ def test_an_unnamed_speaker_is_unnamed() -> None:
     assert [(actor.name, actor.kind) for actor in cast.actors] == [("a senior official", "unnamed")]
 
 
-def test_we_of_a_joint_statement_is_nobody_alone() -> None:
+@pytest.mark.parametrize(
+    "issuers",
+    [
+        "President [p:Jane Novak] and President [p:Peter Dahl]",
+        "the [o:Harbour Council], the [o:Fishing Council], and the [o:Whaling Council]",
+        "the [o:Harbour Council] and the [o:Fishing Council]",
+    ],
+)
+def test_we_of_a_joint_statement_is_nobody_alone(issuers: str) -> None:
     cast, text = find(
-        "Joint Statement by President [p:Jane Novak] and President [p:Peter Dahl]\n\n"
-        "We met on Monday. We will meet again."
+        f"Joint Statement by {issuers}\n\nThe [o:Harbour Council] met on Monday. We will meet again. We will talk."
     )
-    assert not [r for r in cast.references if text[r.start : r.end] == "We"]
+    alone = [cast.actors[r.actor].name for r in cast.references if text[r.start : r.end] == "We"]
+    assert not alone or alone == ["Harbour Council and the Fishing Council"] * 2
+
+
+def test_a_joint_plan_in_the_headline_makes_no_joint_statement() -> None:
+    cast, text = find(
+        "Joint Plan Opens\n\nBy: [p:Ned Dahl], Spokesperson of the [o:Harbour Council]\n\nI signed the plan on Monday. "
+        "I will present it."
+    )
+    assert [text[r.start : r.end] for r in cast.references if cast.actors[r.actor].name == "Ned Dahl"].count("I") == 2
 
 
 def test_an_office_that_only_stands_above_a_statement_is_no_actor() -> None:

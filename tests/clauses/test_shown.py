@@ -321,6 +321,7 @@ PAID = """
     Vance/NNP/nsubj>paid paid=pay/VBD/root the/DT/det>{0} {0}/NN/obj>paid after/IN/mark>rose it/PRP/nsubj>rose
     rose=rise/VBD/advcl>paid ././punct>paid
 """
+POINTS = 'what "{}" means stands before it'
 FILM = """
     The/DT/det>{0} {0}/NN/nsubj>follow will/MD/aux>follow follow/VB/root the/DT/det>rule rule/NN/obj>follow ././punct>follow
 """
@@ -343,6 +344,19 @@ VOW = "Her/PRP$/nmod:poss>vow vow/NN/root to/TO/mark>sell sell/VB/acl>vow a/DT/d
 SPOKEN = """
     Vance/NNP/nsubj>spoke spoke=speak/VBD/root {}/IN/case>plan her/PRP$/nmod:poss>plan plan/NN/obl>spoke to/TO/mark>sell
     sell/VB/acl>plan it/PRP/obj>sell ././punct>spoke
+"""
+MISSED = """
+    {0}/RB/advmod>missed Vance/NNP/nsubj>missed missed=miss/VBD/root {1}/DT/det>{2} {2}/NN/obj>missed ././punct>missed
+"""
+HEARD = """
+    Vance/NNP/nsubj>listened listened=listen/VBD/root {} ././punct>listened
+"""
+BOARD = """
+    Board/NNP/nsubj>listened of/IN/case>Health Health/NNP/nmod>Board listened=listen/VBD/root to/IN/case>them
+    them/PRP/obl>listened ././punct>listened
+"""
+FOURTH = """
+    A/DT/det>fourth fourth/JJ/nsubj>due {} is=be/VBZ/cop>due due/JJ/root in/IN/case>May May/NNP/obl>due ././punct>due
 """
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
@@ -369,6 +383,8 @@ IMPOSED = """
         (EXPECTED.format("to/TO/mark>vote vote/VB/xcomp>expected"), "expected", []),
         (THROWN.format("run"), "gave", ['a figure of speech, "give up a late run"']),
         (THROWN.format("bid"), "gave", []),
+        (FOURTH.format(""), "due", [POINTS.format("fourth")]),
+        (FOURTH.format("of/IN/case>rent rent/NN/nmod>fourth"), "due", []),
         (IMPOSED, "imposed", ["tells only which one is meant"]),
         ("Taxes=tax/NNS/root imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed", "imposed", []),
         (FILM.replace("follow", "help").format("bill"), "help", ["an effect"]),
@@ -385,6 +401,18 @@ IMPOSED = """
         ("Acme/NNP/nsubj>limited also/RB/advmod>limited limited/JJ/root sales=sale/NNS/obj>limited ././punct>limited", "limited", []),
         (SPOKEN.format("of"), "sell", ['told as "plan"']),
         (SPOKEN.format("on"), "sell", []),
+        (MISSED.format("Then", "that", "deadline"), "missed", [POINTS.format("that")]),
+        (MISSED.format("Then", "the", "deadline"), "missed", []),
+        (MISSED.format("Then", "this", "week"), "missed", []),
+        (MISSED.replace("{0}/RB/advmod", "May/NNP/obl").format("", "that", "bus"), "missed", [POINTS.format("that")]),
+        (MISSED.replace("{0}/RB/advmod", "Plans=plan/NNS/obl").format("", "that", "aim"), "missed", []),
+        (MISSED.replace("././punct", "left=leave/VBD/acl>{2} ././punct").format("Then", "that", "bus"), "missed", []),
+        (HEARD.format("them/PRP/obl>listened"), "listened", [POINTS.format("them")]),
+        (BOARD, "listened", [POINTS.format("them")]),
+        (HEARD.format("Roth/NNP/obl>listened who/WP/nsubj>met met=meet/VBD/acl:relcl>Roth them/PRP/obj>met"), "listened", []),
+        (HEARD.format("Roth/NNP/obl>listened"), "listened", []),
+        (HEARD.format("Roth/NNP/obl>listened and/CC/cc>helped helped=help/VBD/conj>listened them/PRP/obj>helped"),
+         "listened", []),
     ],
 )  # fmt: skip
 def test_what_is_asked_guessed_or_happens_whenever_is_doubted(table: str, head: str, reasons: list[str]) -> None:

@@ -45,6 +45,21 @@ def test_a_wish_or_praise_is_no_deed(briefer: Briefer, text: str, reason: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("On Tuesday the ministry of health closed these clinics.", "these"),
+        ("The ministry of health closed eleven clinics because nobody used these clinics.", None),
+        ("The ministry of health closed clinics this week.", None),
+        ("In these last two months the ministry of health closed eleven clinics.", None),
+    ],
+)
+def test_a_line_that_points_at_what_stands_before_it_is_unsure(briefer: Briefer, text: str, word: str | None) -> None:
+    found = told(briefer, f"A week passed.\n\n{text}\n")
+    assert found.unsure is (word is not None)
+    assert word is None or f'clause: what "{word}" means stands before it' in found.reasons
+
+
+@pytest.mark.parametrize(
     ("text", "unsure"),
     [
         ("Our policy on visas has not changed.", False),

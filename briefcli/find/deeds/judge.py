@@ -1,8 +1,7 @@
 """From triggers to verdicts: which of them are deeds the text vouches for, and of what kind.
 
 The encoder finds; cues name a label, decisive ones make an unsure finding of what it nearly found; a user's own cues
-outrank it and make a finding anywhere; the clause says whether the text vouches for the deed.
-"""
+outrank it and make a finding anywhere; the clause says whether the text vouches for the deed."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """Whether the line of an action can be quoted as it stands: true, whole, understood by itself, worth its place.
 
 A logistic regression over what the reading and the clause tell of it; its weights, ``models/en/standing.json``,
-were fitted to verdicts of strict readers (tests/training/standing.py).
-"""
+were fitted to verdicts of strict readers (tests/training/standing.py)."""
 
 from __future__ import annotations
 
@@ -53,6 +52,5 @@ def likelihood(described: dict[str, float]) -> float:
 
 def against(described: dict[str, float]) -> str:
     """The two features that speak most against it."""
-    weights = models.weights(WEIGHTS)
-    worst = sorted((weights.get(name, 0.0) * value, name) for name, value in described.items())
+    worst = sorted((models.weights(WEIGHTS).get(name, 0.0) * value, name) for name, value in described.items())
     return ", ".join(name for weight, name in worst[:2] if weight < 0) or "nothing in particular"
