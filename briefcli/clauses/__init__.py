@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefcli.clauses import frames, negation, predicates, quotations, shown, status, subjects
-from briefcli.clauses.doubts import doubts
+from briefcli.clauses.doubts import doubts, pointing
 from briefcli.clauses.record import Clause, Clauses, Frame, Phrase, Stretch, Tense, teller, tense_side
 from briefcli.clauses.tree import build
 from briefcli.records import Document
 
 __all__ = [
-    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "doubts", "find", "teller", "tense_side",
+    "Clause", "Clauses", "Frame", "Phrase", "Stretch", "Tense", "doubts", "find", "pointing", "teller", "tense_side",
 ]  # fmt: skip
 
 
@@ -27,6 +27,6 @@ def find(document: Document) -> Clauses:
         trees.append(tree)
         owners.append(tuple(owned))
         firsts.append(len(clauses))
-    found = Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees), document.headline_lemmas)
+    found = Clauses(tuple(clauses), tuple(firsts), tuple(owners), tuple(trees))
     quotations.add_speakers(document, found)
     return found

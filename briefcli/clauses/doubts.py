@@ -104,7 +104,9 @@ def _is_restriction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 def _marker_in_passing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The word before "as they sold it", ", which sold it"."""
     above = clauses.clauses[clause.above]
-    markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")] if _is_aside(clause, above) else []
+    markers = [above.marker] if above.found == "own" and clause.tense != "future" else []
+    if _is_aside(clause, above):
+        markers = [above.marker, *tree.of(above.head, "advmod", "nsubj")]
     told = (tree.words[at] for at in markers if at is not None)
     return next((word for word in told if word in words("passing_markers")), None)
 
@@ -137,11 +139,16 @@ def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return tree.words[-1] == "." and not (told or subject or clause.negation is not None)
 
 
-def _pointing(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
-    """The word of "missed that deadline", "listened to them": before it stands but who does it, and when."""
-    line, owners = range(clause.shown.first, clause.shown.last), clauses.owners[clause.sentence]
+def pointing(clauses: Clauses, clause: Clause, headline: frozenset[str]) -> str | None:
+    """The word of "missed that deadline", "listened to them" that only the text before explains: in front of it stands
+    but who does it, and when, and it is about no noun of the `headline`.
+    """
+    tree, owners = clauses.trees[clause.sentence], clauses.owners[clause.sentence]
+    if tree is None:
+        return None
+    line = range(clause.shown.first, clause.shown.last)
     told = [at for at in line if tree.bases[at] in _BESIDE and tree.lemmas[at] not in words("time_words")]
-    for at in (at for at in line if _points(tree, at, clauses.headline)):
+    for at in (at for at in line if _points(tree, at, headline)):
         own = (one for one in told if owners[one] == owners[at] or tree.is_verb(one))
         part_of = {one for one in own if tree.first[one] <= at < tree.last[one]}
         if part_of.issuperset(one for one in told if one < at):
@@ -160,8 +167,7 @@ def _points(tree: Tree, at: int, headline: frozenset[str]) -> bool:
 
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
-    marked = above.kind == "adverbial" or (above.marker is not None and above.found == "own")
-    return clause.tense != "future" and (marked or above.found == "relative")
+    return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
 
 
 _REASONS: dict[str, _Question] = {
@@ -179,5 +185,4 @@ _REASONS: dict[str, _Question] = {
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
     "no sentence": _is_fragment,
-    'what "{}" means stands before it': _pointing,
 }

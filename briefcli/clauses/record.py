@@ -114,13 +114,12 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Clauses:
     """All clauses of a document in order. Those of sentence i are [firsts[i], firsts[i + 1]); `owners[i][t]` is the
-    clause that token t of it belongs to, -1 where that has no tree; `trees[i]` is the tree; `headline` its lemmas."""
+    clause that token t of it belongs to, -1 where the sentence has no tree; `trees[i]` is its tree."""
 
     clauses: tuple[Clause, ...]
     firsts: tuple[int, ...]
     owners: tuple[tuple[int, ...], ...]
     trees: tuple[Tree | None, ...]
-    headline: frozenset[str] = frozenset()
 
     def of(self, sentence: int) -> tuple[Clause, ...]:
         """The clauses of a sentence."""

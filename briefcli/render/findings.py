@@ -34,8 +34,8 @@ NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled 
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
-_OBJECT = re.compile(r"(?:\s+[^\s,;:()]+){1,4}(?<=\w{4})(?=[\s,;:()]|$)")
-"""Words behind a verb, the last of which tells something."""
+_OBJECT = re.compile(r"(?:(?:\s+[^\s,;:()]+){1,2}|(?:\s+[^\s,;:()]+){3})(?<=\w{4})(?=[\s,;:()]|$)")
+"""Words behind a verb, the last of which tells something: "three measures", "the new bridge"."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 _LABEL = re.compile(

@@ -10,6 +10,7 @@ from collections import Counter
 
 from briefcli.clauses import Clause, Phrase, Stretch, find
 from briefcli.clauses import doubts as doubts_of
+from briefcli.clauses import pointing as pointing_of
 from briefcli.clauses import teller as teller_of
 from briefcli.records import Article, Block, Document, Quotation, Sentence
 
@@ -92,6 +93,9 @@ class Read:
 
     def doubts(self, head: str) -> list[str]:
         return list(doubts_of(self.all, self.clause(head)))
+
+    def pointing(self, head: str) -> str | None:
+        return pointing_of(self.all, self.clause(head), frozenset())
 
     def conditions(self, head: str) -> list[str | None]:
         return [self.text(condition) for condition in self.clause(head).conditions]

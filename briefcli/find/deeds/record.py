@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 from typing import cast as typed
 
-from briefcli.clauses import Clause, Clauses, Stretch, doubts
+from briefcli.clauses import Clause, Clauses, Stretch, doubts, pointing
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, FindingKind
 from briefcli.cues import Lexicon
@@ -131,6 +131,9 @@ class _Recorder:
         clause, text = self.clauses.clauses[verdict.trigger.clause], self.document.text
         sentence = self.document.sentences[clause.sentence]
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
+        asked = self.document.blocks[sentence.block].question is not None  # it is shown, and may tell what is meant
+        if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
+            yield f'clause: what "{word}" means stands before it'
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
         open_end = clause.object is None or FOLLOWING.search(text, shown.start, shown.end)  # "signed into law:"
