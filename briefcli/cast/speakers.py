@@ -78,7 +78,8 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     span = document.issuer
     text = document.written(span) if span else ""  # of "Ned Price, Department Spokesperson"
     joint = "joint" in document.text[: span.start if span else 0].rpartition("\n")[2].lower()
-    if span is None or text.lower().startswith(PRESS_OFFICES) or (joint and document.text.startswith(",", span.end)):
+    listed = ", and " in text or (joint and span is not None and document.text.startswith(",", span.end))
+    if span is None or listed or text.lower().startswith(PRESS_OFFICES):
         return None, []
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]

@@ -115,6 +115,13 @@ def test_we_of_a_joint_statement_is_nobody_alone(issuers: str) -> None:
     assert not alone or alone == ["Harbour Council and the Fishing Council"] * 2
 
 
+def test_we_of_several_who_sign_a_list_is_nobody_alone() -> None:
+    cast, text = find(
+        "Statement by [o:Acme Foods], [o:Holm Rail], and [o:Sund Ferries] on Fares\n\nWe will meet. We will talk."
+    )
+    assert not [one for one in cast.references if text[one.start : one.end] == "We"]
+
+
 def test_a_joint_plan_in_the_headline_makes_no_joint_statement() -> None:
     cast, text = find(
         "Joint Plan Opens\n\nBy: [p:Ned Dahl], Spokesperson of the [o:Harbour Council]\n\nI signed the plan on Monday. "

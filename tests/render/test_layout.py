@@ -679,7 +679,7 @@ def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
 @pytest.mark.parametrize(
     ("rest", "shown"),
     [
-        ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit against […]"),
+        ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit […]"),
         ("on Monday, after a long row with them, closed the mine", "closed the mine"),
         ("met the very old mayor’s new aide for the first time in his long and hard life", "met the very […]"),
         ("met, as few had thought, for the first time in the long and bad year", "met […]"),

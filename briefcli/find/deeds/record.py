@@ -14,7 +14,7 @@ from typing import cast as typed
 
 from briefcli.clauses import Clause, Clauses, Stretch, doubts, pointing
 from briefcli.clauses.phrases import noun_phrase
-from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, FindingKind
+from briefcli.contract import ACTIONS, FOLLOW_UP, SENT_TO, UNOFFICIAL, BlockKind, FindingKind
 from briefcli.cues import Lexicon
 from briefcli.find.deeds import standing, times
 from briefcli.find.deeds.judge import Verdict, judge
@@ -128,22 +128,21 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None, about: Span | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
-        clause, text = self.clauses.clauses[verdict.trigger.clause], self.document.text
+        clause = self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[clause.sentence]
         yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
-        asked = self.document.blocks[sentence.block].question is not None  # it is shown, and may tell what is meant
-        if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
-            yield f'clause: what "{word}" means stands before it'
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
-        open_end = clause.object is None or FOLLOWING.search(text, shown.start, shown.end)  # "signed into law:"
-        if open_end and about is None and text[shown.end : sentence.end].strip() == ":":
+        if about is None and self._is_open(clause, shown):
             yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
         if verdict.kind in ACTIONS:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
+            asked = self.document.blocks[sentence.block].question is not None  # and shown with it
+            if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
+                yield f'clause: what "{word}" means stands before it'
             at = bisect.bisect_left(self.told, clause.sentence)
             line = standing.features(sentence, at, verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
@@ -154,8 +153,8 @@ class _Recorder:
                 yield "clause: no word of it says that nothing changes"
             at = verdict.trigger.word
             told = " ".join((sentence.lemmas[at], *sentence.words[at + 1 : at + 2]))
-            turned = clause.negation is None and not words("turning").isdisjoint(told.split())
-            if turned and told not in words("refusing"):
+            turned = sentence.tags[at].startswith("VB") and not words("turning").isdisjoint(told.split())
+            if turned and clause.negation is None and told not in words("refusing"):
                 yield f'clause: "{told}" is not known to refuse or end anything'
             if verdict.confidence < SURE:
                 yield f"confidence under {SURE}"
@@ -244,7 +243,9 @@ class _Recorder:
         if verdict.label == SENT_TO:
             return self._addressee(verdict.trigger)
         if FOLLOWING.search(self.document.text, shown.start, shown.end):
-            return self._listed(verdict.trigger.sentence)
+            return self._below(verdict.trigger.sentence, "bullet")
+        if self._is_open(self.clauses.clauses[verdict.trigger.clause], shown):
+            return self._below(verdict.trigger.sentence, "bullet", "body")
         told = self.document.text[shown.start : shown.end].lower().split()
         pairs = ((do, so.strip(PUNCTUATION)) for do, so in pairwise(told))
         vague = any(do in words("doing") and so in words("vague_objects") for do, so in pairs)
@@ -253,11 +254,19 @@ class _Recorder:
         earliest = self.document.sentences[max(0, verdict.trigger.sentence - 1)].start
         return Span(before.start, before.end) if earliest <= before.start and before.end <= shown.start else None
 
-    def _listed(self, sentence: int) -> Span | None:
-        """The bullets right behind the sentence: what "the following" stands for."""
-        behind = self.document.blocks[self.document.sentences[sentence].block + 1 :]
-        listed = [*takewhile(lambda block: block.kind == "bullet", behind)]
-        return Span(listed[0].start, listed[-1].end) if listed and listed[-1].end - listed[0].start <= LISTED else None
+    def _is_open(self, clause: Clause, shown: Span) -> bool:
+        """Whether a line ends before what is done: "signed into law:", "takes the following steps:"."""
+        text, end = self.document.text, self.document.sentences[clause.sentence].end
+        named = clause.object is not None and not FOLLOWING.search(text, shown.start, shown.end)
+        return not named and text[shown.end : end].strip() == ":"
+
+    def _below(self, sentence: int, *kinds: BlockKind) -> Span | None:
+        """The bullets, or the paragraph, right behind the paragraph that ends with a sentence."""
+        ending, blocks = self.document.sentences[sentence], self.document.blocks
+        behind = blocks[ending.block + 1 :] if blocks[ending.block].end <= ending.end else ()
+        bullets = [*takewhile(lambda block: block.kind == "bullet", behind)]
+        told = bullets or [block for block in behind[:1] if block.kind in kinds]
+        return Span(told[0].start, told[-1].end) if told and told[-1].end - told[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
         """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""

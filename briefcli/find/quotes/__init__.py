@@ -74,7 +74,8 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
 def _direct(document: Document, clauses: Clauses, cast: Cast, quotes: list[Quote], taken: set[int]) -> Iterator[Quote]:
     """The quotes not `taken`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    others = sorted(quotes, key=lambda quote: quote.start, reverse=True)
+    voiced = (one for one in quotes if not (one.stance and one.speaker and one.speaker.kind == "unnamed"))
+    others = sorted(voiced, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
         while others and others[-1].start < quotation.start:
