@@ -13,8 +13,8 @@ from briefcli.language import words
 from briefcli.records import Moment, Sentence
 
 NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos", "obj"))
-"""Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling", "proclaim May 5"; so does "of"
-before it."""
+"""Relations of a date that tells which thing is meant, "the 2008 Act", "Monday's ruling", "proclaim May 5"; so does
+"of" before it."""
 EVENTS = frozenset(("in", "at", "during", "after"))
 """Before a thing with such a date they tell a day nevertheless: "spoke after a 2016 referendum"."""
 
