@@ -99,7 +99,8 @@ class Lexicon:
 def load(extra: Path | None = None) -> Lexicon:
     """The shipped lexicon, with the cues of the user's file `extra` added.
 
-    That file may hold ``disable = ["id", ...]`` to switch shipped cues off. Raises LexiconError or OSError."""
+    That file may hold ``disable = ["id", ...]`` to switch shipped cues off. Raises LexiconError or OSError.
+    """
     if extra is None:
         return _shipped()
     try:
@@ -190,7 +191,8 @@ def compiled(shape: str) -> re.Pattern[str]:
 
 def read(phrase: str, lists: Lists) -> Part:
     """The shape of `phrase`, with a group "trigger" if it marks one, and words of which each match has one. Raises
-    ValueError for a phrase that cannot be read."""
+    ValueError for a phrase that cannot be read.
+    """
     pieces = _PIECE.findall(phrase)
     if "".join(pieces) != re.sub(r"\s", "", phrase):
         raise ValueError(f"cannot read the phrase {phrase!r}")

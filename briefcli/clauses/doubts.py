@@ -1,6 +1,7 @@
 """Why a clause cannot be read as a deed of its own, though what it tells may hold: a table of reasons.
 
-Each stands beside the question that finds it, which answers with the word that gives it away, or whether it is so."""
+Each stands beside the question that finds it, which answers with the word that gives it away, or whether it is so.
+"""
 
 from __future__ import annotations
 

@@ -46,7 +46,8 @@ def mend(draft: Draft) -> None:
 
 def _raise_reports(draft: Draft) -> None:
     """Hang ", and the board said" beside the report before it, not under what that reports; "said there was a gap and
-    urged" too, since "there" urges nobody."""
+    urged" too, since "there" urges nobody.
+    """
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
         if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
@@ -64,7 +65,8 @@ def _raise_reports(draft: Draft) -> None:
 
 def _hang_relatives(draft: Draft) -> None:
     """Hang "whose coach set the course", ", which he cut" on the noun before, and take "rumors that we sold it" for
-    what they say."""
+    what they say.
+    """
     words, tags, heads, relations = draft.words, draft.tags, draft.heads, draft.relations
     for subject, relation in enumerate(relations):
         verb = heads[subject]

@@ -27,7 +27,8 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
 
 def _from_above(tree: Tree, clause: Clause, parent: Clause) -> _Negation:
     """The negation that the words above give: "refused to", "refusal to", "has yet to", "don't think that", "no plans
-    to", "does not have plans to"."""
+    to", "does not have plans to".
+    """
     base, governor, negated = tree.bases[clause.head], tree.heads[clause.head], parent.negation is not None
     marker = tree.words[clause.marker] if clause.marker is not None else ""
     gerund = base == "advcl" and clause.form == "gerund" and marker in ("from", "against", "on", "at", "of", "to")

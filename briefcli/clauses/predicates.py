@@ -18,7 +18,8 @@ _BARE: dict[Form, ClauseKind] = {"infinitive": "infinitive", "gerund": "particip
 
 def find(tree: Tree, clauses: list[Clause]) -> tuple[list[int], list[int]]:
     """Append the clauses of a tree to `clauses` in document order; gives their numbers there from the roots down, and
-    for each token the number of the one it belongs to."""
+    for each token the number of the one it belongs to.
+    """
     is_head = [False] * len(tree)
     for token in tree.order:
         is_head[token] = _heads_clause(tree, token, is_head)
@@ -78,7 +79,8 @@ def _clause(tree: Tree, head: int, number: int, above: int, parent: Clause | Non
 
 def _is_shared(tree: Tree, head: int, parent: Clause) -> bool:
     """Whether a coordinated verb stands under the auxiliaries of the verb before: "will sign and seal", "can be
-    approved and move"."""
+    approved and move".
+    """
     if tree.of(head, "nsubj", "csubj", "expl") or not (parent.auxiliaries or parent.shares or parent.form != "finite"):
         return False
     tag, before = tree.tags[head], tree.tags[parent.head]

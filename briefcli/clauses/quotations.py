@@ -21,7 +21,8 @@ def by_token(document: Document) -> Iterator[tuple[int, ...]]:
 
 def add_speakers(document: Document, found: Clauses) -> None:
     """Frame every quotation of `found` whose speaker stands in another sentence: in one that shares the quotation, or
-    right before it (`he said. "We ..."`, `He said:`)."""
+    right before it (`he said. "We ..."`, `He said:`).
+    """
     quoted = [tree.quoted if tree else () for tree in found.trees]
     groups = [quotation.group for quotation in document.quotations]
     speakers: dict[int, Frame] = {}

@@ -138,7 +138,8 @@ _LONGEST_CHAIN = 6
 
 def teller(clauses: Clauses, index: int) -> Phrase | None:
     """The words for who says what a clause tells: the speaker of a quotation, the source of a report; None where it is
-    the text itself, or a frame that names nobody."""
+    the text itself, or a frame that names nobody.
+    """
     seen, frame = {index}, clauses.clauses[index].frame
     while frame is not None and frame.source is None and frame.clause is not None and frame.clause not in seen:
         seen.add(frame.clause)
@@ -148,7 +149,8 @@ def teller(clauses: Clauses, index: int) -> Phrase | None:
 
 def restricts(tree: Tree, clause: Clause) -> bool:
     """Whether a finite clause on a noun tells which one is meant, no comma or dash before it: "the states that sold
-    it", not "that is why they sold it" or "the claim that they did"."""
+    it", not "that is why they sold it" or "the claim that they did".
+    """
     first, subject = clause.first, clause.subject
     if tree.bases[clause.head] != "acl" or clause.form != "finite" or tree.marked(clause.head) not in ("", "that"):
         return False
@@ -159,7 +161,8 @@ def restricts(tree: Tree, clause: Clause) -> bool:
 
 def tense_side(clauses: Clauses, document: Document, index: int, token: int | None = None) -> Tense | None:
     """On which side of now the deed of a clause lies, and with it a date in it at `token`; None where nothing tells:
-    "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead."""
+    "will meet" and "agreed to meet" lie ahead, "met" behind, "was pushed back to Tuesday" ahead.
+    """
     for _ in range(_LONGEST_CHAIN):
         clause = clauses.clauses[index]
         sentence = document.sentences[clause.sentence]

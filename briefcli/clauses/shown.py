@@ -234,7 +234,8 @@ def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
 
 def _whole_quotations(tree: Tree, first: int, last: int, unsure: bool) -> tuple[Stretch, bool]:
     """[first, last) without half a quotation: marks without their match are dropped at the edges, a quotation that
-    begins or ends inside is taken whole, unsure where it goes on in another sentence or behind who says it."""
+    begins or ends inside is taken whole, unsure where it goes on in another sentence or behind who says it.
+    """
     while first < last - 1 and tree.is_mark(first) and not _matched(tree, first, first, last):
         first += 1
     while last - 1 > first and tree.is_mark(last - 1) and not _matched(tree, last - 1, first, last):
@@ -256,7 +257,8 @@ def _matched(tree: Tree, mark: int, first: int, last: int) -> bool:
 
 def _whole(tree: Tree, clause: Clause, anchor: Clause, branch: Clause, adjunct: Clause) -> tuple[Stretch, bool]:
     """What is shown of `anchor` up to the end of `branch`, widened where the clause lies outside by what of the anchor
-    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure."""
+    holds the `adjunct` it is in ("Speaking in Rome, she said"), and where the negation or a condition does, unsure.
+    """
     stretch, unsure = _cut(tree, anchor, branch)
     needed = [token for condition in clause.conditions for token in (condition.first, condition.last - 1)]
     needed += [clause.negation] if clause.negation is not None else []

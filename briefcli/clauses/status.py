@@ -71,7 +71,8 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:
     """The status of what a noun is about: "rumours that"; "no truth in reports that", "the idea that ... is wrong",
-    "dismissed reports that" take it back, and so does any negation of the clause they stand in."""
+    "dismissed reports that" take it back, and so does any negation of the clause they stand in.
+    """
     if clause.form not in ("finite", "gerund"):
         return "asserted"
     nouns, head = [tree.heads[clause.head]], parent.head

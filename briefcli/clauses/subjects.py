@@ -90,7 +90,8 @@ def _antecedent(tree: Tree, clause: Clause) -> _Subject:
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
     """The subject of an infinitive, gerund or participle that hangs on a noun: the noun, or who owns or announces it:
-    "its plan to sell", "the refusal of Congress to act", "they announced plans to sell"."""
+    "its plan to sell", "the refusal of Congress to act", "they announced plans to sell".
+    """
     noun, gerund = tree.heads[clause.head], clause.form == "gerund"
     plan = tree.lemmas[noun] in words("plan_nouns") or tree.lemmas[noun] in words("attribution_nouns")
     if clause.form == "participle" or (gerund and clause.marker is None and not plan):
@@ -106,7 +107,8 @@ def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> _Subject:
 
 def _addressed(tree: Tree, clause: Clause) -> Phrase | None:
     """The object before the infinitive, or the one called on: "urged them to go", "appealed to them to go"; None for
-    "promised them to go"."""
+    "promised them to go".
+    """
     verb = tree.heads[clause.head]
     if tree.among(verb, words("subject_control")):
         return None

@@ -74,7 +74,8 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
     """The tree of an analysed sentence, the one of this `number`; None where it has none.
 
     Governors outside the sentence count as none, and a circle is cut at its first token, so that every token is
-    reached once; what contradicts itself is mended, and what a semicolon ends is no complement."""
+    reached once; what contradicts itself is mended, and what a semicolon ends is no complement.
+    """
     size = len(sentence.words)
     heads, relations = list(sentence.heads), list(sentence.relations)
     if not size or not len(heads) == len(relations) == len(sentence.tags) == len(sentence.lemmas) == size:

@@ -1,7 +1,8 @@
 """From triggers to verdicts: which of them are deeds the text vouches for, and of what kind.
 
 The encoder finds; cues name a label, decisive ones make an unsure finding of what it nearly found; a user's own cues
-outrank it and make a finding anywhere; the clause says whether the text vouches for the deed."""
+outrank it and make a finding anywhere; the clause says whether the text vouches for the deed.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +88,8 @@ def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Tr
 def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches: tuple[Match, ...]) -> list[Verdict]:
     """`verdicts` without nouns that only say what another deed is done to ("issued a call"), without verbs of saying
     that only say what another finding is: those are looked through; without what is only demanded to be called off, or
-    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]")."""
+    called off by a formula ("scraps plan to [sell]"); and without parts of another ("failed on Friday [to pass]").
+    """
     taken = _places(verdicts)
     frames = [clauses.clauses[one.trigger.clause].frame for one in verdicts]
     cues = {(frame.sentence, frame.cue) for frame in frames if frame is not None and frame.plain}
@@ -176,7 +178,8 @@ def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> b
 def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
     done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
-    run" are no plans)."""
+    run" are no plans).
+    """
     clause, kind = clauses.clauses[trigger.clause], trigger.kind
     if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
         kind = max(ACTIONS, key=lambda action: trigger.shares[KINDS.index(action)])

@@ -1,7 +1,8 @@
 """Whether the line of an action can be quoted as it stands: true, whole, understood by itself, worth its place.
 
 A logistic regression over what the reading and the clause tell of it; its weights, ``models/en/standing.json``,
-were fitted to verdicts of strict readers (tests/training/standing.py)."""
+were fitted to verdicts of strict readers (tests/training/standing.py).
+"""
 
 from __future__ import annotations
 

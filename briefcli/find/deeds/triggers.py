@@ -17,7 +17,9 @@ from briefcli.records import Reading, Sentence
 
 MARKED = 0.25
 """A word belongs to a run from this share of a type; which runs are findings is decided in `judge`."""
-LOOSE = frozenset("aux aux:pass cop advmod mark compound:prt det case discourse punct cc".split())
+LOOSE = frozenset(
+    ("aux", "aux:pass", "cop", "advmod", "mark", "compound:prt", "det", "case", "discourse", "punct", "cc")
+)
 """Relations of words that carry no deed without the word they hang on."""
 FARTHEST = 4
 """Words between the parts of one trigger, at most."""
@@ -27,7 +29,8 @@ FARTHEST = 4
 class Trigger:
     """Words [first, last) of a sentence that state a deed; `shares` [kinds] are its probabilities by kind.
 
-    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type."""
+    `clause` is the clause of the word that heads it, `word` that word. `action` tells the type.
+    """
 
     sentence: int
     first: int

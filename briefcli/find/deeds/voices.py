@@ -66,7 +66,8 @@ def _told(clauses: Clauses, trigger: Trigger) -> int:
 
 def _only_tells(clauses: Clauses, clause: Clause, speaker: Phrase) -> bool:
     """Whether the tree knows better than that who tells of a deed does it: nobody is named ("there are no plans, he
-    said", "she said it was sold"), somebody else is ("she said the firm sold it"), "her agent said she sold it"."""
+    said", "she said it was sold"), somebody else is ("she said the firm sold it"), "her agent said she sold it".
+    """
     tree, subject, frame, found = clauses.trees[clause.sentence], clause.subject, clause.frame, clause.found
     beside = speaker.sentence == clause.sentence
     if tree is None or subject is None or frame is None or (beside and speaker.first <= clause.head < speaker.last):
