@@ -14,7 +14,7 @@ from briefcli.several import texts
 from briefcli.several.claims import BODY, Claim, Side
 from briefcli.several.dates import differ
 from briefcli.several.language import language
-from briefcli.several.match import Index, Match, dates_differ, related
+from briefcli.several.match import Index, Match, dates_differ, names_agent, related
 from briefcli.several.parties import OTHER, SAME, agree
 from briefcli.several.reader import claims
 from briefcli.several.sides import sides
@@ -153,6 +153,8 @@ class _Judge:
         actor = claim.actor
         if found.actor == SAME or actor is None or actor.pronoun:
             return True
+        if names_agent(other):
+            return False
         sentences = self.sides[other.document].document.sentences
         start = sentences[max(0, other.sentence - BACK)].start
         before = self.sides[other.document].text[start : sentences[other.sentence].end].lower()

@@ -28,7 +28,9 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
 
 
 def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
-    """The word of "is poised to win", "apparently won"."""
+    """The word of "is poised to win", "apparently won", "may never win"."""
+    if clause.modal in ("may", "might"):
+        return clause.modal
     guesses = [at for at in tree.of(clause.head, "advmod") if tree.words[at] in words("guesses")]
     hint = tree.heads[clause.head] if tree.bases[clause.head] in CONTENT else clause.head
     seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
@@ -166,6 +168,15 @@ def _points(tree: Tree, at: int, headline: frozenset[str]) -> bool:
     return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
 
 
+def _is_mentioned(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "“We will sell it” is a sentence I never uttered", not "“We will sell it,” is what I said"."""
+    if tree.quoted[clause.head] < 0:
+        return False
+    last = tree.quotations[tree.quoted[clause.head]][1]
+    told = tree.words[last - 2] not in (",", ".", "?", "!")
+    return told and last < len(tree) and tree.lemmas[last] == "be"
+
+
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
@@ -186,4 +197,5 @@ _REASONS: dict[str, _Question] = {
     "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
     "no sentence": _is_fragment,
+    "words that are only spoken of": _is_mentioned,
 }

@@ -87,9 +87,10 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
         return None
     narrow = likeness(mine.things, its.things)
     wide = likeness(mine.things | one.subject, its.things | other.subject)
-    actor = agree(one.actor, other.actor)
+    turned = _turned_about(one, other)
+    actor = OTHER if turned else agree(one.actor, other.actor)
     crossed = bool(one.subject & its.things or other.subject & mine.things)
-    if crossed and actor == OTHER:
+    if crossed and actor == OTHER and not (turned or names_agent(one) or names_agent(other)):  # "jobs will go"
         actor = SAME if agree(one.source, other.source) == SAME else MAYBE
     if not (mine.things and its.things):
         bare = not shared.isdisjoint(language().words["bare"])
@@ -102,6 +103,24 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
     score = closeness + 0.4 * actor + 0.2 * bool(one.proper & other.proper) + 0.1 * (last + (one.kind == other.kind))
     score += 0.1 * len(mine.things & its.things) - 0.3 * (one.background or other.background)
     return Match(score, signs == {-1}, actor, closeness)
+
+
+def _doers(claim: Claim) -> frozenset[str]:
+    """The words for who does it."""
+    told = (*claim.actor.names, claim.actor.noun) if claim.actor else ()
+    return frozenset(language().thing(word.lower()) for name in told for word in name.split())
+
+
+def names_agent(claim: Claim) -> bool:
+    """Whether who does it is told apart from whom it is done to: "the mayor was held by the army"."""
+    return bool(claim.subject) and claim.actor is not None and claim.subject.isdisjoint(_doers(claim))
+
+
+def _turned_about(one: Claim, other: Claim) -> bool:
+    """Whether each is about whoever does it in the other: "the bank lent it to Acme", "Acme lent it to the bank"."""
+    mine, its = _doers(one), _doers(other)
+    crossed = mine & (other.things | other.subject) and its & (one.things | one.subject)
+    return bool(crossed) and mine.isdisjoint(its)
 
 
 def _other_object(one: Claim, other: Claim) -> bool:

@@ -134,7 +134,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     weak = not settled and confidence < LISTED[kind in ACTIONS]
     confidence = max(confidence, CUED) if settled else confidence
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
-    lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
+    lapsed = _lapsed(sentence, clause, trigger) if kind == "planned" else _lifted(sentence, trigger, kind)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
     if weak or refused or lapsed or _imagined(sentence, clause) or (untold and kind in ACTIONS):
         return None
@@ -162,6 +162,15 @@ def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
     told = {" ".join(sentence.words[trigger.first :][:2]), *sentence.lemmas[trigger.first : trigger.last]}
     past = "VBD" in (sentence.tags[at] for at in (trigger.first, *clause.auxiliaries))
     return past and "but" in sentence.words[trigger.last :] and not told.isdisjoint(words("meant"))
+
+
+def _lifted(sentence: Sentence, trigger: Trigger, kind: str) -> bool:
+    """Whether a refusal is no more: "ended its refusal to talk"."""
+    over = (
+        at for at, name in enumerate(sentence.relations) if name == "obj" and trigger.word in (at, sentence.heads[at])
+    )
+    nouns = (at for at in over if sentence.lemmas[sentence.heads[at]] in words("lifting"))
+    return kind not in ACTIONS and any(sentence.lemmas[at] in words("implicative_negative") for at in nouns)
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
