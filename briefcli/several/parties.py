@@ -12,6 +12,8 @@ def agree(one: Party | None, other: Party | None) -> int:
     """`SAME`, `OTHER`, or `MAYBE` where the words leave it open: a pronoun, "the company"."""
     if one is None or other is None:
         return MAYBE
+    if one.words and one.words.lower() == other.words.lower() and one.noun not in language().words["pronouns"]:
+        return SAME
     mine, its = one.names or tuple(sorted(one.proper)), other.names or tuple(sorted(other.proper))
     if mine and its:
         if one.names and other.names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefcli.pipeline import Briefer
@@ -111,6 +113,13 @@ REID = party("Anna Reid", "reid", role="council leader")
 )
 def test_two_actors_are_one_two_or_open(one: Party | None, other: Party | None, expected: int) -> None:
     assert parties.agree(one, other) == parties.agree(other, one) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("The bishop", parties.SAME), ("He", parties.OTHER)])
+def test_the_same_words_mean_the_same_unless_they_are_a_pronoun(words: str, expected: int) -> None:
+    noun = words.split()[-1].lower()
+    one, other = (replace(party(name, noun), words=words) for name in ("Anna Reid", "Karl Weller"))
+    assert parties.agree(one, other) == expected
 
 
 LINES = (
