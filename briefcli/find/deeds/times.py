@@ -12,9 +12,8 @@ from briefcli.find.deeds.triggers import head
 from briefcli.language import words
 from briefcli.records import Moment, Sentence
 
-NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos", "obj"))
-"""Relations of a date that tells which thing is meant, "the 2008 Act", "Monday's ruling", "proclaim May 5"; so does
-"of" before it."""
+NAMING = frozenset(("compound", "amod", "nummod", "nmod:poss", "appos"))
+"""Relations of a date that tells which thing is meant: "the 2008 Act", "Monday's ruling"; so does "of" before it."""
 EVENTS = frozenset(("in", "at", "during", "after"))
 """Before a thing with such a date they tell a day nevertheless: "spoke after a 2016 referendum"."""
 
@@ -75,6 +74,7 @@ def _names(tree: Tree, path: list[int]) -> bool:
     """Whether a date tells no day of its clause: which thing is meant, or from when on it has been so."""
     token, outer = path[0], path[-2:][0]
     of = tree.bases[token] == "nmod" and tree.marked(token) in ("of", "for")
-    naming = of or tree.relations[token] in NAMING or (tree.bases[token] == "nmod" and token < tree.heads[token])
+    day = tree.bases[token] == "obj" and tree.lemmas[tree.heads[token]] in words("celebrating")  # "proclaim May 5 as"
+    naming = of or day or tree.relations[token] in NAMING or (tree.bases[token] == "nmod" and token < tree.heads[token])
     event = tree.bases[outer] == "obl" and tree.marked(outer) in EVENTS
     return (naming and not event) or any(tree.marked(one) == "since" for one in path[:-1])
