@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -241,14 +242,17 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
         f"--user-data-dir={tmp_path / 'profile'}",
         "--window-size=1200,900",
     ]
+    home = {**os.environ, "HOME": str(tmp_path)}  # a browser writes into it
     shown = subprocess.run(
         [*command, "--dump-dom", f"{page.as_uri()}#e3"],
         capture_output=True,
         text=True,
         timeout=600,
         check=True,
+        env=home,
     )
     assert "THE DOCUMENT" in shown.stdout
     assert "Content Security Policy" not in shown.stderr
-    subprocess.run([*command, f"--screenshot={picture}", page.as_uri()], capture_output=True, timeout=600, check=True)
+    photograph = [*command, f"--screenshot={picture}", page.as_uri()]
+    subprocess.run(photograph, capture_output=True, timeout=600, check=True, env=home)
     assert picture.stat().st_size > 20_000
