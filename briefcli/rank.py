@@ -156,7 +156,9 @@ def _content(text: str, span: Span) -> list[str]:
     return [word for word in bare if len(word) >= LONG_WORD]
 
 
-def _order(document: Document, findings: Sequence[Finding], first: list[int | None], scores: list[float]) -> list[int]:
+def _order(
+    document: Document, findings: Sequence[Finding], first: Sequence[int | None], scores: Sequence[float]
+) -> list[int]:
     """The indexes of `findings`, the most newsworthy first; what stands inside another's clause is never before it."""
     around = nested(findings)
     worth = dict(enumerate(scores))

@@ -13,6 +13,7 @@ from briefcli.records import Entity, EntityKind
 
 INITIAL = re.compile(r"[A-Z]\.")
 SHOUTED = re.compile(r"[A-Z]{3,}")
+NO_LETTER = re.compile(r"[/0-9]")
 JOINING = {("&",): "conj", ("for",): "nmod", ("for", "the"): "nmod", ("and",): "compound", (",", "and"): "conj"}
 """What links two parts of a body's name -> the relation of the second part to the first."""
 TITLE_LINKS = LINKS | {"the", "a", "an"}
@@ -43,7 +44,8 @@ def _mention(view: View, entity: Entity) -> Mention:
         first -= 2  # "the People's Republic of China"
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
-    last += kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last  # "Pier 15"
+    if kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last:  # "Pier 15"
+        last += 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
@@ -90,7 +92,7 @@ def _kind(mention: Mention) -> EntityKind | None:
         several = len(words) == 1 and name.endswith("s") and mention.is_head
         counted = several and "nummod" in relations[max(0, mention.first - 1) : mention.first]  # "four Emmys"
         no_name = no_name or counted or len(name) == 1 or mention.written[-1].islower()
-        no_name = no_name or any(map("/0123456789".__contains__, name))  # "Ann Lee/AP", "K2-18b"
+        no_name = no_name or NO_LETTER.search(name) is not None  # "Ann Lee/AP", "K2-18b"
         return None if no_name else "group" if several and left == "the" else kind
     if countries.any_code(name) and not work and not _goes_on(mention):
         return "place"

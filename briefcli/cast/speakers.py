@@ -76,10 +76,12 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     """The entry of whoever issues a statement, a new one if the text nowhere names it; None where nobody or several
     together do, "Joint Statement by A, B and C", or where it is the office that hands it out."""
     span = document.issuer
-    text = document.written(span) if span else ""  # of "Ned Price, Department Spokesperson"
-    joint = "joint" in document.text[: span.start if span else 0].rpartition("\n")[2].lower()
-    listed = ", and " in text or (joint and span is not None and document.text.startswith(",", span.end))
-    if span is None or listed or text.lower().startswith(PRESS_OFFICES):
+    if span is None:
+        return None, []
+    text = document.written(span)  # of "Ned Price, Department Spokesperson"
+    joint = "joint" in document.text[: span.start].rpartition("\n")[2].lower()
+    listed = ", and " in text or (joint and document.text.startswith(",", span.end))
+    if listed or text.lower().startswith(PRESS_OFFICES):
         return None, []
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]

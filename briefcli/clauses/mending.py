@@ -105,7 +105,8 @@ def _raise_coordinated(draft: Draft) -> None:
         for token, relation in enumerate(relations)
         if heads[token] > token and (relation == "cc" or (relation in kinds and words[token] in apart))
     }
-    subjects = {heads[at] for at, name in enumerate(relations) if name[:5] == "nsubj" and tags[at] not in _RELATIVE}
+    nouns = [token for token, relation in enumerate(relations) if relation.startswith("nsubj")]
+    subjects = {heads[token] for token in nouns if tags[token] not in _RELATIVE}
     for verb in sorted(subjects.intersection(joined)):
         if not relations[verb].startswith(("acl", "advcl:relcl")) or not 0 <= heads[verb] < verb:
             continue

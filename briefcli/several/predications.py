@@ -113,8 +113,8 @@ class _Reader:
         for owner in map(self.owners.__getitem__, self.tree.order):
             if owner >= 0 and owner not in homes:
                 clause = self.all.clauses[owner]
-                own = clause.parent is None or self.is_apart(clause)
-                homes[owner] = owner if own or clause.parent is None else homes[clause.parent]
+                inside = None if self.is_apart(clause) else clause.parent
+                homes[owner] = owner if inside is None else homes[inside]
         return homes
 
     def is_apart(self, clause: Clause) -> bool:

@@ -134,9 +134,10 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     weak = not settled and confidence < LISTED[kind in ACTIONS]
     confidence = max(confidence, CUED) if settled else confidence
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
-    lapsed = _lapsed(sentence, clause, trigger) if kind == "planned" else _lifted(sentence, trigger, kind)
+    lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
+    lifted = kind not in ACTIONS and _lifted(sentence, trigger)
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    if weak or refused or lapsed or _imagined(sentence, clause) or (untold and kind in ACTIONS):
+    if weak or refused or lapsed or lifted or _imagined(sentence, clause) or (untold and kind in ACTIONS):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
     if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
@@ -164,13 +165,15 @@ def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
     return past and "but" in sentence.words[trigger.last :] and not told.isdisjoint(words("meant"))
 
 
-def _lifted(sentence: Sentence, trigger: Trigger, kind: str) -> bool:
+def _lifted(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a refusal is no more: "ended its refusal to talk"."""
-    over = (
-        at for at, name in enumerate(sentence.relations) if name == "obj" and trigger.word in (at, sentence.heads[at])
-    )
-    nouns = (at for at in over if sentence.lemmas[sentence.heads[at]] in words("lifting"))
-    return kind not in ACTIONS and any(sentence.lemmas[at] in words("implicative_negative") for at in nouns)
+    lemmas = sentence.lemmas
+    edges = zip(sentence.relations, lemmas, sentence.heads, strict=True)
+    ended = (
+        verb for at, (name, noun, verb) in enumerate(edges)
+        if name == "obj" and trigger.word in (at, verb) and noun in words("implicative_negative")
+    )  # fmt: skip
+    return any(lemmas[verb] in words("lifting") for verb in ended)
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:

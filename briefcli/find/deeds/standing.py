@@ -53,5 +53,6 @@ def likelihood(described: dict[str, float]) -> float:
 
 def against(described: dict[str, float]) -> str:
     """The two features that speak most against it."""
-    worst = sorted((models.weights(WEIGHTS).get(name, 0.0) * value, name) for name, value in described.items())
+    weights = models.weights(WEIGHTS)
+    worst = sorted((weights.get(name, 0.0) * value, name) for name, value in described.items())
     return ", ".join(name for weight, name in worst[:2] if weight < 0) or "nothing in particular"
