@@ -122,8 +122,9 @@ class Findings:
         named = finding.about or finding
         topic = self._topics.of(finding)
         place = Span(named.start, named.end)
+        meant = (f" [{safe(one.name)}]" for one in finding.references if one.start == named.start)
         return Item(
-            (Piece(self.words(named)),),
+            (Piece(self.words(named)), *(Piece(name, "added") for name in meant)),
             notes=(safe(topic),) if topic else (),
             span=place,
             line=self.lines(place.start),
