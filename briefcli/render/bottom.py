@@ -29,11 +29,11 @@ FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|we)|for[ ](?:example|instance)
-    |his|her|its|their|your?)\b
+    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
+    |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
-    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
+    | (?:(?:at|by|for|from|in|on)\s+)?(?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
     | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -47,7 +47,7 @@ _MARK = re.compile(r"[\"“”]")
 _COURTESY = re.compile(r"\b(?:greet|host|join|meet|see|thank|welcom)(?:e|ing)?\s+you\b")
 _PERFORMED = re.compile(
     r"""\b(?:I|[Ww]e|(?!The\b|This\b)[A-Z]\w+)\s+(?:\w+ly\s+|also\s+|again\s+|all\s+)*
-    (?:(?:applaud|commend|condemn|congratulate|denounce|deplore|honor|mourn|salute|welcome)s?\b(?!\s+you\b)
+    (?:(?:applaud|commend|condemn|congratulate|denounce|deplore|honor|mourn|salute|welcome|wish)(?:e?s)?\b(?!\s+(?:to|you)\b)
     |(?:express(?:es)?|(?:extend|offer|send)s?)\s(?:\S+\s){0,6}?(?:condolences|congratulations|greetings|sympathy|wishes)\b)""",
     re.VERBOSE,
 )
@@ -56,7 +56,7 @@ _ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
 _LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
 """Before a stretch of time that is no day: "for two decades"."""
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
-TODAY = "today"
+TODAY, NOW = "today", "hereby"
 """Said of its own day by a document that tells news; what it dates with a year is older."""
 LOOK, YEAR, MONTH = 8, 4, 7
 """Characters before a date that are looked at, of a year and of a month of it."""
@@ -156,7 +156,7 @@ def _scores(
         news = [deed for deed in deeds if not (deed.background or (fresh and _is_dated(briefing, deed)))]
         shared, ordinals = headline & stems(words), set(_ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
-        day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
+        day = NOW in words or any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
         performed = not (story or talk) and _PERFORMED.search(words) is not None
         old, summed = bool(deeds) and not (news or performed), not talk and sentence in (briefing.summary or ())
