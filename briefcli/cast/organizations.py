@@ -17,6 +17,8 @@ RECENT = 20
 """Names of bodies before "the company" that are looked at."""
 DOMINANT = 2
 """Times as often as any other among them its own must be; the last to do something, if named again, counts double."""
+SPOKEN = frozenset(("turn", "question", "answer"))
+"""Kinds of blocks that a transcript has."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 
@@ -32,18 +34,21 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by what its name is built on: "department", "council"."""
+    """Finds the entry named last before an offset, or above all others, by what its name is built on: "department"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._named: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
         self._private: list[tuple[int, int, bool]] = []
+        self._counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
         heads = language.words("organization_heads")
+        told = SPOKEN.isdisjoint(mention.view.kind for entry in entries for mention in entry.mentions)
         for index, entry in enumerate(entries):
             for mention in entry.mentions:
                 place = mention.span.start, index, mention.deed is not None
                 for word in _bases(mention.words):
                     self._named[word].append(place)
+                    self._counts[word][index] += told or mention.view.kind == "question" or len(mention.words) == 1
                 if mention.kind == "organization" and heads.isdisjoint(mention.words):
                     self._private.append(place)
         for places in (*self._named.values(), self._private):
@@ -62,8 +67,9 @@ class Antecedents:
         return self._entries[places[last - 1][1]] if last else None
 
     def chief(self, word: str) -> Entry | None:
-        """The only entry built on `word`, or the one named far more often than others."""
-        return self._dominant(Counter(index for _, index, _ in self._named.get(word, ())))
+        """The only entry built on `word`, or the one named far more often than others: in a transcript in questions,
+        since who is asked names other bodies than his own."""
+        return self._dominant(self._counts[word])
 
     def _dominant(self, named: Counter[int]) -> Entry | None:
         (first, most), (_, more) = (*named.most_common(2), (-1, 0), (-1, 0))[:2]
