@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefcli.contract import Change
+from briefcli.contract import Change, Why
 from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
-from briefcli.records import Article, Briefing, Span
+from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
-from briefcli.several.match import Match, contradicts, paired
+from briefcli.several.match import Match, contradicts, dates_differ, other_number, paired
 from briefcli.several.parties import same_name
 from briefcli.several.reader import claims
-from briefcli.several.sides import placed, sides, tells
+from briefcli.several.sides import once, placed, sides, tells
 
 ORDER: tuple[Change, ...] = (
-    "withdrawn", "reversed", "progressed", "hardened", "softened", "new", "removed", "not_repeated", "repeated",
+    "withdrawn", "reversed", "progressed", "hardened", "softened", "changed", "new", "removed", "not_repeated",
+    "repeated",
 )  # fmt: skip
 """The most telling changes first."""
 _Listed = tuple[Change, Claim | None, Claim | None]
@@ -63,22 +64,29 @@ class _Step:
         self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
 
     def changes(self) -> list[Changed]:
-        pairs = [pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)]
+        left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
+        pairs = [pair for pair in paired(self.before, self.after, left) if not pair[2].contrary or contradicts(*pair)]
         found: list[_Listed] = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
         found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
-        left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
         for one in self.before:
             if self.counts(one, known):
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
                 found.append(("removed" if gone else "not_repeated", one, None))
         listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
         listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
-        return [
-            Changed(change, *(None if claim is None else placed(claim, self.sides) for claim in pair))
-            for change, *pair in _once(listed)
-        ]
+        return list(once(map(self.changed, listed), _words))
+
+    def changed(self, listed: _Listed) -> Changed:
+        change, before, after = listed
+        why = _other(before, after) if before and after and change not in ("reversed", "withdrawn") else None
+        return Changed(
+            change,
+            placed(before, self.sides) if before else None,
+            placed(after, self.sides) if after else None,
+            why,
+        )
 
     def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
         """Claims of the later document that say again what another pair says."""
@@ -93,23 +101,26 @@ class _Step:
     def change(self, before: Claim, after: Claim, found: Match) -> Change:
         if found.contrary:
             return "withdrawn" if after.withdraws and not before.withdraws else "reversed"
-        if before.sign < 0 or before.silent:
-            return "repeated"
-        if after.stage > before.stage:
+        affirmed = before.sign > 0 and not before.silent
+        if affirmed and after.stage > before.stage:
             return "hardened" if self.revision and after.stage < 3 else "progressed"
-        if after.stage < before.stage and self.revision:
+        if affirmed and after.stage < before.stage and self.revision:
             return "softened"
-        return "repeated"
+        return "changed" if _other(before, after) else "repeated"
 
 
-def _once(listed: Sequence[_Listed]) -> Iterator[_Listed]:
-    """The changes without deeds of one document alone whose words stand in a line already, as those of joined deeds."""
-    seen = set[tuple[int, Span]]()
-    for change, before, after in listed:
-        places = {(claim.document, claim.span) for claim in (before, after) if claim is not None}
-        if len(places) > 1 or not places <= seen:
-            yield change, before, after
-        seen |= places
+def _words(changed: Changed) -> Iterator[Hashable]:
+    """The words of the line."""
+    for one in (changed.before, changed.after):
+        if one is not None:
+            yield one.document, one.span
+
+
+def _other(before: Claim, after: Claim) -> Why | None:
+    """What of one deed is told otherwise: its number or its date."""
+    if other_number(before, after) or other_number(after, before):
+        return "number"
+    return "date" if dates_differ(before.dates, after.dates) else None
 
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:
