@@ -125,10 +125,9 @@ class _Judge:
             return verdict("distorted", "date", "another date in the source") if other.dates else None
         if other.condition is not None and (claim.condition is None or claim.condition - other.condition):
             return verdict("distorted", "condition")
-        if self.other_kind(claim, other):
-            return verdict("distorted", "kind", f"{other.kind} in the source".replace("_", " "))
-        if other.hedges and not claim.hedges:
-            return verdict("distorted", "kind", f"{other.hedges[0]} in the source")
+        strength = self.other_strength(claim, other)
+        if strength is not None:
+            return verdict("distorted", "kind", strength and f"{strength} in the source")
         turned = {(language().contrary[word], thing) for word, thing in claim.marks - other.marks} & other.marks
         if turned:
             return verdict("distorted", "kind", f"{min(turned)[0]} in the source")
@@ -192,6 +191,15 @@ class _Judge:
         """Whether one of two claims of the same deed holds a negation more, as in a clause that was not taken apart."""
         plain = not {"refuse", "withdraw"} & {*claim.operators, *other.operators}
         return plain and claim.negations != other.negations and not (claim.barred or other.barred)
+
+    def other_strength(self, claim: Claim, other: Claim) -> str | None:
+        """None where the source is as sure of the deed as the claim, else how sure it is, "" where no word tells."""
+        apart = self.other_kind(claim, other)
+        if apart and other.kind != claim.kind:
+            return f"{other.kind}".replace("_", " ")
+        if other.hedges and not claim.hedges:
+            return other.hedges[0]
+        return "" if apart else None
 
     def other_kind(self, claim: Claim, other: Claim) -> bool:
         """Whether a plan is told as a fact, a thought as a plan, or the reverse."""

@@ -25,7 +25,7 @@ BOUNDS = {
     "": ("", "least", "most", "about"),
     "more": ("more", "least"),
     "fewer": ("fewer", "most"),
-    **{bound: (bound,) for bound in ("least", "most", "about", "place", SHARE)},
+    **{bound: (bound,) for bound in ("least", "most", "about", "place")},
 }
 """Which bounds of a number follow from one with a bound: 5 are at least 5, but "at least 5" are not 5."""
 BEYOND = {"more": 1, "least": 1, "fewer": -1, "most": -1}
@@ -47,9 +47,8 @@ class Number:
 
     def follows(self, other: Number) -> bool:
         """Whether the other, told of the same things, bears this one."""
-        if self.bound == SHARE or other.bound == SHARE:
-            enough = other.value >= self.value > 0 or other.value == self.value
-            return self.bound == other.bound and enough
+        if SHARE in (self.bound, other.bound):
+            return self.bound == other.bound and self.value <= other.value
         if math.isclose(self.value, other.value):
             return self.bound in BOUNDS[other.bound]
         if self.bound == "about":
@@ -82,9 +81,9 @@ def numbers(
             at += 1
         unit = _unit(sentence, [token for token in tokens[at:] if token not in dated])
         first, limit = _limit(sentence, begin)
-        if sentence.tags[begin - 1] == "$" and begin:
+        if begin and sentence.tags[begin - 1] == "$":
             unit = language().thing(sentence.words[begin - 1].lower())
-        if bound == SHARE and (not unit or unit in language().words["light"]):
+        if bound and (not unit or unit in language().words["light"]):
             continue
         value -= ALMOST * (bound == SHARE and limit == "about")
         counted.update(range(first, tokens[at - 1] + 1))

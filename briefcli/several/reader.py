@@ -186,7 +186,8 @@ class _Reader:
         return self.things(tree, (at for at in tokens if self.is_content(tree, at)))
 
     def condition(self, tree: Tree, tokens: Sequence[int]) -> frozenset[str]:
-        return self.contents(tree, tokens) | {tree.words[at] for at in tokens if tree.words[at] == "unless"}
+        """Its things, and whether they are to be or not to be."""
+        return self.contents(tree, tokens) | {"unless" if "unless" in [tree.words[at] for at in tokens] else "if"}
 
     def marks(self, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[str, str]]:
         for at in tokens:
