@@ -14,7 +14,7 @@ from briefcli.several.claims import BODY, Claim, Side
 from briefcli.several.dates import differ
 from briefcli.several.language import language
 from briefcli.several.match import Index, Match, dates_differ, names_agent, other_number, related
-from briefcli.several.parties import OTHER, SAME, agree, vouches
+from briefcli.several.parties import MAYBE, OTHER, SAME, agree, vouches
 from briefcli.several.reader import claims
 from briefcli.several.sides import sides
 
@@ -181,7 +181,9 @@ class _Judge:
         said, its = claim.source, other.source or other.actor
         if said is None or said.known or said.pronoun or its is None or its.pronoun:
             return False
-        return agree(said, its) != SAME and said.noun not in its.words.lower()
+        found, open_ = agree(said, its), other.source is not None and its.known
+        spoken = open_ or its.noun in language().words["voices"]
+        return found == OTHER or (found == MAYBE and not spoken and said.noun not in its.words.lower())
 
     def chosen(self, claim: Claim, other: Claim) -> bool:
         """Whether the claim has one of two things that the source leaves open: "Oslo" of "Oslo or Bergen"."""

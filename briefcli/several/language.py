@@ -60,6 +60,7 @@ def language() -> Language:
     words["generic"] |= words["bodies"] | words["voices"]
     units, tens, months = (data["words"][name].split() for name in ("number", "tens", "months"))
     numbers = {word: float(value) for value, word in enumerate(units)}
+    numbers |= dict.fromkeys(words["pair"], 2.0)
     numbers |= {word: 10.0 * value for value, word in enumerate(tens, start=1)}
     return Language(
         operators={word: effect for effect, text in data["operators"].items() for word in text.split()},

@@ -17,10 +17,8 @@ ABOUT = 0.05
 """How far off a number may be that is said to be about another."""
 SHARE = "share"
 """The bound of words for a part of a whole, whose values are their order: "some", "most", "all"."""
-ALMOST = 0.5
-"""How much less "almost all" is than "all"."""
-WEAK = 2.0
-"""The largest share that anything countable bears: "some", "many"."""
+SOME, MANY = 1.0, 2.0
+"""Shares that anything countable bears; less than some is not part of more."""
 BOUNDS = {
     "": ("", "least", "most", "about"),
     "more": ("more", "least"),
@@ -48,7 +46,8 @@ class Number:
     def follows(self, other: Number) -> bool:
         """Whether the other, told of the same things, bears this one."""
         if SHARE in (self.bound, other.bound):
-            return self.bound == other.bound and self.value <= other.value
+            part = SOME <= self.value <= other.value
+            return self.bound == other.bound and (part or self.value == other.value)
         if math.isclose(self.value, other.value):
             return self.bound in BOUNDS[other.bound]
         if self.bound == "about":
@@ -59,7 +58,7 @@ class Number:
     @property
     def slight(self) -> bool:
         """Whether it says no more than the noun alone: "some jobs", "one man"."""
-        return self.value <= WEAK if self.bound == SHARE else self.value == 1 and not self.bound
+        return SOME <= self.value <= MANY if self.bound == SHARE else self.value == 1 and not self.bound
 
 
 def numbers(
@@ -85,7 +84,6 @@ def numbers(
             unit = language().thing(sentence.words[begin - 1].lower())
         if bound and (not unit or unit in language().words["light"]):
             continue
-        value -= ALMOST * (bound == SHARE and limit == "about")
         counted.update(range(first, tokens[at - 1] + 1))
         span = sentence.span(first, tokens[at - 1] + 1)
         found.append(Number(value, unit, text[span.start : span.end], bound or limit))
@@ -95,10 +93,14 @@ def numbers(
 def _told(sentence: Sentence, at: int) -> tuple[float, str] | None:
     """The value of the word and the bound that it has by itself."""
     word, tag = sentence.words[at].lower(), sentence.tags[at]
+    if sentence.relations[at].startswith("cc"):
+        return None  # "both Reid and Weller"
     if tag[:2] in ("DT", "JJ", "PD"):
         counts = at + 1 < len(sentence.words) and _value(sentence.words[at + 1]) is not None  # "some 20 jobs"
-        if word in language().shares and not counts:
-            return language().shares[word], SHARE
+        pair = f"{sentence.words[at - 1].lower()}_{word}" if at else word
+        share = language().shares.get(pair) or language().shares.get(word)
+        if share is not None and not counts:
+            return share, SHARE
         if word in language().places:
             return language().places[word], "place"
     place = _PLACE.fullmatch(word)

@@ -83,6 +83,10 @@ def test_a_number_has_the_thing_it_counts(briefer: Briefer, text: str, expected:
         ("They bought almost all seats.", (3.5, "seat", "almost all", "share")),
         ("They bought their 3rd seat.", (3, "seat", "3rd", "place")),
         ("They bought their third seat.", (3, "seat", "third", "place")),
+        ("They bought a few seats.", (1, "seat", "few", "share")),
+        ("They bought few seats.", (0.5, "seat", "few", "share")),
+        ("They bought both seats.", (2, "seat", "both", "")),
+        ("They bought both Mars and Venus.", None),
         ("They met every day.", None),
         ("All left the town.", None),
     ],
@@ -116,6 +120,9 @@ def test_a_number_has_the_bound_that_the_words_before_it_tell(
         ("1 share", "3 share", True),
         ("3 share", "1 share", False),
         ("3 share", "3", False),
+        ("2 share", "0.5 share", False),
+        ("0.5 share", "2 share", False),
+        ("0.5 share", "0.5 share", True),
     ],
 )
 def test_a_number_follows_from_one_that_says_as_much(claim: str, source: str, follows: bool) -> None:

@@ -179,6 +179,10 @@ def test_a_claim_is_judged_by_what_the_source_says_of_the_same_deed(
         ("The firm did not sell the mill.", "The firm did not sell the mill or the depot.", "supported", None, ""),
         ("The bus will run from Kolm to Holby.", "The bus will run from Holby to Kolm.", "distorted", "kind", "from in the source"),
         ("The firm sold the mill after the vote.", "The firm sold the mill before the vote.", "distorted", "kind", "before in the source"),
+        ("The company said it will close the mill.", "Kestrel said it will close the mill.", "supported", None, ""),
+        ("The minister said Acme sold the mill.", "Acme sold the mill.", "not_found", None, ""),
+        ("Acme will sell both mills.", "Acme will sell one of its mills.", "not_found", None, ""),
+        ("The fire hurt many people.", "The fire hurt few people.", "distorted", "number", "few in the source"),
         ("The army killed 12 rebels.", "The army killed 12 rebels Wednesday.", "supported", None, ""),
         ("The line will reach New York.", "On Monday the firm said that the line will reach New York and other cities.", "supported", None, ""),
     ],
@@ -385,3 +389,18 @@ def test_cost_grows_linearly(briefer: Briefer) -> None:
             compare(text, text, briefer=briefer)
         calls.append(count)
     assert calls[1] <= 6 * calls[0]
+
+
+def test_who_does_it_is_asked_once_for_two_claims_of_several_deeds(briefer: Briefer) -> None:
+    from briefcli.several import match
+    from briefcli.several.reader import claims
+    from briefcli.several.sides import sides
+
+    texts = ("Garrow Bus abandoned plans to close the depot.", "Garrow Bus dropped its plan to shut the depot.")
+    (one,), (other,) = (claims(each) for each in sides(texts, briefer, least=2))
+    assert len(one.deeds) * len(other.deeds) > 1
+    calls = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(match, "agree", lambda *parties: calls.append(parties) or match.SAME)
+        assert match.related(one, other) is not None
+    assert len(calls) == 1
