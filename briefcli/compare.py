@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefcli.contract import Change, Why
+from briefcli.contract import Change
 from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
-from briefcli.several.match import Match, contradicts, dates_differ, other_number, paired
+from briefcli.several.match import Match, contradicts, paired, told_otherwise
 from briefcli.several.parties import same_name
 from briefcli.several.reader import claims
 from briefcli.several.sides import once, placed, sides, tells
@@ -59,9 +59,13 @@ class _Step:
     sentences_before: Sequence[texts.Shingles]
     sentences_after: Sequence[texts.Shingles]
     revision: bool = False
+    kept: frozenset[texts.Shingles] = frozenset()
+    """The sentences that a version has word for word."""
 
     def __post_init__(self) -> None:
         self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
+        if self.revision:
+            self.kept = frozenset(filter(None, self.sentences_before)).intersection(self.sentences_after)
 
     def changes(self) -> list[Changed]:
         left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
@@ -69,9 +73,9 @@ class _Step:
         found: list[_Listed] = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
-        found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
+        found += [("new", None, one) for one in self.after if self.counts(one, known | again, self.sentences_after)]
         for one in self.before:
-            if self.counts(one, known):
+            if self.counts(one, known, self.sentences_before):
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
                 found.append(("removed" if gone else "not_repeated", one, None))
         listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
@@ -80,7 +84,8 @@ class _Step:
 
     def changed(self, listed: _Listed) -> Changed:
         change, before, after = listed
-        why = _other(before, after) if before and after and change not in ("reversed", "withdrawn") else None
+        same_deed = change not in ("repeated", "reversed", "withdrawn")
+        why = told_otherwise(before, after) if before and after and same_deed else None
         return Changed(
             change,
             placed(before, self.sides) if before else None,
@@ -95,10 +100,14 @@ class _Step:
             if not found.contrary and other.document == one.document:
                 yield other, one
 
-    def counts(self, one: Claim, known: set[int]) -> bool:
-        return id(one) not in known and not one.background and tells(one)
+    def counts(self, one: Claim, known: set[int], sentences: Sequence[texts.Shingles]) -> bool:
+        kept = sentences[one.sentence] in self.kept
+        return id(one) not in known and not kept and not one.background and tells(one)
 
     def change(self, before: Claim, after: Claim, found: Match) -> Change:
+        sentence = self.sentences_before[before.sentence]
+        if sentence in self.kept and sentence == self.sentences_after[after.sentence]:
+            return "repeated"
         if found.contrary:
             return "withdrawn" if after.withdraws and not before.withdraws else "reversed"
         affirmed = before.sign > 0 and not before.silent
@@ -106,7 +115,7 @@ class _Step:
             return "hardened" if self.revision and after.stage < 3 else "progressed"
         if affirmed and after.stage < before.stage and self.revision:
             return "softened"
-        return "changed" if _other(before, after) else "repeated"
+        return "changed" if told_otherwise(before, after) else "repeated"
 
 
 def _words(changed: Changed) -> Iterator[Hashable]:
@@ -114,13 +123,6 @@ def _words(changed: Changed) -> Iterator[Hashable]:
     for one in (changed.before, changed.after):
         if one is not None:
             yield one.document, one.span
-
-
-def _other(before: Claim, after: Claim) -> Why | None:
-    """What of one deed is told otherwise: its number or its date."""
-    if other_number(before, after) or other_number(after, before):
-        return "number"
-    return "date" if dates_differ(before.dates, after.dates) else None
 
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefcli.contract import Why
 from briefcli.several.claims import Claim, Deed
 from briefcli.several.dates import Date, differ
 from briefcli.several.language import language
@@ -51,11 +52,11 @@ def related(one: Claim, other: Claim) -> Match | None:
         return None
     who = _who(one, other)
     found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its, who)) is not None]
-    if not found and (one.open or other.open):
-        found = [m for m in (_open(one, other, who.actor),) if m is not None]
-    if not found and ((one.barred and other.brings) or (other.barred and one.brings)):
-        found = [m for m in (_barred(one, other, who.actor),) if m is not None]
-    return max(found, key=lambda m: m.score, default=None)
+    if found:
+        return max(found, key=lambda m: m.score)
+    planned = _open(one, other, who.actor) if one.open or other.open else None
+    refused = (one.barred and other.brings) or (other.barred and one.brings)
+    return planned or (_barred(one, other, who.actor) if refused else None)
 
 
 class _Who(NamedTuple):
@@ -103,6 +104,13 @@ def other_number(claim: Claim, source: Claim) -> str | None:
         if alike or not number.slight:
             return alike[0].words if alike else ""
     return None
+
+
+def told_otherwise(one: Claim, other: Claim) -> Why | None:
+    """What of one deed the two do not tell alike: its number or its date."""
+    if other_number(one, other) or other_number(other, one):
+        return "number"
+    return "date" if dates_differ(one.dates, other.dates) else None
 
 
 def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed, who: _Who) -> Match | None:
@@ -240,18 +248,20 @@ def _keys(claim: Claim) -> set[tuple[str, str]]:
 def paired(
     before: Sequence[Claim], after: Sequence[Claim], versions: Sequence[int | None] = ()
 ) -> list[tuple[Claim, Claim, Match]]:
-    """One to one, the most alike first: claims of two documents about one deed (see `Index.matches`)."""
+    """One to one, the most alike first, with one number and date before others: claims of two documents about one deed
+    (see `Index.matches`).
+    """
     index = Index(before)
     candidates = [
-        (found.score, number, other, found)
+        (found.score, told_otherwise(other, claim) is None, number, other, found)
         for number, claim in enumerate(after)
         for found, other in index.matches(claim, versions)
     ]
-    candidates.sort(key=lambda c: (-c[0], c[1]))
+    candidates.sort(key=lambda c: (-c[0], not c[1], c[2]))
     used_before: set[int] = set()
     used_after: set[int] = set()
     pairs = []
-    for _, number, other, found in candidates:
+    for _, _, number, other, found in candidates:
         if number in used_after or id(other) in used_before:
             continue
         used_after.add(number)

@@ -269,6 +269,23 @@ def test_of_versions_of_a_sentence_the_day_and_the_number_are_told_to_be_others(
     assert "L1; another date)" in sheet_text.render(sheet.of_comparison(result))
 
 
+def test_what_a_version_has_word_for_word_is_neither_new_nor_softened(briefer: Briefer) -> None:
+    lines = (
+        "Garrow Bus will close the Elm Hill depot, it said.",
+        "Last March it made a deal with the union to hire drivers on condition they would not strike.",
+        "Ukraine is and will continue to be a free and independent country.",
+        "Mayor Rita Sol met Ann Lee today in Holby.",
+    )
+    moved = "\n\n".join((lines[0], lines[3], lines[2], lines[1]))
+    assert {one.change for one in compare("\n\n".join(lines), moved, briefer=briefer).changes} == {"repeated"}
+
+
+def test_a_deed_is_paired_with_the_one_of_its_own_number(briefer: Briefer) -> None:
+    lines = ("Garrow Bus will close 3 depots.", "Rain fell in Holby all day long.", "Garrow Bus will close 5 depots.")
+    result = compare(" ".join(lines), " ".join(reversed(lines)), briefer=briefer)
+    assert {one.change for one in result.changes} == {"repeated"}
+
+
 def test_deeds_told_with_another_number_or_day_are_not_reported_together(briefer: Briefer) -> None:
     texts = (
         "Garrow Bus will cut 40 jobs. Garrow Bus will sell the pier on 4 May. Garrow Bus will close the depot.",
