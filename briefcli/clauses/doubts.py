@@ -49,11 +49,22 @@ def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 
 
 def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "asked if he left", not "asked if he would"."""
+    """As in "asked if he left", "asked him to describe it", not "asked if he would"."""
     number = clauses.at(clause.sentence, clause.head)
     below = (one for one in clauses.of(clause.sentence) if one.parent == number)
     asked = any(one.status == "asked" and one.modal is None for one in below)
+    asked = asked or any(tree.among(one, words("answering")) for one in tree.of(clause.head, "xcomp"))
     return asked and clause.negation is None and tree.lemmas[clause.head] in words("asking")
+
+
+def _sentiment(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The verb of "praised the crew", "mocked it", "welcome you", "is delighted to meet them"."""
+    verb, above = tree.lemmas[clause.head], clause.head
+    while tree.bases[above] in CONTENT:
+        above = tree.heads[above]
+    to_you = any(tree.words[at] in words("addressed") for at in tree.of(clause.head, "obj"))
+    courteous = verb in words("courtesies") and (to_you or tree.words[above] in words("pleased"))
+    return verb if clause.negation is None and (courteous or verb in words("sentiments") | words("opining")) else None
 
 
 def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
@@ -65,9 +76,10 @@ def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
 
 
 def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He would often sail", "We will always sail"."""
-    often = (tree.words[at] for at in tree.of(clause.head, "advmod", "obl"))
-    return clause.modal in ("would", "will") and not words("habitual").isdisjoint(often)
+    """As in "He would often sail", "We will always sail", "They have long sailed"."""
+    often = {tree.words[at] for at in tree.of(clause.head, "advmod", "obl")}
+    habit = clause.modal in ("would", "will") and not words("habitual").isdisjoint(often)
+    return habit or (clause.perfect and "long" in often)
 
 
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -187,6 +199,7 @@ _REASONS: dict[str, _Question] = {
     'a guess, "{}"': _guess,
     'told as "{}"': _allegation,
     "a question": _is_question,
+    'a wish, an opinion or a courtesy, "{}"': _sentiment,
     "what happens whenever something else does": _is_rule,
     "a habit": _is_habit,
     'a figure of speech, "{}"': _figure,

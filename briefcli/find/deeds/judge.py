@@ -189,8 +189,8 @@ def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> b
 
 def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
-    done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
-    run" are no plans).
+    done, "looked into" not ongoing, "now pays" neither planned nor done) or, where the encoder is split, tells of another
+    ("is announcing", "continues to run" are no plans, what a story says "was running" is over).
     """
     clause, kind = clauses.clauses[trigger.clause], trigger.kind
     if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
@@ -200,12 +200,16 @@ def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
         return kind
     if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
         return "planned" if kind in ("done", "ongoing") else kind
-    running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
-    if kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
+    tag, lemma = sentence.tags[clause.head], sentence.lemmas[clause.head]
+    running = tag == "VBG" or lemma == "continue"
+    narrated = sentence.tags[first] == "VBD" and clause.frame is None and trigger.shares[KINDS.index("done")] >= SPLIT
+    if kind == "ongoing" and (narrated if running else tag == "VBD"):
         return "done"
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
     split = kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    return "ongoing" if present and running and split else kind
+    now = not words("at_present").isdisjoint(map(str.lower, sentence.words[clause.first : clause.last]))
+    lasts = now and first == clause.head and lemma not in words("committed") and kind != "proposed"
+    return "ongoing" if present and (lasts or (running and split)) else kind
 
 
 def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list[Match]:
