@@ -365,7 +365,7 @@ IMPOSED = """
 @pytest.mark.parametrize(
     ("table", "head", "reasons"),
     [
-        (WHEN, "sails", ["what happens whenever something else does"]),
+        (WHEN, "sails", ["a habit or a rule"]),
         (WHEN.replace("he/PRP/nsubj>sails", "he/PRP/nsubj>sails will/MD/aux>sails").replace("sail/VBZ", "sail/VB"), "sails", []),
         (WHEN.replace("sails=sail/VBZ", "sails=plan/VBZ"), "sails", []),
         (ASKED.format("whether"), "asked", ["a question"]),

@@ -141,8 +141,7 @@ class _Recorder:
             asked = self.document.blocks[sentence.block].question is not None  # and shown with it
             if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
                 yield f'clause: what "{word}" means stands before it'
-            at = bisect.bisect_left(self.told, clause.sentence)
-            line = standing.features(sentence, at, verdict, shown, actor)
+            line = standing.features(sentence, bisect.bisect_left(self.told, clause.sentence), verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -361,7 +360,6 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
     statements the later paragraphs about the same person, or those below a line "Ana Ruiz, Director"; a text of one
     paragraph tells other things too."""
     found, known, told = set[int](), set[str](), len(document.told)
-    official = document.genre not in UNOFFICIAL
     for block, paragraph in groupby(range(len(document.sentences)), lambda number: document.sentences[number].block):
         first, *others = paragraph
         opening, main = document.sentences[first], next((one for one in clauses.of(first) if one.parent is None), None)
@@ -373,12 +371,12 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
         lasting = main.tense == "present" and main.negation is None and not main.perfect
         if subject is None and document.blocks[block].kind in LINES and "," in opening.words:
-            known.add(who.name)
-        elif any(name.endswith(who.name) for name in known) and subject not in (None, "PRP") and official:
+            known.add(who.name.split()[-1])
+        elif who.name.split()[-1] in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
             found |= {first, *others}
         elif office and subject == "NNP" and lasting and 1 + len(others) < told:
             found.update(others)
-            known.add(who.name)
+            known.add(who.name.split()[-1])
     return frozenset(found)
 
 
