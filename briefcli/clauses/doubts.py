@@ -52,7 +52,7 @@ def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     """As in "asked if he left", "asked him to describe it", not "asked if he would"."""
     below = (one for one in clauses.of(clause.sentence) if one.parent == clauses.at(clause.sentence, clause.head))
     asked = any(one.status == "asked" and one.modal is None for one in below)
-    told = any(tree.among(at, words("answering")) for at in tree.of(clause.head, "xcomp"))
+    told = any(tree.among(at, words("replying")) for at in tree.of(clause.head, "xcomp"))
     return (asked or told) and clause.negation is None and tree.lemmas[clause.head] in words("asking")
 
 

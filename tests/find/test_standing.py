@@ -34,7 +34,10 @@ def test_what_nobody_would_quote_is_held_back_with_the_reason(briefer: Briefer) 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("The council hopes to open the new bridge to traffic in May.", 'clause: a wish, an opinion or a courtesy, "hope"'),
+        (
+            "The council hopes to open the new bridge to traffic in May.",
+            'clause: a wish, an opinion or a courtesy, "hope"',
+        ),
         ("The governor commended the fire service on Monday.", 'clause: a wish, an opinion or a courtesy, "commend"'),
     ],
 )
