@@ -32,8 +32,7 @@ def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
         return clause.modal
     guesses = [at for at in tree.of(clause.head, "advmod") if tree.words[at] in words("guesses")]
     hint = tree.heads[clause.head] if tree.bases[clause.head] in CONTENT else clause.head
-    seeming = words("seeming") if clause.negation is not None else words("seeming") | words("believing")
-    seems, foreseen = tree.lemmas[hint] in seeming, tree.lemmas[hint] in words("forecasting")
+    seems, foreseen = (words(name) & {tree.lemmas[hint], tree.words[hint]} for name in ("seeming", "forecasting"))
     guesses += [hint for at in tree.of(hint, *CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
 

@@ -362,8 +362,7 @@ INVITED = """
     ././punct>asked
 """
 BELIEVES = """
-    The/DT/det>clerk clerk/NN/nsubj>told told={}/VBD/root rents=rent/NNS/nsubj>rise will/MD/aux>rise {} rise/VB/ccomp>told
-    ././punct>told
+    The/DT/det>clerk clerk/NN/nsubj>{0} {0}/VBP/root rents=rent/NNS/nsubj>rise will/MD/aux>rise rise/VB/ccomp>{0} ././punct>{0}
 """
 GLAD = """
     The/DT/det>envoy envoy/NN/nsubj>{0} was=be/VBD/cop>{0} {0}/JJ/root to/TO/mark>{1} {1}/VB/xcomp>{0} {2}/PRP/obj>{1} ././punct>{0}
@@ -384,9 +383,9 @@ IMPOSED = """
         (ASKED.format("whether").replace("was=be/VBD/aux:pass", "would/MD/aux"), "asked", []),
         (INVITED.format("", "comment"), "asked", ["a question"]),
         (INVITED.format("", "pay"), "asked", []),
-        (BELIEVES.format("believe", ""), "rise", ['a guess, "told"']),
-        (BELIEVES.format("believe", "not/RB/advmod>rise"), "rise", []),
-        (BELIEVES.format("say", ""), "rise", []),
+        (BELIEVES.format("believes").replace("/VBP", "/VBZ"), "rise", ['a guess, "believes"']),
+        (BELIEVES.format("believe").replace("clerk", "you"), "rise", []),
+        (BELIEVES.format("says"), "rise", []),
         (GLAD.format("delighted", "meet", "them"), "meet", ['a wish, an opinion or a courtesy, "meet"']),
         (GLAD.format("ready", "meet", "them"), "meet", []),
         (GLAD.format("ready", "host", "you"), "host", ['a wish, an opinion or a courtesy, "host"']),
