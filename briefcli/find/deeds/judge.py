@@ -185,8 +185,8 @@ def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> b
 
 def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
-    done, "looked into" not ongoing, "now pays" no plan) or, where the encoder is split, tells of another ("continues to
-    run" is no plan, "meets today" is one, what a story says "was running" is over).
+    done, "looked into" not ongoing, "chose to sell" or "now pays" no plan) or, where the encoder is split, tells of
+    another ("continues to run" is no plan, what a story says "was running" is over).
     """
     clause, kind = clauses.clauses[trigger.clause], trigger.kind
     if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
@@ -198,11 +198,9 @@ def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
         return "planned" if kind in ("done", "ongoing") else kind
     running = sentence.lemmas[clause.head] == "continue" or "VBG" in (sentence.tags[at] for at in clause.predicate)
     over = not running or (clause.frame is None and trigger.shares[KINDS.index("done")] >= SPLIT)
-    if kind == "ongoing" and over and sentence.tags[first] == "VBD":
+    chosen = kind == "planned" and sentence.words[clause.head] in words("chosen") and not clause.passive
+    if chosen or (kind == "ongoing" and over and sentence.tags[first] == "VBD"):
         return "done"
-    dated = not words("time_words").isdisjoint(map(str.lower, sentence.words))
-    ahead = dated and sentence.tags[clause.head] == "VBZ" and trigger.shares[KINDS.index("planned")] >= SPLIT
-    kind = "planned" if kind == "done" and ahead else kind
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
     now = first == clause.head and not words("at_present").isdisjoint(sentence.words[clause.first : clause.last])
     split = running and trigger.shares[KINDS.index("ongoing")] >= SPLIT
