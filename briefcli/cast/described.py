@@ -14,7 +14,7 @@ from operator import itemgetter
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
-from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
+from briefcli.cast.phrases import PLAIN, Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses import Clause
 from briefcli.clauses.phrases import noun_phrase
@@ -91,6 +91,10 @@ class Describer:
         doing = ((one.order(), entry) for entry in people for one in entry.mentions if one.deed)
         self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
+        self._present: defaultdict[int, list[tuple[int, Entry | None]]] = defaultdict(list)
+        for entry, mention in ((entry, mention) for entry in people for mention in entry.mentions):
+            told = mention.view.tree is None or mention.view.tree.quoted[mention.first] < 0
+            self._present[mention.view.index].append((mention.first, entry if told else None))
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -113,6 +117,7 @@ class Describer:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
         known = self._holder(phrase) if alone or mention.view.kind == "headline" else None
+        known = known or (self._anaphor(phrase) if alone else None)
         if phrase.bare and head in language.words("organization_heads" if alone else "bare_organizations"):
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
@@ -138,20 +143,18 @@ class Describer:
         self._last[phrase.head, phrase.plural] = entry
 
     def _enter(self, phrase: _Phrase, kind: ActorKind) -> Entry:
-        entry = Entry(kind, name=_name(phrase, kind))
-        if phrase.head in language.words("women") | language.words("men"):
-            entry.female = phrase.head in language.words("women")
+        entry = Entry(kind, name=_name(phrase, kind), female=_gender(phrase.head))
         if phrase.head in language.words("unnamed_sources"):
             names, earlier = _names_in(phrase), self._unnamed[phrase.head]
             alike = (other for theirs, other in earlier if not (names and theirs and names != theirs))
             entry.possibly_same = next(alike, None)
             earlier.append((names, entry))
-        entry.possibly_same = entry.possibly_same or self._bearer(phrase, entry)
+        entry.possibly_same = entry.possibly_same or self._bearer(phrase)
         self.entries.append(entry)
         self._by_description[phrase.description] = entry
         return entry
 
-    def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
+    def _bearer(self, phrase: _Phrase) -> Entry | None:
         """Whom a description may mean: the only one told to be just that, or of an epithet, "the brash billionaire",
         who last did something and holds no other office."""
         words, told = _spelt_out(phrase.description), self._last.get((phrase.head, False))
@@ -163,7 +166,19 @@ class Describer:
             return alike.pop() if len(alike) == 1 else None
         since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
         first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
-        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, entry, phrase)), None)
+        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, phrase)), None)
+
+    def _anaphor(self, phrase: _Phrase) -> Entry | None:
+        """Whom a subject must mean that tells one of many of a kind, "The Texas senator", and so somebody known: the
+        only person named in the sentence before, outside quotations, and nobody named in its own before it."""
+        view, first, told = phrase.mention.view, phrase.mention.first, self._last.get((phrase.head, False))
+        clause, before = view.deed(view.base_of[first].head), self._present[view.index - 1]
+        only = before[0][1] if len({one for _, one in before}) == 1 else None
+        here = [at for at, one in self._present[view.index] if at < first or one is only]
+        told_of = told is None or told is only or told.mentions[0].words[0] == "the"
+        plain = clause is not None and clause.kind in PLAIN and told_of and not here
+        peer = phrase.head in language.words("peers") | language.words("contenders")
+        return only if only and plain and peer and _may_be(only, phrase) else None
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
@@ -239,14 +254,21 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     return holders
 
 
-def _may_be(bearer: Entry, entry: Entry, phrase: _Phrase) -> bool:
+def _gender(noun: str) -> bool | None:
+    """True for a woman, False for a man, None where a noun does not tell."""
+    told = [kind for kind in ("women", "men") if noun in language.words(kind)]
+    return told[0] == "women" if told else None
+
+
+def _may_be(bearer: Entry, phrase: _Phrase) -> bool:
     """Whether a person is of the gender, and holds no office but the one, that a description tells."""
     titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
     offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
     blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
     foreign = {word for word in phrase.words if countries.code_of_nationality(word)} - offices
-    other = None not in (entry.female, bearer.female) and entry.female != bearer.female
-    return not other and (not offices or (phrase.head in offices and not blocking | foreign))
+    free = not offices or phrase.head in language.words("contenders")
+    other = bearer.female is not None and _gender(phrase.head) is (not bearer.female)
+    return not other and (free or (phrase.head in offices and not blocking | foreign))
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:
