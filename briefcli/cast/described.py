@@ -92,9 +92,10 @@ class Describer:
         self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
         self._present: defaultdict[int, list[tuple[int, Entry | None]]] = defaultdict(list)
-        for entry, mention in ((entry, mention) for entry in people for mention in entry.mentions):
-            told = mention.view.tree is None or mention.view.tree.quoted[mention.first] < 0
-            self._present[mention.view.index].append((mention.first, entry if told else None))
+        for entry in people:
+            for mention in entry.mentions:
+                told = mention.view.tree is None or mention.view.tree.quoted[mention.first] < 0
+                self._present[mention.view.index].append((mention.first, entry if told else None))
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -188,7 +189,8 @@ class Describer:
         office = mention.view.kind == "headline" or mention.written[-1].istitle()
         holders = self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
         fitting = {one for title, one in holders if title & blockers == wanted & blockers and wanted <= title}
-        only = fitting.pop() if len(fitting) == 1 else None
+        many = len(phrase.words) == 1 and phrase.head in language.words("contenders")
+        only = fitting.pop() if len(fitting) == 1 and not many else None
         return only if only and (office or only.mentions[0].view.index <= mention.view.index + 1) else None
 
 
