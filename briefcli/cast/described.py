@@ -175,7 +175,7 @@ class Describer:
         view, first, told = phrase.mention.view, phrase.mention.first, self._last.get((phrase.head, False))
         clause, before = view.deed(view.base_of[first].head), self._present[view.index - 1]
         only = before[0][1] if len({one for _, one in before}) == 1 else None
-        here = [at for at, one in self._present[view.index] if at < first or one is only]
+        here = [at for at, one in self._present[view.index] if one and (at < first or one is only)]
         told_of = told is None or told is only or told.mentions[0].words[0] == "the"
         plain = clause is not None and clause.kind in PLAIN and told_of and not here
         peer = phrase.head in language.words("peers") | language.words("contenders")
