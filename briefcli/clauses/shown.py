@@ -10,6 +10,7 @@ from briefcli.language import words
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
+_DASHES = frozenset(("--", "—", "–"))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _ENDING = _EDGE | {"?", "!", "and", "but", "or"}
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
@@ -67,7 +68,8 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
     outside = any(one.first < clause.first or clause.last < one.last for one in clause.conditions)
-    if outside or _is_stranded(tree, clause.head):
+    pointing = {tree.tags[token] for token in _subject(tree, clause)}  # "the results of which"
+    if outside or _is_stranded(tree, clause.head) or not pointing.isdisjoint(("WP", "WDT")):
         return False
     if clause.kind == "coordinate":
         above, first = clauses[parent], clause.first
@@ -78,8 +80,6 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     bare = clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund")
     if bare or _hangs(clause) or clause.subject is None:
         return clause.kind == "parataxis" and not (bare or _hangs(clause))
-    if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
-        return False
     if clause.kind == "relative":
         governor = tree.heads[clause.head]
         why = tree.words[governor] == "why" and tree.last[governor] <= clause.last + 1  # "That is why they left"
@@ -102,6 +102,12 @@ def _is_stranded(tree: Tree, head: int) -> bool:
     if tree.lemmas[head] == "do":
         return below.isdisjoint(("obj", "xcomp", "ccomp"))
     return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
+
+
+def _subject(tree: Tree, clause: Clause) -> tuple[int, ...]:
+    """The head of a clause's own subject and what hangs on that."""
+    own = clause.subject.head if clause.subject and clause.found == "own" else None
+    return () if own is None else (own, *tree.children[own])
 
 
 def _hangs(clause: Clause) -> bool:
@@ -216,6 +222,9 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start, marker = tree.first[child], tree.marked(child)
     contrast = base == "advcl" and marker in words("contrast_markers")
     turns = marker in words("conceding") and size <= _LONGEST_TURN
+    named = tree.tags[child].startswith("NN") and not tree.of(child, "nsubj", "cop", "aux")
+    if base == "parataxis" and named and tree.words[start] in _DASHES:
+        return size > _LONGEST_REST  # "they drank -- courtesy of the council"
     return base == "parataxis" or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
 
 
