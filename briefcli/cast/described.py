@@ -5,11 +5,9 @@ something ("according to two officials") or stands in a headline; "the official"
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast import countries
@@ -88,14 +86,11 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
-        doing = ((one.order(), entry) for entry in people for one in entry.mentions if one.deed)
-        self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
-        self._present: defaultdict[int, list[tuple[int, Entry | None]]] = defaultdict(list)
-        for entry in people:
-            for mention in entry.mentions:
-                told = mention.view.tree is None or mention.view.tree.quoted[mention.first] < 0
-                self._present[mention.view.index].append((mention.first, entry if told else None))
+        self._people: defaultdict[int, list[tuple[Mention, Entry]]] = defaultdict(list)
+        named = ((one, entry) for entry in people for one in entry.mentions)
+        for one, entry in sorted(named, key=lambda pair: pair[0].order()):
+            self._people[one.view.index].append((one, entry))
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -165,21 +160,24 @@ class Describer:
         alike = {one for title, one in self._holders.get(min(_spelt_out(phrase.words[-1:])), ()) if title == words}
         if alike or not phrase.definite or phrase.end > phrase.mention.last:  # "the minister of Norway"
             return alike.pop() if len(alike) == 1 else None
-        since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
-        first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
-        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, phrase)), None)
+        here = phrase.mention.order()
+        near = [pair for at in range(here[0], here[0] - NEAR - 1, -1) for pair in reversed(self._people[at])]
+        doing = (one for named, one in near if named.deed and named.order() < here)
+        return next((one for one in doing if _may_be(one, phrase)), None)
 
     def _anaphor(self, phrase: _Phrase) -> Entry | None:
         """Whom a subject must mean that tells one of many of a kind, "The Texas senator", and so somebody known: the
         only person named in the sentence before, outside quotations, and nobody named in its own before it."""
-        view, first, told = phrase.mention.view, phrase.mention.first, self._last.get((phrase.head, False))
-        clause, before = view.deed(view.base_of[first].head), self._present[view.index - 1]
-        only = before[0][1] if len({one for _, one in before}) == 1 else None
-        here = [at for at, one in self._present[view.index] if one and (at < first or one is only)]
-        told_of = told is None or told is only or told.mentions[0].words[0] == "the"
-        plain = clause is not None and clause.kind in PLAIN and told_of and not here
-        peer = phrase.head in language.words("peers") | language.words("contenders")
-        return only if only and plain and peer and _may_be(only, phrase) else None
+        mention, told = phrase.mention, self._last.get((phrase.head, False))
+        people = {None if named.quoted else one for named, one in self._people[mention.view.index - 1]}
+        only = people.pop() if len(people) == 1 else None
+        plain = mention.deed is not None and mention.deed.kind in PLAIN
+        if only is None or not plain or phrase.head not in language.words("peers") | language.words("contenders"):
+            return None
+        here = ((named, one) for named, one in self._people[mention.view.index] if not named.quoted)
+        rival = any(named.first < mention.first or one is only for named, one in here)
+        rival = rival or (told is not None and told is not only and told.mentions[0].words[0] != "the")
+        return only if not rival and _may_be(only, phrase) else None
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""

@@ -68,6 +68,11 @@ class Mention:
         return base is None or base.head < self.last
 
     @property
+    def quoted(self) -> bool:
+        """Whether it stands in quotation marks."""
+        return self.view.quoted[self.first] >= 0
+
+    @property
     def deed(self) -> Clause | None:
         """The clause this mention is the subject or agent of."""
         if not self.is_head:
@@ -143,6 +148,7 @@ class View:
         self.lower = tuple(word.lower() for word in self.sentence.words)
         self.clauses = clauses.of(index)
         self.tree = clauses.trees[index]
+        self.quoted = self.tree.quoted if self.tree else (-1,) * len(self.lower)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:

@@ -68,8 +68,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
     outside = any(one.first < clause.first or clause.last < one.last for one in clause.conditions)
-    pointing = {tree.tags[token] for token in _subject(tree, clause)}  # "the results of which"
-    if outside or _is_stranded(tree, clause.head) or not pointing.isdisjoint(("WP", "WDT")):
+    own = [clause.subject.head] if clause.subject and clause.found == "own" else []
+    pointing = any(tree.tags[at] in ("WP", "WDT") for head in own for at in (head, *tree.children[head]))
+    if outside or pointing or _is_stranded(tree, clause.head):  # "the results of which"
         return False
     if clause.kind == "coordinate":
         above, first = clauses[parent], clause.first
@@ -102,12 +103,6 @@ def _is_stranded(tree: Tree, head: int) -> bool:
     if tree.lemmas[head] == "do":
         return below.isdisjoint(("obj", "xcomp", "ccomp"))
     return (tree.lemmas[head] in ("have", "be") or tree.tags[head] == "MD") and below <= _BARE
-
-
-def _subject(tree: Tree, clause: Clause) -> tuple[int, ...]:
-    """The head of a clause's own subject and what hangs on that."""
-    own = clause.subject.head if clause.subject and clause.found == "own" else None
-    return () if own is None else (own, *tree.children[own])
 
 
 def _hangs(clause: Clause) -> bool:
