@@ -256,8 +256,7 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
 
 def _gender(noun: str) -> bool | None:
     """True for a woman, False for a man, None where a noun does not tell."""
-    told = [kind for kind in ("women", "men") if noun in language.words(kind)]
-    return told[0] == "women" if told else None
+    return next((kind == "women" for kind in ("women", "men") if noun in language.words(kind)), None)
 
 
 def _may_be(bearer: Entry, phrase: _Phrase) -> bool:
