@@ -88,7 +88,7 @@ class Describer:
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
         self._people: defaultdict[int, list[tuple[Mention, Entry]]] = defaultdict(list)
-        named = ((one, entry) for entry in people for one in entry.mentions)
+        named = ((one, entry) for entry in people for one in entry.mentions if one.view.quoted[one.first] < 0)
         for one, entry in sorted(named, key=lambda pair: pair[0].order()):
             self._people[one.view.index].append((one, entry))
 
@@ -167,15 +167,14 @@ class Describer:
 
     def _anaphor(self, phrase: _Phrase) -> Entry | None:
         """Whom a subject must mean that tells one of many of a kind, "The Texas senator", and so somebody known: the
-        only person named in the sentence before, outside quotations, and nobody named in its own before it."""
+        only person named in the sentence before, where nobody else is named in its own before it."""
         mention, told = phrase.mention, self._last.get((phrase.head, False))
-        people = {None if named.quoted else one for named, one in self._people[mention.view.index - 1]}
-        only = people.pop() if len(people) == 1 else None
+        people = {one for _, one in self._people[mention.view.index - 1]}
         plain = mention.deed is not None and mention.deed.kind in PLAIN
-        if only is None or not plain or phrase.head not in language.words("peers") | language.words("contenders"):
+        if len(people) != 1 or not plain or phrase.head not in language.words("peers") | language.words("contenders"):
             return None
-        here = ((named, one) for named, one in self._people[mention.view.index] if not named.quoted)
-        rival = any(named.first < mention.first or one is only for named, one in here)
+        only = people.pop()
+        rival = any(named.first < mention.first or one is only for named, one in self._people[mention.view.index])
         rival = rival or (told is not None and told is not only and told.mentions[0].words[0] != "the")
         return only if not rival and _may_be(only, phrase) else None
 

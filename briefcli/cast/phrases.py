@@ -68,11 +68,6 @@ class Mention:
         return base is None or base.head < self.last
 
     @property
-    def quoted(self) -> bool:
-        """Whether it stands in quotation marks."""
-        return self.view.quoted[self.first] >= 0
-
-    @property
     def deed(self) -> Clause | None:
         """The clause this mention is the subject or agent of."""
         if not self.is_head:

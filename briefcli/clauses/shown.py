@@ -10,7 +10,6 @@ from briefcli.language import words
 _TURNED_ABOVE = frozenset(("denied", "doubted", "asked", "untold", "condition"))
 """Statuses that words above the clause give, which then must be seen."""
 _EDGE = frozenset((",", ";", ":", ".", "--", "—", "–", "-", "…", "..."))
-_DASHES = frozenset(("--", "—", "–"))
 _OPENING = frozenset(("and", "but", "or", "so", "that", "yet", "then"))
 _ENDING = _EDGE | {"?", "!", "and", "but", "or"}
 _OWN = frozenset(("own", "expletive", "clausal", "relative"))
@@ -217,10 +216,9 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start, marker = tree.first[child], tree.marked(child)
     contrast = base == "advcl" and marker in words("contrast_markers")
     turns = marker in words("conceding") and size <= _LONGEST_TURN
-    named = tree.tags[child].startswith("NN") and not tree.of(child, "nsubj", "cop", "aux")
-    if base == "parataxis" and named and tree.words[start] in _DASHES:
-        return size > _LONGEST_REST  # "they drank -- courtesy of the council"
-    return base == "parataxis" or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
+    added = tree.tags[start] == ":" and tree.tags[child].startswith("NN") and size <= _LONGEST_REST
+    kept = added and not tree.of(child, "nsubj", "cop", "aux")  # "they drank -- courtesy of the council"
+    return (base == "parataxis" and not kept) or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:
