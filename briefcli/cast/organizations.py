@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf
 from operator import itemgetter
 
 from briefcli import language
@@ -47,7 +46,7 @@ class Antecedents:
             if mention.kind == "organization" and heads.isdisjoint(mention.words):
                 self._private.append((start, entry, mention.deed is not None))
 
-    def before(self, word: str, offset: float = inf) -> Entry | None:
+    def before(self, word: str, offset: int) -> Entry | None:
         places = self._named.get(word, [])
         last = bisect_left(places, offset, key=itemgetter(0))
         if last or word not in language.words("private_bodies"):
@@ -58,8 +57,16 @@ class Antecedents:
         doer = next((entry for _, entry, does in reversed(recent) if does), None)
         if doer is not None:
             named[doer] *= min(DOMINANT, named[doer])
-        (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-        return first if most >= DOMINANT * more else None
+        return _dominant(named)
+
+    def chief(self, word: str) -> Entry | None:
+        """The only entry built on `word`, or the one named far more often than others."""
+        return _dominant(Counter(entry for _, entry in self._named.get(word, ())))
+
+
+def _dominant(named: Counter[Entry]) -> Entry | None:
+    (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    return first if most >= DOMINANT * more else None
 
 
 def _bases(words: Key) -> set[str]:
@@ -70,7 +77,7 @@ def _bases(words: Key) -> set[str]:
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
-    offices also to one that is named later; of others only those are told of that act or of which there is one."""
+    offices also to the chief one named later; of others only those are told of that act or of which there is one."""
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = language.words("organization_heads")
@@ -85,8 +92,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]
-        offset = inf if head in language.words("offices") else mention.span.start
-        entry = antecedents.before(head, mention.span.start) or antecedents.before(head, offset)
+        entry = antecedents.before(head, mention.span.start)
+        if entry is None and head in language.words("offices"):
+            entry = antecedents.chief(head)
         (entry or own.setdefault(head, Entry("organization"))).mentions.append(mention)
     sole = language.words("sole_bodies")
     for head, entry in own.items():

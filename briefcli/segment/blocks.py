@@ -104,7 +104,8 @@ class _Walk:
         asking = [index for index in self.turn if self._is_asked(index)]
         asks = self.role == "asks" or (self.role == "leads" and bool(asking))
         if asks and self.turn:
-            self.question = asking[-1] if asking else self.turn[-1]
+            called = not asking and len(self._words(self.turn[-1])) < 2  # "Ned --" only breaks in
+            self.question = self.question if called else [*self.turn, *asking][-1]
         elif self.question is not None:
             longest = _SPEECH if self._is_asked(self.question) else _STATEMENT
             self.question = self.question if len(self.turn) < longest else None
@@ -115,6 +116,9 @@ class _Walk:
 
     def _is_asked(self, index: int) -> bool:
         return "?" in self.plain[self.found[index].start : self.found[index].end]
+
+    def _words(self, index: int) -> list[str]:
+        return re.findall(r"[^\W_]+", self.plain[self.found[index].start : self.found[index].end])
 
     # --- prose ------------------------------------------------------------------------------------
 

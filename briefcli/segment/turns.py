@@ -76,7 +76,7 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
     letters with a title or a body ("Mr Roe (Harlow):") likewise, "((WN))" at once; another only when it comes back,
-    since "The bottom line is:" also opens sentences. "A" answers a "Q": where most have no such answer it is an article.
+    since "The bottom line is:" also opens sentences. "A" answers a "Q": where most have none it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.text for _, label in found)

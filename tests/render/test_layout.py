@@ -808,8 +808,15 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
         ("The mayor paid all of these men", True),
         ("What I mean is the mayor paid them", True),
         ("Because it rained the mayor paid them", True),
+        ("What that means is the mayor paid them", True),
+        ("At the time it cost the mayor nothing", True),
+        ("Welcome to the town the mayor paid for", True),
+        ("Thank you for what the mayor paid them", True),
+        ("You will have what the mayor paid them", True),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
+        ("The mayor paid them what that cost", False),
+        ("Youth clubs will have what they paid", False),
     ],
 )
 def test_a_statement_s_bottom_line_leans_on_no_other_sentence(first: str, leans: bool) -> None:
@@ -889,6 +896,132 @@ def test_what_is_dated_with_its_year_is_no_news_of_a_document_that_tells_some_of
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.span is not None
     assert item.span.start == m[told].start
+
+
+@pytest.mark.parametrize(
+    ("first", "genre", "told"),
+    [
+        ("I congratulate the miners of the whole long valley on their day.", "statement", True),
+        ("The Council strongly condemns what was done to the miners last night.", "statement", True),
+        ("We send our most heartfelt condolences to all the miners of the valley.", "statement", True),
+        ("The toll of the old bridge is hereby ended for all of the miners.", "statement", True),
+        ("The toll of the old bridge is ended at once for all of the miners.", "statement", False),
+        ("We are joined here by all of the miners of the long valley.", "statement", False),
+        ("The Mayor welcome you to the hall of the miners of the long valley.", "statement", False),
+        ("The Council strongly condemns what was done to the miners last night.", "story", False),
+    ],
+)
+def test_what_an_issuer_does_by_saying_it_is_news_of_a_statement(first: str, genre: str, told: bool) -> None:
+    text, m = marked(f"{{s:{first}}} {{t:{{a:The council {{one:met}} the owners}}.}} {{u:It was late.}}")
+    deed = finding(m["a"], m["one"], "done", "done", sentence=m["t"])
+    sentences = (m["s"], m["t"], m["u"])
+    page = lay_out(briefing(text, {"genre": genre}, sentences=sentences, actions=(deed,), summary=(m["s"],)), View())
+    (item,) = section(page, "bottom").items
+    assert (item.clause == first) is told
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("We are delighted to be able to welcome you to the hall", False),
+        ("Your visit to the hall shows that the town will go on", False),
+        ("We will welcome the owners of the mine to the hall", True),
+    ],
+)
+def test_a_courtesy_to_the_hearer_is_no_news(first: str, told: bool) -> None:
+    (item,) = section(headed("", first, BANS, "statement"), "bottom").items
+    assert (item.clause == first) is told
+
+
+@pytest.mark.parametrize(
+    ("clause", "trigger", "told"),
+    [
+        ("“After ten years Ann Lee is to leave the band,” the band {x:wrote} on its page", "x", True),
+        ("“After ten years Ann Lee is to leave the band,” {w:she} {x:wrote} on her page", "x", False),
+        ("“After ten years Ann Lee {x:is} to leave the band,” the band wrote on its page", "x", False),
+    ],
+)
+def test_the_deed_of_who_is_quoted_stands_by_itself_with_the_quotation(clause: str, trigger: str, told: bool) -> None:
+    text, m = marked(f"{{s:{{a:{clause}}}.}} {{t:{{b:Two others {{two:sang}} on}}.}} {{u:It was late.}}")
+    actor = voice(m["w"], None) if "w" in m else None
+    deeds = (
+        finding(m["a"], m[trigger], "done", "done", rank=0, sentence=m["s"], actor=actor),
+        finding(m["b"], m["two"], "done", "done", rank=1, sentence=m["t"]),
+    )
+    (item,) = section(
+        lay_out(briefing(text, actions=deeds, sentences=(m["s"], m["t"], m["u"])), View()), "bottom"
+    ).items
+    assert item.span == (m["a"] if told else m["b"])
+
+
+@pytest.mark.parametrize(
+    ("before", "opening", "told"),
+    [
+        ("", "Whether she knows it or not, Ann Lee", True),
+        ("", "Whether she knows it or not, the mayor’s friend", False),
+        ("The mayor was asked about her on the day. ", "Whether she knows it or not, Ann Lee", False),
+    ],
+)
+def test_whom_an_opening_clause_means_may_be_named_behind_it(before: str, opening: str, told: bool) -> None:
+    text = f"{before}{opening} will lose the town hall on Monday. The owners slept. It was late."
+    ends = [match.end() for match in re.finditer(r"[.]", text)]
+    sentences = tuple(Span(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False))
+    lead = sentences[-3]
+    slept = Span(text.index("slept"), text.index("slept") + 5)
+    deed = finding(Span(sentences[-2].start, slept.end), slept, "done", "done", sentence=sentences[-2])
+    day = moment(Span(text.index("Monday"), text.index("Monday") + 6))
+    page = lay_out(briefing(text, actions=(deed,), sentences=sentences, summary=(lead,), when=(day,)), View())
+    (item,) = section(page, "bottom").items
+    assert (item.span == lead) is told
+
+
+@pytest.mark.parametrize(
+    ("time", "date", "genre", "told"),
+    [
+        ("On May 2, 1944,", "1944-05-02", "story", "new"),
+        ("On May 2, 1944,", "1944-05-02", "statement", "old"),
+        ("On Monday, just", None, "story", "old"),
+        ("In August 2020,", "2020-08", "statement", "new"),
+    ],
+)
+def test_a_day_told_with_its_year_is_none_of_a_story_s_news_and_a_month_is_no_day(
+    time: str, date: str | None, genre: str, told: str
+) -> None:
+    text, m = marked(
+        f"{{old:{time} the old ship sank off the coast.}} {{new:This month the divers came upon the wreck.}} {{rest:It was.}}"
+    )
+    when = (moment(Span(0, len(time) - 1), date), moment(Span(m["new"].start, m["new"].start + 10)))
+    page = lay_out(
+        briefing(
+            text, {"genre": genre}, sentences=(m["old"], m["new"], m["rest"]), summary=(m["old"], m["new"]), when=when
+        ),
+        View(),
+    )
+    assert [item.span for one in page.sections if one.key == "bottom" for item in one.items] == [m[told]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre", "told"), [("person", "story", True), ("unnamed", "story", False), ("person", "statement", False)]
+)
+def test_a_lead_that_names_who_it_is_about_is_told_where_the_only_deed_is_far_below(
+    kind: Any, genre: str, told: bool
+) -> None:
+    text, m = marked(
+        "{s:{w:Ann Lee} is in good health after a fall from the very old bridge of the town.}"
+        " {t:It was late.} {u:It was dark.} {v:{a:The owners {one:slept}}.}"
+    )
+    deed = finding(m["a"], m["one"], "done", "done", sentence=m["v"])
+    sentences = (m["s"], m["t"], m["u"], m["v"])
+    found = briefing(
+        text,
+        {"genre": genre},
+        actions=(deed,),
+        sentences=sentences,
+        summary=(m["s"],),
+        who=(Actor("Ann Lee", kind, None, (m["w"],)),),
+    )
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert (item.span == m["s"]) is told
 
 
 def test_one_line_of_many_sentences_is_the_bottom_line() -> None:

@@ -84,3 +84,13 @@ def test_a_speech_answers_nothing(asked: str, paragraphs: int, answers: bool) ->
     text = f"Press Briefing by Jane Roe\n\nMS. ROE: Hello.\n\nQ {asked}\n\n{said}\n\nQ Why?\n\nMS. ROE: We must.\n"
     found = [one for one in segment(Article(text)).blocks if one.kind in ("turn", "answer")]
     assert [one.kind == "answer" for one in found] == [False, *[answers] * paragraphs, True]
+
+
+@pytest.mark.parametrize(
+    ("broken", "asked"), [("Jane —", "Will he go?"), ("Why?", "Why?"), ("And Iran —", "And Iran —")]
+)
+def test_who_only_breaks_in_asks_nothing(broken: str, asked: str) -> None:
+    text = f"Press Briefing by Jane Roe\n\nMS. ROE: Hello.\n\nQ Will he go?\n\nMS. ROE: I think —\n\nQ {broken}\n\nMS. ROE: He will.\n"
+    blocks = segment(Article(text)).blocks
+    question = blocks[blocks[-1].question or 0]
+    assert text[question.start : question.end] == asked
