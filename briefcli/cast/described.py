@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
+from briefcli.cast.persons import gender_in
 from briefcli.cast.phrases import PLAIN, Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses import Clause
@@ -139,7 +140,7 @@ class Describer:
         self._last[phrase.head, phrase.plural] = entry
 
     def _enter(self, phrase: _Phrase, kind: ActorKind) -> Entry:
-        entry = Entry(kind, name=_name(phrase, kind), female=_gender(phrase.head))
+        entry = Entry(kind, name=_name(phrase, kind), female=gender_in([phrase.head]))
         if phrase.head in language.words("unnamed_sources"):
             names, earlier = _names_in(phrase), self._unnamed[phrase.head]
             alike = (other for theirs, other in earlier if not (names and theirs and names != theirs))
@@ -162,16 +163,13 @@ class Describer:
             return alike.pop() if len(alike) == 1 else None
         here = phrase.mention.order()
         near = [pair for at in range(here[0], here[0] - NEAR - 1, -1) for pair in reversed(self._people[at])]
-        doing = (one for named, one in near if named.deed and named.order() < here)
-        return next((one for one in doing if _may_be(one, phrase)), None)
+        return next((one for named, one in near if named.deed and named.order() < here and _may_be(one, phrase)), None)
 
     def _anaphor(self, phrase: _Phrase) -> Entry | None:
-        """Whom a subject must mean that tells one of many of a kind, "The Texas senator", and so somebody known: the
-        only person named in the sentence before, where nobody else is named in its own before it."""
+        """Whom one of many alike, "The Ohio senator", means as a subject: the only one named in the sentence before."""
         mention, told = phrase.mention, self._last.get((phrase.head, False))
-        people = {one for _, one in self._people[mention.view.index - 1]}
-        plain = mention.deed is not None and mention.deed.kind in PLAIN
-        if len(people) != 1 or not plain or phrase.head not in language.words("peers") | language.words("contenders"):
+        clause, people = mention.deed, {one for _, one in self._people[mention.view.index - 1]}
+        if clause is None or clause.kind not in PLAIN or phrase.head not in language.words("peers") or len(people) != 1:
             return None
         only = people.pop()
         rival = any(named.first < mention.first or one is only for named, one in self._people[mention.view.index])
@@ -253,11 +251,6 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     return holders
 
 
-def _gender(noun: str) -> bool | None:
-    """True for a woman, False for a man, None where a noun does not tell."""
-    return next((kind == "women" for kind in ("women", "men") if noun in language.words(kind)), None)
-
-
 def _may_be(bearer: Entry, phrase: _Phrase) -> bool:
     """Whether a person is of the gender, and holds no office but the one, that a description tells."""
     titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
@@ -265,7 +258,7 @@ def _may_be(bearer: Entry, phrase: _Phrase) -> bool:
     blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
     foreign = {word for word in phrase.words if countries.code_of_nationality(word)} - offices
     free = not offices or phrase.head in language.words("contenders")
-    other = bearer.female is not None and _gender(phrase.head) is (not bearer.female)
+    other = bearer.female is not None and gender_in([phrase.head]) is (not bearer.female)
     return not other and (free or (phrase.head in offices and not blocking | foreign))
 
 

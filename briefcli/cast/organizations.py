@@ -38,12 +38,11 @@ class Antecedents:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._named: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
         self._private: list[tuple[int, Entry, bool]] = []
-        heads = language.words("organization_heads")
         named = ((mention.span.start, mention, entry) for entry in entries for mention in entry.mentions)
         for start, mention, entry in sorted(named, key=itemgetter(0)):
             for word in _bases(mention.words):
                 self._named[word].append((start, entry))
-            if mention.kind == "organization" and heads.isdisjoint(mention.words):
+            if mention.kind == "organization" and language.words("organization_heads").isdisjoint(mention.words):
                 self._private.append((start, entry, mention.deed is not None))
 
     def before(self, word: str, offset: int) -> Entry | None:
