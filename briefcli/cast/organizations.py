@@ -18,6 +18,8 @@ RECENT = 20
 """Names of bodies before "the company" that are looked at."""
 DOMINANT = 2
 """Times as often as any other among them its own must be; the last to do something, if named again, counts double."""
+SPOKEN = frozenset(("turn", "question", "answer"))
+"""Kinds of blocks that a transcript has."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 
@@ -33,15 +35,18 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by what its name is built on: "department", "council"."""
+    """Finds the entry named last before an offset, or above all others, by what its name is built on: "department"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._named: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        self._counts: defaultdict[str, Counter[Entry]] = defaultdict(Counter)
         self._private: list[tuple[int, Entry, bool]] = []
+        told = SPOKEN.isdisjoint(mention.view.kind for entry in entries for mention in entry.mentions)
         named = ((mention.span.start, mention, entry) for entry in entries for mention in entry.mentions)
         for start, mention, entry in sorted(named, key=itemgetter(0)):
             for word in _bases(mention.words):
                 self._named[word].append((start, entry))
+                self._counts[word][entry] += told or mention.view.kind == "question" or len(mention.words) == 1
             if mention.kind == "organization" and language.words("organization_heads").isdisjoint(mention.words):
                 self._private.append((start, entry, mention.deed is not None))
 
@@ -59,13 +64,14 @@ class Antecedents:
         return _dominant(named)
 
     def chief(self, word: str) -> Entry | None:
-        """The only entry built on `word`, or the one named far more often than others."""
-        return _dominant(Counter(entry for _, entry in self._named.get(word, ())))
+        """The only entry built on `word`, or the one named far more often than others: in a transcript in questions,
+        since who is asked names other bodies than his own."""
+        return _dominant(self._counts[word])
 
 
 def _dominant(named: Counter[Entry]) -> Entry | None:
     (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
-    return first if most >= DOMINANT * more else None
+    return first if most and most >= DOMINANT * more else None
 
 
 def _bases(words: Key) -> set[str]:
