@@ -36,6 +36,7 @@ class Draft:
 def mend(draft: Draft) -> None:
     """Change heads and relations in place; governors may come to stand in a circle."""
     _free_verbs(draft)
+    _free_roots(draft)
     _split_existentials(draft)
     _split_copulas(draft)
     _hang_relatives(draft)
@@ -124,6 +125,21 @@ def _free_verbs(draft: Draft) -> None:
         if relations[token].startswith("aux") and tag in ("VBD", "VBZ", "VBP") and not helps:
             marked = any(head == token and relations[below] == "mark" for below, head in enumerate(heads))
             relations[token] = "advcl" if marked else "parataxis"
+
+
+def _free_roots(draft: Draft) -> None:
+    """Make "signed" of "The mayor never signed it" the root, where that was read as a noun and what it did."""
+    tags, heads, relations = draft.tags, draft.heads, draft.relations
+    for verb, tag in enumerate(tags):
+        noun = heads[verb]
+        if relations[noun] == "conj" and relations[verb] != "conj":
+            noun = heads[noun]
+        if tag not in ("VBD", "VBZ", "VBP") or not 0 <= noun < verb or heads[noun] >= 0 or tags[noun][:2] != "NN":
+            continue
+        own = {relations[token].partition(":")[0] for token, head in enumerate(heads) if head in (noun, verb)}
+        whole = own & {"obj", "xcomp", "ccomp"} and not own & {"nsubj", "csubj", "expl", "mark", "cc", "cop"}
+        if whole and relations[verb] != "parataxis" and _RELATIVE.isdisjoint(tags[noun:verb]):
+            heads[verb], relations[verb], heads[noun], relations[noun] = -1, "root", verb, "nsubj"
 
 
 def _split_existentials(draft: Draft) -> None:
