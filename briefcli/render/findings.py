@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
@@ -18,7 +19,7 @@ from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
-from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun
+from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun, opening, owned
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -38,6 +39,8 @@ CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
+HAPPENING = (*ACTIONS, "called_off", "no_change")
+"""Kinds of what is, or is no longer, to happen on a day; what is not planned for it is no date to wait for."""
 _LABEL = re.compile(
     r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*+[ ,]{0,2}+|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
     re.M,
@@ -134,14 +137,15 @@ class Findings:
     def dates_ahead(self) -> list[Section]:
         """The days after the document's own on which something is to happen, and the words for what."""
         day = self.briefing.document.date
-        dated = [(one.when, one) for one in self._found if one.when and one.same_as is None and not one.background]
+        news = (one for one in self._found if one.kind in HAPPENING and one.same_as is None and not one.background)
+        dated = [(one.when, one) for one in news if one.when]
         ahead: dict[tuple[str | None, int], tuple[Moment, Finding]] = {}
         for moment, finding in sorted(dated, key=lambda pair: (pair[0].date or "", pair[1].rank)):
             if day and _is_after(moment.date, day) and (self.view.everything or not finding.unsure):
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
-                (Piece(self.dated(moment)), *self.ahead(finding)),
+                (Piece(self.dated(moment)), *self.ahead(finding, moment)),
                 span=Span(moment.start, moment.end),
                 line=self.lines(moment.start),
             )
@@ -244,24 +248,34 @@ class Findings:
             pieces.append(Piece(" […]", "added") if start == joint[0] else Piece(text[start:end], role))
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
         yield from _tidy(pieces)
-        actor = finding.actor
-        if actor and not holds(finding, actor):
-            name = self.words(actor)
-            added = safe(actor.name) if actor.name and is_pronoun(name) else name
-            yield Piece(f"  [{added}]", "added")
+        if finding.actor and not self.opening(finding) and not holds(finding, finding.actor):
+            yield Piece(f"  [{self.called(finding.actor)}]", "added")
 
     def insertions(self, finding: Finding) -> list[tuple[int, str]]:
         """(offset, words to add there) inside the clause, in order."""
-        added = []
-        actor, moment = finding.actor, finding.when
+        added: list[tuple[int, str]] = []
+        actor, moment, pronoun = finding.actor, finding.when, self.opening(finding)
         if actor and actor.name and holds(finding, actor) and is_pronoun(self.words(actor)):
-            added.append((self._behind(finding, actor), safe(actor.name)))
-        for one in self.references(finding):
-            owner = "" if not one.possessive else "'" if one.name.endswith("s") else "'s"
-            added.append((self._behind(finding, one), safe(one.name) + owner))
+            added.append((actor.end, safe(actor.name)))
+        elif actor and pronoun:
+            added.append((pronoun.end(), owned(self.called(actor), bool(pronoun["owner"]))))
+        added += [(one.end, owned(safe(one.name), one.possessive)) for one in self.references(finding)]
+        added = [(self._behind(finding, end), name) for end, name in added if not self._repeats(end, name)]
         if moment and moment.date and holds(finding, moment) and adds_to(self.words(moment), moment.date):
             added.append((moment.end, moment.date))
         return sorted(added)
+
+    def opening(self, finding: Finding) -> re.Match[str] | None:
+        """The pronoun a clause opens with that stands for, or belongs to, an actor named before it."""
+        named = finding.actor is not None and finding.actor.end <= finding.start
+        settled = any(one.start == finding.start for one in finding.references)
+        behind = max(finding.start, finding.trigger.end)
+        return opening(self.briefing.text, finding.start, behind) if named and not settled else None
+
+    def called(self, actor: Voice) -> str:
+        """The words that name who does something outside of a clause."""
+        words = self.words(actor)
+        return safe(actor.name) if actor.name and is_pronoun(words) else words
 
     def references(self, finding: Finding) -> list[Meant]:
         """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
@@ -272,10 +286,14 @@ class Findings:
         near = sorted(finding.references, key=lambda one: max(one.start - trigger.end, trigger.start - one.end))
         return near[: max(0, room)]
 
-    def _behind(self, finding: Finding, place: Voice | Meant) -> int:
+    def _behind(self, finding: Finding, end: int) -> int:
         """Where words end, with what they are contracted with: "he's"."""
-        contracted = _CONTRACTION.match(self.briefing.text, place.end, finding.end)
-        return contracted.end() if contracted else place.end
+        contracted = _CONTRACTION.match(self.briefing.text, end, finding.end)
+        return contracted.end() if contracted else end
+
+    def _repeats(self, end: int, name: str) -> bool:
+        """Whether a name stands behind the words already: "I, ANN LEE, do"."""
+        return self.briefing.text[end : end + len(name) + 2].casefold() == f", {name}".casefold()
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -299,10 +317,16 @@ class Findings:
         whole = self.words(Span(start, trigger.end))
         return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
 
-    def ahead(self, finding: Finding) -> Iterator[Piece]:
-        """What is done on a day ahead, and who does it where the words leave that out."""
+    def ahead(self, finding: Finding, moment: Moment) -> Iterator[Piece]:
+        """What is done on a day ahead, what else may be that day's ("and return on Friday"), and who does it where the
+        words leave that out.
+        """
         brief, actor = self.brief(finding), finding.actor
         yield Piece(f" {brief}", "trigger")
+        joint = self.briefing.text.rfind(" and ", finding.trigger.end, moment.start)
+        if joint >= 0 and holds(finding, moment):
+            yield Piece(" […]", "added")
+            yield Piece(f" {self.words(Span(joint, moment.end))}", "trigger")
         if actor and self.words(actor) not in brief:
             yield Piece(f" [{safe(actor.name) if actor.name else self.words(actor)}]", "added")
 

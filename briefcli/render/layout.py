@@ -45,6 +45,7 @@ _TOLD_TO = re.compile(r"(?i:\b(?:told|tells|cited by|interview with|affiliate)\s
 _REPORTING = re.compile(
     r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
 )
+_LASTING = re.compile(r"\b(?:days|weeks|months|years|decades)$", re.IGNORECASE)
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
@@ -102,7 +103,9 @@ class _Layout:
         return f"EMBARGOED{until}: {words} (L{self.lines(embargo.start)})"
 
     def unresolved(self, moments: Sequence[Moment]) -> str:
-        return next((self.words(moment) for moment in moments if moment.date is None), "")
+        """The first time that a date of the document would settle; none that tells how long, "108 years"."""
+        undated = (self.words(moment) for moment in moments if moment.date is None)
+        return next((told for told in undated if not _LASTING.search(told)), "")
 
     def limit(self, items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], int]:
         """The items to show and the number left out."""

@@ -54,6 +54,11 @@ PHRASE = 10
 """Words at most of the phrase behind a verb."""
 CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
+_OPENING = re.compile(r"(?:he|she|it|they|(?P<owner>his|her|its|their))\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|got)\b(?!\s+(?:\w+ing|(?:due|expected|poised|scheduled|set|slated)\s+to)\b)"
+)
+"""What another may do to the subject; nobody does in "is opening" and "is set to open"."""
 _LEAD_IN = re.compile(
     r"(?:(?:and|but|so|then|now|well|okay|ok|yes|yeah|right|sorry|thanks|thank you|also|again|just)\b[\s,.–—-]+)+",
     re.IGNORECASE,
@@ -129,6 +134,17 @@ def count(number: int, noun: str) -> str:
 
 def is_pronoun(words: str) -> bool:
     return words.casefold() in PRONOUNS
+
+
+def opening(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The pronoun that ``text[start:end]`` begins with, for who does what it tells, or for whose thing does."""
+    return None if _PASSIVE.search(text, start, end) else _OPENING.match(text, start, end)
+
+
+def owned(name: str, possessive: bool) -> str:
+    """A name, with its apostrophe where something belongs to it."""
+    owner = "'" if name.endswith("s") else "'s"
+    return f"{name}{owner}" if possessive else name
 
 
 def adds_to(words: str, date: str | None) -> bool:

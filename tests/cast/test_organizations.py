@@ -241,6 +241,8 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
         ("This year's presidential campaign proved bleak for [p:Ann Lee].", ["Ann Lee"]),
         ("Monday's protesters burned pears.", ["Monday's protesters"]),
         ("The mayor's presidential campaign raised money.", ["mayor's presidential campaign"]),
+        ("It rained, the [o:New Mexico Democrat] said.", ["the New Mexico Democrat"]),
+        ("It rained, the [o:Lundville Democrat] said.", ["Lundville Democrat"]),
     ],
 )
 def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:

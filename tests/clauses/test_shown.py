@@ -599,3 +599,34 @@ def test_an_auxiliary_alone_is_shown_with_the_verb_it_stands_for() -> None:
         others=other/NNS/nsubj>did did=do/VBD/conj>signed not/RB/advmod>did ././punct>signed
     """)
     assert read.shown("did") == "Most signed the pact , but others did not"
+
+
+@pytest.mark.parametrize("relation", ["acl:relcl>poll", "conj>held"])
+def test_what_points_back_within_its_subject_is_shown_with_what_it_points_to(relation: str) -> None:
+    read = Read(f"""
+        They/PRP/nsubj>held held=hold/VBD/root a/DT/det>poll poll/NN/obj>held ,/,/punct>shown the/DT/det>results
+        results=result/NNS/nsubj:pass>shown of/IN/case>which which/WDT/nmod>results will/MD/aux>shown be/VB/aux:pass>shown
+        shown=show/VBN/{relation} ././punct>held
+    """)
+    assert read.shown("shown") == "They held a poll , the results of which will be shown"
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("courtesy/NN/parataxis>sang of/IN/case>council council/NN/nmod>courtesy", "They sang -- courtesy of council"),
+        ("she/PRP/nsubj>wept wept=weep/VBD/parataxis>sang", "They sang"),
+    ],
+)
+def test_what_a_dash_adds_without_a_verb_stays(behind: str, shown: str) -> None:
+    added = "courtesy" if "courtesy" in behind else "wept"
+    read = Read(f"They/PRP/nsubj>sang sang=sing/VBD/root --/:/punct>{added} {behind} ././punct>sang")
+    assert read.shown("sang") == shown
+
+
+def test_a_title_that_looks_like_a_preposition_is_part_of_the_subject() -> None:
+    read = Read("""
+        Under/IN/case>Dahl Secretary/NNP/nmod:desc>Dahl Dahl/NNP/nsubj>left left=leave/VBD/root Under/IN/case>rule
+        rule/NN/obl>left ././punct>left
+    """)
+    assert read.shown("left") == "Under Secretary Dahl left Under rule"

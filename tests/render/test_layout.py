@@ -115,6 +115,34 @@ def test_an_actor_outside_the_clause_stands_behind_it() -> None:
     assert item.clause == "signed the order  [Ann Lee]"
 
 
+@pytest.mark.parametrize(
+    ("clause", "did", "shown"),
+    [
+        ("it would close ten shops", "would close", "it [Norport Foods] would close ten shops"),
+        ("they'll close ten shops", "'ll close", "they'll [Norport Foods] close ten shops"),
+        ("its barge is set to sail", "is set to sail", "its [Norport Foods'] barge is set to sail"),
+        ("it is closing ten shops", "is closing", "it [Norport Foods] is closing ten shops"),
+        ("he was briefly detained", "detained", "he was briefly detained [Norport Foods]"),
+        ("shops will close", "will close", "shops will close [Norport Foods]"),
+    ],
+)
+def test_an_actor_named_before_stands_behind_the_pronoun_that_opens_the_clause(
+    clause: str, did: str, shown: str
+) -> None:
+    before, behind = clause.split(did)
+    text, m = marked(f"{{who:Norport Foods}} said {{clause:{before}{{did:{did}}}{behind}}}.")
+    deed = finding(m["clause"], m["did"], "planned", "planned", actor=voice(m["who"], "Norport Foods"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "will").items
+    assert " ".join(item.clause.split()) == shown
+
+
+def test_a_name_that_stands_behind_its_pronoun_gets_no_bracket() -> None:
+    text, m = marked("{clause:{who:I}, ANN LEE, mayor of Oslo, {did:proclaim} it}.")
+    deed = finding(m["clause"], m["did"], "done", "proclaimed", actor=voice(m["who"], "Ann Lee"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == "I, ANN LEE, mayor of Oslo, proclaim it"
+
+
 def test_a_date_that_names_its_year_gets_no_bracket() -> None:
     text, m = marked("{clause:It {did:left} {when:on June 7, 2021}}.")
     deed = finding(m["clause"], m["did"], "done", "done", when=moment(m["when"], "2021-06-07"))
@@ -367,6 +395,9 @@ def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
 def test_an_undated_document_says_what_needs_a_date() -> None:
     undated = replace(sample(), document=replace(sample().document, date=None, date_source=None))
     assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
+    text, m = marked("The {lasting:past 108 years} ended {day:on Monday}.")
+    told = briefing(text, when=tuple(moment(m[one], None) for one in ("lasting", "day")))
+    assert lay_out(told, View()).information.endswith('undated ("on Monday" needs --date)')
 
 
 @pytest.mark.parametrize(
@@ -1181,6 +1212,18 @@ def test_a_date_ahead_tells_who_where_the_words_leave_it_out() -> None:
     travel = finding(m["a"], m["go"], "planned", "planned", actor=actor, when=moment(m["day"], "2021-06-11"))
     page = lay_out(briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(travel,)), View())
     assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] will travel [Ana Ruiz]"]
+
+
+def test_a_date_ahead_tells_what_else_may_be_that_day_s_and_nothing_that_is_not_planned_for_it() -> None:
+    text, m = marked(
+        "{a:It {stay:is due to stay} a week and land {fri:on Friday}}. {b:He {no:will not run} {may:in May}}."
+    )
+    stay = finding(m["a"], m["stay"], "planned", "scheduled", when=moment(m["fri"], "2021-06-11"))
+    no = finding(m["b"], m["no"], "ruled_out", "will not", when=moment(m["may"], "2022-05"))
+    told = briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(stay,), non_actions=(no,))
+    assert [item.clause for item in section(lay_out(told, View()), "ahead").items] == [
+        "on Friday [2021-06-11] It is due to stay […] and land on Friday"
+    ]
 
 
 def test_an_embargo_stands_above_all() -> None:

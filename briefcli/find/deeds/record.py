@@ -395,5 +395,6 @@ def _open(cast: Cast, text: str) -> Iterator[Reference]:
     for one in cast.references:
         who, told = cast.actors[one.actor], text[one.start : one.end].lower().split()
         only = bodies[told[-1]] == 1 and who.name.lower().endswith(told[-1])
-        if THE.match(text, one.start) and (len(told) > 2 if who.kind == "person" else only):
+        titled = not text.startswith(" of ", one.end)  # "the Duchess of Kent" tells whom
+        if THE.match(text, one.start) and (titled if who.kind == "person" else only):
             yield one
