@@ -267,10 +267,13 @@ class Findings:
 
     def opening(self, finding: Finding) -> re.Match[str] | None:
         """The pronoun a clause opens with that stands for, or belongs to, an actor named before it."""
-        named = finding.actor is not None and finding.actor.end <= finding.start
+        actor = finding.actor
         settled = any(one.start == finding.start for one in finding.references)
-        behind = max(finding.start, finding.trigger.end)
-        return opening(self.briefing.text, finding.start, behind) if named and not settled else None
+        if actor is None or actor.end > finding.start or settled:
+            return None
+        found = opening(self.briefing.text, finding.start, max(finding.start, finding.trigger.end))
+        personal = found is not None and found[0].lower() in ("he", "she", "his", "her")
+        return None if personal and actor.kind in ("organization", "group") else found
 
     def called(self, actor: Voice) -> str:
         """The words that name who does something outside of a clause."""
