@@ -79,7 +79,8 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     if span is None:
         return None, []
     text = document.written(span)  # of "Ned Price, Department Spokesperson"
-    joint = "joint" in document.text[: span.start].rpartition("\n")[2].lower()
+    title = document.written(document.title) if document.title else ""
+    joint = "joint" in f"{title} {document.text[: span.start].rpartition(chr(10))[2]}".lower()
     listed = ", and " in text or (joint and document.text.startswith(",", span.end))
     if listed or text.lower().startswith(PRESS_OFFICES):
         return None, []

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from briefcli.contract import TOLD, Genre
 from briefcli.records import Block, Quotation, Span
-from briefcli.segment import patterns, phrases
+from briefcli.segment import patterns, phrases, turns
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
@@ -46,27 +46,37 @@ def classify(
         if match and title:
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(match["issuer"].rstrip(" '’")))
+    byline = None if genre == "transcript" and _several(text, blocks) else byline
     return genre, byline or _signature(text, blocks)
 
 
 def _genre(
     text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str, byline: Span | None
 ) -> Genre:
-    turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
+    taken = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
     kinds = {block.kind for block in blocks}
-    labelled = turns >= _TURNS and not ("question" not in kinds and patterns.STATEMENT.match(title))
-    called = turns and phrases.pattern("titles", "transcript").search(title)
+    called = taken and phrases.pattern("titles", "transcript").search(title)
+    stated, several = patterns.STATEMENT.match(title), _several(text, blocks)
+    labelled = several if byline or stated else taken >= _TURNS
+    labelled = labelled or (taken >= _TURNS and ("question" in kinds or not stated))
     if labelled or called or "answer" in kinds or questions >= 2:
         return "transcript"
     if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
-    if patterns.READOUT.match(title) and not patterns.STATEMENT.match(title):
+    if patterns.READOUT.match(title) and not stated:
         return "readout"
     released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
-    if patterns.STATEMENT.match(title) or byline or released:
+    if stated or byline or released:
         return "statement"
     return hear(text, blocks, quotations, title)
+
+
+def _several(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether more than one speaks, those apart who only ask or lead."""
+    spoken = (block.speaker for block in blocks if block.speaker and block.kind != "question")
+    labels = {text[label.start : label.end] for label in spoken}
+    return len({turns.key(label) for label in labels if turns.named_role(label) == "speaks"}) > 1
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -85,8 +95,9 @@ def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
     """Whom a note says the statement is of, or who speaks in it as "I, Jane Doe, Mayor of Springfield, proclaim"."""
-    naming = {"note": patterns.ATTRIBUTABLE.match, "body": patterns.MYSELF.search}
-    found = (naming[block.kind](text, block.start, block.end) for block in blocks if block.kind in naming)
+    notes, told = (patterns.ATTRIBUTABLE.match, patterns.RELEASED_BY.match), (patterns.MYSELF.search,)
+    looked = ((block, notes if block.kind == "note" else told) for block in blocks if block.kind in ("note", "body"))
+    found = (naming(text, block.start, block.end) for block, ways in looked for naming in ways)
     return next((Span(*match.span("issuer")) for match in found if match), None)
 
 

@@ -40,10 +40,7 @@ class Label:
 
     @property
     def key(self) -> str:
-        """What the label has in common with the others of its speaker: the last word of the name."""
-        words = [word.strip(".,'").lower() for word in _outside(self.text).partition(", ")[0].split()]
-        named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
-        return words[-1] if named else " ".join(words)
+        return key(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,13 @@ class Opening:
     label: Span | None
     content: int
     role: Role
+
+
+def key(label: str) -> str:
+    """What the text of a label has in common with the others of its speaker: the last word of the name."""
+    words = [word.strip(".,'").lower() for word in _outside(label).partition(", ")[0].split()]
+    named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
+    return words[-1] if named else " ".join(words)
 
 
 def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Opening]]:
@@ -136,7 +140,7 @@ def _is_marked(plain: str, label: Label) -> bool:
 
 
 def _is_strict(label: Label) -> bool:
-    if patterns.CAPITALS_LABEL.fullmatch(label.text) or _named_role(label.text) != "speaks":
+    if patterns.CAPITALS_LABEL.fullmatch(label.text) or named_role(label.text) != "speaks":
         return True
     words = _outside(label.text).lower().replace(".", "").split()
     titled = any(" ".join(words[:count]) in phrases.words("labels", "titles") for count in (1, 2, 3)) and len(words) > 1
@@ -191,7 +195,7 @@ def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> di
             asked[current] += asks
             current, asks = opening.key, False
             total[current] += 1
-            found.setdefault(current, _named_role(opening.text))
+            found.setdefault(current, named_role(opening.text))
         if not opening or opening.content < line.end:
             asks = plain[line.start : line.end].rstrip("\"')]* ").endswith("?")
     asked[current] += asks
@@ -227,7 +231,8 @@ def _answers(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> 
     }
 
 
-def _named_role(text: str) -> Role:
+def named_role(text: str) -> Role:
+    """What a label says that its speaker does."""
     bare = re.sub(r"[\s#]*\d+$", "", _outside(text).lower().replace(".", ""))
     if bare in phrases.words("labels", "questioners"):
         return "asks"
