@@ -29,8 +29,9 @@ def find(
     seen = Span(0, 0)
     for index, block in enumerate(document.blocks):
         span = block.speaker or Span(0, 0)
-        label = document.text[max(0, span.start - 1) : span.end].strip("\n ").split("(")[0]  # "((AB))" only asks
-        speaker = _named(_WORDS.findall(label), known, newcomers)
+        label, _, inside = document.text[max(0, span.start - 1) : span.end].strip("\n ").partition("(")  # "((AB))" asks
+        office = label.lower().startswith("the ") and inside[:1].isupper() and " " in inside
+        speaker = _named(_WORDS.findall(inside if office else label), known, newcomers)  # The Minister (Ana Ruiz)
         if speaker is None:
             continue
         if span != seen:

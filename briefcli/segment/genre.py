@@ -40,7 +40,9 @@ def classify(
     if attributable or (byline and genre == "readout"):  # its title names whom it is about
         return genre, attributable or byline
     if genre == "opinion":
-        return genre, _byline(text, blocks, patterns.AUTHOR)
+        author = _byline(text, blocks, patterns.AUTHOR) or _author(text, blocks, _told(text, blocks, quotations))
+        named = author and text[author.start : author.end].split()[-1][0].isupper()  # "The writer" is nobody's name
+        return genre, author if named else None
     for pattern in _NAMES.get(genre, ()):
         match = pattern.search(name)
         if match and title:
@@ -142,7 +144,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
     judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
-    signed = _is_signed(told, foot) and (own or judged + asked > 0)
+    signed = _author(text, blocks, told) and (own or judged + asked > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
     return "opinion" if opinion else "statement" if release or body else "story"
 
@@ -154,12 +156,14 @@ def _is_release(title: str, told: Sequence[str], foot: Sequence[str]) -> bool:
     return bool(published) or _is_own_news(title, told[0])
 
 
-def _is_signed(told: Sequence[str], foot: Sequence[str]) -> bool:
-    """Whether the foot says what somebody is whom the text does not tell of: its author, who is no reporter."""
+def _author(text: str, blocks: Sequence[Block], told: Sequence[str]) -> Span | None:
+    """Of whom the foot says what he is, and whom the text does not tell of: its author, who is no reporter."""
     callings, reporters = phrases.pattern("opinion", "callings"), phrases.pattern("opinion", "reporters")
-    authors = [(line, patterns.AUTHOR_AT_FOOT.match(line)) for line in foot if not reporters.search(line)]
-    signing = [name["last"] for line, name in authors if name and callings.match(line, name.end())]
-    return any(sum(name in one for one in told) < 2 for name in signing)
+    foot = [block for block in blocks[-_FOOT:] if not reporters.search(text, block.start, block.end)]
+    named = filter(None, (patterns.AUTHOR_AT_FOOT.match(text, block.start, block.end) for block in foot))
+    described = (one for one in named if callings.match(text, one.end()))
+    signing = (one for one in described if sum(one["last"] in paragraph for paragraph in told) < 2)
+    return next((Span(*one.span("name")) for one in signing), None)
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:

@@ -212,9 +212,9 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_bare(content: str, body: str) -> bool:
-    """Whether a line without an article is short, and a paragraph right behind it, or behind a kicker, is not."""
+    """Whether a line that speaks to nobody is short, and a paragraph right behind it, or behind a kicker, is not."""
     longer = any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
-    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "articles").search(content)
+    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "first_persons").search(content)
 
 
 def _is_repeated(content: str, body: str) -> bool:

@@ -74,7 +74,7 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
 def _direct(document: Document, clauses: Clauses, cast: Cast, quotes: list[Quote], taken: set[int]) -> Iterator[Quote]:
     """The quotes not `taken`: said by who is said to say it, else by whoever it goes on from or is announced by."""
     said = speakers(document, clauses)
-    voiced = (one for one in quotes if not (one.stance and one.speaker and one.speaker.kind == "unnamed"))
+    voiced = (one for one in quotes if not (one.stance and _told_aside(document, clauses, one)))
     others = sorted(voiced, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
@@ -115,6 +115,15 @@ def _direct(document: Document, clauses: Clauses, cast: Cast, quotes: list[Quote
         yield latest
 
 
+def _told_aside(document: Document, clauses: Clauses, quote: Quote) -> bool:
+    """Whether an attitude is nobody's who goes on to speak: an unnamed one's, or told of a noun, "a man who writes"."""
+    number, cue = document.number(quote.start), quote.cue
+    tree = clauses.trees[number]
+    tokens = document.sentences[number].tokens(cue.start, cue.end) if cue and tree else ()
+    hung = any(tree.bases[token] == "acl" for token in tokens) if tree else False
+    return hung or (quote.speaker is not None and quote.speaker.kind == "unnamed")
+
+
 def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voice | None:
     """The subject of the last verb before `end` in its sentence, best a reporting one; None where it is the author."""
     number = document.number(end - 1)
@@ -125,7 +134,7 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
     near = [
         (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
-        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None
+        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and tree.bases[one.head] != "acl"
     ]
     able = (_able(document, cast, one[-1]) for one in sorted(near, reverse=True) if not own_voice(tree, one[-1]))
     return None if near and own_voice(tree, near[-1][-1]) else next(filter(None, able), None)
