@@ -57,7 +57,7 @@ class Findings:
         self._officials = {name for name, count in opened.items() if count > 1}
         self._officials -= {self.words(label) for label in asks if asks[label]}
         told = (*(one for one in self._found if not one.unsure), *(briefing.summary or ()))
-        self._several = len({*map(self.speaker, told)} - {None}) > 1
+        self._several = not briefing.document.issuer or len({*map(self.speaker, told)} - {None}) > 1
 
     # --- sections ---------------------------------------------------------------------------------
 
@@ -101,9 +101,9 @@ class Findings:
         return self.words(label) if label else None
 
     def named(self, place: Span) -> tuple[str, ...]:
-        """Who says what stands at `place`, where several speak."""
-        speaker = self.speaker(place)
-        return (speaker,) if speaker and self._several else ()
+        """Who says what stands at `place`, where several speak; the "A" of an answer is nobody."""
+        speaker = self.speaker(place) or ""
+        return (speaker,) if len(speaker) > 1 and self._several else ()
 
     def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
         words = heading.words

@@ -38,10 +38,6 @@ class Label:
     text: str
     content: int
 
-    @property
-    def key(self) -> str:
-        return key(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -69,7 +65,7 @@ def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Openi
     found |= {start: label for start, label in labels.items() if label and label.text in texts}
     roles, answers = _roles(plain, cut, found), _answers(plain, cut, found)
     openings = {
-        start: Opening(label.span, label.content, "asks" if answers else roles[label.key])
+        start: Opening(label.span, label.content, "asks" if answers else roles[key(label.text)])
         for start, label in found.items()
     }
     return cut, _printed(plain, cut) | openings | answers
@@ -80,18 +76,18 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
     letters with a title or a body ("Mr Roe (Harlow):") likewise, "((WN))" at once; another only when it comes back,
-    since "The bottom line is:" also opens sentences. "A" answers a "Q": without one it is an article.
+    since "The bottom line is:" also opens sentences. "A" answers a "Q": where others do, it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.text for _, label in found)
-    if not {"Q", "B"} & set(counts):
+    if not {"Q", "B"} & set(counts) or 3 * counts["A"] < len(found):
         found = [(index, label) for index, label in found if label.text != "A"]
     strict = {label.text for at, label in found if lines[at].stamped or _is_marked(plain, label) or _is_strict(label)}
     back = {text for text, count in counts.items() if count > 1 and patterns.NAME_LABEL.fullmatch(_outside(text))}
     mostly = bool(strict or back) and len(found) >= _MOSTLY * len(lines)
     kept = [one for one in found if one[1].text in strict | back or (one[0] and mostly and _is_name(one[1].text))]
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
-    several = len({label.key for _, label in kept}) > 1
+    several = len({key(label.text) for _, label in kept}) > 1
     headed = {} if several else _headed(plain, lines)
     if not headed and not (several and spoken >= _SPEAKING * len(kept)):
         told = not several and len(kept) >= _SPEAKING * len(lines)
@@ -156,7 +152,8 @@ def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) 
     start, end = label.content, lines[index].end
     if start >= end and index + 1 < len(lines):
         start, end = lines[index + 1].start, lines[index + 1].end
-    return bool(patterns.SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
+    marked = key(label.text) in ("q", "a", "question")
+    return marked or bool(patterns.SPOKEN.search(plain, start, min(end, start + _LOOK)))
 
 
 def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
@@ -193,7 +190,7 @@ def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> di
         opening = labels.get(line.start)
         if opening:
             asked[current] += asks
-            current, asks = opening.key, False
+            current, asks = key(opening.text), False
             total[current] += 1
             found.setdefault(current, named_role(opening.text))
         if not opening or opening.content < line.end:
