@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf
 
 from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
@@ -50,7 +49,7 @@ class Antecedents:
         for places in (*self._named.values(), self._private):
             places.sort()
 
-    def before(self, word: str, offset: float = inf) -> Entry | None:
+    def before(self, word: str, offset: int) -> Entry | None:
         places = self._named.get(word, [])
         last = bisect_left(places, (offset, -1))
         if not last and word in language.words("private_bodies"):
@@ -59,9 +58,16 @@ class Antecedents:
             doer = next((index for _, index, does in reversed(recent) if does), -1)
             named = Counter(index for _, index, _ in recent)
             named[doer] *= min(DOMINANT, named[doer])
-            (first, most), (_, more) = (*named.most_common(2), (-1, 0))[:2]
-            return self._entries[first] if most and most >= DOMINANT * more else None
+            return self._dominant(named)
         return self._entries[places[last - 1][1]] if last else None
+
+    def chief(self, word: str) -> Entry | None:
+        """The only entry built on `word`, or the one named far more often than others."""
+        return self._dominant(Counter(index for _, index, _ in self._named.get(word, ())))
+
+    def _dominant(self, named: Counter[int]) -> Entry | None:
+        (first, most), (_, more) = (*named.most_common(2), (-1, 0), (-1, 0))[:2]
+        return self._entries[first] if most and most >= DOMINANT * more else None
 
 
 def _bases(words: Key) -> set[str]:
@@ -72,7 +78,7 @@ def _bases(words: Key) -> set[str]:
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
-    offices also to one that is named later; of others only those are told of that act or of which there is one."""
+    offices also to the chief one named later; of others only those are told of that act or of which there is one."""
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = language.words("organization_heads")
@@ -87,8 +93,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]
-        offset = inf if head in language.words("offices") else mention.span.start
-        entry = antecedents.before(head, mention.span.start) or antecedents.before(head, offset)
+        entry = antecedents.before(head, mention.span.start)
+        if entry is None and head in language.words("offices"):
+            entry = antecedents.chief(head)
         (entry or own.setdefault(head, Entry("organization"))).mentions.append(mention)
     sole = language.words("sole_bodies")
     for head, entry in own.items():

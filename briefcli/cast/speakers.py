@@ -80,15 +80,15 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     if span is None:
         return None, []
     text = document.written(span)  # of "Ned Price, Department Spokesperson"
-    title = document.written(document.title) if document.title else ""
-    joint = "joint" in f"{title} {document.text[: span.start].rpartition(chr(10))[2]}".lower()
+    joint = "joint" in document.text[: span.start].rpartition("\n")[2].lower()
     listed = ", and " in text or (joint and document.text.startswith(",", span.end))
     if listed or text.lower().startswith(PRESS_OFFICES):
         return None, []
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
-        return (None if len(people) > 1 or (joint and " and " in text) else (people or issuing)[0]), []
+        together = joint or (document.title and "joint" in document.written(document.title).lower())
+        return (None if len(people) > 1 or (together and " and " in text) else (people or issuing)[0]), []
     titles = filter(is_title, document.text[span.start :].split("\n", 1)[0].lower().replace(",", " ").split())
     entry = Entry("person" if any(titles) else "organization", labels=[span], name=text)
     return entry, [entry]

@@ -19,7 +19,7 @@ from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
-from briefcli.render.wording import adds_to, core, is_pronoun
+from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -31,12 +31,12 @@ NAMES = 50
 """Of a longer question so many names are looked at."""
 ABOVE = "as above"
 """Said of a line whose words the bottom line shows."""
+TWICE = 26
+"""A clause of so many words, two lines of a terminal, may stand there though the bottom line shows it."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
-_OBJECT = re.compile(r"(?:(?:\s+[^\s,;:()]+){1,2}|(?:\s+[^\s,;:()]+){3})(?<=\w{4})(?=[\s,;:()]|$)")
-"""Words behind a verb, the last of which tells something: "three measures", "the new bridge"."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 
@@ -57,7 +57,8 @@ class Findings:
         self._officials = {name for name, count in opened.items() if count > 1}
         self._officials -= {self.words(label) for label in asks if asks[label]}
         told = (*(one for one in self._found if not one.unsure), *(briefing.summary or ()))
-        self._several = not briefing.document.issuer or len({*map(self.speaker, told)} - {None}) > 1
+        speaking = {self.words(label) for label in asks if not (asks[label] or briefing.document.issuer)}
+        self._several = max(len(speaking), len({*map(self.speaker, told)} - {None})) > 1
 
     # --- sections ---------------------------------------------------------------------------------
 
@@ -125,8 +126,9 @@ class Findings:
         named = finding.about or finding
         topic = self._topics.of(finding)
         place = Span(named.start, named.end)
+        meant = (f" [{safe(one.name)}]" for one in finding.references if one.start == named.start)
         return Item(
-            (Piece(self.words(named)),),
+            (Piece(self.words(named)), *(Piece(name, "added") for name in meant)),
             notes=(safe(topic),) if topic else (),
             span=place,
             line=self.lines(place.start),
@@ -189,17 +191,19 @@ class Findings:
         if self.view.everything or self.best is None or not holds(self.best, finding):
             return False
         added = finding != self.best and any(piece.role == "added" for piece in item.words)
-        return not added and len(item.clause.split()) > 2 * BRIEF
+        return not added and len(item.clause.split()) > TWICE
 
     def shortened(self, finding: Finding, item: Item) -> Item:
-        """What is done, and to what: "has filed a suit […]"."""
-        behind = finding.trigger.end
-        thing = _OBJECT.match(self.briefing.text, behind, max(behind, finding.end))
-        words = [Piece(self.brief(finding), "trigger")]
+        """What is done, and to what: "has filed a suit […]  [Ana Lee]"."""
+        rest = self.words(Span(finding.trigger.end, max(finding.trigger.end, finding.end)))
+        brief, thing, actor = self.brief(finding), first_phrase(rest), finding.actor
+        words = [Piece(brief, "trigger")]
         if thing:
-            words.append(Piece(f" {safe(thing.group())}"))
-        if not thing or thing.end() < finding.end:
+            words.append(Piece(f" {thing}"))
+        if thing != rest or finding.about:
             words.append(Piece(" […]", "added"))
+        if actor and actor.name and self.words(actor) not in f"{brief} {thing}":
+            words.append(Piece(f"  [{safe(actor.name)}]", "added"))
         return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
     def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:

@@ -37,12 +37,23 @@ PRONOUNS = frozenset((
     "one", "you", "your",
 ))  # fmt: skip
 
+JOINTS = frozenset((
+    "about", "across", "after", "against", "amid", "among", "and", "around", "as", "at", "because", "before", "between",
+    "but", "by", "despite", "during", "following", "for", "from", "if", "in", "including", "into", "on", "onto", "or",
+    "over", "since", "so", "than", "that", "through", "throughout", "to", "toward", "towards", "under", "until", "upon",
+    "via", "when", "where", "whether", "which", "while", "who", "whose", "with", "within", "without",
+))  # fmt: skip
+"""What joins a phrase to the one before; "of" makes one of the two."""
+MARKS, DASHES = (",", ";", ":", ")"), ("-", "--", "–", "—")
+
 QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
 CORE_WORDS = 16
 """Of a longer question only the clause that asks is shown."""
 STEM = 5
 """Characters of a word that is the same with another ending."""
+PHRASE = 10
+"""Words at most of the phrase behind a verb."""
 CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
 _LEAD_IN = re.compile(
@@ -71,6 +82,22 @@ def core(question: str) -> str:
             return clause
     words = question.split()
     return question if len(words) <= QUESTION_WORDS else f"[…] {' '.join(words[-QUESTION_WORDS:])}"
+
+
+def first_phrase(words: str) -> str:
+    """The phrase that `words` open with, "over the new bridge" of "over the new bridge to the town": up to a mark, or
+    to what joins the next one to it; what is quoted is whole. Nothing where that would be longer than a glance.
+    """
+    taken: list[str] = []
+    for word in words.split():
+        phrase = " ".join(taken)
+        if phrase.count("“") <= phrase.count("”"):
+            begun = any(one.lower() not in JOINTS for one in taken)
+            marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
+            if marked or word in DASHES or (begun and word.lower() in JOINTS):
+                break
+        taken.append(word)
+    return " ".join(taken).rstrip(",;:") if len(taken) <= PHRASE else ""
 
 
 def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:

@@ -76,11 +76,12 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
     letters with a title or a body ("Mr Roe (Harlow):") likewise, "((WN))" at once; another only when it comes back,
-    since "The bottom line is:" also opens sentences. "A" answers a "Q": where others do, it is an article.
+    since "The bottom line is:" also opens sentences. "A" answers a "Q": where most have none it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.text for _, label in found)
-    if not {"Q", "B"} & set(counts) or 3 * counts["A"] < len(found):
+    asked = max(counts["Q"], counts["B"])
+    if not asked or 2 * counts["A"] < asked:
         found = [(index, label) for index, label in found if label.text != "A"]
     strict = {label.text for at, label in found if lines[at].stamped or _is_marked(plain, label) or _is_strict(label)}
     back = {text for text, count in counts.items() if count > 1 and patterns.NAME_LABEL.fullmatch(_outside(text))}

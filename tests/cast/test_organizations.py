@@ -264,6 +264,22 @@ def test_the_department_of_a_byline_is_the_one_named_later() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "body"),
+    [
+        (
+            "The [o:Pear Department] met. The [o:Pear Department] left. The [o:Department of Plums] came.",
+            "Pear Department",
+        ),
+        ("The [o:Pear Department] met. The [o:Department of Plums] came.", None),
+    ],
+)
+def test_of_several_departments_the_chief_one_is_that_of_the_byline(told: str, body: str | None) -> None:
+    cast, _ = find(f"[p:Ned Lund], [o:Department] Spokesman, spoke. {told}")
+    speaks_for = who(cast)["Ned Lund"].speaks_for
+    assert (None if speaks_for is None else cast.actors[speaks_for].name) == body
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "A [g:Kenyan] won the race.",

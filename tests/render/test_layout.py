@@ -680,9 +680,23 @@ def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
     ("rest", "shown"),
     [
         ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit […]"),
-        ("on Monday, after a long row with them, closed the mine", "closed the mine"),
-        ("met the very old mayor’s new aide for the first time in his long and hard life", "met the very […]"),
-        ("met, as few had thought, for the first time in the long and bad year", "met […]"),
+        ("on Monday, after a long row with them, at last and to the joy of all closed the mine", "closed the mine"),
+        (
+            "met the very old mayor’s new aide for the first time in his long life",
+            "met the very old mayor’s new aide […]",
+        ),
+        ("met, as few had thought, for the first time in the long and bad year of the flood", "met […]"),
+        (
+            "sat upon the high chair of state while all the others had to stand by",
+            "sat upon the high chair of state […]",
+        ),
+        ("left on May 2, 1999, for the hills with nothing but a bag and his old dog", "left on May 2, 1999 […]"),
+        (
+            "wrote “The Sea and the Hills” about the long way he had come on foot as a boy",
+            "wrote “The Sea and the Hills” […]",
+        ),
+        (f"sold the {'big, ' * 2}red {'very ' * 9}old house to the first who came by and asked", "sold the big […]"),
+        (f"sold the {'very ' * 9}old house to the first who came by and asked", "sold […]"),
     ],
 )
 def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(rest: str, shown: str) -> None:
@@ -698,7 +712,7 @@ def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(
 
 
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
-    words = "to be sold to the highest bidder on the first day of the new year"
+    words = "to be sold to the highest bidder on the first day of the new year or, if nobody comes by then, given to the poor"
     text, m = marked(
         f"{{s:{{a:The house {{one:is}} {words}}} and {{b:he {{two:left}}}}.}} {{t:It is old.}} {{u:It is tall.}}"
     )
@@ -709,7 +723,10 @@ def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
         page = lay_out(found, view)
         return [(item.clause, item.citation) for one in page.sections if one.key != "bottom" for item in one.items]
 
-    assert clauses(View()) == [("The house is to be sold […]", "(as above, L1)"), ("he left", "(L1)")]
+    assert clauses(View()) == [
+        ("The house is to be sold […]", "(as above, L1)"),
+        ("he left", "(L1)"),
+    ]
     assert (f"The house is {words}", "(L1)") in clauses(View(everything=True))
 
 

@@ -269,12 +269,16 @@ class _Recorder:
         return Span(told[0].start, told[-1].end) if told and told[-1].end - told[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
-        """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
+        """The phrase that hangs on the trigger, one with "to" before others: "refer you to [the Treasury] on that"."""
         sentence, tree = self.document.sentences[trigger.sentence], self.clauses.trees[trigger.sentence]
-        inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
-        hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
-        phrase = next((noun_phrase(tree, token) for token in hung), None) if tree else None
-        return sentence.span(phrase.first, phrase.last) if phrase else None
+        inside = range(trigger.first, trigger.last)
+        behind = (at for at in range(trigger.first, len(sentence.words)) if sentence.heads[at] in inside)
+        named = [at for at in behind if sentence.tags[at].startswith(("N", "PRP"))]
+        hung = [at for at in named if at > trigger.word and sentence.words[at] not in words("addressed")]
+        if tree is None or not hung:
+            return None
+        phrase = noun_phrase(tree, max(hung, key=lambda at: tree.marked(at) == "to"))
+        return sentence.span(phrase.first, phrase.last)
 
     def _question(self, answer: Sentence) -> Span | None:
         """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
