@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from briefcli.contract import TOLD, Genre
+from briefcli.contract import TOLD, BlockKind, Genre
 from briefcli.records import Block, Quotation, Span
 from briefcli.segment import patterns, phrases, turns
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_RELEASES = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING, "note": patterns.FOLLOWING}
+_RELEASES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("dateline", patterns.RELEASE), ("furniture", patterns.CLOSING), ("note", patterns.FOLLOWING),
+)  # fmt: skip
 """Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
 _SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
 _NAMES = {
@@ -60,15 +62,15 @@ def _genre(
     kinds = {block.kind for block in blocks}
     called = taken and phrases.pattern("titles", "transcript").search(title)
     stated, several = patterns.STATEMENT.match(title), _several(text, blocks)
-    labelled = several if byline or stated else taken >= _TURNS
-    labelled = labelled or (taken >= _TURNS and ("question" in kinds or not stated))
-    if labelled or called or "answer" in kinds or questions >= 2:
+    talk = taken >= _TURNS and ("question" in kinds or not stated)
+    if talk or (several and (stated or byline)) or called or "answer" in kinds or questions >= 2:
         return "transcript"
     if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
     if patterns.READOUT.match(title) and not stated:
         return "readout"
-    released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
+    placed = ((one, shape) for one in blocks for kind, shape in _RELEASES if one.kind == kind)
+    released = any(shape.match(text, one.start, one.end) for one, shape in placed)
     if stated or byline or released:
         return "statement"
     return hear(text, blocks, quotations, title)
