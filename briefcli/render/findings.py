@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
 from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
@@ -41,11 +42,6 @@ _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 HAPPENING = (*ACTIONS, "called_off", "no_change")
 """Kinds of what is, or is no longer, to happen on a day; what is not planned for it is no date to wait for."""
-_LABEL = re.compile(
-    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*+[ ,]{0,2}+|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
-    re.M,
-)
-"""Who speaks, in front of what is said: "MS. LEE: We met them"."""
 
 
 class Findings:
@@ -54,17 +50,18 @@ class Findings:
     def __init__(self, briefing: Briefing, view: View, lines: Lines) -> None:
         self.briefing, self.view, self.lines = briefing, view, lines
         self._found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
-        asked = [finding.question.start for finding in self._found if finding.question]
-        self._first_question = min(asked, default=None)
-        self._transcript = briefing.document.genre == "transcript" and bool(asked)
+        answered = [finding.question.start for finding in self._found if finding.question]
+        self.asked = bool(answered) or any(block.kind == "question" for block in briefing.turns)
+        self._first_question = min(answered, default=None)
+        self._transcript = briefing.document.genre == "transcript" and bool(answered)
         self._topics = _Topics(briefing, self._found)
-        title = briefing.document.title  # may hold a colon, and is no label
-        below = 1 + briefing.text.find(title) if title else 0
-        labels = list(_LABEL.finditer(briefing.text, below)) if self._transcript else []
-        self._speakers = [label["name"] for label in labels]
-        self._turns = [label.start() for label in labels]
-        self._again = {name for name, count in Counter(self._speakers).items() if count > 1}
-        self._asking = {self._speaker(finding.question) for finding in self._found if finding.question}
+        asks = {block.speaker: block.kind == "question" for block in briefing.turns if block.speaker}
+        opened = Counter(map(self.words, asks))
+        self._officials = {name for name, count in opened.items() if count > 1}
+        self._officials -= {self.words(label) for label in asks if asks[label]}
+        told = (*(one for one in self._found if not one.unsure), *(briefing.summary or ()))
+        speaking = {self.words(label) for label in asks if not (asks[label] or briefing.document.issuer)}
+        self._several = max(len(speaking), len({*map(self.speaker, told)} - {None})) > 1
 
     # --- sections ---------------------------------------------------------------------------------
 
@@ -97,13 +94,20 @@ class Findings:
 
     def _opens(self, finding: Finding) -> bool:
         """Whether it stands in an opening statement: of somebody labelled as speaking again, and not as who asks."""
-        speaker = self._speaker(finding) if self._transcript and not self._answers(finding) else None
-        return speaker in self._again - self._asking
+        opens = self._transcript and not self._answers(finding)
+        return opens and self.speaker(finding) in self._officials
 
-    def _speaker(self, place: Span) -> str | None:
+    def speaker(self, place: Span) -> str | None:
         """The label of the turn in which `place` stands."""
-        turn = bisect_left(self._turns, place.start)
-        return self._speakers[turn - 1] if turn else None
+        turns = self.briefing.turns
+        at = bisect_right(turns, place.start, key=attrgetter("start")) - 1
+        label = turns[at].speaker if at >= 0 and place.start < turns[at].end else None
+        return self.words(label) if label else None
+
+    def named(self, place: Span) -> tuple[str, ...]:
+        """Who says what stands at `place`, where several speak; the "A" of an answer is nobody."""
+        speaker = self.speaker(place) or ""
+        return (speaker,) if len(speaker) > 1 and self._several else ()
 
     def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
         words = heading.words
@@ -217,6 +221,8 @@ class Findings:
         told = source and holds(finding, source) and (source.start in placed or not is_pronoun(self.words(source)))
         if source and not told and self.names(source) and (not self._transcript or holds(finding.sentence, source)):
             notes.append(self.voice(source))
+        elif not (finding.actor and finding.actor.name and self.words(finding.actor) == "I"):
+            notes += self.named(finding)
         if finding.when and not holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(

@@ -19,7 +19,7 @@ from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
 from briefcli.render.view import View
-from briefcli.render.wording import GENRE_NOTES, caution, count, information
+from briefcli.render.wording import ASKED, GENRE_NOTES, caution, count, information
 
 QUOTES, ACTORS, PLACES, MOMENTS = 2, 4, 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -68,6 +68,8 @@ class _Layout:
     def page(self) -> Page:
         briefing, document = self.briefing, self.briefing.document
         note, found = GENRE_NOTES.get(document.genre), tuple(self.findings.sections())
+        if document.genre == "transcript" and self.findings.asked:
+            note = ASKED
         best = self.bottom_line()
         summary = self.summary(_spans((*best, *found)))
         sections = [
@@ -145,7 +147,10 @@ class _Layout:
         best = self.findings.best
         if best is None:
             return []
-        item = self.findings.item(best, [best.trigger], ()) if isinstance(best, Finding) else self.item(best)
+        if isinstance(best, Finding):
+            item = self.findings.item(best, [best.trigger], ())
+        else:
+            item = self.item(best, notes=self.findings.named(best))
         return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
     def summary(self, lines: Sequence[Span]) -> list[Section]:
@@ -155,7 +160,7 @@ class _Layout:
             told = {span for span in spans if any(_is_most(line, span) for line in lines)}
             told |= {span for span in spans if best and (holds(span, best) or holds(best, span))}
             spans = tuple(span for span in spans if span not in told)
-        items = [self.item(span) for span in spans]
+        items = [self.item(span, notes=self.findings.named(span)) for span in spans]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
     def quotes(self, lines: Sequence[Span]) -> list[Section]:

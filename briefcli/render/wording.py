@@ -20,9 +20,11 @@ GENRE_NOTES = {
     "statement": "Everything below is the issuer's account.",
     "fact_sheet": "Everything below is the issuer's account.",
     "readout": "Everything below is the issuer's account.",
-    "transcript": "Only answers are briefed; Q: shows the question answered.",
+    "transcript": "Everything below is the speakers' account.",
     "opinion": "Statements without another source are the author's claims.",
 }
+ASKED = "Only answers are briefed; Q: shows the question answered."
+"""Said of a transcript in which somebody asks."""
 DATED = {
     "option": "dates in brackets follow --date {}",
     "metadata": "dated {} (file metadata)",
@@ -106,7 +108,8 @@ def first_phrase(words: str) -> str:
 def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
     """What the document is, how long, and of which day."""
     issuer = safe(document.issuer or "")
-    yield f"{GENRES[document.genre]} by {issuer}" if issuer else GENRES[document.genre]
+    whose = f" {'of' if document.genre == 'transcript' else 'by'} {issuer}" if issuer else ""
+    yield GENRES[document.genre] + whose
     yield count(document.words, "word")
     if document.date and document.date_source:
         yield DATED[document.date_source].format(safe(document.date))

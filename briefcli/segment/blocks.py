@@ -152,6 +152,8 @@ class _Walk:
             return "furniture"
         if line.quoted:
             return "block_quote"
+        if self.found and self.found[-1].kind == "credit" and kinds.is_scene(content):
+            return "caption"
         if not self.told:
             kind = kinds.opening(self.plain, self.lines, index, self.headline, self.previous, self.official)
             self.official |= len(content) <= _LONGEST_FURNITURE and bool(patterns.OFFICE.fullmatch(content))

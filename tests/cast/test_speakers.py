@@ -58,6 +58,15 @@ def test_we_of_an_administration_official_is_the_administration() -> None:
     assert referring(cast, text, "Administration")[-1] == "We"
 
 
+def test_an_office_with_its_holder_in_brackets_is_the_holder() -> None:
+    label = "The Minister for Ports (Dora Holm)"
+    cast, text = find(
+        f"Debate on Ports\n\nMr Avery: Will it open?\n\n{label}: I hope so.\n\nMr Avery: When?\n\n"
+        f"Dora Holm: I will say in May.\n"
+    )
+    assert referring(cast, text, "Dora Holm") == [label, "I", "Dora Holm", "I"]
+
+
 def test_a_reporter_is_nobody() -> None:
     cast, text = find(TRANSCRIPT)
     assert not {"Q", "Josh"} & set(who(cast))

@@ -356,6 +356,25 @@ def test_a_transcript_shows_the_question() -> None:
     assert page.notes == ("Only answers are briefed; Q: shows the question answered.",)
 
 
+def test_of_several_who_speak_each_line_names_its_own() -> None:
+    text, m = marked(
+        "MS. ROE: {a:We {one:met} the mayors}. {i:I {three:paid} them}.\nMR. POE: {b:We {two:closed} the pier}.\nMS. ROE: Thank you."
+    )
+    found = (
+        finding(m["a"], m["one"], "done", "done"),
+        finding(m["b"], m["two"], "done", "done", rank=1),
+        finding(
+            m["i"], m["three"], "done", "done", rank=2, actor=voice(Span(m["i"].start, m["i"].start + 1), "Ann Roe")
+        ),
+    )
+    page = lay_out(briefing(text, {"genre": "transcript"}, actions=found, summary=(m["b"],)), View(everything=True))
+    assert [item.notes for item in section(page, "did").items] == [("MS. ROE",), ("MR. POE",), ()]
+    assert [item.notes for item in section(page, "summary").items] == [("MR. POE",)]
+    assert page.notes == ("Everything below is the speakers' account.",)
+    alone = lay_out(briefing(text, {"genre": "transcript", "issuer": "Ann Roe"}, actions=found[:1]), View())
+    assert [item.notes for item in section(alone, "did").items] == [()]
+
+
 def test_what_so_stands_for_is_added_in_brackets() -> None:
     text, m = marked("{about:addressing corruption} is hard; {clause:they {did:declined to say} how}.")
     deed = finding(m["clause"], m["did"], "declined", "would not say", about=m["about"])
@@ -368,6 +387,7 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
     [
         ({"words": 1}, "news story | 1 word | undated"),
         ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
+        ({"words": 40, "genre": "transcript", "issuer": "Ann Poe"}, "transcript of Ann Poe | 40 words | undated"),
         ({"words": 640, "genre": "opinion", "issuer": "Ann Poe"}, "opinion piece by Ann Poe | 640 words | undated"),
         (
             {"words": 2, "date": "2021-06-02", "date_source": "title"},
