@@ -59,7 +59,8 @@ def _sentiment(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
     """The verb of "praised the crew", "mocked it", "thank you", "is delighted to meet them"."""
     verb, above = tree.verb(clause.head), tree.words[tree.heads[clause.head]]
     to_you = any(tree.words[at] in words("addressed") for at in tree.of(clause.head, "obj"))
-    courteous = verb in words("courtesies") and (to_you or above in words("pleased"))
+    pleased = above in words("pleased") and tree.bases[clause.head] == "xcomp"
+    courteous = verb in words("courtesies") and (to_you or pleased)
     return verb if clause.negation is None and (courteous or verb in words("sentiments")) else None
 
 
@@ -72,18 +73,22 @@ def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return always or (whenever and not tree.among(clause.head, words("committed")))
 
 
-def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
-    """As in "paid the price"."""
-    owners = clauses.owners[clause.sentence]
-    own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
-    found = _figures().search(own)
-    return found and found[0]
+def _holds(phrases: str) -> _Question:
+    """Which phrase of a list a clause has from its verb on: "paid the price", "turned it over to Lee"."""
+
+    def holds(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+        owners = clauses.owners[clause.sentence]
+        own = " ".join(tree.lemmas[at] for at in range(clause.head, clause.last) if owners[at] == owners[clause.head])
+        found = _pattern(phrases).search(own)
+        return found and found[0]
+
+    return holds
 
 
 @cache
-def _figures() -> re.Pattern[str]:
-    """Every figure of speech; ".." in one stands for up to three words."""
-    shapes = (re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}") for one in sorted(words("figures")))
+def _pattern(phrases: str) -> re.Pattern[str]:
+    """Every phrase of a list; ".." in one stands for up to three words."""
+    shapes = (re.escape(one).replace(r"\ \.\.", r"(?: \S+){0,3}") for one in sorted(words(phrases)))
     return re.compile(rf"(?<!\S)(?:{'|'.join(shapes)})(?!\S)")
 
 
@@ -190,7 +195,8 @@ _REASONS: dict[str, _Question] = {
     "a question": _is_question,
     'a wish, an opinion or a courtesy, "{}"': _sentiment,
     "a habit or a rule": _is_habit,
-    'a figure of speech, "{}"': _figure,
+    'a figure of speech, "{}"': _holds("figures"),
+    'how the talk is run, "{}"': _holds("procedures"),
     "what a work tells": _does("works", "showing"),
     "an effect": _does("measures", "effects", "future"),
     "tells only which one is meant": _is_restriction,
