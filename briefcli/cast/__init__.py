@@ -86,7 +86,11 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     peoples = {mention.words for mention in found if mention.kind == "group"}
     given = {mention.words[:1] for mention in found if mention.kind == "person" and len(mention.words) > 1}
     given -= {one.words for one in found if one.view.word(one.first - 1) in language.words("locative")}
+    people = {word for one in found if one.kind == "person" and len(one.words) > 1 for word in one.words}
+    companies = {one.words[0] for one in found if one.words[-1] in language.words("company_endings")} - people
     for mention in found:
+        if mention.kind == "person" and mention.words[0] in companies and len(mention.words) == 1 and not mention.title:
+            mention.kind = "organization"  # "Acme" of Acme Holdings
         if mention.kind == "place" and mention.words in given:  # "Florence" of Florence Dahl
             mention.kind = "person"
         several = mention.words if mention.is_head else (f"{mention.words[0]}s",)  # "the Hutu offensive"

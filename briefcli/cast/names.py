@@ -86,6 +86,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
     no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
     no_name = no_name or name in language.words("no_names") or name in _forms_of_address()
+    if kind == "person" and len(words) == 1 and _is_sited(mention):
+        return "place"
     if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
         kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
     if kind == "person":
@@ -107,7 +109,10 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
     noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
-    thing = {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
+    member = (
+        kind == "organization" and left == "the" and words[-1] in language.words("people")
+    )  # "the Texas Republican"
+    thing = member or {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
     if thing or _goes_on(mention):
         return None
     sited = len(words) > 1 and words[-1] in language.words("place_heads")
@@ -121,11 +126,22 @@ def _is_mentioned(mention: Mention) -> bool:
     "Roe v. Wade", a reporter's initials in brackets before his question."""
     view, first, last = mention.view, mention.first, mention.last
     marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
+    opening = view.tag(first - (2 if view.word(first - 1) == "the" else 1))
     learnt = ((view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first)))
     studied = any(link in ("in", "of") and degree in language.words("degrees") for link, degree in learnt)
     asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
     case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
-    return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
+    return (studied and mention.kind != "place") or asking or case or (opening, marks) == ("``", "''")
+
+
+def _is_sited(mention: Mention) -> bool:
+    """Whether a name stands as places do: "Bishkek, where she spoke", the last of "Mahra, Hadhramaut and Shabwa"."""
+    view, heads, relations = mention.view, mention.view.sentence.heads, mention.view.sentence.relations
+    own, named = mention.first, (one for one in view.sentence.entities if one.kind == "place")
+    sites = {token for one in named for token in range(one.first, one.last)}
+    beside = {token for token, head in enumerate(heads) if head == heads[own] and relations[token] == "conj"} - {own}
+    listed = relations[own] == "conj" and beside and sites.issuperset({heads[own], *beside})
+    return bool(listed) or (view.word(mention.last), view.word(mention.last + 1)) == (",", "where")
 
 
 def _plays(mention: Mention) -> bool:
@@ -142,7 +158,9 @@ def _is_work(mention: Mention) -> bool:
     linked = noun < first - 1 or first <= heads[noun] < mention.last or noun in heads[first : mention.last]
     work = linked and view.lemma(noun) in language.words("works")
     called = mention.kind != "person" and view.tag(first - 1) == "NNP"
-    return work or (called and view.word(first - 1) in language.words("honorifics"))
+    ware = mention.kind == "place" and view.word(first - 1) in ("a", "an") and mention.is_head  # "a Porsche"
+    ware = ware and not countries.any_code(" ".join(mention.words))
+    return work or ware or (called and view.word(first - 1) in language.words("honorifics"))
 
 
 def _is_in_title(mention: Mention) -> bool:

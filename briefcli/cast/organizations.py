@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 
 from briefcli import language
+from briefcli.cast import countries
 from briefcli.cast.phrases import Entry, Mention
 
 SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
@@ -26,9 +27,12 @@ Key = tuple[str, ...]
 
 def key_of(words: Sequence[str]) -> Key:
     """The words two forms of one name share: no small words, no dots, order kept."""
-    kept = [word for word in words if word not in SMALL_WORDS]
+    kept = [word.removesuffix(".com") for word in words if word not in SMALL_WORDS]
     if len(kept) > 2 and kept[0] in language.words("own_country"):
         kept = kept[1:]
+    if len(kept) == 2 and not language.words("state_bodies").isdisjoint(kept):  # the state first
+        kept = [countries.any_code(word) or countries.code_of_nationality(word) or word for word in kept]
+        kept.sort(key=language.words("state_bodies").__contains__)
     return tuple(word.replace(".", "") or word for word in kept) or tuple(words)
 
 

@@ -41,6 +41,25 @@ def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("The [o:Samoan government] shut down. The government of [l:Samoa] gave no date.", ["Samoan government"]),
+        ("The [o:Samoan army] left. The [o:Army of Tonga] stayed.", ["Samoan army", "Army of Tonga"]),
+        ("[o:Halder.com] opened on Monday. [o:Halder] sells shoes.", ["Halder.com"]),
+        ("[o:Halder Holdings] closed a mill. [p:Halder] gave no date.", ["Halder Holdings"]),
+        ("[o:Halder Holdings] sued [p:Ann Halder]. [p:Halder] left.", ["Halder Holdings", "Ann Halder"]),
+        ("[o:Halder Orchestra] played. [p:Halder] left.", ["Halder Orchestra", "Halder"]),
+        ("[p:Ann Lee] spoke. The [o:Texas Republican] left.", ["Ann Lee"]),
+        ('The "[o:Halder Dead]" series began. [o:NBS] left.', ["NBS"]),
+        ('They filmed "The [o:Halder Dead]" for [o:NBS], and [o:NBS] left.', ["NBS"]),
+    ],
+)
+def test_two_forms_of_a_name_are_one_and_a_description_or_a_work_is_none(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors if actor.kind in ("organization", "person")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("It flew for [o:Operation Pear] and read the [o:Federal Register]. [o:NATO] left.", ["NATO"]),
         ("[p:Ann Lee], Under Secretary of [o:Pears and Plums], met [o:NATO].", ["Ann Lee", "NATO"]),
         ("On Sunday, [o:Chilean military] authorities met [o:NATO].", ["Chilean military authorities", "NATO"]),
