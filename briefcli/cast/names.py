@@ -136,12 +136,12 @@ def _is_mentioned(mention: Mention) -> bool:
 
 def _is_sited(mention: Mention) -> bool:
     """Whether a name stands as places do: "Bishkek, where she spoke", the last of "Mahra, Hadhramaut and Shabwa"."""
-    view, heads, relations = mention.view, mention.view.sentence.heads, mention.view.sentence.relations
-    own, named = mention.first, (one for one in view.sentence.entities if one.kind == "place")
+    view, above = mention.view, mention.view.sentence.heads[mention.first]
+    row = view.sentence.conjuncts(above)
+    named = (one for one in view.sentence.entities if one.kind == "place")
     sites = {token for one in named for token in range(one.first, one.last)}
-    beside = {token for token, head in enumerate(heads) if head == heads[own] and relations[token] == "conj"} - {own}
-    listed = relations[own] == "conj" and beside and sites.issuperset({heads[own], *beside})
-    return bool(listed) or (view.word(mention.last), view.word(mention.last + 1)) == (",", "where")
+    listed = len(row) > 1 and mention.first in row and sites.issuperset({above, *row} - {mention.first})
+    return listed or (view.word(mention.last), view.word(mention.last + 1)) == (",", "where")
 
 
 def _plays(mention: Mention) -> bool:
@@ -154,9 +154,12 @@ def _plays(mention: Mention) -> bool:
 def _is_work(mention: Mention) -> bool:
     """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
     view, first, heads = mention.view, mention.first, mention.view.sentence.heads
-    noun = first - (2 if view.word(first - 1) in language.words("called") else 1)
-    linked = noun < first - 1 or first <= heads[noun] < mention.last or noun in heads[first : mention.last]
-    work = linked and view.lemma(noun) in language.words("works")
+    row = heads[first] if view.sentence.relations[first] == "conj" else first
+    noun = row - (2 if view.word(row - 1) in language.words("called") else 1)
+    linked = noun < row - 1 or row <= heads[noun] < mention.last or noun in heads[row : mention.last]
+    work = (linked or view.sentence.words[noun].istitle()) and view.lemma(noun) in language.words("works")
+    ware = mention.kind == "place" and view.word(first - 1) in ("a", "an") and mention.is_head  # "a Porsche"
+    ware = ware and not countries.any_code(" ".join(mention.words))
     called = mention.kind != "person" and view.tag(first - 1) == "NNP"
     ware = mention.kind == "place" and view.word(first - 1) in ("a", "an") and mention.is_head  # "a Porsche"
     ware = ware and not countries.any_code(" ".join(mention.words))
@@ -190,13 +193,10 @@ def _goes_on(mention: Mention) -> bool:
 
 def short_things(view: View) -> set[str]:
     """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", storms ("ida"), works."""
-    words, heads, things = view.lower, view.sentence.heads, language.words("things")
-    storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
-    called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
-    called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
-    acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    words, things = view.lower, language.words("things")
+    acronyms = {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
     named = (Mention(view, one.first, one.last, one.kind) for one in view.sentence.entities)
-    return {words[at] for at in called | acronyms} | {" ".join(one.words) for one in named if _is_work(one)}
+    return acronyms | {" ".join(one.words) for one in named if _is_work(one)}
 
 
 def is_given(mention: Mention) -> bool:

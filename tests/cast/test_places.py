@@ -201,6 +201,8 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("He drove a [l:Halder] to [l:Oslo]. The [l:Halder] broke down.", ["Oslo"]),
         ("A [l:Halden] road led to a [l:Norway] that he hardly knew.", ["Halden", "Norway"]),
         ("They sent the research ship [l:Halder] to [l:Oslo].", ["Oslo"]),
+        ("They sent the ships [l:Lund] and [l:Halder] to [l:Oslo].", ["Oslo"]),
+        ("Mr. [p:Lund] and [l:Norway] met in [l:Oslo].", ["Oslo"]),
         ("The town of [l:Halder] sent a ship to [l:Oslo].", ["Halder", "Oslo"]),
         ("A minor in [l:Texas] wept.", ["Texas"]),
         ("They spoke for a [l:united Oslo]. The [l:western] towns flooded.", ["Oslo", "western"]),
