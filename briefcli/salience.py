@@ -30,7 +30,7 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         replace(actor, salience=round(models.likelihood(weights["actors"], features), 4))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
-    body, ranked = _body(document), []
+    body, ranked = document.told, []
     for place in cast.places:
         features = _measured(document, place.spans, body) | {"country": float(place.is_country)}
         ranked.append(replace(place, salience=round(models.likelihood(weights["places"], features), 4)))
@@ -53,7 +53,7 @@ def actor_features(
     document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
-    body = _body(document)
+    body = document.told
     speaking = {quote.speaker.name for quote in quotes if quote.speaker}
     doing = Counter(finding.actor.name for finding in findings if finding.actor)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
@@ -64,10 +64,6 @@ def actor_features(
         | {actor.kind: 1.0, "speaker": float(actor.name in speaking), "does": min(1.0, doing[actor.name] / 2)}
         for actor, own in zip(cast.actors, spans, strict=True)
     ]
-
-
-def _body(document: Document) -> list[int]:
-    return [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in BODY]
 
 
 def _measured(document: Document, spans: Sequence[Span], body: Sequence[int]) -> dict[str, float]:
