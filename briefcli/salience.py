@@ -53,14 +53,13 @@ def actor_features(
     document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
-    body = document.told
     speaking = {quote.speaker.name for quote in quotes if quote.speaker}
     doing = Counter(finding.actor.name for finding in findings if finding.actor)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
-        _measured(document, sorted(own, key=EXTENT), body)
+        _measured(document, sorted(own, key=EXTENT), document.told)
         | {actor.kind: 1.0, "speaker": float(actor.name in speaking), "does": min(1.0, doing[actor.name] / 2)}
         for actor, own in zip(cast.actors, spans, strict=True)
     ]

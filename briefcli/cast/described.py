@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast import countries
-from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents, key_of
+from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
 from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses import Clause
@@ -62,11 +62,6 @@ class _Phrase:
         """What tells it from others of its kind."""
         return self.words + self.mention.view.lower[self.mention.last : self.end]
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The description as names of bodies are compared."""
-        return key_of(self.description)
-
 
 def _phrase(view: View, base: Base) -> _Phrase:
     first, measured = base.first, view.lemma(base.head) in language.words("people_measures")
@@ -89,7 +84,7 @@ class Describer:
     def __init__(self, people: Sequence[Entry], bodies: Sequence[Entry]) -> None:
         self.entries: list[Entry] = []
         self._idle: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
-        self._by_description = {key_of(entry.mentions[0].words): entry for entry in bodies}
+        self._by_description = {entry.mentions[0].words: entry for entry in bodies}
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
@@ -122,7 +117,7 @@ class Describer:
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
         if known is None and kind is not None and phrase.definite and phrase.bare:
-            known = None if phrase.key in self._by_description else self._last.get((head, phrase.plural))
+            known = None if phrase.description in self._by_description else self._last.get((head, phrase.plural))
         if known is not None:
             known.descriptions.append(mention)
         elif kind is not None:
@@ -130,13 +125,13 @@ class Describer:
 
     def _describe(self, phrase: _Phrase, kind: ActorKind) -> None:
         """Give the phrase to the actor that is so described, a new one if it acts."""
-        entry = self._by_description.get(phrase.key)
+        entry = self._by_description.get(phrase.description)
         if entry is None:
             if not _acts(phrase, kind):
-                self._idle[phrase.key].append(phrase.mention)
+                self._idle[phrase.description].append(phrase.mention)
                 return
             entry = self._enter(phrase, kind)
-            entry.mentions += self._idle[phrase.key]
+            entry.mentions += self._idle[phrase.description]
         elif entry.name and entry.mentions[-1].view.kind == "headline" and phrase.mention.view.kind != "headline":
             entry.name = _name(phrase, kind)
         entry.mentions.append(phrase.mention)
@@ -153,7 +148,7 @@ class Describer:
             earlier.append((names, entry))
         entry.possibly_same = entry.possibly_same or self._bearer(phrase, entry)
         self.entries.append(entry)
-        self._by_description[phrase.key] = entry
+        self._by_description[phrase.description] = entry
         return entry
 
     def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:

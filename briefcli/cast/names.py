@@ -80,7 +80,8 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
 
 
 def _kind(mention: Mention) -> EntityKind | None:
-    """The kind of a mention by its words, None for what neither acts nor is a place: "Clean Air" of "Clean Air Act"."""
+    """The kind of a mention by its words, None for what neither acts nor is a place, "Clean Air" of "Clean Air Act",
+    and for what only describes: "the Texas Republican"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
@@ -109,9 +110,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
     noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
-    member = (
-        kind == "organization" and left == "the" and words[-1] in language.words("people")
-    )  # "the Texas Republican"
+    member = kind == "organization" and left == "the" and words[-1] in language.words("people")
     thing = member or {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
     if thing or _goes_on(mention):
         return None
@@ -158,12 +157,8 @@ def _is_work(mention: Mention) -> bool:
     noun = row - (2 if view.word(row - 1) in language.words("called") else 1)
     linked = noun < row - 1 or row <= heads[noun] < mention.last or noun in heads[row : mention.last]
     work = (linked or view.sentence.words[noun].istitle()) and view.lemma(noun) in language.words("works")
-    ware = mention.kind == "place" and view.word(first - 1) in ("a", "an") and mention.is_head  # "a Porsche"
-    ware = ware and not countries.any_code(" ".join(mention.words))
     called = mention.kind != "person" and view.tag(first - 1) == "NNP"
-    ware = mention.kind == "place" and view.word(first - 1) in ("a", "an") and mention.is_head  # "a Porsche"
-    ware = ware and not countries.any_code(" ".join(mention.words))
-    return work or ware or (called and view.word(first - 1) in language.words("honorifics"))
+    return work or (called and view.word(first - 1) in language.words("honorifics"))
 
 
 def _is_in_title(mention: Mention) -> bool:

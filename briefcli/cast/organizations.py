@@ -9,7 +9,6 @@ from itertools import pairwise
 from math import inf
 
 from briefcli import language
-from briefcli.cast import countries
 from briefcli.cast.phrases import Entry, Mention
 
 SMALL_WORDS = frozenset({"the", "of", "for", "and", "&", "in", "on", "to", "de", "la", "du", "des", "a", "an"})
@@ -30,9 +29,6 @@ def key_of(words: Sequence[str]) -> Key:
     kept = [word.removesuffix(".com") for word in words if word not in SMALL_WORDS]
     if len(kept) > 2 and kept[0] in language.words("own_country"):
         kept = kept[1:]
-    if len(kept) == 2 and not language.words("state_bodies").isdisjoint(kept):  # the state first
-        kept = [countries.any_code(word) or countries.code_of_nationality(word) or word for word in kept]
-        kept.sort(key=language.words("state_bodies").__contains__)
     return tuple(word.replace(".", "") or word for word in kept) or tuple(words)
 
 

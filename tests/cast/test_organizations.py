@@ -41,12 +41,7 @@ def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("The [o:Samoan government] shut down. The government of [l:Samoa] gave no date.", ["Samoan government"]),
-        ("The [o:Samoan army] left. The [o:Army of Tonga] stayed.", ["Samoan army", "Army of Tonga"]),
         ("[o:Halder.com] opened on Monday. [o:Halder] sells shoes.", ["Halder.com"]),
-        ("[o:Halder Holdings] closed a mill. [p:Halder] gave no date.", ["Halder Holdings"]),
-        ("[o:Halder Holdings] sued [p:Ann Halder]. [p:Halder] left.", ["Halder Holdings", "Ann Halder"]),
-        ("[o:Halder Orchestra] played. [p:Halder] left.", ["Halder Orchestra", "Halder"]),
         ("[p:Ann Lee] spoke. The [o:Texas Republican] left.", ["Ann Lee"]),
         ('The "[o:Halder Dead]" series began. [o:NBS] left.', ["NBS"]),
         ('They filmed "The [o:Halder Dead]" for [o:NBS], and [o:NBS] left.', ["NBS"]),
