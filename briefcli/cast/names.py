@@ -80,8 +80,7 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
 
 
 def _kind(mention: Mention) -> EntityKind | None:
-    """The kind of a mention by its words, None for what neither acts nor is a place, "Clean Air" of "Clean Air Act",
-    and for what only describes: "the Texas Republican"."""
+    """The kind of a mention by its words, None for what neither acts nor is a place: "Clean Air" of "Clean Air Act"."""
     words, kind = mention.words, mention.kind
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
@@ -110,8 +109,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
         return "organization"
     noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
-    member = kind == "organization" and left == "the" and words[-1] in language.words("people")
-    thing = member or {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
+    thing = {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
     if thing or _goes_on(mention):
         return None
     sited = len(words) > 1 and words[-1] in language.words("place_heads")
