@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,8 @@ from briefcli.several import texts
 from briefcli.several.claims import BODY, Claim, Side
 from briefcli.several.dates import differ
 from briefcli.several.language import language
-from briefcli.several.match import Index, Match, dates_differ, names_agent, related
-from briefcli.several.parties import OTHER, SAME, agree
+from briefcli.several.match import Index, Match, dates_differ, names_agent, other_number, related
+from briefcli.several.parties import MAYBE, OTHER, SAME, agree, vouches
 from briefcli.several.reader import claims
 from briefcli.several.sides import sides
 
@@ -119,17 +118,27 @@ class _Judge:
             return verdict("contradicted", "polarity") if self.excludes(claim, other, found, covered) else None
         if found.actor == OTHER or self.other_voice(claim, other):
             return verdict("distorted", "actor") if covered >= COVERED else None
-        number = self.number(claim, other)
+        number = other_number(claim, other)
         if number is not None:
-            return verdict("distorted", "number", number) if number else None
-        date = self.date(claim, other)
-        if date is not None:
-            return verdict("distorted", "date", date) if date else None
-        if other.conditional and not claim.conditional and claim.sign > 0:
+            return verdict("distorted", "number", f"{number} in the source") if number else None
+        if any(all(differ(date, one) for one in other.dates) for date in claim.dates):
+            return verdict("distorted", "date", "another date in the source") if other.dates else None
+        if other.condition is not None and (claim.condition is None or claim.condition - other.condition):
             return verdict("distorted", "condition")
-        if self.other_kind(claim, other):
-            return verdict("distorted", "kind", f"{other.kind} in the source".replace("_", " "))
-        narrowed = (claim.conditional and not other.conditional) or self.negated_within(claim, other)
+        strength = self.other_strength(claim, other)
+        if strength is not None:
+            return verdict("distorted", "kind", strength and f"{strength} in the source")
+        turned = {(language().contrary[word], thing) for word, thing in claim.marks - other.marks} & other.marks
+        if turned:
+            return verdict("distorted", "kind", f"{min(turned)[0]} in the source")
+        if claim.source is None and claim.stage == 3 and other.source and not vouches(other.source, other.actor):
+            return verdict("distorted", "source", f"said by {other.source.words} in the source")
+        narrowed = (
+            (claim.conditional and not other.conditional)
+            or self.negated_within(claim, other)
+            or self.chosen(claim, other)
+            or self.unvoiced(claim, other)
+        )
         whole = covered >= COVERED and not narrowed and self.same_actor(claim, other, found)
         return verdict("supported") if whole else None
 
@@ -167,28 +176,32 @@ class _Judge:
             return False
         return agree(claim.source, other.source or other.actor) == OTHER
 
+    def unvoiced(self, claim: Claim, other: Claim) -> bool:
+        """Whether the draft has unnamed people say it of whom the source does not speak there: "police"."""
+        said, its = claim.source, other.source or other.actor
+        if said is None or said.known or said.pronoun or its is None or its.pronoun:
+            return False
+        found, open_ = agree(said, its), other.source is not None and its.known
+        spoken = open_ or its.noun in language().words["voices"]
+        return found == OTHER or (found == MAYBE and not spoken and said.noun not in its.words.lower())
+
+    def chosen(self, claim: Claim, other: Claim) -> bool:
+        """Whether the claim has one of two things that the source leaves open: "Oslo" of "Oslo or Bergen"."""
+        return other.sign > 0 and any(0 < len(row & claim.context) < len(row) for row in other.choices)
+
     def negated_within(self, claim: Claim, other: Claim) -> bool:
         """Whether one of two claims of the same deed holds a negation more, as in a clause that was not taken apart."""
         plain = not {"refuse", "withdraw"} & {*claim.operators, *other.operators}
         return plain and claim.negations != other.negations and not (claim.barred or other.barred)
 
-    def number(self, claim: Claim, other: Claim) -> str | None:
-        """None where all numbers of the claim agree, else what the source has, "" where it has none."""
-        for number in claim.numbers:
-            counted = [one for one in other.numbers if one.unit == number.unit or not one.unit or not number.unit]
-            if any(math.isclose(one.value, number.value) for one in counted):
-                continue
-            same_unit = [one for one in counted if one.unit == number.unit]
-            return f"{same_unit[0].words} in the source" if same_unit else ""
-        return None
-
-    def date(self, claim: Claim, other: Claim) -> str | None:
-        """None where all dates of the claim agree, else what the source has, "" where it has none."""
-        for date in claim.dates:
-            if any(not differ(date, one) for one in other.dates):
-                continue
-            return "another date in the source" if other.dates else ""
-        return None
+    def other_strength(self, claim: Claim, other: Claim) -> str | None:
+        """None where the source is as sure of the deed as the claim, else how sure it is, "" where no word tells."""
+        apart = self.other_kind(claim, other)
+        if apart and other.kind != claim.kind:
+            return f"{other.kind}".replace("_", " ")
+        if other.hedges and not claim.hedges:
+            return other.hedges[0]
+        return "" if apart else None
 
     def other_kind(self, claim: Claim, other: Claim) -> bool:
         """Whether a plan is told as a fact, a thought as a plan, or the reverse."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.contract import Change
 from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
-from briefcli.records import Article, Briefing, Span
+from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
-from briefcli.several.match import Match, contradicts, paired
+from briefcli.several.match import Match, contradicts, paired, told_otherwise
 from briefcli.several.parties import same_name
 from briefcli.several.reader import claims
-from briefcli.several.sides import placed, sides, tells
+from briefcli.several.sides import once, placed, sides, tells
 
 ORDER: tuple[Change, ...] = (
-    "withdrawn", "reversed", "progressed", "hardened", "softened", "new", "removed", "not_repeated", "repeated",
+    "withdrawn", "reversed", "progressed", "hardened", "softened", "changed", "new", "removed", "not_repeated",
+    "repeated",
 )  # fmt: skip
 """The most telling changes first."""
 _Listed = tuple[Change, Claim | None, Claim | None]
@@ -58,27 +59,39 @@ class _Step:
     sentences_before: Sequence[texts.Shingles]
     sentences_after: Sequence[texts.Shingles]
     revision: bool = False
+    kept: frozenset[texts.Shingles] = frozenset()
+    """The sentences that a version has word for word."""
 
     def __post_init__(self) -> None:
         self.revision = texts.is_revision(self.sentences_before, self.sentences_after)
+        if self.revision:
+            self.kept = frozenset(filter(None, self.sentences_before)).intersection(self.sentences_after)
 
     def changes(self) -> list[Changed]:
-        pairs = [pair for pair in paired(self.before, self.after) if not pair[2].contrary or contradicts(*pair)]
+        left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
+        pairs = [pair for pair in paired(self.before, self.after, left) if not pair[2].contrary or contradicts(*pair)]
         found: list[_Listed] = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
         again = {id(other) for _, other in self.repeats(known)}
-        found += [("new", None, one) for one in self.after if self.counts(one, known | again)]
-        left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
+        found += [("new", None, one) for one in self.after if self.counts(one, known | again, self.sentences_after)]
         for one in self.before:
-            if self.counts(one, known):
+            if self.counts(one, known, self.sentences_before):
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
                 found.append(("removed" if gone else "not_repeated", one, None))
         listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
         listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
-        return [
-            Changed(change, *(None if claim is None else placed(claim, self.sides) for claim in pair))
-            for change, *pair in _once(listed)
-        ]
+        return list(once(map(self.changed, listed), _words))
+
+    def changed(self, listed: _Listed) -> Changed:
+        change, before, after = listed
+        same_deed = change not in ("repeated", "reversed", "withdrawn")
+        why = told_otherwise(before, after) if before and after and same_deed else None
+        return Changed(
+            change,
+            placed(before, self.sides) if before else None,
+            placed(after, self.sides) if after else None,
+            why,
+        )
 
     def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
         """Claims of the later document that say again what another pair says."""
@@ -87,29 +100,29 @@ class _Step:
             if not found.contrary and other.document == one.document:
                 yield other, one
 
-    def counts(self, one: Claim, known: set[int]) -> bool:
-        return id(one) not in known and not one.background and tells(one)
+    def counts(self, one: Claim, known: set[int], sentences: Sequence[texts.Shingles]) -> bool:
+        kept = sentences[one.sentence] in self.kept
+        return id(one) not in known and not kept and not one.background and tells(one)
 
     def change(self, before: Claim, after: Claim, found: Match) -> Change:
+        sentence = self.sentences_before[before.sentence]
+        if sentence in self.kept and sentence == self.sentences_after[after.sentence]:
+            return "repeated"
         if found.contrary:
             return "withdrawn" if after.withdraws and not before.withdraws else "reversed"
-        if before.sign < 0 or before.silent:
-            return "repeated"
-        if after.stage > before.stage:
+        affirmed = before.sign > 0 and not before.silent
+        if affirmed and after.stage > before.stage:
             return "hardened" if self.revision and after.stage < 3 else "progressed"
-        if after.stage < before.stage and self.revision:
+        if affirmed and after.stage < before.stage and self.revision:
             return "softened"
-        return "repeated"
+        return "changed" if told_otherwise(before, after) else "repeated"
 
 
-def _once(listed: Sequence[_Listed]) -> Iterator[_Listed]:
-    """The changes without deeds of one document alone whose words stand in a line already, as those of joined deeds."""
-    seen = set[tuple[int, Span]]()
-    for change, before, after in listed:
-        places = {(claim.document, claim.span) for claim in (before, after) if claim is not None}
-        if len(places) > 1 or not places <= seen:
-            yield change, before, after
-        seen |= places
+def _words(changed: Changed) -> Iterator[Hashable]:
+    """The words of the line."""
+    for one in (changed.before, changed.after):
+        if one is not None:
+            yield one.document, one.span
 
 
 def _names_only_in(one: Briefing, other: Briefing) -> tuple[str, ...]:

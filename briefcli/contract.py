@@ -42,10 +42,11 @@ WarningCode = Literal[
     "not_declared_date",
 ]  # fmt: skip
 Change = Literal[
-    "new", "repeated", "progressed", "reversed", "withdrawn", "hardened", "softened", "not_repeated", "removed"
-]
+    "new", "repeated", "changed", "progressed", "reversed", "withdrawn", "hardened", "softened", "not_repeated",
+    "removed",
+]  # fmt: skip
 Verdict = Literal["supported", "contradicted", "distorted", "not_found"]
-Why = Literal["actor", "number", "date", "kind", "condition", "polarity"]
+Why = Literal["actor", "number", "date", "kind", "condition", "polarity", "source"]
 
 ACTIONS: tuple[ActionKind, ...] = get_args(ActionKind)
 NON_ACTIONS: tuple[NonActionKind, ...] = get_args(NonActionKind)
@@ -146,6 +147,7 @@ _FINDING = {
     "references": Key("[meant]", "Pronouns and descriptions in the clause, whose names stand elsewhere."),
 }
 _OF_SEVERAL = {"document": Key("index", "A position in documents.")}
+_SIDES = dict.fromkeys(("before", "after"), Key("finding_of_several?"))
 _HEAD = {"schema_version": Key("version"), "generator": Key("generator")}
 _SECTIONS = {
     "summary": Key("[span]", "Whole sentences, in document order.", True),
@@ -233,7 +235,7 @@ RECORDS: dict[str, dict[str, Key]] = {
     "briefing": {**_HEAD, "document": Key("document"), **_SECTIONS, **_WARNINGS},
     # several documents
     "finding_of_several": _FINDING | _OF_SEVERAL,
-    "changed": {"change": Key("change"), "before": Key("finding_of_several?"), "after": Key("finding_of_several?")},
+    "changed": {"change": Key("change"), **_SIDES, "why": Key("why?", "What of one deed is another: number or date.")},
     "names_changed": {"new": Key("[string]"), "gone": Key("[string]")},
     "compare": {
         **_HEAD,

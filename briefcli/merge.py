@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from briefcli.contract import ACTIONS
 from briefcli.outcomes import Merged, Reported
 from briefcli.pipeline import Briefer
-from briefcli.records import Article, Briefing, Span
+from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
-from briefcli.several.match import SURE, Index, contradicts
+from briefcli.several.match import SURE, Index, contradicts, dates_differ, other_number
 from briefcli.several.parties import SAME, initials, same_name
 from briefcli.several.reader import claims
-from briefcli.several.sides import placed, sides, tells
+from briefcli.several.sides import once, placed, sides, tells
 
 Group = list[Claim]
 """Claims of one deed."""
@@ -32,10 +32,7 @@ def merge(*documents: Briefing | Article | str, briefer: Briefer | None = None) 
     groups, against = _grouped(told)
     deeds = [_reported(group, original, all_sides) for group in groups if any(map(tells, group))]
     deeds.sort(key=lambda one: (-one.independent, one.placed.document, one.placed.finding.rank, one.placed.span))
-    lines: dict[tuple[int, Span, bool], Reported] = {}  # joined deeds stand in one
-    for one in deeds:
-        lines.setdefault((one.placed.document, one.placed.span, one.placed.finding.kind in ACTIONS), one)
-    deeds = [_ranked(one, rank) for rank, one in enumerate(lines.values())]
+    deeds = [_ranked(one, rank) for rank, one in enumerate(once(deeds, _words))]
     return Merged(
         documents=tuple(one.briefing for one in all_sides),
         actions=tuple(one for one in deeds if one.placed.finding.kind in ACTIONS),
@@ -61,8 +58,8 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[Group], list[tuple[Claim, Clai
             if found.contrary:
                 if contradicts(claim, other, found):
                     against.append((other, claim))
-            elif home is None and claim.sign == other.sign and (found.likeness >= SURE or found.actor == SAME):
-                home = group_of[id(other)]
+            elif home is None and claim.sign == other.sign and not _excluded(claim, other):
+                home = group_of[id(other)] if found.likeness >= SURE or found.actor == SAME else None
         if home is None:
             home = []
             groups.append(home)
@@ -74,11 +71,21 @@ def _grouped(told: Sequence[Claim]) -> tuple[list[Group], list[tuple[Claim, Clai
     return groups, list(once.values())
 
 
+def _excluded(one: Claim, other: Claim) -> bool:
+    """Whether number or date of the two cannot both be right, so that neither is reported by both."""
+    return dates_differ(one.dates, other.dates) or bool(other_number(one, other) and other_number(other, one))
+
+
 def _reported(group: Group, original: Sequence[int], all_sides: Sequence[Side]) -> Reported:
     """The group under its best wording: the most certain, a name rather than a pronoun, the fullest, the first."""
     reports = sorted({claim.document for claim in group})
     best = max(group, key=_quality)
     return Reported(placed(best, all_sides), tuple(reports), len({original[document] for document in reports}))
+
+
+def _words(deed: Reported) -> Iterator[Hashable]:
+    """The words of the deed's line, in which section."""
+    yield deed.placed.document, deed.placed.span, deed.placed.finding.kind in ACTIONS
 
 
 def _quality(claim: Claim) -> tuple[bool, bool, bool, bool, int, int, int]:

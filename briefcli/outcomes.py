@@ -30,11 +30,12 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """How a deed of one document stands in the next."""
+    """How a deed of one document stands in the next; `why` tells what of it is another, its number or its date."""
 
     change: Change
     before: Placed | None
     after: Placed | None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,16 @@ class Comparison:
             **_head(self.documents, include_text),
             "revision": self.revision,
             "changes": [
-                {"change": one.change, **{side: _finding(self.documents, getattr(one, side)) for side in _SIDES}}
+                {
+                    "change": one.change,
+                    "before": _finding(self.documents, one.before),
+                    "after": _finding(self.documents, one.after),
+                    "why": one.why,
+                }
                 for one in self.changes
             ],
             "who": {"new": list(self.new), "gone": list(self.gone)},
         }
-
-
-_SIDES = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)

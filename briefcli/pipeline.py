@@ -17,7 +17,8 @@ from typing import Any
 from briefcli import cast as casting
 from briefcli import clauses, cues, rank, salience
 from briefcli.analyse import Analyser
-from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, DateSource
+from briefcli.cast.pronouns import TALK
+from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_APART, TOLD, UNREAD, DateSource
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
@@ -122,7 +123,8 @@ class Briefer:
             generator=generator(),
             document=information,
             warnings=tuple(warnings),
-            sentences=tuple(sentence.span() for sentence in document.sentences),
+            sentences=tuple(one.span() for one in document.sentences if document.blocks[one.block].kind not in UNREAD),
+            turns=tuple(block for block in document.blocks if block.kind in TALK),
             **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
         )
 

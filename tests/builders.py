@@ -10,8 +10,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from briefcli.cast.pronouns import TALK
 from briefcli.contract import SECTIONS
 from briefcli.records import (
+    Article,
     Briefing,
     DocumentInfo,
     Finding,
@@ -23,6 +25,7 @@ from briefcli.records import (
     Voice,
     finding_id,
 )
+from briefcli.segment import segment
 
 _MARK = re.compile(r"\{(\w+):|\}")
 
@@ -57,6 +60,7 @@ def briefing(text: str, document: dict[str, Any] | None = None, **sections: Any)
     filled: dict[str, Any] = dict.fromkeys(SECTIONS, ()) | {"sources": Sources(0, 0, 0, 0)} | sections
     filled["who"] = filled["who"] and tuple(replace(actor, id=f"w{index}") for index, actor in enumerate(filled["who"]))
     generator = Generator("0.2.0", "0123456789ab")
+    filled.setdefault("turns", tuple(block for block in segment(Article(text)).blocks if block.kind in TALK))
     return Briefing(text=text, generator=generator, document=information(text, **(document or {})), **filled)
 
 

@@ -131,8 +131,10 @@ def _states(
 
 
 def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None:
-    """The seat of power that is named more often than any other, silent unless it acts."""
-    named = Counter(places.key_of(mention) for mention in mentions if names.is_seat(mention))
+    """The seat of those who have a press secretary that reporters name more often in questions than any other, silent
+    unless it acts."""
+    asked = (one for one in mentions if one.view.kind == "question" and " ".join(one.words) in language.words("courts"))
+    named = Counter(places.key_of(mention) for mention in asked)
     first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
     if first[1] < organizations.DOMINANT * second[1] or not first[0]:
         return None

@@ -5,16 +5,15 @@ something ("according to two officials") or stands in a headline; "the official"
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast import countries
 from briefcli.cast.organizations import LONGEST_IN_HEADLINE, Antecedents
-from briefcli.cast.phrases import Base, Entry, Mention, View, by_token
+from briefcli.cast.persons import gender_in
+from briefcli.cast.phrases import PLAIN, Base, Entry, Mention, View, by_token
 from briefcli.cast.roles import is_title, without_links
 from briefcli.clauses import Clause
 from briefcli.clauses.phrases import noun_phrase
@@ -88,9 +87,11 @@ class Describer:
         self._last: dict[tuple[str, bool], Entry] = {}
         self._unnamed: defaultdict[str, list[tuple[frozenset[str], Entry]]] = defaultdict(list)
         self._antecedents, self._holders = Antecedents(bodies), _holders(people)
-        doing = ((one.order(), entry) for entry in people for one in entry.mentions if one.deed)
-        self._doing = sorted(doing, key=itemgetter(0))
         self._named = by_token((mention, entry) for entry in (*people, *bodies) for mention in entry.mentions)
+        self._people: defaultdict[int, list[tuple[Mention, Entry]]] = defaultdict(list)
+        named = ((one, entry) for entry in people for one in entry.mentions if one.view.quoted[one.first] < 0)
+        for one, entry in sorted(named, key=lambda pair: pair[0].order()):
+            self._people[one.view.index].append((one, entry))
 
     def run(self, views: Sequence[View], taken: Collection[tuple[int, int]]) -> list[Entry]:
         """`taken` are the tokens, by sentence, that are names or roles of somebody already."""
@@ -113,6 +114,7 @@ class Describer:
         """Refer the phrase to an actor known already, or enter a new one if it acts."""
         mention, head, alone = phrase.mention, phrase.head, phrase.definite and not phrase.plural
         known = self._holder(phrase) if alone or mention.view.kind == "headline" else None
+        known = known or (self._anaphor(phrase) if alone else None)
         if phrase.bare and head in language.words("organization_heads" if alone else "bare_organizations"):
             known = known or self._antecedents.before(head, mention.span.start)
         kind = _kind(phrase)
@@ -138,20 +140,18 @@ class Describer:
         self._last[phrase.head, phrase.plural] = entry
 
     def _enter(self, phrase: _Phrase, kind: ActorKind) -> Entry:
-        entry = Entry(kind, name=_name(phrase, kind))
-        if phrase.head in language.words("women") | language.words("men"):
-            entry.female = phrase.head in language.words("women")
+        entry = Entry(kind, name=_name(phrase, kind), female=gender_in([phrase.head]))
         if phrase.head in language.words("unnamed_sources"):
             names, earlier = _names_in(phrase), self._unnamed[phrase.head]
             alike = (other for theirs, other in earlier if not (names and theirs and names != theirs))
             entry.possibly_same = next(alike, None)
             earlier.append((names, entry))
-        entry.possibly_same = entry.possibly_same or self._bearer(phrase, entry)
+        entry.possibly_same = entry.possibly_same or self._bearer(phrase)
         self.entries.append(entry)
         self._by_description[phrase.description] = entry
         return entry
 
-    def _bearer(self, phrase: _Phrase, entry: Entry) -> Entry | None:
+    def _bearer(self, phrase: _Phrase) -> Entry | None:
         """Whom a description may mean: the only one told to be just that, or of an epithet, "the brash billionaire",
         who last did something and holds no other office."""
         words, told = _spelt_out(phrase.description), self._last.get((phrase.head, False))
@@ -161,9 +161,20 @@ class Describer:
         alike = {one for title, one in self._holders.get(min(_spelt_out(phrase.words[-1:])), ()) if title == words}
         if alike or not phrase.definite or phrase.end > phrase.mention.last:  # "the minister of Norway"
             return alike.pop() if len(alike) == 1 else None
-        since, here = (phrase.mention.view.index - NEAR,), phrase.mention.order()
-        first, last = (bisect_left(self._doing, place, key=itemgetter(0)) for place in (since, here))
-        return next((one for _, one in reversed(self._doing[first:last]) if _may_be(one, entry, phrase)), None)
+        here = phrase.mention.order()
+        near = [pair for at in range(here[0], here[0] - NEAR - 1, -1) for pair in reversed(self._people[at])]
+        return next((one for named, one in near if named.deed and named.order() < here and _may_be(one, phrase)), None)
+
+    def _anaphor(self, phrase: _Phrase) -> Entry | None:
+        """Whom one of many alike, "The Ohio senator", means as a subject: the only one named in the sentence before."""
+        mention, told = phrase.mention, self._last.get((phrase.head, False))
+        clause, people = mention.deed, {one for _, one in self._people[mention.view.index - 1]}
+        if clause is None or clause.kind not in PLAIN or phrase.head not in language.words("peers") or len(people) != 1:
+            return None
+        only = people.pop()
+        rival = any(named.first < mention.first or one is only for named, one in self._people[mention.view.index])
+        rival = rival or (told is not None and told is not only and told.mentions[0].words[0] != "the")
+        return only if not rival and _may_be(only, phrase) else None
 
     def _holder(self, phrase: _Phrase) -> Entry | None:
         """The only person "the vice president" can mean, one named much later if capitals or a headline tell of him."""
@@ -173,7 +184,8 @@ class Describer:
         office = mention.view.kind == "headline" or mention.written[-1].istitle()
         holders = self._holders.get(min(_spelt_out(phrase.words[-1:])), ())
         fitting = {one for title, one in holders if title & blockers == wanted & blockers and wanted <= title}
-        only = fitting.pop() if len(fitting) == 1 else None
+        many = len(phrase.words) == 1 and phrase.head in language.words("contenders")
+        only = fitting.pop() if len(fitting) == 1 and not many else None
         return only if only and (office or only.mentions[0].view.index <= mention.view.index + 1) else None
 
 
@@ -239,14 +251,15 @@ def _holders(people: Sequence[Entry]) -> dict[str, list[tuple[frozenset[str], En
     return holders
 
 
-def _may_be(bearer: Entry, entry: Entry, phrase: _Phrase) -> bool:
+def _may_be(bearer: Entry, phrase: _Phrase) -> bool:
     """Whether a person is of the gender, and holds no office but the one, that a description tells."""
     titles = ((one.view, title) for one in bearer.mentions for title in (one.title, one.apposition) if title)
     offices = _spelt_out(word for view, title in titles for word in view.lower[slice(*title)])
     blocking = offices.symmetric_difference(phrase.words) & language.words("title_blockers")
     foreign = {word for word in phrase.words if countries.code_of_nationality(word)} - offices
-    other = None not in (entry.female, bearer.female) and entry.female != bearer.female
-    return not other and (not offices or (phrase.head in offices and not blocking | foreign))
+    free = not offices or phrase.head in language.words("contenders")
+    other = bearer.female is not None and gender_in([phrase.head]) is (not bearer.female)
+    return not other and (free or (phrase.head in offices and not blocking | foreign))
 
 
 def _spelt_out(words: Iterable[str]) -> frozenset[str]:

@@ -85,7 +85,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     name = " ".join(words)
     left, work, relations = mention.view.word(mention.first - 1), _is_work(mention), mention.view.sentence.relations
     no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
-    no_name = no_name or name in language.words("no_names") or name in _forms_of_address()
+    politician = words[-1] in language.words("contenders") and " ".join(words[:-1]) in language.words("us_states")
+    no_name = no_name or politician or name in language.words("no_names") or name in _forms_of_address()
     if kind == "person" and len(words) == 1 and _is_sited(mention):
         return "place"
     if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():

@@ -78,5 +78,5 @@ def _body(view: View, first: int, last: int, bodies: At) -> Entry | None:
 
 
 def shortened(words: Iterable[str], antecedents: Antecedents) -> Entry | None:
-    """The body of "Department Spokesperson", "a senior administration official", if it is named in full somewhere."""
-    return next((body for word in words if (body := antecedents.before(word)) is not None), None)
+    """The body of "Department Spokesperson", "a senior administration official", if one is named in full above all."""
+    return next((body for word in words if (body := antecedents.chief(word)) is not None), None)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import inf
+from operator import itemgetter
 
 from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
@@ -18,6 +18,8 @@ RECENT = 20
 """Names of bodies before "the company" that are looked at."""
 DOMINANT = 2
 """Times as often as any other among them its own must be; the last to do something, if named again, counts double."""
+SPOKEN = frozenset(("turn", "question", "answer"))
+"""Kinds of blocks that a transcript has."""
 LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 
@@ -33,35 +35,43 @@ def key_of(words: Sequence[str]) -> Key:
 
 
 class Antecedents:
-    """Finds the entry named last before an offset by what its name is built on: "department", "council"."""
+    """Finds the entry named last before an offset, or above all others, by what its name is built on: "department"."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._named: defaultdict[str, list[tuple[int, int, bool]]] = defaultdict(list)
-        self._private: list[tuple[int, int, bool]] = []
-        heads = language.words("organization_heads")
-        for index, entry in enumerate(entries):
-            for mention in entry.mentions:
-                place = mention.span.start, index, mention.deed is not None
-                for word in _bases(mention.words):
-                    self._named[word].append(place)
-                if mention.kind == "organization" and heads.isdisjoint(mention.words):
-                    self._private.append(place)
-        for places in (*self._named.values(), self._private):
-            places.sort()
+        self._named: defaultdict[str, list[tuple[int, Entry]]] = defaultdict(list)
+        self._counts: defaultdict[str, Counter[Entry]] = defaultdict(Counter)
+        self._private: list[tuple[int, Entry, bool]] = []
+        told = SPOKEN.isdisjoint(mention.view.kind for entry in entries for mention in entry.mentions)
+        named = ((mention.span.start, mention, entry) for entry in entries for mention in entry.mentions)
+        for start, mention, entry in sorted(named, key=itemgetter(0)):
+            for word in _bases(mention.words):
+                self._named[word].append((start, entry))
+                self._counts[word][entry] += told or mention.view.kind == "question" or len(mention.words) == 1
+            if mention.kind == "organization" and language.words("organization_heads").isdisjoint(mention.words):
+                self._private.append((start, entry, mention.deed is not None))
 
-    def before(self, word: str, offset: float = inf) -> Entry | None:
+    def before(self, word: str, offset: int) -> Entry | None:
         places = self._named.get(word, [])
-        last = bisect_left(places, (offset, -1))
-        if not last and word in language.words("private_bodies"):
-            end = bisect_left(self._private, (offset, -1))
-            recent = self._private[max(0, end - RECENT) : end]
-            doer = next((index for _, index, does in reversed(recent) if does), -1)
-            named = Counter(index for _, index, _ in recent)
+        last = bisect_left(places, offset, key=itemgetter(0))
+        if last or word not in language.words("private_bodies"):
+            return places[last - 1][1] if last else None
+        end = bisect_left(self._private, offset, key=itemgetter(0))
+        recent = self._private[max(0, end - RECENT) : end]
+        named = Counter(entry for _, entry, _ in recent)
+        doer = next((entry for _, entry, does in reversed(recent) if does), None)
+        if doer is not None:
             named[doer] *= min(DOMINANT, named[doer])
-            (first, most), (_, more) = (*named.most_common(2), (-1, 0))[:2]
-            return self._entries[first] if most and most >= DOMINANT * more else None
-        return self._entries[places[last - 1][1]] if last else None
+        return _dominant(named)
+
+    def chief(self, word: str) -> Entry | None:
+        """The only entry built on `word`, or the one named far more often than others: in a transcript in questions,
+        since who is asked names other bodies than his own."""
+        return _dominant(self._counts[word])
+
+
+def _dominant(named: Counter[Entry]) -> Entry | None:
+    (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
+    return first if most and most >= DOMINANT * more else None
 
 
 def _bases(words: Key) -> set[str]:
@@ -72,7 +82,7 @@ def _bases(words: Key) -> set[str]:
 
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
-    offices also to one that is named later; of others only those are told of that act or of which there is one."""
+    offices also to the chief one named later; of others only those are told of that act or of which there is one."""
     entries: dict[frozenset[str], Entry] = {}
     bare: list[Mention] = []
     heads = language.words("organization_heads")
@@ -87,8 +97,9 @@ def merge(mentions: Sequence[Mention]) -> list[Entry]:
     own: dict[str, Entry] = {}
     for mention in bare:
         head = mention.words[-1]
-        offset = inf if head in language.words("offices") else mention.span.start
-        entry = antecedents.before(head, mention.span.start) or antecedents.before(head, offset)
+        entry = antecedents.before(head, mention.span.start)
+        if entry is None and head in language.words("offices"):
+            entry = antecedents.chief(head)
         (entry or own.setdefault(head, Entry("organization"))).mentions.append(mention)
     sole = language.words("sole_bodies")
     for head, entry in own.items():

@@ -7,7 +7,7 @@ before the others came up, as news style has it, or else to nobody but itself: n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -97,12 +97,16 @@ def _key(mention: Mention) -> tuple[str, ...]:
 
 
 def gender_of(mention: Mention) -> bool | None:
-    """True for a woman, False for a man, None when neither address, title nor given name tells."""
+    """The gender that address, title or given name tells."""
     view, name = mention.view, _key(mention)
-    women, men = language.words("women"), language.words("men")
     start, end = mention.title or (mention.first, mention.first)
-    telling = [view.word(mention.first - 1), view.word(start - 1), *view.lower[start:end], *name[:-1][:1]]
-    return next((word in women for word in telling if word in women or word in men), None)
+    return gender_in([view.word(mention.first - 1), view.word(start - 1), *view.lower[start:end], *name[:-1][:1]])
+
+
+def gender_in(words: Iterable[str]) -> bool | None:
+    """True for a woman, False for a man, None when no word tells."""
+    women, men = language.words("women"), language.words("men")
+    return next((word in women for word in words if word in women or word in men), None)
 
 
 def _same(name: tuple[str, ...], known: tuple[str, ...], nicknames: frozenset[frozenset[str]]) -> bool:

@@ -143,6 +143,7 @@ class View:
         self.lower = tuple(word.lower() for word in self.sentence.words)
         self.clauses = clauses.of(index)
         self.tree = clauses.trees[index]
+        self.quoted = self.tree.quoted if self.tree else (-1,) * len(self.lower)
 
     @cached_property
     def bases(self) -> tuple[Base, ...]:

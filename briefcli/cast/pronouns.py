@@ -30,7 +30,6 @@ class _Told:
     """A sentence as far as it is read: the entries at its tokens, several at a "they", and its people in order."""
 
     view: View
-    quoted: tuple[int, ...]
     at: dict[int, Entry]
     several: dict[int, list[Entry]] = field(default_factory=dict)
     people: list[tuple[int, Entry]] = field(default_factory=list)
@@ -98,7 +97,7 @@ class _Told:
         return any(self.view.tag(one.head) in ("NNS", "NNPS") for one in self.view.bases if first <= one.first < last)
 
     def open(self, token: int) -> bool:
-        return self.quoted[token] < 0
+        return self.view.quoted[token] < 0
 
 
 class Resolver:
@@ -115,8 +114,7 @@ class Resolver:
     def third_persons(self, views: Sequence[View]) -> None:
         """Resolve "he", "she", "it" and "they"."""
         for view in views:
-            tree = self._clauses.trees[view.index]
-            here = self._told[view.index] = _Told(view, tree.quoted if tree else (-1,) * len(view.lower), {})
+            here = self._told[view.index] = _Told(view, {})
             for mention, entry in self._named.get(view.index, ()):
                 here.at |= dict.fromkeys(range(mention.first, mention.last), entry)
                 if entry.kind in ("person", "unnamed") and (mention.is_head or view.tag(mention.last) == "POS"):
@@ -219,7 +217,7 @@ class Resolver:
         above, others = self._clauses.at(here.view.index, token), language.words("men" if word == "she" else "women")
         while above is not None:
             outer = self._clauses.clauses[above]
-            phrase, level = outer.subject, here.quoted[outer.head] == here.quoted[token]
+            phrase, level = outer.subject, here.view.quoted[outer.head] == here.view.quoted[token]
             if level and phrase and phrase.head != token:
                 owned = here.view.lower[phrase.first] in language.words("owners")
                 if owned and word in SINGULAR and here.person(phrase) and here.view.lemma(phrase.head) not in others:
@@ -233,8 +231,10 @@ class Resolver:
     def _only_one(self, here: _Told, token: int, word: str) -> Entry | None:
         """The only one of late known for a man or a woman, or else the only one at all, in the same sentence."""
         may, doers = (None, SINGULAR[word]), set[Entry | None]()
-        level = (-1, here.quoted[token])  # whom a quotation names does not say it
-        named = near = {one for at, one in here.people if at < token and one.female in may and here.quoted[at] in level}
+        level = (-1, here.view.quoted[token])  # whom a quotation names does not say it
+        named = near = {
+            one for at, one in here.people if at < token and one.female in may and here.view.quoted[at] in level
+        }
         for back in range(1, RECENT) if here.open(token) else ():
             there = self._told.get(here.view.index - back)
             if there is None or there.view.kind != here.view.kind or (named and back > 1):

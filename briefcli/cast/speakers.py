@@ -29,8 +29,9 @@ def find(
     seen = Span(0, 0)
     for index, block in enumerate(document.blocks):
         span = block.speaker or Span(0, 0)
-        label = document.text[max(0, span.start - 1) : span.end].strip("\n ").split("(")[0]  # "((AB))" only asks
-        speaker = _named(_WORDS.findall(label), known, newcomers)
+        label, _, inside = document.text[max(0, span.start - 1) : span.end].strip("\n ").partition("(")  # "((AB))" asks
+        office = label.lower().startswith("the ") and inside[:1].isupper() and " " in inside
+        speaker = _named(_WORDS.findall(inside if office else label), known, newcomers)  # The Minister (Ana Ruiz)
         if speaker is None:
             continue
         if span != seen:
@@ -86,7 +87,8 @@ def issuer(document: Document, entries: Sequence[Entry]) -> tuple[Entry | None, 
     issuing = [one for one in entries if any(span.start < part.end and part.start < span.end for part in one.standing)]
     people = [entry for entry in issuing if entry.kind == "person"]
     if issuing:
-        return (None if len(people) > 1 or (joint and " and " in text) else (people or issuing)[0]), []
+        together = joint or (document.title and "joint" in document.written(document.title).lower())
+        return (None if len(people) > 1 or (together and " and " in text) else (people or issuing)[0]), []
     titles = filter(is_title, document.text[span.start :].split("\n", 1)[0].lower().replace(",", " ").split())
     entry = Entry("person" if any(titles) else "organization", labels=[span], name=text)
     return entry, [entry]

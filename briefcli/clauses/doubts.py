@@ -14,7 +14,6 @@ from briefcli.clauses.tree import Tree
 from briefcli.language import words
 
 _Question = Callable[[Tree, Clauses, Clause], str | bool | None]
-_SIMPLE_PRESENT = frozenset(("VBZ", "VBP"))
 _BESIDE = frozenset(("acl", "advcl", "ccomp", "conj", "obj", "obl", "parataxis", "root", "xcomp"))
 """Relations of words that tell more than who does something."""
 
@@ -28,12 +27,12 @@ def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
 
 
 def _guess(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
-    """The word of "is poised to win", "apparently won", "may never win"."""
+    """The word of "is poised to win", "apparently won", "may never win", "he believes she will win"."""
     if clause.modal in ("may", "might"):
         return clause.modal
     guesses = [at for at in tree.of(clause.head, "advmod") if tree.words[at] in words("guesses")]
     hint = tree.heads[clause.head] if tree.bases[clause.head] in CONTENT else clause.head
-    seems, foreseen = tree.lemmas[hint] in words("seeming"), tree.lemmas[hint] in words("forecasting")
+    seems, foreseen = (words(name) & {tree.lemmas[hint], tree.words[hint]} for name in ("seeming", "forecasting"))
     guesses += [hint for at in tree.of(hint, *CONTENT) if seems or (foreseen and tree.lemmas[at] in words("outcomes"))]
     return next((tree.words[at] for at in guesses), None)
 
@@ -49,25 +48,28 @@ def _allegation(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
 
 
 def _is_question(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "asked if he left", not "asked if he would"."""
-    number = clauses.at(clause.sentence, clause.head)
-    below = (one for one in clauses.of(clause.sentence) if one.parent == number)
+    """As in "asked if he left", "asked him to describe it", not "asked if he would"."""
+    below = (one for one in clauses.of(clause.sentence) if one.parent == clauses.at(clause.sentence, clause.head))
     asked = any(one.status == "asked" and one.modal is None for one in below)
-    return asked and clause.negation is None and tree.lemmas[clause.head] in words("asking")
+    told = any(tree.among(at, words("replying")) for at in tree.of(clause.head, "xcomp"))
+    return (asked or told) and clause.negation is None and tree.lemmas[clause.head] in words("asking")
 
 
-def _is_rule(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He sails when the war ends", not "He plans to sail when it ends"."""
-    times = (at for at in tree.of(clauses.clauses[clause.above].head, "advcl") if tree.tags[at] in _SIMPLE_PRESENT)
-    whenever = any(tree.words[tree.first[at]] == "when" for at in times)
-    present = tree.tags[clause.head] in _SIMPLE_PRESENT
-    return whenever and present and not tree.among(clause.head, words("committed"))
+def _sentiment(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
+    """The verb of "praised the crew", "mocked it", "thank you", "is delighted to meet them"."""
+    verb, above = tree.verb(clause.head), tree.words[tree.heads[clause.head]]
+    to_you = any(tree.words[at] in words("addressed") for at in tree.of(clause.head, "obj"))
+    courteous = verb in words("courtesies") and (to_you or above in words("pleased"))
+    return verb if clause.negation is None and (courteous or verb in words("sentiments")) else None
 
 
 def _is_habit(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
-    """As in "He would often sail", "We will always sail"."""
+    """As in "He would often sail", "We will always sail", "He sails when the war ends", not "He plans to sail when"."""
     often = (tree.words[at] for at in tree.of(clause.head, "advmod", "obl"))
-    return clause.modal in ("would", "will") and not words("habitual").isdisjoint(often)
+    always = clause.modal in ("would", "will") and not words("habitual").isdisjoint(often)
+    times = (at for at in tree.of(clauses.clauses[clause.above].head, "advcl") if tree.tags[at] in ("VBZ", "VBP"))
+    whenever = any(tree.words[tree.first[at]] == "when" for at in times) and tree.tags[clause.head] in ("VBZ", "VBP")
+    return always or (whenever and not tree.among(clause.head, words("committed")))
 
 
 def _figure(tree: Tree, clauses: Clauses, clause: Clause) -> str | None:
@@ -120,9 +122,8 @@ def _is_introduction(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     if not _is_aside(clause, above) or above.kind != "relative" or above.parent is None:
         return False
     verb = clauses.clauses[above.parent].head
-    speakers = tree.of(verb, "nsubj") if tree.lemmas[verb] in words("attribution_clause") else ()
-    speaks = any(verb < who < above.head < tree.last[who] for who in speakers)
-    return speaks or tree.lemmas[verb] in words("sentiments")
+    behind = any(verb < who < above.head < tree.last[who] for who in tree.of(verb, "nsubj"))
+    return (behind and tree.lemmas[verb] in words("attribution_clause")) or tree.lemmas[verb] in words("sentiments")
 
 
 def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
@@ -187,8 +188,8 @@ _REASONS: dict[str, _Question] = {
     'a guess, "{}"': _guess,
     'told as "{}"': _allegation,
     "a question": _is_question,
-    "what happens whenever something else does": _is_rule,
-    "a habit": _is_habit,
+    'a wish, an opinion or a courtesy, "{}"': _sentiment,
+    "a habit or a rule": _is_habit,
     'a figure of speech, "{}"': _figure,
     "what a work tells": _does("works", "showing"),
     "an effect": _does("measures", "effects", "future"),

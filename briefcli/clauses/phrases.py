@@ -7,6 +7,7 @@ from collections.abc import Collection
 from briefcli.clauses.mending import MARKS
 from briefcli.clauses.record import Phrase
 from briefcli.clauses.tree import Tree
+from briefcli.language import words
 
 _BEFORE = frozenset(("det", "amod", "nummod", "compound", "nmod", "flat", "goeswith", "fixed", "advmod", "acl"))
 _AFTER = _BEFORE | {"conj", "appos"}
@@ -18,7 +19,9 @@ _LONGEST_ROW = 8
 def noun_phrase(tree: Tree, head: int) -> Phrase:
     """The phrase of a noun, to its complements and coordinated nouns, without relative clauses, appositions, asides."""
     before = [child for child in tree.children[head] if child < head]
-    named = (at for at in before if tree.bases[at] in _BEFORE or tree.relations[at] == "cc:preconj")
+    named = [at for at in before if tree.bases[at] in _BEFORE or tree.relations[at] == "cc:preconj"]
+    if tree.bases[head] == "nsubj":
+        named += [at for at in before if tree.words[at] in words("title_blockers")]  # "Under Secretary Lee left"
     first = min((tree.first[at] for at in named if tree.words[tree.first[at]] not in _EDGE), default=head)
     last = _end(tree, head)
     while last - 1 > head and tree.words[last - 1] in _EDGE:

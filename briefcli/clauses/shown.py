@@ -67,7 +67,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     """Whether a clause says the same without the clause above it."""
     clause = clauses[number]
     outside = any(one.first < clause.first or clause.last < one.last for one in clause.conditions)
-    if outside or _is_stranded(tree, clause.head):
+    own = [clause.subject.head] if clause.subject and clause.found == "own" else []
+    pointing = any(tree.tags[at] in ("WP", "WDT") for head in own for at in (head, *tree.children[head]))
+    if outside or pointing or _is_stranded(tree, clause.head):  # "the results of which"
         return False
     if clause.kind == "coordinate":
         above, first = clauses[parent], clause.first
@@ -78,8 +80,6 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
     bare = clauses[clause.above].role in ("infinitive", "participle") or clause.form in ("infinitive", "gerund")
     if bare or _hangs(clause) or clause.subject is None:
         return clause.kind == "parataxis" and not (bare or _hangs(clause))
-    if clause.found == "own" and tree.tags[clause.subject.head] in ("WP", "WDT"):
-        return False
     if clause.kind == "relative":
         governor = tree.heads[clause.head]
         why = tree.words[governor] == "why" and tree.last[governor] <= clause.last + 1  # "That is why they left"
@@ -216,7 +216,9 @@ def _may_go(tree: Tree, child: int, frame: Frame | None) -> bool:
     start, marker = tree.first[child], tree.marked(child)
     contrast = base == "advcl" and marker in words("contrast_markers")
     turns = marker in words("conceding") and size <= _LONGEST_TURN
-    return base == "parataxis" or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
+    added = tree.tags[start] == ":" and tree.tags[child].startswith("NN") and size <= _LONGEST_REST
+    kept = added and not tree.of(child, "nsubj", "cop", "aux")  # "they drank -- courtesy of the council"
+    return (base == "parataxis" and not kept) or (contrast and not turns and "," in tree.words[start - 1 : start + 1])
 
 
 def _trimmed(tree: Tree, first: int, last: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from briefcli.contract import DECIMALS, RECORDS, SCHEMA_VERSION, SECTION_KINDS, SECTIONS
 from briefcli.lines import Lines
-from briefcli.records.document import Span, Warning
+from briefcli.records.document import Block, Span, Warning
 from briefcli.records.findings import (
     Actor,
     DocumentInfo,
@@ -30,7 +30,8 @@ from briefcli.tables import rows
 class Briefing:
     """The result. A section left out by ``only`` is None, an empty one ``()``. Every `Span` points into `text`.
 
-    `sentences` are all sentences of the document, for renderers that show a finding's context; JSON leaves them out.
+    `sentences` are all sentences of the document, `turns` the blocks of what somebody asks or says in a transcript, for
+    renderers that show where a finding stands; JSON leaves them out.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Briefing:
     keyphrases: tuple[Keyphrase, ...] | None
     warnings: tuple[Warning, ...] = ()
     sentences: tuple[Span, ...] = field(default=(), compare=False)
+    turns: tuple[Block, ...] = field(default=(), compare=False)
 
     def to_dict(self, include_text: bool = True) -> dict[str, Any]:
         """The briefing as the plain data of the JSON contract, keys in its order; sections left out are absent.

@@ -25,28 +25,41 @@ HEADED = 0.4
 """Share of a headline's words from which a sentence tells its news."""
 ALONE = 2
 """Sentences of a document whose one line needs no other above it."""
-FAR = 30
-"""Candidates behind the first from which all are equally far."""
+FAR, MAIN = 30, 3
+"""Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|we)|for[ ](?:example|instance)|his|her|its|their)\b
+    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
+    |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
-    | (?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
+    | (?:(?:at|by|for|from|in|on)\s+)?(?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
     | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells no news by itself: by its opening, or by a time that only the words before it tell."""
+_AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
+"""Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
+_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
+"""What stands before the deed of who said it: “We are leaving,” the band announced."""
 _MARK = re.compile(r"[\"“”]")
+_COURTESY = re.compile(r"\b(?:greet|host|join|meet|see|thank|welcom)(?:e|ing)?\s+you\b")
+_PERFORMED = re.compile(
+    r"""\b(?:I|[Ww]e|(?!The\b|This\b)[A-Z]\w+)\s+(?:\w+ly\s+|also\s+|again\s+|all\s+)*
+    (?:(?:applaud|commend|condemn|congratulate|denounce|deplore|honor|mourn|salute|welcome|wish)(?:e?s)?\b(?!\s+(?:to|you)\b)
+    |(?:express(?:es)?|(?:extend|offer|send)s?)\s(?:\S+\s){0,6}?(?:condolences|congratulations|greetings|sympathy|wishes)\b)""",
+    re.VERBOSE,
+)
+"""What an issuer does by saying it."""
 _ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
 _LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
 """Before a stretch of time that is no day: "for two decades"."""
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
-TODAY = "today"
+TODAY, NOW = "today", "hereby"
 """Said of its own day by a document that tells news; what it dates with a year is older."""
-LOOK, YEAR = 8, 4
-"""Characters before a date that are looked at, and of a year."""
+LOOK, YEAR, MONTH = 8, 4, 7
+"""Characters before a date that are looked at, of a year and of a month of it."""
 
 
 class Candidate(NamedTuple):
@@ -66,6 +79,7 @@ def bottom_line(
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
+    found = [one for one in found if not _COURTESY.search(_words(briefing, one))]
     ranked = sorted((one for one in found if _is_sure(briefing, one)), key=attrgetter("rank"))
     sure = {one: place for place, one in enumerate(ranked)}
     candidates = list(_candidates(briefing, found, sure))
@@ -94,6 +108,7 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
     genre, title = briefing.document.genre, safe(briefing.document.title or "")
     told = sorted(found, key=lambda one: one.trigger.start)
     quotes = sorted((one for one in briefing.quotes or () if one.form != "indirect"), key=attrgetter("start"))
+    begun = False
     for sentence in sorted({*briefing.sentences, *(briefing.summary or ()), *(one.sentence for one in found)}):
         deeds = _within(told, sentence, "trigger.start")
         best = min(sure.keys() & deeds, key=sure.__getitem__, default=None)
@@ -101,9 +116,11 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
         words, before = _words(briefing, sentence), bisect_left(quotes, sentence.start, key=attrgetter("start"))
         running = before > 0 and sentence.start < quotes[before - 1].end
         whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
-        stands = clause or (whole and not _LEANING.match(words))
+        leans = _LEANING.match(words) and (begun or not _AHEAD.match(words))
+        stands = clause or (whole and not leans)
         if stands and not running and words not in title and (best or genre != "transcript"):
             yield Candidate(sentence, clause or sentence, deeds, best)
+        begun = begun or (words not in title and len(words.split()) >= WHOLE)
 
 
 def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
@@ -112,7 +129,8 @@ def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
     part = story and (deed.end - deed.start) * 2 <= sentence.end - sentence.start
     actor = _words(briefing, deed.actor) if deed.actor and holds(deed, deed.actor) else ""
     nameless = is_pronoun(words.split()[0]) or is_pronoun(actor)
-    return not (part or _LEANING.match(words) or (story and nameless))
+    quoted = _QUOTED.match(_words(briefing, Span(deed.start, deed.trigger.start)))
+    return not (part or (_LEANING.match(words) and not quoted) or (story and nameless))
 
 
 def _scores(
@@ -131,36 +149,41 @@ def _scores(
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     fresh = any(_words(briefing, one).lower() == TODAY for one in when)
+    foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
         news = [deed for deed in deeds if not (deed.background or (fresh and _is_dated(briefing, deed)))]
         shared, ordinals = headline & stems(words), set(_ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
-        day = any(_is_day(briefing, moment) for moment in _within(when, sentence))
+        day = NOW in words or any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
-        old, summed = bool(deeds) and not news, not talk and sentence in (briefing.summary or ())
+        performed = not (story or talk) and _PERFORMED.search(words) is not None
+        old, summed = bool(deeds) and not (news or performed), not talk and sentence in (briefing.summary or ())
         column = story and _OWN.search(words) is not None and not _MARK.search(words)
-        tells = (bool(news) or day or said or share >= HEADED) and length >= TELLING and not (column or old)
-        lead = tells and not led
+        new = bool(news) or performed or day or said
+        tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
+        lead, first = tells and not led, length >= LONG and not begun
+        named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
-            1.6 * max(((deed.importance - 1) / 2 for deed in news), default=0.0),
+            1.6 * max((*((deed.importance - 1) / 2 for deed in news), performed / 2)),
             1.5 * (1 / (1 + sure[best]) if best else 0.0),  # holds one of the foremost deeds
             1.0 * summed,
             0.7 * lead,
             1.0 * (lead and story and summed),
+            1.2 * (named and story and not (tells or column)),  # a lead without a deed that the encoder knows
             0.3 * (story and summed and tells and best is None),  # an attack, a crash or a death is nobody's deed
             0.5 * (best in opened),
-            0.4 * (length >= LONG and not begun),
+            0.4 * first,
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
             -1.0 * column,
-            -2.0 * (not (story or talk or deeds or day or said)),  # what an issuer thinks
+            -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
-        led, begun = led or tells, begun or length >= LONG
+        led, begun = led or tells, begun or first
 
 
 def _naming(briefing: Briefing, told: Span) -> Span | None:
@@ -184,8 +207,9 @@ def _within(spans: Sequence[Part], whole: Span, start: str = "start") -> list[Pa
 def _is_day(briefing: Briefing, moment: Moment) -> bool:
     """Whether it is a day that news may be of: no year, no stretch of time, and in no year before the document's."""
     before, day = briefing.text[max(0, moment.start - LOOK) : moment.start], briefing.document.date
-    past = moment.date and day and moment.date[:YEAR] < day[:YEAR]
-    return not past and (moment.date is None or len(moment.date) > YEAR) and not _LASTING.search(before)
+    told = briefing.document.genre in UNOFFICIAL and not adds_to(_words(briefing, moment), moment.date)
+    past = moment.date and (moment.date[:YEAR] < day[:YEAR] if day else told)
+    return not past and (moment.date is None or len(moment.date) > MONTH) and not _LASTING.search(before)
 
 
 def _is_dated(briefing: Briefing, deed: Finding) -> bool:

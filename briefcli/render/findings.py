@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 
+from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
@@ -18,7 +20,7 @@ from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
-from briefcli.render.wording import adds_to, core, is_pronoun
+from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun, opening, owned
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -30,19 +32,16 @@ NAMES = 50
 """Of a longer question so many names are looked at."""
 ABOVE = "as above"
 """Said of a line whose words the bottom line shows."""
+TWICE = 26
+"""A clause of so many words, two lines of a terminal, may stand there though the bottom line shows it."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
-_OBJECT = re.compile(r"(?:(?:\s+[^\s,;:()]+){1,2}|(?:\s+[^\s,;:()]+){3})(?<=\w{4})(?=[\s,;:()]|$)")
-"""Words behind a verb, the last of which tells something: "three measures", "the new bridge"."""
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
-_LABEL = re.compile(
-    r"^\W{0,4}(?P<name>Q(?=[.\s])|(?:[^\W\d_a-z][\w.'’-]*+[ ,]{0,2}+|of |the |\([^()\n]*\) ?){1,9}(?=:[*_]*[ \t]+\S))",
-    re.M,
-)
-"""Who speaks, in front of what is said: "MS. LEE: We met them"."""
+HAPPENING = (*ACTIONS, "called_off", "no_change")
+"""Kinds of what is, or is no longer, to happen on a day; what is not planned for it is no date to wait for."""
 
 
 class Findings:
@@ -51,17 +50,18 @@ class Findings:
     def __init__(self, briefing: Briefing, view: View, lines: Lines) -> None:
         self.briefing, self.view, self.lines = briefing, view, lines
         self._found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
-        asked = [finding.question.start for finding in self._found if finding.question]
-        self._first_question = min(asked, default=None)
-        self._transcript = briefing.document.genre == "transcript" and bool(asked)
+        answered = [finding.question.start for finding in self._found if finding.question]
+        self.asked = bool(answered) or any(block.kind == "question" for block in briefing.turns)
+        self._first_question = min(answered, default=None)
+        self._transcript = briefing.document.genre == "transcript" and bool(answered)
         self._topics = _Topics(briefing, self._found)
-        title = briefing.document.title  # may hold a colon, and is no label
-        below = 1 + briefing.text.find(title) if title else 0
-        labels = list(_LABEL.finditer(briefing.text, below)) if self._transcript else []
-        self._speakers = [label["name"] for label in labels]
-        self._turns = [label.start() for label in labels]
-        self._again = {name for name, count in Counter(self._speakers).items() if count > 1}
-        self._asking = {self._speaker(finding.question) for finding in self._found if finding.question}
+        asks = {block.speaker: block.kind == "question" for block in briefing.turns if block.speaker}
+        opened = Counter(map(self.words, asks))
+        self._officials = {name for name, count in opened.items() if count > 1}
+        self._officials -= {self.words(label) for label in asks if asks[label]}
+        told = (*(one for one in self._found if not one.unsure), *(briefing.summary or ()))
+        speaking = {self.words(label) for label in asks if not (asks[label] or briefing.document.issuer)}
+        self._several = max(len(speaking), len({*map(self.speaker, told)} - {None})) > 1
 
     # --- sections ---------------------------------------------------------------------------------
 
@@ -94,13 +94,20 @@ class Findings:
 
     def _opens(self, finding: Finding) -> bool:
         """Whether it stands in an opening statement: of somebody labelled as speaking again, and not as who asks."""
-        speaker = self._speaker(finding) if self._transcript and not self._answers(finding) else None
-        return speaker in self._again - self._asking
+        opens = self._transcript and not self._answers(finding)
+        return opens and self.speaker(finding) in self._officials
 
-    def _speaker(self, place: Span) -> str | None:
+    def speaker(self, place: Span) -> str | None:
         """The label of the turn in which `place` stands."""
-        turn = bisect_left(self._turns, place.start)
-        return self._speakers[turn - 1] if turn else None
+        turns = self.briefing.turns
+        at = bisect_right(turns, place.start, key=attrgetter("start")) - 1
+        label = turns[at].speaker if at >= 0 and place.start < turns[at].end else None
+        return self.words(label) if label else None
+
+    def named(self, place: Span) -> tuple[str, ...]:
+        """Who says what stands at `place`, where several speak; the "A" of an answer is nobody."""
+        speaker = self.speaker(place) or ""
+        return (speaker,) if len(speaker) > 1 and self._several else ()
 
     def _section(self, heading: Heading, placed: list[tuple[Finding, Item]]) -> Section:
         words = heading.words
@@ -122,8 +129,9 @@ class Findings:
         named = finding.about or finding
         topic = self._topics.of(finding)
         place = Span(named.start, named.end)
+        meant = (f" [{safe(one.name)}]" for one in finding.references if one.start == named.start)
         return Item(
-            (Piece(self.words(named)),),
+            (Piece(self.words(named)), *(Piece(name, "added") for name in meant)),
             notes=(safe(topic),) if topic else (),
             span=place,
             line=self.lines(place.start),
@@ -133,14 +141,15 @@ class Findings:
     def dates_ahead(self) -> list[Section]:
         """The days after the document's own on which something is to happen, and the words for what."""
         day = self.briefing.document.date
-        dated = [(one.when, one) for one in self._found if one.when and one.same_as is None and not one.background]
+        news = (one for one in self._found if one.kind in HAPPENING and one.same_as is None and not one.background)
+        dated = [(one.when, one) for one in news if one.when]
         ahead: dict[tuple[str | None, int], tuple[Moment, Finding]] = {}
         for moment, finding in sorted(dated, key=lambda pair: (pair[0].date or "", pair[1].rank)):
             if day and _is_after(moment.date, day) and (self.view.everything or not finding.unsure):
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
-                (Piece(self.dated(moment)), *self.ahead(finding)),
+                (Piece(self.dated(moment)), *self.ahead(finding, moment)),
                 span=Span(moment.start, moment.end),
                 line=self.lines(moment.start),
             )
@@ -186,17 +195,19 @@ class Findings:
         if self.view.everything or self.best is None or not holds(self.best, finding):
             return False
         added = finding != self.best and any(piece.role == "added" for piece in item.words)
-        return not added and len(item.clause.split()) > 2 * BRIEF
+        return not added and len(item.clause.split()) > TWICE
 
     def shortened(self, finding: Finding, item: Item) -> Item:
-        """What is done, and to what: "has filed a suit […]"."""
-        behind = finding.trigger.end
-        thing = _OBJECT.match(self.briefing.text, behind, max(behind, finding.end))
-        words = [Piece(self.brief(finding), "trigger")]
+        """What is done, and to what: "has filed a suit […]  [Ana Lee]"."""
+        rest = self.words(Span(finding.trigger.end, max(finding.trigger.end, finding.end)))
+        brief, thing, actor = self.brief(finding), first_phrase(rest), finding.actor
+        words = [Piece(brief, "trigger")]
         if thing:
-            words.append(Piece(f" {safe(thing.group())}"))
-        if not thing or thing.end() < finding.end:
+            words.append(Piece(f" {thing}"))
+        if thing != rest or finding.about:
             words.append(Piece(" […]", "added"))
+        if actor and actor.name and self.words(actor) not in f"{brief} {thing}":
+            words.append(Piece(f"  [{safe(actor.name)}]", "added"))
         return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
     def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
@@ -210,6 +221,8 @@ class Findings:
         told = source and holds(finding, source) and (source.start in placed or not is_pronoun(self.words(source)))
         if source and not told and self.names(source) and (not self._transcript or holds(finding.sentence, source)):
             notes.append(self.voice(source))
+        elif not (finding.actor and finding.actor.name and self.words(finding.actor) == "I"):
+            notes += self.named(finding)
         if finding.when and not holds(finding, finding.when):
             notes.append(self.dated(finding.when))
         return Item(
@@ -241,24 +254,37 @@ class Findings:
             pieces.append(Piece(" […]", "added") if start == joint[0] else Piece(text[start:end], role))
             pieces += [Piece(f" [{added}]", "added") for place, added in insertions if place == end]
         yield from _tidy(pieces)
-        actor = finding.actor
-        if actor and not holds(finding, actor):
-            name = self.words(actor)
-            added = safe(actor.name) if actor.name and is_pronoun(name) else name
-            yield Piece(f"  [{added}]", "added")
+        if finding.actor and not self.opening(finding) and not holds(finding, finding.actor):
+            yield Piece(f"  [{self.called(finding.actor)}]", "added")
 
     def insertions(self, finding: Finding) -> list[tuple[int, str]]:
         """(offset, words to add there) inside the clause, in order."""
-        added = []
-        actor, moment = finding.actor, finding.when
+        added: list[tuple[int, str]] = []
+        actor, moment, pronoun = finding.actor, finding.when, self.opening(finding)
         if actor and actor.name and holds(finding, actor) and is_pronoun(self.words(actor)):
-            added.append((self._behind(finding, actor), safe(actor.name)))
-        for one in self.references(finding):
-            owner = "" if not one.possessive else "'" if one.name.endswith("s") else "'s"
-            added.append((self._behind(finding, one), safe(one.name) + owner))
+            added.append((actor.end, safe(actor.name)))
+        elif actor and pronoun:
+            added.append((pronoun.end(), owned(self.called(actor), bool(pronoun["owner"]))))
+        added += [(one.end, owned(safe(one.name), one.possessive)) for one in self.references(finding)]
+        added = [(self._behind(finding, end), name) for end, name in added if not self._repeats(end, name)]
         if moment and moment.date and holds(finding, moment) and adds_to(self.words(moment), moment.date):
             added.append((moment.end, moment.date))
         return sorted(added)
+
+    def opening(self, finding: Finding) -> re.Match[str] | None:
+        """The pronoun a clause opens with that stands for, or belongs to, an actor named before it."""
+        actor = finding.actor
+        settled = any(one.start == finding.start for one in finding.references)
+        if actor is None or actor.end > finding.start or settled:
+            return None
+        found = opening(self.briefing.text, finding.start, max(finding.start, finding.trigger.end))
+        personal = found is not None and found[0].lower() in ("he", "she", "his", "her")
+        return None if personal and actor.kind in ("organization", "group") else found
+
+    def called(self, actor: Voice) -> str:
+        """The words that name who does something outside of a clause."""
+        words = self.words(actor)
+        return safe(actor.name) if actor.name and is_pronoun(words) else words
 
     def references(self, finding: Finding) -> list[Meant]:
         """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
@@ -269,10 +295,14 @@ class Findings:
         near = sorted(finding.references, key=lambda one: max(one.start - trigger.end, trigger.start - one.end))
         return near[: max(0, room)]
 
-    def _behind(self, finding: Finding, place: Voice | Meant) -> int:
+    def _behind(self, finding: Finding, end: int) -> int:
         """Where words end, with what they are contracted with: "he's"."""
-        contracted = _CONTRACTION.match(self.briefing.text, place.end, finding.end)
-        return contracted.end() if contracted else place.end
+        contracted = _CONTRACTION.match(self.briefing.text, end, finding.end)
+        return contracted.end() if contracted else end
+
+    def _repeats(self, end: int, name: str) -> bool:
+        """Whether a name stands behind the words already: "I, ANN LEE, do"."""
+        return self.briefing.text[end : end + len(name) + 2].casefold() == f", {name}".casefold()
 
     # --- words ------------------------------------------------------------------------------------
 
@@ -296,10 +326,16 @@ class Findings:
         whole = self.words(Span(start, trigger.end))
         return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
 
-    def ahead(self, finding: Finding) -> Iterator[Piece]:
-        """What is done on a day ahead, and who does it where the words leave that out."""
+    def ahead(self, finding: Finding, moment: Moment) -> Iterator[Piece]:
+        """What is done on a day ahead, what else may be that day's ("and return on Friday"), and who does it where the
+        words leave that out.
+        """
         brief, actor = self.brief(finding), finding.actor
         yield Piece(f" {brief}", "trigger")
+        joint = self.briefing.text.rfind(" and ", finding.trigger.end, moment.start)
+        if joint >= 0 and holds(finding, moment):
+            yield Piece(" […]", "added")
+            yield Piece(f" {self.words(Span(joint, moment.end))}", "trigger")
         if actor and self.words(actor) not in brief:
             yield Piece(f" [{safe(actor.name) if actor.name else self.words(actor)}]", "added")
 

@@ -20,7 +20,7 @@ from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
 from briefcli.render.view import View
-from briefcli.render.wording import GENRE_NOTES, caution, count, information
+from briefcli.render.wording import ASKED, GENRE_NOTES, caution, count, information
 
 QUOTES, ACTORS, PLACES, MOMENTS = 2, 4, 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -52,6 +52,7 @@ _TOLD_TO = re.compile(
 _REPORTING = re.compile(
     r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
 )
+_LASTING = re.compile(r"\b(?:days|weeks|months|years|decades)$", re.IGNORECASE)
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
@@ -74,6 +75,8 @@ class _Layout:
     def page(self) -> Page:
         briefing, document = self.briefing, self.briefing.document
         note, found = GENRE_NOTES.get(document.genre), tuple(self.findings.sections())
+        if document.genre == "transcript" and self.findings.asked:
+            note = ASKED
         best = self.bottom_line()
         summary = self.summary(_spans((*best, *found)))
         quotes = self.quotes(_spans((*best, *summary, *found)))
@@ -111,7 +114,9 @@ class _Layout:
         return f"EMBARGOED{until}: {words} (L{self.lines(embargo.start)})"
 
     def unresolved(self, moments: Sequence[Moment]) -> str:
-        return next((self.words(moment) for moment in moments if moment.date is None), "")
+        """The first time that a date of the document would settle; none that tells how long, "108 years"."""
+        undated = (self.words(moment) for moment in moments if moment.date is None)
+        return next((told for told in undated if not _LASTING.search(told)), "")
 
     def limit(self, items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], int]:
         """The items to show and the number left out."""
@@ -151,7 +156,10 @@ class _Layout:
         best = self.findings.best
         if best is None:
             return []
-        item = self.findings.item(best, [best.trigger], ()) if isinstance(best, Finding) else self.item(best)
+        if isinstance(best, Finding):
+            item = self.findings.item(best, [best.trigger], ())
+        else:
+            item = self.item(best, notes=self.findings.named(best))
         return [Section("bottom", "BOTTOM LINE", (item,), "plain")]
 
     def summary(self, lines: Sequence[Span]) -> list[Section]:
@@ -161,7 +169,7 @@ class _Layout:
             told = {span for span in spans if any(_is_most(line, span) for line in lines)}
             told |= {span for span in spans if best and (holds(span, best) or holds(best, span))}
             spans = tuple(span for span in spans if span not in told)
-        items = [self.item(span) for span in spans]
+        items = [self.item(span, notes=self.findings.named(span)) for span in spans]
         return self.section("summary", "SUMMARY", items, len(items), "prose")
 
     def quotes(self, lines: Sequence[Span]) -> list[Section]:

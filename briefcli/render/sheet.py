@@ -18,6 +18,7 @@ from briefcli.render.safety import safe
 KEYS = {
     "withdrawn": "not", "reversed": "not", "removed": "not", "softened": "not", "contradicted": "not",
     "progressed": "did", "hardened": "will", "supported": "will", "new": "proposed", "distorted": "proposed",
+    "changed": "proposed",
     "not_repeated": "earlier", "repeated": "earlier", "not_found": "earlier", "actions": "will", "non_actions": "not",
 }  # fmt: skip
 """Change, verdict or section -> the class of the style sheet that colours it."""
@@ -128,6 +129,8 @@ def _changed(change: Changed, documents: Sequence[Briefing]) -> Row:
     found = [one for one in (change.before, change.after) if one is not None]
     several = len(documents) > 2 or change.after is None
     entries = tuple(_entry(one, documents, both, several) for one in found)
+    if change.why:
+        entries = (*entries[:-1], replace(entries[-1], citation=f"{entries[-1].citation}; another {change.why}"))
     return Row(change.change.replace("_", " ").upper(), KEYS[change.change], entries)
 
 

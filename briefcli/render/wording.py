@@ -20,9 +20,11 @@ GENRE_NOTES = {
     "statement": "Everything below is the issuer's account.",
     "fact_sheet": "Everything below is the issuer's account.",
     "readout": "Everything below is the issuer's account.",
-    "transcript": "Only answers are briefed; Q: shows the question answered.",
+    "transcript": "Everything below is the speakers' account.",
     "opinion": "Statements without another source are the author's claims.",
 }
+ASKED = "Only answers are briefed; Q: shows the question answered."
+"""Said of a transcript in which somebody asks."""
 DATED = {
     "option": "dates in brackets follow --date {}",
     "metadata": "dated {} (file metadata)",
@@ -35,14 +37,30 @@ PRONOUNS = frozenset((
     "one", "you", "your",
 ))  # fmt: skip
 
+JOINTS = frozenset((
+    "about", "across", "after", "against", "amid", "among", "and", "around", "as", "at", "because", "before", "between",
+    "but", "by", "despite", "during", "following", "for", "from", "if", "in", "including", "into", "on", "onto", "or",
+    "over", "since", "so", "than", "that", "through", "throughout", "to", "toward", "towards", "under", "until", "upon",
+    "via", "when", "where", "whether", "which", "while", "who", "whose", "with", "within", "without",
+))  # fmt: skip
+"""What joins a phrase to the one before; "of" makes one of the two."""
+MARKS, DASHES = (",", ";", ":", ")"), ("-", "--", "–", "—")
+
 QUESTION_WORDS = 30
 """Of a longer question the last so many words are shown: reporters ask at the end."""
 CORE_WORDS = 16
 """Of a longer question only the clause that asks is shown."""
 STEM = 5
 """Characters of a word that is the same with another ending."""
+PHRASE = 10
+"""Words at most of the phrase behind a verb."""
 CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
+_OPENING = re.compile(r"(?:he|she|it|they|(?P<owner>his|her|its|their))\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|being|got)\b(?!\s+(?:\w+ing|(?:due|expected|poised|scheduled|set|slated)\s+to)\b)"
+)
+"""What another may do to the subject; nobody does in "is opening" and "is set to open"."""
 _LEAD_IN = re.compile(
     r"(?:(?:and|but|so|then|now|well|okay|ok|yes|yeah|right|sorry|thanks|thank you|also|again|just)\b[\s,.–—-]+)+",
     re.IGNORECASE,
@@ -71,10 +89,27 @@ def core(question: str) -> str:
     return question if len(words) <= QUESTION_WORDS else f"[…] {' '.join(words[-QUESTION_WORDS:])}"
 
 
+def first_phrase(words: str) -> str:
+    """The phrase that `words` open with, "over the new bridge" of "over the new bridge to the town": up to a mark, or
+    to what joins the next one to it; what is quoted is whole. Nothing where that would be longer than a glance.
+    """
+    taken: list[str] = []
+    for word in words.split():
+        phrase = " ".join(taken)
+        if phrase.count("“") <= phrase.count("”"):
+            begun = any(one.lower() not in JOINTS for one in taken)
+            marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
+            if marked or word in DASHES or (begun and word.lower() in JOINTS):
+                break
+        taken.append(word)
+    return " ".join(taken).rstrip(",;:") if len(taken) <= PHRASE else ""
+
+
 def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
     """What the document is, how long, and of which day."""
     issuer = safe(document.issuer or "")
-    yield f"{GENRES[document.genre]} by {issuer}" if issuer else GENRES[document.genre]
+    whose = f" {'of' if document.genre == 'transcript' else 'by'} {issuer}" if issuer else ""
+    yield GENRES[document.genre] + whose
     yield count(document.words, "word")
     if document.date and document.date_source:
         yield DATED[document.date_source].format(safe(document.date))
@@ -102,6 +137,17 @@ def count(number: int, noun: str) -> str:
 
 def is_pronoun(words: str) -> bool:
     return words.casefold() in PRONOUNS
+
+
+def opening(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The pronoun that ``text[start:end]`` begins with, for who does what it tells, or for whose thing does."""
+    return None if _PASSIVE.search(text, start, end) else _OPENING.match(text, start, end)
+
+
+def owned(name: str, possessive: bool) -> str:
+    """A name, with its apostrophe where something belongs to it."""
+    owner = "'" if name.endswith("s") else "'s"
+    return f"{name}{owner}" if possessive else name
 
 
 def adds_to(words: str, date: str | None) -> bool:

@@ -26,6 +26,9 @@ _CELL = re.compile(r"[^|\t]+")
 _RULE = re.compile(r"[|:\-=+\s]+")
 _LONGEST_LISTED = 150
 """Characters of the title of another article in a list."""
+_STATEMENT, _SPEECH = 5, 12
+"""Paragraphs that answer no words without a question mark, and no question at all: of ten in 122 briefings of the White
+House so long eight were statements behind banter, or behind a guest."""
 _PASSED: frozenset[BlockKind] = frozenset({"furniture", "caption", "credit", "note"})
 """What may stand between a headline and the line below it."""
 
@@ -98,14 +101,24 @@ class _Walk:
             self.found.append(Block(start, end, "turn", self.speaker))
 
     def _close_turn(self) -> None:
-        asking = [index for index in self.turn if "?" in self.plain[self.found[index].start : self.found[index].end]]
+        asking = [index for index in self.turn if self._is_asked(index)]
         asks = self.role == "asks" or (self.role == "leads" and bool(asking))
         if asks and self.turn:
-            self.question = asking[-1] if asking else self.turn[-1]
+            called = not asking and len(self._words(self.turn[-1])) < 2  # "Ned --" only breaks in
+            self.question = self.question if called else [*self.turn, *asking][-1]
+        elif self.question is not None:
+            longest = _SPEECH if self._is_asked(self.question) else _STATEMENT
+            self.question = self.question if len(self.turn) < longest else None
         kind: BlockKind = "question" if asks else "answer"
         for index in self.turn if asks or (self.role == "speaks" and self.question is not None) else ():
             self.found[index] = replace(self.found[index], kind=kind, question=None if asks else self.question)
         self.turn, self.role, self.speaker = [], None, None
+
+    def _is_asked(self, index: int) -> bool:
+        return "?" in self.plain[self.found[index].start : self.found[index].end]
+
+    def _words(self, index: int) -> list[str]:
+        return re.findall(r"[^\W_]+", self.plain[self.found[index].start : self.found[index].end])
 
     # --- prose ------------------------------------------------------------------------------------
 
@@ -139,6 +152,8 @@ class _Walk:
             return "furniture"
         if line.quoted:
             return "block_quote"
+        if self.found and self.found[-1].kind == "credit" and kinds.is_scene(content):
+            return "caption"
         if not self.told:
             kind = kinds.opening(self.plain, self.lines, index, self.headline, self.previous, self.official)
             self.official |= len(content) <= _LONGEST_FURNITURE and bool(patterns.OFFICE.fullmatch(content))

@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from briefcli.contract import TOLD, Genre
+from briefcli.contract import TOLD, BlockKind, Genre
 from briefcli.records import Block, Quotation, Span
-from briefcli.segment import patterns, phrases
+from briefcli.segment import patterns, phrases, turns
 
 _TURNS = 3
 """Labelled turns from which a text is a transcript."""
-_RELEASES = {"dateline": patterns.RELEASE, "furniture": patterns.CLOSING, "note": patterns.FOLLOWING}
+_RELEASES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    ("dateline", patterns.RELEASE), ("furniture", patterns.CLOSING), ("note", patterns.FOLLOWING),
+)  # fmt: skip
 """Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
 _SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
 _NAMES = {
@@ -40,33 +42,45 @@ def classify(
     if attributable or (byline and genre == "readout"):  # its title names whom it is about
         return genre, attributable or byline
     if genre == "opinion":
-        return genre, _byline(text, blocks, patterns.AUTHOR)
+        author = _byline(text, blocks, patterns.AUTHOR) or _author(text, blocks, _told(text, blocks, quotations))
+        named = author and text[author.start : author.end].split()[-1][0].isupper()  # "The writer" is nobody's name
+        return genre, author if named else None
     for pattern in _NAMES.get(genre, ()):
         match = pattern.search(name)
         if match and title:
             start = title.start + match.start("issuer")
             return genre, Span(start, start + len(match["issuer"].rstrip(" '’")))
+    byline = None if genre == "transcript" and _several(text, blocks) else byline
     return genre, byline or _signature(text, blocks)
 
 
 def _genre(
     text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], title: str, byline: Span | None
 ) -> Genre:
-    turns = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
+    taken = sum(speaker is not None for speaker, _ in groupby(block.speaker for block in blocks))
     questions = sum(block.kind == "question" and block.speaker is None for block in blocks)
     kinds = {block.kind for block in blocks}
-    labelled = turns >= _TURNS and not ("question" not in kinds and patterns.STATEMENT.match(title))
-    called = turns and phrases.pattern("titles", "transcript").search(title)
-    if labelled or called or "answer" in kinds or questions >= 2:
+    called = taken and phrases.pattern("titles", "transcript").search(title)
+    stated, several = patterns.STATEMENT.match(title), _several(text, blocks)
+    talk = taken >= _TURNS and ("question" in kinds or not stated)
+    if talk or (several and (stated or byline)) or called or "answer" in kinds or questions >= 2:
         return "transcript"
     if phrases.pattern("titles", "fact_sheet").match(title):
         return "fact_sheet"
-    if patterns.READOUT.match(title) and not patterns.STATEMENT.match(title):
+    if patterns.READOUT.match(title) and not stated:
         return "readout"
-    released = any(one.kind in _RELEASES and _RELEASES[one.kind].match(text, one.start, one.end) for one in blocks)
-    if patterns.STATEMENT.match(title) or byline or released:
+    placed = ((one, shape) for one in blocks for kind, shape in _RELEASES if one.kind == kind)
+    released = any(shape.match(text, one.start, one.end) for one, shape in placed)
+    if stated or byline or released:
         return "statement"
     return hear(text, blocks, quotations, title)
+
+
+def _several(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether more than one speaks, those apart who only ask or lead."""
+    spoken = (block.speaker for block in blocks if block.speaker and block.kind != "question")
+    labels = {text[label.start : label.end] for label in spoken}
+    return len({turns.key(label) for label in labels if turns.named_role(label) == "speaks"}) > 1
 
 
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
@@ -85,8 +99,9 @@ def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
     """Whom a note says the statement is of, or who speaks in it as "I, Jane Doe, Mayor of Springfield, proclaim"."""
-    naming = {"note": patterns.ATTRIBUTABLE.match, "body": patterns.MYSELF.search}
-    found = (naming[block.kind](text, block.start, block.end) for block in blocks if block.kind in naming)
+    notes, told = (patterns.ATTRIBUTABLE.match, patterns.RELEASED_BY.match), (patterns.MYSELF.search,)
+    looked = ((block, notes if block.kind == "note" else told) for block in blocks if block.kind in ("note", "body"))
+    found = (naming(text, block.start, block.end) for block, ways in looked for naming in ways)
     return next((Span(*match.span("issuer")) for match in found if match), None)
 
 
@@ -131,7 +146,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
     judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
-    signed = _is_signed(told, foot) and (own or judged + asked > 0)
+    signed = _author(text, blocks, told) and (own or judged + asked > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
     return "opinion" if opinion else "statement" if release or body else "story"
 
@@ -143,12 +158,14 @@ def _is_release(title: str, told: Sequence[str], foot: Sequence[str]) -> bool:
     return bool(published) or _is_own_news(title, told[0])
 
 
-def _is_signed(told: Sequence[str], foot: Sequence[str]) -> bool:
-    """Whether the foot says what somebody is whom the text does not tell of: its author, who is no reporter."""
+def _author(text: str, blocks: Sequence[Block], told: Sequence[str]) -> Span | None:
+    """Of whom the foot says what he is, and whom the text does not tell of: its author, who is no reporter."""
     callings, reporters = phrases.pattern("opinion", "callings"), phrases.pattern("opinion", "reporters")
-    authors = [(line, patterns.AUTHOR_AT_FOOT.match(line)) for line in foot if not reporters.search(line)]
-    signing = [name["last"] for line, name in authors if name and callings.match(line, name.end())]
-    return any(sum(name in one for one in told) < 2 for name in signing)
+    foot = [block for block in blocks[-_FOOT:] if not reporters.search(text, block.start, block.end)]
+    named = filter(None, (patterns.AUTHOR_AT_FOOT.match(text, block.start, block.end) for block in foot))
+    described = (one for one in named if callings.match(text, one.end()))
+    signing = (one for one in described if sum(one["last"] in paragraph for paragraph in told) < 2)
+    return next((Span(*one.span("name")) for one in signing), None)
 
 
 def _told(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation]) -> list[str]:

@@ -129,10 +129,17 @@ def _between(plain: str, line: Line) -> Iterator[_Found]:
 
 
 def _credited(plain: str, line: Line) -> Iterator[_Found]:
-    """The caption that a photographer's name in brackets closes."""
-    match = patterns.PHOTO_CREDIT.search(plain, line.start, min(line.end, line.start + _LONGEST_CAPTION + 100))
-    if match and match.start() - line.start <= _LONGEST_CAPTION:
-        yield line.start, match.end(), "caption"
+    """The captions that a photographer or agency in brackets closes: all before it at the start of a line, elsewhere
+    the sentence before.
+    """
+    first = line.start
+    for match in patterns.PHOTO_CREDIT.finditer(plain, line.start, line.end):
+        sentences = [start for start, _ in split(plain, first, match.start())] or [first]
+        opens = first == line.start and match["named"] and match.start() - first <= _LONGEST_CAPTION
+        start = first if opens else sentences[-1]
+        if match.start() - start <= _LONGEST_CAPTION:
+            yield start, match.end(), "caption"
+        first = match.end()
 
 
 def _headed(plain: str, line: Line) -> Iterator[_Found]:

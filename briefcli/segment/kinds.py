@@ -28,7 +28,7 @@ _BRACKETS = "()[]•-–—+→>»› "
 _SHAPES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("dateline", patterns.DATE_LINE), ("dateline", patterns.RELEASE), ("byline", patterns.BYLINE),
     ("note", patterns.ATTRIBUTABLE), ("note", patterns.EXAMINER),
-    ("furniture", patterns.ADDRESS), ("furniture", patterns.DESK),
+    ("furniture", patterns.ADDRESS), ("furniture", patterns.DESK), ("credit", patterns.PHOTOGRAPHER),
 )  # fmt: skip
 """What short lines of a kind look like."""
 
@@ -69,6 +69,12 @@ def _by_words(content: str) -> BlockKind | None:
 
 def _is_line(content: str) -> bool:
     return len(content) <= _SHORT and bool(phrases.pattern("furniture", "lines").fullmatch(content))
+
+
+def is_scene(content: str) -> bool:
+    """Whether a line beside a credit tells what its picture shows."""
+    reports = phrases.pattern("caption", "never").search(content)
+    return len(content) <= _LONGEST_HEADLINE and bool(patterns.SCENE.fullmatch(content)) and not reports
 
 
 def section(content: str) -> BlockKind | None:
@@ -206,9 +212,9 @@ def _is_headline(plain: str, lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_bare(content: str, body: str) -> bool:
-    """Whether a line without an article is short, and a paragraph right behind it, or behind a kicker, is not."""
+    """Whether a line that speaks to nobody is short, and a paragraph right behind it, or behind a kicker, is not."""
     longer = any(len(paragraph) >= 2 * len(content) for paragraph in body.split("\n")[:3])
-    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "articles").search(content)
+    return longer and len(content) <= _SHORT and not phrases.pattern("titles", "first_persons").search(content)
 
 
 def _is_repeated(content: str, body: str) -> bool:

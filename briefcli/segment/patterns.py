@@ -9,8 +9,13 @@ import re
 from briefcli import language
 
 
-def _english(name: str) -> re.Pattern[str]:
-    return re.compile(language.shapes("shapes.toml")[name])
+def __getattr__(name: str) -> re.Pattern[str]:
+    """The English shape of that name, which the language has in small letters; compiled when it is first asked for."""
+    shape = language.shapes("shapes.toml").get(name.lower())
+    if shape is None or not name.isupper():
+        raise AttributeError(f"no shape is called {name!r}")
+    pattern = globals()[name] = re.compile(shape)
+    return pattern
 
 
 STAMP = re.compile(r"\d:\d\d")
@@ -28,61 +33,3 @@ MARKUP = re.compile(
 _SHOUTED = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'&.,/-]{0,30}|\d{1,9})"
 SUBHEAD = re.compile(rf"(?<=[.?!\"')] ){_SHOUTED}(?: {_SHOUTED}){{3,11}}(?= [\"A-ZÀ-Þ][a-zß-ÿ])")
 """A heading in capitals run together with the paragraphs around it."""
-
-DATE_LINE = _english("date_line")
-DATELINE = _english("dateline")
-WIRE = _english("wire")
-RELEASE = _english("release")
-ALERT = _english("alert")
-BYLINE = _english("byline")
-AUTHOR = _english("author")
-ATTRIBUTABLE = _english("attributable")
-OFFICE = _english("office")
-CITY_LINE = _english("city_line")
-PLACE_LINE = _english("place_line")
-CAPTION_END = _english("caption_end")
-SHOWN = _english("shown")
-PHOTO_CREDIT = _english("photo_credit")
-SIGNED = _english("signed")
-GALLERY = _english("gallery")
-SECTION = _english("section")
-CLOSING = _english("closing")
-END_LINE = _english("end_line")
-ABBREVIATED_END = _english("abbreviated_end")
-LABEL = _english("label")
-WRAPPED_LABEL = _english("wrapped_label")
-CAPITALS_LABEL = _english("capitals_label")
-TITLED_LABEL = _english("titled_label")
-NAME_LABEL = _english("name_label")
-HEADING_LABEL = _english("heading_label")
-EXAMINER = _english("examiner")
-ELISION = _english("elision")
-PLURAL_POSSESSIVE = _english("plural_possessive")
-ADDRESS = _english("address")
-DESK = _english("desk")
-EMBARGO = _english("embargo")
-EMBARGO_OPENING = _english("embargo_opening")
-READOUT = _english("readout")
-STATEMENT = _english("statement")
-FOLLOWING = _english("following")
-ISSUER = _english("issuer")
-OPENING_ISSUER = _english("opening_issuer")
-READOUT_ISSUER = _english("readout_issuer")
-SIGNATURE = _english("signature")
-MYSELF = _english("myself")
-REPORTING = _english("reporting")
-BEGINS = _english("begins")
-SPOKEN = _english("spoken")
-NAME_LINE = _english("name_line")
-INNER_LABEL = _english("inner_label")
-AUTHOR_AT_FOOT = _english("author_at_foot")
-RUN_IN = _english("run_in")
-CUE = _english("cue")
-STAMP_LINE = _english("stamp_line")
-STAMP_BEFORE = _english("stamp_before")
-STAMP_BEHIND = _english("stamp_behind")
-NAME_STAMPED = _english("name_stamped")
-SENTENCE_END = _english("sentence_end")
-INITIALS = _english("initials")
-ASIDE = _english("aside")
-GAP = _english("gap")

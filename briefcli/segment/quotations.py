@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefcli.contract import UNREAD
 from briefcli.records import Block, Quotation
 from briefcli.segment import patterns
 
@@ -27,14 +28,14 @@ _CLOSING_SINGLE = re.compile(r"['’](?!\w)")
 def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
     """The outermost quotations of `text`, in order.
 
-    A paragraph that begins with a mark while the quotation of the paragraph before it is still open continues
-    that quotation's group; so does a mark that opens again after a full stop, as where paragraphs were run
+    A paragraph that begins with a mark while the quotation of the paragraph before it, captions apart, is still open
+    continues that quotation's group; so does a mark that opens again after a full stop, as where paragraphs were run
     together. A block quote without marks is a quotation as it stands.
     """
     found: list[Quotation] = []
     open_block: int | None = None
     for index, block in enumerate(blocks):
-        running = open_block == index - 1 and blocks[open_block].speaker == block.speaker
+        running = open_block is not None and blocks[open_block].speaker == block.speaker
         inside = list(_in_paragraph(text, block.start, block.end))
         if block.kind == "block_quote" and not inside and text[block.start] not in "-–—":
             before = blocks[index - 1] if index else block
@@ -47,7 +48,8 @@ def pair(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
                 continues = text[found[-1].end - 1] in ".?!" and not between.strip()
             found.append(replace(quotation, group=found[-1].group if continues else len(found)))
             running = False
-        open_block = index if found and not found[-1].closed and found[-1].end == block.end else None
+        if block.kind not in UNREAD:
+            open_block = index if found and not found[-1].closed and found[-1].end == block.end else None
     return tuple(found)
 
 

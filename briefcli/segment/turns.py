@@ -38,13 +38,6 @@ class Label:
     text: str
     content: int
 
-    @property
-    def key(self) -> str:
-        """What the label has in common with the others of its speaker: the last word of the name."""
-        words = [word.strip(".,'").lower() for word in _outside(self.text).partition(", ")[0].split()]
-        named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
-        return words[-1] if named else " ".join(words)
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -53,6 +46,13 @@ class Opening:
     label: Span | None
     content: int
     role: Role
+
+
+def key(label: str) -> str:
+    """What the text of a label has in common with the others of its speaker: the last word of the name."""
+    words = [word.strip(".,'").lower() for word in _outside(label).partition(", ")[0].split()]
+    named = len(words) > 1 and words[0] != "the" and not words[-1].lstrip("#").isdigit()
+    return words[-1] if named else " ".join(words)
 
 
 def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Opening]]:
@@ -65,7 +65,7 @@ def find(plain: str, lines: Sequence[Line]) -> tuple[list[Line], dict[int, Openi
     found |= {start: label for start, label in labels.items() if label and label.text in texts}
     roles, answers = _roles(plain, cut, found), _answers(plain, cut, found)
     openings = {
-        start: Opening(label.span, label.content, "asks" if answers else roles[label.key])
+        start: Opening(label.span, label.content, "asks" if answers else roles[key(label.text)])
         for start, label in found.items()
     }
     return cut, _printed(plain, cut) | openings | answers
@@ -76,18 +76,19 @@ def _labels(plain: str, lines: Sequence[Line]) -> tuple[frozenset[str], dict[int
 
     A label in capitals ("MR. PRICE:") counts if there is another one, or at once if it has a title; one in ordinary
     letters with a title or a body ("Mr Roe (Harlow):") likewise, "((WN))" at once; another only when it comes back,
-    since "The bottom line is:" also opens sentences. "A" answers a "Q": without one it is an article.
+    since "The bottom line is:" also opens sentences. "A" answers a "Q": where most have none it is an article.
     """
     found = [(index, label) for index, line in enumerate(lines) for label in _candidates(plain, line)]
     counts = Counter(label.text for _, label in found)
-    if not {"Q", "B"} & set(counts):
+    asked = max(counts["Q"], counts["B"])
+    if not asked or 2 * counts["A"] < asked:
         found = [(index, label) for index, label in found if label.text != "A"]
     strict = {label.text for at, label in found if lines[at].stamped or _is_marked(plain, label) or _is_strict(label)}
     back = {text for text, count in counts.items() if count > 1 and patterns.NAME_LABEL.fullmatch(_outside(text))}
     mostly = bool(strict or back) and len(found) >= _MOSTLY * len(lines)
     kept = [one for one in found if one[1].text in strict | back or (one[0] and mostly and _is_name(one[1].text))]
     spoken = sum(_sounds_spoken(plain, lines, index, label) for index, label in kept)
-    several = len({label.key for _, label in kept}) > 1
+    several = len({key(label.text) for _, label in kept}) > 1
     headed = {} if several else _headed(plain, lines)
     if not headed and not (several and spoken >= _SPEAKING * len(kept)):
         told = not several and len(kept) >= _SPEAKING * len(lines)
@@ -136,7 +137,7 @@ def _is_marked(plain: str, label: Label) -> bool:
 
 
 def _is_strict(label: Label) -> bool:
-    if patterns.CAPITALS_LABEL.fullmatch(label.text) or _named_role(label.text) != "speaks":
+    if patterns.CAPITALS_LABEL.fullmatch(label.text) or named_role(label.text) != "speaks":
         return True
     words = _outside(label.text).lower().replace(".", "").split()
     titled = any(" ".join(words[:count]) in phrases.words("labels", "titles") for count in (1, 2, 3)) and len(words) > 1
@@ -152,7 +153,8 @@ def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) 
     start, end = label.content, lines[index].end
     if start >= end and index + 1 < len(lines):
         start, end = lines[index + 1].start, lines[index + 1].end
-    return bool(patterns.SPOKEN.search(plain, start, min(end, start + _LOOK))) or label.key in ("q", "a", "question")
+    marked = key(label.text) in ("q", "a", "question")
+    return marked or bool(patterns.SPOKEN.search(plain, start, min(end, start + _LOOK)))
 
 
 def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
@@ -189,9 +191,9 @@ def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> di
         opening = labels.get(line.start)
         if opening:
             asked[current] += asks
-            current, asks = opening.key, False
+            current, asks = key(opening.text), False
             total[current] += 1
-            found.setdefault(current, _named_role(opening.text))
+            found.setdefault(current, named_role(opening.text))
         if not opening or opening.content < line.end:
             asks = plain[line.start : line.end].rstrip("\"')]* ").endswith("?")
     asked[current] += asks
@@ -227,7 +229,8 @@ def _answers(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> 
     }
 
 
-def _named_role(text: str) -> Role:
+def named_role(text: str) -> Role:
+    """What a label says that its speaker does."""
     bare = re.sub(r"[\s#]*\d+$", "", _outside(text).lower().replace(".", ""))
     if bare in phrases.words("labels", "questioners"):
         return "asks"

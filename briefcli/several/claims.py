@@ -71,7 +71,10 @@ class Claim:
 
     `things` are names of the words it is about, actor, dates and numbers apart; `proper` the names among them;
     `object` the head of the first noun phrase behind the verb with its `modifiers`; `subject` the words of a subject
-    that is nobody by name, which may be the thing itself ("jobs will go"); `context` the words of the sentence.
+    that is nobody by name, which may be the thing itself ("jobs will go"); `context` the words of the sentence;
+    `condition` those of the condition it is under; `hedges` what makes less of it ("reportedly", "plans to");
+    `choices` rows of things of which it leaves open which; `marks` prepositions that have a contrary, each with its
+    thing.
     `open` marks what has no deed but a plan or wish for a thing ("promised 20 million"), `barred` a refusal of one
     ("ruled out a tax"), `brings` a deed that brings a thing about ("introduce a tax"), `silent` a refusal to say,
     `wished` a deed asked of somebody else, who is then its actor.
@@ -95,7 +98,10 @@ class Claim:
     source: Party | None
     numbers: tuple[Number, ...]
     dates: tuple[Date, ...]
-    conditional: bool
+    condition: frozenset[str] | None
+    hedges: tuple[str, ...]
+    choices: tuple[frozenset[str], ...]
+    marks: frozenset[tuple[str, str]]
     wished: bool
     withdraws: bool
     silent: bool
@@ -106,6 +112,10 @@ class Claim:
     operators: tuple[str, ...]
     negations: int
     subject: frozenset[str]
+
+    @property
+    def conditional(self) -> bool:
+        return self.condition is not None
 
     @property
     def sign(self) -> int:

@@ -25,7 +25,7 @@ def stem(word: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Language:
     """`operators` gives the effect of a verb on the deed it takes, `senses` the deeds a word may mean, `things` one
-    name for words of one meaning; `words` are the lists.
+    name for words of one meaning; `words` are the lists, `limits` the bounds of a number by the words before it.
     """
 
     operators: Mapping[str, str]
@@ -34,6 +34,10 @@ class Language:
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, float]
     scales: Mapping[str, float]
+    shares: Mapping[str, float]
+    places: Mapping[str, float]
+    limits: Mapping[str, str]
+    contrary: Mapping[str, str]
     months: Mapping[str, int]
 
     def knows(self, word: str) -> bool:
@@ -53,8 +57,10 @@ class Language:
 def language() -> Language:
     data = tomllib.loads((Path(__file__).parent / "en.toml").read_text(encoding="utf-8"))
     words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    words["generic"] |= words["bodies"] | words["voices"]
     units, tens, months = (data["words"][name].split() for name in ("number", "tens", "months"))
     numbers = {word: float(value) for value, word in enumerate(units)}
+    numbers |= dict.fromkeys(words["pair"], 2.0)
     numbers |= {word: 10.0 * value for value, word in enumerate(tens, start=1)}
     return Language(
         operators={word: effect for effect, text in data["operators"].items() for word in text.split()},
@@ -63,6 +69,10 @@ def language() -> Language:
         words=words,
         numbers=numbers,
         scales={word: float(value) for word, value in data["scales"].items()},
+        shares={word: float(value) for word, value in data["shares"].items()},
+        places={word: float(value) for value, word in enumerate(data["words"]["places"].split(), start=1)},
+        contrary=data["contrary"],
+        limits={word: limit for limit, text in data["limits"].items() for word in text.split()},
         months={word: number for number, word in enumerate(months, start=1)},
     )
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from briefcli.contract import Why
 from briefcli.several.claims import Claim, Deed
 from briefcli.several.dates import Date, differ
 from briefcli.several.language import language
+from briefcli.several.numbers import SHARE
 from briefcli.several.parties import MAYBE, OTHER, SAME, agree
 
 ENOUGH = 0.5
@@ -34,9 +37,10 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
-def match(one: Claim, other: Claim) -> Match | None:
-    """How the two are about one deed; None if they are not."""
-    found = None if _apart(one, other) else related(one, other)
+def match(one: Claim, other: Claim, versions: bool = False) -> Match | None:
+    """How the two are about one deed; None if they are not. Of `versions` of one sentence the day may be another."""
+    apart = _apart(one, other) or (not versions and _on_other_days(one, other))
+    found = None if apart else related(one, other)
     return None if found is None or found.actor == OTHER else found
 
 
@@ -46,23 +50,43 @@ def related(one: Claim, other: Claim) -> Match | None:
         return None
     if one.silent and likeness(one.things, other.things) <= ENOUGH and (one.things or other.things):
         return None
-    found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its)) is not None]
-    if not found and (one.open or other.open):
-        found = [m for m in (_open(one, other),) if m is not None]
-    if not found and ((one.barred and other.brings) or (other.barred and one.brings)):
-        found = [m for m in (_barred(one, other),) if m is not None]
-    return max(found, key=lambda m: m.score, default=None)
+    who = _who(one, other)
+    found = [m for mine in one.deeds for its in other.deeds if (m := _deeds(one, other, mine, its, who)) is not None]
+    if found:
+        return max(found, key=lambda m: m.score)
+    planned = _open(one, other, who.actor) if one.open or other.open else None
+    refused = (one.barred and other.brings) or (other.barred and one.brings)
+    return planned or (_barred(one, other, who.actor) if refused else None)
+
+
+class _Who(NamedTuple):
+    """How the actors of two claims agree, and how if what the one is done to is the subject of the other: "jobs will
+    go"."""
+
+    actor: int
+    crossed: int
+
+
+def _who(one: Claim, other: Claim) -> _Who:
+    if _turned_about(one, other):
+        return _Who(OTHER, OTHER)
+    actor = agree(one.actor, other.actor)
+    if actor != OTHER or names_agent(one) or names_agent(other):
+        return _Who(actor, actor)
+    return _Who(actor, SAME if agree(one.source, other.source) == SAME else MAYBE)
 
 
 def _apart(one: Claim, other: Claim) -> bool:
-    """Whether names or dates tell the two deeds apart."""
+    """Whether names or a deed of long ago tell the two apart."""
     if (one.long_ago and other.stage < 3) or (other.long_ago and one.stage < 3):
         return True
-    if one.proper and other.proper and not one.proper & other.proper:
-        return True
-    if one.stage == 3 and other.stage == 3 and not (one.withdraws or other.withdraws):
-        return dates_differ(one.dates, other.dates)
-    return False
+    return bool(one.proper and other.proper and not one.proper & other.proper)
+
+
+def _on_other_days(one: Claim, other: Claim) -> bool:
+    """Whether both were done, but on other days."""
+    done = one.stage == 3 and other.stage == 3 and not (one.withdraws or other.withdraws)
+    return done and dates_differ(one.dates, other.dates)
 
 
 def dates_differ(one: Sequence[Date], other: Sequence[Date]) -> bool:
@@ -70,7 +94,26 @@ def dates_differ(one: Sequence[Date], other: Sequence[Date]) -> bool:
     return bool(one and other) and all(differ(mine, its) for mine in one for its in other)
 
 
-def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
+def other_number(claim: Claim, source: Claim) -> str | None:
+    """None where all numbers of the claim follow from the source's, else what that has, "" where it has none."""
+    for number in claim.numbers:
+        counted = [one for one in source.numbers if one.unit == number.unit or not one.unit or not number.unit]
+        if any(map(number.follows, counted)):
+            continue
+        alike = [one for one in counted if one.unit == number.unit and (one.bound == SHARE) == (number.bound == SHARE)]
+        if alike or not number.slight:
+            return alike[0].words if alike else ""
+    return None
+
+
+def told_otherwise(one: Claim, other: Claim) -> Why | None:
+    """What of one deed the two do not tell alike: its number or its date."""
+    if other_number(one, other) or other_number(other, one):
+        return "number"
+    return "date" if dates_differ(one.dates, other.dates) else None
+
+
+def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed, who: _Who) -> Match | None:
     shared = {name for name, _ in mine.senses} & {name for name, _ in its.senses}
     if not shared:
         return None
@@ -87,11 +130,8 @@ def _deeds(one: Claim, other: Claim, mine: Deed, its: Deed) -> Match | None:
         return None
     narrow = likeness(mine.things, its.things)
     wide = likeness(mine.things | one.subject, its.things | other.subject)
-    turned = _turned_about(one, other)
-    actor = OTHER if turned else agree(one.actor, other.actor)
     crossed = bool(one.subject & its.things or other.subject & mine.things)
-    if crossed and actor == OTHER and not (turned or names_agent(one) or names_agent(other)):  # "jobs will go"
-        actor = SAME if agree(one.source, other.source) == SAME else MAYBE
+    actor = who.crossed if crossed else who.actor
     if not (mine.things and its.things):
         bare = not shared.isdisjoint(language().words["bare"])
         if max(narrow, wide) < ENOUGH and (actor != SAME or bare):
@@ -133,9 +173,8 @@ def _other_object(one: Claim, other: Claim) -> bool:
     return bool(one.modifiers and other.modifiers and not one.modifiers & other.modifiers)
 
 
-def _open(one: Claim, other: Claim) -> Match | None:
+def _open(one: Claim, other: Claim, actor: int) -> Match | None:
     """A plan for a thing ("promised a subsidy", "considers fines") against a deed that is or is about all of it."""
-    actor = agree(one.actor, other.actor)
     plan, deed = (one, other) if one.open else (other, one)
     told = {name for reading in deed.deeds for name, _ in reading.senses} | {number.unit for number in deed.numbers}
     whole = plan.things | {number.unit for number in plan.numbers}
@@ -150,11 +189,10 @@ def contradicts(one: Claim, other: Claim, found: Match) -> bool:
     return plain and found.likeness >= SURE and found.actor != OTHER
 
 
-def _barred(one: Claim, other: Claim) -> Match | None:
+def _barred(one: Claim, other: Claim, actor: int) -> Match | None:
     """A refusal of a thing ("ruled out a bus tax") against a deed that brings it about."""
     if _other_object(one, other) or likeness(one.things, other.things) < 1:
         return None
-    actor = agree(one.actor, other.actor)
     bringing = other if one.barred else one
     return Match(0.8 + 0.4 * actor, bringing.sign > 0, actor, 1.0)
 
@@ -181,9 +219,16 @@ class Index:
                 numbers.update(crowd)
         return (self._claims[number] for number in sorted(numbers))
 
-    def matches(self, claim: Claim) -> list[tuple[Match, Claim]]:
-        """The claims about the same deed, the most alike first."""
-        found = [(one, other) for other in self.near(claim) if (one := match(claim, other)) is not None]
+    def matches(self, claim: Claim, versions: Sequence[int | None] = ()) -> list[tuple[Match, Claim]]:
+        """The claims about the same deed, the most alike first. `versions` tells for each sentence of theirs which of
+        the claim's document it is a version of, if any.
+        """
+        found = []
+        for other in self.near(claim):
+            same_sentence = bool(versions) and versions[other.sentence] == claim.sentence
+            one = match(claim, other, same_sentence)
+            if one is not None:
+                found.append((one, other))
         return sorted(found, key=lambda pair: -pair[0].score)
 
 
@@ -200,19 +245,23 @@ def _keys(claim: Claim) -> set[tuple[str, str]]:
     return keys
 
 
-def paired(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[Claim, Claim, Match]]:
-    """One to one, the most alike first: claims of two documents about one deed."""
+def paired(
+    before: Sequence[Claim], after: Sequence[Claim], versions: Sequence[int | None] = ()
+) -> list[tuple[Claim, Claim, Match]]:
+    """One to one, the most alike first, with one number and date before others: claims of two documents about one deed
+    (see `Index.matches`).
+    """
     index = Index(before)
     candidates = [
-        (found.score, number, other, found)
+        (found.score, told_otherwise(other, claim) is None, number, other, found)
         for number, claim in enumerate(after)
-        for found, other in index.matches(claim)
+        for found, other in index.matches(claim, versions)
     ]
-    candidates.sort(key=lambda c: (-c[0], c[1]))
+    candidates.sort(key=lambda c: (-c[0], not c[1], c[2]))
     used_before: set[int] = set()
     used_after: set[int] = set()
     pairs = []
-    for _, number, other, found in candidates:
+    for _, _, number, other, found in candidates:
         if number in used_after or id(other) in used_before:
             continue
         used_after.add(number)

@@ -26,6 +26,14 @@ def agree(one: Party | None, other: Party | None) -> int:
     return _nouns(one, other)
 
 
+def vouches(source: Party, actor: Party | None) -> bool:
+    """Whether who says it speaks of his own deeds, or for whoever does it: "her office", "the company" for Acme."""
+    found, lists = agree(source, actor), language().words
+    if found != MAYBE or source.noun in lists["voices"]:
+        return found != OTHER
+    return actor is not None and (actor.pronoun or (actor.known and source.noun in lists["bodies"]))
+
+
 def _heads(person: Party, body: Party) -> bool:
     """Whether a person's office is one of the body: "council leader Rosa Finch" of "the Brentley council"."""
     if person.kind != "person" or body.kind == "person":

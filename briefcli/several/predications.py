@@ -7,7 +7,7 @@ indexes of one sentence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefcli.clauses import Clause, Clauses, Phrase, teller
@@ -42,7 +42,8 @@ class Predication:
 
     `stage` is 3 for done or under way, 2 for planned, 1 for proposed or possible. `operators` are the effects of the
     words above the deed. `wished` marks a deed asked of the subject by somebody else, `earlier` what had been said
-    before, `conditional` what is to come under a condition. `source` are the words for who says it.
+    before. `condition` are the tokens of the conditions on what is not past, `hedges` the words that make less of the
+    deed, `choices` rows of tokens joined by "or". `source` are the words for who says it.
     """
 
     clause: Clause
@@ -56,8 +57,14 @@ class Predication:
     operators: tuple[str, ...]
     wished: bool
     earlier: bool
-    conditional: bool
+    condition: tuple[int, ...]
+    hedges: tuple[str, ...]
+    choices: tuple[tuple[int, ...], ...]
     source: Phrase | None
+
+    @property
+    def conditional(self) -> bool:
+        return bool(self.condition)
 
 
 def predications(clauses: Clauses, number: int) -> Iterator[Predication]:
@@ -223,7 +230,8 @@ class _Reader:
         other = subject is not None and top.subject is not None and subject != top.subject
         conditions = [one for at in path for one in self.clause(at).conditions]
         conditions = [one for one in conditions if any(map(self.tree.is_verb, range(one.first, one.last)))]
-        apart = {at for one in conditions for at in range(one.first, one.last)}
+        on = {at for one in conditions for at in range(one.first, one.last)}
+        apart = set(on)
         if frame is not None and frame.kind == "according" and frame.source is not None:
             apart |= set(range(frame.cue, frame.source.last))
         homes = {self.homes[self.owners[at]] for at in path}
@@ -241,9 +249,31 @@ class _Reader:
             operators=operators,
             wished="propose" in operators and other,
             earlier=told is not None and told.perfect and told.tense == "past",
-            conditional=bool(conditions) and stage < 3,
+            condition=tuple(sorted(on)) if stage < 3 or clause.tense == "present" else (),
+            hedges=() if {*TURNING} & {*operators} else tuple(self.hedges(path, sorted(own))),
+            choices=tuple(self.choices(own)),
             source=teller(self.all, self.owners[path[-1]]),
         )
+
+    def hedges(self, path: tuple[int, ...], own: Sequence[int]) -> Iterator[str]:
+        """The words over and beside the deed by which it is less than told: "plans to", "may", "reportedly"."""
+        tree, known = self.tree, self.lists["hedges"]
+        beside = {near for at in path for near in (*self.clause(at).auxiliaries, *tree.of(at, "advmod"))}
+        for at in sorted({*beside, *path[:-1]}):
+            if not known.isdisjoint((tree.words[at], tree.lemmas[at])):
+                yield tree.words[at]
+        for at in own:
+            for told in (" ".join(tree.words[at : at + 2]), tree.marked(at)):
+                if told.replace(" ", "_") in known:
+                    yield told
+
+    def choices(self, own: set[int]) -> Iterator[tuple[int, ...]]:
+        """The rows of which the text leaves open which holds: "disappeared or were murdered"."""
+        tree = self.tree
+        for first in {tree.heads[at] if tree.bases[at] == "conj" else at for at in own}:
+            row = tree.of(first, "conj")
+            if any(tree.words[joint] == "or" for at in row for joint in tree.of(at, "cc")):
+                yield first, *row
 
     def readings(self, path: tuple[int, ...]) -> tuple[tuple[Reading, ...], tuple[str, ...], int]:
         """The deeds of a path, each under the words before it, the effects of these, and the stage of the last one."""

@@ -71,7 +71,8 @@ class _Reader:
     def claims(self, number: int) -> Iterator[Claim]:
         tree = self.side.clauses.trees[number]
         if tree is not None:
-            context = self.contents(tree, range(len(tree)))
+            names = (at for at in range(len(tree)) if tree.tags[at] in PROPER)
+            context = self.contents(tree, range(len(tree))) | self.things(tree, names)
             for one in predications(self.side.clauses, number):
                 yield self.claim(self.document.sentences[number], tree, one, context)
 
@@ -116,7 +117,10 @@ class _Reader:
             source=self.party(one.source),
             numbers=counts,
             dates=dates,
-            conditional=one.conditional,
+            condition=self.condition(tree, one.condition) if one.condition else None,
+            hedges=one.hedges,
+            choices=tuple(self.contents(tree, row) for row in one.choices),
+            marks=frozenset(self.marks(tree, one.words)),
             wished=one.wished,
             withdraws="withdraw" in one.operators or kind == "called_off",
             silent=self.is_silent(one) or (kind == "declined" and last.word in self.lists["silence"]),
@@ -180,6 +184,16 @@ class _Reader:
 
     def contents(self, tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
         return self.things(tree, (at for at in tokens if self.is_content(tree, at)))
+
+    def condition(self, tree: Tree, tokens: Sequence[int]) -> frozenset[str]:
+        """Its things, and whether they are to be or not to be."""
+        return self.contents(tree, tokens) | {"unless" if "unless" in [tree.words[at] for at in tokens] else "if"}
+
+    def marks(self, tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[str, str]]:
+        for at in tokens:
+            preposition = tree.marked(at)
+            if preposition in self.language.contrary:
+                yield preposition, self.language.thing(tree.lemmas[at])
 
     def object(self, tree: Tree, one: Predication, taken: set[int]) -> tuple[str, frozenset[str]]:
         """The noun that the deed is done to and the words that modify it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from briefcli.contract import NON_ACTIONS
 from briefcli.outcomes import Placed
@@ -11,6 +12,8 @@ from briefcli.records import Article, Briefing
 from briefcli.several.claims import Claim, Party, Side
 from briefcli.several.language import language
 from briefcli.several.reader import as_finding, side
+
+Row = TypeVar("Row")
 
 
 def sides(documents: Sequence[Briefing | Article | str], briefer: Briefer | None, least: int) -> list[Side]:
@@ -38,6 +41,16 @@ def tells(claim: Claim) -> bool:
         return True
     plain = claim.deeds and all(name in language().words["bare"] for name, _ in claim.deeds[-1].senses)
     return bool(claim.deeds) and not plain and (claim.stage < 3 or claim.kind in NON_ACTIONS)
+
+
+def once(rows: Iterable[Row], places: Callable[[Row], Iterable[Hashable]]) -> Iterator[Row]:
+    """The rows without those whose words, which `places` tells, stand in a line already, as of joined deeds."""
+    shown = set[frozenset[Hashable]]()
+    for row in rows:
+        found = frozenset(places(row))
+        if found not in shown:
+            yield row
+        shown |= {found, *(frozenset((place,)) for place in found)}
 
 
 def _voice(source: Party) -> str:

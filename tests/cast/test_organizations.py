@@ -254,6 +254,8 @@ def test_a_town_begins_the_name_of_a_body_but_a_country_does_not() -> None:
         ("This year's presidential campaign proved bleak for [p:Ann Lee].", ["Ann Lee"]),
         ("Monday's protesters burned pears.", ["Monday's protesters"]),
         ("The mayor's presidential campaign raised money.", ["mayor's presidential campaign"]),
+        ("It rained, the [o:New Mexico Democrat] said.", ["the New Mexico Democrat"]),
+        ("It rained, the [o:Lundville Democrat] said.", ["Lundville Democrat"]),
     ],
 )
 def test_a_name_ends_with_a_word_of_it_and_a_thing_is_no_body(text: str, names: list[str]) -> None:
@@ -274,6 +276,22 @@ def test_police_without_an_article_are_the_police_that_were_named() -> None:
 def test_the_department_of_a_byline_is_the_one_named_later() -> None:
     cast, _ = find("[o:Department] Spokesman [p:Ned Lund] spoke. The [o:Department of Pears] will plant trees.")
     assert who(cast)["Ned Lund"].speaks_for == list(who(cast)).index("Department of Pears")
+
+
+@pytest.mark.parametrize(
+    ("told", "body"),
+    [
+        (
+            "The [o:Pear Department] met. The [o:Pear Department] left. The [o:Department of Plums] came.",
+            "Pear Department",
+        ),
+        ("The [o:Pear Department] met. The [o:Department of Plums] came.", None),
+    ],
+)
+def test_of_several_departments_the_chief_one_is_that_of_the_byline(told: str, body: str | None) -> None:
+    cast, _ = find(f"[p:Ned Lund], [o:Department] Spokesman, spoke. {told}")
+    speaks_for = who(cast)["Ned Lund"].speaks_for
+    assert (None if speaks_for is None else cast.actors[speaks_for].name) == body
 
 
 @pytest.mark.parametrize(

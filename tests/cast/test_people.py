@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from briefcli.records import Span
@@ -352,6 +354,30 @@ def test_an_epithet_is_possibly_who_was_named_last(text: str, bearer: str | None
     cast, _ = find(text)
     places = [actor.possibly_same for actor in cast.actors if actor.name[0].islower()]
     assert [None if place is None else cast.actors[place].name for place in places[-1:]] == [bearer]
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("[p:Karl Lund] won on Monday. The Ohio senator led the polls.", "Karl Lund"),
+        ("Senator [p:Karl Lund] won on Monday. The Ohio Democrat will meet [p:Ann Dahl].", "Karl Lund"),
+        ("Governor [p:Karl Lund] came on Monday. The candidate is hoping to win.", "Karl Lund"),
+        ("Governor [p:Karl Lund] came on Monday. The Ohio senator left.", None),
+        ("[p:Karl Lund] met [p:Ann Dahl] on Monday. The Ohio senator left.", None),
+        ("[p:Karl Lund] won on Monday. It rained. The Ohio senator left.", None),
+        ("[p:Karl Lund] won on Monday. The Ohio senator fined [p:Karl Lund].", None),
+        ("[p:Karl Lund] pleaded guilty on Monday. The trial judge left.", None),
+        ("A candidate sang. [p:Karl Lund] won on Monday. The candidate wept.", None),
+        ("Mr. [p:Karl Lund] won on Monday. The Ohio congresswoman left.", None),
+        ('"[p:Karl Lund] won on Monday." The Ohio senator left.', None),
+        ("The candidate [p:Karl Lund] came. [p:Ann Dahl] left. It rained. The candidate wept.", None),
+    ],
+)
+def test_one_of_many_of_a_kind_is_the_only_one_named_before(text: str, bearer: str | None) -> None:
+    cast, plain = find(text)
+    *_, last = re.finditer(r"The (?:\w+ )?(?:senator|Democrat|candidate|congresswoman|judge)", plain)
+    actor = cast.at(Span(*last.span()))
+    assert (actor.name if actor and actor.name.istitle() else None) == bearer
 
 
 def test_who_is_elect_holds_no_office() -> None:

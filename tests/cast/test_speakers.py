@@ -42,7 +42,9 @@ def test_we_is_the_body_whose_office_the_speaker_holds() -> None:
 def test_we_is_the_body_that_the_headline_begins_with_where_no_role_tells() -> None:
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Press Briefing by"))
     assert referring(cast, text, "Harbour Council").count("We") == 2
-    cast, text = find(TRANSCRIPT.replace("Daily", "Council").replace("the list", "that of the [o:Harbour Council]"))
+    cast, text = find(
+        TRANSCRIPT.replace("Daily", "Council").replace("confirm the", "the [o:Harbour Council] confirm the")
+    )
     assert referring(cast, text, "Harbour Council").count("We") == 2
     cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Harbour Council] Letters by"))
     assert "We" not in referring(cast, text, "Harbour Council")
@@ -54,6 +56,15 @@ def test_we_of_an_administration_official_is_the_administration() -> None:
     )
     cast, text = find(f"Background Call on Ports\n\n{answers}SENIOR ADMINISTRATION OFFICIAL: On Monday.\n")
     assert referring(cast, text, "Administration")[-1] == "We"
+
+
+def test_an_office_with_its_holder_in_brackets_is_the_holder() -> None:
+    label = "The Minister for Ports (Dora Holm)"
+    cast, text = find(
+        f"Debate on Ports\n\nMr Avery: Will it open?\n\n{label}: I hope so.\n\nMr Avery: When?\n\n"
+        f"Dora Holm: I will say in May.\n"
+    )
+    assert referring(cast, text, "Dora Holm") == [label, "I", "Dora Holm", "I"]
 
 
 def test_a_reporter_is_nobody() -> None:
@@ -147,10 +158,26 @@ def test_a_label_of_titles_alone_keeps_them() -> None:
     assert list(who(cast)) == ["Jane Novak", "The First Lady"]
 
 
-def test_we_of_a_press_secretary_is_the_only_seat_of_power_named_and_that_is_no_place_then() -> None:
-    cast, text = find(TRANSCRIPT.replace("the list today", "the list at the [l:White House] today"))
+def test_we_of_a_press_secretary_is_the_seat_of_power_that_is_asked_and_that_is_no_place_then() -> None:
+    cast, text = find(TRANSCRIPT.replace("Can you confirm", "Can the [l:White House] confirm"))
     assert referring(cast, text, "White House") == ["We", "White House"]
     assert not cast.places
+
+
+def test_we_of_a_press_secretary_is_no_seat_that_only_he_names() -> None:
+    cast, text = find(TRANSCRIPT.replace("confirm that.", "confirm that the [l:Élysée Palace] knew."))
+    assert [text[one.start : one.end] for one in cast.references if one.actor and text[one.start] == "W"] == []
+
+
+def test_we_of_a_departments_spokesman_is_the_one_that_is_asked_not_others_that_he_names() -> None:
+    text = (
+        "[o:Department] Press Briefing\n\n[p:Ann Dahl], [o:Department] Spokesperson\n\nMS DAHL: Hello. We thank the "
+        "[o:Plum Department]. The [o:Plum Department] sent pears.\n\nQUESTION: Which ones{}?\n\nMS DAHL: Green ones.\n"
+    )
+    cast, asked = find(text.format(" does the [o:Pear Department] want"))
+    assert "We" in referring(cast, asked, "Pear Department")
+    cast, told = find(text.format(""))
+    assert "We" not in referring(cast, told, "Plum Department")
 
 
 def test_we_of_a_statement_is_the_state_that_acts_in_it_but_for_that_of_the_headline() -> None:

@@ -357,6 +357,16 @@ BOARD = """
 FOURTH = """
     A/DT/det>fourth fourth/JJ/nsubj>due {} is=be/VBZ/cop>due due/JJ/root in/IN/case>May May/NNP/obl>due ././punct>due
 """
+INVITED = """
+    The/DT/det>judge judge/NN/nsubj>asked {0} asked=ask/VBD/root Lund/NNP/obj>asked to/TO/mark>{1} {1}/VB/xcomp>asked
+    ././punct>asked
+"""
+BELIEVES = """
+    The/DT/det>clerk clerk/NN/nsubj>{0} {0}/VBP/root rents=rent/NNS/nsubj>rise will/MD/aux>rise rise/VB/ccomp>{0} ././punct>{0}
+"""
+GLAD = """
+    The/DT/det>envoy envoy/NN/nsubj>{0} was=be/VBD/cop>{0} {0}/JJ/root to/TO/mark>{1} {1}/VB/xcomp>{0} {2}/PRP/obj>{1} ././punct>{0}
+"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -365,12 +375,23 @@ IMPOSED = """
 @pytest.mark.parametrize(
     ("table", "head", "reasons"),
     [
-        (WHEN, "sails", ["what happens whenever something else does"]),
+        (WHEN, "sails", ["a habit or a rule"]),
         (WHEN.replace("he/PRP/nsubj>sails", "he/PRP/nsubj>sails will/MD/aux>sails").replace("sail/VBZ", "sail/VB"), "sails", []),
         (WHEN.replace("sails=sail/VBZ", "sails=plan/VBZ"), "sails", []),
         (ASKED.format("whether"), "asked", ["a question"]),
         (ASKED.format("that"), "asked", []),
         (ASKED.format("whether").replace("was=be/VBD/aux:pass", "would/MD/aux"), "asked", []),
+        (INVITED.format("", "comment"), "asked", ["a question"]),
+        (INVITED.format("", "pay"), "asked", []),
+        (BELIEVES.format("believes").replace("/VBP", "/VBZ"), "rise", ['a guess, "believes"']),
+        (BELIEVES.format("believe").replace("clerk", "you"), "rise", []),
+        (BELIEVES.format("says"), "rise", []),
+        (GLAD.format("delighted", "meet", "them"), "meet", ['a wish, an opinion or a courtesy, "meet"']),
+        (GLAD.format("ready", "meet", "them"), "meet", []),
+        (GLAD.format("ready", "host", "you"), "host", ['a wish, an opinion or a courtesy, "host"']),
+        (GLAD.format("delighted", "sign", "it"), "sign", []),
+        (FILM.format("council").replace("follow", "welcome"), "welcome", ['a wish, an opinion or a courtesy, "welcome"']),
+        (f"{FILM.format('council').replace('follow', 'welcome')} never/RB/advmod>welcome", "welcome", []),
         (PAID.format("price"), "paid", ['a figure of speech, "pay the price"']),
         (PAID.format("fine"), "paid", []),
         (PAID.replace("the/DT/det", "household/NN/compound").format("water"), "paid", []),
@@ -578,3 +599,34 @@ def test_an_auxiliary_alone_is_shown_with_the_verb_it_stands_for() -> None:
         others=other/NNS/nsubj>did did=do/VBD/conj>signed not/RB/advmod>did ././punct>signed
     """)
     assert read.shown("did") == "Most signed the pact , but others did not"
+
+
+@pytest.mark.parametrize("relation", ["acl:relcl>poll", "conj>held"])
+def test_what_points_back_within_its_subject_is_shown_with_what_it_points_to(relation: str) -> None:
+    read = Read(f"""
+        They/PRP/nsubj>held held=hold/VBD/root a/DT/det>poll poll/NN/obj>held ,/,/punct>shown the/DT/det>results
+        results=result/NNS/nsubj:pass>shown of/IN/case>which which/WDT/nmod>results will/MD/aux>shown be/VB/aux:pass>shown
+        shown=show/VBN/{relation} ././punct>held
+    """)
+    assert read.shown("shown") == "They held a poll , the results of which will be shown"
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("courtesy/NN/parataxis>sang of/IN/case>council council/NN/nmod>courtesy", "They sang -- courtesy of council"),
+        ("she/PRP/nsubj>wept wept=weep/VBD/parataxis>sang", "They sang"),
+    ],
+)
+def test_what_a_dash_adds_without_a_verb_stays(behind: str, shown: str) -> None:
+    added = "courtesy" if "courtesy" in behind else "wept"
+    read = Read(f"They/PRP/nsubj>sang sang=sing/VBD/root --/:/punct>{added} {behind} ././punct>sang")
+    assert read.shown("sang") == shown
+
+
+def test_a_title_that_looks_like_a_preposition_is_part_of_the_subject() -> None:
+    read = Read("""
+        Under/IN/case>Dahl Secretary/NNP/nmod:desc>Dahl Dahl/NNP/nsubj>left left=leave/VBD/root Under/IN/case>rule
+        rule/NN/obl>left ././punct>left
+    """)
+    assert read.shown("left") == "Under Secretary Dahl left Under rule"

@@ -61,6 +61,24 @@ WOULD = """
 """
 
 
+MEETS = """
+    The/DT/det>envoy envoy/NN/nsubj>meets {}/RB/advmod>meets meets=meet/VBZ/root the/DT/det>board board/NN/obj>meets
+    ././punct>meets
+"""
+CLOSING = (
+    SAID.replace("will/MD/aux", "was=be/VBD/aux").replace("close/VB/", "closing/VBG/").replace(">close", ">closing")
+)
+CHOSE = RUNS.replace("continues=continue/VBZ", "chose=choose/VBD").replace(">continues", ">chose")
+PICKED = """
+    The/DT/det>chair chair/NN/nsubj:pass>chosen is=be/VBZ/aux:pass>chosen chosen=choose/VBN/root today/NN/obl>chosen
+    ././punct>chosen
+"""
+NARRATED = """
+    The/DT/det>bank bank/NN/nsubj>closing was=be/VBD/aux>closing closing=close/VBG/root the/DT/det>pier
+    pier/NN/obj>closing ././punct>closing
+"""
+
+
 @cache
 def lexicon() -> cues.Lexicon:
     return cues.load()
@@ -143,6 +161,14 @@ def test_the_words_of_one_deed_are_one_trigger(table: str, marks: str, expected:
         (SOLD.replace("will/MD/aux>sold have/VB", "has=have/VBZ"), {"sold": ("done", 0.9)}, "done"),
         (RUNS, {"continues": ("planned", 0.9), "to": ("planned", 0.9), "run": ("ongoing", 0.9)}, "ongoing"),
         (RUNS, {"continues": ("planned", 0.9), "to": ("planned", 0.9), "run": ("planned", 0.9)}, "planned"),
+        (MEETS.format("currently"), {"meets": ("planned", 0.9)}, "ongoing"),
+        (MEETS.format("soon"), {"meets": ("planned", 0.9)}, "planned"),
+        (CHOSE, {"chose": ("planned", 0.9)}, "done"),
+        (CHOSE.replace("chose", "wants"), {"wants": ("planned", 0.9)}, "planned"),
+        (PICKED, {"chosen": ("planned", 0.9)}, "planned"),
+        (CLOSING, {"was": ("done", 0.5), "closing": ("ongoing", 0.9)}, "ongoing"),
+        (NARRATED, {"was": ("done", 0.5), "closing": ("ongoing", 0.9)}, "done"),
+        (NARRATED, {"was": ("ongoing", 0.5), "closing": ("ongoing", 0.9)}, "ongoing"),
     ],
 )
 def test_a_verb_that_rules_a_kind_out_decides_where_the_encoder_is_split(

@@ -42,6 +42,8 @@ VIDEO = "Actress Mara Delling said on Friday that police had stopped her son. "
          [("the vice president", "Ruth Okafor", False)]),
         ("The Norport Harbour Agency met on Monday. A court fined the agency.", "fined",
          [("the agency", "Norport Harbour Agency", False)]),
+        ("Governor Jon Berg spoke on Monday. The governor has sold his boat.", "sold",
+         [("The governor", "Jon Berg", False)]),
     ],
 )  # fmt: skip
 def test_who_is_meant_is_named(text: str, trigger: str, expected: list[tuple[str, str, bool]]) -> None:

@@ -34,8 +34,11 @@ def test_what_nobody_would_quote_is_held_back_with_the_reason(briefer: Briefer) 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("The council hopes to open the new bridge to traffic in May.", 'clause: a wish or praise, "hope"'),
-        ("The governor commended the fire service on Monday.", 'clause: a wish or praise, "commend"'),
+        (
+            "The council hopes to open the new bridge to traffic in May.",
+            'clause: a wish, an opinion or a courtesy, "hope"',
+        ),
+        ("The governor commended the fire service on Monday.", 'clause: a wish, an opinion or a courtesy, "commend"'),
     ],
 )
 def test_a_wish_or_praise_is_no_deed(briefer: Briefer, text: str, reason: str) -> None:

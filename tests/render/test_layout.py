@@ -115,6 +115,34 @@ def test_an_actor_outside_the_clause_stands_behind_it() -> None:
     assert item.clause == "signed the order  [Ann Lee]"
 
 
+@pytest.mark.parametrize(
+    ("clause", "did", "shown"),
+    [
+        ("it would close ten shops", "would close", "it [Norport Foods] would close ten shops"),
+        ("they'll close ten shops", "'ll close", "they'll [Norport Foods] close ten shops"),
+        ("its barge is set to sail", "is set to sail", "its [Norport Foods'] barge is set to sail"),
+        ("it is closing ten shops", "is closing", "it [Norport Foods] is closing ten shops"),
+        ("he was briefly detained", "detained", "he was briefly detained [Norport Foods]"),
+        ("shops will close", "will close", "shops will close [Norport Foods]"),
+    ],
+)
+def test_an_actor_named_before_stands_behind_the_pronoun_that_opens_the_clause(
+    clause: str, did: str, shown: str
+) -> None:
+    before, behind = clause.split(did)
+    text, m = marked(f"{{who:Norport Foods}} said {{clause:{before}{{did:{did}}}{behind}}}.")
+    deed = finding(m["clause"], m["did"], "planned", "planned", actor=voice(m["who"], "Norport Foods"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "will").items
+    assert " ".join(item.clause.split()) == shown
+
+
+def test_a_name_that_stands_behind_its_pronoun_gets_no_bracket() -> None:
+    text, m = marked("{clause:{who:I}, ANN LEE, mayor of Oslo, {did:proclaim} it}.")
+    deed = finding(m["clause"], m["did"], "done", "proclaimed", actor=voice(m["who"], "Ann Lee"))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "did").items
+    assert item.clause == "I, ANN LEE, mayor of Oslo, proclaim it"
+
+
 def test_a_date_that_names_its_year_gets_no_bracket() -> None:
     text, m = marked("{clause:It {did:left} {when:on June 7, 2021}}.")
     deed = finding(m["clause"], m["did"], "done", "done", when=moment(m["when"], "2021-06-07"))
@@ -331,6 +359,25 @@ def test_a_transcript_shows_the_question() -> None:
     assert page.notes == ("Only answers are briefed; Q: shows the question answered.",)
 
 
+def test_of_several_who_speak_each_line_names_its_own() -> None:
+    text, m = marked(
+        "MS. ROE: {a:We {one:met} the mayors}. {i:I {three:paid} them}.\nMR. POE: {b:We {two:closed} the pier}.\nMS. ROE: Thank you."
+    )
+    found = (
+        finding(m["a"], m["one"], "done", "done"),
+        finding(m["b"], m["two"], "done", "done", rank=1),
+        finding(
+            m["i"], m["three"], "done", "done", rank=2, actor=voice(Span(m["i"].start, m["i"].start + 1), "Ann Roe")
+        ),
+    )
+    page = lay_out(briefing(text, {"genre": "transcript"}, actions=found, summary=(m["b"],)), View(everything=True))
+    assert [item.notes for item in section(page, "did").items] == [("MS. ROE",), ("MR. POE",), ()]
+    assert [item.notes for item in section(page, "summary").items] == [("MR. POE",)]
+    assert page.notes == ("Everything below is the speakers' account.",)
+    alone = lay_out(briefing(text, {"genre": "transcript", "issuer": "Ann Roe"}, actions=found[:1]), View())
+    assert [item.notes for item in section(alone, "did").items] == [()]
+
+
 def test_what_so_stands_for_is_added_in_brackets() -> None:
     text, m = marked("{about:addressing corruption} is hard; {clause:they {did:declined to say} how}.")
     deed = finding(m["clause"], m["did"], "declined", "would not say", about=m["about"])
@@ -343,6 +390,7 @@ def test_what_so_stands_for_is_added_in_brackets() -> None:
     [
         ({"words": 1}, "news story | 1 word | undated"),
         ({"words": 8426, "genre": "statement", "issuer": "Ned"}, "statement by Ned | 8,426 words | undated"),
+        ({"words": 40, "genre": "transcript", "issuer": "Ann Poe"}, "transcript of Ann Poe | 40 words | undated"),
         ({"words": 640, "genre": "opinion", "issuer": "Ann Poe"}, "opinion piece by Ann Poe | 640 words | undated"),
         (
             {"words": 2, "date": "2021-06-02", "date_source": "title"},
@@ -401,6 +449,9 @@ def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
 def test_an_undated_document_says_what_needs_a_date() -> None:
     undated = replace(sample(), document=replace(sample().document, date=None, date_source=None))
     assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
+    text, m = marked("The {lasting:past 108 years} ended {day:on Monday}.")
+    told = briefing(text, when=tuple(moment(m[one], None) for one in ("lasting", "day")))
+    assert lay_out(told, View()).information.endswith('undated ("on Monday" needs --date)')
 
 
 @pytest.mark.parametrize(
@@ -714,9 +765,23 @@ def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
     ("rest", "shown"),
     [
         ("filed a suit against the owners of the big mine by the river for all they had", "filed a suit […]"),
-        ("on Monday, after a long row with them, closed the mine", "closed the mine"),
-        ("met the very old mayor’s new aide for the first time in his long and hard life", "met the very […]"),
-        ("met, as few had thought, for the first time in the long and bad year", "met […]"),
+        ("on Monday, after a long row with them, at last and to the joy of all closed the mine", "closed the mine"),
+        (
+            "met the very old mayor’s new aide for the first time in his long life",
+            "met the very old mayor’s new aide […]",
+        ),
+        ("met, as few had thought, for the first time in the long and bad year of the flood", "met […]"),
+        (
+            "sat upon the high chair of state while all the others had to stand by",
+            "sat upon the high chair of state […]",
+        ),
+        ("left on May 2, 1999, for the hills with nothing but a bag and his old dog", "left on May 2, 1999 […]"),
+        (
+            "wrote “The Sea and the Hills” about the long way he had come on foot as a boy",
+            "wrote “The Sea and the Hills” […]",
+        ),
+        (f"sold the {'big, ' * 2}red {'very ' * 9}old house to the first who came by and asked", "sold the big […]"),
+        (f"sold the {'very ' * 9}old house to the first who came by and asked", "sold […]"),
     ],
 )
 def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(rest: str, shown: str) -> None:
@@ -732,7 +797,7 @@ def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(
 
 
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
-    words = "to be sold to the highest bidder on the first day of the new year"
+    words = "to be sold to the highest bidder on the first day of the new year or, if nobody comes by then, given to the poor"
     text, m = marked(
         f"{{s:{{a:The house {{one:is}} {words}}} and {{b:he {{two:left}}}}.}} {{t:It is old.}} {{u:It is tall.}}"
     )
@@ -743,7 +808,10 @@ def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:
         page = lay_out(found, view)
         return [(item.clause, item.citation) for one in page.sections if one.key != "bottom" for item in one.items]
 
-    assert clauses(View()) == [("The house is to be sold […]", "(as above, L1)"), ("he left", "(L1)")]
+    assert clauses(View()) == [
+        ("The house is to be sold […]", "(as above, L1)"),
+        ("he left", "(L1)"),
+    ]
     assert (f"The house is {words}", "(L1)") in clauses(View(everything=True))
 
 
@@ -794,8 +862,15 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
         ("The mayor paid all of these men", True),
         ("What I mean is the mayor paid them", True),
         ("Because it rained the mayor paid them", True),
+        ("What that means is the mayor paid them", True),
+        ("At the time it cost the mayor nothing", True),
+        ("Welcome to the town the mayor paid for", True),
+        ("Thank you for what the mayor paid them", True),
+        ("You will have what the mayor paid them", True),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
+        ("The mayor paid them what that cost", False),
+        ("Youth clubs will have what they paid", False),
     ],
 )
 def test_a_statement_s_bottom_line_leans_on_no_other_sentence(first: str, leans: bool) -> None:
@@ -875,6 +950,132 @@ def test_what_is_dated_with_its_year_is_no_news_of_a_document_that_tells_some_of
     (item,) = section(lay_out(found, View()), "bottom").items
     assert item.span is not None
     assert item.span.start == m[told].start
+
+
+@pytest.mark.parametrize(
+    ("first", "genre", "told"),
+    [
+        ("I congratulate the miners of the whole long valley on their day.", "statement", True),
+        ("The Council strongly condemns what was done to the miners last night.", "statement", True),
+        ("We send our most heartfelt condolences to all the miners of the valley.", "statement", True),
+        ("The toll of the old bridge is hereby ended for all of the miners.", "statement", True),
+        ("The toll of the old bridge is ended at once for all of the miners.", "statement", False),
+        ("We are joined here by all of the miners of the long valley.", "statement", False),
+        ("The Mayor welcome you to the hall of the miners of the long valley.", "statement", False),
+        ("The Council strongly condemns what was done to the miners last night.", "story", False),
+    ],
+)
+def test_what_an_issuer_does_by_saying_it_is_news_of_a_statement(first: str, genre: str, told: bool) -> None:
+    text, m = marked(f"{{s:{first}}} {{t:{{a:The council {{one:met}} the owners}}.}} {{u:It was late.}}")
+    deed = finding(m["a"], m["one"], "done", "done", sentence=m["t"])
+    sentences = (m["s"], m["t"], m["u"])
+    page = lay_out(briefing(text, {"genre": genre}, sentences=sentences, actions=(deed,), summary=(m["s"],)), View())
+    (item,) = section(page, "bottom").items
+    assert (item.clause == first) is told
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("We are delighted to be able to welcome you to the hall", False),
+        ("Your visit to the hall shows that the town will go on", False),
+        ("We will welcome the owners of the mine to the hall", True),
+    ],
+)
+def test_a_courtesy_to_the_hearer_is_no_news(first: str, told: bool) -> None:
+    (item,) = section(headed("", first, BANS, "statement"), "bottom").items
+    assert (item.clause == first) is told
+
+
+@pytest.mark.parametrize(
+    ("clause", "trigger", "told"),
+    [
+        ("“After ten years Ann Lee is to leave the band,” the band {x:wrote} on its page", "x", True),
+        ("“After ten years Ann Lee is to leave the band,” {w:she} {x:wrote} on her page", "x", False),
+        ("“After ten years Ann Lee {x:is} to leave the band,” the band wrote on its page", "x", False),
+    ],
+)
+def test_the_deed_of_who_is_quoted_stands_by_itself_with_the_quotation(clause: str, trigger: str, told: bool) -> None:
+    text, m = marked(f"{{s:{{a:{clause}}}.}} {{t:{{b:Two others {{two:sang}} on}}.}} {{u:It was late.}}")
+    actor = voice(m["w"], None) if "w" in m else None
+    deeds = (
+        finding(m["a"], m[trigger], "done", "done", rank=0, sentence=m["s"], actor=actor),
+        finding(m["b"], m["two"], "done", "done", rank=1, sentence=m["t"]),
+    )
+    (item,) = section(
+        lay_out(briefing(text, actions=deeds, sentences=(m["s"], m["t"], m["u"])), View()), "bottom"
+    ).items
+    assert item.span == (m["a"] if told else m["b"])
+
+
+@pytest.mark.parametrize(
+    ("before", "opening", "told"),
+    [
+        ("", "Whether she knows it or not, Ann Lee", True),
+        ("", "Whether she knows it or not, the mayor’s friend", False),
+        ("The mayor was asked about her on the day. ", "Whether she knows it or not, Ann Lee", False),
+    ],
+)
+def test_whom_an_opening_clause_means_may_be_named_behind_it(before: str, opening: str, told: bool) -> None:
+    text = f"{before}{opening} will lose the town hall on Monday. The owners slept. It was late."
+    ends = [match.end() for match in re.finditer(r"[.]", text)]
+    sentences = tuple(Span(start, end) for start, end in zip((0, *(end + 1 for end in ends)), ends, strict=False))
+    lead = sentences[-3]
+    slept = Span(text.index("slept"), text.index("slept") + 5)
+    deed = finding(Span(sentences[-2].start, slept.end), slept, "done", "done", sentence=sentences[-2])
+    day = moment(Span(text.index("Monday"), text.index("Monday") + 6))
+    page = lay_out(briefing(text, actions=(deed,), sentences=sentences, summary=(lead,), when=(day,)), View())
+    (item,) = section(page, "bottom").items
+    assert (item.span == lead) is told
+
+
+@pytest.mark.parametrize(
+    ("time", "date", "genre", "told"),
+    [
+        ("On May 2, 1944,", "1944-05-02", "story", "new"),
+        ("On May 2, 1944,", "1944-05-02", "statement", "old"),
+        ("On Monday, just", None, "story", "old"),
+        ("In August 2020,", "2020-08", "statement", "new"),
+    ],
+)
+def test_a_day_told_with_its_year_is_none_of_a_story_s_news_and_a_month_is_no_day(
+    time: str, date: str | None, genre: str, told: str
+) -> None:
+    text, m = marked(
+        f"{{old:{time} the old ship sank off the coast.}} {{new:This month the divers came upon the wreck.}} {{rest:It was.}}"
+    )
+    when = (moment(Span(0, len(time) - 1), date), moment(Span(m["new"].start, m["new"].start + 10)))
+    page = lay_out(
+        briefing(
+            text, {"genre": genre}, sentences=(m["old"], m["new"], m["rest"]), summary=(m["old"], m["new"]), when=when
+        ),
+        View(),
+    )
+    assert [item.span for one in page.sections if one.key == "bottom" for item in one.items] == [m[told]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre", "told"), [("person", "story", True), ("unnamed", "story", False), ("person", "statement", False)]
+)
+def test_a_lead_that_names_who_it_is_about_is_told_where_the_only_deed_is_far_below(
+    kind: Any, genre: str, told: bool
+) -> None:
+    text, m = marked(
+        "{s:{w:Ann Lee} is in good health after a fall from the very old bridge of the town.}"
+        " {t:It was late.} {u:It was dark.} {v:{a:The owners {one:slept}}.}"
+    )
+    deed = finding(m["a"], m["one"], "done", "done", sentence=m["v"])
+    sentences = (m["s"], m["t"], m["u"], m["v"])
+    found = briefing(
+        text,
+        {"genre": genre},
+        actions=(deed,),
+        sentences=sentences,
+        summary=(m["s"],),
+        who=(Actor("Ann Lee", kind, None, (m["w"],)),),
+    )
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert (item.span == m["s"]) is told
 
 
 def test_one_line_of_many_sentences_is_the_bottom_line() -> None:
@@ -1065,6 +1266,18 @@ def test_a_date_ahead_tells_who_where_the_words_leave_it_out() -> None:
     travel = finding(m["a"], m["go"], "planned", "planned", actor=actor, when=moment(m["day"], "2021-06-11"))
     page = lay_out(briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(travel,)), View())
     assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] will travel [Ana Ruiz]"]
+
+
+def test_a_date_ahead_tells_what_else_may_be_that_day_s_and_nothing_that_is_not_planned_for_it() -> None:
+    text, m = marked(
+        "{a:It {stay:is due to stay} a week and land {fri:on Friday}}. {b:He {no:will not run} {may:in May}}."
+    )
+    stay = finding(m["a"], m["stay"], "planned", "scheduled", when=moment(m["fri"], "2021-06-11"))
+    no = finding(m["b"], m["no"], "ruled_out", "will not", when=moment(m["may"], "2022-05"))
+    told = briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(stay,), non_actions=(no,))
+    assert [item.clause for item in section(lay_out(told, View()), "ahead").items] == [
+        "on Friday [2021-06-11] It is due to stay […] and land on Friday"
+    ]
 
 
 def test_an_embargo_stands_above_all() -> None:

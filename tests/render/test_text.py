@@ -15,7 +15,7 @@ from briefcli.records import Briefing
 from briefcli.render import FORMATS, html, markdown, terminal, text
 from briefcli.render.findings import NONE_RECOGNISED
 from briefcli.render.view import View
-from briefcli.render.wording import GENRE_NOTES
+from briefcli.render.wording import ASKED, GENRE_NOTES
 from tests.builders import briefing
 from tests.render.samples import hostile_briefings, sample
 
@@ -140,7 +140,7 @@ def test_colour_never_changes_the_words(briefing: Briefing) -> None:
 def test_a_pipe_gets_one_item_a_line(briefing: Briefing) -> None:
     for line in text.render(briefing, View()).split("\n")[2:]:
         heading = line.isupper() or line == "SAYS IT DID, IS DOING"
-        added = line.startswith(("  ", "Machine", "None", *GENRE_NOTES.values()))
+        added = line.startswith(("  ", "Machine", "None", ASKED, *GENRE_NOTES.values()))
         assert not line or heading or added or line[:15].strip().isupper()
 
 

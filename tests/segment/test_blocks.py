@@ -68,3 +68,29 @@ def test_emphasis_marks_stay_outside() -> None:
     assert [document.text[block.start : block.end] for block in document.blocks] == [
         "Dam", "Farmers object.", "The dam will be raised.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "paragraphs", "answers"),
+    [
+        ("And Iran.", 4, True),
+        ("And Iran.", 5, False),
+        ("Can she come out?", 11, True),
+        ("Can she come out?", 12, False),
+    ],
+)
+def test_a_speech_answers_nothing(asked: str, paragraphs: int, answers: bool) -> None:
+    said = "\n\n".join(["MS. ROE: We are watching it.", *["We will send help."] * (paragraphs - 1)])
+    text = f"Press Briefing by Jane Roe\n\nMS. ROE: Hello.\n\nQ {asked}\n\n{said}\n\nQ Why?\n\nMS. ROE: We must.\n"
+    found = [one for one in segment(Article(text)).blocks if one.kind in ("turn", "answer")]
+    assert [one.kind == "answer" for one in found] == [False, *[answers] * paragraphs, True]
+
+
+@pytest.mark.parametrize(
+    ("broken", "asked"), [("Jane —", "Will he go?"), ("Why?", "Why?"), ("And Iran —", "And Iran —")]
+)
+def test_who_only_breaks_in_asks_nothing(broken: str, asked: str) -> None:
+    text = f"Press Briefing by Jane Roe\n\nMS. ROE: Hello.\n\nQ Will he go?\n\nMS. ROE: I think —\n\nQ {broken}\n\nMS. ROE: He will.\n"
+    blocks = segment(Article(text)).blocks
+    question = blocks[blocks[-1].question or 0]
+    assert text[question.start : question.end] == asked

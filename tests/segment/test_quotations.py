@@ -57,6 +57,12 @@ def test_paragraphs_that_reopen_belong_to_one_group() -> None:
     ]  # fmt: skip
 
 
+def test_a_caption_in_between_parts_no_quotation() -> None:
+    scene = "Ann Roe / Reuters.\n\nThe pier in Lund on June 14, 2016.\n\n"
+    found = quotations(f"“First paragraph.\n\n{scene}“Second paragraph,” she said.\n\n“Another,” he said.")
+    assert [quote.group for quote in found] == [0, 0, 2]
+
+
 def test_paragraphs_run_together_belong_to_one_group() -> None:
     found = quotations('"First paragraph. "Second paragraph," she said. "More. He left. "Again," he said.')
     assert [quote.group for quote in found] == [0, 0, 2, 2]

@@ -9,7 +9,7 @@ import pytest
 from briefcli.pipeline import Briefer
 from briefcli.several import dates, parties, texts
 from briefcli.several.claims import Party
-from briefcli.several.numbers import numbers
+from briefcli.several.numbers import Number, numbers
 from briefcli.several.sides import sides
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -58,6 +58,7 @@ def test_a_length_of_time_tells_no_date(text: str, told: bool) -> None:
         ("Fares rose by 3 per cent.", [(3, "percent", "3")]),
         ("One of them left.", []),
         ("They bought 3 seats and 12 bus doors.", [(3, "seat", "3"), (12, "door", "12")]),
+        ("They hired one man.", [(1, "man", "one")]),
     ],
 )
 def test_a_number_has_the_thing_it_counts(briefer: Briefer, text: str, expected: list[tuple[float, str, str]]) -> None:
@@ -66,6 +67,70 @@ def test_a_number_has_the_thing_it_counts(briefer: Briefer, text: str, expected:
     found, tokens = numbers(text, sentence, range(len(sentence.words)), set())
     assert [(number.value, number.unit, number.words) for number in found] == expected
     assert " ".join(sentence.words[at] for at in sorted(tokens)) == " ".join(words for *_, words in expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They bought at least 12 seats.", (12, "seat", "at least 12", "least")),
+        ("They paid more than $20 million that day.", (2e7, "dollar", "more than $20 million", "more")),
+        ("They paid $20 million that day.", (2e7, "dollar", "$20 million", "")),
+        ("They bought no more than 12 seats.", (12, "seat", "no more than 12", "most")),
+        ("They bought some 12 seats.", (12, "seat", "some 12", "about")),
+        ("They bought exactly 12 seats.", (12, "seat", "12", "")),
+        ("They bought some red seats.", (1, "seat", "some", "share")),
+        ("They bought most of the red seats.", (3, "seat", "most", "share")),
+        ("They bought almost all seats.", (3.5, "seat", "almost all", "share")),
+        ("They bought their 3rd seat.", (3, "seat", "3rd", "place")),
+        ("They bought their third seat.", (3, "seat", "third", "place")),
+        ("They bought a few seats.", (1, "seat", "few", "share")),
+        ("They bought few seats.", (0.5, "seat", "few", "share")),
+        ("They bought both seats.", (2, "seat", "both", "")),
+        ("They bought both Mars and Venus.", None),
+        ("They met every day.", None),
+        ("All left the town.", None),
+    ],
+)
+def test_a_number_has_the_bound_that_the_words_before_it_tell(
+    briefer: Briefer, text: str, expected: tuple[float, str, str, str] | None
+) -> None:
+    (one,) = sides((text,), briefer, least=1)
+    sentence = one.document.sentences[0]
+    found, _ = numbers(text, sentence, range(len(sentence.words)), set())
+    assert found == ((Number(*expected),) if expected else ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "follows"),
+    [
+        ("12", "12", True),
+        ("12", "13", False),
+        ("12 least", "12", True),
+        ("12", "12 least", False),
+        ("12", "12 about", False),
+        ("12 more", "12", False),
+        ("12 more", "12 least", False),
+        ("12 least", "12 more", True),
+        ("12 more", "15", True),
+        ("12 fewer", "15", False),
+        ("12 fewer", "10 fewer", False),
+        ("100 about", "103", True),
+        ("100 about", "120", False),
+        ("3 place", "3", False),
+        ("1 share", "3 share", True),
+        ("3 share", "1 share", False),
+        ("3 share", "3", False),
+        ("2 share", "0.5 share", False),
+        ("0.5 share", "2 share", False),
+        ("0.5 share", "0.5 share", True),
+    ],
+)
+def test_a_number_follows_from_one_that_says_as_much(claim: str, source: str, follows: bool) -> None:
+    mine, its = (
+        Number(float(value), "seat", value, bound)
+        for value, _, bound in (text.partition(" ") for text in (claim, source))
+    )
+    assert mine.follows(its) is follows
 
 
 @pytest.mark.parametrize(
@@ -113,6 +178,26 @@ REID = party("Anna Reid", "reid", role="council leader")
 )
 def test_two_actors_are_one_two_or_open(one: Party | None, other: Party | None, expected: int) -> None:
     assert parties.agree(one, other) == parties.agree(other, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "actor", "expected"),
+    [
+        (REID, party("Reid", "reid"), True),
+        (REID, party("Karl Weller", "weller"), False),
+        (party(noun="spokeswoman", role="spokeswoman"), party(noun="mill", role="mill"), True),
+        (party(noun="company", role="company"), party("Garrow Bus", "bus", "organization"), True),
+        (party(noun="union", role="union"), party(noun="mill", role="mill"), False),
+        (party(noun="official", role="official"), party("Garrow Bus", "bus", "organization"), False),
+        (party(noun="firm", role="firm"), party(noun="it"), True),
+        (party(noun="office", role="office"), None, True),
+        (party(noun="union", role="union"), None, False),
+    ],
+)
+def test_who_speaks_of_his_own_deeds_or_for_somebody_vouches_for_them(
+    source: Party, actor: Party | None, expected: bool
+) -> None:
+    assert parties.vouches(source, actor) is expected
 
 
 @pytest.mark.parametrize(("words", "expected"), [("The bishop", parties.SAME), ("He", parties.OTHER)])

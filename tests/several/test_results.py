@@ -15,6 +15,7 @@ from briefcli.pipeline import Briefer
 from briefcli.records import Briefing
 from briefcli.render import sheet, sheet_html, sheet_markdown, sheet_text
 from briefcli.render.schema import schema
+from briefcli.several.sides import once
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -140,6 +141,60 @@ def test_a_claim_is_judged_by_what_the_source_says_of_the_same_deed(
     ]
 
 
+@pytest.mark.parametrize(
+    ("draft", "source", "verdict", "why", "note"),
+    [
+        ("The mayor closed some schools.", "Ann Lee, the mayor, closed most schools on Monday.", "supported", None, ""),
+        ("The mayor closed most schools.", "Ann Lee, the mayor, closed some schools on Monday.", "distorted", "number", "some in the source"),
+        ("The mayor closed all schools.", "Ann Lee, the mayor, closed almost all schools on Monday.", "distorted", "number", "almost all in the source"),
+        ("The mayor closed all schools.", "Ann Lee, the mayor, closed every school on Monday.", "supported", None, ""),
+        ("The mayor closed all schools.", "Ann Lee, the mayor, closed schools on Monday.", "not_found", None, ""),
+        ("20 teachers were hurt.", "Up to 20 teachers were hurt on Monday.", "distorted", "number", "Up to 20 in the source"),
+        ("Exactly 20 teachers were hurt.", "On Monday about 20 teachers were hurt.", "distorted", "number", "about 20 in the source"),
+        ("More than 20 teachers were hurt.", "On Monday 26 teachers were hurt.", "supported", None, ""),
+        ("One teacher was hurt.", "Two teachers were hurt on Monday.", "distorted", "number", "Two in the source"),
+        ("One teacher was hurt.", "A teacher was hurt on Monday.", "supported", None, ""),
+        ("The school opened its third hall.", "The school opened its fourth hall on Monday.", "distorted", "number", "fourth in the source"),
+        ("The firm will close the mill.", "The firm plans to close the mill, its chief said.", "distorted", "kind", "plans in the source"),
+        ("The firm will close the mill.", "The firm is expected to close the mill.", "distorted", "kind", "expected in the source"),
+        ("The firm plans to close the mill.", "The firm intends to close the mill.", "supported", None, ""),
+        ("The firm will close the mill.", "The firm promised to close the mill.", "supported", None, ""),
+        ("The firm closed the mill.", "The firm tried to close the mill on Monday.", "distorted", "kind", "tried in the source"),
+        ("The firm must close the mill.", "The firm may close the mill.", "distorted", "kind", "may in the source"),
+        ("The firm sold the mill.", "The firm allegedly sold the mill.", "distorted", "kind", "allegedly in the source"),
+        ("The firm allegedly sold the mill.", "The firm sold the mill on Monday.", "supported", None, ""),
+        ("The firm cancelled the sale of the mill.", "The firm abandoned plans to sell the mill.", "supported", None, ""),
+        ("The firm will sell the mill.", "The firm will sell the mill, subject to the bank's approval.", "distorted", "kind", "subject to in the source"),
+        ("The firm will sell the mill if the bank agrees.", "The firm will sell the mill if the union agrees.", "distorted", "condition", ""),
+        ("The firm will sell the mill if the bank agrees.", "The firm will sell the mill unless the bank agrees.", "distorted", "condition", ""),
+        ("The firm will not sell the mill.", "The firm will not sell the mill if the bank agrees.", "distorted", "condition", ""),
+        ("The mill is unsafe.", "The union said the mill is unsafe.", "distorted", "source", "said by The union in the source"),
+        ("The mill poisoned the river.", "According to the union, the mill poisoned the river.", "distorted", "source", "said by the union in the source"),
+        ("The union said the mill poisoned the river.", "According to the union, the mill poisoned the river.", "supported", None, ""),
+        ("Police said the mill poisoned the river.", "The union said the mill poisoned the river.", "not_found", None, ""),
+        ("The firm sold the mill.", "The firm said it had sold the mill.", "supported", None, ""),
+        ("The firm sold the mill.", "The firm has sold the mill, a spokeswoman said.", "supported", None, ""),
+        ("The firm sold the mill.", "The firm sold the mill or the depot.", "not_found", None, ""),
+        ("The firm sold the mill.", "The firm sold the mill and the depot.", "supported", None, ""),
+        ("The firm did not sell the mill.", "The firm did not sell the mill or the depot.", "supported", None, ""),
+        ("The bus will run from Kolm to Holby.", "The bus will run from Holby to Kolm.", "distorted", "kind", "from in the source"),
+        ("The firm sold the mill after the vote.", "The firm sold the mill before the vote.", "distorted", "kind", "before in the source"),
+        ("The company said it will close the mill.", "Kestrel said it will close the mill.", "supported", None, ""),
+        ("The minister said Acme sold the mill.", "Acme sold the mill.", "not_found", None, ""),
+        ("Acme will sell both mills.", "Acme will sell one of its mills.", "not_found", None, ""),
+        ("The fire hurt many people.", "The fire hurt few people.", "distorted", "number", "few in the source"),
+        ("The army killed 12 rebels.", "The army killed 12 rebels Wednesday.", "supported", None, ""),
+        ("The line will reach New York.", "On Monday the firm said that the line will reach New York and other cities.", "supported", None, ""),
+    ],
+)  # fmt: skip
+def test_a_claim_may_not_say_more_than_the_source(
+    briefer: Briefer, draft: str, source: str, verdict: str, why: str | None, note: str
+) -> None:
+    assert [(one.verdict, one.why, one.note) for one in check(draft, source, briefer=briefer).claims] == [
+        (verdict, why, note)
+    ]
+
+
 def test_a_headline_that_states_nothing_is_not_judged_and_evidence_is_the_clause(briefer: Briefer) -> None:
     draft = "Depot to close\n\nGarrow Bus will close the Elm Hill depot."
     result = check(draft, "Rain fell.", CLOSING, briefer=briefer)
@@ -172,6 +227,11 @@ def test_a_headline_that_states_nothing_is_not_judged_and_evidence_is_the_clause
         ("Garrow Bus promised a subsidy for pupils.", "Garrow Bus introduced the subsidy for pupils on Monday.", "progressed"),
         ("Garrow Bus ruled out a seat tax.", "Garrow Bus will introduce a seat tax in May.", "reversed"),
         ("Garrow Bus will introduce a seat tax in May.", "Garrow Bus ruled out a seat tax.", "reversed"),
+        ("Garrow Bus will cut 40 jobs.", "Garrow Bus will cut 60 jobs.", "changed"),
+        ("Garrow Bus will cut 40 jobs.", "Garrow Bus will cut forty jobs.", "repeated"),
+        ("Garrow Bus will cut 40 jobs.", "Garrow Bus will cut jobs.", "repeated"),
+        ("Garrow Bus will cut some jobs.", "Garrow Bus will cut all jobs.", "changed"),
+        (CLOSING, CLOSING.replace("4 May", "5 May"), "changed"),
         (CLOSING, "Norvik Ferries will not close the Elm Hill depot.", "new not_repeated"),
         (CLOSING, "Rain fell on Monday. The mayor opened a school in Elm Hill.", "new not_repeated"),
     ],
@@ -194,6 +254,49 @@ def test_a_revised_text_softens_and_removes_and_the_reverse_hardens_and_adds(bri
     assert there.revision
     assert [one.change for one in there.changes] == ["softened", "removed", "repeated", "repeated"]
     assert [one.change for one in back.changes] == ["hardened", "new", "repeated", "repeated"]
+
+
+def test_of_versions_of_a_sentence_the_day_and_the_number_are_told_to_be_others(briefer: Briefer) -> None:
+    first = (
+        "Garrow Bus closed the Elm Hill depot on 4 May. The line loses money. A union of drivers called a strike for "
+        "Friday. The firm will cut 40 jobs in the north of the county."
+    )
+    result = compare(first, first.replace("4 May", "6 May").replace("40 jobs", "60 jobs"), briefer=briefer)
+    assert [(one.change, one.why) for one in result.changes if one.change != "repeated"] == [
+        ("changed", "date"),
+        ("changed", "number"),
+    ]
+    assert "L1; another date)" in sheet_text.render(sheet.of_comparison(result))
+
+
+def test_what_a_version_has_word_for_word_is_neither_new_nor_softened(briefer: Briefer) -> None:
+    lines = (
+        "Garrow Bus will close the Elm Hill depot, it said.",
+        "Last March it made a deal with the union to hire drivers on condition they would not strike.",
+        "Ukraine is and will continue to be a free and independent country.",
+        "Mayor Rita Sol met Ann Lee today in Holby.",
+    )
+    moved = "\n\n".join((lines[0], lines[3], lines[2], lines[1]))
+    assert {one.change for one in compare("\n\n".join(lines), moved, briefer=briefer).changes} == {"repeated"}
+
+
+def test_a_deed_is_paired_with_the_one_of_its_own_number(briefer: Briefer) -> None:
+    lines = ("Garrow Bus will close 3 depots.", "Rain fell in Holby all day long.", "Garrow Bus will close 5 depots.")
+    result = compare(" ".join(lines), " ".join(reversed(lines)), briefer=briefer)
+    assert {one.change for one in result.changes} == {"repeated"}
+
+
+def test_deeds_told_with_another_number_or_day_are_not_reported_together(briefer: Briefer) -> None:
+    texts = (
+        "Garrow Bus will cut 40 jobs. Garrow Bus will sell the pier on 4 May. Garrow Bus will close the depot.",
+        "Garrow Bus will cut 60 jobs. Garrow Bus will sell the pier on 6 May. Garrow Bus will close the depot.",
+    )
+    assert [one.reports for one in merge(*texts, briefer=briefer).actions] == [(0, 1), (0,), (0,), (1,), (1,)]
+
+
+def test_a_line_stands_once() -> None:
+    rows = ["ab", "a", "cb", "b", "ab", "ba", "d"]
+    assert list(once(rows, tuple)) == ["ab", "cb", "d"]
 
 
 def test_what_is_said_again_is_not_new(briefer: Briefer) -> None:
@@ -303,3 +406,18 @@ def test_cost_grows_linearly(briefer: Briefer) -> None:
             compare(text, text, briefer=briefer)
         calls.append(count)
     assert calls[1] <= 6 * calls[0]
+
+
+def test_who_does_it_is_asked_once_for_two_claims_of_several_deeds(briefer: Briefer) -> None:
+    from briefcli.several import match
+    from briefcli.several.reader import claims
+    from briefcli.several.sides import sides
+
+    texts = ("Garrow Bus abandoned plans to close the depot.", "Garrow Bus dropped its plan to shut the depot.")
+    (one,), (other,) = (claims(each) for each in sides(texts, briefer, least=2))
+    assert len(one.deeds) * len(other.deeds) > 1
+    calls = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(match, "agree", lambda *parties: calls.append(parties) or match.SAME)
+        assert match.related(one, other) is not None
+    assert len(calls) == 1

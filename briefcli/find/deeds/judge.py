@@ -167,13 +167,9 @@ def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
 
 def _lifted(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a refusal is no more: "ended its refusal to talk"."""
-    lemmas = sentence.lemmas
-    edges = zip(sentence.relations, lemmas, sentence.heads, strict=True)
-    ended = (
-        verb for at, (name, noun, verb) in enumerate(edges)
-        if name == "obj" and trigger.word in (at, verb) and noun in words("implicative_negative")
-    )  # fmt: skip
-    return any(lemmas[verb] in words("lifting") for verb in ended)
+    lemmas, heads = sentence.lemmas, sentence.heads
+    nouns = (at for at, name in enumerate(sentence.relations) if name == "obj" and trigger.word in (at, heads[at]))
+    return any(lemmas[at] in words("implicative_negative") and lemmas[heads[at]] in words("lifting") for at in nouns)
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
@@ -189,8 +185,8 @@ def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> b
 
 def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
     """The kind of a trigger: that of the encoder, unless the form of its verb rules it out ("will have sold" is not
-    done, "looked into" not ongoing) or, where the encoder is split, tells of another ("is announcing", "continues to
-    run" are no plans).
+    done, "looked into" not ongoing, "chose to sell" or "now pays" no plan) or, where the encoder is split, tells of
+    another ("continues to run" is no plan, what a story says "was running" is over).
     """
     clause, kind = clauses.clauses[trigger.clause], trigger.kind
     if _is_set_against(sentence, clauses, trigger) and not _refuses(sentence, clause, kind):
@@ -200,12 +196,15 @@ def _kind(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> str:
         return kind
     if clause.modal in ("will", "shall") and (clause.shares or sentence.tags[first] == "MD"):
         return "planned" if kind in ("done", "ongoing") else kind
-    running = sentence.tags[clause.head] == "VBG" or sentence.lemmas[clause.head] == "continue"
-    if kind == "ongoing" and sentence.tags[clause.head] == "VBD" and not running:
+    running = sentence.lemmas[clause.head] == "continue" or "VBG" in (sentence.tags[at] for at in clause.predicate)
+    over = not running or (clause.frame is None and trigger.shares[KINDS.index("done")] >= SPLIT)
+    chosen = kind == "planned" and sentence.words[clause.head] in words("chosen") and not clause.passive
+    if chosen or (kind == "ongoing" and over and sentence.tags[first] == "VBD"):
         return "done"
     present = clause.tense == "present" and clause.modal is None and not clause.perfect
-    split = kind == "planned" and trigger.shares[KINDS.index("ongoing")] >= SPLIT
-    return "ongoing" if present and running and split else kind
+    now = first == clause.head and not words("at_present").isdisjoint(sentence.words[clause.first : clause.last])
+    split = running and trigger.shares[KINDS.index("ongoing")] >= SPLIT
+    return "ongoing" if kind == "planned" and present and (split or now) else kind
 
 
 def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list[Match]:

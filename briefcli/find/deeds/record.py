@@ -138,13 +138,10 @@ class _Recorder:
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
         if verdict.kind in ACTIONS:
-            if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
-                yield f'clause: a wish or praise, "{lemma}"'
             asked = self.document.blocks[sentence.block].question is not None  # and shown with it
             if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
                 yield f'clause: what "{word}" means stands before it'
-            at = bisect.bisect_left(self.told, clause.sentence)
-            line = standing.features(sentence, at, verdict, shown, actor)
+            line = standing.features(sentence, bisect.bisect_left(self.told, clause.sentence), verdict, shown, actor)
             if (likelihood := standing.likelihood(line)) < STANDS:
                 yield f"line: quotable with probability {likelihood:.2f}; against it: {standing.against(line)}"
         else:
@@ -269,12 +266,16 @@ class _Recorder:
         return Span(told[0].start, told[-1].end) if told and told[-1].end - told[0].start <= LISTED else None
 
     def _addressee(self, trigger: Trigger) -> Span | None:
-        """The noun phrase behind the trigger that hangs on it: "refer you to [the Treasury] on that"."""
+        """The phrase that hangs on the trigger, one with "to" before others: "refer you to [the Treasury] on that"."""
         sentence, tree = self.document.sentences[trigger.sentence], self.clauses.trees[trigger.sentence]
-        inside, behind = range(trigger.first, trigger.last), range(trigger.last, len(sentence.words))
-        hung = (token for token in behind if sentence.heads[token] in inside and sentence.tags[token].startswith("N"))
-        phrase = next((noun_phrase(tree, token) for token in hung), None) if tree else None
-        return sentence.span(phrase.first, phrase.last) if phrase else None
+        inside = range(trigger.first, trigger.last)
+        behind = (at for at in range(trigger.first, len(sentence.words)) if sentence.heads[at] in inside)
+        named = [at for at in behind if sentence.tags[at].startswith(("N", "PRP"))]
+        hung = [at for at in named if at > trigger.word and sentence.words[at] not in words("addressed")]
+        if tree is None or not hung:
+            return None
+        phrase = noun_phrase(tree, max(hung, key=lambda at: tree.marked(at) == "to"))
+        return sentence.span(phrase.first, phrase.last)
 
     def _question(self, answer: Sentence) -> Span | None:
         """Of the question answered the sentence that shares most nouns with the answer, or the last; those with a
@@ -302,9 +303,11 @@ class _Recorder:
         plain = past and (verdict.kind != "planned" or told is not when)
         if told and clause.tense != "present" and self._is_old(told, plain * (MONTH if career else YEAR), source):
             return past or (when is not None and verdict.kind != "planned")
-        before = own.words[clause.head - 1] in words("dates_before") and verdict.kind != "planned"
+        tree = self.clauses.trees[clause.sentence]
+        beside = tree.of(clause.head, "advmod", "obl") if tree and verdict.kind not in ("planned", "ongoing") else ()
+        before = tree and any(f"{tree.marked(at)} {tree.words[at]}".strip() in words("dates_before") for at in beside)
         lasts = not words("dates_so_far").isdisjoint(f"{one} {two}".lower() for one, two in pairwise(own.words))
-        return not (undone or lasts) and (before or (past and clause.perfect and clause.kind in TOLD))
+        return not (undone or lasts) and (bool(before) or (past and clause.perfect and clause.kind in TOLD))
 
     def _is_old(self, told: Moment, bare: int, source: Voice | None) -> bool:
         """Whether a date lies before the news; one that belongs to a thing, "a transcript of the call in July", by
@@ -372,12 +375,12 @@ def _careers(document: Document, clauses: Clauses, cast: Cast) -> frozenset[int]
         office = opening.tags[main.head].startswith("NN") or opening.lemmas[main.head] == "serve"
         lasting = main.tense == "present" and main.negation is None and not main.perfect
         if subject is None and document.blocks[block].kind in LINES and "," in opening.words:
-            known.add(who.name)
-        elif who.name in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
+            known.add(who.name.split()[-1])
+        elif who.name.split()[-1] in known and subject not in (None, "PRP") and document.genre not in UNOFFICIAL:
             found |= {first, *others}
         elif office and subject == "NNP" and lasting and 1 + len(others) < told:
             found.update(others)
-            known.add(who.name)
+            known.add(who.name.split()[-1])
     return frozenset(found)
 
 
@@ -392,5 +395,6 @@ def _open(cast: Cast, text: str) -> Iterator[Reference]:
     for one in cast.references:
         who, told = cast.actors[one.actor], text[one.start : one.end].lower().split()
         only = bodies[told[-1]] == 1 and who.name.lower().endswith(told[-1])
-        if THE.match(text, one.start) and (len(told) > 2 if who.kind == "person" else only):
+        titled = not text.startswith(" of ", one.end)  # "the Duchess of Kent" tells whom
+        if THE.match(text, one.start) and (titled if who.kind == "person" else only):
             yield one

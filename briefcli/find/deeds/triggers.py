@@ -88,19 +88,18 @@ def _joined(runs: Iterator[tuple[int, int, bool]], sentence: Sentence) -> list[t
     """Runs that overlap, or are parts of one verb group, as one."""
     joined: list[tuple[int, int, bool]] = []
     for run in runs:
-        if joined and (before := joined[-1])[2] == run[2]:
-            gap = run[0] - before[1]
-            if gap < 0 or (gap <= FARTHEST and _one_group(sentence, before, run)):
-                joined[-1] = (before[0], max(before[1], run[1]), run[2])
-                continue
-        joined.append(run)
+        before = joined[-1] if joined else run
+        if joined and before[2] == run[2] and (run[0] < before[1] or _one_group(sentence, before, run)):
+            joined[-1] = (before[0], max(before[1], run[1]), run[2])
+        else:
+            joined.append(run)
     return joined
 
 
 def _one_group(sentence: Sentence, before: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
-    """Whether one of two runs hangs on the other as auxiliaries, negation and particles do."""
+    """Whether one of two runs near each other hangs on the other as auxiliaries, negation and particles do."""
     one, two = head(sentence, *before[:2]), head(sentence, *after[:2])
-    pairs = ((one, two), (two, one))
+    pairs = ((one, two), (two, one)) if after[0] - before[1] <= FARTHEST else ()
     return any(sentence.heads[below] == above and sentence.relations[below] in LOOSE for above, below in pairs)
 
 

@@ -30,6 +30,7 @@ _TERMS = ("obj", "appos", "compound", "amod", "flat")
 def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
     """The attributed statements of `document`, by position; none inside another."""
     quotes: list[Quote] = []
+    voiced: list[Quote] = []
     covered: set[int] = set()
     for tree in filter(None, (clauses.trees[number] for number in document.told)):
         for one in attributions(clauses, tree):
@@ -39,8 +40,12 @@ def find(document: Document, clauses: Clauses, cast: Cast) -> tuple[Quote, ...]:
             if -1 in marks and somebody and covered.isdisjoint(inside := marks - {-1}):  # else left to the marks
                 terms = {mark for mark in inside if _is_term(document, tree, mark, one)}
                 covered |= inside - {at for at in terms if tree.quotations[at][1] - tree.quotations[at][0] >= FEW + 2}
-                quotes.append(_with_content(document, tree, cast, one, inside - terms))
-    quotes += _direct(document, clauses, cast, quotes, covered)
+                quote = _with_content(document, tree, cast, one, inside - terms)
+                quotes.append(quote)
+                hung = tree.bases[one.cue.last - 1] == "acl"  # "a man who wants it" is not who goes on to speak
+                if not (one.stance and (hung or (quote.speaker and quote.speaker.kind == "unnamed"))):
+                    voiced.append(quote)
+    quotes += _direct(document, clauses, cast, voiced, covered)
     return tuple(_with_pronouns(document, sorted(quotes, key=lambda quote: (quote.start, quote.end))))
 
 
@@ -71,10 +76,11 @@ def _with_content(document: Document, tree: Tree, cast: Cast, one: Attribution, 
     return Quote(start, end, "mixed" if marked else "indirect", _voice(document, cast, one.speaker), cue, one.stance)
 
 
-def _direct(document: Document, clauses: Clauses, cast: Cast, quotes: list[Quote], taken: set[int]) -> Iterator[Quote]:
-    """The quotes not `taken`: said by who is said to say it, else by whoever it goes on from or is announced by."""
+def _direct(document: Document, clauses: Clauses, cast: Cast, voiced: list[Quote], taken: set[int]) -> Iterator[Quote]:
+    """The quotes not `taken`: said by who is said to say it, else by whom, of the `voiced`, it goes on from, or who
+    announces it.
+    """
     said = speakers(document, clauses)
-    voiced = (one for one in quotes if not (one.stance and one.speaker and one.speaker.kind == "unnamed"))
     others = sorted(voiced, key=lambda quote: quote.start, reverse=True)
     latest: Quote | None = None
     for index, quotation in enumerate(document.quotations):
@@ -125,7 +131,7 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
     near = [
         (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
-        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None
+        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and tree.bases[one.head] != "acl"
     ]
     able = (_able(document, cast, one[-1]) for one in sorted(near, reverse=True) if not own_voice(tree, one[-1]))
     return None if near and own_voice(tree, near[-1][-1]) else next(filter(None, able), None)

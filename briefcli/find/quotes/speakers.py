@@ -73,7 +73,10 @@ def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int,
         )
         nearer = behind is None or any(head < other < behind for other in others)
         beside = (-1 if apart else ahead, -1 if behind is None or nearer else tree.quoted[behind])
-        citing = (at for at in tree.of(head, "advcl", "xcomp") if tree.lemmas[at] in words("attribution_citing"))
+        above = tree.heads[head] if tree.tags[head] == "VBG" else -1  # quoted her as saying
+        over = [at for at in (above, tree.heads[above]) if min(at, above) >= 0]
+        around = (*tree.of(head, "advcl", "xcomp"), *over)
+        citing = (at for at in around if tree.lemmas[at] in words("attribution_citing"))
         cited = next((noun for at in citing for noun in tree.of(at, "obj", "nsubj") if noun > at), None)
         speaker = speaker if cited is None else noun_phrase(tree, cited)  # the Post reported, quoting an official
         yield from ((quotation, speaker, Stretch(cue.first, head + 1)) for quotation in beside if quotation >= 0)
