@@ -142,6 +142,7 @@ def _named(cast: Cast) -> dict[int, str | None]:
     """Offset -> the person or organization named there; None in what is no phrase: unnamed actors and roles beside a
     name ("Special Envoy"). An actor whose name an article opens is only described."""
     spans: list[tuple[Span, str | None]] = [(actor.role, None) for actor in cast.actors if actor.role]
+    spans += [(one, None) for one in cast.references if cast.actors[one.actor].kind == "person"]
     told = (actor for actor in cast.actors if actor.kind != "group" and actor.name.split(" ", 1)[0] not in ARTICLES)
     spans += [(span, None if actor.kind == "unnamed" else actor.name) for actor in told for span in actor.spans]
     return {place: name for span, name in spans for place in range(span.start, span.end)}

@@ -141,9 +141,6 @@ class _Person:
         self.given = nicknames.get(parts[0], frozenset(parts[:1])) if parts else frozenset()
         self.middle = parts[1:]
 
-    def letters(self) -> set[str]:
-        return {name[0] for name in self.given}
-
     def fits(self, other: _Person) -> bool:
         """Whether both can be one person: no part of the names speaks against it; the family names are the same."""
         if self.suffix and other.suffix and self.suffix != other.suffix:
@@ -172,7 +169,7 @@ def _people(forms: dict[Key, _Form], nicknames: dict[str, frozenset[str]]) -> Me
     for person in people:
         if not person.given:
             continue
-        places = [full[person.family, letter] for letter in sorted(person.letters())]
+        places = [full[person.family, letter] for letter in sorted({name[0] for name in person.given})]
         fitting = {other.key for place in places for other in place if person.fits(other)}
         if len(fitting) == 1:
             merges[person.key] = (fitting.pop(), SHORT)
@@ -206,14 +203,10 @@ def _bodies(forms: dict[Key, _Form], written: Iterable[tuple[str, str]]) -> Merg
             initials["".join(word[0] for word in key if word not in SMALL)].add(key)
     merges: Merges = {}
     for key, form in forms.items():
-        if len(key) > 1 or not any(_ACRONYM.fullmatch(_last(one.name)) for one in form.names):
+        if len(key) > 1 or not any(_ACRONYM.fullmatch(one.name.split()[-1]) for one in form.names):
             continue
         for places, reason in ((said, SO_WRITTEN), (initials, INITIALS)):
             if found := places.get(key[0]):
                 merges[key] = (min(found), reason) if len(found) == 1 else (key, SEVERAL)
                 break
     return merges
-
-
-def _last(name: str) -> str:
-    return name.split()[-1]

@@ -7,15 +7,13 @@ to, whether the headline names it, whether it speaks, whether it does what the b
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from briefcli import models
 from briefcli.contract import TOLD
-from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span, Voice
+from briefcli.records import EXTENT, Cast, Document, Finding, Quote, Span
 
 WEIGHTS = "salience.json"
 BODY = (*TOLD, "question")
@@ -32,7 +30,7 @@ def rank(document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequ
         replace(actor, salience=round(models.likelihood(weights["actors"], features), 4))
         for actor, features in zip(cast.actors, actor_features(document, cast, quotes, findings), strict=True)
     ]
-    body, ranked = _body(document), []
+    body, ranked = document.told, []
     for place in cast.places:
         features = _measured(document, place.spans, body) | {"country": float(place.is_country)}
         ranked.append(replace(place, salience=round(models.likelihood(weights["places"], features), 4)))
@@ -55,28 +53,16 @@ def actor_features(
     document: Document, cast: Cast, quotes: Sequence[Quote], findings: Sequence[Finding]
 ) -> list[dict[str, float]]:
     """The features of every actor, between 0 and 1, by name; pronouns and descriptions count as mentions."""
-    body = _body(document)
-    speaking = {_last_in(cast, quote.speaker) for quote in quotes}
-    doing = Counter(_last_in(cast, finding.actor) for finding in findings)
+    speaking = {quote.speaker.name for quote in quotes if quote.speaker}
+    doing = Counter(finding.actor.name for finding in findings if finding.actor)
     spans: list[set[Span]] = [set(actor.spans) for actor in cast.actors]
     for reference in cast.references:
         spans[reference.actor].add(Span(reference.start, reference.end))
     return [
-        _measured(document, sorted(own, key=EXTENT), body)
-        | {actor.kind: 1.0, "speaker": float(index in speaking), "does": min(1.0, doing[index] / 2)}
-        for index, (actor, own) in enumerate(zip(cast.actors, spans, strict=True))
+        _measured(document, sorted(own, key=EXTENT), document.told)
+        | {actor.kind: 1.0, "speaker": float(actor.name in speaking), "does": min(1.0, doing[actor.name] / 2)}
+        for actor, own in zip(cast.actors, spans, strict=True)
     ]
-
-
-def _last_in(cast: Cast, voice: Voice | None) -> int | None:
-    """The last actor that the words of `voice` refer to."""
-    number = bisect_left(cast.references, voice.end, key=attrgetter("start")) - 1 if voice else -1
-    named = number >= 0 and voice is not None and cast.references[number].end > voice.start
-    return cast.references[number].actor if named else None
-
-
-def _body(document: Document) -> list[int]:
-    return [number for number, one in enumerate(document.sentences) if document.blocks[one.block].kind in BODY]
 
 
 def _measured(document: Document, spans: Sequence[Span], body: Sequence[int]) -> dict[str, float]:

@@ -138,6 +138,16 @@ def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
             assert any(s.start <= span.start < span.end <= s.end for s in document.sentences)
 
 
+def test_an_office_that_stands_for_somebody_counts_for_no_phrase_and_a_courtesy_is_none() -> None:
+    text = (
+        "Prime Minister Ann Lee opened the lighthouse. The Prime Minister praised the pilots. "
+        "A prime minister of Norway has the key. The Prime Minister left. It was a pleasure for the future."
+    )
+    counts = {phrase.phrase: phrase.count for phrase in found(text)}
+    assert counts["prime minister"] == 1
+    assert {"pleasure", "future"}.isdisjoint(counts)
+
+
 def test_what_a_reporter_asks_is_no_phrase() -> None:
     text = (
         "MR. LEE: The ministry will build a lighthouse on the northern cape.\n\n"

@@ -9,7 +9,7 @@ documents."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefcli import language
 from briefcli.cast import described, names, offices, organizations, persons, places, pronouns, roles, speakers
@@ -17,9 +17,6 @@ from briefcli.cast.countries import any_code, code_of_nationality
 from briefcli.cast.phrases import Entry, Mention, View, by_token, views
 from briefcli.clauses import Clauses
 from briefcli.records import EXTENT, Actor, Cast, Document, EntityKind, Place, Reference, Span
-
-Told = Iterable[tuple[Span, Entry]]
-"""Words and whom they stand for."""
 
 
 def find(document: Document, clauses: Clauses) -> Cast:
@@ -73,7 +70,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     if seat is not None and any(entry.speaks_for is seat for entry in entries):
         located = [mention for mention in located if mention not in seat.mentions]
     where = places.merge(located, [*nationalities, *modifying, *adjectives])
-    return _cast(document, entries, resolver.found, where, resolver.asides())
+    return _cast(document, entries, resolver, where)
 
 
 def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
@@ -175,8 +172,8 @@ def _is_one(mention: Mention) -> bool:
     return tongue or word in language.words("people") or (base is not None and view.lower[base.first] in ("a", "an"))
 
 
-def _cast(document: Document, entries: Sequence[Entry], standing: Told, where: Sequence[Place], asides: Told) -> Cast:
-    meant = {id(entry) for _, entry in standing}
+def _cast(document: Document, entries: Sequence[Entry], resolver: pronouns.Resolver, where: Sequence[Place]) -> Cast:
+    meant = {id(entry) for _, entry in resolver.found}
     meant |= {id(entry.speaks_for) for entry in entries if entry.speaks_for and not entry.speaks_for.silent}
     acting = (entry for entry in entries if id(entry) in meant or _is_actor(entry))
     ordered = sorted(acting, key=lambda entry: entry.position)
@@ -193,8 +190,9 @@ def _cast(document: Document, entries: Sequence[Entry], standing: Told, where: S
         for entry in ordered
     )
     references = [Reference(span.start, span.end, index_of[id(entry)]) for entry in ordered for span in entry.standing]
-    references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in standing]
-    beside = sorted(Reference(span.start, span.end, index_of[id(one)]) for span, one in asides if id(one) in index_of)
+    references += [Reference(span.start, span.end, index_of[id(entry)]) for span, entry in resolver.found]
+    known = ((at, index_of.get(id(one))) for at, one in resolver.asides())
+    beside = sorted(Reference(at.start, at.end, index) for at, index in known if index is not None)
     return Cast(actors, tuple(where), _outermost(references), document, tuple(beside))
 
 

@@ -23,7 +23,7 @@ def table() -> dict[str, str]:
 
 def code(name: str) -> str | None:
     """The alpha-2 code of a country by a lower-case name, None for no country's or several's."""
-    return None if name in language.words("ambiguous_countries") else _names().get(name)
+    return None if name in language.words("ambiguous_countries") else _names().get(name.replace(" '", "'"))
 
 
 def any_code(name: str) -> str | None:

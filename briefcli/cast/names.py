@@ -87,6 +87,8 @@ def _kind(mention: Mention) -> EntityKind | None:
     no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
     politician = words[-1] in language.words("contenders") and " ".join(words[:-1]) in language.words("us_states")
     no_name = no_name or politician or name in language.words("no_names") or name in _forms_of_address()
+    if kind == "person" and len(words) == 1 and _is_sited(mention):
+        return "place"
     if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
         kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
     if kind == "person":
@@ -122,11 +124,22 @@ def _is_mentioned(mention: Mention) -> bool:
     "Roe v. Wade", a reporter's initials in brackets before his question."""
     view, first, last = mention.view, mention.first, mention.last
     marks = view.tag(last) if view.tag(last) not in (",", ".") else view.tag(last + 1)
+    opening = view.tag(first - (2 if view.word(first - 1) == "the" else 1))
     learnt = ((view.word(first - 1), view.lemma(first - 2)), (view.word(first + 1), view.lemma(first)))
     studied = any(link in ("in", "of") and degree in language.words("degrees") for link, degree in learnt)
     asking = set(view.lower[:first]) == {"("} and view.word(last) == ")"
     case = "v." in view.sentence.words[max(0, first - 1) : last + 1]
-    return (studied and mention.kind != "place") or asking or case or (view.tag(first - 1), marks) == ("``", "''")
+    return (studied and mention.kind != "place") or asking or case or (opening, marks) == ("``", "''")
+
+
+def _is_sited(mention: Mention) -> bool:
+    """Whether a name stands as places do: "Bishkek, where she spoke", the last of "Mahra, Hadhramaut and Shabwa"."""
+    view, above = mention.view, mention.view.sentence.heads[mention.first]
+    row = view.sentence.conjuncts(above)
+    named = (one for one in view.sentence.entities if one.kind == "place")
+    sites = {token for one in named for token in range(one.first, one.last)}
+    listed = len(row) > 1 and mention.first in row and sites.issuperset({above, *row} - {mention.first})
+    return listed or (view.word(mention.last), view.word(mention.last + 1)) == (",", "where")
 
 
 def _plays(mention: Mention) -> bool:
@@ -139,9 +152,10 @@ def _plays(mention: Mention) -> bool:
 def _is_work(mention: Mention) -> bool:
     """Whether a name is that of a work, "the film Carrie", or ends one like a person's: "Miss America"."""
     view, first, heads = mention.view, mention.first, mention.view.sentence.heads
-    noun = first - (2 if view.word(first - 1) in language.words("called") else 1)
-    linked = noun < first - 1 or first <= heads[noun] < mention.last or noun in heads[first : mention.last]
-    work = linked and view.lemma(noun) in language.words("works")
+    row = heads[first] if view.sentence.relations[first] == "conj" else first
+    noun = row - (2 if view.word(row - 1) in language.words("called") else 1)
+    linked = noun < row - 1 or row <= heads[noun] < mention.last or noun in heads[row : mention.last]
+    work = (linked or view.sentence.words[noun].istitle()) and view.lemma(noun) in language.words("works")
     called = mention.kind != "person" and view.tag(first - 1) == "NNP"
     return work or (called and view.word(first - 1) in language.words("honorifics"))
 
@@ -173,13 +187,10 @@ def _goes_on(mention: Mention) -> bool:
 
 def short_things(view: View) -> set[str]:
     """Acronyms in brackets behind things, "aca" for "Affordable Care Act (ACA)", storms ("ida"), works."""
-    words, heads, things = view.lower, view.sentence.heads, language.words("things")
-    storms = [at for at in range(len(words) - 1) if view.lemma(at) in language.words("storms")]
-    called = {at + 1 for at in storms if heads[at + 1] == at or view.sentence.words[at].istitle()}
-    called |= {at for at in range(len(words)) if view.sentence.relations[at] == "conj" and heads[at] in called}
-    acronyms = {at + 1 for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
+    words, things = view.lower, language.words("things")
+    acronyms = {words[at + 1] for at in range(1, len(words) - 1) if words[at] == "(" and words[at - 1] in things}
     named = (Mention(view, one.first, one.last, one.kind) for one in view.sentence.entities)
-    return {words[at] for at in called | acronyms} | {" ".join(one.words) for one in named if _is_work(one)}
+    return acronyms | {" ".join(one.words) for one in named if _is_work(one)}
 
 
 def is_given(mention: Mention) -> bool:

@@ -28,7 +28,7 @@ Key = tuple[str, ...]
 
 def key_of(words: Sequence[str]) -> Key:
     """The words two forms of one name share: no small words, no dots, order kept."""
-    kept = [word for word in words if word not in SMALL_WORDS]
+    kept = [word.removesuffix(".com") for word in words if word not in SMALL_WORDS]
     if len(kept) > 2 and kept[0] in language.words("own_country"):
         kept = kept[1:]
     return tuple(word.replace(".", "") or word for word in kept) or tuple(words)

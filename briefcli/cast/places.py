@@ -51,7 +51,8 @@ def _in_title(mention: Mention) -> bool:
     if base := view.base_of.get(mention.last - 1):
         common = view.lemma(base.head) not in sites and not view.tag(base.head).startswith("NNP")
         located = view.kind == "dateline" or view.word(base.first - 1) in language.words("locative")
-        owner = view.tag(mention.last) == "POS" and common and not located
+        person = any(one.first == mention.last + 1 and one.kind == "person" for one in view.sentence.entities)
+        owner = view.tag(mention.last) == "POS" and (common or person) and not located
         if owner or (base.last > mention.last and is_title(view.lemma(base.head))):
             return True
     noun = mention.first - (3 if view.word(mention.first - 1) == "the" else 2)
@@ -76,7 +77,7 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
         if " ".join(mention.words) not in language.words("no_places") and not _is_part(mention):
             sites[key_of(mention)].append(mention)
     spans = {key: [mention.span for mention in site] for key, site in sites.items()}
-    codes = {key: countries.any_code(" ".join(site[0].words)) for key, site in sites.items()}
+    codes = {key: countries.any_code(countries.usual(" ".join(site[0].words))) for key, site in sites.items()}
     by_code = {code: key for key, code in codes.items()}
     for adjective in adjectives:
         word = " ".join(adjective.words)
@@ -115,7 +116,7 @@ def _country(site: Sequence[Mention]) -> str | None:
     """The alpha-2 code of the country the place is or lies in, None where it would be a guess: "Georgia"."""
     name, ambiguous = " ".join(site[0].words), language.words("ambiguous_countries")
     container = next(filter(None, map(_container, site)), "")
-    known = [one for one in (name, container) if ambiguous.isdisjoint((name, one))]
+    known = [one for one in (name, countries.usual(name), container) if ambiguous.isdisjoint((name, one))]
     codes = (countries.any_code(one) or ("US" if one in language.words("us_states") else None) for one in known)
     return next(filter(None, codes), None)
 

@@ -8,12 +8,13 @@ Words of the source are shown as they stand, white space apart; whatever is adde
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from briefcli.lines import Lines
-from briefcli.records import Actor, Briefing, Finding, Moment, Quote, Span
+from briefcli.records import Actor, Briefing, Finding, Moment, Place, Quote, Span
 from briefcli.render.bottom import holds
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
@@ -36,12 +37,18 @@ TERM = 4
 _PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "many", "some", "one"))
 _MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 
+TOLD, NAMELESS, EVEN = 3, 9, 0.0001
+"""How many times as likely somebody or some place matters whom the lines tell of, how much less likely a people or
+who is only described where they do not, and the least chance of the contrary."""
+
 MOST = 0.75
 """Share of a sentence of the summary from which a line that holds it tells it."""
 
 LOOK = 60
 """Characters around the name of a body that tell what it does."""
-_TOLD_TO = re.compile(r"(?i:\b(?:told|tells|cited by|interview with|affiliate)\s+(?:the\s+)?$)")
+_TOLD_TO = re.compile(
+    r"(?i:\b(?:told|tells|cited by|published (?:by|in|on)|posts? on|interview with|affiliate)\s+(?:the\s+)?$)|\($"
+)
 _REPORTING = re.compile(
     r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
 )
@@ -72,14 +79,16 @@ class _Layout:
             note = ASKED
         best = self.bottom_line()
         summary = self.summary(_spans((*best, *found)))
+        quotes = self.quotes(_spans((*best, *summary, *found)))
+        lines = _spans((*best, *found, *quotes))
         sections = [
             *best,
             *self.caution(),
             *summary,
             *found,
-            *self.quotes(_spans((*best, *summary, *found))),
-            *self.who(),
-            *self.where(),
+            *quotes,
+            *self.who(lines),
+            *self.where(lines),
             *self.when(),
             *self.sources(),
             *self.keyphrases(),
@@ -212,13 +221,28 @@ class _Layout:
         shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
-    def who(self) -> list[Section]:
-        """Who acts; who only carried the report, "institutions" and other groups without a name last."""
-        actors = self.briefing.who or ()
+    def who(self, lines: Sequence[Span]) -> list[Section]:
+        """Who matters most, rather who does or says what `lines` tell; who only carried the report, and peoples and
+        who is only described unless they do, last."""
+        actors, told = self.briefing.who or (), self.told_of(lines)
         faces = Counter(_faces(actors))
-        ordered = sorted(faces, key=lambda face: _is_crowd(actors[face]) or self.only_carries(actors[face]))
-        items = [self.actor(actors[face], faces[face]) for face in ordered]
+
+        def order(face: int) -> tuple[bool, bool, float]:
+            one, acts = actors[face], actors[face].name in told
+            nameless = one.kind in ("group", "unnamed") or one.name[:1].islower()
+            worth = _worth(one.salience, acts) / (1 if acts or not nameless else NAMELESS)
+            return self.only_carries(one), _is_crowd(one), -worth
+
+        items = [self.actor(actors[face], faces[face]) for face in sorted(faces, key=order)]
         return self.section("who", "WHO", items, ACTORS, "list")
+
+    def told_of(self, lines: Sequence[Span]) -> set[str | None]:
+        """The names of those who do or say what `lines` tell."""
+        found = (*(self.briefing.actions or ()), *(self.briefing.non_actions or ()))
+        shown = [one for one in found if Span(one.start, one.end) in lines]
+        voices = [voice for one in shown for voice in (one.actor, one.source)]
+        voices += [one.speaker for one in self.briefing.quotes or () if any(holds(line, one) for line in lines)]
+        return {voice.name for voice in voices if voice}
 
     def only_carries(self, actor: Actor) -> bool:
         """Whether a body is named only as whom somebody told it, as who reported it, or as where a reporter works."""
@@ -231,7 +255,8 @@ class _Layout:
         return body and bool(actor.spans) and carrying  # "KTLA" is nobody, "the port authorities" are no paper
 
     def actor(self, actor: Actor, alike: int) -> Item:
-        notes = [self.words(actor.role)] if actor.role else []
+        role = self.words(actor.role) if actor.role else ""
+        notes = [role] if role and not actor.name.startswith(role) else []
         if actor.kind == "unnamed":
             described = f", described {alike} ways" if alike > 1 else ""
             if described and not _PLURAL.match(actor.name):
@@ -244,8 +269,14 @@ class _Layout:
             return Item((Piece(safe(name)),), notes=notes)
         return self.item(spans[0], safe(name), notes)
 
-    def where(self) -> list[Section]:
-        items = [self.named(place.name, place.spans) for place in self.briefing.where or ()]
+    def where(self, lines: Sequence[Span]) -> list[Section]:
+        """Which places matter most, rather those of what `lines` tell."""
+        told = _covered(lines)
+
+        def order(place: Place) -> float:
+            return -_worth(place.salience, any(map(told, place.spans)))
+
+        items = [self.named(place.name, place.spans) for place in sorted(self.briefing.where or (), key=order)]
         return self.section("where", "WHERE", items, PLACES, "list")
 
     def when(self) -> list[Section]:
@@ -286,9 +317,26 @@ def _spans(sections: Iterable[Section]) -> list[Span]:
     return [item.span for section in sections for item in section.items if item.span]
 
 
+def _covered(lines: Iterable[Span]) -> Callable[[Span], bool]:
+    """Tells of a stretch of the text whether one of `lines` holds it."""
+    ordered = sorted(lines)
+    starts, ends = [line.start for line in ordered], list(accumulate((line.end for line in ordered), max))
+
+    def covered(span: Span) -> bool:
+        before = bisect_right(starts, span.start)
+        return before > 0 and span.end <= ends[before - 1]
+
+    return covered
+
+
 def _is_most(part: Span, whole: Span) -> bool:
     """Whether hardly more of `whole` than "officials said" is left beside `part`."""
     return min(part.end, whole.end) - max(part.start, whole.start) >= MOST * (whole.end - whole.start)
+
+
+def _worth(salience: float, told: bool) -> float:
+    """The odds that somebody or some place matters."""
+    return salience / max(EVEN, 1 - salience) * (TOLD if told else 1)
 
 
 def _is_crowd(actor: Actor) -> bool:

@@ -41,6 +41,19 @@ def test_a_shortened_name_belongs_to_the_only_longer_one() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("[o:Halder.com] opened on Monday. [o:Halder] sells shoes.", ["Halder.com"]),
+        ('The "[o:Halder Dead]" series began. [o:NBS] left.', ["NBS"]),
+        ('They filmed "The [o:Halder Dead]" for [o:NBS], and [o:NBS] left.', ["NBS"]),
+    ],
+)
+def test_two_forms_of_a_name_are_one_and_a_work_is_none(text: str, names: list[str]) -> None:
+    cast, _ = find(text)
+    assert [actor.name for actor in cast.actors if actor.kind in ("organization", "person")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("It flew for [o:Operation Pear] and read the [o:Federal Register]. [o:NATO] left.", ["NATO"]),
         ("[p:Ann Lee], Under Secretary of [o:Pears and Plums], met [o:NATO].", ["Ann Lee", "NATO"]),
         ("On Sunday, [o:Chilean military] authorities met [o:NATO].", ["Chilean military authorities", "NATO"]),

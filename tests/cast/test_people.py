@@ -180,6 +180,8 @@ def test_best_name_is_not_in_capitals() -> None:
         ("Under Secretary of State for Trade [p:Ann Lee] spoke.", "Under Secretary of State for Trade"),
         ("Dr. [p:Ann Lee], director of the museum, spoke.", "director of the museum"),
         ("Dr. [p:Ann Lee] spoke.", None),
+        ("[p:Chargé d’Affaires] [p:Ann Lee] spoke.", "Chargé d’Affaires"),
+        ("[p:Chargé Ann Lee] spoke.", "Chargé"),
         ("Dear Secretary [p:Ann Lee], we met.", "Secretary"),
         ("It cut ties with long time aide [p:Ann Lee] on Monday.", "long time aide"),
         ("[o:House of Pears] Speaker [p:Ann Lee] spoke.", "House of Pears Speaker"),

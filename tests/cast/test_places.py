@@ -57,6 +57,8 @@ def test_a_country_in_a_title_is_not_where_something_happens() -> None:
         ("She told the Star-Ledger of [l:Newark] that snow fell in [l:Oslo].", ["Oslo"]),
         ("She praised [l:Norway]'s leadership in [l:Oslo].", ["Oslo"]),
         ("A fire broke out in [l:Norway]'s second city.", ["Norway"]),
+        ("[l:Norway]'s [p:Ann Lee] won in [l:Oslo].", ["Oslo"]),
+        ("They saw [l:Norway]'s Halden and [l:Chile]'s Andes.", ["Norway", "Chile"]),
         ("Snow fell on [l:Norway]'s coast and near [l:Oslo]'s old port.", ["Norway", "Oslo"]),
         ("They left the city of [l:Bergen] and the Gulf of [l:Riga].", ["Bergen", "Riga"]),
         ("He is a judge for the [l:Southern District of Ohio] and lives in [l:Oslo].", ["Oslo"]),
@@ -113,6 +115,25 @@ def test_codes_are_pycountrys() -> None:
 def test_the_two_congos_stay_apart() -> None:
     cast, _ = find("Roads link the [l:Democratic Republic of the Congo] to the [l:Republic of the Congo].")
     assert [place.country for place in cast.places] == ["CD", "CG"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("She will travel to [p:Halder], where she will meet [p:Ann Lee].", ["Halder"]),
+        ("It snowed in [l:Oslo], [l:Bergen], and [p:Halder].", ["Oslo", "Bergen", "Halder"]),
+        ("They will meet [p:Halder], who will meet [p:Ann Lee].", []),
+        ("They praised [l:Oslo] and [p:Halder].", ["Oslo"]),
+    ],
+)
+def test_a_name_that_stands_as_places_do_is_one(text: str, places: list[str]) -> None:
+    cast, _ = find(text)
+    assert [place.name for place in cast.places] == places
+
+
+def test_a_country_is_one_place_by_its_short_name_and_its_long_one() -> None:
+    cast, _ = find("He left the [l:PRC]. The [l:People’s Republic of China] is large. He misses [l:China].")
+    assert [(place.name, place.country, len(place.spans)) for place in cast.places] == [("China", "CN", 3)]
 
 
 def test_washington_is_one_place() -> None:
@@ -177,6 +198,11 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("The [l:U.S.-Japan] talks failed in [l:Oslo].", ["Oslo"]),
         ("The [l:Pacific] coast flooded.", ["Pacific"]),
         ("It flooded in [l:Baden-Baden].", ["Baden-Baden"]),
+        ("He drove the [l:Porsche] to [l:Oslo].", ["Oslo"]),
+        ("They sent the research ship [l:Halder] to [l:Oslo].", ["Oslo"]),
+        ("They sent the ships [l:Lund] and [l:Halder] to [l:Oslo].", ["Oslo"]),
+        ("Mr. [p:Lund] and [l:Norway] met in [l:Oslo].", ["Oslo"]),
+        ("The town of [l:Halder] sent a ship to [l:Oslo].", ["Halder", "Oslo"]),
         ("A minor in [l:Texas] wept.", ["Texas"]),
         ("They spoke for a [l:united Oslo]. The [l:western] towns flooded.", ["Oslo", "western"]),
         ("Rebels who are [l:Iran-backed] met the [l:U.S.-EU] envoys in [l:Guinea-Bissau].", ["Guinea-Bissau"]),

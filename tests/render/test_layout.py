@@ -329,6 +329,9 @@ def test_what_only_describes_stands_with_the_name_and_bodies_of_a_kind_last() ->
     [
         ("NBS closed a pier, a man told Radio Lund. Radio Lund reported it.", "Radio Lund"),
         ("Lund affiliate KJR met Lund reporter Ann Lee. NBS closed a pier.", "Lund"),
+        ("LUND (Lund) NBS closed a pier.", "Lund"),
+        ("NBS closed a pier, in a post on Lund.", "Lund"),
+        ("Lund (a town) met NBS. NBS closed a pier.", "NBS"),
         ("The Lund reported on roads. NBS told Lund. Lund will appeal.", "NBS"),
     ],
 )
@@ -404,6 +407,37 @@ def test_groups_without_a_name_stand_behind_those_with_one() -> None:
     actors = tuple(Actor(name, "person" if name == "Ann Lee" else "group", None, ()) for name in names)
     shown = section(lay_out(replace(sample(), who=actors), View()), "who").items
     assert [item.clause for item in shown] == ["Democrats", "Ann Lee", "young mothers"]
+
+
+def test_who_does_or_says_what_is_shown_stands_before_those_who_matter_a_little_more() -> None:
+    text, m = marked(
+        "{ann:Ann Lee} and {bo:Bo Ames} met {people:Norwegians} in {rome:Rome}. "
+        "{clause:{acme:Acme} {did:closed} a mill in {oslo:Oslo}}."
+    )
+    deed = finding(m["clause"], m["did"], "done", "done", actor=voice(m["acme"], "Acme"))
+    told = ("people", "group", 0.8), ("ann", "person", 0.9), ("bo", "person", 0.3), ("acme", "organization", 0.2)
+    page = lay_out(
+        briefing(
+            text,
+            actions=(deed,),
+            who=tuple(
+                Actor(text[m[at].start : m[at].end], kind, None, (m[at],), None, odds) for at, kind, odds in told
+            ),
+            where=tuple(
+                Place(text[m[at].start : m[at].end], None, (m[at],), 0.2 + (at == "rome") / 10)
+                for at in ("rome", "oslo")
+            ),
+        ),
+        View(),
+    )
+    assert [item.clause for item in section(page, "who").items] == ["Ann Lee", "Acme", "Norwegians", "Bo Ames"]
+    assert [item.clause for item in section(page, "where").items] == ["Oslo", "Rome"]
+
+
+def test_a_title_that_is_part_of_the_name_is_told_once() -> None:
+    text, m = marked("{name:{role:Prince} Carl} left.")
+    page = lay_out(briefing(text, who=(Actor("Prince Carl", "person", m["role"], (m["name"],)),)), View())
+    assert section(page, "who").items[0].citation == "(L1)"
 
 
 def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
