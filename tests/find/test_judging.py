@@ -305,10 +305,8 @@ def test_who_vouches_is_whom_the_encoder_is_sure_of_else_who_reports_it(
     assert named(document)[1] == expected
 
 
-@pytest.mark.parametrize(("share", "expected"), [(0.1, [("limited", True)]), (0.9, [("limited", False)])])
-def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_has_not_found(
-    share: float, expected: list[tuple[str, bool]]
-) -> None:
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_a_decisive_cue_makes_a_finding_of_what_the_encoder_has_not_found(share: float) -> None:
     document = read(
         """
         It/PRP/nsubj>focused will/MD/aux>focused not/RB/advmod>focused be/VB/aux:pass>focused solely/RB/advmod>focused
@@ -316,4 +314,4 @@ def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_has_not_foun
         """,
         {"focused": ("limited", share)},
     )
-    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == expected
+    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == [("limited", False)]

@@ -130,14 +130,15 @@ class _Recorder:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause = self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[clause.sentence]
-        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
+        undone = verdict.kind not in ACTIONS
+        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
         if about is None and self._is_open(clause, shown):
             yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
-        if verdict.kind in ACTIONS:
+        if not undone:
             if (lemma := sentence.lemmas[clause.head]) in words("sentiments"):
                 yield f'clause: a wish or praise, "{lemma}"'
             asked = self.document.blocks[sentence.block].question is not None  # and shown with it
