@@ -133,20 +133,19 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and clause.status == "asserted"))
     confidence = calibrated(trigger, cue is not None and kind not in ACTIONS)
-    confidence = max(confidence, CUED) if settled else confidence
-    weak = confidence < LISTED[kind in ACTIONS]
+    alone = settled and confidence < CUED
+    weak = not alone and confidence < LISTED[kind in ACTIONS]
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     lifted = kind not in ACTIONS and _lifted(sentence, trigger)
     imagined = clause.negation is not None and clause.perfect and clause.status == "hypothetical"
-    untold = clause.status != "asserted" and confidence < CERTAIN
-    names = kind in ACTIONS and sentence.relations[trigger.word] == "amod"
-    if weak or refused or lapsed or lifted or imagined or untold or names:
+    untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
+    if weak or refused or lapsed or lifted or imagined or (untold and kind in ACTIONS):
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
-    if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
+    if alone or (cue is not None and cue.decisive and trigger.action != (kind in ACTIONS)):
         trigger = _cued(sentence, trigger.sentence, clauses, chosen[0])
-    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
+    return Verdict(trigger, kind, label, round(CUED if alone else confidence, DECIMALS), settled, reasons)
 
 
 def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
@@ -165,13 +164,10 @@ def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
 
 def _lifted(sentence: Sentence, trigger: Trigger) -> bool:
     """Whether a refusal is no more: "ended its refusal to talk"."""
-    lemmas = sentence.lemmas
-    edges = zip(sentence.relations, lemmas, sentence.heads, strict=True)
-    ended = (
-        verb for at, (name, noun, verb) in enumerate(edges)
-        if name == "obj" and trigger.word in (at, verb) and noun in words("implicative_negative")
-    )  # fmt: skip
-    return any(lemmas[verb] in words("lifting") for verb in ended)
+    lemmas, heads = sentence.lemmas, sentence.heads
+    objects = [at for at, name in enumerate(sentence.relations) if name == "obj" and trigger.word in (at, heads[at])]
+    refusals = (at for at in objects if lemmas[at] in words("implicative_negative"))
+    return any(lemmas[heads[at]] in words("lifting") for at in refusals)
 
 
 def _is_set_against(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
