@@ -42,6 +42,7 @@ TAKEN = frozenset(
         "His body rejected the new kidney.",
         "The machine rejects coins that are bent.",
         "The cat chose not to eat.",
+        "My car refused to start this morning.",
         "It will not rain tomorrow.",
         "The patients do not have any information about their doctors.",
         "She voted early to avoid the rain.",

@@ -18,10 +18,10 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
-CALIBRATION, NAMED = {True: (0.94, -0.1), False: (1.02, -0.4)}, (1.04, 0.46)
-"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
-non-actions, and of non-actions that a cue names too; like `LISTED` by `python -m tests.training.calibration`."""
-LISTED = {True: 0.34, False: 0.4}
+CALIBRATION, NAMED = {True: (0.94, -0.1), False: (1.08, -0.55)}, (0.83, 0.89)
+"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions, of
+non-actions and of those that a cue names in its own words; like `LISTED` by `python -m tests.training.calibration`."""
+LISTED = {True: 0.34, False: 0.37}
 """A trigger is a finding from this probability of its type."""
 CUED = 0.6
 """The share of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
@@ -132,7 +132,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and clause.status == "asserted"))
-    confidence = calibrated(trigger, cue is not None and kind not in ACTIONS)
+    named = cue is not None and kind not in ACTIONS and cue.label != LABELS[kind]
+    confidence = calibrated(trigger, named)
     alone = settled and confidence < CUED
     weak = not alone and confidence < LISTED[kind in ACTIONS]
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
@@ -218,7 +219,7 @@ def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list
 
 
 def calibrated(trigger: Trigger, named: bool) -> float:
-    """The probability that an annotator would mark the trigger, for a non-action if a cue has `named` it."""
+    """The probability that an annotator would mark the trigger, which a cue of its own words may have `named`."""
     slope, shift = NAMED if named else CALIBRATION[trigger.action]
     share = min(max(trigger.share, 1e-3), 1 - 1e-3)
     return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
