@@ -132,8 +132,7 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and clause.status == "asserted"))
-    named = cue is not None and kind not in ACTIONS and cue.label != LABELS[kind]
-    confidence = calibrated(trigger, named)
+    confidence = calibrated(trigger, cue is not None and kind not in ACTIONS and cue.label != LABELS[kind])
     alone = settled and confidence < CUED
     weak = not alone and confidence < LISTED[kind in ACTIONS]
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
