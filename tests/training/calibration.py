@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from briefcli import clauses
@@ -69,19 +68,22 @@ def _seen(document: Document, found: list[Trigger], items: list[dict[str, Any]])
     return [(one.share, number in right) for number, one in enumerate(found)]
 
 
+def _odds(share: float) -> float:
+    return math.log(max(share, 1e-3) / max(1 - share, 1e-3))
+
+
 def main() -> None:
     everything, totals, likely = defaultdict[Group, Seen](list), Counter[str](), defaultdict[str, Seen](list)
     for seen, counts in observed():
         totals += counts
         for group, pairs in seen.items():
             everything[group] += pairs
-    for (name, named), pairs in everything.items():
-        odds = np.array([[math.log(max(share, 1e-3) / max(1 - share, 1e-3))] for share, _ in pairs])
-        right = np.array([ok for _, ok in pairs])
-        model = LogisticRegression(C=1e6).fit(odds, right)
+    for (name, named), pairs in [*everything.items()]:
+        fitted = pairs if named else [*pairs, *everything[name, True]]
+        model = LogisticRegression(C=1e6).fit([[_odds(share)] for share, _ in fitted], [ok for _, ok in fitted])
         slope, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
-        likely[name] += ((1 / (1 + math.exp(-slope * o - shift)), ok) for (o,), ok in zip(odds, right, strict=True))
-        print(f"{name}{' that a cue names' * named}: slope {slope:.2f}, shift {shift:.2f}; {len(pairs)} triggers")
+        likely[name] += ((1 / (1 + math.exp(-slope * _odds(share) - shift)), ok) for share, ok in pairs)
+        print(f"{name}{' that a cue names' * named}: slope {slope:.2f}, shift {shift:.2f}; {len(fitted)} triggers")
     for name, ranked in likely.items():
         best, hits = (0.0, 0.0), 0
         for count, (probability, ok) in enumerate(sorted(ranked, reverse=True), 1):

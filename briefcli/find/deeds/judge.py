@@ -18,7 +18,7 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
-CALIBRATION, NAMED = {True: (0.94, -0.1), False: (1.08, -0.55)}, (0.83, 0.89)
+CALIBRATION, NAMED = {True: (0.94, -0.1), False: (1.11, -0.41)}, (0.83, 0.89)
 """Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions, of
 non-actions and of those that a cue names in its own words; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.34, False: 0.4}
