@@ -12,7 +12,7 @@ phrase states a deed of some `kind` (or one expressly not done):
     misses = ["They don't have anything to eat."]
 
 A shipped cue names what the encoder finds; one with ``decisive = true`` decides the kind of it, and makes a finding
-where the encoder has none (an unsure one of what is not done), a user's own makes one of its kind anywhere. A list is
+where the encoder has none, a user's own makes one of its kind anywhere. A list is
 an array of strings, or one string with an entry a line or comma. A phrase is a row of elements, matched against
 consecutive tokens of one sentence:
 

@@ -18,10 +18,10 @@ _BESIDE = frozenset(("acl", "advcl", "ccomp", "conj", "obj", "obl", "parataxis",
 """Relations of words that tell more than who does something."""
 
 
-def doubts(clauses: Clauses, clause: Clause) -> Iterator[str]:
-    """The reasons that hold for a clause, in the order of the table."""
+def doubts(clauses: Clauses, clause: Clause, undone: bool) -> Iterator[str]:
+    """The reasons that hold for a clause, in the order of the tables; what is left undone is news in passing, too."""
     tree = clauses.trees[clause.sentence]
-    for reason, holds in _REASONS.items():
+    for reason, holds in (_REASONS if undone else _REASONS | _IN_PASSING).items():
         if tree is not None and (answer := holds(tree, clauses, clause)):
             yield reason.format(answer)
 
@@ -137,7 +137,7 @@ def _is_state(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     held = any(tree.lemmas[at] in words("standing") or tree.marked(at) == "since" for at in beside)
     lasts = clause.tense == "present" and not clause.perfect and tree.words[clause.head] in words("lasting")
     led = lasts and len(clause.auxiliaries) == 1 and not tree.of(clause.head, *CONTENT, "advcl")
-    return led or (held and tree.lemmas[clause.head] in words("having"))
+    return led or (held and tree.lemmas[clause.head] in words("having") and clause.negation is None)
 
 
 def _is_fragment(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
@@ -199,10 +199,12 @@ _REASONS: dict[str, _Question] = {
     'how the talk is run, "{}"': _holds("procedures"),
     "what a work tells": _does("works", "showing"),
     "an effect": _does("measures", "effects", "future"),
-    "tells only which one is meant": _is_restriction,
-    'told in passing, "{}"': _marker_in_passing,
-    "tells only who speaks or is praised": _is_introduction,
     "a state or a career": _is_state,
     "no sentence": _is_fragment,
     "words that are only spoken of": _is_mentioned,
+}
+_IN_PASSING: dict[str, _Question] = {
+    "tells only which one is meant": _is_restriction,
+    'told in passing, "{}"': _marker_in_passing,
+    "tells only who speaks or is praised": _is_introduction,
 }

@@ -92,7 +92,7 @@ class Read:
         return ("? " if clause.unsure else "") + (self.text(clause.shown) or "")
 
     def doubts(self, head: str) -> list[str]:
-        return list(doubts_of(self.all, self.clause(head)))
+        return list(doubts_of(self.all, self.clause(head), undone=False))
 
     def pointing(self, head: str) -> str | None:
         return pointing_of(self.all, self.clause(head), frozenset())

@@ -331,10 +331,23 @@ def test_who_vouches_is_whom_the_encoder_is_sure_of_else_who_reports_it(
     assert named(document)[1] == expected
 
 
-@pytest.mark.parametrize(("share", "expected"), [(0.1, [("limited", True)]), (0.9, [("limited", False)])])
-def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_has_not_found(
-    share: float, expected: list[tuple[str, bool]]
-) -> None:
+@pytest.mark.parametrize(
+    ("verb", "expected"),
+    [("rejected=reject/VBD/root", False), ("ignored=ignore/VBD/root", True), ("opposed=oppose/VBD/root", True)],
+)
+def test_a_refusal_is_surer_if_a_cue_names_it_in_words_of_its_own(verb: str, expected: bool) -> None:
+    word, kind = verb.partition("=")[0], "opposed" if verb.startswith("opposed") else "ruled_out"
+    document = read(
+        f"""
+        The/DT/det>union union/NN/nsubj>{word} {verb} the/DT/det>offer offer/NN/obj>{word} ././punct>{word}
+        """,
+        {word: (kind, 0.6)},
+    )
+    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == [(kind, expected)]
+
+
+@pytest.mark.parametrize("share", [0.1, 0.9])
+def test_a_decisive_cue_makes_a_finding_of_what_the_encoder_has_not_found(share: float) -> None:
     document = read(
         """
         It/PRP/nsubj>focused will/MD/aux>focused not/RB/advmod>focused be/VB/aux:pass>focused solely/RB/advmod>focused
@@ -342,4 +355,4 @@ def test_a_decisive_cue_makes_an_unsure_finding_of_what_the_encoder_has_not_foun
         """,
         {"focused": ("limited", share)},
     )
-    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == expected
+    assert [(one.kind, one.confidence < SURE) for one in verdicts(document)] == [("limited", False)]

@@ -1,6 +1,6 @@
 """From triggers to verdicts: which of them are deeds the text vouches for, and of what kind.
 
-The encoder finds; cues name a label, decisive ones make an unsure finding of what it nearly found; a user's own cues
+The encoder finds; cues name a label, which makes it surer, decisive ones find what it missed; a user's own cues
 outrank it and make a finding anywhere; the clause says whether the text vouches for the deed.
 """
 
@@ -18,13 +18,13 @@ from briefcli.find.deeds.triggers import Trigger
 from briefcli.language import words
 from briefcli.records import Document, Reading, Sentence
 
-CALIBRATION = {True: (0.94, -0.1), False: (1.11, -0.41)}
-"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions and of
-non-actions; like `LISTED` by `python -m tests.training.calibration`."""
+CALIBRATION, NAMED = {True: (0.94, -0.1), False: (1.11, -0.41)}, (0.83, 0.89)
+"""Slope and shift (Platt 1999) from the odds the encoder gives to those that an annotator agrees, of actions, of
+non-actions and of those that a cue names in its own words; like `LISTED` by `python -m tests.training.calibration`."""
 LISTED = {True: 0.34, False: 0.4}
 """A trigger is a finding from this probability of its type."""
-CUED, DECISIVE = 0.6, 0.55
-"""The shares of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
+CUED = 0.6
+"""The share of its kind that a user's cue and a decisive one stand for. A decisive one of an action, a formula by
 which it is done ("I hereby order") or told, leaves no doubt."""
 SPLIT = 0.1
 """The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
@@ -73,15 +73,15 @@ def _makes(clauses: Clauses, number: int, match: Match) -> bool:
     """Whether a cue makes a finding where the encoder has none; of an action only where it is done by being said."""
     clause = clauses.clauses[clauses.owners[number][match.start]]
     performs = clause.tense == "present" and match.start <= clause.head < match.end
-    made = match.cue.decisive and clause.status == "asserted" and (performs or match.cue.kind not in ACTIONS)
+    tells = clause.tense is not None and match.cue.kind not in ACTIONS
+    made = match.cue.decisive and clause.status == "asserted" and (performs or tells)
     return match.cue.user or made
 
 
 def _cued(sentence: Sentence, number: int, clauses: Clauses, match: Match) -> Trigger:
     """The trigger that a cue makes."""
     word = triggers.head(sentence, match.start, match.end)
-    share = CUED if match.cue.user else DECISIVE
-    shares = tuple(share if kind == match.cue.kind else 0.0 for kind in KINDS)
+    shares = tuple(CUED if kind == match.cue.kind else 0.0 for kind in KINDS)
     return Trigger(number, match.start, match.end, word, clauses.owners[number][word], shares, 2.0)
 
 
@@ -110,8 +110,10 @@ def _own(sentence: Sentence, clauses: Clauses, verdicts: list[Verdict], matches:
         reports = clause.negation is None and (one.trigger.sentence, word) in cues
         if held or reports or one.kind in ACTIONS:
             return not (held or reports or word in ended)
-        again = clause.form == "infinitive" and clause.kind != "coordinate" and above in refused
-        return not (again or one.trigger.first in repeated or (one.kind == "called_off" and above in asked))
+        below = clause.kind != "coordinate"
+        again = below and clause.form == "infinitive" and above in refused
+        demanded = below and one.kind == "called_off" and above in asked
+        return not (again or demanded or one.trigger.first in repeated)
 
     return sorted(filter(stands, verdicts), key=lambda one: (one.trigger.first, one.trigger.last))
 
@@ -123,26 +125,28 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
     touching.sort(key=lambda one: (one.first - one.last, one.first))
-    clause, confidence = clauses.clauses[trigger.clause], calibrated(trigger)
-    kind = _kind(sentence, clauses, trigger)
+    clause, kind = clauses.clauses[trigger.clause], _kind(sentence, clauses, trigger)
     alike = [one for one in touching if (one.cue.kind in ACTIONS) == (kind in ACTIONS)]
     naming = [one for one in alike if one.cue.kind == kind or one.cue.decisive]
     chosen = [one for one in touching if one.cue.user] or _deciding(clauses, trigger, touching) or naming
     cue = chosen[0].cue if chosen else None
     kind = kind if cue is None else cue.kind
-    settled = cue is not None and (cue.user or (cue.decisive and kind in ACTIONS))
-    weak = not settled and confidence < LISTED[kind in ACTIONS]
-    confidence = max(confidence, CUED) if settled else confidence
+    settled = cue is not None and (cue.user or (cue.decisive and clause.status == "asserted"))
+    confidence = calibrated(trigger, cue is not None and kind not in ACTIONS and cue.label != LABELS[kind])
+    alone = settled and confidence < CUED
+    weak = not alone and confidence < LISTED[kind in ACTIONS]
     refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     lifted = kind not in ACTIONS and _lifted(sentence, trigger)
+    imagined = clause.negation is not None and clause.perfect and clause.status == "hypothetical"
     untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    if weak or refused or lapsed or lifted or _imagined(sentence, clause) or (untold and kind in ACTIONS):
+    vetoed = untold and (kind in ACTIONS or clause.status in ("condition", "asked"))
+    if weak or refused or lapsed or lifted or imagined or vetoed:
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
-    if cue is not None and cue.decisive and trigger.action != (kind in ACTIONS):
+    if alone or (cue is not None and cue.decisive and trigger.action != (kind in ACTIONS)):
         trigger = _cued(sentence, trigger.sentence, clauses, chosen[0])
-    return Verdict(trigger, kind, label, round(confidence, DECIMALS), settled, reasons)
+    return Verdict(trigger, kind, label, round(CUED if alone else confidence, DECIMALS), settled, reasons)
 
 
 def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
@@ -150,12 +154,6 @@ def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
     lemma, particle = sentence.lemmas[clause.head], [sentence.words[at] for at in clause.predicate if at > clause.head]
     ends = " ".join((lemma, *particle)) in words("giving_up") | words("putting_off")
     return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
-
-
-def _imagined(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a refusal was only imagined, and what was refused done: "would not have signed it"."""
-    behind = clause.negation is not None and sentence.lemmas[clause.negation - 1] == "would"
-    return behind and clause.perfect and clause.status == "hypothetical"
 
 
 def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
@@ -222,9 +220,9 @@ def _deciding(clauses: Clauses, trigger: Trigger, touching: list[Match]) -> list
     return list(filter(decides, touching))
 
 
-def calibrated(trigger: Trigger) -> float:
-    """The probability that an annotator would mark the trigger."""
-    slope, shift = CALIBRATION[trigger.action]
+def calibrated(trigger: Trigger, named: bool) -> float:
+    """The probability that an annotator would mark the trigger, which a cue of its own words may have `named`."""
+    slope, shift = NAMED if named else CALIBRATION[trigger.action]
     share = min(max(trigger.share, 1e-3), 1 - 1e-3)
     return 1.0 / (1.0 + math.exp(-slope * math.log(share / (1.0 - share)) - shift))
 

@@ -128,16 +128,19 @@ class _Recorder:
 
     def _doubts(self, verdict: Verdict, shown: Span, actor: Voice | None, about: Span | None) -> Iterator[str]:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
-        clause = self.clauses.clauses[verdict.trigger.clause]
+        clause, undone = self.clauses.clauses[verdict.trigger.clause], verdict.kind not in ACTIONS
         sentence = self.document.sentences[clause.sentence]
-        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause))
+        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
+        subject = clause.subject if undone and clause.passive else None
+        if subject is not None and sentence.lemmas[subject.head] != "it":  # "they were scrapped", not "it was decided"
+            actor = self.cast.voice(sentence.span(subject.first, subject.last))
         if acting := self._open_pronoun(actor):
             yield f'actor: whom "{acting}" means is open'
         if about is None and self._is_open(clause, shown):
             yield "clause: what it tells stands below"
         if verdict.settled or verdict.label == FOLLOW_UP:
             return
-        if verdict.kind in ACTIONS:
+        if not undone:
             asked = self.document.blocks[sentence.block].question is not None  # and shown with it
             if not asked and (word := pointing(self.clauses, clause, self.document.headline_lemmas)):
                 yield f'clause: what "{word}" means stands before it'
