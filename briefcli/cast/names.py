@@ -37,8 +37,8 @@ def find(view: View) -> list[Mention]:
 
 def _mention(view: View, entity: Entity) -> Mention:
     first, last, kind, own = entity.first, entity.last, entity.kind, view.sentence
-    while kind == "place" and first < last - 1 and own.words[first].islower() and own.relations[first] == "amod":
-        first += 1  # "a united Jerusalem"
+    while kind != "person" and first < last - 1 and own.words[first].islower() and own.relations[first] == "amod":
+        first += 1  # "a united Jerusalem", "senior State Department"
     owned = kind == "place" and first > 1 and own.words[first - 1] == "'s"
     if owned and countries.any_code(" ".join(view.lower[first - 2 : last])):
         first -= 2  # "the People's Republic of China"

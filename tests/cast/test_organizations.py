@@ -12,6 +12,11 @@ def test_an_acronym_is_its_full_name() -> None:
     assert [(actor.name, len(actor.spans)) for actor in cast.actors] == [("United Nations", 3)]
 
 
+def test_an_adjective_is_no_part_of_a_name() -> None:
+    cast, _ = find("The [o:federal Securities and Exchange Commission] met.")
+    assert [actor.name for actor in cast.actors] == ["Securities and Exchange Commission"]
+
+
 def test_department_of_state_is_the_state_department() -> None:
     cast, text = find(
         "The [o:Department of State] issued a note. The [o:State Department] gave no details. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefcli.records import Article, Document
-from briefcli.segment import segment
+from briefcli.segment import patterns, segment
 
 OPENINGS = tomllib.loads((Path(__file__).parent / "openings.toml").read_text(encoding="utf-8"))["opening"]
 
@@ -94,3 +95,10 @@ def test_who_only_breaks_in_asks_nothing(broken: str, asked: str) -> None:
     blocks = segment(Article(text)).blocks
     question = blocks[blocks[-1].question or 0]
     assert text[question.start : question.end] == asked
+
+
+def test_every_shape_that_a_module_asks_for_is_one() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in Path(patterns.__file__).parent.glob("*.py")]
+    named = {name for source in sources for name in re.findall(r"\bpatterns\.([A-Z_]+)\b", source)}
+    assert len(named) > 40
+    assert all(isinstance(getattr(patterns, name), re.Pattern) for name in named)
