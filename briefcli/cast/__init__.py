@@ -78,6 +78,11 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     venues = places.venues(sentences)
     things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
+    told = {word for one in found if one.kind == "person" and one.view.kind != "headline" for word in one.words}
+    for one in found:
+        verb = one.words[-1].endswith("s") and one.words[-1] not in told
+        if one.kind == "person" and one.view.kind == "headline" and verb and one.words[-2:-1] and one.words[-2] in told:
+            one.last -= 1  # "Biden Tours" a plant
     full = {word for mention in found if len(mention.words) > 1 for word in mention.words}
     found = [mention for mention in found if " ".join(mention.words) not in things - full]
     peoples = {mention.words for mention in found if mention.kind == "group"}

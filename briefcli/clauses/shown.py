@@ -92,7 +92,9 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
         opening = min(tree.first[clause.head] + tree.is_mark(tree.first[clause.head]), clause.head)
         asks = tree.tags[opening].startswith("W") and tree.words[opening] != "that"  # "how many came", "what he did"
         return not asks and frame is not None and frame.plain and (frame.clause, frame.kind) == (parent, "complement")
-    joined = "," in tree.words[max(0, clause.first - 1) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
+    before = clause.first - 1
+    before -= before > 0 and tree.is_mark(before)  # “... the voices,” although he did not say
+    joined = "," in tree.words[max(0, before) : clause.first + 1] or bool(tree.of(clause.head, "cc"))
     return joined or tree.bases[clause.head] != "xcomp"
 
 

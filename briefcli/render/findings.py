@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
-from briefcli.contract import ACTIONS
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
@@ -32,16 +31,17 @@ NAMES = 50
 """Of a longer question so many names are looked at."""
 ABOVE = "as above"
 """Said of a line whose words the bottom line shows."""
-TWICE = 26
-"""A clause of so many words, two lines of a terminal, may stand there though the bottom line shows it."""
+TWICE = 2 * BRIEF
+"""A clause of so many words may stand below a bottom line that shows it."""
 NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled out or withheld."
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
-HAPPENING = (*ACTIONS, "called_off", "no_change")
-"""Kinds of what is, or is no longer, to happen on a day; what is not planned for it is no date to wait for."""
+HAPPENING = ("ongoing", "planned", "proposed", "called_off", "no_change")
+"""Kinds of what is, or is no longer, to happen on a day: what is not planned for it, and what was done about it
+before, is no date to wait for."""
 
 
 class Findings:

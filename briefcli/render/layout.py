@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
+from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Actor, Briefing, Finding, Moment, Place, Quote, Span
 from briefcli.render.bottom import holds
@@ -145,8 +146,9 @@ class _Layout:
     # --- sections ---------------------------------------------------------------------------------
 
     def caution(self) -> list[Section]:
-        sources = self.briefing.sources
-        if sources is None or sources.statements_unnamed * 2 <= sources.statements:
+        """What to mind where most of a story rests on sources without a name; a statement is its issuer's account."""
+        sources, genre = self.briefing.sources, self.briefing.document.genre
+        if sources is None or sources.statements_unnamed * 2 <= sources.statements or genre not in UNOFFICIAL:
             return []
         items = (Item((Piece(caution(sources, _descriptions(self.briefing.who or ())), "added"),)),)
         return [Section("caution", "CAUTION", items, "plain")]

@@ -383,3 +383,10 @@ def test_one_of_many_of_a_kind_is_the_only_one_named_before(text: str, bearer: s
 def test_who_is_elect_holds_no_office() -> None:
     cast, text = find("President [p:Ann Dahl] spoke. It was late when President-elect [p:Ann Dahl] left.")
     assert role(cast, "Ann Dahl", text) == "President-elect"
+
+
+def test_a_verb_in_a_headline_is_no_surname() -> None:
+    cast, _ = find("President [p:Biden Tours] Plant\n\n[p:Joe Biden] met the workers. He thanked them.")
+    assert [actor.name for actor in cast.actors] == ["Joe Biden"]
+    cast, _ = find("[p:Ann Waters] Tours Plant\n\n[p:Ann Waters] met the workers. She thanked them.")
+    assert [actor.name for actor in cast.actors] == ["Ann Waters"]

@@ -541,6 +541,14 @@ def test_a_contrast_behind_a_comma_is_cut_off_and_a_reason_or_what_takes_back_is
     assert read.shown("fell") == shown
 
 
+def test_a_clause_behind_a_quotation_s_comma_stands_alone_whatever_it_hangs_by() -> None:
+    read = Read("""
+        Exports=export/NNS/nsubj>are are=be/VBP/root a/DT/det>thing "/``/punct>thing thing/NN/attr>are ,/,/punct>thing "/''/punct>thing
+        though/IN/mark>grew fees=fee/NNS/nsubj>grew did=do/VBD/aux>grew not/RB/advmod>grew grew=grow/VB/xcomp>are ././punct>are
+    """)
+    assert read.shown("grew") == "fees did not grew"
+
+
 def test_a_clause_without_a_subject_below_another_is_shown_with_it() -> None:
     read = Read("""
         He/PRP/nsubj>wants wants=want/VBZ/root Acme/NNP/obj>wants to/TO/mark>pay pay/VB/xcomp>wants ././punct>wants

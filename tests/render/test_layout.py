@@ -303,6 +303,13 @@ def test_the_caution_counts(sources: Sources, words: str) -> None:
     assert [item.clause for item in section(page, "caution").items] == [words]
 
 
+def test_a_statement_is_its_issuer_s_account_whoever_speaks_in_it() -> None:
+    story = sample(sources=Sources(3, 3, 0, 3))
+    page = lay_out(replace(story, document=replace(story.document, genre="statement")), View())
+    assert "caution" in keys(lay_out(story, View()))
+    assert "caution" not in keys(page)
+
+
 @pytest.mark.parametrize("sources", [Sources(0, 0, 0, 0), Sources(4, 2, 2, 1)])
 def test_no_caution_while_half_the_statements_have_a_name(sources: Sources) -> None:
     assert "caution" not in keys(lay_out(sample(sources=sources), View()))
@@ -779,6 +786,10 @@ def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
         (
             "wrote “The Sea and the Hills” about the long way he had come on foot as a boy",
             "wrote “The Sea and the Hills” […]",
+        ),
+        (
+            "wrote a song and dance act for the new theatre by the river as a boy of ten",
+            "wrote a song and dance act […]",
         ),
         (f"sold the {'big, ' * 2}red {'very ' * 9}old house to the first who came by and asked", "sold the big […]"),
         (f"sold the {'very ' * 9}old house to the first who came by and asked", "sold […]"),
@@ -1270,11 +1281,13 @@ def test_a_date_ahead_tells_who_where_the_words_leave_it_out() -> None:
 
 def test_a_date_ahead_tells_what_else_may_be_that_day_s_and_nothing_that_is_not_planned_for_it() -> None:
     text, m = marked(
-        "{a:It {stay:is due to stay} a week and land {fri:on Friday}}. {b:He {no:will not run} {may:in May}}."
+        "{a:It {stay:is due to stay} a week and land {fri:on Friday}}. {b:He {no:will not run} {may:in May}}. "
+        "{c:She {left:told them of her leave} {july:from July 1}}."
     )
+    left = finding(m["c"], m["left"], "done", "announced", when=moment(m["july"], "2021-07-01"))
     stay = finding(m["a"], m["stay"], "planned", "scheduled", when=moment(m["fri"], "2021-06-11"))
     no = finding(m["b"], m["no"], "ruled_out", "will not", when=moment(m["may"], "2022-05"))
-    told = briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(stay,), non_actions=(no,))
+    told = briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(stay, left), non_actions=(no,))
     assert [item.clause for item in section(lay_out(told, View()), "ahead").items] == [
         "on Friday [2021-06-11] It is due to stay […] and land on Friday"
     ]

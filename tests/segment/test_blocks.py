@@ -103,3 +103,9 @@ def test_every_shape_that_a_module_asks_for_is_one() -> None:
     assert len(named) > 40
     assert {name for name in named if not hasattr(patterns, name)} == set()
     assert not hasattr(patterns, "NO_SUCH_SHAPE")
+
+
+def test_the_form_of_a_newsletter_is_no_part_of_the_sentence_behind_it() -> None:
+    form = "Get harbour updates directly to your inbox + Subscribe Thank you for subscribing! Could not subscribe, try again later Invalid Email"
+    document = segment(Article(f"{form} The harbour board sold Pier Nine on Monday - and the mayor signed the deal."))
+    assert [document.text[one.start :][:11] for one in document.blocks if one.kind == "body"] == ["The harbour"]
