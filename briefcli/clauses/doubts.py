@@ -169,7 +169,10 @@ def _points(tree: Tree, at: int, headline: frozenset[str]) -> bool:
     """Whether a word stands for something told before, or says so of its noun."""
     word, noun, base = tree.words[at], tree.heads[at], tree.bases[at]
     if word not in words("pointers") or base not in ("det", "amod"):
-        return word in words("pointing_nouns") and base in ("nsubj", "obj", "obl") and not tree.of(at, "nmod")
+        beside = (child for child in tree.of(noun, "advcl", "ccomp", "xcomp") if child > at)
+        told = any(tree.of(child, "obj", "nsubj") for child in beside)  # "join them in banning it"
+        named = base == "nsubj" or (base in ("obj", "obl") and not told)
+        return word in words("pointing_nouns") and named and not tree.of(at, "nmod")
     now = f"{word} {tree.lemmas[noun]}" in words("present_things") or tree.lemmas[noun] in headline
     return tree.tags[noun] in ("NN", "NNS") and not (now or tree.of(noun, "acl", "advcl"))
 

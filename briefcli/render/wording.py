@@ -44,6 +44,8 @@ JOINTS = frozenset((
     "via", "when", "where", "whether", "which", "while", "who", "whose", "with", "within", "without",
 ))  # fmt: skip
 """What joins a phrase to the one before; "of" makes one of the two."""
+DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))
+"""What tells nothing of a deed but when."""
 LINKS, LINKED = ("and", "or"), 3
 """What joins two words within a phrase of fewer words: "a television and radio advertisement"."""
 MARKS, DASHES = (",", ";", ":", ")"), ("-", "--", "–", "—")
@@ -99,7 +101,7 @@ def first_phrase(words: str) -> str:
     for word in words.split():
         phrase = " ".join(taken)
         if phrase.count("“") <= phrase.count("”"):
-            begun = any(one.lower() not in JOINTS for one in taken)
+            begun = any(one.lower() not in JOINTS | DAYS for one in taken)
             begun = begun and not (word.lower() in LINKS and len(taken) < LINKED)
             marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
             if marked or word in DASHES or (begun and word.lower() in JOINTS):

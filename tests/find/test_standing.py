@@ -54,6 +54,8 @@ def test_a_wish_or_praise_is_no_deed(briefer: Briefer, text: str, reason: str) -
         ("The ministry of health closed eleven clinics because nobody used these clinics.", None),
         ("The ministry of health closed clinics this week.", None),
         ("In these last two months the ministry of health closed eleven clinics.", None),
+        ("Sweden will join them.", "them"),
+        ("Sweden will join them in banning the planes of the airline.", None),
     ],
 )
 def test_a_line_that_points_at_what_stands_before_it_is_unsure(briefer: Briefer, text: str, word: str | None) -> None:
