@@ -39,6 +39,9 @@ CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
 _ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
+_BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|from|since|through|till|until)\s+$", re.IGNORECASE)
+"""Before a date, what it is to the deed: "by Friday"."""
+LONGEST_BOUND = 9
 HAPPENING = ("ongoing", "planned", "proposed", "called_off", "no_change")
 """Kinds of what is, or is no longer, to happen on a day: what is not planned for it, and what was done about it
 before, is no date to wait for."""
@@ -224,7 +227,9 @@ class Findings:
         elif not (finding.actor and finding.actor.name and self.words(finding.actor) == "I"):
             notes += self.named(finding)
         if finding.when and not holds(finding, finding.when):
-            notes.append(self.dated(finding.when))
+            start = finding.when.start
+            bound = _BOUND.search(self.briefing.text, max(0, start - LONGEST_BOUND), start)
+            notes.append(f"{bound['link'].lower()} {self.dated(finding.when)}" if bound else self.dated(finding.when))
         return Item(
             words=tuple(words),
             label=safe(finding.label),

@@ -1254,6 +1254,21 @@ def test_the_speaker_of_an_answer_is_not_repeated_but_whom_he_quotes_is() -> Non
         assert section(page, "did").items[0].notes == notes
 
 
+@pytest.mark.parametrize(
+    ("front", "note"),
+    [
+        ("By {d:Friday}, he said, ", "by Friday"),
+        ("On {d:Friday}, he said, ", "Friday"),
+        ("Nearby {d:Friday}, ", "Friday"),
+    ],
+)
+def test_a_date_beside_the_clause_keeps_what_it_is_to_the_deed(front: str, note: str) -> None:
+    text, m = marked(front + "{a:the firms {b:will build} a port}.")
+    deed = finding(m["a"], m["b"], "planned", "planned", when=moment(m["d"], None))
+    (item,) = section(lay_out(briefing(text, actions=(deed,)), View()), "will").items
+    assert item.notes == (note,)
+
+
 def test_dates_ahead_are_those_after_the_document_with_the_words_for_what() -> None:
     text, m = marked(
         "{a:We{one:’re going} {fri:on Friday}}. {b:We {two:met} {mon:on Monday}}. {c:We {three:open} {may:in May}}."
