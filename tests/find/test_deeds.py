@@ -70,6 +70,16 @@ def test_case(case: dict[str, Any]) -> None:
             assert (finding.actor.name or "") == wanted["name"]
 
 
+def test_what_somebody_did_not_fail_to_do_is_no_failure_whichever_verb_is_found() -> None:
+    text = (
+        "A judge held up the sale of the mill on Monday. An appeals court upheld the decision. Gov. Lena Ortiz brushed aside "
+        "criticism and did not stop signing permits. Ortiz said she could not but agree. The Democrat did not fail to mention "
+        "the jobs. The company failed to pay its workers."
+    )
+    failed = [one for one in findings(analysed(text)) if one.label == "failed to"]
+    assert [text[one.start : one.end] for one in failed] == ["The company failed to pay its workers"]
+
+
 def test_the_day_of_a_document_tells_what_is_old() -> None:
     document = analysed(
         "The council sold the pier in 2021. It will build a tram by 2030, a bridge by 2030 and a park by 2031."

@@ -135,7 +135,9 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     confidence = calibrated(trigger, cue is not None and kind not in ACTIONS and cue.label != LABELS[kind])
     alone = settled and confidence < CUED
     weak = not alone and confidence < LISTED[kind in ACTIONS]
-    refused = clause.scope in UNDOING and _refuses(sentence, clause, kind)
+    owners = clauses.owners[trigger.sentence]  # "did not fail | to mention" is named by what is undone
+    told = (clause, *(clauses.clauses[owners[one.start]] for one in chosen[:1]))
+    refused = any(one.scope in UNDOING and _refuses(sentence, one, kind) for one in told)
     lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
     lifted = kind not in ACTIONS and _lifted(sentence, trigger)
     imagined = clause.negation is not None and clause.perfect and clause.status == "hypothetical"
