@@ -360,7 +360,7 @@ def test_an_epithet_is_possibly_who_was_named_last(text: str, bearer: str | None
     ("text", "bearer"),
     [
         ("[p:Karl Lund] won on Monday. The Ohio senator led the polls.", "Karl Lund"),
-        ("Senator [p:Karl Lund] won on Monday. The Ohio Democrat will meet [p:Ann Dahl].", "Karl Lund"),
+        ("Senator [p:Karl Lund] won on Monday. The Ohio Democrat will meet [p:Ann Dahl].", None),
         ("Governor [p:Karl Lund] came on Monday. The candidate is hoping to win.", "Karl Lund"),
         ("Governor [p:Karl Lund] came on Monday. The Ohio senator left.", None),
         ("[p:Karl Lund] met [p:Ann Dahl] on Monday. The Ohio senator left.", None),
