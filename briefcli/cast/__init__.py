@@ -139,12 +139,11 @@ def _seat(mentions: Sequence[Mention], states: dict[str, Entry]) -> Entry | None
     """The seat of those who have a press secretary that reporters name more often in questions than any other, silent
     unless it acts."""
     asked = (one for one in mentions if one.view.kind == "question" and " ".join(one.words) in language.words("courts"))
-    named = Counter(places.key_of(mention) for mention in asked)
-    first, second = (*named.most_common(2), ("", 0), ("", 0))[:2]
-    if first[1] < organizations.DOMINANT * second[1] or not first[0]:
+    key = organizations.dominant(Counter(places.key_of(mention) for mention in asked))
+    if key is None:
         return None
-    mention = next(mention for mention in mentions if places.key_of(mention) == first[0])
-    return states.setdefault(first[0], Entry("organization", [mention], silent=True))
+    mention = next(mention for mention in mentions if places.key_of(mention) == key)
+    return states.setdefault(key, Entry("organization", [mention], silent=True))
 
 
 def _occasion(sentences: Sequence[View], antecedents: organizations.Antecedents) -> Entry | None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import TypeVar
 
 from briefcli import language
 from briefcli.cast.phrases import Entry, Mention
@@ -24,6 +25,7 @@ LONGEST_SHORTENED = 12
 """Words of a name that may be shortened."""
 
 Key = tuple[str, ...]
+Counted = TypeVar("Counted")
 
 
 def key_of(words: Sequence[str]) -> Key:
@@ -61,15 +63,16 @@ class Antecedents:
         doer = next((entry for _, entry, does in reversed(recent) if does), None)
         if doer is not None:
             named[doer] *= min(DOMINANT, named[doer])
-        return _dominant(named)
+        return dominant(named)
 
     def chief(self, word: str) -> Entry | None:
         """The only entry built on `word`, or the one named far more often than others: in a transcript in questions,
         since who is asked names other bodies than his own."""
-        return _dominant(self._counts[word])
+        return dominant(self._counts.get(word, Counter()))
 
 
-def _dominant(named: Counter[Entry]) -> Entry | None:
+def dominant(named: Counter[Counted]) -> Counted | None:
+    """What is named far more often than anything else, if that is anything."""
     (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
     return first if most and most >= DOMINANT * more else None
 

@@ -82,14 +82,15 @@ class _Layout:
         summary = self.summary(_spans((*best, *found)))
         quotes = self.quotes(_spans((*best, *summary, *found)))
         lines = _spans((*best, *found, *quotes))
+        told = _covered(lines)
         sections = [
             *best,
             *self.caution(),
             *summary,
             *found,
             *quotes,
-            *self.who(lines),
-            *self.where(lines),
+            *self.who(lines, told),
+            *self.where(told),
             *self.when(),
             *self.sources(),
             *self.keyphrases(),
@@ -223,14 +224,14 @@ class _Layout:
         shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
-    def who(self, lines: Sequence[Span]) -> list[Section]:
-        """Who matters most, rather who does or says what `lines` tell; who only carried the report, and peoples and
-        who is only described unless they do, last."""
-        actors, told = self.briefing.who or (), self.told_of(lines)
+    def who(self, lines: Sequence[Span], told: Callable[[Span], bool]) -> list[Section]:
+        """Who matters most, rather who does or says what `lines` tell, in which stands what is `told`; who only carried
+        the report, and peoples and who is only described unless they do, last."""
+        actors, acting = self.briefing.who or (), self.told_of(lines, told)
         faces = Counter(_faces(actors))
 
         def order(face: int) -> tuple[bool, bool, float]:
-            one, acts = actors[face], actors[face].name in told
+            one, acts = actors[face], actors[face].name in acting
             nameless = one.kind in ("group", "unnamed") or one.name[:1].islower()
             worth = _worth(one.salience, acts) / (1 if acts or not nameless else NAMELESS)
             return self.only_carries(one), _is_crowd(one), -worth
@@ -238,12 +239,12 @@ class _Layout:
         items = [self.actor(actors[face], faces[face]) for face in sorted(faces, key=order)]
         return self.section("who", "WHO", items, ACTORS, "list")
 
-    def told_of(self, lines: Sequence[Span]) -> set[str | None]:
-        """The names of those who do or say what `lines` tell."""
-        found = (*(self.briefing.actions or ()), *(self.briefing.non_actions or ()))
-        shown = [one for one in found if Span(one.start, one.end) in lines]
+    def told_of(self, lines: Sequence[Span], told: Callable[[Span], bool]) -> set[str | None]:
+        """The names of those who do what is a line of `lines`, or say what is `told` in one."""
+        found, places = (*(self.briefing.actions or ()), *(self.briefing.non_actions or ())), frozenset(lines)
+        shown = [one for one in found if Span(one.start, one.end) in places]
         voices = [voice for one in shown for voice in (one.actor, one.source)]
-        voices += [one.speaker for one in self.briefing.quotes or () if any(holds(line, one) for line in lines)]
+        voices += [one.speaker for one in self.briefing.quotes or () if told(one)]
         return {voice.name for voice in voices if voice}
 
     def only_carries(self, actor: Actor) -> bool:
@@ -271,9 +272,8 @@ class _Layout:
             return Item((Piece(safe(name)),), notes=notes)
         return self.item(spans[0], safe(name), notes)
 
-    def where(self, lines: Sequence[Span]) -> list[Section]:
-        """Which places matter most, rather those of what `lines` tell."""
-        told = _covered(lines)
+    def where(self, told: Callable[[Span], bool]) -> list[Section]:
+        """Which places matter most, rather those of what is `told` in a line."""
 
         def order(place: Place) -> float:
             return -_worth(place.salience, any(map(told, place.spans)))

@@ -97,17 +97,18 @@ def first_phrase(words: str) -> str:
     """The phrase that `words` open with, "over the new bridge" of "over the new bridge to the town": up to a mark, or
     to what joins the next one to it; what is quoted is whole. Nothing where that would be longer than a glance.
     """
-    taken: list[str] = []
-    for word in words.split():
-        phrase = " ".join(taken)
+    phrase, begun = "", False
+    for count, word in enumerate(words.split(maxsplit=PHRASE + 1)):
         if phrase.count("“") <= phrase.count("”"):
-            begun = any(one.lower() not in JOINTS | DAYS for one in taken)
-            begun = begun and not (word.lower() in LINKS and len(taken) < LINKED)
             marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
-            if marked or word in DASHES or (begun and word.lower() in JOINTS):
+            joins = begun and word.lower() in JOINTS and not (word.lower() in LINKS and count < LINKED)
+            if marked or word in DASHES or joins:
                 break
-        taken.append(word)
-    return " ".join(taken).rstrip(",;:") if len(taken) <= PHRASE else ""
+        if count == PHRASE:
+            return ""
+        phrase = f"{phrase} {word}" if phrase else word
+        begun = begun or word.lower() not in JOINTS | DAYS
+    return phrase.rstrip(",;:")
 
 
 def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:

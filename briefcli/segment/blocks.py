@@ -104,11 +104,13 @@ class _Walk:
         asking = [index for index in self.turn if self._is_asked(index)]
         asks = self.role == "asks" or (self.role == "leads" and bool(asking))
         if asks and self.turn:
-            called = not asking and len(self._words(self.turn[-1])) < 2  # "Ned --" only breaks in
-            self.question = self.question if called else [*self.turn, *asking][-1]
+            last = asking[-1] if asking else self.turn[-1]
+            if asking or len(self._words(last)) > 1:  # "Ned --" only breaks in
+                self.question = last
         elif self.question is not None:
             longest = _SPEECH if self._is_asked(self.question) else _STATEMENT
-            self.question = self.question if len(self.turn) < longest else None
+            if len(self.turn) >= longest:
+                self.question = None
         kind: BlockKind = "question" if asks else "answer"
         for index in self.turn if asks or (self.role == "speaks" and self.question is not None) else ():
             self.found[index] = replace(self.found[index], kind=kind, question=None if asks else self.question)
