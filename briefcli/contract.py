@@ -115,6 +115,7 @@ ENUMS: dict[str, tuple[str, ...]] = {
     "action_kind": ACTIONS,
     "non_action_kind": NON_ACTIONS,
     "genre": get_args(Genre),
+    "block_kind": (*SET_APART, *TOLD),
     "actor_kind": get_args(ActorKind),
     "form": get_args(QuoteForm),
     "date_source": get_args(DateSource),
@@ -194,6 +195,14 @@ RECORDS: dict[str, dict[str, Key]] = {
         "set_apart": Key("{count}", "How many blocks of each kind hold no finding."),
         "kept": Key("{value}", "The fields of its row that --keep names.", True),
         "text": Key("string", "With --include-text: what the offsets refer to.", True),
+        "sentences": Key("[pair]", "With the text: where its sentences stand.", True),
+        "turns": Key("[turn]", "With the text: what somebody asks or says in a transcript.", True),
+    },
+    "turn": {
+        "start": Key("offset"),
+        "end": Key("offset"),
+        "kind": Key("block_kind"),
+        "speaker": Key("span?", "The label."),
     },
     "actor": {
         "id": Key("who_id"),

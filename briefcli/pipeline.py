@@ -22,7 +22,7 @@ from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_AP
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Warning, finding_id
+from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Turn, Warning, finding_id
 from briefcli.segment import segment
 
 KEYPHRASES = 10
@@ -124,7 +124,7 @@ class Briefer:
             document=information,
             warnings=tuple(warnings),
             sentences=tuple(one.span() for one in document.sentences if document.blocks[one.block].kind not in UNREAD),
-            turns=tuple(block for block in document.blocks if block.kind in TALK),
+            turns=tuple(Turn(at.start, at.end, at.kind, at.speaker) for at in document.blocks if at.kind in TALK),
             **{name: value if name in wanted else None for name, value in sections.items()},  # type: ignore[arg-type]
         )
 

@@ -18,6 +18,8 @@ import pytest
 import briefcli
 from briefcli import Briefer, Briefing, brief, read
 from briefcli.cues import load
+from briefcli.render import FORMATS
+from briefcli.render.view import View
 
 PACKAGE = Path(briefcli.__file__).parent
 SEED = next((PACKAGE.parent / "seeds").glob("*.txt"))
@@ -103,6 +105,15 @@ def test_the_seed_survives_plain_data() -> None:
     again = Briefing.from_dict(data)
     assert again.to_dict() == data
     assert again == briefing
+
+
+@pytest.mark.parametrize("name", ["news", "transcript"])
+def test_a_saved_briefing_is_shown_as_the_fresh_one(name: str) -> None:
+    fresh = briefer().brief(read(PACKAGE.parent / "tests" / "golden" / "documents" / f"{name}.txt"))
+    saved = Briefing.from_dict(json.loads(json.dumps(fresh.to_dict())))
+    for form in ("text", "markdown", "html"):
+        render = FORMATS[form].renderer()
+        assert render(saved, View()) == render(fresh, View())
 
 
 def test_sections_left_out_survive_plain_data() -> None:

@@ -33,5 +33,6 @@ from briefcli.records.findings import Place as Place
 from briefcli.records.findings import Quote as Quote
 from briefcli.records.findings import Reference as Reference
 from briefcli.records.findings import Sources as Sources
+from briefcli.records.findings import Turn as Turn
 from briefcli.records.findings import Voice as Voice
 from briefcli.records.findings import finding_id as finding_id

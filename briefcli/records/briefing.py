@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from briefcli.contract import DECIMALS, RECORDS, SCHEMA_VERSION, SECTION_KINDS, SECTIONS
 from briefcli.lines import Lines
-from briefcli.records.document import Block, Span, Warning
+from briefcli.records.document import Span, Warning
 from briefcli.records.findings import (
     Actor,
     DocumentInfo,
@@ -21,6 +21,7 @@ from briefcli.records.findings import (
     Place,
     Quote,
     Sources,
+    Turn,
     finding_id,
 )
 from briefcli.tables import rows
@@ -30,8 +31,8 @@ from briefcli.tables import rows
 class Briefing:
     """The result. A section left out by ``only`` is None, an empty one ``()``. Every `Span` points into `text`.
 
-    `sentences` are all sentences of the document, `turns` the blocks of what somebody asks or says in a transcript, for
-    renderers that show where a finding stands; JSON leaves them out.
+    `sentences` are all sentences of the document, `turns` what somebody asks or says in a transcript, for renderers
+    that show where a finding stands.
     """
 
     text: str
@@ -47,17 +48,20 @@ class Briefing:
     sources: Sources | None
     keyphrases: tuple[Keyphrase, ...] | None
     warnings: tuple[Warning, ...] = ()
-    sentences: tuple[Span, ...] = field(default=(), compare=False)
-    turns: tuple[Block, ...] = field(default=(), compare=False)
+    sentences: tuple[Span, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     def to_dict(self, include_text: bool = True) -> dict[str, Any]:
         """The briefing as the plain data of the JSON contract, keys in its order; sections left out are absent.
 
-        `include_text` adds the document's text, without which `from_dict` cannot read it back.
+        `include_text` adds the document's text with its sentences and turns, without which `from_dict` cannot read it
+        back.
         """
         document = plain(self.document, self.text)
         document |= {"kept": dict(self.document.kept)} if self.document.kept else {}
-        document |= {"text": self.text} if include_text else {}
+        if include_text:
+            sentences = [[one.start, one.end] for one in self.sentences]
+            document |= {"text": self.text, "sentences": sentences, "turns": plain(self.turns, self.text)}
         sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
@@ -92,9 +96,9 @@ class Briefing:
             if text is None:
                 raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
             data = data if "generator" in data else since_first(data, text)
-            data = {**data, "document": {"kept": {}, **data["document"]}}
-            parts = ("generator", "document", *SECTIONS, "warnings")
-            return cls(text=text, **{name: record(hints[name], data.get(name)) for name in parts})
+            document = {"kept": {}, "sentences": [], "turns": [], **data["document"]}
+            parts = {**data, "document": document, "sentences": document["sentences"], "turns": document["turns"]}
+            return cls(text=text, **{name: record(hints[name], parts.get(name)) for name in hints if name != "text"})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}: {error!r}") from error
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from briefcli.contract import ActorKind, DateSource, FindingKind, Genre, QuoteForm
+from briefcli.contract import ActorKind, BlockKind, DateSource, FindingKind, Genre, QuoteForm
 from briefcli.records.document import Document, Embargo, Span
 
 
@@ -129,6 +129,14 @@ class Moment(Span):
     """A date expression and its normal form ("2021-06-07", "2021-06", "2021"), None when unresolved."""
 
     date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Span):
+    """What somebody asks, answers or else says in a transcript; `speaker` is the label that opens it."""
+
+    kind: BlockKind
+    speaker: Span | None
 
 
 @dataclass(frozen=True, slots=True)
