@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefcli.contract import Change
+from briefcli.contract import Change, Why
 from briefcli.outcomes import Changed, Comparison
 from briefcli.pipeline import Briefer
 from briefcli.records import Article, Briefing
 from briefcli.several import texts
 from briefcli.several.claims import Claim, Side
 from briefcli.several.language import language
-from briefcli.several.match import Match, contradicts, paired, told_otherwise
+from briefcli.several.match import Match, contradicts, paired
 from briefcli.several.parties import same_name
 from briefcli.several.reader import claims
 from briefcli.several.sides import once, placed, sides, tells
@@ -22,7 +22,7 @@ ORDER: tuple[Change, ...] = (
     "repeated",
 )  # fmt: skip
 """The most telling changes first."""
-_Listed = tuple[Change, Claim | None, Claim | None]
+_Listed = tuple[Change, Claim | None, Claim | None, Why | None]
 
 
 def compare(*documents: Briefing | Article | str, briefer: Briefer | None = None) -> Comparison:
@@ -70,27 +70,26 @@ class _Step:
     def changes(self) -> list[Changed]:
         left = texts.versions(self.sentences_before, self.sentences_after) if self.revision else []
         pairs = [pair for pair in paired(self.before, self.after, left) if not pair[2].contrary or contradicts(*pair)]
-        found: list[_Listed] = [(self.change(*pair), pair[0], pair[1]) for pair in pairs]
+        found: list[_Listed] = [(self.change(*pair), pair[0], pair[1], pair[2].why) for pair in pairs]
         known = {id(claim) for pair in pairs for claim in pair[:2]}
-        again = {id(other) for _, other in self.repeats(known)}
-        found += [("new", None, one) for one in self.after if self.counts(one, known | again, self.sentences_after)]
+        known_after = known | {id(other) for _, other in self.repeats(known)}
+        fresh = (one for one in self.after if self.counts(one, known_after, self.sentences_after))
+        found += [("new", None, one, None) for one in fresh]
         for one in self.before:
             if self.counts(one, known, self.sentences_before):
                 gone = self.revision and left[one.sentence] is None and bool(self.sentences_before[one.sentence])
-                found.append(("removed" if gone else "not_repeated", one, None))
-        listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:])]
+                found.append(("removed" if gone else "not_repeated", one, None, None))
+        listed = [one for one in found if one[0] != "repeated" or any(c and tells(c) for c in one[1:3])]
         listed.sort(key=lambda one: (ORDER.index(one[0]), *(claim.span for claim in (one[2], one[1]) if claim)))
         return list(once(map(self.changed, listed), _words))
 
     def changed(self, listed: _Listed) -> Changed:
-        change, before, after = listed
-        same_deed = change not in ("repeated", "reversed", "withdrawn")
-        why = told_otherwise(before, after) if before and after and same_deed else None
+        change, before, after, why = listed
         return Changed(
             change,
             placed(before, self.sides) if before else None,
             placed(after, self.sides) if after else None,
-            why,
+            None if change in ("repeated", "reversed", "withdrawn") else why,
         )
 
     def repeats(self, known: set[int]) -> Iterator[tuple[Claim, Claim]]:
@@ -115,7 +114,7 @@ class _Step:
             return "hardened" if self.revision and after.stage < 3 else "progressed"
         if affirmed and after.stage < before.stage and self.revision:
             return "softened"
-        return "changed" if told_otherwise(before, after) else "repeated"
+        return "changed" if found.why else "repeated"
 
 
 def _words(changed: Changed) -> Iterator[Hashable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefcli.contract import Why
@@ -24,12 +24,14 @@ CROWDED = 64
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two claims about one deed: `contrary` if one says it is and the other that it is not."""
+    """Two claims about one deed: `contrary` if one says it is and the other that it is not, `why` what of it they tell
+    otherwise."""
 
     score: float
     contrary: bool
     actor: int
     likeness: float
+    why: Why | None = None
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -41,7 +43,7 @@ def match(one: Claim, other: Claim, versions: bool = False) -> Match | None:
     """How the two are about one deed; None if they are not. Of `versions` of one sentence the day may be another."""
     apart = _apart(one, other) or (not versions and _on_other_days(one, other))
     found = None if apart else related(one, other)
-    return None if found is None or found.actor == OTHER else found
+    return None if found is None or found.actor == OTHER else replace(found, why=_told_otherwise(one, other))
 
 
 def related(one: Claim, other: Claim) -> Match | None:
@@ -106,7 +108,7 @@ def other_number(claim: Claim, source: Claim) -> str | None:
     return None
 
 
-def told_otherwise(one: Claim, other: Claim) -> Why | None:
+def _told_otherwise(one: Claim, other: Claim) -> Why | None:
     """What of one deed the two do not tell alike: its number or its date."""
     if other_number(one, other) or other_number(other, one):
         return "number"
@@ -253,7 +255,7 @@ def paired(
     """
     index = Index(before)
     candidates = [
-        (found.score, told_otherwise(other, claim) is None, number, other, found)
+        (found.score, found.why is None, number, other, found)
         for number, claim in enumerate(after)
         for found, other in index.matches(claim, versions)
     ]
