@@ -50,7 +50,7 @@ INTRODUCED = Heading("intro", "SAID IN THE INTRODUCTION", ())
 TRANSCRIPT = (
     Heading("will", "ANNOUNCED IN THE OPENING STATEMENT", ACTED, answers=False),
     Heading("did", "SAID IN ANSWERS", ACTED, answers=True),
-    Heading("not", "WOULD NOT SAY", ("declined",)),
+    Heading("not", "WOULD NOT SAY", ("declined",), answers=True),
     Heading("update", "NO UPDATE", ("declined",), NO_UPDATE),
     Heading("ruled", "NOT PLANNED, NOT DONE, LIMITED", NON_ACTIONS),
     OPEN,

@@ -1170,6 +1170,11 @@ def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order()
     ]
 
 
+def test_a_refusal_of_an_opening_statement_is_no_answer_that_was_withheld() -> None:
+    page = transcript(("done", "done"), opening=("declined", "refused"))
+    assert [one.heading for one in page.sections][-2:] == ["SAID IN ANSWERS", "NOT PLANNED, NOT DONE, LIMITED"]
+
+
 @pytest.mark.parametrize(
     ("front", "heading"),
     [
