@@ -99,7 +99,10 @@ def _stands_alone(tree: Tree, clauses: list[Clause], number: int, parent: int, a
 
 
 def _is_stranded(tree: Tree, head: int) -> bool:
-    """Whether an auxiliary stands for a verb before it: "but the others did not", "as it did in May"."""
+    """Whether an auxiliary stands for a verb before it, or what a preposition leads to does: "but the others did not",
+    "as it did in May", "ties which I know she will speak to"."""
+    if any(tree.tags[at] in ("IN", "TO") for at in tree.of(head, "obl")):
+        return True
     below = {tree.bases[child] for child in tree.children[head]}
     if tree.lemmas[head] == "do":
         return below.isdisjoint(("obj", "xcomp", "ccomp"))

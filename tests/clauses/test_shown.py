@@ -463,6 +463,15 @@ def test_a_verb_that_stands_for_one_above_is_shown_with_that() -> None:
     assert read.shown("did") == "He likes to sing , as he did in May"
 
 
+def test_what_a_preposition_leads_to_is_shown_with_the_clause() -> None:
+    read = Read("""
+        He/PRP/nsubj>signed signed=sign/VBD/root deals=deal/NNS/obj>signed ,/,/punct>know which/WDT/obj>know
+        I/PRP/nsubj>know know/VBP/acl:relcl>deals Ana/NNP/nsubj>speak will/MD/aux>speak speak/VB/ccomp>know
+        to/IN/obl>speak ././punct>signed
+    """)
+    assert read.shown("speak") == "He signed deals , which I know Ana will speak to"
+
+
 def test_what_an_adjective_is_said_of_is_shown_with_it() -> None:
     read = Read("""
         Ana/NNP/nsubj>sure is=be/VBZ/cop>sure not/RB/advmod>sure sure/JJ/root she/PRP/nsubj>vote can/MD/aux>vote
