@@ -29,7 +29,9 @@ FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
+    |(?:first|second|third|well|look|sure|yes|no|alas|indeed)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
+    |in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time|as[ ]a[ ]result
+    |(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
     |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
@@ -180,6 +182,7 @@ def _scores(
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
             -1.0 * column,
+            -1.5 * (talk and (length < TELLING or (best is not None and best.kind == "declined"))),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
