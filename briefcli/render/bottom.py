@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -82,7 +82,8 @@ def bottom_line(
     if briefing.actions is None or briefing.non_actions is None:
         return None
     found = [one for one in found if not _COURTESY.search(_words(briefing, one))]
-    ranked = sorted((one for one in found if _is_sure(briefing, one)), key=attrgetter("rank"))
+    headline = _headline(briefing)
+    ranked = sorted((one for one in found if _is_sure(briefing, one, headline)), key=attrgetter("rank"))
     sure = {one: place for place, one in enumerate(ranked)}
     candidates = list(_candidates(briefing, found, sure))
     lines = {*(one.sentence for one in found), *(briefing.summary or ())}
@@ -95,12 +96,22 @@ def bottom_line(
     return Span(naming.start, best.sentence.end) if naming else best.shown
 
 
-def _is_sure(briefing: Briefing, finding: Finding) -> bool:
-    """Whether a finding is news of its own; an item of "It will not:" is the opposite without its label."""
+def _headline(briefing: Briefing) -> set[str]:
+    """The words that tell the news, without whose document it is and of what kind."""
+    document = briefing.document
+    return stems(document.title) - stems(document.issuer) - stems(document.genre)
+
+
+def _is_sure(briefing: Briefing, finding: Finding, headline: set[str]) -> bool:
+    """Whether a finding is news of its own, or vouched for by the headline; an item of "It will not:" is the opposite
+    without its label.
+    """
     actor = finding.actor
     goes_on = finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
-    held_back = finding.unsure or finding.background or finding.same_as is not None
-    return not (goes_on or held_back) and len(_words(briefing, finding).split()) >= WHOLE
+    words = _words(briefing, finding)
+    told = len(headline & stems(words)) >= max(WHOLE, HEADED * len(headline)) and finding.kind in ACTIONS
+    held_back = (finding.unsure and not told) or finding.background or finding.same_as is not None
+    return not (goes_on or held_back) and len(words.split()) >= WHOLE
 
 
 def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding, int]) -> Iterator[Candidate]:
@@ -145,12 +156,17 @@ def _scores(
     annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
-    headline = stems(document.title) - stems(document.issuer) - stems(document.genre)
+    headline = _headline(briefing)
     names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     fresh = any(_words(briefing, one).lower() == TODAY for one in when)
+    known = {
+        one.name: one.spans
+        for one in briefing.who or ()
+        if story and one.kind == "person" and " " in one.name and not headline & stems(one.name)
+    }
     foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
@@ -166,6 +182,7 @@ def _scores(
         new = bool(news) or performed or day or said
         tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
         lead, first = tells and not led, length >= LONG and not begun
+        clipped = _is_clipped(briefing, sentence, best, known)
         named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
@@ -181,12 +198,25 @@ def _scores(
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
+            -0.8 * clipped,
             -1.0 * column,
             -1.5 * (talk and (length < TELLING or (best is not None and best.kind == "declined"))),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
         led, begun = led or tells, begun or first
+
+
+def _is_clipped(
+    briefing: Briefing, sentence: Span, deed: Finding | None, known: Mapping[str, Sequence[Span]]
+) -> bool:
+    """Whether whom it tells of first has his whole `known` name in a sentence before it: "Lee", "the mayor"."""
+    inside = [(span, name) for name, spans in known.items() for span in spans if holds(sentence, span)]
+    who = deed.actor if deed else None
+    name = who.name if who and holds(sentence, who) else min(inside, default=(None, None))[1]
+    if name not in known or name in _words(briefing, sentence):
+        return False
+    return any(span.end <= sentence.start and _words(briefing, span) == name for span in known[name])
 
 
 def _naming(briefing: Briefing, told: Span) -> Span | None:
