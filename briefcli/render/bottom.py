@@ -40,6 +40,8 @@ _LEANING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells no news by itself: by its opening, or by a time that only the words before it tell."""
+_TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
+"""What a sentence stands without: "But the new bridge costs more."."""
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
@@ -119,20 +121,22 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
     talk, what holds a sure deed.
     """
     genre, title = briefing.document.genre, safe(briefing.document.title or "")
-    told = sorted(found, key=lambda one: one.trigger.start)
+    triggered = sorted(found, key=lambda one: one.trigger.start)
     quotes = sorted((one for one in briefing.quotes or () if one.form != "indirect"), key=attrgetter("start"))
     begun = False
     for sentence in sorted({*briefing.sentences, *(briefing.summary or ()), *(one.sentence for one in found)}):
-        deeds = _within(told, sentence, "trigger.start")
+        deeds = _within(triggered, sentence, "trigger.start")
         best = min(sure.keys() & deeds, key=sure.__getitem__, default=None)
         clause = best if best and _stands_apart(briefing, best, sentence) else None
         words, before = _words(briefing, sentence), bisect_left(quotes, sentence.start, key=attrgetter("start"))
         running = before > 0 and sentence.start < quotes[before - 1].end
         whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
-        leans = _LEANING.match(words) and (begun or not _AHEAD.match(words))
+        turn = _TURN.match(briefing.text, sentence.start, sentence.end)
+        told = Span(turn.end(), sentence.end) if turn else sentence
+        leans = _LEANING.match(_words(briefing, told)) and (begun or not _AHEAD.match(words))
         stands = clause or (whole and not leans)
         if stands and not running and words not in title and (best or genre != "transcript"):
-            yield Candidate(sentence, clause or sentence, deeds, best)
+            yield Candidate(sentence, clause or told, deeds, best)
         begun = begun or (words not in title and len(words.split()) >= WHOLE)
 
 
