@@ -44,6 +44,8 @@ _TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
 """What a sentence stands without: "But the new bridge costs more."."""
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
+_BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
+"""Who or what is only described, which in a story after its first sentence was told of before."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
 """What stands before the deed of who said it: “We are leaving,” the band announced."""
@@ -186,7 +188,8 @@ def _scores(
         new = bool(news) or performed or day or said
         tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
         lead, first = tells and not led, length >= LONG and not begun
-        clipped = _is_clipped(briefing, sentence, best, known)
+        bare = _BARE.match(words) if story and begun else None
+        clipped = (bare and not stems(bare["thing"]) & headline) or _is_clipped(briefing, sentence, best, known)
         named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
@@ -202,7 +205,7 @@ def _scores(
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
-            -0.8 * clipped,
+            -0.8 * bool(clipped),
             -1.0 * column,
             -1.5 * (talk and (length < TELLING or (best is not None and best.kind == "declined"))),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks

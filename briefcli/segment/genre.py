@@ -144,7 +144,8 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     judging = {sentence for sentence in vouched if verdicts.search(sentence)}
     judged, asked = sum("?" not in sentence for sentence in judging), whole.count("?")
     voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
-    judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
+    most, much = voiced > max(3, len(sentences) - len(vouched)), judged > 4 and voiced * 5 >= len(sentences)
+    judges = paired and judged > 1 and asked <= 3 * judged and (most or much)
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
     signed = _author(text, blocks, told) and (own or judged + asked > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))
