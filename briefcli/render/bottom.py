@@ -28,7 +28,7 @@ ALONE = 2
 FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
+    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
     |(?:first|second|third|well|look|sure|yes|no|alas|indeed)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
     |in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time|as[ ]a[ ]result
     |(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
@@ -130,16 +130,17 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
         deeds = _within(triggered, sentence, "trigger.start")
         best = min(sure.keys() & deeds, key=sure.__getitem__, default=None)
         clause = best if best and _stands_apart(briefing, best, sentence) else None
-        words, before = _words(briefing, sentence), bisect_left(quotes, sentence.start, key=attrgetter("start"))
+        words = _words(briefing, sentence)
+        headed, before = words.rstrip(" .") in title, bisect_left(quotes, sentence.start, key=attrgetter("start"))
         running = before > 0 and sentence.start < quotes[before - 1].end
         whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
         turn = _TURN.match(briefing.text, sentence.start, sentence.end)
         told = Span(turn.end(), sentence.end) if turn else sentence
         leans = _LEANING.match(_words(briefing, told)) and (begun or not _AHEAD.match(words))
         stands = clause or (whole and not leans)
-        if stands and not running and words not in title and (best or genre != "transcript"):
+        if stands and not running and not headed and (best or genre != "transcript"):
             yield Candidate(sentence, clause or told, deeds, best)
-        begun = begun or (words not in title and len(words.split()) >= WHOLE)
+        begun = begun or (not headed and len(words.split()) >= WHOLE)
 
 
 def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
@@ -168,11 +169,8 @@ def _scores(
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     fresh = any(_words(briefing, one).lower() == TODAY for one in when)
-    known = {
-        one.name: one.spans
-        for one in briefing.who or ()
-        if story and one.kind == "person" and " " in one.name and not headline & stems(one.name)
-    }
+    people = (one for one in briefing.who or () if story and not headline and one.kind == "person")
+    known = {one.name: one.spans for one in people if " " in one.name}
     foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
@@ -231,7 +229,7 @@ def _naming(briefing: Briefing, told: Span) -> Span | None:
     who, title = next(iter(briefing.who or ()), None), safe(briefing.document.title or "")
     ahead = briefing.sentences[: bisect_left(briefing.sentences, told)]
     written = [(one, _words(briefing, one)) for one in ahead]
-    whole = [one for one, words in written if _ENDING.search(words) and words != title]
+    whole = [one for one, words in written if _ENDING.search(words) and words.rstrip(" .") != title.rstrip(" .")]
     if len(whole) != 1 or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
         return None
     named = [any(holds(sentence, one) for one in who.spans) for sentence in (whole[0], told)]
