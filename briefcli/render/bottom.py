@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -45,7 +45,7 @@ _TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
 _BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
-"""Who or what is only described, which in a story after its first sentence was told of before."""
+"""Who or what is only described, which in a story was told of before, as was who opens a sentence with half his name."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
 """What stands before the deed of who said it: “We are leaving,” the band announced."""
@@ -169,8 +169,7 @@ def _scores(
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     fresh = any(_words(briefing, one).lower() == TODAY for one in when)
-    people = (one for one in briefing.who or () if story and not headline and one.kind == "person")
-    known = {one.name: one.spans for one in people if " " in one.name}
+    known = {name for one in briefing.who or () if one.kind == "person" for name in one.name.split()[1:]}
     foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
@@ -186,8 +185,8 @@ def _scores(
         new = bool(news) or performed or day or said
         tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
         lead, first = tells and not led, length >= LONG and not begun
-        bare = _BARE.match(words) if story and begun else None
-        clipped = (bare and not stems(bare["thing"]) & headline) or _is_clipped(briefing, sentence, best, known)
+        bare, surname = _BARE.match(words), not headline and words.split(",")[0].split(" ")[0] in known
+        clipped = story and begun and (surname or (bare is not None and not stems(bare["thing"]) & headline))
         named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
@@ -203,25 +202,13 @@ def _scores(
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
-            -0.8 * bool(clipped),
+            -0.8 * clipped,
             -1.0 * column,
             -1.5 * (talk and (length < TELLING or (best is not None and best.kind == "declined"))),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
         led, begun = led or tells, begun or first
-
-
-def _is_clipped(
-    briefing: Briefing, sentence: Span, deed: Finding | None, known: Mapping[str, Sequence[Span]]
-) -> bool:
-    """Whether whom it tells of first has his whole `known` name in a sentence before it: "Lee", "the mayor"."""
-    inside = [(span, name) for name, spans in known.items() for span in spans if holds(sentence, span)]
-    who = deed.actor if deed else None
-    name = who.name if who and holds(sentence, who) else min(inside, default=(None, None))[1]
-    if name not in known or name in _words(briefing, sentence):
-        return False
-    return any(span.end <= sentence.start and _words(briefing, span) == name for span in known[name])
 
 
 def _naming(briefing: Briefing, told: Span) -> Span | None:
