@@ -29,9 +29,9 @@ FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no|alas|indeed)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
-    |in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time|as[ ]a[ ]result
-    |(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
+    |(?:first|second|third|well|look|sure|yes|no|alas|indeed)(?=,)|what[ ](?:I|it|that|this|we)
+    |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
+    |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
     |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
@@ -45,7 +45,7 @@ _TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
 _BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
-"""Who or what is only described, which in a story was told of before, as was who opens a sentence with half his name."""
+"""Who or what is only described, whom a story told of before, as whom a sentence opens with half the name of."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
 """What stands before the deed of who said it: “We are leaving,” the band announced."""
