@@ -45,7 +45,7 @@ _TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
 _BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
-"""Who or what is only described, whom a story told of before, as whom a sentence opens with half the name of."""
+"""What a story told of before is only described when it opens a sentence; of a name half is left."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
 """What stands before the deed of who said it: “We are leaving,” the band announced."""
