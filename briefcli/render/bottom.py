@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from briefcli.contract import ACTIONS, UNOFFICIAL
+from briefcli.contract import ACTIONS, FOLLOW_UP, UNOFFICIAL
 from briefcli.records import Briefing, Finding, Moment, Span
 from briefcli.render.safety import safe
 from briefcli.render.wording import adds_to, is_pronoun, stems
@@ -29,7 +29,7 @@ FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
     r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no|alas|indeed)(?=,)|what[ ](?:I|it|that|this|we)
+    |(?:first|second|third|well|look|sure|yes|no|indeed)(?=,)|what[ ](?:I|it|that|this|we)
     |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
     |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
     |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
@@ -120,7 +120,7 @@ def _is_sure(briefing: Briefing, finding: Finding, headline: set[str]) -> bool:
 
 def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding, int]) -> Iterator[Candidate]:
     """What is whole, no headline, in no running quotation, and leans on no other; of a press briefing, whose speakers
-    talk, what holds a sure deed.
+    talk, what holds a sure deed, and no refusal to say or promise to look.
     """
     genre, title = briefing.document.genre, safe(briefing.document.title or "")
     triggered = sorted(found, key=lambda one: one.trigger.start)
@@ -137,8 +137,8 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
         turn = _TURN.match(briefing.text, sentence.start, sentence.end)
         told = Span(turn.end(), sentence.end) if turn else sentence
         leans = _LEANING.match(_words(briefing, told)) and (begun or not _AHEAD.match(words))
-        stands = clause or (whole and not leans)
-        if stands and not running and not headed and (best or genre != "transcript"):
+        stands = (clause or (whole and not leans)) and not (running or headed)
+        if stands and (genre != "transcript" or (best and best.kind != "declined" and best.label != FOLLOW_UP)):
             yield Candidate(sentence, clause or told, deeds, best)
         begun = begun or (not headed and len(words.split()) >= WHOLE)
 
@@ -204,7 +204,7 @@ def _scores(
             -1.5 * old,
             -0.8 * clipped,
             -1.0 * column,
-            -1.5 * (talk and (length < TELLING or (best is not None and best.kind == "declined"))),
+            -1.5 * (talk and length < TELLING),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip

@@ -1217,6 +1217,7 @@ def test_a_press_briefing_s_bottom_line_stands_in_its_opening_statement() -> Non
     ("kind", "answer", "told"),
     [
         ("declined", "I will not speak of what the two of them said", False),
+        (FOLLOW_UP, "I will ask them what the two of them said there", False),
         ("ruled_out", "I will not go", False),
         ("ruled_out", "I will not go to the town for the next two weeks", True),
     ],
@@ -1227,8 +1228,9 @@ def test_a_press_briefing_s_bottom_line_is_no_refusal_to_say_and_no_few_words(
     deed = "We met all of them in the old town hall"
     text, m = marked(f"Q: {{p:Did you meet?}}\nLEE: {{a:{deed}}}.\nQ: {{q:And now?}}\nLEE: {{b:{answer}}}.\n")
     met = finding(m["a"], Span(m["a"].start + 3, m["a"].start + 6), "done", "done", rank=1, question=m["p"])
-    other = finding(m["b"], Span(m["b"].start + 2, m["b"].start + 10), kind, kind, rank=0, question=m["q"])
-    page = lay_out(briefing(text, {"genre": "transcript"}, actions=(met,), non_actions=(other,)), View())
+    made: Any = "planned" if kind == FOLLOW_UP else kind
+    other = finding(m["b"], Span(m["b"].start + 2, m["b"].start + 10), made, kind, rank=0, question=m["q"])
+    page = lay_out(briefing(text, {"genre": "transcript"}, actions=(met, other)), View())
     (item,) = section(page, "bottom").items
     assert item.clause == (answer if told else deed)
 
