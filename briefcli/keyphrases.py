@@ -109,8 +109,8 @@ def _phrases(sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     heads, tags = sentence.heads, sentence.tags
     named = {token for one in sentence.entities for token in range(one.first, one.last - 1)}
     fits = [
-        tag in _TERMS and lemma not in times and not is_party(lemma) and bool(_WORD.search(word))
-        for tag, lemma, word in zip(tags, lemmas, sentence.words, strict=True)
+        tag in _TERMS and (at in named or lemma not in times) and not is_party(lemma) and bool(_WORD.search(word))
+        for at, (tag, lemma, word) in enumerate(zip(tags, lemmas, sentence.words, strict=True))
     ]
 
     def joins(token: int, first: int, head: int) -> bool:

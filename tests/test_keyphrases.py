@@ -127,6 +127,13 @@ def test_near_duplicates_are_merged_into_the_better_one() -> None:
     assert [one for _, one in keyphrases.folded(rated, 5, 0.4)] == [jet, harbour]
 
 
+def test_a_name_keeps_a_time_in_it_and_a_greeting_or_bare_praise_is_no_phrase() -> None:
+    text = "Support fell in a survey, a poll of the Morning Consult institute found on Sunday morning. Hi. It had a better answer."
+    phrases = [phrase.phrase for phrase in found(text)]
+    assert "Morning Consult institute" in phrases
+    assert not {"Hi", "better answer", "answer", "morning"} & set(phrases)
+
+
 def test_phrases_stay_within_a_sentence_and_on_one_line() -> None:
     document = read(
         "The council met on steel\n\nprices. Steel prices rose, the steel mill said. "

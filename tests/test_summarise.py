@@ -101,13 +101,26 @@ def test_a_pronoun_stands_only_after_the_sentence_it_leans_on() -> None:
             None,
         ),
         ("But/CC/cc>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
+        ("So/RB/advmod>sail ferries=ferry/NNS/nsubj>sail sail/VBP/root", "So"),
+        ("So/RB/advmod>far far/RB/advmod>sail ,/,/punct>far ferries=ferry/NNS/nsubj>sail sail/VBP/root", None),
         (
             "It/PRP/expl>clear is=be/VBZ/cop>clear clear/JJ/root that/IN/mark>sank boats=boat/NNS/nsubj>sank "
             "sank=sink/VBD/csubj>clear",
             None,
         ),
     ],
-    ids=["connective", "first subject", "pointer", "noun", "preposition", "determiner", "but", "expletive"],
+    ids=[
+        "connective",
+        "first subject",
+        "pointer",
+        "noun",
+        "preposition",
+        "determiner",
+        "but",
+        "so",
+        "so far",
+        "expletive",
+    ],
 )
 def test_what_makes_a_sentence_lean_on_the_one_before(tree: str, leaning: str | None) -> None:
     (sentence,) = of_trees(tree).sentences

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from briefcli.contract import ACTIONS, UNOFFICIAL
+from briefcli.contract import ACTIONS, FOLLOW_UP, UNOFFICIAL
 from briefcli.records import Briefing, Finding, Moment, Span
 from briefcli.render.safety import safe
 from briefcli.render.wording import adds_to, is_pronoun, stems
@@ -28,8 +28,10 @@ ALONE = 2
 FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
 _LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no)(?=,)|what[ ](?:I|it|that|this|we)|for[ ](?:example|instance)
+    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
+    |(?:first|second|third|well|look|sure|yes|no|indeed)(?=,)|what[ ](?:I|it|that|this|we)
+    |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
+    |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
     |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
@@ -38,8 +40,12 @@ _LEANING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What tells no news by itself: by its opening, or by a time that only the words before it tell."""
+_TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
+"""What a sentence stands without: "But the new bridge costs more."."""
 _AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
 """Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
+_BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
+"""What a story told of before is only described when it opens a sentence; of a name half is left."""
 _OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
 _QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
 """What stands before the deed of who said it: “We are leaving,” the band announced."""
@@ -80,7 +86,8 @@ def bottom_line(
     if briefing.actions is None or briefing.non_actions is None:
         return None
     found = [one for one in found if not _COURTESY.search(_words(briefing, one))]
-    ranked = sorted((one for one in found if _is_sure(briefing, one)), key=attrgetter("rank"))
+    headline = _headline(briefing)
+    ranked = sorted((one for one in found if _is_sure(briefing, one, headline)), key=attrgetter("rank"))
     sure = {one: place for place, one in enumerate(ranked)}
     candidates = list(_candidates(briefing, found, sure))
     lines = {*(one.sentence for one in found), *(briefing.summary or ())}
@@ -93,34 +100,47 @@ def bottom_line(
     return Span(naming.start, best.sentence.end) if naming else best.shown
 
 
-def _is_sure(briefing: Briefing, finding: Finding) -> bool:
-    """Whether a finding is news of its own; an item of "It will not:" is the opposite without its label."""
+def _headline(briefing: Briefing) -> set[str]:
+    """The words that tell the news, without whose document it is and of what kind."""
+    document = briefing.document
+    return stems(document.title) - stems(document.issuer) - stems(document.genre)
+
+
+def _is_sure(briefing: Briefing, finding: Finding, headline: set[str]) -> bool:
+    """Whether a finding is news of its own, or vouched for by the headline; an item of "It will not:" is the opposite
+    without its label.
+    """
     actor = finding.actor
     goes_on = finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
-    held_back = finding.unsure or finding.background or finding.same_as is not None
-    return not (goes_on or held_back) and len(_words(briefing, finding).split()) >= WHOLE
+    words = _words(briefing, finding)
+    told = len(headline & stems(words)) >= max(WHOLE, HEADED * len(headline)) and finding.kind in ACTIONS
+    held_back = (finding.unsure and not told) or finding.background or finding.same_as is not None
+    return not (goes_on or held_back) and len(words.split()) >= WHOLE
 
 
 def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding, int]) -> Iterator[Candidate]:
     """What is whole, no headline, in no running quotation, and leans on no other; of a press briefing, whose speakers
-    talk, what holds a sure deed.
+    talk, what holds a sure deed, and no refusal to say or promise to look.
     """
     genre, title = briefing.document.genre, safe(briefing.document.title or "")
-    told = sorted(found, key=lambda one: one.trigger.start)
+    triggered = sorted(found, key=lambda one: one.trigger.start)
     quotes = sorted((one for one in briefing.quotes or () if one.form != "indirect"), key=attrgetter("start"))
     begun = False
     for sentence in sorted({*briefing.sentences, *(briefing.summary or ()), *(one.sentence for one in found)}):
-        deeds = _within(told, sentence, "trigger.start")
+        deeds = _within(triggered, sentence, "trigger.start")
         best = min(sure.keys() & deeds, key=sure.__getitem__, default=None)
         clause = best if best and _stands_apart(briefing, best, sentence) else None
-        words, before = _words(briefing, sentence), bisect_left(quotes, sentence.start, key=attrgetter("start"))
+        words = _words(briefing, sentence)
+        headed, before = words.rstrip(" .") in title, bisect_left(quotes, sentence.start, key=attrgetter("start"))
         running = before > 0 and sentence.start < quotes[before - 1].end
         whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
-        leans = _LEANING.match(words) and (begun or not _AHEAD.match(words))
-        stands = clause or (whole and not leans)
-        if stands and not running and words not in title and (best or genre != "transcript"):
-            yield Candidate(sentence, clause or sentence, deeds, best)
-        begun = begun or (words not in title and len(words.split()) >= WHOLE)
+        turn = _TURN.match(briefing.text, sentence.start, sentence.end)
+        told = Span(turn.end(), sentence.end) if turn else sentence
+        leans = _LEANING.match(_words(briefing, told)) and (begun or not _AHEAD.match(words))
+        stands = (clause or (whole and not leans)) and not (running or headed)
+        if stands and (genre != "transcript" or (best and best.kind != "declined" and best.label != FOLLOW_UP)):
+            yield Candidate(sentence, clause or told, deeds, best)
+        begun = begun or (not headed and len(words.split()) >= WHOLE)
 
 
 def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
@@ -143,12 +163,13 @@ def _scores(
     annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
-    headline = stems(document.title) - stems(document.issuer) - stems(document.genre)
+    headline = _headline(briefing)
     names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
     fresh = any(_words(briefing, one).lower() == TODAY for one in when)
+    known = {name for one in briefing.who or () if one.kind == "person" for name in one.name.split()[1:]}
     foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
@@ -164,6 +185,8 @@ def _scores(
         new = bool(news) or performed or day or said
         tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
         lead, first = tells and not led, length >= LONG and not begun
+        bare, surname = _BARE.match(words), not headline and words.split(",")[0].split(" ")[0] in known
+        clipped = story and begun and (surname or (bare is not None and not stems(bare["thing"]) & headline))
         named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
             4.0 * share,  # tells the headline, not names of it alone
@@ -179,7 +202,9 @@ def _scores(
             0.5 * day,
             -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
             -1.5 * old,
+            -0.8 * clipped,
             -1.0 * column,
+            -1.5 * (talk and length < TELLING),
             -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
             -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
         ))  # fmt: skip
@@ -191,7 +216,7 @@ def _naming(briefing: Briefing, told: Span) -> Span | None:
     who, title = next(iter(briefing.who or ()), None), safe(briefing.document.title or "")
     ahead = briefing.sentences[: bisect_left(briefing.sentences, told)]
     written = [(one, _words(briefing, one)) for one in ahead]
-    whole = [one for one, words in written if _ENDING.search(words) and words != title]
+    whole = [one for one, words in written if _ENDING.search(words) and words.rstrip(" .") != title.rstrip(" .")]
     if len(whole) != 1 or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
         return None
     named = [any(holds(sentence, one) for one in who.spans) for sentence in (whole[0], told)]

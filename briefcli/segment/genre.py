@@ -116,9 +116,7 @@ _QUOTED = re.compile('["“”]')
 _FOOT, _TOP = 3, 6
 """Blocks at the foot and at the top that tell whose text it is."""
 _MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
-_FEWEST = 5
-_PARAGRAPHS = 3
-_OFTEN = 0.012
+_FEWEST, _PARAGRAPHS, _OFTEN = 5, 3, 0.012
 """An author who speaks says "I" or "we" so many times, in so many paragraphs, in this share of the words."""
 _BODY = 0.025
 """The share of "we" and "our" in what a body says of itself."""
@@ -144,7 +142,8 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     judging = {sentence for sentence in vouched if verdicts.search(sentence)}
     judged, asked = sum("?" not in sentence for sentence in judging), whole.count("?")
     voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
-    judges = paired and judged > 1 and asked <= 3 * judged and voiced > max(3, len(sentences) - len(vouched))
+    most, much = voiced > max(3, len(sentences) - len(vouched)), judged > 4 and voiced * 5 >= len(sentences)
+    judges = paired and judged > 1 and asked <= 3 * judged and (most or much)
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
     signed = _author(text, blocks, told) and (own or judged + asked > 0)
     opinion = _is_marked(text, blocks) or (not release and (signed or (not body and (judges or speaks))))

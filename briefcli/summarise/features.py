@@ -70,7 +70,7 @@ def leans(sentence: Sentence, first: int) -> int | None:
     """
     own = [word.lower() for word in sentence.words]
     for token in range(first, len(own)):
-        if own[token] in words("contrary"):
+        if own[token] in words("contrary") and sentence.heads[token] != token + 1:  # not "so far"
             return token
         if own[token][0].isalnum() and not sentence.tags[token].startswith(("CC", "RB", "UH")):
             break

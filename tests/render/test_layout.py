@@ -878,6 +878,13 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
         ("Welcome to the town the mayor paid for", True),
         ("Thank you for what the mayor paid them", True),
         ("You will have what the mayor paid them", True),
+        ("In fact the mayor paid them", True),
+        ("At the same time the mayor paid them", True),
+        ("One is what the mayor paid them", True),
+        ("Both were what the mayor paid them", True),
+        ("Maybe the mayor paid them", True),
+        ("One mayor of the town paid them", False),
+        ("In return for bread the mayor paid them", False),
         ("This year the mayor paid them", False),
         ("The mayor paid them this way", False),
         ("The mayor paid them what that cost", False),
@@ -887,6 +894,62 @@ def test_what_the_headline_tells_is_news_without_a_deed_or_a_day(second: str, to
 def test_a_statement_s_bottom_line_leans_on_no_other_sentence(first: str, leans: bool) -> None:
     (item,) = section(headed("", first, BANS, "statement"), "bottom").items
     assert item.clause.rstrip(".") == (BANS if leans else first)
+
+
+@pytest.mark.parametrize(
+    ("second", "line"),
+    [
+        ("But the harbor of the town can no longer hold them", "the harbor of the town can no longer hold them"),
+        ("But even the harbor of the town can no longer hold them", "All boats of the county are on their way"),
+        ("But it is the harbor of the town that cannot hold them", "All boats of the county are on their way"),
+    ],
+)
+def test_a_bottom_line_stands_without_its_opening_but(second: str, line: str) -> None:
+    text, m = marked(f"{{s:Who has room?}} {{t:{second}.}} {{u:All boats of the county are on their way.}}")
+    page = lay_out(briefing(text, sentences=(m["s"], m["t"], m["u"]), summary=(m["t"],)), View())
+    (item,) = section(page, "bottom").items
+    assert item.clause.rstrip(".") == line
+    assert ("summary" in keys(page)) is (line != second.removeprefix("But "))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Pilots of Lindale block the harbor", True), ("A quiet day for the council", False)]
+)
+def test_an_unsure_deed_that_the_headline_tells_is_the_bottom_line(title: str, told: bool) -> None:
+    text, m = marked(
+        "{h:" + title + "}\n\n{s:So nobody slept when {a:the pilots of Lindale {one:blocked} the old harbor}.}"
+        " {t:The council of the town is known for its wine and its patience.}"
+    )
+    deed = finding(m["a"], m["one"], "done", "done", sentence=m["s"], unsure=True)
+    found = briefing(text, {"title": title}, sentences=(m["h"], m["s"], m["t"]), actions=(deed,), summary=(m["s"],))
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert (item.clause == "the pilots of Lindale blocked the old harbor") is told
+
+
+@pytest.mark.parametrize(
+    ("second", "line"),
+    [
+        ("Ruiz, a nurse, went to see the harbor of the town on Monday", "first"),
+        ("The harbor was still there on Monday for all who wanted to see it", "first"),
+        ("Nurse Ruiz went to see the harbor of the town on Monday", "second"),
+        ("The harbor of the town was there on Monday for all to see", "second"),
+    ],
+)
+def test_who_or_what_a_story_has_told_of_is_not_its_bottom_line(second: str, line: str) -> None:
+    first = "Ana Ruiz is one of those who like to see the sea and the boats"
+    text, m = marked(f"{{s:{first}.}} {{t:{second}.}} {{u:But why?}}")
+    who = (Actor("Ana Ruiz", "person", None, (Span(0, 8),)),)
+    when, sentences = (moment(Span(text.index("Monday"), text.index("Monday") + 6)),), (m["s"], m["t"], m["u"])
+    found = briefing(text, {"title": None}, sentences=sentences, who=who, when=when, summary=(m["u"],))
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.clause.rstrip(".") == (first if line == "first" else second)
+
+
+def test_a_headline_told_again_with_a_stop_is_not_the_bottom_line() -> None:
+    text, m = marked(f"{{h:{BANS}}}\n\n{{s:{BANS}.}} {{t:Pilots of the town were told of the ban on Monday.}}")
+    found = briefing(text, {"title": BANS}, sentences=(m["h"], m["s"], m["t"]), summary=(m["t"],))
+    (item,) = section(lay_out(found, View()), "bottom").items
+    assert item.span == m["t"]
 
 
 @pytest.mark.parametrize(("which", "line"), [("third", BANS), ("fourth", "first")])
@@ -1148,6 +1211,28 @@ def test_a_press_briefing_s_bottom_line_stands_in_its_opening_statement() -> Non
     short = replace(found, actions=(found.actions or ())[:1])
     (item,) = section(lay_out(short, View()), "bottom").items
     assert item.clause == "I will not go"
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "told"),
+    [
+        ("declined", "I will not speak of what the two of them said", False),
+        (FOLLOW_UP, "I will ask them what the two of them said there", False),
+        ("ruled_out", "I will not go", False),
+        ("ruled_out", "I will not go to the town for the next two weeks", True),
+    ],
+)
+def test_a_press_briefing_s_bottom_line_is_no_refusal_to_say_and_no_few_words(
+    kind: Any, answer: str, told: bool
+) -> None:
+    deed = "We met all of them in the old town hall"
+    text, m = marked(f"Q: {{p:Did you meet?}}\nLEE: {{a:{deed}}}.\nQ: {{q:And now?}}\nLEE: {{b:{answer}}}.\n")
+    met = finding(m["a"], Span(m["a"].start + 3, m["a"].start + 6), "done", "done", rank=1, question=m["p"])
+    made: Any = "planned" if kind == FOLLOW_UP else kind
+    other = finding(m["b"], Span(m["b"].start + 2, m["b"].start + 10), made, kind, rank=0, question=m["q"])
+    page = lay_out(briefing(text, {"genre": "transcript"}, actions=(met, other)), View())
+    (item,) = section(page, "bottom").items
+    assert item.clause == (answer if told else deed)
 
 
 def test_a_transcript_has_the_headings_of_questions_and_answers_in_their_order() -> None:
