@@ -71,10 +71,12 @@ def _is_line(content: str) -> bool:
     return len(content) <= _SHORT and bool(phrases.pattern("furniture", "lines").fullmatch(content))
 
 
-def is_scene(content: str) -> bool:
-    """Whether a line beside a credit tells what its picture shows."""
-    reports = phrases.pattern("caption", "never").search(content)
-    return len(content) <= _LONGEST_HEADLINE and bool(patterns.SCENE.fullmatch(content)) and not reports
+def is_scene(content: str, credited: bool) -> bool:
+    """Whether a line tells what its picture shows; beside a credit a day, a place in it or what is to be seen will do."""
+    one = not _SENTENCE_END.search(content)
+    seen, placed = phrases.pattern("caption", "shows").search(content), patterns.SHOWN.search(content)
+    scene = placed or (one and (seen or patterns.SCENE.search(content))) if credited else one and seen and placed
+    return len(content) <= _LONGEST_HEADLINE and bool(scene) and not phrases.pattern("caption", "never").search(content)
 
 
 def section(content: str) -> BlockKind | None:
