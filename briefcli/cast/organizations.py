@@ -49,7 +49,8 @@ class Antecedents:
             for word in _bases(mention.words):
                 self._named[word].append((start, entry))
                 self._counts[word][entry] += told or mention.view.kind == "question" or len(mention.words) == 1
-            if mention.kind == "organization" and language.words("organization_heads").isdisjoint(mention.words):
+            site = mention.kind != "organization" or mention.view.word(mention.first - 1) in language.words("locative")
+            if not site and language.words("organization_heads").isdisjoint(mention.words):
                 self._private.append((start, entry, mention.deed is not None))
 
     def before(self, word: str, offset: int) -> Entry | None:
@@ -75,6 +76,13 @@ def dominant(named: Counter[Counted]) -> Counted | None:
     """What is named far more often than anything else, if that is anything."""
     (first, most), (_, more) = (*named.most_common(2), (None, 0), (None, 0))[:2]
     return first if most and most >= DOMINANT * more else None
+
+
+def is_nameless(entry: Entry) -> bool:
+    """Whether a body goes by a bare noun or an office's field only: "the Department", "External Affairs"."""
+    heads, sole, fields = map(language.words, ("organization_heads", "sole_bodies", "fields"))
+    bare = (one.words[-1] in fields if heads.isdisjoint(one.words) else len(one.words) == 1 for one in entry.mentions)
+    return entry.mentions != [] and entry.mentions[0].words[-1] not in sole and all(bare)
 
 
 def _bases(words: Key) -> set[str]:

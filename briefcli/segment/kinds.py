@@ -72,7 +72,7 @@ def _is_line(content: str) -> bool:
 
 
 def is_scene(content: str, credited: bool) -> bool:
-    """Whether a line tells what its picture shows; beside a credit a day, a place in it or what is to be seen will do."""
+    """Whether a line tells what its picture shows; beside a credit a day, a place in it or a pose will do."""
     one = not _SENTENCE_END.search(content)
     seen, placed = phrases.pattern("caption", "shows").search(content), patterns.SHOWN.search(content)
     scene = placed or (one and (seen or patterns.SCENE.search(content))) if credited else one and seen and placed

@@ -231,6 +231,10 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("They met on [l:Pier] 15 after 12 people left [l:Oslo].", ["Pier 15", "Oslo"]),
         ("She moved from [l:Halden], [l:Wisc], to [l:Oslo].", ["Halden", "Oslo"]),
         ("They met in [l:Central] and [l:South Halden].", ["South Halden"]),
+        (
+            "It spoke of the [o:Indo-Pacific] and of the [l:Hemisphere]. A [l:New Yorker] left [l:Oslo].",
+            ["Indo-Pacific", "Oslo"],
+        ),
         ("[p:Halden Lund] left. [l:Halden] wept in [l:Oslo].", ["Oslo"]),
         ("[p:Halden Lund] left. Rain fell in [l:Halden]. [l:Halden] slept.", ["Halden"]),
     ],
