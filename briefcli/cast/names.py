@@ -32,7 +32,7 @@ def find(view: View) -> list[Mention]:
         if kind == "place" or (kind is not None and view.kind != "dateline"):
             mention.kind = kind
             found.append(mention)
-    return [one for one in found if not _is_half(one)]
+    return found
 
 
 def _mention(view: View, entity: Entity) -> Mention:
@@ -52,8 +52,8 @@ def _mention(view: View, entity: Entity) -> Mention:
         return Mention(view, first, headed, "organization")
     if kind == "person":
         first = _name_start(view, first, last)
-        titles = language.words("title_heads") - language.words("title_modifiers")
-        first -= view.word(first - 1) in language.words("name_titles") and view.word(first - 2) in titles
+        first -= view.word(first - 1) in language.words("name_titles") & _given() and is_title(view.word(first - 2))
+        last += INITIAL.fullmatch(own.words[last - 1]) is not None and view.tag(last) == "NNP"  # "Ann Y." of a Lund Act
         return Mention(view, first, last, kind, title_before(view, first))  # "Singer Lady Gaga"
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
@@ -128,12 +128,6 @@ def _kind(mention: Mention) -> EntityKind | None:
     if kind == "place" and not sited and (_is_in_title(mention) or (words[0] in _given() and len(words) == 2)):
         return None
     return "place" if sited and noun == words[-1] else kind
-
-
-def _is_half(mention: Mention) -> bool:
-    """Whether a person's name breaks off within the name of a thing: "Ann Y." of "Ann Y. Lund Federal Building Act"."""
-    behind = mention.view.sentence.words[mention.last : mention.last + 1]
-    return mention.kind == "person" and bool(INITIAL.fullmatch(mention.written[-1])) and any(map(str.istitle, behind))
 
 
 def _is_mentioned(mention: Mention) -> bool:

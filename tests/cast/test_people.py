@@ -44,7 +44,7 @@ def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
 
 
 def test_a_short_form_alone_is_whoever_bears_the_long_one() -> None:
-    cast, _ = find("[p:Ike] refused. [p:Dwight Lund] had lost, and [p:Bob] too.")
+    cast, _ = find("[p:Ike] refused. [p:Dwight Lund] had lost, and [p:Bob] too. [p:Dwight R. Lund] wept.")
     assert [actor.name for actor in cast.actors] == ["Dwight Lund", "Bob"]
 
 
