@@ -157,11 +157,10 @@ def _is_body(mention: Mention) -> bool:
     """Whether what looks like a place is a team, "a win over Leeds City", or has a broadcaster's letters, "on TNT"."""
     view, against = mention.view, {"over", "against"} & {mention.view.word(mention.first - at) for at in (1, 2)}
     played = view.lemma(view.sentence.heads[mention.last - 1])
-    name = " ".join(mention.words)
-    letters = SHOUTED.fullmatch(mention.written[0]) and len(mention.words) == 1 and mention.first > 0
-    told = view.kind not in ("headline", "heading", "dateline") and countries.usual(name) == name
     plays = bool(against) and mention.is_head and played in language.words("contests")
-    return plays or bool(letters and told and not is_postal(view, mention.first))
+    told = len(mention.words) == 1 and mention.first > 0 and view.kind not in ("headline", "heading", "dateline")
+    letters = told and SHOUTED.fullmatch(mention.written[0]) and not is_postal(view, mention.first)
+    return plays or (bool(letters) and countries.usual(mention.words[0]) == mention.words[0])
 
 
 def _is_work(mention: Mention) -> bool:
@@ -180,10 +179,9 @@ def _is_in_title(mention: Mention) -> bool:
     quotation marks: "Orange Is the New Black", "Death in Venice"."""
     view, words, tags = mention.view, mention.view.sentence.words, mention.view.sentence.tags
     first, last = mention.first, mention.last
-    while first > 0 and (words[first - 1][0].isupper() or view.lower[first - 1] in TITLE_LINKS):
-        first -= 1
-    while last < len(words) and (words[last][0].isupper() or view.lower[last] in TITLE_LINKS):
-        last += 1
+    ends = [at for at, word in enumerate(words) if not (word[0].isupper() or view.lower[at] in TITLE_LINKS)]
+    first = max((at + 1 for at in ends if at < first), default=0)
+    last = min((at for at in ends if at >= last), default=len(words))
     verbs = [token for token in range(max(1, first), last) if words[token][0].isupper() and tags[token][:2] == "VB"]
     quoted = (view.tag(first - 1), view.tag(last)) == ("``", "''")
     return view.kind not in ("headline", "heading") and (quoted or verbs != [])

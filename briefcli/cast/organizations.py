@@ -94,15 +94,14 @@ def _bases(words: Key) -> set[str]:
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
     offices also to the chief one named later; of others only those are told of that act or of which there is one."""
-    entries: dict[frozenset[str], Entry] = {}
-    bare: list[Mention] = []
+    entries, bare = defaultdict[frozenset[str], Entry](lambda: Entry("organization")), list[Mention]()
     heads = language.words("organization_heads")
     for mention in mentions:
         key = key_of(mention.words)
         if len(key) == 1 and key[0] in heads:
             bare.append(mention)
         else:
-            entries.setdefault(frozenset(key), Entry("organization")).mentions.append(mention)
+            entries[frozenset(key)].mentions.append(mention)
     found = _joined(list(entries.values()))
     antecedents = Antecedents(found)
     own: dict[str, Entry] = {}

@@ -14,10 +14,7 @@ from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
 from briefcli.segment.sentences import split
 
-_LONGEST_LINE = 120
-_LONGEST_FURNITURE = 220
-_LONGEST_NOTE = 700
-_LONGEST_CREDIT = 160
+_LONGEST_LINE, _LONGEST_FURNITURE, _LONGEST_NOTE, _LONGEST_CREDIT = 120, 220, 700, 160
 """Characters of a dateline or byline, of a line of furniture, of a correction, caption or note, and
 of the credit that ends a caption."""
 _SHORT = 70
@@ -124,10 +121,7 @@ _LONGEST_HEADLINE = 300
 _TITLE_CASE = 0.7
 """Share of the words of four letters and more that a headline in title case capitalises."""
 _FEWEST_WORDS = 4
-_LONGEST_STOPPED = 120
-_LONGEST_LEAD = 600
-_STEM = 5
-_REPEATED = 0.5
+_LONGEST_STOPPED, _LONGEST_LEAD, _STEM, _REPEATED = 120, 600, 5, 0.5
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")

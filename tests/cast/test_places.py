@@ -230,6 +230,9 @@ def test_a_state_behind_a_town_tells_its_country() -> None:
         ("He wrote of the [l:Battle of Halden Gulf] in [l:Oslo].", ["Oslo"]),
         ("They met on [l:Pier] 15 after 12 people left [l:Oslo].", ["Pier 15", "Oslo"]),
         ("She moved from [l:Halden], [l:Wisc], to [l:Oslo].", ["Halden", "Oslo"]),
+        ('"Wake up, [l:Ohio]!" he said in [l:Oslo].', ["Oslo"]),
+        ("The [l:Halden] establishment fought it in [l:Oslo].", ["Oslo"]),
+        ("The [l:Halden] primary was held in [l:Oslo].", ["Halden", "Oslo"]),
         ("They met in [l:Central] and [l:South Halden].", ["South Halden"]),
         (
             "It spoke of the [o:Indo-Pacific] and of the [l:Hemisphere]. A [l:New Yorker] left [l:Oslo].",
