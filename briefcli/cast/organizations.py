@@ -81,8 +81,9 @@ def dominant(named: Counter[Counted]) -> Counted | None:
 def is_nameless(entry: Entry) -> bool:
     """Whether a body goes by a bare noun or an office's field only: "the Department", "External Affairs"."""
     heads, sole, fields = map(language.words, ("organization_heads", "sole_bodies", "fields"))
-    bare = (one.words[-1] in fields if heads.isdisjoint(one.words) else len(one.words) == 1 for one in entry.mentions)
-    return entry.mentions != [] and entry.mentions[0].words[-1] not in sole and all(bare)
+    named = [one for one in entry.mentions if one.view.word(one.last) != "of"]  # no "Office of the Warden"
+    bare = (one.words[-1] in fields if heads.isdisjoint(one.words) else len(one.words) == 1 for one in named)
+    return entry.mentions == named != [] and named[0].words[-1] not in sole and all(bare)
 
 
 def _bases(words: Key) -> set[str]:

@@ -45,8 +45,8 @@ def parted(mentions: Sequence[Mention], titled: Collection[tuple[int, int]]) -> 
 
 
 def _in_title(mention: Mention) -> bool:
-    """Like "U.S." in "U.S. officials", "the U.S. elite", "Norway" in "president of Norway", "Texas"
-    in "Ann Lee of Texas", "Norway" in "Norway's leadership" unless that is where something is."""
+    """Like "U.S." in "U.S. officials" and "the U.S. elite", "Norway" in "president of Norway", "Texas" in "Ann Lee of
+    Texas", "Oslo" in "Oslo's leadership" unless that is where something is."""
     view, sites = mention.view, language.words("place_heads") | language.words("no_places")
     if base := view.base_of.get(mention.last - 1):
         common = view.lemma(base.head) not in sites and not view.tag(base.head).startswith("NNP")

@@ -55,6 +55,8 @@ def test_we_is_no_bare_noun_and_no_field_of_an_office() -> None:
         TRANSCRIPT.replace("Daily", "Department").replace("confirm the", "the [o:Department] confirm the")
     )
     assert "We" not in {text[one.start : one.end] for one in cast.references}
+    cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Office] of the Warden Press Briefing by"))
+    assert "We" in referring(cast, text, "Office")
     cast, text = find(TRANSCRIPT.replace("Press Secretary", "Minister of [o:External Affairs]"))
     assert "We" not in {text[one.start : one.end] for one in cast.references}
 
