@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefcli.language import words as listed
@@ -52,11 +52,10 @@ def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
 
 def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:
     """The kind of each name of the document."""
-    votes: dict[tuple[str, ...], Counter[EntityKind]] = {}
-    acronyms: dict[tuple[str, ...], EntityKind] = {}
+    votes, acronyms = defaultdict[tuple[str, ...], Counter[EntityKind]](Counter), dict[tuple[str, ...], EntityKind]()
     for words, names in zip(sentences, found, strict=True):
         for one in names:
-            votes.setdefault(tuple(words[one.first : one.last]), Counter())[one.kind] += 1
+            votes[tuple(words[one.first : one.last])][one.kind] += 1
             acronym = "".join(words[one.last + 1 : one.last + 2])
             bracketed = [*words[one.last : one.last + 3]] == ["(", acronym, ")"]
             if bracketed and 1 < len(acronym) < 8 and acronym.isupper() and acronym[0] == words[one.first][0]:

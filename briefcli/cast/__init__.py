@@ -58,7 +58,7 @@ def find(document: Document, clauses: Clauses) -> Cast:
     offices.link([*people, *others], at, antecedents, nations)
     if document.genre == "transcript":
         hosts = [*(at.get(place) for place in host), issuer.body if issuer else None, _occasion(sentences, antecedents)]
-        holder = next((one for one in hosts if one is not None and one.body is one), None)
+        holder = next((one for one in hosts if one and one.body is one and not organizations.is_nameless(one)), None)
         offices.of_speakers(turns.values(), antecedents, holder, seat)
     elif issuer is not None and not turns:
         offices.of_issuer(issuer, nations.values(), sentences)

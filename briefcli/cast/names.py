@@ -44,12 +44,17 @@ def _mention(view: View, entity: Entity) -> Mention:
         first -= 2  # "the People's Republic of China"
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
-    if kind == "place" and view.tag(last) == "CD" and first <= own.heads[last] < last:  # "Pier 15"
-        last += 1
+    numbered = view.tag(last) == "CD" and first <= own.heads[last] < last
+    last += numbered and (kind == "place" or own.relations[last] == "flat")  # "Pier 15", "Fox 35"
+    ours = kind == "organization" and view.tag(first - 1) == "PRP$" and own.words[first - 1].istitle()
+    first -= ours and first > 1 and view.kind != "headline"  # "Our Principles PAC" in a sentence
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
-        return Mention(view, first := _name_start(view, first, last), last, kind, title_before(view, first))
+        first = _name_start(view, first, last)
+        first -= view.word(first - 1) in language.words("name_titles") & _given() and is_title(view.word(first - 2))
+        last += INITIAL.fullmatch(own.words[last - 1]) is not None and view.tag(last) == "NNP"  # "Ann Y." of a Lund Act
+        return Mention(view, first, last, kind, title_before(view, first))  # "Singer Lady Gaga"
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
         if end not in (*LINKS, ",") and (not is_title(end) or link in (*LINKS, "the")):  # "Department of Justice"
@@ -68,9 +73,12 @@ def _whole(before: Mention, mention: Mention) -> EntityKind | None:
         return whole.get(mention.kind) if relations[mention.first] == "flat" else None
     if view.tag(before.last) == "POS" and (link[1:], mention.words[1:]) == ((), ()):
         return "place" if mention.words[0] in language.words("place_heads") and not country else None
-    within = (token for token in range(mention.first, mention.last) if before.first <= heads[token] < before.last)
-    body = kinds[link == ("&",)] == "organization" and mention.kind != "person"
-    body = body and any(relations[token] == JOINING.get(link) for token in within)
+    linked = {relations[at] for at in range(mention.first, mention.last) if before.first <= heads[at] < before.last}
+    shared = {relations[at] for at in range(before.first, before.last) if heads[at] == mention.last - 1}
+    joined = JOINING.get(link) in linked
+    if link == ("and",) and view.tag(mention.last - 1) == "NNP":  # "Lund Methodist and Lee Medical Center"
+        joined = joined or "compound" in shared
+    body = joined and kinds[link == ("&",)] == "organization" and mention.kind != "person"
     body = body and (link != (",", "and") or "," in before.words)
     if mention.kind == "organization" and is_given(before) and link in (("and",), ("&",)):
         body = body or view.word(before.first - 1) == "the"  # "Ann and Sam Lee Foundation"
@@ -87,7 +95,7 @@ def _kind(mention: Mention) -> EntityKind | None:
     no_name = work or is_party(name) or left in ("#", "@") or _is_mentioned(mention)
     politician = words[-1] in language.words("contenders") and " ".join(words[:-1]) in language.words("us_states")
     no_name = no_name or politician or name in language.words("no_names") or name in _forms_of_address()
-    if kind == "person" and len(words) == 1 and _is_sited(mention):
+    if name in language.words("regions") or (kind == "person" and len(words) == 1 and _is_sited(mention)):
         return "place"
     if kind == "person" and words[-1] in language.words("organization_heads") and words[0] not in _given():
         kind = "organization" if len(words) > 1 else kind  # "Kantar Media", but "Frank Church"
@@ -101,14 +109,17 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers", no "Park Towers"
     people = people and mention.view.lemma(mention.last - 1) not in language.words("place_heads")
+    people = people or name.removesuffix("er") in language.words("us_states") - {name}  # "a New Yorker"
     if kind == "group" or (kind == "place" and (people or countries.code_of_nationality(name))):
         return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
         return None
     if is_seat(mention):
         return "place"
-    if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _plays(mention)):
+    if kind == "place" and (not language.words("sole_bodies").isdisjoint((name, words[-1])) or _is_body(mention)):
         return "organization"
+    if kind == "organization" and len(words) == 1 and relations[mention.first] == "amod":
+        return None  # "the Bipartisan Agreement"
     noun = next((before for before, link in pairwise(words) if link in ("of", "for", "on")), words[-1])
     thing = {noun, words[-1]} & language.words("things") or words[0] in language.words("undertakings")
     if thing or _goes_on(mention):
@@ -142,11 +153,14 @@ def _is_sited(mention: Mention) -> bool:
     return listed or (view.word(mention.last), view.word(mention.last + 1)) == (",", "where")
 
 
-def _plays(mention: Mention) -> bool:
-    """Whether a town is the name of a team: "a win over Leeds City"."""
+def _is_body(mention: Mention) -> bool:
+    """Whether what looks like a place is a team, "a win over Leeds City", or has a broadcaster's letters, "on TNT"."""
     view, against = mention.view, {"over", "against"} & {mention.view.word(mention.first - at) for at in (1, 2)}
     played = view.lemma(view.sentence.heads[mention.last - 1])
-    return bool(against) and mention.is_head and played in language.words("contests")
+    plays = bool(against) and mention.is_head and played in language.words("contests")
+    told = len(mention.words) == 1 and mention.first > 0 and view.kind not in ("headline", "heading", "dateline")
+    letters = told and SHOUTED.fullmatch(mention.written[0]) and not is_postal(view, mention.first)
+    return plays or (bool(letters) and countries.usual(mention.words[0]) == mention.words[0])
 
 
 def _is_work(mention: Mention) -> bool:
@@ -165,10 +179,9 @@ def _is_in_title(mention: Mention) -> bool:
     quotation marks: "Orange Is the New Black", "Death in Venice"."""
     view, words, tags = mention.view, mention.view.sentence.words, mention.view.sentence.tags
     first, last = mention.first, mention.last
-    while first > 0 and (words[first - 1][0].isupper() or view.lower[first - 1] in TITLE_LINKS):
-        first -= 1
-    while last < len(words) and (words[last][0].isupper() or view.lower[last] in TITLE_LINKS):
-        last += 1
+    ends = [at for at, word in enumerate(words) if not (word[0].isupper() or view.lower[at] in TITLE_LINKS)]
+    first = max((at + 1 for at in ends if at < first), default=0)
+    last = min((at for at in ends if at >= last), default=len(words))
     verbs = [token for token in range(max(1, first), last) if words[token][0].isupper() and tags[token][:2] == "VB"]
     quoted = (view.tag(first - 1), view.tag(last)) == ("``", "''")
     return view.kind not in ("headline", "heading") and (quoted or verbs != [])

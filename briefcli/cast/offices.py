@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefcli import language
 from briefcli.cast import countries
-from briefcli.cast.organizations import Antecedents
+from briefcli.cast.organizations import Antecedents, is_nameless
 from briefcli.cast.phrases import PLAIN, Entry, View
 
 LONGEST_FIELD = 12
@@ -27,7 +27,7 @@ def link(people: Sequence[Entry], bodies: At, antecedents: Antecedents, nations:
             codes = (countries.code_of_nationality(view.lower[token]) for token in range(first, last))
             nation = next((nations[code] for code in codes if code is not None and code in nations), None)
             named = (_body(view, first, last, bodies), nation, short)
-            entry.speaks_for = next((body for body in named if body is not None and body is not entry), None)
+            entry.speaks_for = next((one for one in named if one and one is not entry and not is_nameless(one)), None)
             if entry.speaks_for is not None:
                 break
             entry.agent = entry.agent or not agents.isdisjoint(map(view.lemma, range(first, last)))

@@ -49,7 +49,8 @@ class Antecedents:
             for word in _bases(mention.words):
                 self._named[word].append((start, entry))
                 self._counts[word][entry] += told or mention.view.kind == "question" or len(mention.words) == 1
-            if mention.kind == "organization" and language.words("organization_heads").isdisjoint(mention.words):
+            site = mention.kind != "organization" or mention.view.word(mention.first - 1) in language.words("locative")
+            if not site and language.words("organization_heads").isdisjoint(mention.words):
                 self._private.append((start, entry, mention.deed is not None))
 
     def before(self, word: str, offset: int) -> Entry | None:
@@ -77,6 +78,14 @@ def dominant(named: Counter[Counted]) -> Counted | None:
     return first if most and most >= DOMINANT * more else None
 
 
+def is_nameless(entry: Entry) -> bool:
+    """Whether a body goes by a bare noun or an office's field only: "the Department", "External Affairs"."""
+    heads, sole, fields = map(language.words, ("organization_heads", "sole_bodies", "fields"))
+    named = [one for one in entry.mentions if one.view.word(one.last) != "of"]  # no "Office of the Warden"
+    bare = (one.words[-1] in fields if heads.isdisjoint(one.words) else len(one.words) == 1 for one in named)
+    return entry.mentions == named != [] and named[0].words[-1] not in sole and all(bare)
+
+
 def _bases(words: Key) -> set[str]:
     """The last word of a name, of "the Food and Drug Administration" not, and those that "of" or "on" follows."""
     nouns = {word for word, link in pairwise(words) if link in SMALL_WORDS and word not in SMALL_WORDS}
@@ -86,15 +95,14 @@ def _bases(words: Key) -> set[str]:
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
     offices also to the chief one named later; of others only those are told of that act or of which there is one."""
-    entries: dict[frozenset[str], Entry] = {}
-    bare: list[Mention] = []
+    entries, bare = defaultdict[frozenset[str], Entry](lambda: Entry("organization")), list[Mention]()
     heads = language.words("organization_heads")
     for mention in mentions:
         key = key_of(mention.words)
         if len(key) == 1 and key[0] in heads:
             bare.append(mention)
         else:
-            entries.setdefault(frozenset(key), Entry("organization")).mentions.append(mention)
+            entries[frozenset(key)].mentions.append(mention)
     found = _joined(list(entries.values()))
     antecedents = Antecedents(found)
     own: dict[str, Entry] = {}

@@ -49,7 +49,8 @@ class _Register:
             return
         if all(known[-1] != name[-1] for known in person.names):
             self.by_last[name[-1]].append(person)
-        short = (nickname for nickname, given in language.pairs("nicknames") if given == name[0])
+        new = {name[0]}.difference(known[0] for known in person.names)
+        short = (nickname for nickname, given in language.pairs("nicknames") if given in new)
         for word in {*name, *short}.difference(*person.names):
             self.by_word[word].append(person)
         person.names.append(name)

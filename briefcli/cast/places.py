@@ -45,15 +45,16 @@ def parted(mentions: Sequence[Mention], titled: Collection[tuple[int, int]]) -> 
 
 
 def _in_title(mention: Mention) -> bool:
-    """Like "U.S." in "U.S. officials", "the United States" in "president of the United States", "Texas" in "Ann Lee of
-    Texas", "Norway" in "Norway's leadership" unless that is where something is."""
+    """Like "U.S." in "U.S. officials" and "the U.S. elite", "Norway" in "president of Norway", "Texas" in "Ann Lee of
+    Texas", "Oslo" in "Oslo's leadership" unless that is where something is."""
     view, sites = mention.view, language.words("place_heads") | language.words("no_places")
     if base := view.base_of.get(mention.last - 1):
         common = view.lemma(base.head) not in sites and not view.tag(base.head).startswith("NNP")
         located = view.kind == "dateline" or view.word(base.first - 1) in language.words("locative")
         person = any(one.first == mention.last + 1 and one.kind == "person" for one in view.sentence.entities)
         owner = view.tag(mention.last) == "POS" and (common or person) and not located
-        if owner or (base.last > mention.last and is_title(view.lemma(base.head))):
+        people = is_title(view.lemma(base.head)) or view.lemma(base.head) in language.words("circles")
+        if owner or (base.last > mention.last and people):
             return True
     noun = mention.first - (3 if view.word(mention.first - 1) == "the" else 2)
     link, word = view.word(noun + 1), view.word(noun)
@@ -91,13 +92,14 @@ def merge(mentions: Sequence[Mention], adjectives: Sequence[Mention]) -> list[Pl
 
 
 def _is_part(mention: Mention) -> bool:
-    """Whether a word is half of a name, "Third" of "Third World", or joined to a country: "U.S.-EU", "Iran-backed"."""
+    """Whether it is half of a name, "Third" of "Third World", joined to a country, "U.S.-EU", or only spoken to."""
     view, first, parts = mention.view, mention.first, mention.words[0].split("-")
     head = view.sentence.heads[first]
     half = view.sentence.relations[first] == "amod" and view.sentence.words[head][0].isupper() and head >= mention.last
     lands = [countries.any_code(part) or countries.code_of_nationality(part) for part in parts]
     joined = any(lands) and not countries.any_code(mention.words[0])
-    return len(mention.words) == 1 and (joined if len(lands) > 1 else half and not any(lands))
+    called = view.sentence.relations[mention.last - 1] == "vocative"  # "Wake up, Ohio!"
+    return called or (len(mention.words) == 1 and (joined if len(lands) > 1 else half and not any(lands)))
 
 
 def _container(mention: Mention) -> str | None:

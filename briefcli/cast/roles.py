@@ -53,7 +53,8 @@ def _extended(view: View, head: int) -> int:
         part = capital or first <= view.sentence.heads[first - 1] < head or joined
         verb = view.sentence.relations[first - 1].startswith(("advcl", "acl"))  # "a group backing candidate Lund"
         noun = tag in (*NOUNS, "JJ") and part and not verb
-        if not noun and words[first - 1] != "Under" and view.lower[first - 1] not in language.words("title_modifiers"):
+        under = (words[first - 1], words[first]) == ("Under", "Secretary")
+        if not (noun or under or view.lower[first - 1] in language.words("title_modifiers")):
             break
         first -= 1
     governors = {view.sentence.heads[token] for token in range(first, head)}

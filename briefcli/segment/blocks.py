@@ -154,7 +154,7 @@ class _Walk:
             return "furniture"
         if line.quoted:
             return "block_quote"
-        if self.found and self.found[-1].kind == "credit" and kinds.is_scene(content):
+        if kinds.is_scene(content, credited=self.found[-1:] != [] and self.found[-1].kind == "credit"):
             return "caption"
         if not self.told:
             kind = kinds.opening(self.plain, self.lines, index, self.headline, self.previous, self.official)

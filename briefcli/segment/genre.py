@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
 from briefcli.contract import TOLD, BlockKind, Genre
@@ -20,7 +19,6 @@ _RELEASES: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("dateline", patterns.RELEASE), ("furniture", patterns.CLOSING), ("note", patterns.FOLLOWING),
 )  # fmt: skip
 """Lines that only press releases have: "For immediate release", "The following statement was released by", "###"."""
-_SIGNED = re.compile(r"(?:[Bb][Yy]:?\s+)?(?P<name>[^,]*)")
 _NAMES = {
     "readout": (patterns.ISSUER, patterns.READOUT_ISSUER),
     "statement": (patterns.ISSUER, patterns.OPENING_ISSUER),
@@ -86,13 +84,13 @@ def _several(text: str, blocks: Sequence[Block]) -> bool:
 def _byline(text: str, blocks: Sequence[Block], holding: re.Pattern[str]) -> Span | None:
     """The name in a byline that holds the pattern: "Ned Price" of "By: Ned Price, Department Spokesperson"."""
     bylines = (block for block in blocks if block.kind == "byline" and holding.search(text, block.start, block.end))
-    signed = next((_SIGNED.match(text, block.start, block.end) for block in bylines), None)
+    signed = next((patterns.SIGNED_BY.match(text, block.start, block.end) for block in bylines), None)
     return Span(*signed.span("name")) if signed else None
 
 
 def _signature(text: str, blocks: Sequence[Block]) -> Span | None:
     """Who signs a text that says "I"."""
-    speaks = any(_I.search(text, block.start, block.end) for block in blocks[1:] if block.kind == "body")
+    speaks = any(patterns.MINE.search(text, block.start, block.end) for block in blocks[1:] if block.kind == "body")
     foot = [patterns.SIGNATURE.fullmatch(text, block.start, block.end) for block in blocks[-_FOOT:]] if speaks else []
     return next((Span(*match.span("issuer")) for match in foot if match), None)
 
@@ -109,13 +107,9 @@ def _attributable(text: str, blocks: Sequence[Block]) -> Span | None:
 
 _SAID = re.compile(r"[^\"“”.!]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_I = re.compile(r"(?<!War )(?<!Title )(?<!Phase )\bI\b(?=['’]| [a-z])|\b[Mm](?:y|e|yself|ine)\b")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Oo]urselves)\b")
-_OWN = re.compile(rf"{_I.pattern}|{_WE.pattern}")
 _QUOTED = re.compile('["“”]')
 _FOOT, _TOP = 3, 6
 """Blocks at the foot and at the top that tell whose text it is."""
-_MARKED = re.compile(r"(?:\s*[|/:·–—-].*| by\b.*)?")
 _FEWEST, _PARAGRAPHS, _OFTEN = 5, 3, 0.012
 """An author who speaks says "I" or "we" so many times, in so many paragraphs, in this share of the words."""
 _BODY = 0.025
@@ -130,10 +124,10 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     if not told:
         return "story"
     whole, foot = "\n".join(told), [text[block.start : block.end] for block in blocks[-_FOOT:]]
-    words, mine, ours = max(1, len(_WORD.findall(whole))), len(_I.findall(whole)), len(_WE.findall(whole))
+    words, mine, ours = (len(one.findall(whole)) for one in (_WORD, patterns.MINE, patterns.OURS))
     sentences = [sentence for paragraph in told for sentence in re.split(r"(?<=[.?!]) ", paragraph)]
     paired, run_in = " ' " not in whole, len(told) < _PARAGRAPHS  # then sentences tell, if the marks in them pair
-    own = sum(map(bool, map(_OWN.search, sentences if run_in and paired else told))) >= _PARAGRAPHS
+    own = sum(map(bool, map(patterns.OWN_WORDS.search, sentences if run_in and paired else told))) >= _PARAGRAPHS
     own = own and mine + ours >= max(_FEWEST, _OFTEN * words)
     release = _is_release(title, told, foot)
     body = own and not run_in and ours > mine and ours >= _BODY * words
@@ -141,7 +135,7 @@ def hear(text: str, blocks: Sequence[Block], quotations: Sequence[Quotation], ti
     vouched = [sentence for sentence in sentences if not (_QUOTED.search(sentence) or reports.search(sentence))]
     judging = {sentence for sentence in vouched if verdicts.search(sentence)}
     judged, asked = sum("?" not in sentence for sentence in judging), whole.count("?")
-    voiced = sum("?" in sentence or sentence in judging or bool(_OWN.search(sentence)) for sentence in vouched)
+    voiced = sum("?" in one or one in judging or bool(patterns.OWN_WORDS.search(one)) for one in vouched)
     most, much = voiced > max(3, len(sentences) - len(vouched)), judged > 4 and voiced * 5 >= len(sentences)
     judges = paired and judged > 1 and asked <= 3 * judged and (most or much)
     speaks = own and judged + asked > 1 and 2 * len(reports.findall(whole)) <= mine + ours
@@ -181,22 +175,12 @@ def _is_marked(text: str, blocks: Sequence[Block]) -> bool:
     """Whether a section line, the headline or a note says that it is an opinion piece."""
     sections, disclaimers = phrases.pattern("opinion", "sections"), phrases.pattern("opinion", "disclaimers")
     top = [text[block.start : block.end].strip("*_#[]() .") for block in blocks[:_TOP]]
-    headed = any(found and _MARKED.fullmatch(found.string, found.end()) for found in map(sections.match, top))
+    headed = any(one and patterns.SECTION_END.fullmatch(one.string, one.end()) for one in map(sections.match, top))
     return headed or any(disclaimers.search(text, block.start, block.end) for block in blocks[-_TOP:])
-
-
-@cache
-def _today() -> re.Pattern[str]:
-    """Who did "today" what an issuer does: "Today, X announced", "X today announced", "X announced today"."""
-    did = phrases.pattern("release", "news").pattern
-    return re.compile(
-        rf"(?i:today),? (?P<first>.{{3,90}}?) (?:has )?(?i:{did})"
-        rf"|(?P<subject>.{{3,110}}?),? (?:(?:has )?today (?i:{did})|(?:is|are) announcing\b|(?i:{did}) today\b)"
-    )
 
 
 def _is_own_news(title: str, opening: str) -> bool:
     """Whether the title's subject did "today" what an issuer does."""
-    news, named = _today().match(opening), {word.casefold() for word in _WORD.findall(title)}
+    news, named = patterns.OWN_NEWS.match(opening), {word.casefold() for word in _WORD.findall(title)}
     words = _WORD.findall(news["first"] or news["subject"]) if news else ()
     return any(word[0].isupper() and word.casefold() in named for word in words)

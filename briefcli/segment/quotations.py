@@ -66,9 +66,8 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         if at < position:
             continue
         if single:
-            if depth or not _opens_single(text, at, start, end):
-                continue
-            if closing := _closing_single(text, at, end, closers):
+            opens = not depth and _opens_single(text, at, start, end)
+            if opens and (closing := _closing_single(text, at, end, closers)):
                 position = closing
                 yield Quotation(at, closing, True, 0)
         elif _opens(text, match, start, end, depth > 0):

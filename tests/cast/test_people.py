@@ -44,7 +44,7 @@ def test_a_middle_initial_or_short_form_is_the_same_person() -> None:
 
 
 def test_a_short_form_alone_is_whoever_bears_the_long_one() -> None:
-    cast, _ = find("[p:Ike] refused. [p:Dwight Lund] had lost, and [p:Bob] too.")
+    cast, _ = find("[p:Ike] refused. [p:Dwight Lund] had lost, and [p:Bob] too. [p:Dwight R. Lund] wept.")
     assert [actor.name for actor in cast.actors] == ["Dwight Lund", "Bob"]
 
 
@@ -117,6 +117,10 @@ def test_a_surname_used_before_the_second_bearer_comes_up_stays_with_the_first()
         ("On Monday [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("The minister of Health and [p:Dahl] met.", "Dahl", None),
         ("They met purported film expert [p:Lena Dahl].", "Lena Dahl", "purported film expert"),
+        ("They met presumptive Labour nominee [p:Lena Dahl].", "Lena Dahl", "presumptive Labour nominee"),
+        ("Under President [p:Lena Dahl], it rained.", "Lena Dahl", "President"),
+        ("Musician Lady [p:Gong] sang.", "Lady Gong", "Musician"),
+        ("Chief Justice [p:Gong] sang.", "Gong", "Chief Justice"),
         ("Mrs. [p:Lena Dahl] resigned.", "Lena Dahl", None),
         ("Nobody will answer for the death of [p:Lena Dahl], the police chief said.", "Lena Dahl", None),
         ("His father, [p:Tom Dahl], resigned.", "Tom Dahl", None),
@@ -322,6 +326,7 @@ def test_days_parties_and_words_in_small_letters_are_nobody(text: str) -> None:
         ("They looked at the planet [p:Halden]. [p:Halden] froze. [p:Per Lund] wept.", ["Per Lund"]),
         ("A town called [p:Halden] left. [p:Per Lund] wept.", ["Halden", "Per Lund"]),
         ("She made a film called [p:Halden]. [p:Ann Halden] left. [p:Halden] wept.", ["Ann Halden"]),
+        ("The [p:Ann Y.] Lund Building Act passed. [p:Ann Lund] wept. [p:Max B.] wept.", ["Ann Lund", "Max B."]),
         ("The paper gave her four [p:Gepettos]. Four men saw [p:Gepettos].", ["Gepettos"]),
     ],
 )

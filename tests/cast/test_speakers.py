@@ -50,6 +50,17 @@ def test_we_is_the_body_that_the_headline_begins_with_where_no_role_tells() -> N
     assert "We" not in referring(cast, text, "Harbour Council")
 
 
+def test_we_is_no_bare_noun_and_no_field_of_an_office() -> None:
+    cast, text = find(
+        TRANSCRIPT.replace("Daily", "Department").replace("confirm the", "the [o:Department] confirm the")
+    )
+    assert "We" not in {text[one.start : one.end] for one in cast.references}
+    cast, text = find(TRANSCRIPT.replace("Daily Press Briefing by", "[o:Office] of the Warden Press Briefing by"))
+    assert "We" in referring(cast, text, "Office")
+    cast, text = find(TRANSCRIPT.replace("Press Secretary", "Minister of [o:External Affairs]"))
+    assert "We" not in {text[one.start : one.end] for one in cast.references}
+
+
 def test_we_of_an_administration_official_is_the_administration() -> None:
     answers = (
         "SENIOR ADMINISTRATION OFFICIAL: The [o:Administration] met the envoys. We will meet them again.\n\nQ When?\n\n"
