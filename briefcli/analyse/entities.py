@@ -52,7 +52,8 @@ def _closed(words: Sequence[str], names: Sequence[Entity]) -> list[Entity]:
 
 def _kinds(sentences: Sequence[Sequence[str]], found: Sequence[list[Entity]]) -> dict[tuple[str, ...], EntityKind]:
     """The kind of each name of the document."""
-    votes, acronyms = defaultdict[tuple[str, ...], Counter[EntityKind]](Counter), dict[tuple[str, ...], EntityKind]()
+    votes = defaultdict[tuple[str, ...], Counter[EntityKind]](Counter)
+    acronyms: dict[tuple[str, ...], EntityKind] = {}
     for words, names in zip(sentences, found, strict=True):
         for one in names:
             votes[tuple(words[one.first : one.last])][one.kind] += 1

@@ -45,16 +45,21 @@ def _mention(view: View, entity: Entity) -> Mention:
     while INITIAL.fullmatch(own.words[first - 1]) and first > 1:
         first -= 1
     numbered = view.tag(last) == "CD" and first <= own.heads[last] < last
-    last += numbered and (kind == "place" or own.relations[last] == "flat")  # "Pier 15", "Fox 35"
+    if numbered and (kind == "place" or own.relations[last] == "flat"):  # "Pier 15", "Fox 35"
+        last += 1
     ours = kind == "organization" and view.tag(first - 1) == "PRP$" and own.words[first - 1].istitle()
-    first -= ours and first > 1 and view.kind != "headline"  # "Our Principles PAC" in a sentence
+    if ours and first > 1 and view.kind != "headline":  # "Our Principles PAC" in a sentence
+        first -= 1
     if headed := _organization_end(view, last):
         return Mention(view, first, headed, "organization")
     if kind == "person":
         first = _name_start(view, first, last)
-        first -= view.word(first - 1) in language.words("name_titles") & _given() and is_title(view.word(first - 2))
-        last += INITIAL.fullmatch(own.words[last - 1]) is not None and view.tag(last) == "NNP"  # "Ann Y." of a Lund Act
-        return Mention(view, first, last, kind, title_before(view, first))  # "Singer Lady Gaga"
+        titled = view.word(first - 1) in language.words("name_titles") & _given()
+        if titled and is_title(view.word(first - 2)):  # "Singer Lady Gaga"
+            first -= 1
+        if INITIAL.fullmatch(own.words[last - 1]) and view.tag(last) == "NNP":  # "Ann Y." of a Lund Act
+            last += 1
+        return Mention(view, first, last, kind, title_before(view, first))
     while kind in ("organization", "group") and last > first + 1:
         link, end = view.lower[last - 2 : last]
         if end not in (*LINKS, ",") and (not is_title(end) or link in (*LINKS, "the")):  # "Department of Justice"

@@ -95,7 +95,8 @@ def _bases(words: Key) -> set[str]:
 def merge(mentions: Sequence[Mention]) -> list[Entry]:
     """One entry per organization, in document order. Bare heads ("the Department") go to the last one so called, of
     offices also to the chief one named later; of others only those are told of that act or of which there is one."""
-    entries, bare = defaultdict[frozenset[str], Entry](lambda: Entry("organization")), list[Mention]()
+    entries = defaultdict[frozenset[str], Entry](lambda: Entry("organization"))
+    bare: list[Mention] = []
     heads = language.words("organization_heads")
     for mention in mentions:
         key = key_of(mention.words)

@@ -110,7 +110,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _QUOTED = re.compile('["“”]')
 _FOOT, _TOP = 3, 6
 """Blocks at the foot and at the top that tell whose text it is."""
-_FEWEST, _PARAGRAPHS, _OFTEN = 5, 3, 0.012
+_FEWEST = 5
+_PARAGRAPHS = 3
+_OFTEN = 0.012
 """An author who speaks says "I" or "we" so many times, in so many paragraphs, in this share of the words."""
 _BODY = 0.025
 """The share of "we" and "our" in what a body says of itself."""

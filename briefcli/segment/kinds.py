@@ -14,7 +14,10 @@ from briefcli.segment import patterns, phrases
 from briefcli.segment.lines import Line
 from briefcli.segment.sentences import split
 
-_LONGEST_LINE, _LONGEST_FURNITURE, _LONGEST_NOTE, _LONGEST_CREDIT = 120, 220, 700, 160
+_LONGEST_LINE = 120
+_LONGEST_FURNITURE = 220
+_LONGEST_NOTE = 700
+_LONGEST_CREDIT = 160
 """Characters of a dateline or byline, of a line of furniture, of a correction, caption or note, and
 of the credit that ends a caption."""
 _SHORT = 70
@@ -71,9 +74,11 @@ def _is_line(content: str) -> bool:
 def is_scene(content: str, credited: bool) -> bool:
     """Whether a line tells what its picture shows; beside a credit a day, a place in it or a pose will do."""
     one = not _SENTENCE_END.search(content)
-    seen, placed = phrases.pattern("caption", "shows").search(content), patterns.SHOWN.search(content)
-    scene = placed or (one and (seen or patterns.SCENE.search(content))) if credited else one and seen and placed
-    return len(content) <= _LONGEST_HEADLINE and bool(scene) and not phrases.pattern("caption", "never").search(content)
+    posed = one and bool(phrases.pattern("caption", "shows").search(content))
+    placed = bool(patterns.SHOWN.search(content))
+    dated = one and bool(patterns.SCENE.search(content))
+    scene = (placed or posed or dated) if credited else (placed and posed)
+    return scene and len(content) <= _LONGEST_HEADLINE and not phrases.pattern("caption", "never").search(content)
 
 
 def section(content: str) -> BlockKind | None:
@@ -121,7 +126,10 @@ _LONGEST_HEADLINE = 300
 _TITLE_CASE = 0.7
 """Share of the words of four letters and more that a headline in title case capitalises."""
 _FEWEST_WORDS = 4
-_LONGEST_STOPPED, _LONGEST_LEAD, _STEM, _REPEATED = 120, 600, 5, 0.5
+_LONGEST_STOPPED = 120
+_LONGEST_LEAD = 600
+_STEM = 5
+_REPEATED = 0.5
 """Of a headline in sentence case that ends in a stop: its longest, the characters of the body looked at, the letters
 that tell a word, the share of its words that come again."""
 _CONTENT_WORD = re.compile(r"[^\W\d_]{4,}")

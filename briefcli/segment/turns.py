@@ -159,7 +159,8 @@ def _sounds_spoken(plain: str, lines: Sequence[Line], index: int, label: Label) 
 
 def _headed(plain: str, lines: Sequence[Line]) -> dict[int, Label]:
     """Names that stand on lines of their own above what they say, as exports of meetings and calls have them."""
-    found, told = defaultdict[str, list[int]](list), set[str]()
+    found = defaultdict[str, list[int]](list)
+    told = set[str]()
     for index, line in enumerate(lines[:-1]):
         short = line.end - line.start <= _LONGEST_NAME_LINE and not line.kind
         match = patterns.NAME_LINE.fullmatch(plain, line.start, line.end) if short else None
@@ -182,7 +183,8 @@ def _roles(plain: str, lines: Sequence[Line], labels: Mapping[int, Label]) -> di
     """What each speaker does, by key. Where nobody is labelled as one who asks, those lead who mostly end on a
     question.
     """
-    asked, total = Counter[str](), Counter[str]()
+    asked = Counter[str]()
+    total = Counter[str]()
     found: dict[str, Role] = {}
     current, asks = "", False
     for line in lines:
