@@ -79,11 +79,9 @@ def _is_taken_back(tree: Tree, marker: int | None) -> bool:
     """
     if marker is None or tree.words[marker] != "that":
         return False
-    before = range(max(0, marker - _FARTHEST), marker)
     contents = words("attribution_nouns") | words("attribution_documents") | words("veto_nouns")
-    if tree.tags[marker - 1] == "VBZ" and tree.lemmas[marker - 1] in contents:
-        before = before[:-1]
-    for at in reversed(before):
+    misread = tree.tags[marker - 1] == "VBZ" and tree.lemmas[marker - 1] in contents
+    for at in range(marker - 1 - misread, max(-1, marker - _FARTHEST), -1):
         if tree.among(at, words("veto_verbs") if tree.is_verb(at) else words("veto_predicates")):
             return True
         if tree.is_verb(at) or tree.bases[at] == "cc" or tree.words[at] == ";":

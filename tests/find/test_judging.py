@@ -34,6 +34,10 @@ SAID = """
     Rita/NNP/nsubj>said Sol/NNP/flat>Rita said=say/VBD/root that/IN/mark>close the/DT/det>bank bank/NN/nsubj>close
     will/MD/aux>close close/VB/ccomp>said the/DT/det>pier pier/NN/obj>close ././punct>said
 """
+STRIKES = """
+    Strikes=strike/NNS/nsubj>go planned=plan/VBN/acl>Strikes for/IN/case>June June/NNP/obl>planned will/MD/aux>go
+    not/RB/advmod>go go/VB/root ahead/RB/advmod>go ././punct>go
+"""
 FAIL = """
     The/DT/det>bank bank/NN/nsubj>fail will/MD/aux>fail not/RB/advmod>fail fail/VB/root to/TO/mark>pay
     pay/VB/xcomp>fail ././punct>fail
@@ -220,9 +224,11 @@ def test_what_is_likely_is_a_finding_and_what_hardly_is_is_little_sure(
     ("table", "word", "kind", "share", "expected"),
     [
         (WOULD, "pay", "proposed", 0.7, []),
-        (WOULD, "pay", "proposed", 0.99, ["proposed"]),
+        (WOULD, "pay", "proposed", 0.99, []),
         (WOULD, "pay", "ruled_out", 0.7, ["ruled_out"]),
         (SIGNED, "signed", "done", 0.7, ["done"]),
+        (STRIKES, "planned", "planned", 0.9, []),
+        (STRIKES.replace("not/RB/advmod>go ", ""), "planned", "planned", 0.9, ["planned"]),
         (FAIL, "fail", "ruled_out", 0.9, []),
         (FAIL, "fail", "planned", 0.9, ["planned"]),
         (FAIL.replace("not/RB/advmod>fail ", ""), "fail", "not_done", 0.9, ["not_done"]),

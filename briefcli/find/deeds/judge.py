@@ -31,10 +31,6 @@ SPLIT = 0.1
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
-TAKEN_BACK = frozenset(("denied", "doubted", "untold"))
-"""Statuses that are a second negation of what is refused."""
-CERTAIN = 0.9
-"""From this probability the encoder, which reads the sentence too, is believed where a deed is only imagined."""
 PARTS = frozenset(("nsubj", "nsubj:pass", *triggers.LOOSE))
 """Relations to a verb of words that say nothing without it: "Neither"."""
 UNDOING = frozenset(("own", "shared"))
@@ -143,10 +139,9 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     lapsed = kind == "planned" and _lapsed(sentence, clauses, trigger)
     lifted = kind not in ACTIONS and _lifted(sentence, trigger)
     imagined = clause.negation is not None and clause.perfect and clause.status == "hypothetical"
-    unreal = clause.status == "hypothetical" and confidence < CERTAIN
-    idle = kind in ACTIONS and (unreal or sentence.relations[trigger.word] == "amod")
-    turned = clause.status in TAKEN_BACK and (kind in ACTIONS or kind in REFUSALS)
-    vetoed = idle or turned or clause.status in ("condition", "asked")
+    untold = clause.status != "asserted" or sentence.relations[trigger.word] == "amod"
+    turned = kind in REFUSALS and clause.status not in ("asserted", "hypothetical")
+    vetoed = turned or (untold and kind in ACTIONS) or clause.status in ("condition", "asked")
     if weak or refused or lapsed or lifted or imagined or vetoed:
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
