@@ -50,7 +50,7 @@ def _raise_reports(draft: Draft) -> None:
     """
     words, tags, lemmas, heads, relations = draft.words, draft.tags, draft.lemmas, draft.heads, draft.relations
     for verb, told in enumerate(heads):
-        if told < 0 or relations[verb] != "conj" or relations[told] != "ccomp":
+        if told < 0 or relations[verb] != "conj" or relations[told] not in ("ccomp", "parataxis"):
             continue
         above = heads[told]
         if not 0 <= above < told < verb or tags[verb] not in ("VBD", "VBZ", "VBP"):
@@ -59,7 +59,8 @@ def _raise_reports(draft: Draft) -> None:
         named = any(relations[token].startswith("nsubj") for token in own)
         again = {lemmas[verb], lemmas[above]} <= listed("attribution_clause") and any(words[at] == "," for at in own)
         nobody = any(heads[token] == told and tags[token] == "EX" for token in range(above + 1, told + 1))
-        if (again and named) or (nobody and not named and tags[verb] == tags[above]):
+        alike = not named and tags[verb] == tags[above]
+        if (again and (named or (alike and tags[told] != tags[above]))) or (nobody and alike):
             heads[verb] = above
 
 

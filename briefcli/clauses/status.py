@@ -12,6 +12,8 @@ _STAYS = frozenset(("condition", "hypothetical"))
 """What holds for relative clauses inside, too."""
 _NOUN_LEVELS = 3
 """Nouns climbed in "no truth in reports of plans that"."""
+_FARTHEST = 20
+"""Words between a verb and the "that" behind it, at most."""
 
 
 def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
@@ -21,6 +23,8 @@ def find(tree: Tree, clauses: list[Clause], outward: list[int]) -> None:
         clause.status = _shown(tree, clause)
         if clause.status == "asserted":
             clause.status = _under(tree, clauses, clause)
+        if clause.status == "asserted" and _is_taken_back(tree, clause.marker):
+            clause.status = "denied"
         if clause.status == "asserted" and clause.parent is not None and clause.kind != "parataxis":
             above = clauses[clause.parent].status  # what is only denied does not touch a relative clause
             clause.status = above if clause.kind != "relative" or above in _STAYS else "asserted"
@@ -67,6 +71,22 @@ def _under(tree: Tree, clauses: list[Clause], clause: Clause) -> Status:
         return "doubted"
     asks = tree.tags[tree.first[first.head]] in ("WP", "WRB", "WDT", "WP$") and tree.lemmas[head] in words("asking")
     return "asked" if asks else "asserted"
+
+
+def _is_taken_back(tree: Tree, marker: int | None) -> bool:
+    """Whether the verb before "that" takes back what follows, wherever a parser hung that, and though it took a noun
+    before it for a verb: "denied, in a letter to staff, that", "denied on Monday reports that".
+    """
+    if marker is None or tree.words[marker] != "that":
+        return False
+    contents = words("attribution_nouns") | words("attribution_documents") | words("veto_nouns")
+    misread = tree.tags[marker - 1] == "VBZ" and tree.lemmas[marker - 1] in contents
+    for at in range(marker - 1 - misread, max(-1, marker - _FARTHEST), -1):
+        if tree.among(at, words("veto_verbs") if tree.is_verb(at) else words("veto_predicates")):
+            return True
+        if tree.is_verb(at) or tree.bases[at] == "cc" or tree.words[at] == ";":
+            break
+    return False
 
 
 def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Status:

@@ -59,6 +59,17 @@ def test_a_second_report_stands_beside_the_first() -> None:
     assert read.teller("claimed") is None
 
 
+def test_a_report_in_the_tense_of_the_first_is_no_part_of_what_that_tells() -> None:
+    read = Read("""
+        Acme/NNP/nsubj>denied denied=deny/VBD/root that/IN/mark>sells it/PRP/nsubj>sells sells=sell/VBZ/ccomp>denied
+        land/NN/obj>sells ,/,/punct>said but/CC/cc>said said=say/VBD/conj>sells jobs/NNS/nsubj>went went=go/VBD/ccomp>said
+        ././punct>denied
+    """)
+    assert read.clause("sells").status == "denied"
+    assert read.clause("went").status == "asserted"
+    assert read.teller("went") == "Acme"
+
+
 def test_a_report_behind_what_there_is_has_the_teller_before_it() -> None:
     read = Read("""
         Flynn/NNP/nsubj>said said=say/VBD/root there/EX/expl>was was=be/VBD/ccomp>said a/DT/det>gap gap/NN/nsubj>was

@@ -160,3 +160,22 @@ def test_a_question_put_before_the_subject_is_shown_with_who_was_asked() -> None
     """)
     assert read.clause("lied").status == "asked"
     assert read.shown("lied") == "Asked whether aides lied , he smiled"
+
+
+def test_what_is_denied_is_denied_wherever_a_parser_hung_it() -> None:
+    read = Read("""
+        Acme/NNP/nsubj>denied denied=deny/VBD/root on/IN/case>Friday Friday/NNP/obl>denied that/IN/mark>sells
+        it/PRP/nsubj>sells sells=sell/VBZ/parataxis>denied ././punct>denied
+    """)
+    assert read.clause("sells").status == "denied"
+    read = Read("""
+        Acme/NNP/nsubj>reports denied=deny/VBD/advcl>reports on/IN/case>Friday Friday/NNP/obl>denied
+        reports=report/VBZ/root that/IN/mark>sold it/PRP/nsubj>sold sold=sell/VBD/ccomp>reports land/NN/obj>sold
+        ././punct>reports
+    """)
+    assert read.clause("sold").status == "denied"
+    read = Read("""
+        Acme/NNP/nsubj>denied denied=deny/VBD/root guilt/NN/obj>denied and/CC/cc>said said=say/VBD/conj>denied
+        that/IN/mark>sold it/PRP/nsubj>sold sold=sell/VBD/ccomp>said land/NN/obj>sold ././punct>denied
+    """)
+    assert read.clause("sold").status == "asserted"

@@ -29,8 +29,6 @@ which it is done ("I hereby order") or told, leaves no doubt."""
 SPLIT = 0.1
 """The share of its kind from which the cue of the other type, if it is not decisive, decides against the encoder, which
 takes much that is called off for done: on what training leaves out such cues were right in 15 cases of 16."""
-CERTAIN = 0.9
-"""From this probability the encoder, which reads the sentence too, is believed where the clause is not asserted."""
 REFUSALS = frozenset(("no_plan", "ruled_out", "declined", "not_done", "called_off", "no_change", "opposed", "denied"))
 """Kinds that a second negation turns into their contrary."""
 PARTS = frozenset(("nsubj", "nsubj:pass", *triggers.LOOSE))
@@ -138,11 +136,12 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     owners = clauses.owners[trigger.sentence]  # "did not fail | to mention" is named by what is undone
     told = (clause, *(clauses.clauses[owners[one.start]] for one in chosen[:1]))
     refused = any(one.scope in UNDOING and _refuses(sentence, one, kind) for one in told)
-    lapsed = kind == "planned" and _lapsed(sentence, clause, trigger)
+    lapsed = kind == "planned" and _lapsed(sentence, clauses, trigger)
     lifted = kind not in ACTIONS and _lifted(sentence, trigger)
     imagined = clause.negation is not None and clause.perfect and clause.status == "hypothetical"
-    untold = (clause.status != "asserted" and confidence < CERTAIN) or sentence.relations[trigger.word] == "amod"
-    vetoed = untold and (kind in ACTIONS or clause.status in ("condition", "asked"))
+    untold = clause.status != "asserted" or sentence.relations[trigger.word] == "amod"
+    turned = kind in REFUSALS and clause.status not in ("asserted", "hypothetical")
+    vetoed = turned or (untold and kind in ACTIONS) or clause.status in ("condition", "asked")
     if weak or refused or lapsed or lifted or imagined or vetoed:
         return None
     label, reasons = _label(sentence, clause, trigger, kind, cue), _reasons(sentence, trigger, touching, clause.status)
@@ -158,8 +157,14 @@ def _refuses(sentence: Sentence, clause: Clause, kind: str) -> bool:
     return kind in REFUSALS and (lemma in words("implicative_negative") or (ends and kind == "called_off"))
 
 
-def _lapsed(sentence: Sentence, clause: Clause, trigger: Trigger) -> bool:
-    """Whether a plan was one once, before what came instead: "was to open the fair but stayed away"."""
+def _lapsed(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> bool:
+    """Whether a plan was one once, before what came instead, or its thing is called off: "was to open the fair but
+    stayed away", "strikes planned for June will not go ahead".
+    """
+    clause = clauses.clauses[trigger.clause]
+    above = clauses.clauses[clause.parent] if clause.parent is not None else clause
+    if clause.form == "participle" and sentence.relations[clause.head] == "acl":
+        return above.negation is not None or _refuses(sentence, above, "called_off")
     told = {" ".join(sentence.words[trigger.first :][:2]), *sentence.lemmas[trigger.first : trigger.last]}
     past = "VBD" in (sentence.tags[at] for at in (trigger.first, *clause.auxiliaries))
     return past and "but" in sentence.words[trigger.last :] and not told.isdisjoint(words("meant"))
