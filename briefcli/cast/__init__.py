@@ -79,6 +79,8 @@ def _named(document: Document, sentences: Sequence[View]) -> list[Mention]:
     things = {short for view in sentences for short in names.short_things(view)}
     found = [mention for view in sentences if view.index not in venues for mention in names.find(view)]
     told = {word for one in found if one.kind == "person" and one.view.kind != "headline" for word in one.words}
+    labels = (document.text[one.speaker.start : one.speaker.end] for one in document.blocks if one.speaker)
+    told |= {word for label in labels for word in label.lower().split()}
     for one in found:
         verb = one.words[-1].endswith("s") and one.words[-1] not in told
         if one.kind == "person" and one.view.kind == "headline" and verb and one.words[-2:-1] and one.words[-2] in told:
