@@ -22,7 +22,7 @@ from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_AP
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Turn, Warning, finding_id
+from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Turn, Warning, finding_id
 from briefcli.segment import segment
 
 KEYPHRASES = 10
@@ -93,7 +93,8 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        dubious = _dubious(article.date or when.doubtful(document), today, moments)
+        unsettled = None if today else when.unsettled(document, told, {one.when for one in findings if one.when})
+        dubious = _dubious(article.date or when.doubtful(document), unsettled)
         warnings = [*article.warnings, *document.warnings, *dubious]
         summary = phrases = None
         if "summary" in wanted:
@@ -150,13 +151,12 @@ def _date(document: Document, date: datetime.date | str | None) -> tuple[datetim
     return (date, "option") if date else when.document_date(document)
 
 
-def _dubious(declared: str | None, today: datetime.date | None, moments: tuple[Moment, ...]) -> Iterator[Warning]:
-    """What is to be said of a date that came with the document and is none, and of dates that hang on one."""
+def _dubious(declared: str | None, unsettled: str | None) -> Iterator[Warning]:
+    """What is to be said of a date that came with the document and is none, and of words that hang on one."""
     if declared and not when.iso(declared):
         yield Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")
-    if not today and not all(moment.date for moment in moments):
-        message = "no date was found or given, so relative dates stay unresolved; give --date YYYY-MM-DD"
-        yield Warning("undated", message)
+    if unsettled:
+        yield Warning("undated", f'"{" ".join(unsettled.split())}" needs --date')
 
 
 def _findings(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
+_ANY_DAY = datetime.date(2001, 1, 1)
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -75,6 +76,15 @@ def doubtful(document: Document) -> str | None:
     return next((match[0] for _, rule, match in _declared(document) if rule.hint == "numbers"), None)
 
 
+def unsettled(document: Document, clauses: Clauses, told: Collection[Moment]) -> str | None:
+    """What in an undated document a date would settle: its date line, else the first day or time `told` with a deed."""
+    lines = [match[0] for source, rule, match in _declared(document) if (source, rule.meaning) == ("dateline", day)]
+    pairs = zip(find(document, clauses, None), find(document, clauses, _ANY_DAY), strict=True)
+    settled = [(bare, one.date) for bare, one in pairs if bare.date is None and one.date]
+    times = [bare for bare, date in settled if iso(date)] or [bare for bare, _ in settled if bare in told]
+    return next(iter([*lines, *(document.text[one.start : one.end] for one in times)]), None)
+
+
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
     plain = shadow(document.text)
     order = _order(plain)
@@ -116,11 +126,9 @@ def _expressions(plain: str, start: int, end: int, order: str | None) -> Iterato
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
-    """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
+    """Where the clause points, nowhere in a headline in the present: "Council votes on Monday" may tell the past."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    if first and sentence.words[first - 1].lower() in language.words("dates_past"):
-        return "past"
     clause, tree = clauses.at(number, first), clauses.trees[number]
     if clause is None or tree is None:
         return None
@@ -129,10 +137,14 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     if source is not None and source.head < first < max(source.last + 2, tree.last[source.head]):
         return "past"  # "will close it, according to a report on Monday"
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
+    before = sentence.words[first - 1].lower() if first else ""
+    if points != "future" and before in language.words("dates_past"):
+        return "past"
     ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
     if points == "past" and ahead:
         return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
-    return "past" if points == "present" and document.blocks[sentence.block].kind == "headline" else points
+    open_ended = before in language.words("dates_from") or document.blocks[sentence.block].kind == "headline"
+    return None if points == "present" and open_ended else points
 
 
 def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
@@ -192,9 +204,18 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
 
 
 def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
-    """A day in the year that lies where the clause points, or the nearest."""
-    month, number = _month(match), int(match["day"])
-    return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
+    """The nearest such day that is the weekday named, or lies where the clause points if none is; what is told of the
+    past may lie a little ahead ("prepared for the May 9 summit")."""
+    written = (f"{today.year + step:04}-{_month(match):02}-{int(match['day']):02}" for step in (0, -1, 1))
+    named = _values("weekdays").get((match.groupdict().get("weekday") or "")[:3].lower())
+
+    def order(one: datetime.date) -> tuple[bool, int]:
+        days = (one - today).days
+        astray = days < 0 if direction == "future" else direction == "past" and days > _NEWS_DAYS
+        return (astray if named is None else one.weekday() != named), abs(days)
+
+    found = min(filter(None, map(iso, written)), key=order, default=None)
+    return None if found is None or order(found)[0] else str(found)
 
 
 def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
@@ -205,7 +226,7 @@ def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -
     elif which in language.words("dates_forth"):
         year = today.year + (number <= today.month)
     else:
-        year = _year_towards(today, (number,), (today.month,), direction)
+        year = _year_towards(today, number, direction)
     return f"{year}-{number:02}"
 
 
@@ -284,13 +305,13 @@ def _period(today: datetime.date, months: int, unit: str) -> str | None:
     return first and first[: 7 if unit == "month" else 4]
 
 
-def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Tense | None) -> int:
-    """The year in which a month or day lies where `direction` points; the nearest if it does not point."""
+def _year_towards(today: datetime.date, month: int, direction: Tense | None) -> int:
+    """The year in which a month lies where `direction` points; the nearest if it does not point."""
+    months = month - today.month
     if direction == "past":
-        return today.year - (said > now)
+        return today.year - (months > 0)
     if direction == "future":
-        return today.year + (said < now)
-    months = said[0] - now[0]
+        return today.year + (months < 0)
     return today.year + (months < -6) - (months > 6)
 
 

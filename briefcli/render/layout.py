@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
-from briefcli.records import Actor, Briefing, Finding, Moment, Place, Quote, Span
+from briefcli.records import Actor, Briefing, Finding, Place, Quote, Span
 from briefcli.render.bottom import holds
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
@@ -53,7 +53,6 @@ _TOLD_TO = re.compile(
 _REPORTING = re.compile(
     r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
 )
-_LASTING = re.compile(r"\b(?:days|weeks|months|years|decades)$", re.IGNORECASE)
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 _PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
@@ -98,7 +97,7 @@ class _Layout:
         ]
         return Page(
             title=safe(document.title or "") or safe(document.path or "") or "(untitled)",
-            information=" | ".join(information(document, self.unresolved(briefing.when or ()))),
+            information=" | ".join(information(document, briefing.warnings)),
             notes=(note,) if note else (),
             sections=tuple(sections),
             path=f"==> {safe(document.path or '-')} <==" if self.view.several else "",
@@ -114,11 +113,6 @@ class _Layout:
         until = f" UNTIL {safe(embargo.until).replace('T', ' ')}" if embargo.until else ""
         words = self.words(Span(embargo.start, embargo.end))
         return f"EMBARGOED{until}: {words} (L{self.lines(embargo.start)})"
-
-    def unresolved(self, moments: Sequence[Moment]) -> str:
-        """The first time that a date of the document would settle; none that tells how long, "108 years"."""
-        undated = (self.words(moment) for moment in moments if moment.date is None)
-        return next((told for told in undated if not _LASTING.search(told)), "")
 
     def limit(self, items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], int]:
         """The items to show and the number left out."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefcli.records import LONG_WORD, DocumentInfo, Sources
+from briefcli.records import LONG_WORD, DocumentInfo, Sources, Warning
 from briefcli.render.safety import safe
 
 GENRES = {
@@ -111,8 +111,8 @@ def first_phrase(words: str) -> str:
     return phrase.rstrip(",;:")
 
 
-def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
-    """What the document is, how long, and of which day."""
+def information(document: DocumentInfo, warnings: Iterable[Warning]) -> Iterator[str]:
+    """What the document is, how long, and of which day, or what needs one."""
     issuer = safe(document.issuer or "")
     whose = f" {'of' if document.genre == 'transcript' else 'by'} {issuer}" if issuer else ""
     yield GENRES[document.genre] + whose
@@ -120,7 +120,7 @@ def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
     if document.date and document.date_source:
         yield DATED[document.date_source].format(safe(document.date))
     else:
-        yield f'undated ("{unresolved}" needs --date)' if unresolved else "undated"
+        yield " ".join(["undated", *(f"({safe(one.message)})" for one in warnings if one.code == "undated")])
 
 
 def caution(sources: Sources, descriptions: int) -> str:

@@ -122,6 +122,23 @@ def test_a_date_that_could_be_two_days_is_told() -> None:
     assert [one for one in doubtful if one] == ["2/4/2015", "04/03/2024", "04/03/2024", "12-10-09"]
 
 
+UNSETTLED = [
+    ("ROME, Dec. 11 (Agency) -- Crews came on Thursday.", "Dec. 11"),
+    ("He was hired in June 2012 and let go the following year. On 7-8 March they met.", "7-8 March"),
+    ("It stood there for 108 years.", None),
+    ("Sales go up in March. They will open it next month.", "next month"),
+    ("Sales go up in March.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), UNSETTLED)
+def test_what_a_date_would_settle(text: str, words: str | None) -> None:
+    document = ANALYSER.analyse(segment(Article(f"Pool opens\n\n{text}\n\nIt is a pool.")))
+    told = clauses.find(document)
+    moments = when.find(document, told, None)
+    assert when.unsettled(document, told, moments[-1:] if "next" in text else ()) == words
+
+
 @pytest.mark.parametrize(
     ("metadata", "date"),
     [("2020-02-29", "2020-02-29"), ("2020-02-29T10:00:00Z", "2020-02-29"), ("today", None)],

@@ -10,7 +10,7 @@ import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span
+from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span, Warning
 from briefcli.render import FORMATS
 from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
@@ -454,11 +454,10 @@ def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
 
 
 def test_an_undated_document_says_what_needs_a_date() -> None:
-    undated = replace(sample(), document=replace(sample().document, date=None, date_source=None))
-    assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
-    text, m = marked("The {lasting:past 108 years} ended {day:on Monday}.")
-    told = briefing(text, when=tuple(moment(m[one], None) for one in ("lasting", "day")))
-    assert lay_out(told, View()).information.endswith('undated ("on Monday" needs --date)')
+    told = (Warning("encoding", "not valid UTF-8"), Warning("undated", '"on Monday" needs --date'))
+    page = lay_out(briefing("A text.", warnings=told), View())
+    assert page.information.endswith('undated ("on Monday" needs --date)')
+    assert [item.clause for item in page.sections[-1].items] == ["not valid UTF-8"]
 
 
 @pytest.mark.parametrize(

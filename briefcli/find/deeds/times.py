@@ -22,7 +22,7 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
     """The one of the `moments`, in order, that tells when a `deed` of `clause` is done, None where the tree gives none.
 
     What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
-    has a place on the calendar before what has none; of the rest the nearest."""
+    has a place on the calendar before what has none; of the rest the nearest, or the day in the month it names."""
     tree = clauses.trees[clause.sentence]
     span = (bisect.bisect_left(moments, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
     inside = moments[slice(*span)]
@@ -43,7 +43,11 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
         if token in stretch and not _names(tree, path):
             far = max(deed.start - last, first - deed.stop)
             found.append((shared, len(path) > 2, moment.date is None, far, moment))
-    return min(found, key=lambda one: one[:4])[-1] if found else None
+    if not found:
+        return None
+    *rank, far, best = min(found, key=lambda one: one[:4])
+    exact = (one[-1] for one in found if [*one[:3]] == rank and (one[-1].date or "").startswith(f"{best.date}-"))
+    return next(exact, best)
 
 
 def _where(tree: Tree, clauses: Clauses, own: Clause, deed: range) -> Iterator[tuple[int, tuple[bool, Container[int]]]]:
