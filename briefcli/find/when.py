@@ -204,18 +204,18 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
 
 
 def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
-    """The nearest such day that is the weekday named, or lies where the clause points if none is; what is told of the
-    past may lie a little ahead ("prepared for the May 9 summit")."""
+    """The nearest such day that is the weekday named, or lies where the clause points; what is told of the past may lie
+    a little ahead ("prepared for the May 9 summit")."""
     written = (f"{today.year + step:04}-{_month(match):02}-{int(match['day']):02}" for step in (0, -1, 1))
     named = _values("weekdays").get((match.groupdict().get("weekday") or "")[:3].lower())
 
-    def order(one: datetime.date) -> tuple[bool, int]:
-        days = (one - today).days
+    def order(one: datetime.date) -> tuple[bool, bool, int]:
+        days, other = (one - today).days, one.weekday() != named
         astray = days < 0 if direction == "future" else direction == "past" and days > _NEWS_DAYS
-        return (astray if named is None else one.weekday() != named), abs(days)
+        return other and named is not None, other and astray, abs(days)
 
     found = min(filter(None, map(iso, written)), key=order, default=None)
-    return None if found is None or order(found)[0] else str(found)
+    return None if found is None or order(found)[1] else str(found)
 
 
 def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:

@@ -209,7 +209,7 @@ class Findings:
             words.append(Piece(f" {thing}"))
         if thing != rest or finding.about:
             words.append(Piece(" […]", "added"))
-        if actor and actor.name and self.words(actor) not in f"{brief} {thing}":
+        if actor and actor.name and not self.tells(f"{brief} {thing}", actor):
             words.append(Piece(f"  [{safe(actor.name)}]", "added"))
         return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
@@ -338,11 +338,17 @@ class Findings:
         brief, actor = self.brief(finding), finding.actor
         yield Piece(f" {brief}", "trigger")
         joint = self.briefing.text.rfind(" and ", finding.trigger.end, moment.start)
-        if joint >= 0 and holds(finding, moment):
+        besides = self.words(Span(joint, moment.end)) if joint >= 0 and holds(finding, moment) else ""
+        if 0 < len(besides.split()) <= BRIEF:
             yield Piece(" […]", "added")
-            yield Piece(f" {self.words(Span(joint, moment.end))}", "trigger")
-        if actor and self.words(actor) not in brief:
+            yield Piece(f" {besides}", "trigger")
+        if actor and not self.tells(brief, actor):
             yield Piece(f" [{safe(actor.name) if actor.name else self.words(actor)}]", "added")
+
+    def tells(self, shown: str, actor: Voice) -> bool:
+        """Whether the words `shown` tell who does something; not by a pronoun, if it is known for whom it stands."""
+        words = self.words(actor)
+        return words in shown and not (actor.name and is_pronoun(words))
 
     def names(self, voice: Voice) -> bool:
         """Whether the words tell who somebody is; "they" alone does not."""

@@ -126,6 +126,7 @@ UNSETTLED = [
     ("ROME, Dec. 11 (Agency) -- Crews came on Thursday.", "Dec. 11"),
     ("He was hired in June 2012 and let go the following year. On 7-8 March they met.", "7-8 March"),
     ("It stood there for 108 years.", None),
+    ("The hall opens on Thursday, July 28.", "Thursday, July 28"),
     ("Sales go up in March. They will open it next month.", "next month"),
     ("Sales go up in March.", None),
 ]
