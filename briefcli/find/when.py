@@ -14,7 +14,7 @@ from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
-from briefcli.records import Document, Embargo, Moment
+from briefcli.records import Document, Embargo, Moment, Span, Warning
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
@@ -71,18 +71,21 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     return next((found for found in days if found[0]), (None, None))
 
 
-def doubtful(document: Document) -> str | None:
-    """The date of numbers in a date line or the title of a document that does not settle which is the day."""
-    return next((match[0] for _, rule, match in _declared(document) if rule.hint == "numbers"), None)
-
-
-def unsettled(document: Document, clauses: Clauses, told: Collection[Moment]) -> str | None:
-    """What in an undated document a date would settle: its date line, else the first day or time `told` with a deed."""
-    lines = [match[0] for source, rule, match in _declared(document) if (source, rule.meaning) == ("dateline", day)]
+def dubious(document: Document, clauses: Clauses, dated: bool, told: Collection[Moment]) -> Iterator[Warning]:
+    """What is to be said of a date that came with `document` and is no day; where it is not `dated`, of what a date
+    would settle: the date line, else the first day, else the first time `told` with a deed."""
+    declared = [*_declared(document)]
+    came = document.article.date or next((match[0] for _, rule, match in declared if rule.hint == "numbers"), None)
+    if came and not iso(came):
+        yield Warning("not_declared_date", f"the date {came[:40]!r} names no day for certain, and is not used")
+    if dated:
+        return
+    lines = [Span(*match.span()) for source, rule, match in declared if (source, rule.meaning) == ("dateline", day)]
     pairs = zip(find(document, clauses, None), find(document, clauses, _ANY_DAY), strict=True)
     settled = [(bare, one.date) for bare, one in pairs if bare.date is None and one.date]
-    times = [bare for bare, date in settled if iso(date)] or [bare for bare, _ in settled if bare in told]
-    return next(iter([*lines, *(document.text[one.start : one.end] for one in times)]), None)
+    days, times = [bare for bare, date in settled if iso(date)], [bare for bare, _ in settled if bare in told]
+    for one in [*lines, *days, *times][:1]:
+        yield Warning("undated", f'"{" ".join(document.text[one.start : one.end].split())}" needs --date')
 
 
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
@@ -219,15 +222,19 @@ def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> 
 
 
 def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
-    """A month likewise, but "last March" in March is a year ago, "in March" this one."""
-    number, which = _month(match), _which(match)
+    """Such a month likewise, but "last March" in March is a year ago, "in March" this one."""
+    which, months = _which(match), _month(match) - today.month
     if which in language.words("dates_back"):
-        year = today.year - (number >= today.month)
+        years = -(months >= 0)
     elif which in language.words("dates_forth"):
-        year = today.year + (number <= today.month)
+        years = +(months <= 0)
+    elif direction == "past":
+        years = -(months > 0)
+    elif direction == "future":
+        years = +(months < 0)
     else:
-        year = _year_towards(today, number, direction)
-    return f"{year}-{number:02}"
+        years = (months < -6) - (months > 6)
+    return _period(today, years * 12 + months, "month")
 
 
 def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
@@ -305,16 +312,6 @@ def _period(today: datetime.date, months: int, unit: str) -> str | None:
     return first and first[: 7 if unit == "month" else 4]
 
 
-def _year_towards(today: datetime.date, month: int, direction: Tense | None) -> int:
-    """The year in which a month lies where `direction` points; the nearest if it does not point."""
-    months = month - today.month
-    if direction == "past":
-        return today.year - (months > 0)
-    if direction == "future":
-        return today.year + (months < 0)
-    return today.year + (months < -6) - (months > 6)
-
-
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
@@ -331,14 +328,4 @@ def _hints() -> re.Pattern[str]:
 @cache
 def _pattern(shape: str) -> re.Pattern[str]:
     """A shape, compiled when it is first needed."""
-    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, _parts())})(?!\w)")
-
-
-@cache
-def _parts() -> dict[str, str]:
-    """What stands for {name} in a shape; a look-behind is written out because look-behinds have a fixed width."""
-    behind = {}
-    for name, words in language.tables()[FILE]["behind"].items():
-        forms = (form for word in words.split() for form in (word, word.capitalize()))
-        behind[name] = "(?:" + "|".join(rf"(?<=\b{form}\s)" for form in forms) + ")"
-    return language.shapes(FILE, "parts") | behind
+    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, language.shapes(FILE, 'parts'))})(?!\w)")
