@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ from briefcli.contract import FIRST_YEAR, KINDS, SECTION_KINDS, SECTIONS, SET_AP
 from briefcli.find import deeds, quotes, when
 from briefcli.generator import generator
 from briefcli.lines import Lines
-from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Moment, Turn, Warning, finding_id
+from briefcli.records import Article, Briefing, Cast, Document, DocumentInfo, Finding, Turn, finding_id
 from briefcli.segment import segment
 
 KEYPHRASES = 10
@@ -93,7 +93,7 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        dubious = _dubious(article.date or when.doubtful(document), today, moments)
+        dubious = when.dubious(document, told, today is not None, {one.when for one in findings if one.when})
         warnings = [*article.warnings, *document.warnings, *dubious]
         summary = phrases = None
         if "summary" in wanted:
@@ -148,15 +148,6 @@ def _date(document: Document, date: datetime.date | str | None) -> tuple[datetim
     if date and date.year < FIRST_YEAR:
         raise ValueError(f"{date} is no day a document speaks from: years begin with {FIRST_YEAR}")
     return (date, "option") if date else when.document_date(document)
-
-
-def _dubious(declared: str | None, today: datetime.date | None, moments: tuple[Moment, ...]) -> Iterator[Warning]:
-    """What is to be said of a date that came with the document and is none, and of dates that hang on one."""
-    if declared and not when.iso(declared):
-        yield Warning("not_declared_date", f"the date {declared[:40]!r} names no day for certain, and is not used")
-    if not today and not all(moment.date for moment in moments):
-        message = "no date was found or given, so relative dates stay unresolved; give --date YYYY-MM-DD"
-        yield Warning("undated", message)
 
 
 def _findings(

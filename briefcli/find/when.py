@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -14,11 +14,12 @@ from briefcli import language
 from briefcli.clauses import Clauses, Tense, tense_side
 from briefcli.clauses.tree import Tree
 from briefcli.contract import BlockKind, DateSource
-from briefcli.records import Document, Embargo, Moment
+from briefcli.records import Document, Embargo, Moment, Span, Warning
 from briefcli.segment.tokens import shadow
 
 _FURNITURE: frozenset[BlockKind] = frozenset({"byline", "dateline", "credit"})
 _DECLARING: tuple[tuple[BlockKind, DateSource], ...] = (("dateline", "dateline"), ("headline", "title"))
+_ANY_DAY = datetime.date(2001, 1, 1)
 _NEWS_DAYS = 31
 """Days around the day of a story in which what it reports has happened or will happen."""
 
@@ -70,9 +71,21 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     return next((found for found in days if found[0]), (None, None))
 
 
-def doubtful(document: Document) -> str | None:
-    """The date of numbers in a date line or the title of a document that does not settle which is the day."""
-    return next((match[0] for _, rule, match in _declared(document) if rule.hint == "numbers"), None)
+def dubious(document: Document, clauses: Clauses, dated: bool, told: Collection[Moment]) -> Iterator[Warning]:
+    """What is to be said of a date that came with `document` and is no day; where it is not `dated`, of what a date
+    would settle: the date line, else the first day, else the first time `told` with a deed."""
+    declared = [*_declared(document)]
+    came = document.article.date or next((match[0] for _, rule, match in declared if rule.hint == "numbers"), None)
+    if came and not iso(came):
+        yield Warning("not_declared_date", f"the date {came[:40]!r} names no day for certain, and is not used")
+    if dated:
+        return
+    lines = [Span(*match.span()) for source, rule, match in declared if (source, rule.meaning) == ("dateline", day)]
+    pairs = zip(find(document, clauses, None), find(document, clauses, _ANY_DAY), strict=True)
+    settled = [(bare, one.date) for bare, one in pairs if bare.date is None and one.date]
+    days, times = [bare for bare, date in settled if iso(date)], [bare for bare, _ in settled if bare in told]
+    for one in [*lines, *days, *times][:1]:
+        yield Warning("undated", f'"{" ".join(document.text[one.start : one.end].split())}" needs --date')
 
 
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
@@ -116,11 +129,9 @@ def _expressions(plain: str, start: int, end: int, order: str | None) -> Iterato
 
 
 def _direction(document: Document, clauses: Clauses, number: int, match: re.Match[str]) -> Tense | None:
-    """Where the clause points; headlines tell the past in the present ("Council votes on Monday")."""
+    """Where the clause points, nowhere in a headline in the present: "Council votes on Monday" may tell the past."""
     sentence = document.sentences[number]
     first = bisect_right(sentence.starts, match.start()) - 1
-    if first and sentence.words[first - 1].lower() in language.words("dates_past"):
-        return "past"
     clause, tree = clauses.at(number, first), clauses.trees[number]
     if clause is None or tree is None:
         return None
@@ -129,10 +140,14 @@ def _direction(document: Document, clauses: Clauses, number: int, match: re.Matc
     if source is not None and source.head < first < max(source.last + 2, tree.last[source.head]):
         return "past"  # "will close it, according to a report on Monday"
     points = tense_side(clauses, document, _lower(tree, clauses, clause, first), first)
+    before = sentence.words[first - 1].lower() if first else ""
+    if points != "future" and before in language.words("dates_past"):
+        return "past"
     ahead = language.words("dates_ahead").intersection(tree.words[clauses.clauses[clause].head : first])
     if points == "past" and ahead:
         return "present" if clauses.clauses[clause].passive else None  # shut till Monday, which lies ahead; worked till
-    return "past" if points == "present" and document.blocks[sentence.block].kind == "headline" else points
+    open_ended = before in language.words("dates_from") or document.blocks[sentence.block].kind == "headline"
+    return None if points == "present" and open_ended else points
 
 
 def _lower(tree: Tree, clauses: Clauses, index: int, token: int) -> int:
@@ -192,21 +207,34 @@ def _meant(rule: Rule, match: re.Match[str], today: datetime.date | None, direct
 
 
 def day(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
-    """A day in the year that lies where the clause points, or the nearest."""
-    month, number = _month(match), int(match["day"])
-    return _iso(_year_towards(today, (month, number), (today.month, today.day), direction), month, number)
+    """The nearest such day that is the weekday named, or lies where the clause points; what is told of the past may lie
+    a little ahead ("prepared for the May 9 summit")."""
+    written = (f"{today.year + step:04}-{_month(match):02}-{int(match['day']):02}" for step in (0, -1, 1))
+    named = _values("weekdays").get((match.groupdict().get("weekday") or "")[:3].lower())
+
+    def order(one: datetime.date) -> tuple[bool, bool, int]:
+        days, other = (one - today).days, one.weekday() != named
+        astray = days < 0 if direction == "future" else direction == "past" and days > _NEWS_DAYS
+        return other and named is not None, other and astray, abs(days)
+
+    found = min(filter(None, map(iso, written)), key=order, default=None)
+    return None if found is None or order(found)[1] else str(found)
 
 
 def month(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
-    """A month likewise, but "last March" in March is a year ago, "in March" this one."""
-    number, which = _month(match), _which(match)
+    """Such a month likewise, but "last March" in March is a year ago, "in March" this one."""
+    which, months = _which(match), _month(match) - today.month
     if which in language.words("dates_back"):
-        year = today.year - (number >= today.month)
+        years = -(months >= 0)
     elif which in language.words("dates_forth"):
-        year = today.year + (number <= today.month)
+        years = +(months <= 0)
+    elif direction == "past":
+        years = -(months > 0)
+    elif direction == "future":
+        years = +(months < 0)
     else:
-        year = _year_towards(today, (number,), (today.month,), direction)
-    return f"{year}-{number:02}"
+        years = (months < -6) - (months > 6)
+    return _period(today, years * 12 + months, "month")
 
 
 def weekday(match: re.Match[str], today: datetime.date, direction: Tense | None) -> str | None:
@@ -284,16 +312,6 @@ def _period(today: datetime.date, months: int, unit: str) -> str | None:
     return first and first[: 7 if unit == "month" else 4]
 
 
-def _year_towards(today: datetime.date, said: tuple[int, ...], now: tuple[int, ...], direction: Tense | None) -> int:
-    """The year in which a month or day lies where `direction` points; the nearest if it does not point."""
-    if direction == "past":
-        return today.year - (said > now)
-    if direction == "future":
-        return today.year + (said < now)
-    months = said[0] - now[0]
-    return today.year + (months < -6) - (months > 6)
-
-
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows = language.tables()[FILE]["shapes"]["rows"]
@@ -310,14 +328,4 @@ def _hints() -> re.Pattern[str]:
 @cache
 def _pattern(shape: str) -> re.Pattern[str]:
     """A shape, compiled when it is first needed."""
-    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, _parts())})(?!\w)")
-
-
-@cache
-def _parts() -> dict[str, str]:
-    """What stands for {name} in a shape; a look-behind is written out because look-behinds have a fixed width."""
-    behind = {}
-    for name, words in language.tables()[FILE]["behind"].items():
-        forms = (form for word in words.split() for form in (word, word.capitalize()))
-        behind[name] = "(?:" + "|".join(rf"(?<=\b{form}\s)" for form in forms) + ")"
-    return language.shapes(FILE, "parts") | behind
+    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, language.shapes(FILE, 'parts'))})(?!\w)")

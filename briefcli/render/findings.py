@@ -14,12 +14,13 @@ from operator import attrgetter
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
+from briefcli.render.english import ASIDE, BOUND, OPENING, PASSIVE
 from briefcli.render.headings import DOCUMENT, INTRODUCED, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
-from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun, opening, owned
+from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun, owned
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -37,10 +38,6 @@ NONE_RECOGNISED = "None recognised. That is not evidence that nothing was ruled 
 EARLIER = Heading("earlier", "EARLIER", ())
 CONTRACTED = ("'", "’")
 _CONTRACTION = re.compile(r"['’]\w+")
-_ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
-"""What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
-_BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|from|since|through|till|until)\s+$", re.IGNORECASE)
-"""Before a date, what it is to the deed: "by Friday"."""
 LONGEST_BOUND = 9
 HAPPENING = ("ongoing", "planned", "proposed", "called_off", "no_change")
 """Kinds of what is, or is no longer, to happen on a day: what is not planned for it, and what was done about it
@@ -142,13 +139,15 @@ class Findings:
         )
 
     def dates_ahead(self) -> list[Section]:
-        """The days after the document's own on which something is to happen, and the words for what."""
+        """The days, months or years wholly after the document's own day on which something is to happen, and the words
+        for what."""
         day = self.briefing.document.date
         news = (one for one in self._found if one.kind in HAPPENING and one.same_as is None and not one.background)
         dated = [(one.when, one) for one in news if one.when]
         ahead: dict[tuple[str | None, int], tuple[Moment, Finding]] = {}
         for moment, finding in sorted(dated, key=lambda pair: (pair[0].date or "", pair[1].rank)):
-            if day and _is_after(moment.date, day) and (self.view.everything or not finding.unsure):
+            after = day and moment.date and moment.date > day[: len(moment.date)]
+            if after and (self.view.everything or not finding.unsure):
                 ahead.setdefault((moment.date, moment.start), (moment, finding))
         items = [
             Item(
@@ -209,7 +208,7 @@ class Findings:
             words.append(Piece(f" {thing}"))
         if thing != rest or finding.about:
             words.append(Piece(" […]", "added"))
-        if actor and actor.name and self.words(actor) not in f"{brief} {thing}":
+        if actor and actor.name and not self.tells(f"{brief} {thing}", actor):
             words.append(Piece(f"  [{safe(actor.name)}]", "added"))
         return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
@@ -228,7 +227,7 @@ class Findings:
             notes += self.named(finding)
         if finding.when and not holds(finding, finding.when):
             start = finding.when.start
-            bound = _BOUND.search(self.briefing.text, max(0, start - LONGEST_BOUND), start)
+            bound = BOUND.search(self.briefing.text, max(0, start - LONGEST_BOUND), start)
             notes.append(f"{bound['link'].lower()} {self.dated(finding.when)}" if bound else self.dated(finding.when))
         return Item(
             words=tuple(words),
@@ -246,7 +245,7 @@ class Findings:
         in passing without its "who".
         """
         text, insertions = self.briefing.text, self.insertions(finding)
-        aside = _ASIDE.fullmatch(text, finding.start, max(finding.start, triggers[0].start)) if triggers else None
+        aside = ASIDE.fullmatch(text, finding.start, max(finding.start, triggers[0].start)) if triggers else None
         joint = aside.span("joint") if aside else (finding.end, finding.end)
         cuts = {finding.start, finding.end, *joint, *(place for place, _ in insertions)}
         for trigger in triggers:
@@ -266,8 +265,8 @@ class Findings:
         """(offset, words to add there) inside the clause, in order."""
         added: list[tuple[int, str]] = []
         actor, moment, pronoun = finding.actor, finding.when, self.opening(finding)
-        if actor and actor.name and holds(finding, actor) and is_pronoun(self.words(actor)):
-            added.append((actor.end, safe(actor.name)))
+        if actor and self.meant(actor) and holds(finding, actor):
+            added.append((actor.end, self.meant(actor)))
         elif actor and pronoun:
             added.append((pronoun.end(), owned(self.called(actor), bool(pronoun["owner"]))))
         added += [(one.end, owned(safe(one.name), one.possessive)) for one in self.references(finding)]
@@ -282,19 +281,19 @@ class Findings:
         settled = any(one.start == finding.start for one in finding.references)
         if actor is None or actor.end > finding.start or settled:
             return None
-        found = opening(self.briefing.text, finding.start, max(finding.start, finding.trigger.end))
-        personal = found is not None and found[0].lower() in ("he", "she", "his", "her")
+        place = (self.briefing.text, finding.start, max(finding.start, finding.trigger.end))
+        found = None if PASSIVE.search(*place) else OPENING.match(*place)
+        personal = found is not None and (found["person"] or found["whose"])
         return None if personal and actor.kind in ("organization", "group") else found
 
     def called(self, actor: Voice) -> str:
         """The words that name who does something outside of a clause."""
-        words = self.words(actor)
-        return safe(actor.name) if actor.name and is_pronoun(words) else words
+        return self.meant(actor) or self.words(actor)
 
     def references(self, finding: Finding) -> list[Meant]:
         """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
         trigger, actor, moment = finding.trigger, finding.actor, finding.when
-        taken = actor is not None and (not holds(finding, actor) or bool(actor.name and is_pronoun(self.words(actor))))
+        taken = actor is not None and (not holds(finding, actor) or bool(self.meant(actor)))
         dated = moment is not None and holds(finding, moment) and adds_to(self.words(moment), moment.date)
         room = 0 if finding.about else BRACKETS - taken - dated
         near = sorted(finding.references, key=lambda one: max(one.start - trigger.end, trigger.start - one.end))
@@ -338,11 +337,20 @@ class Findings:
         brief, actor = self.brief(finding), finding.actor
         yield Piece(f" {brief}", "trigger")
         joint = self.briefing.text.rfind(" and ", finding.trigger.end, moment.start)
-        if joint >= 0 and holds(finding, moment):
+        besides = self.words(Span(joint, moment.end)) if joint >= 0 and holds(finding, moment) else ""
+        if 0 < len(besides.split()) <= BRIEF:
             yield Piece(" […]", "added")
-            yield Piece(f" {self.words(Span(joint, moment.end))}", "trigger")
-        if actor and self.words(actor) not in brief:
+            yield Piece(f" {besides}", "trigger")
+        if actor and not self.tells(brief, actor):
             yield Piece(f" [{safe(actor.name) if actor.name else self.words(actor)}]", "added")
+
+    def tells(self, shown: str, actor: Voice) -> bool:
+        """Whether the words `shown` tell who does something; not by a pronoun, if it is known for whom it stands."""
+        return self.words(actor) in shown and not self.meant(actor)
+
+    def meant(self, voice: Voice) -> str:
+        """The name of whom a pronoun stands for, if it is known; of other words none."""
+        return safe(voice.name) if voice.name and is_pronoun(self.words(voice)) else ""
 
     def names(self, voice: Voice) -> bool:
         """Whether the words tell who somebody is; "they" alone does not."""
@@ -350,8 +358,7 @@ class Findings:
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""
-        words = self.words(voice)
-        return f"{words} [{safe(voice.name)}]" if voice.name and is_pronoun(words) else words
+        return self.words(voice) + (f" [{self.meant(voice)}]" if self.meant(voice) else "")
 
     def dated(self, moment: Moment) -> str:
         words = self.words(moment)
@@ -406,8 +413,3 @@ def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
         gap = " " if started and (open_space or text[0].isspace()) else ""
         yield Piece(gap + words, piece.role)
         started, open_space = True, text[-1].isspace()
-
-
-def _is_after(date: str | None, day: str) -> bool:
-    """Whether a day, month or year lies wholly after `day`."""
-    return date is not None and date > day[: len(date)]

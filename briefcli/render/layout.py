@@ -15,8 +15,9 @@ from itertools import accumulate, pairwise
 
 from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
-from briefcli.records import Actor, Briefing, Finding, Moment, Place, Quote, Span
+from briefcli.records import Actor, Briefing, Finding, Place, Quote, Span
 from briefcli.render.bottom import holds
+from briefcli.render.english import PLURAL, REPORTING, TOLD_TO
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
@@ -35,7 +36,6 @@ QUOTE_WORDS = range(5, 46)
 TERM = 4
 """Words in quotation marks from which they tell something; fewer are a term or a name."""
 
-_PRONOUNS = frozenset(("he", "she", "it", "they", "this", "that", "many", "some", "one"))
 _MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 
 TOLD, NAMELESS, EVEN = 3, 9, 0.0001
@@ -47,16 +47,6 @@ MOST = 0.75
 
 LOOK = 60
 """Characters around the name of a body that tell what it does."""
-_TOLD_TO = re.compile(
-    r"(?i:\b(?:told|tells|cited by|published (?:by|in|on)|posts? on|interview with|affiliate)\s+(?:the\s+)?$)|\($"
-)
-_REPORTING = re.compile(
-    r"\s+(?:reported|reports|affiliate|(?:\w+\s)?(?:anchor|contributor|correspondent|host|meteorologist|reporter))\b"
-)
-_LASTING = re.compile(r"\b(?:days|weeks|months|years|decades)$", re.IGNORECASE)
-_LINK = r"(?:of|for|from|in|at|with|on)\b"
-_PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
-"""A description that means several: "two officials with knowledge of it"."""
 
 
 def lay_out(briefing: Briefing, view: View) -> Page:
@@ -98,7 +88,7 @@ class _Layout:
         ]
         return Page(
             title=safe(document.title or "") or safe(document.path or "") or "(untitled)",
-            information=" | ".join(information(document, self.unresolved(briefing.when or ()))),
+            information=" | ".join(information(document, briefing.warnings)),
             notes=(note,) if note else (),
             sections=tuple(sections),
             path=f"==> {safe(document.path or '-')} <==" if self.view.several else "",
@@ -114,11 +104,6 @@ class _Layout:
         until = f" UNTIL {safe(embargo.until).replace('T', ' ')}" if embargo.until else ""
         words = self.words(Span(embargo.start, embargo.end))
         return f"EMBARGOED{until}: {words} (L{self.lines(embargo.start)})"
-
-    def unresolved(self, moments: Sequence[Moment]) -> str:
-        """The first time that a date of the document would settle; none that tells how long, "108 years"."""
-        undated = (self.words(moment) for moment in moments if moment.date is None)
-        return next((told for told in undated if not _LASTING.search(told)), "")
 
     def limit(self, items: Sequence[Item], count: int) -> tuple[tuple[Item, ...], int]:
         """The items to show and the number left out."""
@@ -206,7 +191,7 @@ class _Layout:
     def rank(self, quotes: Sequence[Quote], words: str) -> tuple[bool | str, ...]:
         """What is shown first: no pronoun's that nobody knows, no question, nothing short or long."""
         speaker, first = quotes[0].speaker, self.words(quotes[0])
-        unknown = speaker is None or (not speaker.name and self.words(speaker).lower() in _PRONOUNS)
+        unknown = speaker is None or not self.findings.names(speaker)
         handy = len(first.split()) < QUOTE_WORDS.stop and len(words.split()) >= QUOTE_WORDS.start
         return unknown, quotes[0].form, not handy, words.rstrip("\"'”’").endswith("?")
 
@@ -253,7 +238,7 @@ class _Layout:
         around = (
             (text[max(0, span.start - LOOK) : span.start], text[span.end : span.end + LOOK]) for span in actor.spans
         )
-        carrying = all(_TOLD_TO.search(before) or _REPORTING.match(behind) for before, behind in around)
+        carrying = all(TOLD_TO.search(before) or REPORTING.match(behind) for before, behind in around)
         body = actor.name.isupper() or (actor.kind == "organization" and actor.name.rpartition(" ")[2][:1].isupper())
         return body and bool(actor.spans) and carrying  # "KTLA" is nobody, "the port authorities" are no paper
 
@@ -262,7 +247,7 @@ class _Layout:
         notes = [role] if role and not actor.name.startswith(role) else []
         if actor.kind == "unnamed":
             described = f", described {alike} ways" if alike > 1 else ""
-            if described and not _PLURAL.match(actor.name):
+            if described and not PLURAL.match(actor.name):
                 described += ", possibly one person"
             notes.append(f"unnamed{described}")
         return self.named(actor.name, actor.spans, tuple(notes))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefcli.records import LONG_WORD, DocumentInfo, Sources
+from briefcli.records import LONG_WORD, DocumentInfo, Sources, Warning
+from briefcli.render.english import ASKING, DAYS, JOINTS, LEAD_IN, LINKED, LINKS, PRONOUNS
 from briefcli.render.safety import safe
 
 GENRES = {
@@ -31,23 +32,6 @@ DATED = {
     "dateline": "dated {} (dateline)",
     "title": "dated {} (title)",
 }
-PRONOUNS = frozenset((
-    "i", "me", "my", "mine", "we", "us", "our", "ours", "he", "him", "his", "she", "her", "hers", "it", "its",
-    "they", "them", "their", "theirs", "who", "whom", "whose", "which", "that", "this", "these", "those",
-    "one", "you", "your",
-))  # fmt: skip
-
-JOINTS = frozenset((
-    "about", "across", "after", "against", "amid", "among", "and", "around", "as", "at", "because", "before", "between",
-    "but", "by", "despite", "during", "following", "for", "from", "if", "in", "including", "into", "on", "onto", "or",
-    "over", "since", "so", "than", "that", "through", "throughout", "to", "toward", "towards", "under", "until", "upon",
-    "via", "when", "where", "whether", "which", "while", "who", "whose", "with", "within", "without",
-))  # fmt: skip
-"""What joins a phrase to the one before; "of" makes one of the two."""
-DAYS = frozenset(("today", "yesterday", "tomorrow", "tonight"))
-"""What tells nothing of a deed but when."""
-LINKS, LINKED = ("and", "or"), 3
-"""What joins two words within a phrase of fewer words: "a television and radio advertisement"."""
 MARKS, DASHES = (",", ";", ":", ")"), ("-", "--", "–", "—")
 
 QUESTION_WORDS = 30
@@ -60,31 +44,16 @@ PHRASE = 10
 """Words at most of the phrase behind a verb."""
 CLAUSE_WORDS = 3
 """What asks in fewer words says nothing without what stands before it."""
-_OPENING = re.compile(r"(?:he|she|it|they|(?P<owner>his|her|its|their))\b", re.IGNORECASE)
-_PASSIVE = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|being|got)\b(?!\s+(?:\w+ing|(?:due|expected|poised|scheduled|set|slated)\s+to)\b)"
-)
-"""What another may do to the subject; nobody does in "is opening" and "is set to open"."""
-_LEAD_IN = re.compile(
-    r"(?:(?:and|but|so|then|now|well|okay|ok|yes|yeah|right|sorry|thanks|thank you|also|again|just)\b[\s,.–—-]+)+",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(
-    r"(?:(?<=[,;:–—?] )|(?<=\s[–—-] )|(?<=[–—])|(?<=\band )|(?<=\bbut ))"
-    r"(?=(?:what|who|whose|when|where|why|which|how|if|whether|is|are|was|were|do|does|did|can|could|will|would|has"
-    r"|have|had|should|may|might|isn|aren|don|doesn|didn|won|wouldn|hasn|haven)\b)",
-    re.IGNORECASE,
-)
 
 
 def core(question: str) -> str:
     """The part of a question that asks, as it stands; nothing of one that is a word long."""
-    lead_in = _LEAD_IN.match(question)
+    lead_in = LEAD_IN.match(question)
     if lead_in and lead_in.end() < len(question):
         question = question[lead_in.end() :]
     if len(question.split()) <= CORE_WORDS:
         return question if " " in question else ""
-    clauses = [question[match.start() :] for match in _ASKING.finditer(question)]
+    clauses = [question[match.start() :] for match in ASKING.finditer(question)]
     lengths = [len(clause.split()) for clause in clauses]
     for clause, length in zip(clauses, lengths, strict=True):
         if CLAUSE_WORDS <= length <= CORE_WORDS:
@@ -111,8 +80,8 @@ def first_phrase(words: str) -> str:
     return phrase.rstrip(",;:")
 
 
-def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
-    """What the document is, how long, and of which day."""
+def information(document: DocumentInfo, warnings: Iterable[Warning]) -> Iterator[str]:
+    """What the document is, how long, and of which day, or what needs one."""
     issuer = safe(document.issuer or "")
     whose = f" {'of' if document.genre == 'transcript' else 'by'} {issuer}" if issuer else ""
     yield GENRES[document.genre] + whose
@@ -120,7 +89,7 @@ def information(document: DocumentInfo, unresolved: str) -> Iterator[str]:
     if document.date and document.date_source:
         yield DATED[document.date_source].format(safe(document.date))
     else:
-        yield f'undated ("{unresolved}" needs --date)' if unresolved else "undated"
+        yield " ".join(["undated", *(f"({safe(one.message)})" for one in warnings if one.code == "undated")])
 
 
 def caution(sources: Sources, descriptions: int) -> str:
@@ -143,11 +112,6 @@ def count(number: int, noun: str) -> str:
 
 def is_pronoun(words: str) -> bool:
     return words.casefold() in PRONOUNS
-
-
-def opening(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The pronoun that ``text[start:end]`` begins with, for who does what it tells, or for whose thing does."""
-    return None if _PASSIVE.search(text, start, end) else _OPENING.match(text, start, end)
 
 
 def owned(name: str, possessive: bool) -> str:

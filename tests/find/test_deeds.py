@@ -70,6 +70,14 @@ def test_case(case: dict[str, Any]) -> None:
             assert (finding.actor.name or "") == wanted["name"]
 
 
+def test_a_day_in_the_month_told_beside_it_is_when_it_is_done_whichever_stands_nearer() -> None:
+    text = (
+        "The mayor is to leave office next month on July 12. The council will meet in July, and will vote on July 14."
+    )
+    found = findings(analysed(text), datetime.date(2021, 6, 6))
+    assert [one.when and text[one.when.start : one.when.end] for one in found] == ["July 12", "July", "July 14"]
+
+
 def test_what_somebody_did_not_fail_to_do_is_no_failure_whichever_verb_is_found() -> None:
     text = (
         "A judge held up the sale of the mill on Monday. An appeals court upheld the decision. Gov. Lena Ortiz brushed aside "

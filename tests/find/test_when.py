@@ -118,8 +118,30 @@ def test_document_date(text: str, date: str | None, source: str | None) -> None:
 
 
 def test_a_date_that_could_be_two_days_is_told() -> None:
-    doubtful = [when.doubtful(segment(Article(text))) for text, *_ in DATES]
-    assert [one for one in doubtful if one] == ["2/4/2015", "04/03/2024", "04/03/2024", "12-10-09"]
+    documents = [ANALYSER.analyse(segment(Article(text))) for text, *_ in DATES]
+    told = [one for document in documents for one in when.dubious(document, clauses.find(document), False, ())]
+    numbers = [one.message.split("'")[1] for one in told if one.code == "not_declared_date"]
+    assert numbers == ["2/4/2015", "04/03/2024", "04/03/2024", "12-10-09"]
+
+
+UNSETTLED = [
+    ("ROME, Dec. 11 (Agency) -- Crews came on Thursday.", "Dec. 11"),
+    ("He was hired in June 2012 and let go the following year. On 7-8 March they met.", "7-8 March"),
+    ("It stood there for 108 years.", None),
+    ("The hall opens on Thursday, July 28.", "Thursday, July 28"),
+    ("Sales go up in March. They will open it next month.", "next month"),
+    ("Sales go up in March.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), UNSETTLED)
+def test_what_a_date_would_settle(text: str, words: str | None) -> None:
+    document = ANALYSER.analyse(segment(Article(f"Pool opens\n\n{text}\n\nIt is a pool.")))
+    told = clauses.find(document)
+    deeds = when.find(document, told, None)[-1:] if "next" in text else ()
+    found = [one.message for one in when.dubious(document, told, False, deeds)]
+    assert found == ([f'"{words}" needs --date'] if words else [])
+    assert not [*when.dubious(document, told, True, deeds)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span
+from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span, Warning
 from briefcli.render import FORMATS
 from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
@@ -454,11 +454,10 @@ def test_a_page_of_an_opinion_piece_says_whose_claims_it_shows() -> None:
 
 
 def test_an_undated_document_says_what_needs_a_date() -> None:
-    undated = replace(sample(), document=replace(sample().document, date=None, date_source=None))
-    assert lay_out(undated, View()).information.endswith('undated ("on Friday" needs --date)')
-    text, m = marked("The {lasting:past 108 years} ended {day:on Monday}.")
-    told = briefing(text, when=tuple(moment(m[one], None) for one in ("lasting", "day")))
-    assert lay_out(told, View()).information.endswith('undated ("on Monday" needs --date)')
+    told = (Warning("encoding", "not valid UTF-8"), Warning("undated", '"on Monday" needs --date'))
+    page = lay_out(briefing("A text.", warnings=told), View())
+    assert page.information.endswith('undated ("on Monday" needs --date)')
+    assert [item.clause for item in page.sections[-1].items] == ["not valid UTF-8"]
 
 
 @pytest.mark.parametrize(
@@ -1382,6 +1381,28 @@ def test_a_date_ahead_tells_who_where_the_words_leave_it_out() -> None:
     travel = finding(m["a"], m["go"], "planned", "planned", actor=actor, when=moment(m["day"], "2021-06-11"))
     page = lay_out(briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(travel,)), View())
     assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] will travel [Ana Ruiz]"]
+
+
+def test_a_date_ahead_names_whom_its_pronoun_stands_for_and_is_short() -> None:
+    text, m = marked(
+        "{a:{who:He} {go:will ask} for the forts in the hills and the big old towers by the sea {day:on Friday}}."
+    )
+    ask = finding(
+        m["a"], m["go"], "planned", "planned", actor=voice(m["who"], "Bo Ruiz"), when=moment(m["day"], "2021-06-11")
+    )
+    page = lay_out(briefing(text, {"date": "2021-06-08", "date_source": "option"}, actions=(ask,)), View())
+    assert [item.clause for item in section(page, "ahead").items] == ["on Friday [2021-06-11] He will ask [Bo Ruiz]"]
+
+
+def test_what_the_bottom_line_tells_of_a_pronoun_names_whom_it_stands_for() -> None:
+    rest = "the plan of the board, with all that it had asked of those who had come by to see what was left of it"
+    text, m = marked(
+        f"{{s:{{a:I back the news that {{he:He}} {{is:is accepting}} {rest}}}.}} {{t:It is old.}} {{u:It is tall.}}"
+    )
+    deed = finding(m["a"], m["is"], "done", "done", actor=voice(m["he"], "Austin"))
+    found = briefing(text, {"genre": "statement"}, actions=(deed,), sentences=(m["s"], m["t"], m["u"]))
+    (item,) = section(lay_out(found, View()), "did").items
+    assert (item.clause, item.notes) == ("He is accepting the plan of the board […]  [Austin]", ("as above",))
 
 
 def test_a_date_ahead_tells_what_else_may_be_that_day_s_and_nothing_that_is_not_planned_for_it() -> None:

@@ -21,8 +21,8 @@ EVENTS = frozenset(("in", "at", "during", "after"))
 def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, moments: list[Moment]) -> Moment | None:
     """The one of the `moments`, in order, that tells when a `deed` of `clause` is done, None where the tree gives none.
 
-    What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, what
-    has a place on the calendar before what has none; of the rest the nearest."""
+    What hangs on its own clause goes before what it shares with another, that on a verb before that on a noun, a day
+    before a month, a year and what has no place on the calendar; of the rest the nearest."""
     tree = clauses.trees[clause.sentence]
     span = (bisect.bisect_left(moments, place, key=attrgetter("start")) for place in (sentence.start, sentence.end))
     inside = moments[slice(*span)]
@@ -42,7 +42,7 @@ def when(sentence: Sentence, clauses: Clauses, clause: Clause, deed: range, mome
         shared, stretch = places.get(index, (True, ()))
         if token in stretch and not _names(tree, path):
             far = max(deed.start - last, first - deed.stop)
-            found.append((shared, len(path) > 2, moment.date is None, far, moment))
+            found.append((shared, len(path) > 2, -len(moment.date or ""), far, moment))
     return min(found, key=lambda one: one[:4])[-1] if found else None
 
 
