@@ -167,8 +167,8 @@ class _Recorder:
         return sentence.span(first - starts[number], min(last - starts[number], len(sentence.words)))
 
     def _shown(self, verdict: Verdict, actor: Voice | None) -> Span:
-        """The clause that can stand alone, with all of the trigger, which is all that is shown where that would halve a
-        quotation. It does not begin with what somebody else does, nor what is not done with what the same one does."""
+        """The clause that can stand alone, with all of the trigger; a quotation it would halve is cut at its marks. It
+        does not begin with what somebody else does, nor what is not done with what the same one does."""
         trigger, clause = verdict.trigger, self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[trigger.sentence]
         shown, least = clause.shown, sentence.span(trigger.first, trigger.last)
@@ -178,6 +178,13 @@ class _Recorder:
             if actor.end <= sentence.starts[shown.first] or (own and (refuses or clause.torn)):
                 shown = clause.alone
         span = sentence.span(min(shown.first, trigger.first), max(shown.last, trigger.last))
+        for one in self.document.halved(span):
+            if one.start <= least.start < one.end:
+                span = Span(max(span.start, one.start + 1), min(span.end, one.end - one.closed))
+            elif one.start >= least.end:
+                span = Span(span.start, min(span.end, one.start))
+            else:
+                span = Span(max(span.start, one.end), span.end)
         unpaired = self.document.text.count('"', span.start, span.end) % 2
         return least if unpaired or self.document.halved(span) else span
 
