@@ -93,8 +93,9 @@ class Briefer:
         cast = salience.rank(document, cast, said, findings)
         findings = rank.rank(document, cast, findings)
 
-        dubious = when.dubious(document, told, today is not None, {one.when for one in findings if one.when})
-        warnings = [*article.warnings, *document.warnings, *dubious]
+        warnings = [*article.warnings, *document.warnings, *when.disputed(document)]
+        if today is None:
+            warnings += when.unsettled(document, told, moments, {one.when for one in findings})
         summary = phrases = None
         if "summary" in wanted:
             from briefcli.summarise import summarise

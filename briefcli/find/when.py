@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -71,19 +71,25 @@ def document_date(document: Document) -> tuple[datetime.date | None, DateSource 
     return next((found for found in days if found[0]), (None, None))
 
 
-def dubious(document: Document, clauses: Clauses, dated: bool, told: Collection[Moment]) -> Iterator[Warning]:
-    """What is to be said of a date that came with `document` and is no day; where it is not `dated`, of what a date
-    would settle: the date line, else the first day, else the first time `told` with a deed."""
-    declared = [*_declared(document)]
-    came = document.article.date or next((match[0] for _, rule, match in declared if rule.hint == "numbers"), None)
+def disputed(document: Document) -> Iterator[Warning]:
+    """What is to be said of a date that came with `document` and is no day, or may be two."""
+    numbers = (match[0] for _, rule, match in _declared(document) if rule.hint == "numbers")
+    came = document.article.date or next(numbers, None)
     if came and not iso(came):
         yield Warning("not_declared_date", f"the date {came[:40]!r} names no day for certain, and is not used")
-    if dated:
-        return
-    lines = [Span(*match.span()) for source, rule, match in declared if (source, rule.meaning) == ("dateline", day)]
-    pairs = zip(find(document, clauses, None), find(document, clauses, _ANY_DAY), strict=True)
+
+
+def unsettled(
+    document: Document, clauses: Clauses, moments: Sequence[Moment], told: Collection[Moment | None]
+) -> Iterator[Warning]:
+    """What the date would settle of a `document` without one: its date line, else the first day of the `moments`, else
+    the first time that is `told` with a deed."""
+    declared = ((source, rule.meaning, match) for source, rule, match in _declared(document))
+    lines = [Span(*match.span()) for source, meaning, match in declared if (source, meaning) == ("dateline", day)]
+    pairs = zip(moments, find(document, clauses, _ANY_DAY), strict=True)
     settled = [(bare, one.date) for bare, one in pairs if bare.date is None and one.date]
-    days, times = [bare for bare, date in settled if iso(date)], [bare for bare, _ in settled if bare in told]
+    days = [bare for bare, date in settled if iso(date)]
+    times = [bare for bare, _ in settled if bare in told]
     for one in [*lines, *days, *times][:1]:
         yield Warning("undated", f'"{" ".join(document.text[one.start : one.end].split())}" needs --date')
 

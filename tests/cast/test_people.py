@@ -395,5 +395,7 @@ def test_a_verb_in_a_headline_is_no_surname() -> None:
     assert [actor.name for actor in cast.actors] == ["Joe Biden"]
     cast, _ = find("[p:Ann Waters] Tours Plant\n\n[p:Ann Waters] met the workers. She thanked them.")
     assert [actor.name for actor in cast.actors] == ["Ann Waters"]
-    cast, _ = find("Minister [p:Ruta Landis] on Ferries\n\nMS. ROE: We thank [p:Ruta].\n\nMINISTER LANDIS: We will run them.")
+    cast, _ = find(
+        "Minister [p:Ruta Landis] on Ferries\n\nMS. ROE: We thank [p:Ruta].\n\nMINISTER LANDIS: We will run them."
+    )
     assert "Ruta Landis" in [actor.name for actor in cast.actors]

@@ -119,8 +119,7 @@ def test_document_date(text: str, date: str | None, source: str | None) -> None:
 
 def test_a_date_that_could_be_two_days_is_told() -> None:
     documents = [ANALYSER.analyse(segment(Article(text))) for text, *_ in DATES]
-    told = [one for document in documents for one in when.dubious(document, clauses.find(document), False, ())]
-    numbers = [one.message.split("'")[1] for one in told if one.code == "not_declared_date"]
+    numbers = [one.message.split("'")[1] for document in documents for one in when.disputed(document)]
     assert numbers == ["2/4/2015", "04/03/2024", "04/03/2024", "12-10-09"]
 
 
@@ -138,10 +137,10 @@ UNSETTLED = [
 def test_what_a_date_would_settle(text: str, words: str | None) -> None:
     document = ANALYSER.analyse(segment(Article(f"Pool opens\n\n{text}\n\nIt is a pool.")))
     told = clauses.find(document)
-    deeds = when.find(document, told, None)[-1:] if "next" in text else ()
-    found = [one.message for one in when.dubious(document, told, False, deeds)]
+    moments = when.find(document, told, None)
+    deeds = moments[-1:] if "next" in text else ()
+    found = [one.message for one in when.unsettled(document, told, moments, deeds)]
     assert found == ([f'"{words}" needs --date'] if words else [])
-    assert not [*when.dubious(document, told, True, deeds)]
 
 
 @pytest.mark.parametrize(
