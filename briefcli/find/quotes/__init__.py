@@ -13,7 +13,7 @@ from dataclasses import replace
 from briefcli.clauses import Clauses, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, UNOFFICIAL
-from briefcli.find.quotes.attributions import Attribution, attributions, own_voice
+from briefcli.find.quotes.attributions import Attribution, attributions, own_voice, unsaid
 from briefcli.find.quotes.speakers import speakers
 from briefcli.language import words
 from briefcli.records import Cast, Document, Quote, Sources, Span, Voice
@@ -132,6 +132,7 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
         (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
         if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and tree.bases[one.head] != "acl"
+        and not unsaid(tree, one)
     ]
     able = (_able(document, cast, one[-1]) for one in sorted(near, reverse=True) if not own_voice(tree, one[-1]))
     return None if near and own_voice(tree, near[-1][-1]) else next(filter(None, able), None)

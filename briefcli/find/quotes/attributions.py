@@ -48,6 +48,11 @@ def own_voice(tree: Tree, speaker: Phrase) -> bool:
     return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
 
 
+def unsaid(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause tells of not saying; the "not" of words that are quoted is theirs."""
+    return clause.negation is not None and tree.quoted[clause.negation] < 0
+
+
 def verb(tree: Tree, clause: Clause) -> Stretch:
     """The head of a clause and what of its predicate stands beside it without a gap but adverbs."""
     tokens = {*clause.predicate, clause.negation}
@@ -104,8 +109,12 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     if tree.bases[row.head] == "parataxis" and tree.quoted[max(0, row.first - 1)] >= 0 > tree.quoted[row.head]:
         return  # as if told: 'Roe saw "a trap", | Ruiz said no'
     telling = clauses.clauses[frame.clause] if frame.clause is not None and frame.kind != "noun" else None
-    unsaid = telling and (telling.negation is not None or telling.modal is not None or telling.tense == "future")
-    stance = bool(unsaid or (telling and tree.verb(telling.head) in words("attribution_stance")))
+    stance = telling is not None and (
+        unsaid(tree, telling)
+        or telling.modal is not None
+        or telling.tense == "future"
+        or tree.verb(telling.head) in words("attribution_stance")
+    )
     first, last, subject = clause.first, clause.last, clause.subject
     if frame.kind in ("complement", "noun"):
         addressed = tree.among(frame.cue, words("attribution_addressed")) and not tree.of(frame.cue, "obj", "iobj")
