@@ -75,12 +75,14 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
 
 
 def _noun_above(tree: Tree, clause: Clause, head: int) -> int | None:
-    """The noun whose content a clause is, also where the parser hung it otherwise: "responded to claims that"."""
-    above, base, before = tree.heads[clause.head], tree.bases[clause.head], tree.first[clause.head] - 1
-    if base == "acl" or (base == "ccomp" and above != head and tree.tags[above].startswith("NN")):
+    """The noun whose content a clause is, also where the parser took it for the verb's: "responded to claims that"."""
+    base, above = tree.bases[clause.head], tree.heads[clause.head]
+    if base == "acl":
         return above if clause.kind != "relative" else None
-    answered = base == "ccomp" and tree.heads[before] == head and tree.marked(before) == "to"
-    return before if answered and tree.lemmas[before] in words("attribution_nouns") else None
+    noun = above if above != head else tree.first[clause.head] - 1
+    answered = tree.marked(noun) == "to" or (noun == above and tree.bases[noun] == "obj")
+    content = base == "ccomp" and tree.heads[noun] == head and tree.lemmas[noun] in words("attribution_nouns")
+    return noun if answered and content else None
 
 
 def _opens_quotation(tree: Tree, clause: Clause) -> bool:

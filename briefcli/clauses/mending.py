@@ -24,7 +24,7 @@ _CLIMBED = 8
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A tree as a parser gave it, `heads` and `relations` to be changed, and the words of persons' names; see `Tree`."""
+    """A tree as a parser gave it, `heads` and `relations` to be changed, and which words are `people`; see `Tree`."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]

@@ -31,7 +31,8 @@ class Attribution:
 
 def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
     """What a sentence attributes, outside quotation marks, none inside another: the longest are kept first."""
-    reported = [one for clause in clauses.of(tree.number) for one in _reported(clauses, tree, clause)]
+    every = [one for clause in clauses.of(tree.number) for one in _reported(clauses, tree, clause)]
+    reported = [one for one in every if not any(_passes_on(tree, one, told) for told in every)]
     telling = {token for one in reported for token in range(one.cue.first, one.cue.last)}
     held = (one for one in _held(clauses, tree) if telling.isdisjoint(range(one.cue.first, one.cue.last)))
     kept: list[Attribution] = []
@@ -41,6 +42,14 @@ def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
             taken.update(range(one.parts[0].first, one.parts[-1].last))
             kept.append(one)
     return kept
+
+
+def _passes_on(tree: Tree, one: Attribution, told: Attribution) -> bool:
+    """Whether all that is quoted in `one` is what `told` says in it: 'Ruiz said it was "a trap," the Post reported'."""
+    around, within = ({at for part in each.parts for at in range(part.first, part.last)} for each in (one, told))
+    quoted = {at for at in around if tree.quoted[at] >= 0}
+    behind = one.parts[0].first < one.cue.first and one.cue.first not in within
+    return behind and bool(quoted) and quoted <= within and told.cue.first in around and not told.stance
 
 
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
