@@ -31,8 +31,9 @@ class Attribution:
 
 def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
     """What a sentence attributes, outside quotation marks, none inside another: the longest are kept first."""
-    every = [one for clause in clauses.of(tree.number) for one in _reported(clauses, tree, clause)]
-    reported = [one for one in every if not any(_passes_on(tree, one, told) for told in every)]
+    row = clauses.of(tree.number)
+    nearest = {tree.quoted[one.head]: one.frame.cue for one in reversed(row) if one.frame and _tells(tree, one.frame)}
+    reported = [one for clause in row for one in _reported(clauses, tree, clause, nearest)]
     telling = {token for one in reported for token in range(one.cue.first, one.cue.last)}
     held = (one for one in _held(clauses, tree) if telling.isdisjoint(range(one.cue.first, one.cue.last)))
     kept: list[Attribution] = []
@@ -42,14 +43,6 @@ def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
             taken.update(range(one.parts[0].first, one.parts[-1].last))
             kept.append(one)
     return kept
-
-
-def _passes_on(tree: Tree, one: Attribution, told: Attribution) -> bool:
-    """Whether all that is quoted in `one` is what `told` says in it: 'Ruiz said it was "a trap," the Post reported'."""
-    around, within = ({at for part in each.parts for at in range(part.first, part.last)} for each in (one, told))
-    quoted = {at for at in around if tree.quoted[at] >= 0}
-    behind = one.parts[0].first < one.cue.first and one.cue.first not in within
-    return behind and bool(quoted) and quoted <= within and told.cue.first in around and not told.stance
 
 
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
@@ -109,8 +102,15 @@ def _before_aside(tree: Tree, first: int, last: int) -> int:
 # --- reported clauses -----------------------------------------------------------------------------
 
 
-def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
-    """What a reported clause tells."""
+def _tells(tree: Tree, frame: Frame) -> bool:
+    """Whether a frame is a verb of this sentence and reports words, not only thoughts."""
+    here = frame.sentence == tree.number and tree.is_verb(frame.cue)
+    return here and not tree.among(frame.cue, words("attribution_stance"))
+
+
+def _reported(clauses: Clauses, tree: Tree, clause: Clause, nearest: dict[int, int]) -> Iterator[Attribution]:
+    """What a reported clause tells, unless all that is quoted in it has a `nearest` cue inside: 'Ruiz said it was "a
+    trap," the Post reported'."""
     frame = clause.frame
     if frame is None or frame.kind == "quotation" or frame.sentence != clause.sentence or tree.quoted[frame.cue] >= 0:
         return
@@ -125,6 +125,9 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
         or tree.verb(telling.head) in words("attribution_stance")
     )
     first, last, subject = clause.first, clause.last, clause.subject
+    inside = set(tree.quoted[first:last]) - {-1}
+    if inside and first < frame.cue and all(first <= nearest.get(mark, -1) < min(last, frame.cue) for mark in inside):
+        return
     if frame.kind in ("complement", "noun"):
         addressed = tree.among(frame.cue, words("attribution_addressed")) and not tree.of(frame.cue, "obj", "iobj")
         if clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that":
