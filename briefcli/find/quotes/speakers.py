@@ -36,8 +36,8 @@ def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Sp
     for clause in clauses.clauses:
         frame, inner = clause.frame, clauses.trees[clause.sentence]
         outer = clauses.trees[frame.sentence] if frame else None
-        cue = clauses.clauses[frame.clause] if frame and frame.clause is not None else None
-        if not frame or (outer and cue and frame.plain and unsaid(outer, cue)):  # Ruiz did not say "..."
+        telling = clauses.clauses[frame.clause] if frame and frame.clause is not None else None
+        if not frame or (outer and telling and frame.plain and unsaid(outer, telling)):  # Ruiz did not say "..."
             continue
         if frame.source and inner and outer and inner.quoted[clause.head] >= 0 > outer.quoted[frame.cue]:
             place = document.sentences[frame.sentence].span(frame.cue, frame.cue + 1)
