@@ -40,9 +40,15 @@ def _end(tree: Tree, head: int) -> int:
     for _ in range(_LONGEST_ROW):
         behind = [child for child in tree.children[head] if child > head and _continues(tree, child)]
         if not behind or tree.bases[behind[-1]] != "conj":
-            return max([head + 1, *(tree.last[child] for child in behind)])
+            return max([head + 1, *(_before_aside(tree, child) for child in behind)])
         head = behind[-1]
     return tree.last[head]
+
+
+def _before_aside(tree: Tree, child: int) -> int:
+    """The end of what hangs on a noun, without a clause behind a comma: "the account for the show, | which ended"."""
+    asides = (tree.first[at] for at in tree.of(child, "acl") if tree.words[tree.first[at]] == ",")
+    return min([tree.last[child], *(at for at in asides if at > child)])
 
 
 def _continues(tree: Tree, child: int) -> bool:

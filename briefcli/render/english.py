@@ -34,6 +34,10 @@ ASKING = re.compile(
     r"|have|had|should|may|might|isn|aren|don|doesn|didn|won|wouldn|hasn|haven)\b)",
     re.IGNORECASE,
 )
+REFUSING = re.compile("[\"“']*No[,.]")
+"""How an answer opens that takes back what was said before it."""
+TURNING = frozenset(("But", "Yet", "However,"))
+"""What turns the sentence before."""
 ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|from|since|through|till|until)\s+$", re.IGNORECASE)

@@ -17,7 +17,7 @@ from briefcli.contract import UNOFFICIAL
 from briefcli.lines import Lines
 from briefcli.records import Actor, Briefing, Finding, Place, Quote, Span
 from briefcli.render.bottom import holds
-from briefcli.render.english import PLURAL, REPORTING, TOLD_TO
+from briefcli.render.english import PLURAL, REFUSING, REPORTING, TOLD_TO, TURNING
 from briefcli.render.findings import Findings
 from briefcli.render.page import Item, Page, Piece, Section, Shape
 from briefcli.render.safety import safe
@@ -36,6 +36,9 @@ QUOTE_WORDS = range(5, 46)
 TERM = 4
 """Words in quotation marks from which they tell something; fewer are a term or a name."""
 
+_OPENING, _CLOSING = "\"“'‘", ('"', "”", "'", "’")
+_ENDS = re.compile(r"(?:^|[^A-Z].|[^.]{4})[.!]$")
+"""The end of a sentence, none of "Mt." or "U.S."."""
 _MARKED = re.compile("[\"“][^\"“”]+[\"”]?|''[^']+''")
 
 TOLD, NAMELESS, EVEN = 3, 9, 0.0001
@@ -163,9 +166,10 @@ class _Layout:
     def quotes(self, lines: Sequence[Span]) -> list[Section]:
         """Whole statements, those of somebody known first; on a terminal none of no more than a term or of `lines`."""
         statements = [(quotes, self.joined(quotes)) for quotes in self.statements()]
+        refused = {words for (_, words), (_, answer) in pairwise(statements) if REFUSING.match(answer)}
         told = [one for one in statements if self.view.everything or self.is_told(*one, lines)]
         count = QUOTES if self.briefing.document.words >= SHORT_SOURCE else 1
-        ranked = sorted(told, key=lambda one: self.rank(*one))
+        ranked = sorted(told, key=lambda one: (one[1] in refused, self.rank(*one)))
         shown, _ = self.limit([self.quoted(*one) for one in ranked], count)
         ordered = tuple(sorted(shown, key=lambda item: item.span or Span(0, 0)))
         more = len(statements) - len(ordered)
@@ -196,17 +200,19 @@ class _Layout:
         return unknown, quotes[0].form, not handy, words.rstrip("\"'”’").endswith("?")
 
     def joined(self, quotes: Sequence[Quote]) -> str:
+        """The words of a statement as one, in which a quotation that goes on is opened once."""
         parts = [self.words(quotes[0])]
         for before, quote in pairwise(quotes):
-            told = self.briefing.text[before.end : quote.start].strip()
-            parts += ["[…]", self.words(quote)] if told else [self.words(quote)]
+            told, words = self.briefing.text[before.end : quote.start].strip(), self.words(quote)
+            closed = parts[-1].endswith(_CLOSING)
+            parts += ["[…]", words] if told else [words if closed else words.lstrip(_OPENING)]
         return " ".join(parts)
 
     def quoted(self, quotes: Sequence[Quote], joined: str) -> Item:
         speaker, words = quotes[0].speaker, joined.split()
         notes = (self.findings.voice(speaker) if speaker else "speaker not recognised",)
         cut = len(words) >= QUOTE_WORDS.stop and not self.view.everything
-        shown = " ".join([*words[: QUOTE_WORDS.stop], "[…]"] if cut else words)
+        shown = " ".join([*_whole(words), "[…]"] if cut else words)
         return self.item(Span(quotes[0].start, quotes[-1].end), shown, notes=notes)
 
     def who(self, lines: Sequence[Span], told: Callable[[Span], bool]) -> list[Section]:
@@ -314,6 +320,14 @@ def _covered(lines: Iterable[Span]) -> Callable[[Span], bool]:
         return before > 0 and span.end <= ends[before - 1]
 
     return covered
+
+
+def _whole(words: Sequence[str]) -> Sequence[str]:
+    """As much of a long statement as is shown: up to where a sentence ends, but not before a "but" turns it."""
+    marks, fitting = "\"“”'‘’", range(QUOTE_WORDS.start, QUOTE_WORDS.stop)
+    ends = [at for at in fitting if _ENDS.search(words[at - 1].rstrip(marks)) or words[at] == "[…]"]
+    kept = [at for at in ends if words[at + (words[at] == "[…]")].lstrip(marks) not in TURNING]
+    return words[: max(kept, default=QUOTE_WORDS.stop)]
 
 
 def _is_most(part: Span, whole: Span) -> bool:

@@ -189,7 +189,13 @@ class _Recorder:
         return least if unpaired or self.document.halved(span) else span
 
     def _source(self, verdict: Verdict, trigger: Span, actor: Voice | None, telling: Words | None) -> Voice | None:
-        """Who vouches for a deed, if not the actor: the narrowest attribution around it, the reading, the turn."""
+        """Who vouches for a deed, if not the actor: the narrowest attribution around it, the reading, the turn; nobody
+        for what a reporter knows better: "Moss said it was made by Borealis, which declined to comment"."""
+        clause = self.clauses.clauses[verdict.trigger.clause]
+        tree = self.clauses.trees[clause.sentence]
+        aside = tree and clause.found == "relative" and tree.quoted[clause.head] < 0 and verdict.kind == "declined"
+        if tree and aside and not words("asked_by_reporters").isdisjoint(tree.lemmas[clause.first : clause.last]):
+            return None
         last = bisect.bisect_right(self.quotes, trigger.start, key=lambda quote: quote.start)
         covering = [quote for quote in self.quotes[max(0, last - NESTED) : last] if trigger.end <= quote.end]
         if covering:

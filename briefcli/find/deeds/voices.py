@@ -34,8 +34,13 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
         return acting, telling
+    tree, named = clauses.trees[trigger.sentence], clause.actor
+    if tree and named and clause.found == "relative" and tree.tags[named.head].startswith("NNP"):
+        sure = 0.0  # "Wallace, who will lead it" names who
     actor = _settled(telling if speaks else pointed, sure, acting)  # the whole phrase, not "the" of "the mayor"
-    return actor, _settled(*_pointed(reading, trigger, reading.source, reading.source_sure), telling)
+    source, sure = _pointed(reading, trigger, reading.source, reading.source_sure)
+    reports = clause.frame is not None and clause.frame.kind == "noun"  # not who responded to them
+    return actor, _settled(source, 0.0 if reports else sure, telling)
 
 
 def _whole(reading: Reading, clauses: Clauses, number: int, words: Words | None) -> Words | None:

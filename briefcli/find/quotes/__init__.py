@@ -13,7 +13,7 @@ from dataclasses import replace
 from briefcli.clauses import Clauses, Phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD, UNOFFICIAL
-from briefcli.find.quotes.attributions import Attribution, attributions, own_voice
+from briefcli.find.quotes.attributions import Attribution, attributions, own_voice, unsaid
 from briefcli.find.quotes.speakers import speakers
 from briefcli.language import words
 from briefcli.records import Cast, Document, Quote, Sources, Span, Voice
@@ -131,18 +131,24 @@ def _subject(document: Document, clauses: Clauses, cast: Cast, end: int) -> Voic
     near = [
         (tree.among(one.head, words("attribution_clause")), one.found == "own", one.head, one.actor)
         for one in clauses.of(number)
-        if one.head < token and tree.quoted[one.head] < 0 and one.actor is not None and tree.bases[one.head] != "acl"
+        if one.head < token
+        and tree.quoted[one.head] < 0
+        and one.actor is not None
+        and tree.bases[one.head] != "acl"
+        and not unsaid(tree, one)
     ]
     able = (_able(document, cast, one[-1]) for one in sorted(near, reverse=True) if not own_voice(tree, one[-1]))
     return None if near and own_voice(tree, near[-1][-1]) else next(filter(None, able), None)
 
 
 def _able(document: Document, cast: Cast, phrase: Phrase) -> Voice | None:
-    """The voice of `phrase`; None of a thing, which writes no quotation: "the bias"."""
+    """The voice of `phrase`; None of a thing, which writes no quotation, "the bias", or a share, which chose one."""
     voice, sentence = _voice(document, cast, phrase), document.sentences[phrase.sentence]
     lemma, named = sentence.lemmas[phrase.head], sentence.lemmas[phrase.first : phrase.last]
     noun = sentence.tags[phrase.head] in ("NN", "NNS") or lemma in words("attribution_things")
     verb = sentence.lemmas[sentence.heads[phrase.head]] if sentence.relations[phrase.head] == "nsubj" else ""
+    if lemma in words("attribution_shares"):
+        return None
     says = verb in words("attribution_telling") or lemma.endswith(tuple(words("agent_endings")))
     return voice if voice.kind or not noun or says or any(not words(one).isdisjoint(named) for one in _ABLE) else None
 

@@ -31,7 +31,9 @@ class Attribution:
 
 def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
     """What a sentence attributes, outside quotation marks, none inside another: the longest are kept first."""
-    reported = [one for clause in clauses.of(tree.number) for one in _reported(clauses, tree, clause)]
+    row = clauses.of(tree.number)
+    nearest = {tree.quoted[one.head]: one.frame.cue for one in reversed(row) if one.frame and _tells(tree, one.frame)}
+    reported = [one for clause in row for one in _reported(clauses, tree, clause, nearest)]
     telling = {token for one in reported for token in range(one.cue.first, one.cue.last)}
     held = (one for one in _held(clauses, tree) if telling.isdisjoint(range(one.cue.first, one.cue.last)))
     kept: list[Attribution] = []
@@ -46,6 +48,11 @@ def attributions(clauses: Clauses, tree: Tree) -> list[Attribution]:
 def own_voice(tree: Tree, speaker: Phrase) -> bool:
     """Whether a statement of `speaker` is made in the document or a quotation, or not at all, rather than reported."""
     return tree.quoted[speaker.head] >= 0 or tree.words[speaker.first] in words("attribution_own_voice")
+
+
+def unsaid(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause tells of not saying; the "not" of words that are quoted is theirs."""
+    return clause.negation is not None and tree.quoted[clause.negation] < 0
 
 
 def verb(tree: Tree, clause: Clause) -> Stretch:
@@ -95,8 +102,15 @@ def _before_aside(tree: Tree, first: int, last: int) -> int:
 # --- reported clauses -----------------------------------------------------------------------------
 
 
-def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribution]:
-    """What a reported clause tells."""
+def _tells(tree: Tree, frame: Frame) -> bool:
+    """Whether a frame is a verb of this sentence and reports words, not only thoughts."""
+    here = frame.sentence == tree.number and tree.is_verb(frame.cue)
+    return here and not tree.among(frame.cue, words("attribution_stance"))
+
+
+def _reported(clauses: Clauses, tree: Tree, clause: Clause, nearest: dict[int, int]) -> Iterator[Attribution]:
+    """What a reported clause tells, unless all that is quoted in it has a `nearest` cue inside: 'Ruiz said it was "a
+    trap," the Post reported'."""
     frame = clause.frame
     if frame is None or frame.kind == "quotation" or frame.sentence != clause.sentence or tree.quoted[frame.cue] >= 0:
         return
@@ -104,9 +118,16 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause) -> Iterator[Attribut
     if tree.bases[row.head] == "parataxis" and tree.quoted[max(0, row.first - 1)] >= 0 > tree.quoted[row.head]:
         return  # as if told: 'Roe saw "a trap", | Ruiz said no'
     telling = clauses.clauses[frame.clause] if frame.clause is not None and frame.kind != "noun" else None
-    unsaid = telling and (telling.negation is not None or telling.modal is not None or telling.tense == "future")
-    stance = bool(unsaid or (telling and tree.verb(telling.head) in words("attribution_stance")))
+    stance = telling is not None and (
+        unsaid(tree, telling)
+        or telling.modal is not None
+        or telling.tense == "future"
+        or tree.verb(telling.head) in words("attribution_stance")
+    )
     first, last, subject = clause.first, clause.last, clause.subject
+    inside = set(tree.quoted[first:last]) - {-1}
+    if inside and first < frame.cue and all(first <= nearest.get(mark, -1) < min(last, frame.cue) for mark in inside):
+        return
     if frame.kind in ("complement", "noun"):
         addressed = tree.among(frame.cue, words("attribution_addressed")) and not tree.of(frame.cue, "obj", "iobj")
         if clause.marker is not None and first <= clause.marker and tree.words[clause.marker] == "that":

@@ -11,7 +11,7 @@ from briefcli.clauses import Clauses, Phrase, Stretch
 from briefcli.clauses.phrases import noun_phrase
 from briefcli.clauses.tree import Tree
 from briefcli.contract import TOLD
-from briefcli.find.quotes.attributions import own_voice, verb
+from briefcli.find.quotes.attributions import own_voice, unsaid, verb
 from briefcli.language import words
 from briefcli.records import Document, Span
 
@@ -35,8 +35,11 @@ def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Sp
     told = {cue.end: speaker for speaker, cue in found.values()}
     for clause in clauses.clauses:
         frame, inner = clause.frame, clauses.trees[clause.sentence]
-        outer = clauses.trees[frame.sentence] if frame and frame.source else None
-        if frame and frame.source and inner and outer and inner.quoted[clause.head] >= 0 > outer.quoted[frame.cue]:
+        outer = clauses.trees[frame.sentence] if frame else None
+        telling = clauses.clauses[frame.clause] if frame and frame.clause is not None else None
+        if not frame or (outer and telling and frame.plain and unsaid(outer, telling)):  # Ruiz did not say "..."
+            continue
+        if frame.source and inner and outer and inner.quoted[clause.head] >= 0 > outer.quoted[frame.cue]:
             place = document.sentences[frame.sentence].span(frame.cue, frame.cue + 1)
             if not own_voice(outer, frame.source):
                 found.setdefault(inner.quoted[clause.head], (told.get(place.end, frame.source), place))
@@ -46,7 +49,8 @@ def speakers(document: Document, clauses: Clauses) -> dict[int, tuple[Phrase, Sp
 def _by_verbs(clauses: Clauses, tree: Tree, follows: int) -> Iterator[tuple[int, Phrase, Stretch]]:
     """The quotations around a verb of saying and its subject; `follows` ends right before the sentence, -1 for none."""
     telling = words("attribution_clause") | words("attribution_quotation")
-    said = [one for one in clauses.of(tree.number) if tree.quoted[one.head] < 0 and tree.among(one.head, telling)]
+    verbs = [one for one in clauses.of(tree.number) if tree.quoted[one.head] < 0 and tree.among(one.head, telling)]
+    said = [one for one in verbs if not unsaid(tree, one)]  # "Ruiz did not reply" stands beside what another said
     for clause in said:
         head, cue = clause.head, verb(tree, clause)
         speaker, near, left = clause.actor, clause.found in _NEAR, head - 1 - (tree.words[head - 1] == "," and head > 1)
