@@ -478,6 +478,22 @@ def test_a_long_quotation_is_cut_unless_everything_is_asked_for() -> None:
     assert item.clause.endswith("end.”")
 
 
+def test_a_long_quotation_ends_where_a_sentence_does_unless_the_next_turns_it() -> None:
+    long = " ".join(["word"] * 60)
+    text, m = marked(f"{{q:“We built the long pier. But it sank. They left. {long}.”}}")
+    (item,) = section(lay_out(briefing(text, quotes=(quote(m["q"]),)), View()), "quotes").items
+    assert item.clause == "“We built the long pier. But it sank. They left. […]"
+    text, m = marked(f"{{q:“We built the long pier at last. But it sank, {long}.”}}")
+    (item,) = section(lay_out(briefing(text, quotes=(quote(m["q"]),)), View()), "quotes").items
+    assert item.clause.endswith("word […]")
+
+
+def test_what_an_answer_takes_back_is_quoted_last() -> None:
+    text, m = marked("{a:“You mean he made the whole of the gap?”} {b:“No, I mean he founded the whole of the firm.”}")
+    (item,) = section(lay_out(briefing(text, quotes=(quote(m["a"]), quote(m["b"]))), View()), "quotes").items
+    assert item.clause.startswith("“No, I mean")
+
+
 def test_the_layout_of_many_items_costs_the_same_each() -> None:
     from briefcli.render import source
 
