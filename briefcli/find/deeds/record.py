@@ -130,7 +130,8 @@ class _Recorder:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause, undone = self.clauses.clauses[verdict.trigger.clause], verdict.kind not in ACTIONS
         sentence = self.document.sentences[clause.sentence]
-        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
+        if undone or not verdict.settled:
+            yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
         subject = clause.subject if undone and clause.passive else None
         if subject is not None and sentence.lemmas[subject.head] != "it":  # "they were scrapped", not "it was decided"
             actor = self.cast.voice(sentence.span(subject.first, subject.last))
