@@ -143,7 +143,7 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
-    touching.sort(key=lambda one: (one.first - one.last, one.first))
+    touching.sort(key=lambda one: (one.first - one.last, one.first, not one.cue.issued))
     clause, kind = clauses.clauses[trigger.clause], _kind(sentence, clauses, trigger)
     alike = [one for one in touching if (one.cue.kind in ACTIONS) == (kind in ACTIONS)]
     naming = [one for one in alike if one.cue.kind == kind or one.cue.decisive]
