@@ -99,10 +99,11 @@ def first_phrase(words: str) -> str:
     """
     phrase, begun = "", False
     for count, word in enumerate(words.split(maxsplit=PHRASE + 1)):
-        if phrase.count("“") <= phrase.count("”"):
-            marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
-            joins = begun and word.lower() in JOINTS and not (word.lower() in LINKS and count < LINKED)
-            if marked or word in DASHES or joins:
+        if phrase.count("“") <= phrase.count("”") and phrase.count("(") <= phrase.count(")"):
+            goes_on = word[0].isdigit() or (phrase.endswith(")") and word[0].isupper())  # "May 2, 2022", "(GAP) Meeting"
+            counted = phrase[-1:].isdigit() and word == "to"  # "voted 66 to 27"
+            joins = begun and word.lower() in JOINTS and not (word.lower() in LINKS and count < LINKED) and not counted
+            if (phrase.endswith(MARKS) and not goes_on) or word in DASHES or joins:
                 break
         if count == PHRASE:
             return ""
