@@ -12,9 +12,9 @@ phrase states a deed of some `kind` (or one expressly not done):
     misses = ["They don't have anything to eat."]
 
 A shipped cue names what the encoder finds; one with ``decisive = true`` decides the kind of it, and makes a finding
-where the encoder has none, a user's own makes one of its kind anywhere. A list is
-an array of strings, or one string with an entry a line or comma. A phrase is a row of elements, matched against
-consecutive tokens of one sentence:
+where the encoder has none, one with ``issued = true`` does so in the main clauses of what an issuer publishes and
+counts nowhere else, a user's own makes one of its kind anywhere. A list is an array of strings, or one string with an
+entry a line or comma. A phrase is a row of elements, matched against consecutive tokens of one sentence:
 
     word       a token with this lemma or this lower-case form; "not" also matches "n't"
     {a|b c}    one of several words or phrases; {@name} or @name: any entry of that list
@@ -40,7 +40,8 @@ from briefcli.contract import KINDS
 from briefcli.records import Sentence
 
 REQUIRED = ("id", "phrase", "kind", "label", "hits")
-KEYS = frozenset((*REQUIRED, "misses", "decisive"))
+FLAGS = ("decisive", "issued")
+KEYS = frozenset((*REQUIRED, "misses", *FLAGS))
 
 
 class LexiconError(ValueError):
@@ -49,7 +50,8 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One ``[[cue]]`` block. Shipped ones name a label, `decisive` ones and a `user`'s make a finding."""
+    """One ``[[cue]]`` block. Shipped ones name a label, `decisive` ones, `issued` ones among them, and a `user`'s make
+    a finding."""
 
     id: str
     phrases: tuple[str, ...]
@@ -58,6 +60,7 @@ class Cue:
     hits: tuple[str, ...]
     misses: tuple[str, ...] = ()
     decisive: bool = False
+    issued: bool = False
     file: str = ""
     user: bool = False
 
@@ -132,20 +135,22 @@ def _is_list_of(value: object, kind: type) -> bool:
 
 
 def _cue(block: dict[str, Any], file: str, user: bool = False) -> Cue:
-    values = {"misses": [], "decisive": False, **block}
+    values = {"misses": [], **dict.fromkeys(FLAGS, False), **block}
     if isinstance(values.get("phrase"), str):
         values["phrase"] = [values["phrase"]]
     wrong = sorted(set(block) - KEYS) + [key for key in REQUIRED if not block.get(key)]
     wrong += [key for key in ("id", "kind", "label") if not isinstance(values.get(key), str)]
     wrong += [key for key in ("phrase", "hits", "misses") if not _is_list_of(values.get(key), str)]
-    wrong += [] if isinstance(values["decisive"], bool) else ["decisive"]
+    wrong += [key for key in FLAGS if not isinstance(values[key], bool)]
     if wrong:
         keys = ", ".join(dict.fromkeys(wrong))
         raise LexiconError(f"{file}: cue {block.get('id', '?')!r}: unknown, missing or of the wrong type: {keys}")
     if values["kind"] not in KINDS:
         raise LexiconError(f"{file}: cue {values['id']!r}: kind must be one of {sorted(KINDS)}")
     phrases, hits, misses = (tuple(values[key]) for key in ("phrase", "hits", "misses"))
-    return Cue(values["id"], phrases, values["kind"], values["label"], hits, misses, values["decisive"], file, user)
+    issued = values["issued"]
+    decisive = issued or values["decisive"]
+    return Cue(values["id"], phrases, values["kind"], values["label"], hits, misses, decisive, issued, file, user)
 
 
 def _lexicon(cues: list[Cue], lists: dict[str, frozenset[str]]) -> Lexicon:

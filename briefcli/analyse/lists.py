@@ -1,4 +1,5 @@
-"""The items of a list, read as what they go on from: "The council will:", "- not sell the hall", "- pave roads"."""
+"""The items of a list, read as what they go on from: "The council will:", "- not sell the hall", "- pave roads", and
+those of minutes, "The Ministers:", "- condemned the raid"."""
 
 from __future__ import annotations
 
@@ -8,27 +9,33 @@ from itertools import accumulate, chain
 
 import numpy as np
 
+from briefcli.analyse.lemmas import lemma
 from briefcli.language import words as listed
 from briefcli.records import Document, Reading
 
 _MOST = 30
 """Words that are lent to an item at most."""
+_BODY = 12
+"""Words that name whose minutes they are at most."""
 _STUB = 2
 """Words of "It will not:" at its end that are no deed, since its items are."""
 
 
 def lent(document: Document) -> list[range]:
     """For each sentence the words of the document it goes on from: the last clause of "It said that it will:"."""
-    found, stopped = [], dict[int | None, range]()
+    found, stopped, bodies = [], dict[int | None, range](), dict[int | None, range]()
     at, block = 0, -1
     for sentence in document.sentences:
-        lead_in = document.blocks[sentence.block].lead_in if sentence.block != block else None
-        found.append(stopped.get(lead_in, range(0)))
+        first_of, lead_in = sentence.block != block, document.blocks[sentence.block].lead_in
         told, block = list(sentence.words), sentence.block
-        told = told[:-1] if told[-1:] == [":"] else told
+        opening = told[1:2] if told[0].endswith("ly") else told[:1]
+        minuted = any(lemma(word.lower(), "VBD") in listed("minuted") for word in opening)
+        found.append(bodies.get(lead_in, range(0)) if minuted else stopped.get(lead_in if first_of else None, range(0)))
+        introduces, told = told[-1:] == [":"], told[:-1] if told[-1:] == [":"] else told
         first = len(told) - told[::-1].index("that") if "that" in told else 0
         short = told[-1:] and told[-1].lower() in listed("unfinished") and len(told) - first <= _MOST
         stopped[block] = range(at + first, at + len(told)) if short else range(0)
+        bodies[block] = range(at, at + len(told)) if introduces and not short and len(told) <= _BODY else range(0)
         at += len(sentence.words)
     return found
 

@@ -42,6 +42,8 @@ ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
 BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|from|since|through|till|until)\s+$", re.IGNORECASE)
 """Before a date, what it is to the deed: "by Friday"."""
+JOINED = re.compile(r"\b(?:and|or|of|with)\s+(?:the\s+)?$")
+"""Before who does something, what makes one phrase of the two: "Norway and the United Kingdom"."""
 TOLD_TO = re.compile(
     r"(?i:\b(?:told|tells|cited by|published (?:by|in|on)|posts? on|interview with|affiliate)\s+(?:the\s+)?$)|\($"
 )

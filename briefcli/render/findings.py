@@ -14,13 +14,13 @@ from operator import attrgetter
 from briefcli.lines import Lines
 from briefcli.records import Briefing, Finding, Meant, Moment, Span, Voice
 from briefcli.render.bottom import bottom_line, holds
-from briefcli.render.english import ASIDE, BOUND, OPENING, PASSIVE
+from briefcli.render.english import ASIDE, BOUND, JOINED, OPENING, PASSIVE
 from briefcli.render.headings import DOCUMENT, INTRODUCED, SENT, TRANSCRIPT, WITHHELD, Heading, heading_of
 from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
 from briefcli.render.view import View
-from briefcli.render.wording import adds_to, core, first_phrase, is_pronoun, owned
+from briefcli.render.wording import PHRASE, adds_to, core, first_phrase, is_pronoun, owned
 
 FINDINGS, DATES = 4, 6
 """How many items a section shows before "+N more": what the hand-written briefings show."""
@@ -202,14 +202,15 @@ class Findings:
     def shortened(self, finding: Finding, item: Item) -> Item:
         """What is done, and to what: "has filed a suit […]  [Ana Lee]"."""
         rest = self.words(Span(finding.trigger.end, max(finding.trigger.end, finding.end)))
-        brief, thing, actor = self.brief(finding), first_phrase(rest), finding.actor
+        brief, thing, actor = self.brief(finding, PHRASE), first_phrase(rest), finding.actor
+        thing = "" if f"{brief} {thing}" == self.words(finding) else thing
         words = [Piece(brief, "trigger")]
         if thing:
             words.append(Piece(f" {thing}"))
         if thing != rest or finding.about:
             words.append(Piece(" […]", "added"))
-        if actor and actor.name and not self.tells(f"{brief} {thing}", actor):
-            words.append(Piece(f"  [{safe(actor.name)}]", "added"))
+        if actor and not self.tells(f"{brief} {thing}", actor) and (name := self.known(actor)):
+            words.append(Piece(f"  [{name}]", "added"))
         return replace(item, words=tuple(words), question="", notes=(ABOVE,))
 
     def item(self, finding: Finding, triggers: Sequence[Span], repeats: Iterable[Finding]) -> Item:
@@ -290,6 +291,14 @@ class Findings:
         """The words that name who does something outside of a clause."""
         return self.meant(actor) or self.words(actor)
 
+    def known(self, actor: Voice) -> str:
+        """Who did what is told above: as the text has it if that is short; nobody where a name is not all of them."""
+        words, name = self.words(actor), safe(actor.name or "")
+        short = len(words.split()) <= BRIEF
+        if self.joined(actor) or ("," in words and not short):
+            return ""
+        return words if short and name and name in words else name
+
     def references(self, finding: Finding) -> list[Meant]:
         """Whose names are put into the clause: so many of them as there is room for beside what else is added."""
         trigger, actor, moment = finding.trigger, finding.actor, finding.when
@@ -321,14 +330,18 @@ class Findings:
                 start -= 1
         return self.words(Span(start, span.end))
 
-    def brief(self, finding: Finding) -> str:
+    def brief(self, finding: Finding, most: int = BRIEF) -> str:
         """What is done, with who does it where that is short: "The election is scheduled"."""
         start, trigger = min(finding.start, finding.trigger.start), finding.trigger
-        if finding.actor and start < finding.actor.start < trigger.start:
+        if finding.actor and start < finding.actor.start < trigger.start and not self.joined(finding.actor):
             before = self.words(Span(start, finding.actor.start)).split()
             start = finding.actor.start if len(before) > 1 else start  # an article belongs to it
         whole = self.words(Span(start, trigger.end))
-        return whole if len(whole.split()) <= BRIEF else self.whole_words(trigger)
+        return whole if len(whole.split()) <= most else self.whole_words(trigger)
+
+    def joined(self, actor: Voice) -> bool:
+        """Whether words right before an actor make one phrase with it: "Norway and the United Kingdom"."""
+        return JOINED.search(self.briefing.text, max(0, actor.start - LONGEST_BOUND), actor.start) is not None
 
     def ahead(self, finding: Finding, moment: Moment) -> Iterator[Piece]:
         """What is done on a day ahead, what else may be that day's ("and return on Friday"), and who does it where the

@@ -68,10 +68,12 @@ def first_phrase(words: str) -> str:
     """
     phrase, begun = "", False
     for count, word in enumerate(words.split(maxsplit=PHRASE + 1)):
-        if phrase.count("“") <= phrase.count("”"):
-            marked = phrase.endswith(MARKS) and not word[0].isdigit()  # "March 2, 2022"
+        if phrase.count("“") <= phrase.count("”") and phrase.count("(") <= phrase.count(")"):
+            counted = word[0].isdigit() or (phrase[-1:].isdigit() and word == "to")  # "May 2, 2022", "66 to 27"
+            named = phrase.endswith(")") and word[0].isupper()  # "(GAP) Meeting"
+            marked = phrase.endswith(MARKS) and not (counted or named)
             joins = begun and word.lower() in JOINTS and not (word.lower() in LINKS and count < LINKED)
-            if marked or word in DASHES or joins:
+            if marked or word in DASHES or (joins and not counted):
                 break
         if count == PHRASE:
             return ""

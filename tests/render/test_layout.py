@@ -806,6 +806,18 @@ def test_a_terminal_quotes_nothing_that_a_line_tells() -> None:
             "wrote a song and dance act for the new theatre by the river as a boy of ten",
             "wrote a song and dance act […]",
         ),
+        (
+            "passed by 66 to 27 a law on the sale of the old mill by the river to the town",
+            "passed by 66 to 27 a law […]",
+        ),
+        (
+            "called the Far Action Plan (FAP) Meeting at the hall by the river to talk of the flood",
+            "called the Far Action Plan (FAP) Meeting […]",
+        ),
+        (
+            "sold new hats (and coats for two) at the hall by the river to the poor of the town",
+            "sold new hats (and coats for two) […]",
+        ),
         (f"sold the {'big, ' * 2}red {'very ' * 9}old house to the first who came by and asked", "sold the big […]"),
         (f"sold the {'very ' * 9}old house to the first who came by and asked", "sold […]"),
     ],
@@ -820,6 +832,37 @@ def test_what_the_bottom_line_tells_is_named_by_its_verb_and_what_stands_behind(
     sentences = (Span(0, ends[0]), Span(ends[0] + 1, ends[1]), Span(ends[1] + 1, ends[2]))
     (item,) = section(lay_out(briefing(text, actions=(deed,), sentences=sentences), View()), "did").items
     assert (item.clause, item.notes) == (shown, ("as above",))
+
+
+@pytest.mark.parametrize(
+    ("who", "actor", "name", "shown"),
+    [
+        (
+            "Our Mill Fund, a new fund of the old towns by the sea, then",
+            "Our Mill Fund",
+            "Mill Fund",
+            "  [Our Mill Fund]",
+        ),
+        (
+            "The towns of the Norr valley by the old road, Lund and Ruiz and the Ore Union",
+            "Ore Union",
+            "Ore Union",
+            "",
+        ),
+        ("Ann Lee", "Ann Lee", "Ann Lee", None),
+    ],
+)
+def test_who_does_what_the_bottom_line_tells_is_named_as_the_text_has_it(
+    who: str, actor: str, name: str, shown: str | None
+) -> None:
+    told = f"{who} sold the old mill by the river"
+    text = f"{told} to the man who had asked for it in the long and bad year of the flood. It is old. It is tall."
+    clause, place = Span(0, text.index(". It")), text.index("sold")
+    at = text.index(actor)
+    deed = finding(clause, Span(place, place + 4), "done", "done", actor=voice(Span(at, at + len(actor)), name))
+    sentences = (Span(0, clause.end + 1), Span(clause.end + 2, clause.end + 12), Span(clause.end + 13, len(text)))
+    (item,) = section(lay_out(briefing(text, actions=(deed,), sentences=sentences), View()), "did").items
+    assert item.clause == (f"sold the old mill […]{shown}" if shown is not None else "Ann Lee sold the old mill […]")
 
 
 def test_a_terminal_does_not_print_the_bottom_line_twice() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefcli.clauses import Clause, Clauses
-from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART
+from briefcli.contract import ACTIONS, DECIMALS, KINDS, LABELS, SET_APART, UNOFFICIAL
 from briefcli.cues import Cue, Lexicon, Match
 from briefcli.find.deeds import triggers
 from briefcli.find.deeds.triggers import Trigger
@@ -54,7 +54,7 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
     for number, sentence in enumerate(document.sentences):
         if document.blocks[sentence.block].kind in SET_APART:
             continue
-        matches = lexicon.matches(sentence)
+        matches = tuple(one for one in lexicon.matches(sentence) if _counts(document, clauses, number, one))
         cued = (_cued(sentence, number, clauses, match) for match in matches if _makes(clauses, number, match))
         verdicts: list[Verdict] = []
         taken: set[int] = set()
@@ -67,11 +67,30 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
         yield from _own(sentence, clauses, verdicts, matches) if verdicts else ()
 
 
+def _counts(document: Document, clauses: Clauses, number: int, match: Match) -> bool:
+    """Whether a cue of what an issuer does by saying it stands in the issuer's own words, as what is told there."""
+    clause = clauses.clauses[clauses.owners[number][match.start]]
+    issues = document.genre not in (*UNOFFICIAL, "transcript") and clause.role == "main" and clause.frame is None
+    bare = clause.modal is None and clause.negation is None and clause.tense is not None and not clause.perfect
+    return not match.cue.issued or (issues and bare and match.start <= clause.head < match.end)
+
+
+def _is_joint(clauses: Clauses, clause: Clause) -> bool:
+    """Whether several do it, or whoever the minutes are of: "We, the Ministers, condemn", "Condemned the raid"."""
+    tree, subject = clauses.trees[clause.sentence], clause.subject
+    if tree is None or subject is None:
+        return clause.found == "none"
+    plural = tree.tags[subject.head] in ("NNS", "NNPS") or tree.words[subject.head] in words("several_persons")
+    return plural or bool(tree.of(subject.head, "conj"))
+
+
 def _makes(clauses: Clauses, number: int, match: Match) -> bool:
     """Whether a cue makes a finding where the encoder has none; of an action only where it is done by being said."""
     clause = clauses.clauses[clauses.owners[number][match.start]]
     performs = clause.tense == "present" and match.start <= clause.head < match.end
     tells = clause.tense is not None and match.cue.kind not in ACTIONS
+    if match.cue.issued:
+        performs = _is_joint(clauses, clause)
     made = match.cue.decisive and clause.status == "asserted" and (performs or tells)
     return match.cue.user or made
 
@@ -122,7 +141,7 @@ def _places(verdicts: list[Verdict]) -> set[int]:
 
 def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tuple[Match, ...]) -> Verdict | None:
     touching = [match for match in matches if match.start < trigger.last and trigger.first < match.end]
-    touching.sort(key=lambda one: (one.first - one.last, one.first))
+    touching.sort(key=lambda one: (one.first - one.last, one.first, not one.cue.issued))
     clause, kind = clauses.clauses[trigger.clause], _kind(sentence, clauses, trigger)
     alike = [one for one in touching if (one.cue.kind in ACTIONS) == (kind in ACTIONS)]
     naming = [one for one in alike if one.cue.kind == kind or one.cue.decisive]
@@ -131,7 +150,8 @@ def _verdict(sentence: Sentence, clauses: Clauses, trigger: Trigger, matches: tu
     kind = kind if cue is None else cue.kind
     settled = cue is not None and (cue.user or (cue.decisive and clause.status == "asserted"))
     confidence = calibrated(trigger, cue is not None and kind not in ACTIONS and cue.label != LABELS[kind])
-    alone = settled and confidence < CUED
+    found = cue is not None and cue.issued and not _is_joint(clauses, clause)
+    alone = settled and confidence < CUED and not found
     weak = not alone and confidence < LISTED[kind in ACTIONS]
     owners = clauses.owners[trigger.sentence]  # "did not fail | to mention" is named by what is undone
     told = (clause, *(clauses.clauses[owners[one.start]] for one in chosen[:1]))

@@ -130,7 +130,8 @@ class _Recorder:
         """Why the finding cannot be quoted as it stands, though the deed may be sure."""
         clause, undone = self.clauses.clauses[verdict.trigger.clause], verdict.kind not in ACTIONS
         sentence = self.document.sentences[clause.sentence]
-        yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
+        if undone or not verdict.settled:
+            yield from (f"clause: {reason}" for reason in doubts(self.clauses, clause, undone))
         subject = clause.subject if undone and clause.passive else None
         if subject is not None and sentence.lemmas[subject.head] != "it":  # "they were scrapped", not "it was decided"
             actor = self.cast.voice(sentence.span(subject.first, subject.last))
@@ -172,7 +173,10 @@ class _Recorder:
         trigger, clause = verdict.trigger, self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[trigger.sentence]
         shown, least = clause.shown, sentence.span(trigger.first, trigger.last)
-        if clause.alone and clause.subject and actor and actor.end <= sentence.starts[clause.alone.first]:
+        item = bool(self.reading.lent and self.reading.lent[trigger.sentence])
+        if clause.alone and (item or clause.subject is None):
+            shown = clause.alone
+        elif clause.alone and clause.subject and actor and actor.end <= sentence.starts[clause.alone.first]:
             refuses = verdict.kind not in ACTIONS and clause.tense == self.clauses.clauses[clause.above].tense
             own = actor.start <= sentence.starts[clause.subject.head]
             if actor.end <= sentence.starts[shown.first] or (own and (refuses or clause.torn)):

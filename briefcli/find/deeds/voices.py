@@ -22,9 +22,12 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     """The words for who does the deed, and for who vouches for it: the same where he does so himself."""
     index = _told(clauses, trigger)
     clause, speaker = clauses.clauses[index], teller(clauses, index)
-    lent = reading.lent[trigger.sentence] if reading.lent and clause.actor is None else None
-    acting = _words(reading, clause.actor or _introduced(reading, clauses, lent))
-    telling = _words(reading, speaker)
+    lent = reading.lent[trigger.sentence] if reading.lent else None
+    body, frame = _introduced(reading, clauses, lent), clauses.clauses[index].frame
+    own = clause.actor if body is None or clause.role != "main" else None
+    lent = lent if own is None else None
+    acting = _words(reading, own or body)
+    telling = _words(reading, speaker or (body if frame is not None else None))
     pointed, sure = _pointed(reading, trigger, reading.actor, reading.actor_sure)
     if pointed is not None:  # whoever does it stands in the sentence, or in what it goes on from
         first, end = reading.starts[trigger.sentence : trigger.sentence + 2]
@@ -57,8 +60,11 @@ def _introduced(reading: Reading, clauses: Clauses, lent: range | None) -> Phras
     if not lent:
         return None
     sentence = bisect_right(reading.starts, lent[-1]) - 1
-    clause = clauses.at(sentence, lent[-1] - reading.starts[sentence])
-    return clauses.clauses[clause].actor if clause is not None else None
+    clause, tree = clauses.at(sentence, lent[-1] - reading.starts[sentence]), clauses.trees[sentence]
+    if clause is None or tree is None:
+        return None
+    told = clauses.clauses[clause]
+    return noun_phrase(tree, told.head) if told.form == "nominal" else told.actor
 
 
 def _told(clauses: Clauses, trigger: Trigger) -> int:
