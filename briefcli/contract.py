@@ -167,6 +167,10 @@ _SECTIONS = {
     "keyphrases": Key("[keyphrase]", "The highest score first.", True),
 }
 _WARNINGS = {"warnings": Key("[warning]", "What the reader must know; codes are stable, messages are not.")}
+_READ = {
+    "sentences": Key("[pair]", "With --include-text: where the sentences of the text stand.", True),
+    "turns": Key("[turn]", "With --include-text: what somebody asks or says in a transcript.", True),
+}
 
 RECORDS: dict[str, dict[str, Key]] = {
     "span": _SPAN,
@@ -195,8 +199,6 @@ RECORDS: dict[str, dict[str, Key]] = {
         "set_apart": Key("{count}", "How many blocks of each kind hold no finding."),
         "kept": Key("{value}", "The fields of its row that --keep names.", True),
         "text": Key("string", "With --include-text: what the offsets refer to.", True),
-        "sentences": Key("[pair]", "With the text: where its sentences stand.", True),
-        "turns": Key("[turn]", "With the text: what somebody asks or says in a transcript.", True),
     },
     "turn": {
         "start": Key("offset"),
@@ -241,7 +243,7 @@ RECORDS: dict[str, dict[str, Key]] = {
     },
     "keyphrase": {"phrase": Key("string"), "score": Key("share"), "count": Key("count"), "spans": Key("[pair]")},
     "warning": {"code": Key("code"), "message": Key("string")},
-    "briefing": {**_HEAD, "document": Key("document"), **_SECTIONS, **_WARNINGS},
+    "briefing": {**_HEAD, "document": Key("document"), **_SECTIONS, **_WARNINGS, **_READ},
     # several documents
     "finding_of_several": _FINDING | _OF_SEVERAL,
     "changed": {"change": Key("change"), **_SIDES, "why": Key("why?", "What of one deed is another: number or date.")},

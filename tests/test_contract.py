@@ -14,6 +14,7 @@ PLAIN = {"text", "mentions", "schema_version"}
 
 WRITTEN = {name: getattr(records, name.title()) for name in (
     "span", "voice", "moment", "generator", "embargo", "actor", "place", "finding", "quote", "sources", "keyphrase", "warning",
+    "turn",
 )} | {"document": records.DocumentInfo}  # fmt: skip
 """The records of the contract with their types, which have their names."""
 

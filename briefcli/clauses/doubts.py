@@ -186,6 +186,11 @@ def _is_mentioned(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
     return told and last < len(tree) and tree.lemmas[last] == "be"
 
 
+def _is_sourcing(tree: Tree, clauses: Clauses, clause: Clause) -> bool:
+    """As in "an official who was not authorized to speak publicly", which tells why nobody is named."""
+    return clause.kind == "relative" and " ".join(tree.lemmas[clause.head :][:3]) in words("sourcing")
+
+
 def _is_aside(clause: Clause, above: Clause) -> bool:
     """Whether the row of clauses that begins with `above` only accompanies what another tells."""
     return clause.tense != "future" and (above.kind == "adverbial" or above.found == "relative")
@@ -200,6 +205,7 @@ _REASONS: dict[str, _Question] = {
     "a habit or a rule": _is_habit,
     'a figure of speech, "{}"': _holds("figures"),
     'how the talk is run, "{}"': _holds("procedures"),
+    "why a source is not named": _is_sourcing,
     "what a work tells": _does("works", "showing"),
     "an effect": _does("measures", "effects", "future"),
     "a state or a career": _is_state,

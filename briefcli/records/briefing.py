@@ -59,9 +59,9 @@ class Briefing:
         """
         document = plain(self.document, self.text)
         document |= {"kept": dict(self.document.kept)} if self.document.kept else {}
-        if include_text:
-            sentences = [[one.start, one.end] for one in self.sentences]
-            document |= {"text": self.text, "sentences": sentences, "turns": plain(self.turns, self.text)}
+        document |= {"text": self.text} if include_text else {}
+        places = [[one.start, one.end] for one in self.sentences]
+        read = {"sentences": places, "turns": plain(self.turns, self.text)} if include_text else {}
         sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,
@@ -69,6 +69,7 @@ class Briefing:
             "document": document,
             **{name: section for name, section in sections.items() if section is not None},
             "warnings": plain(self.warnings, self.text),
+            **read,
         }
 
     def to_rows(self) -> dict[str, list[dict[str, Any]]]:
@@ -96,8 +97,7 @@ class Briefing:
             if text is None:
                 raise ValueError("document.text is absent: write the briefing with --include-text to read it again")
             data = data if "generator" in data else since_first(data, text)
-            document = {"kept": {}, "sentences": [], "turns": [], **data["document"]}
-            parts = {**data, "document": document, "sentences": document["sentences"], "turns": document["turns"]}
+            parts = {"sentences": [], "turns": [], **data, "document": {"kept": {}, **data["document"]}}
             return cls(text=text, **{name: record(hints[name], parts.get(name)) for name in hints if name != "text"})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a briefing of schema version {SCHEMA_VERSION}: {error!r}") from error

@@ -32,7 +32,8 @@ _LEANING = re.compile(
     |(?:first|second|third|well|look|sure|yes|no|indeed)(?=,)|what[ ](?:I|it|that|this|we)
     |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
     |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
-    |his|her|its|their|your?|thank[ ]you|welcome[ ]to)\b
+    |his|her|its|their|your?|(?:(?:great|many|my)[ ])?thanks?[ ](?:to|you)|good[ ](?:morning|afternoon|evening)
+    |welcome[ ]to)\b
     | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
       (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
     | (?:(?:at|by|for|from|in|on)\s+)?(?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b

@@ -367,6 +367,12 @@ BELIEVES = """
 GLAD = """
     The/DT/det>envoy envoy/NN/nsubj>{0} was=be/VBD/cop>{0} {0}/JJ/root to/TO/mark>{1} {1}/VB/xcomp>{0} {2}/PRP/obj>{1} ././punct>{0}
 """
+MEANT = ["tells only which one is meant", "tells only who speaks or is praised"]
+UNNAMED = """
+    Vance/NNP/nsubj>sold sold=sell/VBD/root it/PRP/obj>sold ,/,/punct>said said=say/VBD/parataxis>sold a/DT/det>envoy
+    envoy/NN/nsubj>said who/WP/nsubj:pass>cleared was=be/VBD/aux:pass>cleared not/RB/advmod>cleared
+    cleared={0}/VBN/acl:relcl>envoy to/TO/mark>speak speak/VB/xcomp>cleared ././punct>sold
+"""
 IMPOSED = """
     Taxes=tax/NNS/nsubj>rose imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed rose=rise/VBD/root ././punct>rose
 """
@@ -403,6 +409,8 @@ IMPOSED = """
         (EXPECTED.format("to/TO/mark>vote vote/VB/xcomp>expected"), "expected", []),
         (THROWN.format("run"), "gave", ['a figure of speech, "give up a late run"']),
         (THROWN.format("bid"), "gave", []),
+        (UNNAMED.format("authorize"), "cleared", ["why a source is not named", *MEANT]),
+        (UNNAMED.format("teach"), "cleared", MEANT),
         (IMPOSED, "imposed", ["tells only which one is meant"]),
         ("Taxes=tax/NNS/root imposed=impose/VBN/acl>Taxes in/IN/case>May May/NNP/obl>imposed", "imposed", []),
         (FILM.replace("follow", "help").format("bill"), "help", ["an effect"]),

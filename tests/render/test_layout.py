@@ -1111,6 +1111,7 @@ def test_what_an_issuer_does_by_saying_it_is_news_of_a_statement(first: str, gen
     [
         ("We are delighted to be able to welcome you to the hall", False),
         ("Your visit to the hall shows that the town will go on", False),
+        ("Great thanks to our hosts here in the hall for making this possible", False),
         ("We will welcome the owners of the mine to the hall", True),
     ],
 )
