@@ -51,7 +51,7 @@ class Findings:
         self.briefing, self.view, self.lines = briefing, view, lines
         self._found = (*(briefing.actions or ()), *(briefing.non_actions or ()))
         answered = [finding.question.start for finding in self._found if finding.question]
-        self.asked = bool(answered) or any(block.kind == "question" for block in briefing.turns)
+        self.asked = bool(answered) or any(block.kind == "answer" for block in briefing.turns)
         self._first_question = min(answered, default=None)
         self._transcript = briefing.document.genre == "transcript" and bool(answered)
         self._topics = _Topics(briefing, self._found)

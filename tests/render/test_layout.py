@@ -10,7 +10,7 @@ import pytest
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, NO_UPDATE, SENT_TO
 from briefcli.lines import Lines
-from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span, Warning
+from briefcli.records import Actor, Embargo, Meant, Moment, Place, Sources, Span, Turn, Warning
 from briefcli.render import FORMATS
 from briefcli.render.cited import held
 from briefcli.render.findings import NONE_RECOGNISED
@@ -364,6 +364,15 @@ def test_a_transcript_shows_the_question() -> None:
     (item,) = section(page, "not").items
     assert (item.clause, item.question, item.line) == ("I won't speculate", "Will he go?", 2)
     assert page.notes == ("Only answers are briefed; Q: shows the question answered.",)
+
+
+def test_questions_that_nobody_answers_are_announced_by_no_note() -> None:
+    text, m = marked("The mayor {s:{d:met} the owners}.\n\nQ: Will he go?")
+    deed = finding(m["s"], m["d"], "done", "done")
+    asked = replace(briefing(text, {"genre": "transcript"}, actions=(deed,)), turns=(Turn(25, 39, "question", None),))
+    assert "Only answers" not in lay_out(asked, View()).notes[0]
+    answered = replace(asked, turns=(*asked.turns, Turn(39, 40, "answer", None)))
+    assert "Only answers" in lay_out(answered, View()).notes[0]
 
 
 def test_of_several_who_speak_each_line_names_its_own() -> None:
