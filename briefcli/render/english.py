@@ -40,7 +40,7 @@ TURNING = frozenset(("But", "Yet", "However,"))
 """What turns the sentence before."""
 ASIDE = re.compile(r"[^\W\d_][^,;:()–—]*[^\W_](?P<joint>\s?(?:,|--|–|—|\s-)\s+wh(?:o|ich))(?:\s+\w+ly)*\s+")
 """What stands before the verb of a relative clause that is told in passing: "Ana Ruiz, who pointedly "."""
-BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|from|since|through|till|until)\s+$", re.IGNORECASE)
+BOUND = re.compile(r"(?<!\w)(?P<link>after|before|by|during|from|in|on|since|through|till|until)\s+$", re.IGNORECASE)
 """Before a date, what it is to the deed: "by Friday"."""
 JOINED = re.compile(r"\b(?:and|or|of|with)\s+(?:the\s+)?$")
 """Before who does something, what makes one phrase of the two: "Norway and the United Kingdom"."""

@@ -1416,7 +1416,7 @@ def test_the_speaker_of_an_answer_is_not_repeated_but_whom_he_quotes_is() -> Non
     ("front", "note"),
     [
         ("By {d:Friday}, he said, ", "by Friday"),
-        ("On {d:Friday}, he said, ", "Friday"),
+        ("On {d:Friday}, he said, ", "on Friday"),
         ("Nearby {d:Friday}, ", "Friday"),
     ],
 )
