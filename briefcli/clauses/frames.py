@@ -56,8 +56,8 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
         return None
     parent = clauses[clause.parent]
     base, head = tree.bases[clause.head], parent.head
-    if (noun := _noun_above(tree, clause, head)) is not None:
-        return _of_noun(tree, clause, parent, noun)
+    if base == "acl" and clause.kind != "relative":
+        return _of_noun(tree, clause, parent)
     content = base == "ccomp" or (base == "csubj" and bool(tree.of(head, "expl")))
     quoted = base in ("parataxis", "dep", "obj") and clause.head > head and _opens_quotation(tree, clause)
     told = base == "xcomp" and (
@@ -72,17 +72,6 @@ def _above(tree: Tree, clauses: list[Clause], clause: Clause) -> Frame | None:
         return None
     plain = _is_plain(tree, head) and not told
     return Frame("complement", tree.number, head, clause.parent, speaker(tree, parent), plain)
-
-
-def _noun_above(tree: Tree, clause: Clause, head: int) -> int | None:
-    """The noun whose content a clause is, also where the parser took it for the verb's: "responded to claims that"."""
-    base, above = tree.bases[clause.head], tree.heads[clause.head]
-    if base == "acl":
-        return above if clause.kind != "relative" else None
-    noun = above if above != head else tree.first[clause.head] - 1
-    answered = tree.marked(noun) == "to" or (noun == above and tree.bases[noun] == "obj")
-    content = base == "ccomp" and tree.heads[noun] == head and tree.lemmas[noun] in words("attribution_nouns")
-    return noun if answered and content else None
 
 
 def _opens_quotation(tree: Tree, clause: Clause) -> bool:
@@ -133,8 +122,9 @@ def _accordings(tree: Tree, heads: set[int]) -> dict[int, Frame]:
     return found
 
 
-def _of_noun(tree: Tree, clause: Clause, parent: Clause, noun: int) -> Frame | None:
+def _of_noun(tree: Tree, clause: Clause, parent: Clause) -> Frame | None:
     """The frame of "his claim that", "a report by the agency that", "they made the argument that"."""
+    noun = tree.heads[clause.head]
     document = tree.lemmas[noun] in words("attribution_documents")
     lost = document and tree.marked(clause.head) != "that"  # "the bill he signed"
     if clause.form != "finite" or lost or not (document or tree.lemmas[noun] in words("attribution_nouns")):
