@@ -24,14 +24,13 @@ _CLIMBED = 8
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A tree as a parser gave it, `heads` and `relations` to be changed, and which words are `people`; see `Tree`."""
+    """A tree as a parser gave it, `heads` and `relations` to be changed; see `Tree`."""
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
     lemmas: tuple[str, ...]
     heads: list[int]
     relations: list[str]
-    people: frozenset[int] = frozenset()
 
 
 def mend(draft: Draft) -> None:
@@ -43,21 +42,6 @@ def mend(draft: Draft) -> None:
     _hang_relatives(draft)
     _raise_coordinated(draft)
     _raise_reports(draft)
-    _hang_topics(draft)
-
-
-def _hang_topics(draft: Draft) -> None:
-    """Hang "of Roe" of "said Ruiz of Roe, who left" on the verb, since nobody is a person's: it tells of whom."""
-    tags, lemmas, heads, relations = draft.tags, draft.lemmas, draft.heads, draft.relations
-    for of, topic in enumerate(heads):
-        speaker = heads[topic]
-        verb = heads[speaker]
-        named = draft.words[of] == "of" and of - 1 in draft.people and (topic in draft.people or tags[topic] == "PRP")
-        if named and 0 <= verb < speaker < topic and lemmas[verb] in listed("attribution_clause"):
-            heads[topic], relations[topic] = verb, "obl"
-            for behind in range(topic + 1, len(heads)):
-                if heads[behind] == speaker and relations[behind] == "acl:relcl":
-                    heads[behind] = topic
 
 
 def _raise_reports(draft: Draft) -> None:

@@ -49,8 +49,7 @@ def _goes_on(tree: Tree, clauses: list[Clause], number: int, anchors: dict[int, 
     """Whether a clause tells what the subject of the one before does besides, in words that tell it without that."""
     clause = clauses[number]
     joins = {tree.words[cc] for cc in tree.of(clause.head, "cc")} <= {"and", "but"} and clause.form == "finite"
-    another = clause.found != "coordinated" and clause.subject != clauses[clause.above].subject
-    leans = another or clause.shares or clause.passive or _hangs(clause)
+    leans = clause.found != "coordinated" or clause.shares or clause.passive or _hangs(clause)
     return joins and anchors[clause.above] == clause.above and not leans
 
 

@@ -83,8 +83,7 @@ def build(sentence: Sentence, quoted: tuple[int, ...], number: int) -> Tree | No
     heads = [head if 0 <= head < size and head != token else -1 for token, head in enumerate(heads)]
     words = tuple(word.lower() for word in sentence.words)
     lemmas = tuple(lemma.lower() for lemma in sentence.lemmas)
-    people = frozenset(at for one in sentence.entities if one.kind == "person" for at in range(one.first, one.last))
-    mend(Draft(words, sentence.tags, lemmas, heads, relations, people))
+    mend(Draft(words, sentence.tags, lemmas, heads, relations))
     _cut_circles(heads)
     children: list[list[int]] = [[] for _ in range(size)]
     order = [token for token in range(size) if heads[token] < 0]
