@@ -173,10 +173,7 @@ class _Recorder:
         trigger, clause = verdict.trigger, self.clauses.clauses[verdict.trigger.clause]
         sentence = self.document.sentences[trigger.sentence]
         shown, least = clause.shown, sentence.span(trigger.first, trigger.last)
-        item = bool(self.reading.lent and self.reading.lent[trigger.sentence])
-        if clause.alone and (item or clause.subject is None):
-            shown = clause.alone
-        elif clause.alone and clause.subject and actor and actor.end <= sentence.starts[clause.alone.first]:
+        if clause.alone and clause.subject and actor and actor.end <= sentence.starts[clause.alone.first]:
             refuses = verdict.kind not in ACTIONS and clause.tense == self.clauses.clauses[clause.above].tense
             own = actor.start <= sentence.starts[clause.subject.head]
             if actor.end <= sentence.starts[shown.first] or (own and (refuses or clause.torn)):
