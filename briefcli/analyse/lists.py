@@ -28,7 +28,7 @@ def lent(document: Document) -> list[range]:
     for sentence in document.sentences:
         first_of, lead_in = sentence.block != block, document.blocks[sentence.block].lead_in
         told, block = list(sentence.words), sentence.block
-        opening = told[1:2] if told[0].endswith("ly") else told[:1]
+        opening = told[1:2] if "".join(told[:1]).endswith("ly") else told[:1]
         minuted = any(lemma(word.lower(), "VBD") in listed("minuted") for word in opening)
         found.append(bodies.get(lead_in, range(0)) if minuted else stopped.get(lead_in if first_of else None, range(0)))
         introduces, told = told[-1:] == [":"], told[:-1] if told[-1:] == [":"] else told

@@ -326,7 +326,8 @@ def _whole(words: Sequence[str]) -> Sequence[str]:
     """As much of a long statement as is shown: up to where a sentence ends, but not before a "but" turns it."""
     marks, fitting = "\"“”'‘’", range(QUOTE_WORDS.start, QUOTE_WORDS.stop)
     ends = [at for at in fitting if _ENDS.search(words[at - 1].rstrip(marks)) or words[at] == "[…]"]
-    kept = [at for at in ends if words[at + (words[at] == "[…]")].lstrip(marks) not in TURNING]
+    behind = {at: next((word for word in words[at : at + 2] if word != "[…]"), "") for at in ends}
+    kept = [at for at in ends if behind[at].lstrip(marks) not in TURNING]
     return words[: max(kept, default=QUOTE_WORDS.stop)]
 
 

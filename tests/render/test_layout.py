@@ -492,6 +492,9 @@ def test_a_long_quotation_ends_where_a_sentence_does_unless_the_next_turns_it() 
     text, m = marked(f"{{q:“We built the long pier. But it sank. They left. {long}.”}}")
     (item,) = section(lay_out(briefing(text, quotes=(quote(m["q"]),)), View()), "quotes").items
     assert item.clause == "“We built the long pier. But it sank. They left. […]"
+    text, m = marked("{q:“We built the long pier. " + "word " * 40 + "[…]}")
+    (item,) = section(lay_out(briefing(text, quotes=(quote(m["q"]),)), View()), "quotes").items
+    assert item.clause.endswith("word […]")
     text, m = marked(f"{{q:“We built the long pier at last. But it sank, {long}.”}}")
     (item,) = section(lay_out(briefing(text, quotes=(quote(m["q"]),)), View()), "quotes").items
     assert item.clause.endswith("word […]")
