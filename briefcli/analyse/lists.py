@@ -26,18 +26,25 @@ def lent(document: Document) -> list[range]:
     found, stopped, bodies = [], dict[int | None, range](), dict[int | None, range]()
     at, block = 0, -1
     for sentence in document.sentences:
-        first_of, lead_in = sentence.block != block, document.blocks[sentence.block].lead_in
+        lead_in = document.blocks[sentence.block].lead_in
+        goes_on = stopped.get(lead_in, range(0)) if sentence.block != block else range(0)
+        body = bodies.get(lead_in, range(0))
         told, block = list(sentence.words), sentence.block
-        opening = told[1:2] if "".join(told[:1]).endswith("ly") else told[:1]
-        minuted = any(lemma(word.lower(), "VBD") in listed("minuted") for word in opening)
-        found.append(bodies.get(lead_in, range(0)) if minuted else stopped.get(lead_in if first_of else None, range(0)))
-        introduces, told = told[-1:] == [":"], told[:-1] if told[-1:] == [":"] else told
+        found.append(body if body and _is_minuted(told) else goes_on)
+        introduces = told[-1:] == [":"]
+        told = told[:-1] if introduces else told
         first = len(told) - told[::-1].index("that") if "that" in told else 0
         short = told[-1:] and told[-1].lower() in listed("unfinished") and len(told) - first <= _MOST
         stopped[block] = range(at + first, at + len(told)) if short else range(0)
         bodies[block] = range(at, at + len(told)) if introduces and not short and len(told) <= _BODY else range(0)
         at += len(sentence.words)
     return found
+
+
+def _is_minuted(words: Sequence[str]) -> bool:
+    """Whether a sentence opens as the items of minutes do: "Condemned the raid", "Strongly condemned it"."""
+    opening = words[1:2] if words and words[0].endswith("ly") else words[:1]
+    return any(lemma(word.lower(), "VBD") in listed("minuted") for word in opening)
 
 
 def completed(sentences: Sequence[tuple[str, ...]], lent: Sequence[range]) -> list[tuple[str, ...]]:

@@ -54,9 +54,9 @@ def _mention(view: View, entity: Entity) -> Mention:
         return Mention(view, first, headed, "organization")
     if kind == "person":
         first = _name_start(view, first, last)
-        titled = view.word(first - 1) in language.words("name_titles") & _given()
-        if titled and is_title(view.word(first - 2)):  # "Singer Lady Gaga"
-            first -= 1
+        before = view.word(first - 1)
+        if before in language.words("name_titles") and before in _given() and is_title(view.word(first - 2)):
+            first -= 1  # "Singer Lady Gaga"
         if INITIAL.fullmatch(own.words[last - 1]) and view.tag(last) == "NNP":  # "Ann Y." of a Lund Act
             last += 1
         return Mention(view, first, last, kind, title_before(view, first))
@@ -114,7 +114,7 @@ def _kind(mention: Mention) -> EntityKind | None:
         return "place"
     people = mention.view.tag(mention.last - 1) == "NNPS" and name.endswith("ers")  # "Hong Kongers", no "Park Towers"
     people = people and mention.view.lemma(mention.last - 1) not in language.words("place_heads")
-    people = people or name.removesuffix("er") in language.words("us_states") - {name}  # "a New Yorker"
+    people = people or (name.endswith("er") and name[:-2] in language.words("us_states"))  # "a New Yorker"
     if kind == "group" or (kind == "place" and (people or countries.code_of_nationality(name))):
         return "group"
     if no_name or name in language.words("title_modifiers") or is_postal(mention.view, mention.first):
@@ -184,9 +184,10 @@ def _is_in_title(mention: Mention) -> bool:
     quotation marks: "Orange Is the New Black", "Death in Venice"."""
     view, words, tags = mention.view, mention.view.sentence.words, mention.view.sentence.tags
     first, last = mention.first, mention.last
-    ends = [at for at, word in enumerate(words) if not (word[0].isupper() or view.lower[at] in TITLE_LINKS)]
-    first = max((at + 1 for at in ends if at < first), default=0)
-    last = min((at for at in ends if at >= last), default=len(words))
+    while first > 0 and (words[first - 1][0].isupper() or view.lower[first - 1] in TITLE_LINKS):
+        first -= 1
+    while last < len(words) and (words[last][0].isupper() or view.lower[last] in TITLE_LINKS):
+        last += 1
     verbs = [token for token in range(max(1, first), last) if words[token][0].isupper() and tags[token][:2] == "VB"]
     quoted = (view.tag(first - 1), view.tag(last)) == ("``", "''")
     return view.kind not in ("headline", "heading") and (quoted or verbs != [])

@@ -79,8 +79,8 @@ def _is_taken_back(tree: Tree, marker: int | None) -> bool:
     """
     if marker is None or tree.words[marker] != "that":
         return False
-    contents = words("attribution_nouns") | words("attribution_documents") | words("veto_nouns")
-    misread = tree.tags[marker - 1] == "VBZ" and tree.lemmas[marker - 1] in contents
+    contents = map(words, ("attribution_nouns", "attribution_documents", "veto_nouns"))
+    misread = tree.tags[marker - 1] == "VBZ" and any(tree.lemmas[marker - 1] in listed for listed in contents)
     for at in range(marker - 1 - misread, max(-1, marker - _FARTHEST), -1):
         if tree.among(at, words("veto_verbs") if tree.is_verb(at) else words("veto_predicates")):
             return True

@@ -85,13 +85,22 @@ def unsettled(
     """What the date would settle of a `document` without one: its date line, else the first day of the `moments`, else
     the first time that is `told` with a deed."""
     declared = ((source, rule.meaning, match) for source, rule, match in _declared(document))
-    lines = [Span(*match.span()) for source, meaning, match in declared if (source, meaning) == ("dateline", day)]
+    lines = (Span(*match.span()) for source, meaning, match in declared if (source, meaning) == ("dateline", day))
+    one = next(lines, None) or _first_settled(document, clauses, moments, told)
+    if one is not None:
+        yield Warning("undated", f'"{" ".join(document.text[one.start : one.end].split())}" needs --date')
+
+
+def _first_settled(
+    document: Document, clauses: Clauses, moments: Sequence[Moment], told: Collection[Moment | None]
+) -> Moment | None:
+    """The first of the `moments` that is a day once the document has a date, else the first time that is `told`."""
+    if all(one.date for one in moments):
+        return None
     pairs = zip(moments, find(document, clauses, _ANY_DAY), strict=True)
     settled = [(bare, one.date) for bare, one in pairs if bare.date is None and one.date]
-    days = [bare for bare, date in settled if iso(date)]
-    times = [bare for bare, _ in settled if bare in told]
-    for one in [*lines, *days, *times][:1]:
-        yield Warning("undated", f'"{" ".join(document.text[one.start : one.end].split())}" needs --date')
+    days = (bare for bare, date in settled if iso(date))
+    return next(days, None) or next((bare for bare, _ in settled if bare in told), None)
 
 
 def _declared(document: Document) -> Iterator[tuple[DateSource, Rule, re.Match[str]]]:
@@ -334,4 +343,14 @@ def _hints() -> re.Pattern[str]:
 @cache
 def _pattern(shape: str) -> re.Pattern[str]:
     """A shape, compiled when it is first needed."""
-    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, language.shapes(FILE, 'parts'))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{language.filled(shape, _parts())})(?!\w)")
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """What stands for {name} in a shape; a look-behind is written out because look-behinds have a fixed width."""
+    behind = {}
+    for name, words in language.tables()[FILE]["behind"].items():
+        forms = (form for word in words.split() for form in (word, word.capitalize()))
+        behind[name] = "(?:" + "|".join(rf"(?<=\b{form}\s)" for form in forms) + ")"
+    return language.shapes(FILE, "parts") | behind

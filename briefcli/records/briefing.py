@@ -59,9 +59,11 @@ class Briefing:
         """
         document = plain(self.document, self.text)
         document |= {"kept": dict(self.document.kept)} if self.document.kept else {}
-        document |= {"text": self.text} if include_text else {}
-        places = [[one.start, one.end] for one in self.sentences]
-        read = {"sentences": places, "turns": plain(self.turns, self.text)} if include_text else {}
+        read: dict[str, Any] = {}
+        if include_text:
+            document["text"] = self.text
+            read["sentences"] = [[one.start, one.end] for one in self.sentences]
+            read["turns"] = plain(self.turns, self.text)
         sections = {name: plain(getattr(self, name), self.text) for name in SECTIONS}
         return {
             "schema_version": SCHEMA_VERSION,

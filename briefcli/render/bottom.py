@@ -95,7 +95,7 @@ def bottom_line(
     if not candidates or (len(lines) == 1 and len(briefing.sentences) <= ALONE):
         return None
     opened = {one for one in ranked if opening(one)}
-    scores = list(_scores(briefing, sure, candidates, opened if len(opened) > 1 else set()))
+    scores = list(_scores(briefing, headline, sure, candidates, opened if len(opened) > 1 else set()))
     best = candidates[scores.index(max(scores))]
     naming = _naming(briefing, best.sentence) if sure else None
     return Span(naming.start, best.sentence.end) if naming else best.shown
@@ -114,9 +114,10 @@ def _is_sure(briefing: Briefing, finding: Finding, headline: set[str]) -> bool:
     actor = finding.actor
     goes_on = finding.kind not in ACTIONS and actor is not None and actor.end <= finding.sentence.start
     words = _words(briefing, finding)
-    told = len(headline & stems(words)) >= max(WHOLE, HEADED * len(headline)) and finding.kind in ACTIONS
-    held_back = (finding.unsure and not told) or finding.background or finding.same_as is not None
-    return not (goes_on or held_back) and len(words.split()) >= WHOLE
+    if goes_on or finding.background or finding.same_as is not None or len(words.split()) < WHOLE:
+        return False
+    told = finding.kind in ACTIONS and len(headline & stems(words)) >= max(WHOLE, HEADED * len(headline))
+    return told or not finding.unsure
 
 
 def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding, int]) -> Iterator[Candidate]:
@@ -155,8 +156,9 @@ def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
 
 
 def _scores(
-    briefing: Briefing, sure: dict[Finding, int], candidates: Sequence[Candidate], opened: set[Finding]
-) -> Iterator[float]:
+    briefing: Briefing, headline: set[str], sure: dict[Finding, int], candidates: Sequence[Candidate],
+    opened: set[Finding],
+) -> Iterator[float]:  # fmt: skip
     """Of each candidate the sum of what speaks for it.
 
     The weights of these features, each from 0 to 1, were fitted (a conditional logit) to the sentences of the deeds
@@ -164,7 +166,6 @@ def _scores(
     annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
-    headline = _headline(briefing)
     names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(_ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))

@@ -266,8 +266,8 @@ class Findings:
         """(offset, words to add there) inside the clause, in order."""
         added: list[tuple[int, str]] = []
         actor, moment, pronoun = finding.actor, finding.when, self.opening(finding)
-        if actor and self.meant(actor) and holds(finding, actor):
-            added.append((actor.end, self.meant(actor)))
+        if actor and holds(finding, actor) and (name := self.meant(actor)):
+            added.append((actor.end, name))
         elif actor and pronoun:
             added.append((pronoun.end(), owned(self.called(actor), bool(pronoun["owner"]))))
         added += [(one.end, owned(safe(one.name), one.possessive)) for one in self.references(finding)]
@@ -371,7 +371,8 @@ class Findings:
 
     def voice(self, voice: Voice) -> str:
         """The words that name somebody; a pronoun with the name it stands for: "she [Harris]"."""
-        return self.words(voice) + (f" [{self.meant(voice)}]" if self.meant(voice) else "")
+        name = self.meant(voice)
+        return f"{self.words(voice)} [{name}]" if name else self.words(voice)
 
     def dated(self, moment: Moment) -> str:
         words = self.words(moment)

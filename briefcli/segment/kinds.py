@@ -73,12 +73,16 @@ def _is_line(content: str) -> bool:
 
 def is_scene(content: str, credited: bool) -> bool:
     """Whether a line tells what its picture shows; beside a credit a day, a place in it or a pose will do."""
+    if len(content) > _LONGEST_HEADLINE:
+        return False
+    placed = bool(patterns.SHOWN.search(content))
+    if not (placed or credited):
+        return False
     one = not _SENTENCE_END.search(content)
     posed = one and bool(phrases.pattern("caption", "shows").search(content))
-    placed = bool(patterns.SHOWN.search(content))
     dated = one and bool(patterns.SCENE.search(content))
-    scene = (placed or posed or dated) if credited else (placed and posed)
-    return scene and len(content) <= _LONGEST_HEADLINE and not phrases.pattern("caption", "never").search(content)
+    scene = (placed or posed or dated) if credited else posed
+    return scene and not phrases.pattern("caption", "never").search(content)
 
 
 def section(content: str) -> BlockKind | None:

@@ -69,10 +69,12 @@ def judge(document: Document, reading: Reading, clauses: Clauses, lexicon: Lexic
 
 def _counts(document: Document, clauses: Clauses, number: int, match: Match) -> bool:
     """Whether a cue of what an issuer does by saying it stands in the issuer's own words, as what is told there."""
+    if not match.cue.issued:
+        return True
     clause = clauses.clauses[clauses.owners[number][match.start]]
     issues = document.genre not in (*UNOFFICIAL, "transcript") and clause.role == "main" and clause.frame is None
     bare = clause.modal is None and clause.negation is None and clause.tense is not None and not clause.perfect
-    return not match.cue.issued or (issues and bare and match.start <= clause.head < match.end)
+    return issues and bare and match.start <= clause.head < match.end
 
 
 def _is_joint(clauses: Clauses, clause: Clause) -> bool:
@@ -87,10 +89,9 @@ def _is_joint(clauses: Clauses, clause: Clause) -> bool:
 def _makes(clauses: Clauses, number: int, match: Match) -> bool:
     """Whether a cue makes a finding where the encoder has none; of an action only where it is done by being said."""
     clause = clauses.clauses[clauses.owners[number][match.start]]
-    performs = clause.tense == "present" and match.start <= clause.head < match.end
+    said = clause.tense == "present" and match.start <= clause.head < match.end
+    performs = _is_joint(clauses, clause) if match.cue.issued else said
     tells = clause.tense is not None and match.cue.kind not in ACTIONS
-    if match.cue.issued:
-        performs = _is_joint(clauses, clause)
     made = match.cue.decisive and clause.status == "asserted" and (performs or tells)
     return match.cue.user or made
 

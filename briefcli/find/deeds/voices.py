@@ -23,7 +23,7 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     index = _told(clauses, trigger)
     clause, speaker = clauses.clauses[index], teller(clauses, index)
     lent = reading.lent[trigger.sentence] if reading.lent else None
-    body, frame = _introduced(reading, clauses, lent), clauses.clauses[index].frame
+    body, frame = _introduced(reading, clauses, lent), clause.frame
     own = clause.actor if body is None or clause.role != "main" else None
     lent = lent if own is None else None
     acting = _words(reading, own or body)
@@ -37,12 +37,13 @@ def voices(reading: Reading, clauses: Clauses, trigger: Trigger) -> tuple[Words 
     speaks = _overlap(pointed, telling)
     if speaker is not None and (speaks or index != trigger.clause) and _only_tells(clauses, clause, speaker):
         return acting, telling
-    tree, named = clauses.trees[trigger.sentence], clause.actor
+    named = clause.actor
+    tree = clauses.trees[named.sentence] if named else None
     if tree and named and clause.found == "relative" and tree.tags[named.head].startswith("NNP"):
         sure = 0.0  # "Wallace, who will lead it" names who
     actor = _settled(telling if speaks else pointed, sure, acting)  # the whole phrase, not "the" of "the mayor"
     source, sure = _pointed(reading, trigger, reading.source, reading.source_sure)
-    reports = clause.frame is not None and clause.frame.kind == "noun"  # not who responded to them
+    reports = frame is not None and frame.kind == "noun"  # not who responded to them
     return actor, _settled(source, 0.0 if reports else sure, telling)
 
 

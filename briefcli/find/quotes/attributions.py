@@ -125,8 +125,8 @@ def _reported(clauses: Clauses, tree: Tree, clause: Clause, nearest: dict[int, i
         or tree.verb(telling.head) in words("attribution_stance")
     )
     first, last, subject = clause.first, clause.last, clause.subject
-    inside = set(tree.quoted[first:last]) - {-1}
-    if inside and first < frame.cue and all(first <= nearest.get(mark, -1) < min(last, frame.cue) for mark in inside):
+    inside = set(tree.quoted[first:last]) - {-1} if first < frame.cue else set[int]()
+    if inside and all(first <= nearest.get(mark, -1) < min(last, frame.cue) for mark in inside):
         return
     if frame.kind in ("complement", "noun"):
         addressed = tree.among(frame.cue, words("attribution_addressed")) and not tree.of(frame.cue, "obj", "iobj")
