@@ -7,7 +7,6 @@ speaks for a candidate or against it, each with a weight (`_scores`); that of th
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
@@ -15,6 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from briefcli.contract import ACTIONS, FOLLOW_UP, UNOFFICIAL
 from briefcli.records import Briefing, Finding, Moment, Span
+from briefcli.render import english
 from briefcli.render.safety import safe
 from briefcli.render.wording import adds_to, is_pronoun, stems
 
@@ -27,44 +27,6 @@ ALONE = 2
 """Sentences of a document whose one line needs no other above it."""
 FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
-_LEANING = re.compile(
-    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
-    |(?:first|second|third|well|look|sure|yes|no|indeed)(?=,)|what[ ](?:I|it|that|this|we)
-    |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
-    |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
-    |his|her|its|their|your?|(?:(?:great|many|my)[ ])?thanks?[ ](?:to|you)|good[ ](?:morning|afternoon|evening)
-    |welcome[ ]to)\b
-    | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
-      (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
-    | (?:(?:at|by|for|from|in|on)\s+)?(?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
-    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What tells no news by itself: by its opening, or by a time that only the words before it tell."""
-_TURN = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
-"""What a sentence stands without: "But the new bridge costs more."."""
-_AHEAD = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
-"""Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
-_BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
-"""What a story told of before is only described when it opens a sentence; of a name half is left."""
-_OWN = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
-_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]\s")
-"""What stands before the deed of who said it: “We are leaving,” the band announced."""
-_MARK = re.compile(r"[\"“”]")
-_COURTESY = re.compile(r"\b(?:greet|host|join|meet|see|thank|welcom)(?:e|ing)?\s+you\b")
-_PERFORMED = re.compile(
-    r"""\b(?:I|[Ww]e|(?!The\b|This\b)[A-Z]\w+)\s+(?:\w+ly\s+|also\s+|again\s+|all\s+)*
-    (?:(?:applaud|commend|condemn|congratulate|denounce|deplore|honor|mourn|salute|welcome|wish)(?:e?s)?\b(?!\s+(?:to|you)\b)
-    |(?:express(?:es)?|(?:extend|offer|send)s?)\s(?:\S+\s){0,6}?(?:condolences|congratulations|greetings|sympathy|wishes)\b)""",
-    re.VERBOSE,
-)
-"""What an issuer does by saying it."""
-_ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
-_LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
-"""Before a stretch of time that is no day: "for two decades"."""
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
-TODAY, NOW = "today", "hereby"
-"""Said of its own day by a document that tells news; what it dates with a year is older."""
 LOOK, YEAR, MONTH = 8, 4, 7
 """Characters before a date that are looked at, of a year and of a month of it."""
 
@@ -86,7 +48,7 @@ def bottom_line(
     """
     if briefing.actions is None or briefing.non_actions is None:
         return None
-    found = [one for one in found if not _COURTESY.search(_words(briefing, one))]
+    found = [one for one in found if not english.COURTESY.search(_words(briefing, one))]
     headline = _headline(briefing)
     ranked = sorted((one for one in found if _is_sure(briefing, one, headline)), key=attrgetter("rank"))
     sure = {one: place for place, one in enumerate(ranked)}
@@ -135,10 +97,12 @@ def _candidates(briefing: Briefing, found: Sequence[Finding], sure: dict[Finding
         words = _words(briefing, sentence)
         headed, before = words.rstrip(" .") in title, bisect_left(quotes, sentence.start, key=attrgetter("start"))
         running = before > 0 and sentence.start < quotes[before - 1].end
-        whole = _ENDING.search(words) and len(_MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
-        turn = _TURN.match(briefing.text, sentence.start, sentence.end)
+        whole = (
+            english.ENDING.search(words) and len(english.MARK.findall(words)) % 2 == 0 and len(words.split()) >= WHOLE
+        )
+        turn = english.BUT.match(briefing.text, sentence.start, sentence.end)
         told = Span(turn.end(), sentence.end) if turn else sentence
-        leans = _LEANING.match(_words(briefing, told)) and (begun or not _AHEAD.match(words))
+        leans = english.LEANING.match(_words(briefing, told)) and (begun or not english.NAMED_BEHIND.match(words))
         stands = (clause or (whole and not leans)) and not (running or headed)
         if stands and (genre != "transcript" or (best and best.kind != "declined" and best.label != FOLLOW_UP)):
             yield Candidate(sentence, clause or told, deeds, best)
@@ -151,8 +115,8 @@ def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
     part = story and (deed.end - deed.start) * 2 <= sentence.end - sentence.start
     actor = _words(briefing, deed.actor) if deed.actor and holds(deed, deed.actor) else ""
     nameless = is_pronoun(words.split()[0]) or is_pronoun(actor)
-    quoted = _QUOTED.match(_words(briefing, Span(deed.start, deed.trigger.start)))
-    return not (part or (_LEANING.match(words) and not quoted) or (story and nameless))
+    quoted = english.QUOTED_BEFORE.match(_words(briefing, Span(deed.start, deed.trigger.start)))
+    return not (part or (english.LEANING.match(words) and not quoted) or (story and nameless))
 
 
 def _scores(
@@ -167,27 +131,27 @@ def _scores(
     """
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
     names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
-    which = set(_ORDINAL.findall((document.title or "").lower()))
+    which = set(english.ORDINAL.findall((document.title or "").lower()))
     when = sorted(briefing.when or (), key=attrgetter("start"))
     quotes = sorted(briefing.quotes or (), key=attrgetter("start"))
-    fresh = any(_words(briefing, one).lower() == TODAY for one in when)
+    fresh = any(_words(briefing, one).lower() == english.TODAY for one in when)
     known = {name for one in briefing.who or () if one.kind == "person" for name in one.name.split()[1:]}
     foremost = [span for actor in (briefing.who or ())[:MAIN] if actor.kind != "unnamed" for span in actor.spans]
     led = begun = talk = document.genre == "transcript"
     for place, (sentence, shown, deeds, best) in enumerate(candidates):
         words, length = _words(briefing, sentence), len(_words(briefing, shown).split())
         news = [deed for deed in deeds if not (deed.background or (fresh and _is_dated(briefing, deed)))]
-        shared, ordinals = headline & stems(words), set(_ORDINAL.findall(words.lower()))
+        shared, ordinals = headline & stems(words), set(english.ORDINAL.findall(words.lower()))
         share = min(1.0, len(shared) / max(WHOLE, len(headline))) if shared - names else 0.0
-        day = NOW in words or any(_is_day(briefing, moment) for moment in _within(when, sentence))
+        day = english.NOW in words or any(_is_day(briefing, moment) for moment in _within(when, sentence))
         said = any(quote.speaker and holds(sentence, quote) for quote in _within(quotes, sentence))
-        performed = not (story or talk) and _PERFORMED.search(words) is not None
+        performed = not (story or talk) and english.PERFORMED.search(words) is not None
         old, summed = bool(deeds) and not (news or performed), not talk and sentence in (briefing.summary or ())
-        column = story and _OWN.search(words) is not None and not _MARK.search(words)
+        column = story and english.FIRST_PERSON.search(words) is not None and not english.MARK.search(words)
         new = bool(news) or performed or day or said
         tells = (new or share >= HEADED) and length >= TELLING and not (column or old)
         lead, first = tells and not led, length >= LONG and not begun
-        bare, surname = _BARE.match(words), not headline and words.split(",")[0].split(" ")[0] in known
+        bare, surname = english.BARE.match(words), not headline and words.split(",")[0].split(" ")[0] in known
         clipped = story and begun and (surname or (bare is not None and not stems(bare["thing"]) & headline))
         named = first and summed and any(holds(sentence, one) for one in foremost)
         yield sum((
@@ -218,7 +182,7 @@ def _naming(briefing: Briefing, told: Span) -> Span | None:
     who, title = next(iter(briefing.who or ()), None), safe(briefing.document.title or "")
     ahead = briefing.sentences[: bisect_left(briefing.sentences, told)]
     written = [(one, _words(briefing, one)) for one in ahead]
-    whole = [one for one, words in written if _ENDING.search(words) and words.rstrip(" .") != title.rstrip(" .")]
+    whole = [one for one, words in written if english.ENDING.search(words) and words.rstrip(" .") != title.rstrip(" .")]
     if len(whole) != 1 or briefing.document.genre not in UNOFFICIAL or who is None or who.kind != "person":
         return None
     named = [any(holds(sentence, one) for one in who.spans) for sentence in (whole[0], told)]
@@ -236,7 +200,7 @@ def _is_day(briefing: Briefing, moment: Moment) -> bool:
     before, day = briefing.text[max(0, moment.start - LOOK) : moment.start], briefing.document.date
     told = briefing.document.genre in UNOFFICIAL and not adds_to(_words(briefing, moment), moment.date)
     past = moment.date and (moment.date[:YEAR] < day[:YEAR] if day else told)
-    return not past and (moment.date is None or len(moment.date) > MONTH) and not _LASTING.search(before)
+    return not past and (moment.date is None or len(moment.date) > MONTH) and not english.LASTING.search(before)
 
 
 def _is_dated(briefing: Briefing, deed: Finding) -> bool:

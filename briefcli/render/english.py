@@ -53,3 +53,41 @@ REPORTING = re.compile(
 _LINK = r"(?:of|for|from|in|at|with|on)\b"
 PLURAL = re.compile(rf"(?:(?!{_LINK})\S+ )*(?:\S+[^\Ws]s|people|police)\b(?: {_LINK}.*)?$")
 """A description that means several: "two officials with knowledge of it"."""
+LEANING = re.compile(
+    r"""["'“‘`] | (?:if|when|because|but|and|so|or|also|still|there|here|below|maybe|perhaps|let|however|meanwhile
+    |(?:first|second|third|well|look|sure|yes|no|indeed)(?=,)|what[ ](?:I|it|that|this|we)
+    |for[ ](?:example|instance)|in[ ](?:addition|contrast|fact|other[ ]words|response|short|turn)|at[ ]the[ ]same[ ]time
+    |as[ ]a[ ]result|(?:another|both|each|neither|none|one|the[ ]others?)[ ](?:are|had|has|have|is|of|said|was|were)
+    |his|her|its|their|your?|(?:(?:great|many|my)[ ])?thanks?[ ](?:to|you)|good[ ](?:morning|afternoon|evening)
+    |welcome[ ]to)\b
+    | (?:(?:after|amid|at|before|by|despite|during|for|from|in|of|on|since|through|to|under|until|with|without)\s+)?
+      (?:that|these|those|such|this(?!\s+(?:year|month|week|weekend|morning|afternoon|evening|spring|summer|autumn|fall|winter)\b))\b
+    | (?:(?:at|by|for|from|in|on)\s+)?(?:\S+\s+){0,2}(?:he|she|it|they|that['’]s)\b | [^,.]{1,60},\s+(?:he|she|they)\b
+    | .*\b(?:at|by|in|on|since|until)\s+that\s+(?:point|time|moment|day|night|week|month|year)\b | .*\bof\s+these\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What tells no news by itself: by its opening, or by a time that only the words before it tell."""
+BUT = re.compile(r"But\s+(?!also\b|then\b|now\b|still\b|not\b|even\b)")
+"""What a sentence stands without: "But the new bridge costs more."."""
+NAMED_BEHIND = re.compile(r"(?i:after|as|before|since|though|whether|while)\s+(?:he|she|they)\b[^,.]*,\s+(?!I\b)[A-Z]")
+"""Whom the pronoun of an opening clause stands for is named behind it: "Whether they know it or not, Ann Lee …"."""
+BARE = re.compile(r"The\s+(?P<thing>(?:[a-z][\w'’-]*\s+){1,2})(?:are|had|has|have|is|was|were|will|would)\b")
+"""What a story told of before is only described when it opens a sentence; of a name half is left."""
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e)\b(?![-.])")
+QUOTED_BEFORE = re.compile(r"[\"“][^\"“”]+[\"”]\s")
+"""What stands before the deed of who said it: “We are leaving,” the band announced."""
+MARK = re.compile(r"[\"“”]")
+COURTESY = re.compile(r"\b(?:greet|host|join|meet|see|thank|welcom)(?:e|ing)?\s+you\b")
+PERFORMED = re.compile(
+    r"""\b(?:I|[Ww]e|(?!The\b|This\b)[A-Z]\w+)\s+(?:\w+ly\s+|also\s+|again\s+|all\s+)*
+    (?:(?:applaud|commend|condemn|congratulate|denounce|deplore|honor|mourn|salute|welcome|wish)(?:e?s)?\b(?!\s+(?:to|you)\b)
+    |(?:express(?:es)?|(?:extend|offer|send)s?)\s(?:\S+\s){0,6}?(?:condolences|congratulations|greetings|sympathy|wishes)\b)""",
+    re.VERBOSE,
+)
+"""What an issuer does by saying it."""
+ENDING = re.compile(r"[.!…][\"”'’)\]]*$")
+LASTING = re.compile(r"\b(?:for|over|during|than|of)\s+$", re.IGNORECASE)
+"""Before a stretch of time that is no day: "for two decades"."""
+ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b")
+TODAY, NOW = "today", "hereby"
+"""Said of its own day by a document that tells news; what it dates with a year is older."""

@@ -19,6 +19,7 @@ from briefcli.render.headings import DOCUMENT, INTRODUCED, SENT, TRANSCRIPT, WIT
 from briefcli.render.merging import echoes, wholes
 from briefcli.render.page import Item, Piece, Role, Section, Shape
 from briefcli.render.safety import safe, unmarked
+from briefcli.render.topics import Topics
 from briefcli.render.view import View
 from briefcli.render.wording import PHRASE, adds_to, core, first_phrase, is_pronoun, owned
 
@@ -28,8 +29,6 @@ BRIEF = 7
 """Words at most of what a date ahead is for."""
 BRACKETS = 2
 """What we add to a line at most; the names of whom words nearest to the deed stand for come first."""
-NAMES = 50
-"""Of a longer question so many names are looked at."""
 ABOVE = "as above"
 """Said of a line whose words the bottom line shows."""
 TWICE = 2 * BRIEF
@@ -54,7 +53,7 @@ class Findings:
         self.asked = bool(answered) or any(block.kind == "answer" for block in briefing.turns)
         self._first_question = min(answered, default=None)
         self._transcript = briefing.document.genre == "transcript" and bool(answered)
-        self._topics = _Topics(briefing, self._found)
+        self._topics = Topics(briefing, self._found)
         asks = {block.speaker: block.kind == "question" for block in briefing.turns if block.speaker}
         opened = Counter(map(self.words, asks))
         self._officials = {name for name, count in opened.items() if count > 1}
@@ -377,41 +376,6 @@ class Findings:
     def dated(self, moment: Moment) -> str:
         words = self.words(moment)
         return f"{words} [{moment.date}]" if adds_to(words, moment.date) else words
-
-
-class _Topics:
-    """What the questions of a transcript are about: a keyphrase, place or name in them, the one most of them share."""
-
-    def __init__(self, briefing: Briefing, found: Sequence[Finding]) -> None:
-        named = [(one.phrase, one.spans) for one in briefing.keyphrases or ()]
-        named += [(one.name, one.spans) for one in briefing.where or ()]
-        named += [(one.name, one.spans) for one in briefing.who or ()]
-        placed = sorted((span.start, span.end, name) for name, spans in named for span in spans)
-        questions = sorted({finding.question for finding in found if finding.question})
-        self._names: dict[Span, list[str]] = {}
-        waiting = 0
-        for question in questions:
-            while waiting < len(placed) and placed[waiting][0] < question.start:
-                waiting += 1
-            near = placed[waiting : waiting + NAMES]
-            inside = [name for start, end, name in near if start < question.end and end <= question.end]
-            self._names[question] = list(dict.fromkeys(inside))
-        self._counts = Counter(name for names in self._names.values() for name in names)
-
-    def of(self, finding: Finding) -> str | None:
-        """The topic of the question that `finding` answers."""
-        names = self._names.get(finding.question, []) if finding.question else []
-        return max(names, key=lambda name: self._counts[name], default=None)
-
-    def together(self, placed: Sequence[tuple[Finding, Item]]) -> list[tuple[Finding, Item]]:
-        """Answers to one question, then those about one topic, behind the first of them; sure ones first."""
-        groups: dict[object, dict[object, list[tuple[Finding, Item]]]] = {}
-        for number, pair in enumerate(placed):
-            finding = pair[0]
-            topic = self.of(finding) or finding.question or number
-            group = groups.setdefault((finding.unsure, topic), {})
-            group.setdefault(finding.question or number, []).append(pair)
-        return [pair for group in groups.values() for pairs in group.values() for pair in pairs]
 
 
 def _tidy(pieces: Iterable[Piece]) -> Iterator[Piece]:
