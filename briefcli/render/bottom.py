@@ -1,7 +1,7 @@
 """The bottom line: the finding, or the sentence of the source, that tells what matters most.
 
 Whatever stands by itself is a candidate: a sentence, or the deed that would be shown of it. A handful of features
-speaks for a candidate or against it, each with a weight (`_scores`); that of the greatest sum is shown.
+speaks for a candidate or against it, each with a weight (`WEIGHTS`); that of the greatest sum is shown.
 """
 
 from __future__ import annotations
@@ -27,6 +27,30 @@ ALONE = 2
 """Sentences of a document whose one line needs no other above it."""
 FAR, MAIN = 30, 3
 """Candidates behind the first from which all are equally far, and the foremost of who."""
+WEIGHTS = {
+    "headline": 4.0,  # tells it, not names of it alone
+    "importance": 1.6,
+    "rank": 1.5,  # holds one of the foremost deeds
+    "summary": 1.0,
+    "lead": 0.7,
+    "summed lead": 1.0,
+    "deedless lead": 1.2,  # without a deed that the encoder knows
+    "nobody's deed": 0.3,  # an attack, a crash or a death
+    "opening": 0.5,
+    "first": 0.4,
+    "day": 0.5,
+    "place": -1.2,
+    "old": -1.5,
+    "clipped": -0.8,
+    "column": -1.0,
+    "short talk": -1.5,
+    "opinion": -2.0,  # what an issuer thinks
+    "other number": -2.0,  # the third, not the fourth of the headline
+}
+"""What a feature counts: fitted (a conditional logit) to the sentences of the deeds that annotators found most
+important and to those that readers wanted, then rounded. The lead counts for more than annotators, who mark deeds
+alone, would have it. Half of a weight more or less changes few choices.
+"""
 LOOK, YEAR, MONTH = 8, 4, 7
 """Characters before a date that are looked at, of a year and of a month of it."""
 
@@ -57,7 +81,8 @@ def bottom_line(
     if not candidates or (len(lines) == 1 and len(briefing.sentences) <= ALONE):
         return None
     opened = {one for one in ranked if opening(one)}
-    scores = list(_scores(briefing, headline, sure, candidates, opened if len(opened) > 1 else set()))
+    described = _features(briefing, headline, sure, candidates, opened if len(opened) > 1 else set())
+    scores = [sum(WEIGHTS[name] * value for name, value in one.items()) for one in described]
     best = candidates[scores.index(max(scores))]
     naming = _naming(briefing, best.sentence) if sure else None
     return Span(naming.start, best.sentence.end) if naming else best.shown
@@ -119,16 +144,11 @@ def _stands_apart(briefing: Briefing, deed: Finding, sentence: Span) -> bool:
     return not (part or (english.LEANING.match(words) and not quoted) or (story and nameless))
 
 
-def _scores(
+def _features(
     briefing: Briefing, headline: set[str], sure: dict[Finding, int], candidates: Sequence[Candidate],
     opened: set[Finding],
-) -> Iterator[float]:  # fmt: skip
-    """Of each candidate the sum of what speaks for it.
-
-    The weights of these features, each from 0 to 1, were fitted (a conditional logit) to the sentences of the deeds
-    that annotators found most important and to those that readers wanted, then rounded. The lead counts for more than
-    annotators, who mark deeds alone, would have it. Half of a weight more or less changes few choices.
-    """
+) -> Iterator[dict[str, float]]:  # fmt: skip
+    """What speaks for each candidate and against it, from 0 to 1, see `WEIGHTS`."""
     document, story = briefing.document, briefing.document.genre in UNOFFICIAL
     names = stems(" ".join(one.name for listed in (briefing.who, briefing.where) for one in listed or ()))
     which = set(english.ORDINAL.findall((document.title or "").lower()))
@@ -154,26 +174,26 @@ def _scores(
         bare, surname = english.BARE.match(words), not headline and words.split(",")[0].split(" ")[0] in known
         clipped = story and begun and (surname or (bare is not None and not stems(bare["thing"]) & headline))
         named = first and summed and any(holds(sentence, one) for one in foremost)
-        yield sum((
-            4.0 * share,  # tells the headline, not names of it alone
-            1.6 * max((*((deed.importance - 1) / 2 for deed in news), performed / 2)),
-            1.5 * (1 / (1 + sure[best]) if best else 0.0),  # holds one of the foremost deeds
-            1.0 * summed,
-            0.7 * lead,
-            1.0 * (lead and story and summed),
-            1.2 * (named and story and not (tells or column)),  # a lead without a deed that the encoder knows
-            0.3 * (story and summed and tells and best is None),  # an attack, a crash or a death is nobody's deed
-            0.5 * (best in opened),
-            0.4 * first,
-            0.5 * day,
-            -1.2 * min(1.0, math.log1p(place) / math.log1p(FAR)),
-            -1.5 * old,
-            -0.8 * clipped,
-            -1.0 * column,
-            -1.5 * (talk and length < TELLING),
-            -2.0 * (not (story or talk or deeds or new)),  # what an issuer thinks
-            -2.0 * (bool(which and ordinals) and not which & ordinals),  # the third, not the fourth of the headline
-        ))  # fmt: skip
+        yield {
+            "headline": share,
+            "importance": max((*((deed.importance - 1) / 2 for deed in news), performed / 2)),
+            "rank": 1 / (1 + sure[best]) if best else 0.0,
+            "summary": summed,
+            "lead": lead,
+            "summed lead": lead and story and summed,
+            "deedless lead": named and story and not (tells or column),
+            "nobody's deed": story and summed and tells and best is None,
+            "opening": best in opened,
+            "first": first,
+            "day": day,
+            "place": min(1.0, math.log1p(place) / math.log1p(FAR)),
+            "old": old,
+            "clipped": clipped,
+            "column": column,
+            "short talk": talk and length < TELLING,
+            "opinion": not (story or talk or deeds or new),
+            "other number": bool(which and ordinals) and not which & ordinals,
+        }
         led, begun = led or tells, begun or first
 
 
